@@ -1,0 +1,52 @@
+# Pantau. Each line calls a small script; `make help` lists them.
+# Every product is a file or has its stamp beside it, so a second run does nothing.
+SHELL := /bin/sh
+BIN := .venv/bin
+PO := $(wildcard portal/translations/*/LC_MESSAGES/*.po)
+ASSETS := portal/static/vendor/.complete
+
+.PHONY: help run test bench lint setup setup-test lock messages clean
+.DELETE_ON_ERROR:
+
+help: ## list what can be made
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | sort | expand -t 12
+
+run: setup ## set up everything, fill a demonstration city on the first start, serve on $PORT
+	@exec $(BIN)/flask --app wsgi portal start
+
+test: setup-test ## set up everything, run lint, types, unit, PostgreSQL and browser tests
+	@exec sh scripts/test.sh
+
+bench: setup-test ## run benchmarks/ and print the table; ARGS=--full for every size
+	@exec $(BIN)/python -m benchmarks $(ARGS)
+
+lint: .venv/.test ## ruff and mypy --strict
+	@exec sh scripts/lint.sh
+
+setup: .venv/.run $(ASSETS) $(PO:.po=.mo) ## .venv, requirements, npm assets, translations
+
+setup-test: setup .venv/.test ## what the tests need on top: test requirements, Chromium, PostgreSQL
+
+lock: ## pin requirements*.in and package.json again
+	@exec sh scripts/lock.sh
+
+messages: .venv/.run ## collect the texts of code and templates into the translations
+	@exec sh scripts/messages.sh
+
+clean: ## remove all that set-up made; data in var/ stays
+	rm -rf .venv node_modules portal/static/vendor $(PO:.po=.mo)
+
+.venv/bin/python:
+	@sh scripts/venv.sh
+
+.venv/.run: requirements.txt .venv/bin/python
+	@sh scripts/pip.sh requirements.txt && touch $@
+
+.venv/.test: requirements-test.txt .venv/.run
+	@sh scripts/pip.sh requirements-test.txt && sh scripts/test-programs.sh && touch $@
+
+$(ASSETS): package-lock.json scripts/assets.sh .venv/bin/python
+	@sh scripts/assets.sh
+
+%.mo: %.po .venv/.run
+	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@

@@ -1,0 +1,5 @@
+# Style, then types.
+set -eu
+.venv/bin/ruff check .
+.venv/bin/ruff format --check .
+.venv/bin/mypy

@@ -1,0 +1,4 @@
+# Install one pinned requirements file into .venv.
+set -eu
+echo "setup: pip install -r $1"
+.venv/bin/python -m pip install --quiet --disable-pip-version-check --requirement "$1"

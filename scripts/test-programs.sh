@@ -1,0 +1,8 @@
+# Chromium and PostgreSQL from Debian, for the browser journeys and the second database.
+# Where one cannot be had, the tests that need it are skipped by name, so this never fails.
+set -eu
+. scripts/apt.sh
+command -v chromium >/dev/null || command -v chromium-browser >/dev/null ||
+    apt_or_say Chromium chromium fonts-liberation || true
+command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 ||
+    apt_or_say PostgreSQL postgresql || true
