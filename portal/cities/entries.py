@@ -1,0 +1,111 @@
+"""Turns the tables of a pack into the city's agencies, categories, areas and channels, and checks how they refer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..domain.city import Agency, Area, Category, Channel
+from .table import Row, rows
+
+
+def agencies(path: Path) -> dict[str, Agency]:
+    """Agencies by slug; a parent may stand anywhere in the file."""
+    found: dict[str, Agency] = {}
+    lines: dict[str, Row] = {}
+    for row in rows(path, ("slug", "name"), ("short", "kind", "parent")):
+        slug, name = row.slug("slug"), row.text("name")
+        _once(row, "slug", slug, lines)
+        kind = row.maybe("kind") or "department"
+        found[slug] = Agency(slug=slug, name=name, short=row.maybe("short") or name, kind=kind, parent=row.maybe("parent"))
+    _parents({slug: agency.parent for slug, agency in found.items()}, lines)
+    return found
+
+
+def categories(path: Path, known: dict[str, Agency]) -> dict[str, Category]:
+    """Categories by slug; their agency must be in the pack."""
+    found: dict[str, Category] = {}
+    lines: dict[str, Row] = {}
+    optional = ("name_en", "group", "agency", "response_hours", "resolution_hours", "sensitive")
+    for row in rows(path, ("slug", "name"), optional):
+        slug, name, agency = row.slug("slug"), row.text("name"), row.maybe("agency")
+        _once(row, "slug", slug, lines)
+        if agency is not None and agency not in known:
+            raise row.wrong("agency", f"{agency!r} is not in agencies.csv")
+        found[slug] = Category(
+            slug=slug,
+            name=name,
+            name_en=row.maybe("name_en") or name,
+            group=row.maybe("group") or "",
+            agency=agency,
+            response_hours=row.whole("response_hours", 1, 87600),
+            resolution_hours=row.whole("resolution_hours", 1, 87600),
+            sensitive=row.yes("sensitive"),
+        )
+    return found
+
+
+def areas(path: Path, levels: tuple[str, ...]) -> dict[str, Area]:
+    """Areas by code; a parent is of a larger level."""
+    found: dict[str, Area] = {}
+    lines: dict[str, Row] = {}
+    for row in rows(path, ("code", "name", "level"), ("parent", "lat", "lon", "population", "year")):
+        area = _area(row, levels)
+        _once(row, "code", area.code, lines)
+        found[area.code] = area
+    _parents({code: area.parent for code, area in found.items()}, lines, "code")
+    for area in found.values():
+        if area.parent and levels.index(found[area.parent].level) >= levels.index(area.level):
+            raise lines[area.code].wrong("parent", f"{area.parent!r} is not of a larger level")
+    return found
+
+
+def _area(row: Row, levels: tuple[str, ...]) -> Area:
+    level = row.text("level")
+    if level not in levels:
+        raise row.wrong("level", f"{level!r} is not among the levels of city.toml")
+    lat, lon = row.degrees("lat", 90), row.degrees("lon", 180)
+    if (lat is None) != (lon is None):
+        raise row.wrong("lon" if lon is None else "lat", "a centre needs both")
+    population, year = row.whole("population", 0, 10**9), row.whole("year", 1800, 2200)
+    if population is not None and year is None:
+        raise row.wrong("year", "a population needs its year")
+    return Area(
+        code=row.text("code"),
+        name=row.text("name"),
+        level=level,
+        parent=row.maybe("parent"),
+        lat=lat,
+        lon=lon,
+        population=population,
+        year=year,
+    )
+
+
+def channels(path: Path) -> dict[str, Channel]:
+    """Channels by slug."""
+    found: dict[str, Channel] = {}
+    lines: dict[str, Row] = {}
+    for row in rows(path, ("slug", "name"), ("name_en",)):
+        slug, name = row.slug("slug"), row.text("name")
+        _once(row, "slug", slug, lines)
+        found[slug] = Channel(slug=slug, name=name, name_en=row.maybe("name_en") or name)
+    return found
+
+
+def _once(row: Row, field: str, key: str, lines: dict[str, Row]) -> None:
+    if key in lines:
+        raise row.wrong(field, f"{key!r} is already on line {lines[key].line}")
+    lines[key] = row
+
+
+def _parents(parents: dict[str, str | None], lines: dict[str, Row], field: str = "slug") -> None:
+    """Every parent is in the same file, and nobody is above himself."""
+    for key, parent in parents.items():
+        if parent is not None and parent not in parents:
+            raise lines[key].wrong("parent", f"{parent!r} is no {field} of this file")
+        seen = {key}
+        while parent is not None:
+            if parent in seen:
+                raise lines[key].wrong("parent", f"{key!r} comes back to itself")
+            seen.add(parent)
+            parent = parents[parent]
