@@ -1,0 +1,58 @@
+"""Public codes: the city's prefix, the day, and the day's running number, as the CRM writes them."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from ..domain.city import City
+from ..domain.record import Record
+from ..domain.status import Refused
+from ..models import Ticket
+
+CODE_LENGTHS = range(3, 41)
+
+
+class Codes:
+    """Gives codes within one change; numbers of a day continue where the database stands."""
+
+    def __init__(self, session: Session, city: City) -> None:
+        self._session = session
+        self._prefix = city.code_prefix
+        self._zone = ZoneInfo(city.zone)
+        self._last: dict[str, int] = {}
+        self._given: set[str] = set()
+
+    def give(self, record: Record) -> str:
+        """The record's own code if it is free, else the day's next. Raises Refused when its own is taken or no code."""
+        if record.code is not None:
+            return self._own(record.code.strip().upper())
+        day = f"{self._prefix}{record.submitted_at.astimezone(self._zone):%y%m%d}"
+        if day not in self._last:
+            self._last[day] = self._highest(day)
+        while True:
+            self._last[day] += 1
+            code = f"{day}{self._last[day]:04d}"
+            if code not in self._given:
+                return code
+
+    def _own(self, code: str) -> str:
+        if len(code) not in CODE_LENGTHS or not code.replace("-", "").isalnum() or not code.isascii():
+            raise Refused("code_malformed", code=code[:40])
+        taken = self._session.execute(select(Ticket.id).where(Ticket.code == code)).first()
+        if taken or code in self._given:
+            raise Refused("code_taken", code=code)
+        self._given.add(code)
+        return code
+
+    def _highest(self, day: str) -> int:
+        """The highest running number of the day so far; longer numbers are higher."""
+        within = (Ticket.code >= day + "0", Ticket.code < day + ":", func.length(Ticket.code) >= len(day) + 4)
+        longest = self._session.execute(select(func.max(func.length(Ticket.code))).where(*within)).scalar()
+        if longest is None:
+            return 0
+        code = self._session.execute(select(func.max(Ticket.code)).where(*within, func.length(Ticket.code) == longest))
+        number = (code.scalar() or "")[len(day) :]
+        return int(number) if number.isdigit() else 0

@@ -1,0 +1,113 @@
+"""A source tells a known complaint again with other contents: new steps are added, changed facts are told."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import delete, select, update as sql_update
+
+from ..domain.event import Happening, Kind
+from ..domain.privacy import Face
+from ..domain.record import Record
+from ..domain.status import Refused
+from ..models import Custody, Event, Original, Ticket
+from .bulk import insert_rows
+from .ticket_rows import CUSTODY_COLUMNS, ORIGINAL_COLUMNS, STATE_COLUMNS, Public, custody_rows, event_row, state_row
+from .ticket_state import happenings_of
+
+if TYPE_CHECKING:
+    from .record import _Intake
+
+#: Facts that a source may change, as the correction names them.
+FACTS = ("category_id", "area_id", "channel_id", "title", "text", "place", "lat", "lon", "due_at")
+
+
+def update(intake: _Intake, record: Record, area: int | None, ticket_id: int, digest: bytes) -> bool:
+    """Bring ticket ``ticket_id`` up to ``record``. True when anything was written to the log.
+
+    Raises Refused when the steps told now cannot follow, in order of time, from those in the log.
+    """
+    ticket = intake.session.get_one(Ticket, ticket_id, populate_existing=True)
+    if ticket.submitted_at != record.submitted_at.replace(microsecond=0):
+        raise Refused("submitted_changed", before=f"{ticket.submitted_at:%Y-%m-%d %H:%M:%S}Z")
+    past = happenings_of(intake.session, ticket_id)
+    fresh = _fresh(past, [intake.happening(step, record.source) for step in record.steps])
+    facts, public = _facts(intake, record, area, ticket)
+    changes = {name: value for name, value in facts.items() if _differs(getattr(ticket, name), value)}
+    if fresh or changes:
+        _write(intake, ticket, past, fresh, changes, public)
+    intake.session.execute(sql_update(Ticket).where(Ticket.id == ticket_id).values(digest=digest))
+    return bool(fresh or changes)
+
+
+def _fresh(past: Sequence[Happening], told: Sequence[Happening]) -> list[Happening]:
+    """What is told that the log does not have: a happening is the same when its kind and second are."""
+    known = Counter((h.kind, int(h.at.timestamp())) for h in past)
+    fresh = []
+    for happening in told:
+        key = (happening.kind, int(happening.at.timestamp()))
+        if known[key]:
+            known[key] -= 1
+        else:
+            fresh.append(happening)
+    return fresh
+
+
+def _facts(intake: _Intake, record: Record, area: int | None, ticket: Ticket) -> tuple[dict[str, Any], Public]:
+    """The facts as the record tells them, reduced to what this ticket's face lets the public see."""
+    category = intake.catalogue.category(record.category) if record.category else None
+    public = intake.public(record, area, category, ticket.id)
+    facts: dict[str, Any] = {
+        "category_id": category,
+        "area_id": area,
+        "channel_id": intake.catalogue.channel(record.channel) if record.channel else None,
+        "due_at": intake.deadlines(record, category)[1],
+    }
+    if ticket.face == public.face.value and ticket.face != Face.HIDDEN:
+        facts |= {name: getattr(public, name) for name in ("title", "text", "place", "lat", "lon")}
+    return facts, public
+
+
+def _differs(stored: object, told: object) -> bool:
+    if isinstance(told, int) and hasattr(stored, "timestamp"):
+        return int(stored.timestamp()) != told
+    return stored != told
+
+
+def _write(
+    intake: _Intake,
+    ticket: Ticket,
+    past: list[Happening],
+    fresh: list[Happening],
+    changes: dict[str, Any],
+    public: Public,
+) -> None:
+    from .record import follow_all
+
+    if changes:
+        named = ",".join(name for name in FACTS if name in changes)
+        fresh.append(Happening(kind=Kind.CORRECTED, at=max(intake.now, past[-1].at), text=named))
+    order = sorted([*((h.at, 0, i) for i, h in enumerate(past)), *((h.at, 1, i) for i, h in enumerate(fresh))])
+    merged = [(past if which == 0 else fresh)[i] for _, which, i in order]
+    states, spells = follow_all(merged, intake.validator)
+    seqs = iter(intake.log.take(len(fresh)))
+    last_seq = ticket.last_seq
+    rows = []
+    for (_, which, _), happening, state in zip(order, merged, states, strict=True):
+        if which == 1:
+            last_seq = next(seqs)
+            rows.append(event_row(last_seq, ticket.id, happening, state.status, intake.recorded))
+    intake.rows.events += rows
+    values = dict(zip(STATE_COLUMNS, state_row(states[-1]), strict=True)) | changes | {"last_seq": last_seq}
+    intake.session.execute(sql_update(Ticket).where(Ticket.id == ticket.id).values(values))
+    intake.session.execute(delete(Custody).where(Custody.ticket_id == ticket.id))
+    table = Custody.metadata.tables["custody"]
+    insert_rows(intake.connection, table, CUSTODY_COLUMNS, custody_rows(ticket.id, spells))
+    if {"title", "text", "place", "lat", "lon"} & changes.keys():
+        intake.session.execute(delete(Original).where(Original.ticket_id == ticket.id))
+        kept = [public.original] if public.original else []
+        insert_rows(intake.connection, Original.metadata.tables["original"], ORIGINAL_COLUMNS, kept)
+    intake.rows.write(intake.connection)
+    intake.rows = type(intake.rows)()

@@ -1,0 +1,120 @@
+"""Tickets and their events as rows: one list of columns a table, filled from what the rules say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from ..domain.custody import Spell
+from ..domain.event import Happening
+from ..domain.privacy import Face, mask
+from ..domain.status import Status
+from ..domain.ticket import State
+from ..models import Custody, Event, Original, Ticket
+from .bulk import insert_rows
+
+STATE_COLUMNS = (
+    "status agency_id holder_id asker_id holder_since first_response_at resolved_at ended_at promised_at closing "
+    "duplicate_of handoffs reopened disputed confirmed responses"
+).split()
+TICKET_COLUMNS = [
+    *"id code source source_id digest channel_id category_id area_id lat lon place title text face reporter".split(),
+    *"submitted_at response_due_at due_at last_seq".split(),
+    *STATE_COLUMNS,
+]
+EVENT_COLUMNS = (
+    "seq ticket_id kind happened_at recorded_at agency_id to_agency_id status_after text public promised_at "
+    "other_ticket_id corrects officer_id"
+).split()
+CUSTODY_COLUMNS = "ticket_id agency_id from_at to_at".split()
+ORIGINAL_COLUMNS = "ticket_id title text place lat lon".split()
+
+Row = tuple[object, ...]
+
+
+def seconds(at: datetime | None) -> int | None:
+    """A moment as it is stored: whole seconds since 1970."""
+    return None if at is None else int(at.timestamp())
+
+
+def state_row(state: State) -> Row:
+    """The values of STATE_COLUMNS."""
+    return (
+        state.status.value,
+        state.agency,
+        state.holder,
+        state.asker,
+        seconds(state.holder_since),
+        seconds(state.first_response_at),
+        seconds(state.resolved_at),
+        seconds(state.ended_at),
+        seconds(state.promised_at),
+        state.closing.value if state.closing else None,
+        state.duplicate_of,
+        state.handoffs,
+        state.reopened,
+        state.disputed,
+        state.confirmed,
+        state.responses,
+    )
+
+
+def event_row(seq: int, ticket: int, happening: Happening, status: Status, recorded: int) -> Row:
+    """The values of EVENT_COLUMNS; a public text goes through the mask here and nowhere else."""
+    text = mask(happening.text.strip()) if happening.public else happening.text.strip()
+    return (
+        seq,
+        ticket,
+        happening.kind.value,
+        int(happening.at.timestamp()),
+        recorded,
+        happening.agency,
+        happening.to_agency,
+        status.value,
+        text,
+        happening.public,
+        seconds(happening.promised_at),
+        happening.other_ticket,
+        happening.corrects,
+        happening.officer,
+    )
+
+
+def custody_rows(ticket: int, spells: Iterable[Spell]) -> list[Row]:
+    """The values of CUSTODY_COLUMNS, one row a spell."""
+    return [(ticket, s.agency, int(s.start.timestamp()), seconds(s.end)) for s in spells]
+
+
+@dataclass(slots=True)
+class Rows:
+    """Rows that wait for one flush, table by table."""
+
+    tickets: list[Row] = field(default_factory=list)
+    originals: list[Row] = field(default_factory=list)
+    events: list[Row] = field(default_factory=list)
+    custody: list[Row] = field(default_factory=list)
+
+    def write(self, connection: Connection) -> None:
+        """Insert all; a duplicate follows the ticket that it names."""
+        duplicate = TICKET_COLUMNS.index("duplicate_of")
+        self.tickets.sort(key=lambda row: row[duplicate] is not None)
+        insert_rows(connection, Ticket.metadata.tables["ticket"], TICKET_COLUMNS, self.tickets)
+        insert_rows(connection, Original.metadata.tables["original"], ORIGINAL_COLUMNS, self.originals)
+        insert_rows(connection, Event.metadata.tables["event"], EVENT_COLUMNS, self.events)
+        insert_rows(connection, Custody.metadata.tables["custody"], CUSTODY_COLUMNS, self.custody)
+
+
+@dataclass(frozen=True, slots=True)
+class Public:
+    """What of a report is public, and the row of ``original`` that keeps the rest (None: nothing was taken away)."""
+
+    face: Face
+    title: str
+    text: str
+    place: str
+    lat: float | None
+    lon: float | None
+    original: Row | None

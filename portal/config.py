@@ -1,0 +1,115 @@
+"""Every setting: its name, default, unit and meaning. The environment is read here and nowhere else."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
+SESSION_HOURS = 12  # an officer signs in again after a working day
+FORM_BYTES = 1_000_000  # largest form that is read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The settings of one running portal."""
+
+    data: Path  # PANTAU_DATA: directory of database, index, media, dumps, secret key
+    database_url: str  # DATABASE_URL: SQLAlchemy URL; default SQLite in the data directory
+    replica_url: str | None  # DATABASE_REPLICA_URL: where public pages may read
+    city: str  # CITY: name of a built-in pack, or a directory
+    search_engine: str  # SEARCH_ENGINE: tantivy or whoosh
+    secret_key: str  # SECRET_KEY: signs officers' sessions; made and kept in the data directory when absent
+    public_url: str  # PUBLIC_URL: how the portal is reached from outside, no slash at the end; "" = as requested
+    tile_url: str  # TILE_URL: raster tiles under the map; "" = none, no request to a third party
+    host: str  # HOST: address to listen on
+    port: int  # PORT: TCP port
+    web_workers: int  # WEB_WORKERS: gunicorn processes
+
+
+def from_environment(environ: dict[str, str] | None = None) -> Settings:
+    """Settings from environment variables (``os.environ`` when None). Raises ValueError naming a bad variable."""
+    env = dict(os.environ) if environ is None else environ
+    data = Path(env.get("PANTAU_DATA") or "var").resolve()
+    engine = env.get("SEARCH_ENGINE") or "tantivy"
+    if engine not in {"tantivy", "whoosh"}:
+        raise ValueError(f"SEARCH_ENGINE must be tantivy or whoosh, not {engine!r}")
+    return Settings(
+        data=data,
+        database_url=_driver(env.get("DATABASE_URL") or f"sqlite:///{data / 'pantau.db'}"),
+        replica_url=_driver(env["DATABASE_REPLICA_URL"]) if env.get("DATABASE_REPLICA_URL") else None,
+        city=env.get("CITY") or "jakarta-selatan",
+        search_engine=engine,
+        secret_key=env.get("SECRET_KEY") or _kept_key(data),
+        public_url=(env.get("PUBLIC_URL") or "").rstrip("/"),
+        tile_url=env.get("TILE_URL") or "",
+        host=env.get("HOST") or "127.0.0.1",
+        port=_number(env, "PORT", 8000),
+        web_workers=_number(env, "WEB_WORKERS", 2),
+    )
+
+
+def flask_settings(settings: Settings) -> dict[str, object]:
+    """What Flask and its extensions read from app.config."""
+    return {
+        "SECRET_KEY": settings.secret_key,
+        "SQLALCHEMY_DATABASE_URI": settings.database_url,
+        "SESSION_COOKIE_NAME": "pantau",
+        "SESSION_COOKIE_PATH": "/",
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": settings.public_url.startswith("https:"),
+        "PERMANENT_SESSION_LIFETIME": timedelta(hours=SESSION_HOURS),
+        "MAX_CONTENT_LENGTH": FORM_BYTES,
+        "SEND_FILE_MAX_AGE_DEFAULT": timedelta(days=365),
+        "WTF_CSRF_TIME_LIMIT": None,  # a token lives as long as the session: long texts are written slowly
+        "WTF_CSRF_CHECK_DEFAULT": True,
+        "COMPRESS_MIMETYPES": [
+            "text/html",
+            "text/css",
+            "text/javascript",
+            "application/javascript",
+            "application/json",
+            "application/geo+json",
+            "application/atom+xml",
+            "image/svg+xml",
+        ],
+        "COMPRESS_STREAMS": False,
+        "BABEL_DEFAULT_LOCALE": "id",
+    }
+
+
+def _number(env: dict[str, str], name: str, default: int) -> int:
+    text = env.get(name) or str(default)
+    if not text.isdigit():
+        raise ValueError(f"{name} must be a whole number, not {text!r}")
+    return int(text)
+
+
+def _driver(url: str) -> str:
+    """PostgreSQL URLs as hosts write them, with the driver that we ship."""
+    for prefix in ("postgres://", "postgresql://"):
+        if url.startswith(prefix):
+            return "postgresql+psycopg://" + url.removeprefix(prefix)
+    return url
+
+
+def _kept_key(data: Path) -> str:
+    """The secret key of the data directory, made on first use, readable by its owner only."""
+    path = data / "secret-key"
+    try:
+        return path.read_text().strip()
+    except FileNotFoundError:
+        pass
+    data.mkdir(parents=True, exist_ok=True)
+    key = secrets.token_hex(32)
+    try:
+        fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text().strip()
+    with os.fdopen(fd, "w") as file:
+        file.write(key)
+    return key

@@ -1,0 +1,40 @@
+"""How connections behave: SQLite with foreign keys, write-ahead log and transactions that say what they will do."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event
+
+#: Execution option of a transaction that will write; see actions.log.change.
+WRITES = "pantau_writes"
+BUSY_MS = 30_000
+
+
+def prepare(engine: Engine) -> None:
+    """Register the connection rules on an engine. PostgreSQL needs none."""
+    if engine.dialect.name != "sqlite":
+        return
+    event.listen(engine, "connect", _on_connect)
+    event.listen(engine, "begin", _on_begin)
+
+
+def _on_connect(connection: sqlite3.Connection, _record: Any) -> None:
+    connection.isolation_level = None  # we send BEGIN ourselves
+    for pragma in (
+        "foreign_keys = ON",
+        "journal_mode = WAL",
+        "synchronous = NORMAL",
+        f"busy_timeout = {BUSY_MS}",
+        "cache_size = -65536",
+        "mmap_size = 1073741824",
+        "temp_store = MEMORY",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _on_begin(connection: Connection) -> None:
+    """A writer takes the write lock at once: a reader that turns writer late could not be given a gapless seq."""
+    writes = connection.get_execution_options().get(WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

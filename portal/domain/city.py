@@ -1,0 +1,103 @@
+"""A city as its pack describes it: agencies, categories, areas, channels, targets. Data, no behaviour."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agency:
+    """Who acts on complaints. ``kind``: dinas, suku dinas, kecamatan, kelurahan, company, department ..."""
+
+    slug: str
+    name: str
+    short: str
+    kind: str
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Category:
+    """What a complaint is about. Targets in hours; None means the city's own. ``agency``: slug of who answers by rule."""
+
+    slug: str
+    name: str
+    name_en: str
+    group: str
+    agency: str | None = None
+    response_hours: int | None = None
+    resolution_hours: int | None = None
+    sensitive: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """A place with a code. ``population`` in persons in ``year``; lat, lon: a point inside, WGS84 degrees."""
+
+    code: str
+    name: str
+    level: str
+    parent: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    population: int | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel:
+    """How a complaint came in."""
+
+    slug: str
+    name: str
+    name_en: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class City:
+    """Everything a city pack says. ``bounds`` is (west, south, east, north) in degrees, or None: frame the data.
+
+    ``languages`` has the city's first language first. ``levels`` names the levels of areas from the
+    largest to the smallest. ``validator`` is the slug of the agency that checks resolutions, None when
+    validation is off. ``first_holder`` is "area" (the agency of the smallest area receives) or an agency's slug.
+    """
+
+    slug: str
+    name: str
+    title: str
+    languages: tuple[str, ...]
+    zone: str
+    code_prefix: str
+    bounds: tuple[float, float, float, float] | None = None
+    levels: tuple[str, ...] = ()
+    response_target: timedelta = timedelta(hours=6)
+    resolution_target: timedelta = timedelta(days=7)
+    moderation_delay: timedelta = timedelta(hours=24)
+    moderated: bool = False
+    validator: str | None = None
+    source: str = ""
+    agencies: Mapping[str, Agency] = field(default_factory=dict)
+    categories: Mapping[str, Category] = field(default_factory=dict)
+    areas: Mapping[str, Area] = field(default_factory=dict)
+    channels: Mapping[str, Channel] = field(default_factory=dict)
+    names: frozenset[str] = frozenset()  # words never stemmed
+    synonyms: Mapping[str, str] = field(default_factory=dict)
+    stop_words: frozenset[str] = frozenset()
+    shapes: str | None = None  # path of a GeoJSON file with the areas' outlines
+    imports: Mapping[str, str] = field(default_factory=dict)  # import profiles: name -> path of its TOML file
+
+    @property
+    def validated(self) -> bool:
+        return self.validator is not None
+
+    def targets(self, category: str | None) -> tuple[timedelta, timedelta]:
+        """(response target, resolution target) of a category's slug; the city's own where it says nothing."""
+        found = self.categories.get(category or "")
+        response = found.response_hours if found else None
+        resolution = found.resolution_hours if found else None
+        return (
+            timedelta(hours=response) if response is not None else self.response_target,
+            timedelta(hours=resolution) if resolution is not None else self.resolution_target,
+        )

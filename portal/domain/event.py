@@ -1,0 +1,57 @@
+"""What can happen to a ticket: the kinds of event, and one happening before it has a number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """Every kind of row in the log. Names are what the agency or the citizen did."""
+
+    RECEIVED = "received"  # the complaint came in; agency = who holds it first
+    ROUTED = "routed"  # handed to the agency that is to answer (agency -> to_agency)
+    INSTRUCTED = "instructed"  # disposisi: a dinas instructs its own unit
+    TRANSFERRED = "transferred"  # given away to another agency; responsibility moves
+    COORDINATION_ASKED = "coordination_asked"  # koordinasi: to_agency is asked, agency stays responsible
+    COORDINATION_ANSWERED = "coordination_answered"  # to the asking agency's hands again
+    STARTED = "started"  # work has begun
+    RESPONDED = "responded"  # a public response, no change of status
+    PROMISED = "promised"  # EWS: a promised finish date, or a move of it
+    COMPLETED = "completed"  # the agency says done; to be checked
+    VALIDATED = "validated"  # the check agreed: selesai
+    VALIDATION_REFUSED = "validation_refused"  # tindak lanjut ditolak
+    RESOLVED = "resolved"  # done without a check (validation off, or an import)
+    REJECTED = "rejected"  # not followed up, with the reason and who is responsible instead
+    MERGED = "merged"  # the same as another ticket, which it names
+    CLOSED = "closed"  # closed without a fix (cancelled, nothing to do)
+    TIMED_OUT = "timed_out"  # closed because time ran out; never a resolution
+    REOPENED = "reopened"  # a relapse, or the agency took it up again
+    DISPUTED = "disputed"  # a citizen says it is not done: open again
+    CONFIRMED = "confirmed"  # a citizen says it is done
+    CORRECTED = "corrected"  # the text of an earlier event was wrong; both stay public
+    REDACTED = "redacted"  # the text of an earlier event (or the report) was taken back, with the reason
+    FACE_CHANGED = "face_changed"  # published, reduced to a stub, or hidden, with the reason
+    NOTED = "noted"  # an internal note; never public
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """One thing that happened to a ticket, not yet written.
+
+    ``at`` is timezone-aware UTC. ``agency`` acts (None: a citizen or the system); ``to_agency`` is the
+    agency at the other end of a move. Agencies are database ids in actions and slugs in generators: the
+    rules only compare them. ``text`` has not been through the privacy rules yet.
+    """
+
+    kind: Kind
+    at: datetime
+    agency: int | None = None
+    to_agency: int | None = None
+    text: str = ""
+    promised_at: datetime | None = None
+    other_ticket: int | None = None  # merged: the ticket that stays
+    corrects: int | None = None  # corrected, redacted: seq of the event meant; None = the report itself
+    officer: int | None = None
+    public: bool = True

@@ -1,0 +1,186 @@
+"""One filter that means the same for list, map, figures, feeds and files: reading it and writing it back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+
+class Sort(StrEnum):
+    """How a list is ordered; every order ends with the ticket's id."""
+
+    BEST = "best"  # how well the words match; newest without words
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    WAITING = "waiting"  # open tickets, longest waiting first
+
+
+PAGE_SIZE = 20
+MAX_PAGE = 500
+MAX_Q = 400
+MAX_VALUES = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in WGS84 degrees; west < east, south < north. Half-open: >= west/south, < east/north."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketFilter:
+    """What to look at. Values within one field are ORed, fields are ANDed.
+
+    ``agency``, ``category``, ``channel`` hold slugs, ``area`` holds codes of any level, ``status`` holds
+    statuses or types (open, resolved, closed). ``since`` and ``until`` are whole days in the city's zone,
+    both inclusive, of the submission. ``overdue``: open and past its due date.
+    """
+
+    q: str = ""
+    agency: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    category: tuple[str, ...] = ()
+    area: tuple[str, ...] = ()
+    channel: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    overdue: bool = False
+    bbox: Box | None = None
+    sort: Sort = Sort.BEST
+    page: int = 1
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything but order and page is asked."""
+        return replace(self, sort=Sort.BEST, page=1) != TicketFilter()
+
+    def with_value(self, name: str, value: str) -> TicketFilter:
+        """The same filter with one more value in a multi-valued field, on page 1."""
+        values: tuple[str, ...] = getattr(self, name)
+        return replace(self, page=1, **{name: (*values, value)}) if value not in values else replace(self, page=1)
+
+    def without(self, name: str, value: str | None = None) -> TicketFilter:
+        """The same filter with a field (or one value of it) dropped, on page 1."""
+        if value is None:
+            return replace(self, page=1, **{name: getattr(_EMPTY, name)})
+        kept = tuple(v for v in getattr(self, name) if v != value)
+        return replace(self, page=1, **{name: kept})
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """The query string that means this filter, as name-value pairs; defaults are left out."""
+        return list(_pairs(self))
+
+
+_EMPTY = TicketFilter()
+MULTI = ("agency", "status", "category", "area", "channel")
+
+
+def _pairs(filter: TicketFilter) -> Iterator[tuple[str, str]]:
+    if filter.q:
+        yield "q", filter.q
+    for name in MULTI:
+        for value in getattr(filter, name):
+            yield name, value
+    if filter.since:
+        yield "from", filter.since.isoformat()
+    if filter.until:
+        yield "to", filter.until.isoformat()
+    if filter.overdue:
+        yield "overdue", "1"
+    if filter.bbox:
+        box = filter.bbox
+        yield "bbox", ",".join(f"{v:.6g}" for v in (box.west, box.south, box.east, box.north))
+    if filter.sort is not Sort.BEST:
+        yield "sort", filter.sort.value
+    if filter.page > 1:
+        yield "page", str(filter.page)
+
+
+def parse(args: Mapping[str, Sequence[str]]) -> tuple[TicketFilter, tuple[str, ...]]:
+    """(filter, names of the fields that could not be read). Never raises: what cannot be read is left out.
+
+    ``args`` maps a name to all its values; one value may hold several, separated by commas.
+    """
+    bad: list[str] = []
+    multi = {name: _values(args.get(name, ())) for name in MULTI}
+    since, until = _day(args, "from", bad), _day(args, "to", bad)
+    if since and until and since > until:
+        since, until = until, since
+    found = TicketFilter(
+        q=_first(args, "q").replace("\x00", " ").strip()[:MAX_Q],
+        since=since,
+        until=until,
+        overdue=_first(args, "overdue").lower() in {"1", "true", "yes", "ya", "on"},
+        bbox=_box(args, bad),
+        sort=_sort(args, bad),
+        page=_page(args, bad),
+        **multi,
+    )
+    return found, tuple(bad)
+
+
+def _first(args: Mapping[str, Sequence[str]], name: str) -> str:
+    values = args.get(name) or ("",)
+    return values[0]
+
+
+def _values(values: Sequence[str]) -> tuple[str, ...]:
+    parts = (part.strip().replace("\x00", "")[:80] for value in values for part in value.split(","))
+    return tuple(dict.fromkeys(p for p in parts if p))[:MAX_VALUES]
+
+
+def _day(args: Mapping[str, Sequence[str]], name: str, bad: list[str]) -> date | None:
+    text = _first(args, name).strip()
+    if not text:
+        return None
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        bad.append(name)
+        return None
+    if not 1900 <= day.year <= 2200:
+        bad.append(name)
+        return None
+    return day
+
+
+def _box(args: Mapping[str, Sequence[str]], bad: list[str]) -> Box | None:
+    text = _first(args, "bbox").strip()
+    if not text:
+        return None
+    try:
+        west, south, east, north = (float(part) for part in text.split(","))
+    except ValueError:
+        bad.append("bbox")
+        return None
+    if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
+        bad.append("bbox")
+        return None
+    return Box(west, south, east, north)
+
+
+def _sort(args: Mapping[str, Sequence[str]], bad: list[str]) -> Sort:
+    text = _first(args, "sort").strip()
+    if not text:
+        return Sort.BEST
+    try:
+        return Sort(text)
+    except ValueError:
+        bad.append("sort")
+        return Sort.BEST
+
+
+def _page(args: Mapping[str, Sequence[str]], bad: list[str]) -> int:
+    text = _first(args, "page").strip()
+    if not text:
+        return 1
+    if not (text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= MAX_PAGE):
+        bad.append("page")
+        return 1
+    return int(text)

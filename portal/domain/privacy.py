@@ -1,0 +1,74 @@
+"""What the public may see: the face of a ticket, its place, and what is masked in a text. Decided here only."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+
+class Face(StrEnum):
+    """How much of a ticket is public. PENDING is seen by nobody outside; the other three count in every figure."""
+
+    PENDING = "pending"
+    FULL = "full"
+    STUB = "stub"
+    HIDDEN = "hidden"
+
+
+PUBLIC = frozenset({Face.FULL, Face.STUB, Face.HIDDEN})
+SEARCHED = frozenset({Face.FULL, Face.STUB})
+
+
+def face(*, private: bool, sensitive: bool, moderated: bool) -> Face:
+    """The face of a ticket that comes in: stub if its source or its category keeps it private."""
+    if private or sensitive:
+        return Face.STUB
+    return Face.PENDING if moderated else Face.FULL
+
+
+def released(face: Face, submitted_at: datetime, now: datetime, delay: timedelta) -> Face:
+    """The face after the city's delay: silence cannot keep a ticket unpublished, so PENDING becomes a stub."""
+    return Face.STUB if face is Face.PENDING and now - submitted_at >= delay else face
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where, as the public may know it: degrees (None: only the area is public) and words."""
+
+    lat: float | None
+    lon: float | None
+    text: str
+
+
+def place(face: Face, lat: float | None, lon: float | None, text: str, centre: tuple[float, float] | None) -> Place:
+    """The public place. Full: the point (to 5 decimals, about 1 m). Stub: the centre of its area, no words. Hidden: none."""
+    if face is Face.FULL:
+        if lat is None or lon is None:
+            return Place(None, None, mask(text))
+        return Place(round(lat, 5), round(lon, 5), mask(text))
+    if face is Face.STUB and centre is not None:
+        return Place(round(centre[0], 5), round(centre[1], 5), "")
+    return Place(None, None, "")
+
+
+#: What is masked in a public text, in this order; the replacement says what stood there.
+_MASKS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), "[email]"),
+    (re.compile(r"(?<!\d)\d{16}(?!\d)"), "[NIK]"),
+    (re.compile(r"(?<![\w+])(?:\+?62|0)[ .-]?8(?:[ .-]?\d){7,11}(?!\d)"), "[telepon]"),
+    (re.compile(r"(?<![\w+])\(?0(?:21|2\d|3\d|4\d|5\d|6\d|7\d|9\d)\)?[ .-]?\d{3,4}[ .-]?\d{3,4}(?!\d)"), "[telepon]"),
+    (re.compile(r"(?<!\w)(?:AA|AB|AD|AE|AG|[A-Z]{1,2}) ?\d{4} ?[A-Z]{2,3}(?!\w)"), "[pelat]"),
+    (re.compile(r"(?<!\w)@[A-Za-z0-9_.]{3,30}"), "[akun]"),
+)
+_QUICK = re.compile(r"[@\d]")
+
+
+def mask(text: str) -> str:
+    """A text as the public may read it: e-mail, identity, telephone and plate numbers and account names masked."""
+    if not _QUICK.search(text):
+        return text
+    for pattern, word in _MASKS:
+        text = pattern.sub(word, text)
+    return text

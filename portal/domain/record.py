@@ -1,0 +1,63 @@
+"""One complaint as a source tells it, with everything that happened to it since: what importers and generators yield."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime
+
+from .event import Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """Something that happened after a complaint came in. Agencies are labels (names or slugs); ``at`` aware UTC."""
+
+    kind: Kind
+    at: datetime
+    agency: str | None = None
+    to_agency: str | None = None
+    text: str = ""
+    promised_at: datetime | None = None
+    other: str | None = None  # merged: source id of the ticket that stays (same source)
+    public: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One complaint. Labels (channel, category, agency, area) are names or slugs of the source.
+
+    A label that the city does not know becomes a new entry with that name. ``agency`` receives it first
+    (None: by the city's rule); ``area`` None: found from the point. ``due_at`` None: from the city's targets.
+    ``reporter`` is any key that is equal for the same reporter; only its keyed hash is kept.
+    ``steps`` are in order of time and none is before ``submitted_at``.
+    """
+
+    source: str
+    source_id: str
+    submitted_at: datetime
+    code: str | None = None
+    channel: str | None = None
+    category: str | None = None
+    agency: str | None = None
+    area: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    place: str = ""
+    title: str = ""
+    text: str = ""
+    private: bool = False
+    reporter: str | None = None
+    response_due_at: datetime | None = None
+    due_at: datetime | None = None
+    steps: tuple[Step, ...] = ()
+
+
+_NOT_WORD = re.compile(r"[^a-z0-9]+")
+
+
+def slug(label: str) -> str:
+    """A label as it stands in addresses: lower case ASCII letters and digits with single hyphens; at most 80."""
+    plain = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode().lower()
+    return _NOT_WORD.sub("-", plain).strip("-")[:80] or "lain"

@@ -1,0 +1,20 @@
+"""A short title for a report that has none: its first clause."""
+
+from __future__ import annotations
+
+import re
+
+LONGEST = 90
+_GREETING = re.compile(
+    r"^\W*(?:(?:selamat|met) (?:pagi|siang|sore|malam)|assalam\w+|halo|permisi|lapor|min|pak|bu|mohon maaf)\b[\s,.!:]*", re.I
+)
+_END = re.compile(r"[.!?;\n]|, (?:mohon|tolong|harap|sehingga|karena|sudah)\b")
+
+
+def derive(text: str) -> str:
+    """The first clause of ``text`` in at most LONGEST characters, cut at a word; '' for an empty text."""
+    plain = " ".join(_GREETING.sub("", text.strip()).split())
+    clause = next((part for part in _END.split(plain) if len(part.strip()) >= 8), plain).strip(" ,-")
+    if len(clause) > LONGEST:
+        clause = clause[:LONGEST].rsplit(" ", 1)[0].rstrip(" ,-") + "…"
+    return clause[:1].upper() + clause[1:]

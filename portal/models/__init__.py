@@ -1,0 +1,36 @@
+"""What is stored: one table a file."""
+
+from .agency import Agency
+from .area import Area
+from .area_shape import AreaShape
+from .base import Base
+from .category import Category
+from .channel import Channel
+from .cursor import Cursor
+from .custody import Custody
+from .draft import Draft
+from .event import Event
+from .import_run import ImportRun, Problem
+from .officer import Officer, Role, SignInTry
+from .original import Original
+from .ticket import Ticket
+
+__all__ = [
+    "Agency",
+    "Area",
+    "AreaShape",
+    "Base",
+    "Category",
+    "Channel",
+    "Cursor",
+    "Custody",
+    "Draft",
+    "Event",
+    "ImportRun",
+    "Officer",
+    "Original",
+    "Problem",
+    "Role",
+    "SignInTry",
+    "Ticket",
+]

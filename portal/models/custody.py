@@ -1,0 +1,28 @@
+"""In whose hands each ticket was, and when: a reading of the log that actions keep in the same transaction."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from .base import Base
+from .types import Moment, RowId
+
+
+class Custody(Base):
+    """A spell of one ticket with one agency; ``to_at`` NULL: still there (or the ticket ended there and may reopen)."""
+
+    __tablename__ = "custody"
+    __table_args__ = (
+        CheckConstraint("to_at >= from_at", name="in_order"),
+        Index("ix_custody_ticket", "ticket_id", "from_at", "id"),
+        Index("ix_custody_agency", "agency_id", "from_at", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    ticket_id: Mapped[int] = mapped_column(RowId, ForeignKey("ticket.id"))
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
+    from_at: Mapped[datetime] = mapped_column(Moment)
+    to_at: Mapped[datetime | None] = mapped_column(Moment)

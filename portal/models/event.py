@@ -1,0 +1,48 @@
+"""The log: everything that happened to every ticket, append-only, numbered without gaps in order of commit."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from ..domain.event import Kind
+from ..domain.status import Status
+from .base import Base
+from .types import Moment, RowId, one_of
+
+
+class Event(Base):
+    """One row of the log. ``agency_id`` NULL: a citizen or the system. ``officer_id`` is never public.
+
+    ``redacted_by`` is the seq of the event that took the text back; the text is then empty.
+    """
+
+    __tablename__ = "event"
+    __table_args__ = (
+        one_of("kind", Kind),
+        one_of("status_after", Status),
+        CheckConstraint("seq > 0", name="seq"),
+        CheckConstraint("redacted_by IS NULL OR text = ''", name="redacted_is_empty"),
+        CheckConstraint("kind <> 'noted' OR NOT public", name="notes_are_internal"),
+        CheckConstraint("(kind = 'promised') = (promised_at IS NOT NULL)", name="promise_has_date"),
+        CheckConstraint("kind <> 'merged' OR other_ticket_id IS NOT NULL", name="merge_names_other"),
+        Index("ix_event_ticket", "ticket_id", "happened_at", "seq"),
+    )
+
+    seq: Mapped[int] = mapped_column(RowId, primary_key=True, autoincrement=False)
+    ticket_id: Mapped[int] = mapped_column(RowId, ForeignKey("ticket.id"))
+    kind: Mapped[str] = mapped_column(Text)
+    happened_at: Mapped[datetime] = mapped_column(Moment)
+    recorded_at: Mapped[datetime] = mapped_column(Moment)
+    agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))
+    to_agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))
+    status_after: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Text, default="")
+    public: Mapped[bool] = mapped_column(default=True)
+    promised_at: Mapped[datetime | None] = mapped_column(Moment)
+    other_ticket_id: Mapped[int | None] = mapped_column(RowId, ForeignKey("ticket.id"))
+    corrects: Mapped[int | None] = mapped_column(RowId, ForeignKey("event.seq"))
+    redacted_by: Mapped[int | None] = mapped_column(RowId)
+    officer_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))

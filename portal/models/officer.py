@@ -1,0 +1,50 @@
+"""Who signs in, and the failed tries that slow a guesser down."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from .base import Base
+from .types import Moment, RowId, one_of
+
+
+class Role(StrEnum):
+    """What an officer may do: see actions/permission.py."""
+
+    OFFICER = "officer"
+    SUPERVISOR = "supervisor"
+    VALIDATOR = "validator"
+    COORDINATOR = "coordinator"
+    ADMIN = "admin"
+
+
+class Officer(Base):
+    """A person who works on tickets for one agency. ``session`` changes whenever sessions must end."""
+
+    __tablename__ = "officer"
+    __table_args__ = (one_of("role", Role), CheckConstraint("email = lower(email)", name="email_lower"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(Text, unique=True)
+    name: Mapped[str] = mapped_column(Text)
+    password: Mapped[str] = mapped_column(Text)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"), index=True)
+    role: Mapped[str] = mapped_column(Text)
+    active: Mapped[bool] = mapped_column(default=True)
+    session: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class SignInTry(Base):
+    """A failed sign-in; ``who`` is a keyed hash of the name or the address that tried."""
+
+    __tablename__ = "sign_in_try"
+    __table_args__ = (Index("ix_sign_in_try_who", "who", "at", "id"),)
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    who: Mapped[bytes]
+    at: Mapped[datetime] = mapped_column(Moment)

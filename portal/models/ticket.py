@@ -1,0 +1,75 @@
+"""The current state of every complaint. Texts and places here are public: the privacy rules came before."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from ..domain.privacy import Face
+from ..domain.status import Status
+from ..domain.ticket import Closing
+from .base import Base
+from .types import Moment, RowId, one_of
+
+
+class Ticket(Base):
+    """One complaint; see domain.ticket.State for what the state columns mean. ``last_seq`` is its newest event."""
+
+    __tablename__ = "ticket"
+    __table_args__ = (
+        UniqueConstraint("source", "source_id"),
+        one_of("status", Status),
+        one_of("face", Face),
+        one_of("closing", Closing),
+        CheckConstraint("lat BETWEEN -90 AND 90", name="lat"),
+        CheckConstraint("lon BETWEEN -180 AND 180", name="lon"),
+        CheckConstraint("(lat IS NULL) = (lon IS NULL)", name="place"),
+        CheckConstraint("resolved_at >= submitted_at", name="resolved_after_submitted"),
+        CheckConstraint("ended_at >= submitted_at", name="ended_after_submitted"),
+        CheckConstraint("first_response_at >= submitted_at", name="response_after_submitted"),
+        CheckConstraint("(status = 'selesai') = (resolved_at IS NOT NULL)", name="resolved_is_selesai"),
+        CheckConstraint("face = 'full' OR text = ''", name="text_only_when_full"),
+        CheckConstraint("duplicate_of <> id", name="not_its_own_duplicate"),
+        Index("ix_ticket_submitted_at", "submitted_at", "id"),
+        Index("ix_ticket_queue", "holder_id", "ended_at", "due_at", "id"),
+        Index("ix_ticket_agency_submitted", "agency_id", "submitted_at", "id"),
+        Index("ix_ticket_oldest_open", "ended_at", "submitted_at", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True, autoincrement=False)
+    code: Mapped[str] = mapped_column(Text, unique=True)
+    source: Mapped[str] = mapped_column(Text)
+    source_id: Mapped[str] = mapped_column(Text)
+    digest: Mapped[bytes | None]  # of the record it came from: an equal one changes nothing
+    channel_id: Mapped[int | None] = mapped_column(ForeignKey("channel.id"))
+    category_id: Mapped[int | None] = mapped_column(ForeignKey("category.id"))
+    area_id: Mapped[int | None] = mapped_column(ForeignKey("area.id"), index=True)
+    lat: Mapped[float | None]
+    lon: Mapped[float | None]
+    place: Mapped[str] = mapped_column(Text, default="")
+    title: Mapped[str] = mapped_column(Text, default="")
+    text: Mapped[str] = mapped_column(Text, default="")
+    face: Mapped[str] = mapped_column(Text)
+    reporter: Mapped[bytes | None]  # keyed hash; counts distinct reporters, names nobody
+    submitted_at: Mapped[datetime] = mapped_column(Moment)
+    response_due_at: Mapped[datetime] = mapped_column(Moment)
+    due_at: Mapped[datetime] = mapped_column(Moment)
+    promised_at: Mapped[datetime | None] = mapped_column(Moment)
+    status: Mapped[str] = mapped_column(Text)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
+    holder_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
+    asker_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))
+    holder_since: Mapped[datetime] = mapped_column(Moment)
+    first_response_at: Mapped[datetime | None] = mapped_column(Moment)
+    resolved_at: Mapped[datetime | None] = mapped_column(Moment)
+    ended_at: Mapped[datetime | None] = mapped_column(Moment)
+    closing: Mapped[str | None] = mapped_column(Text)
+    duplicate_of: Mapped[int | None] = mapped_column(RowId, ForeignKey("ticket.id"), index=True)
+    handoffs: Mapped[int] = mapped_column(default=0)
+    reopened: Mapped[int] = mapped_column(default=0)
+    disputed: Mapped[int] = mapped_column(default=0)
+    confirmed: Mapped[int] = mapped_column(default=0)
+    responses: Mapped[int] = mapped_column(default=0)
+    last_seq: Mapped[int] = mapped_column(RowId)

@@ -1,0 +1,1 @@
+"""How we read: one module a page, frozen dataclasses out, nothing written."""
