@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from importlib.util import find_spec
 
 from flask import Flask
 from flask.cli import AppGroup
@@ -26,6 +27,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
 def register(app: Flask) -> None:
     """Add `portal` and its commands to the flask command."""
     for module, names in COMMANDS.items():
+        if find_spec(f"{__name__}.{module}") is None:
+            continue
         loaded = import_module(f".{module}", __name__)
         for name in names:
             command = getattr(loaded, name)

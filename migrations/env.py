@@ -1,0 +1,38 @@
+"""Runs migrations on the application's own database, SQLite or PostgreSQL, each in one transaction."""
+
+from __future__ import annotations
+
+from alembic import context
+from flask import current_app
+from sqlalchemy import Connection
+
+from portal.database import WRITES
+from portal.models import Base
+from portal.models.types import Moment
+
+
+def render(kind: str, item: object, autogen_context: object) -> str | bool:
+    """Write our own column type as what the database sees."""
+    return "sa.BigInteger()" if kind == "type" and isinstance(item, Moment) else False
+
+
+def run(connection: Connection) -> None:
+    context.configure(
+        connection=connection,
+        target_metadata=Base.metadata,
+        render_item=render,
+        render_as_batch=True,
+        compare_type=True,
+        transaction_per_migration=False,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+given = context.config.attributes.get("connection")
+if given is not None:
+    run(given)
+else:
+    engine = current_app.extensions["sqlalchemy"].engine
+    with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+        run(connection)
