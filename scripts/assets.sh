@@ -4,22 +4,28 @@ set -eu
 vendor=portal/static/vendor
 modules=node_modules
 
-fetch() {
+have_npm() {
+    command -v npm >/dev/null && return
+    sh scripts/pip.sh requirements-node.txt
     PATH="$PATH:$PWD/.venv/bin"
-    command -v npm >/dev/null || sh scripts/pip.sh requirements-node.txt
+    # This Node.js brings certificates of its own; a machine behind a proxy has its own in the system's store.
+    export PATH NODE_OPTIONS=--use-system-ca
+}
+
+fetch() {
     echo "setup: npm ci"
-    npm ci --silent
+    npm ci --loglevel=error --no-progress >/dev/null
 }
 
 copy() {
-    mkdir -p "$vendor/images"
-    cp "$modules/htmx.org/dist/htmx.min.js" "$modules/leaflet/dist/leaflet.js" "$modules/leaflet/dist/leaflet.css" "$vendor/"
-    cp "$modules"/leaflet/dist/images/*.png "$vendor/images/"
-    cp "$modules/@fontsource-variable/plus-jakarta-sans/files/plus-jakarta-sans-latin-wght-normal.woff2" \
-        "$vendor/plus-jakarta-sans.woff2"
+    mkdir -p "$vendor/images" &&
+        cp "$modules/htmx.org/dist/htmx.min.js" "$modules/leaflet/dist/leaflet.js" "$modules/leaflet/dist/leaflet.css" "$vendor/" &&
+        cp "$modules"/leaflet/dist/images/*.png "$vendor/images/" &&
+        cp "$modules/@fontsource-variable/plus-jakarta-sans/files/plus-jakarta-sans-latin-wght-normal.woff2" \
+            "$vendor/plus-jakarta-sans.woff2"
 }
 
-if fetch && copy; then
+if have_npm && fetch && copy; then
     touch "$vendor/.complete"
 else
     echo "setup: npm assets are missing: pages go without JavaScript, map tiles and their font. Run make again to retry." >&2
