@@ -23,6 +23,7 @@ from .figure import Z95, Figure, Why, nothing, wilson
 Whole: TypeAlias = npt.NDArray[np.int64]
 Real: TypeAlias = npt.NDArray[np.float64]
 Flags: TypeAlias = npt.NDArray[np.bool_]
+Places: TypeAlias = npt.NDArray[np.intp]
 
 #: A level counts as reached when the product of fractions misses it by rounding only.
 _ROUNDING = 1e-12
@@ -55,7 +56,7 @@ def curve(waits: Whole, ended: Flags) -> Curve:
     ordered = np.sort(waits)
     moments, counts = _distinct(np.sort(waits[ended]))
     at_risk = n - np.searchsorted(ordered, moments, side="left")
-    still = np.cumprod(1.0 - counts / at_risk)
+    still: Real = np.cumprod(1.0 - counts / at_risk, dtype=np.float64)
     low, high = _limits(still, counts, at_risk)
     longest = int(ordered[-1]) if n else 0
     return Curve(n=n, longest=longest, times=moments, still=still, low=low, high=high, waits=ordered)
@@ -105,7 +106,7 @@ def _falls_to(of: Curve, line: Real, level: float) -> float | None:
 
 
 def ended_within(of: Curve, seconds: int) -> Figure:
-    """The share of waits that ended within ``seconds``, with its interval; TOO_YOUNG when nobody was watched so long."""
+    """The share of waits that ended within ``seconds``, with its interval; TOO_YOUNG beyond the longest watched."""
     if of.n == 0:
         return nothing(Why.EMPTY, 0)
     place = int(np.searchsorted(of.times, seconds, side="right")) - 1

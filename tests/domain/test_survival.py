@@ -40,7 +40,8 @@ def test_median_is_the_day_by_which_half_are_done_counting_those_who_still_wait(
 
 
 def test_median_of_the_freireich_trial_is_the_published_one() -> None:
-    # 6-mercaptopurine arm, Freireich et al. 1963 (Cox and Oakes 1984): median 23 weeks; log-log interval 13 to not reached
+    # 6-mercaptopurine arm, Freireich et al. 1963 (Cox and Oakes 1984): median 23 weeks, log-log
+    # interval from 13, upper end not reached
     found = quantile(
         made(6, 6, 6, 7, 10, 13, 16, 22, 23, *[f"{w}+" for w in (6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35)]), 0.5
     )

@@ -1,0 +1,92 @@
+"""The periods that figures are published for: all, a year, a quarter, a month, in the city's calendar."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+
+class Span(StrEnum):
+    """How long a period is."""
+
+    ALL = "all"
+    YEAR = "year"
+    QUARTER = "quarter"
+    MONTH = "month"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of the city's calendar; ``since`` is in it, ``until`` is not. None: without an end.
+
+    ``key`` is how it stands in addresses: ``all``, ``2023``, ``2023-Q1``, ``2023-01``.
+    """
+
+    key: str
+    span: Span
+    since: datetime | None = None
+    until: datetime | None = None
+
+    @property
+    def year(self) -> int | None:
+        return None if self.span is Span.ALL else int(self.key[:4])
+
+    @property
+    def part(self) -> int | None:
+        """The number of the quarter or month in its year."""
+        return int(self.key[5:].lstrip("Q")) if self.span in (Span.QUARTER, Span.MONTH) else None
+
+
+ALL = Period("all", Span.ALL)
+_KEY = re.compile(r"(?P<year>(?:19|20|21)\d\d)(?:-(?:Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?", re.ASCII)
+
+
+def parse(key: str, zone: str) -> Period | None:
+    """The period that ``key`` names in the calendar of ``zone``; None when it names none."""
+    if key == ALL.key:
+        return ALL
+    found = _KEY.fullmatch(key)
+    if not found:
+        return None
+    year = int(found["year"])
+    if found["quarter"]:
+        return _stretch(key, Span.QUARTER, year, 3 * int(found["quarter"]) - 2, 3, zone)
+    if found["month"]:
+        return _stretch(key, Span.MONTH, year, int(found["month"]), 1, zone)
+    return _stretch(key, Span.YEAR, year, 1, 12, zone)
+
+
+def _stretch(key: str, span: Span, year: int, month: int, months: int, zone: str) -> Period:
+    return Period(key, span, _first_moment(year, month, zone), _first_moment(year, month + months, zone))
+
+
+def _first_moment(year: int, month: int, zone: str) -> datetime:
+    years, month0 = divmod(month - 1, 12)
+    return datetime(year + years, month0 + 1, 1, tzinfo=ZoneInfo(zone)).astimezone(UTC)
+
+
+def months(first: datetime, last: datetime, zone: str) -> Iterator[Period]:
+    """Every calendar month from that of ``first`` to that of ``last``, both included, without gaps."""
+    begin, end = first.astimezone(ZoneInfo(zone)), last.astimezone(ZoneInfo(zone))
+    for number in range(begin.year * 12 + begin.month - 1, end.year * 12 + end.month):
+        year, month0 = divmod(number, 12)
+        yield _stretch(f"{year:04}-{month0 + 1:02}", Span.MONTH, year, month0 + 1, 1, zone)
+
+
+def covering(first: datetime, last: datetime, zone: str) -> list[Period]:
+    """All published periods that touch the time from ``first`` to ``last``, longest first."""
+    years: dict[str, Period] = {}
+    quarters: dict[str, Period] = {}
+    single = list(months(first, last, zone))
+    for month in single:
+        year = month.key[:4]
+        quarter = f"{year}-Q{((month.part or 1) - 1) // 3 + 1}"
+        for key, kept in ((year, years), (quarter, quarters)):
+            found = parse(key, zone)
+            if found is not None:
+                kept.setdefault(key, found)
+    return [ALL, *years.values(), *quarters.values(), *single]

@@ -1,0 +1,166 @@
+"""Every published figure about how complaints are dealt with, defined once.
+
+The cohort is the public tickets (full, stub and hidden) *submitted* in the period. Rejected and duplicate tickets are
+left out of every duration and deadline and shown as shares of their own. Open tickets count as still waiting.
+A reopened or disputed ticket waits again, from its first submission. Closed without a fix or timed out is never a
+resolution: such a ticket waits on in the curve (see ``waits``), and is late once its deadline has passed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from .cohort import REASONS, Cohort
+from .figure import Figure, wilson
+from .survival import Whole, curve, quantile
+from .ticket import Closing
+from .waits import Waits, aged, ended_in_time, waits
+
+#: Edges in days of the bands that the age of the backlog is shown in.
+BANDS = (7, 30, 90)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backlog:
+    """Tickets that are open at the as-of time. ``median`` age in seconds; ``bands`` counts between the edges of BANDS;
+    ``oldest`` is a ticket's id."""
+
+    n: int
+    overdue: int
+    median: float | None
+    bands: tuple[int, ...]
+    oldest: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scorecard:
+    """The figures of one group of tickets. ``counted`` of the ``received`` are neither rejected nor duplicate.
+
+    ``closing`` counts every closing reason over all received. ``reopened``, ``disputed``, ``confirmed`` are shares of
+    the tickets that had ended at least once; ``silent`` of those that are ended now: without any answer in words.
+    """
+
+    received: int
+    counted: int
+    closing: Mapping[Closing, int]
+    response: Waits
+    resolution: Waits
+    response_on_time: Figure
+    on_time: Figure
+    rejected: Figure
+    duplicate: Figure
+    reopened: Figure
+    disputed: Figure
+    confirmed: Figure
+    silent: Figure
+    reporters: int | None
+    backlog: Backlog
+
+    @property
+    def small(self) -> bool:
+        return self.resolution.median.small
+
+
+def scorecard(cohort: Cohort, as_of: int, *, drawn: bool = True) -> Scorecard:
+    """The figures of ``cohort`` as seen at ``as_of`` (epoch seconds); what came later is not looked at.
+
+    ``drawn``: with the steps of the curve of resolution.
+    """
+    cohort = cohort if _all_before(cohort.submitted, as_of) else cohort.take(cohort.submitted <= as_of)
+    counted = cohort.take(cohort.counted)
+    closing = closings(cohort)
+    return Scorecard(
+        received=len(cohort),
+        counted=len(counted),
+        closing=closing,
+        response=waits(counted.submitted, counted.responded, as_of, drawn=False),
+        resolution=waits(counted.submitted, counted.resolved, as_of, drawn=drawn),
+        response_on_time=wilson(*ended_in_time(counted.responded, counted.response_due, as_of)),
+        on_time=wilson(*ended_in_time(counted.resolved, counted.due, as_of)),
+        rejected=wilson(closing[Closing.REJECTED], len(cohort)),
+        duplicate=wilson(closing[Closing.DUPLICATE], len(cohort)),
+        reporters=_reporters(cohort.reporter),
+        backlog=backlog(cohort, as_of),
+        **_conduct(counted),
+    )
+
+
+def _all_before(submitted: Whole, as_of: int) -> bool:
+    return not len(submitted) or int(submitted.max()) <= as_of
+
+
+def closings(cohort: Cohort) -> dict[Closing, int]:
+    """How many tickets ended for each reason."""
+    counts = np.bincount(cohort.closing + 1, minlength=len(REASONS) + 1).tolist()
+    return dict(zip(REASONS, counts[1:], strict=True))
+
+
+def _conduct(counted: Cohort) -> dict[str, Figure]:
+    """The shares that say whether an ending held and was explained."""
+    had_ended = ~counted.open | (counted.reopened > 0)
+    n = int(np.count_nonzero(had_ended))
+    shares = {
+        name: wilson(int(np.count_nonzero(had_ended & (getattr(counted, name) > 0))), n)
+        for name in ("reopened", "disputed", "confirmed")
+    }
+    ended = ~counted.open
+    mute = int(np.count_nonzero(ended & (counted.responses == 0)))
+    return {**shares, "silent": wilson(mute, int(np.count_nonzero(ended)))}
+
+
+def _reporters(reporter: Whole) -> int | None:
+    """How many different people reported; None when not known of every ticket."""
+    return None if not len(reporter) or int(reporter.min()) < 0 else len(np.unique(reporter))
+
+
+def backlog(cohort: Cohort, as_of: int) -> Backlog:
+    """The open tickets of ``cohort`` and their ages."""
+    still = cohort.take(cohort.open)
+    ages = as_of - still.submitted
+    return Backlog(
+        n=len(still),
+        overdue=int(np.count_nonzero(still.due <= as_of)),
+        median=float(np.median(ages)) if len(ages) else None,
+        bands=aged(ages, BANDS),
+        oldest=int(still.ticket[np.lexsort((still.ticket, still.submitted))[0]]) if len(still) else None,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flow:
+    """What came in and what was resolved within one stretch of time, whenever it had come in."""
+
+    received: int
+    resolved: int
+
+    @property
+    def clearance(self) -> float | None:
+        """Resolved / received; under 1 the backlog grows. None when nothing came in."""
+        return self.resolved / self.received if self.received else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hands:
+    """How long tickets lay in an agency's hands, whoever is responsible for them. ``total`` in seconds; ``spells``:
+    stays of one ticket, ``median`` of one stay."""
+
+    spells: int
+    total: int
+    median: Figure
+
+
+def hands(since: Whole, until: Whole, as_of: int) -> Hands:
+    """Stays from ``since`` to ``until`` (NEVER: still there), as seen at ``as_of``; still there counts as censored."""
+    left = until <= as_of
+    lengths = np.where(left, until, as_of) - since
+    median = quantile(curve(lengths, left), 0.5)
+    return Hands(spells=len(lengths), total=int(lengths.sum()), median=median)
+
+
+def repeated(copies: Whole) -> Figure:
+    """The share of answers whose text was used more than once; ``copies``: how often each different text was."""
+    total = int(copies.sum())
+    return wilson(int(copies[copies > 1].sum()), total)

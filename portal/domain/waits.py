@@ -1,0 +1,89 @@
+"""What one waiting-time curve says: median, 90th percentile, shares by day, and steps to draw."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .figure import Figure, Why, nothing
+from .survival import Curve, Flags, Places, Real, Whole, curve, ended_within, quantile
+
+DAY = 86_400
+#: Days for which the share that ended is published.
+HORIZONS = (1, 3, 7, 30, 90)
+#: Where a curve is sampled for drawing, in seconds: an hour to a year, even on a logarithmic scale.
+STEPS: tuple[int, ...] = tuple(int(s) for s in np.geomspace(3600, 365 * DAY, 49))
+#: A median that is not reached is "too young" while half of the tickets are younger than this.
+_SETTLED = 7 * DAY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waits:
+    """Figures in seconds and shares. ``steps``: (still, low, high) at STEPS, as far as anybody was watched."""
+
+    n: int
+    ended: int
+    median: Figure
+    p90: Figure
+    within: tuple[Figure, ...]
+    steps: tuple[tuple[float, float, float], ...] = ()
+
+
+def waits(submitted: Whole, happened: Whole, as_of: int, *, drawn: bool = True) -> Waits:
+    """Waits from ``submitted`` to ``happened`` (NEVER: not), seen at ``as_of``; all in epoch seconds.
+
+    A wait that has not ended is censored at ``as_of``. That is also so for a ticket that was closed without a fix:
+    it stays among the waiting for as long as it could have been watched (the risk set of Fine and Gray 1999 for
+    complete censoring information). The curve then estimates the share of tickets that are *fixed* by a day, and
+    closing a hard ticket cannot improve it; dropping it at its closing would assume it to be like those still at work.
+    """
+    ended = happened <= as_of
+    watched = as_of - submitted
+    found = curve(np.where(ended, happened - submitted, watched), ended)
+    followed = float(np.median(watched)) if found.n else 0.0
+    return Waits(
+        n=found.n,
+        ended=int(np.count_nonzero(ended)),
+        median=_young(quantile(found, 0.5), followed),
+        p90=_young(quantile(found, 0.9), followed),
+        within=tuple(_within(found, days * DAY, followed) for days in HORIZONS),
+        steps=_steps(found) if drawn else (),
+    )
+
+
+def _young(figure: Figure, followed: float) -> Figure:
+    if figure.why is Why.NOT_REACHED and followed < _SETTLED:
+        return nothing(Why.TOO_YOUNG, figure.n, figure.low)
+    return figure
+
+
+def _within(found: Curve, seconds: int, followed: float) -> Figure:
+    """The share that ended in time, if at least half of the tickets came in long enough ago to show it."""
+    if found.n and followed < seconds:
+        return nothing(Why.TOO_YOUNG, found.n)
+    return ended_within(found, seconds)
+
+
+def _steps(found: Curve) -> tuple[tuple[float, float, float], ...]:
+    grid = [s for s in STEPS if s <= found.longest]
+    place = np.searchsorted(found.times, grid, side="right")
+    lines = (_sampled(found.still, place), _sampled(found.low, place), _sampled(found.high, place))
+    return tuple(zip(*lines, strict=True))
+
+
+def _sampled(line: Real, place: Places) -> list[float]:
+    with_start = np.concatenate(([1.0], line))
+    return [round(v, 4) for v in with_start[place].tolist()]
+
+
+def aged(ages: Whole, edges: tuple[int, ...]) -> tuple[int, ...]:
+    """How many ages (seconds) fall under each edge (days) and over the last."""
+    place = np.searchsorted(np.array(edges) * DAY, ages, side="right")
+    return tuple(np.bincount(place, minlength=len(edges) + 1).tolist())
+
+
+def ended_in_time(happened: Whole, due: Whole, as_of: int) -> tuple[int, int]:
+    """(kept, passed): of the deadlines that have passed, how many were kept; what is open and overdue is late."""
+    passed: Flags = due <= as_of
+    return int(np.count_nonzero(passed & (happened <= due))), int(np.count_nonzero(passed))

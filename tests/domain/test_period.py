@@ -1,0 +1,50 @@
+"""Periods in the city's calendar."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from itertools import pairwise
+
+import pytest
+
+from portal.domain.period import ALL, Span, covering, months, parse
+
+JAKARTA = "Asia/Jakarta"
+
+
+def test_a_year_begins_at_midnight_of_the_city() -> None:
+    year = parse("2023", JAKARTA)
+    assert year is not None
+    assert (year.since, year.until) == (datetime(2022, 12, 31, 17, tzinfo=UTC), datetime(2023, 12, 31, 17, tzinfo=UTC))
+
+
+def test_summer_time_moves_the_first_moment_of_a_month() -> None:
+    november = parse("2023-11", "America/Los_Angeles")
+    assert november is not None and november.since and november.until
+    assert (november.since.hour, november.until.hour) == (7, 8)
+
+
+def test_quarters_are_three_months() -> None:
+    quarter = parse("2023-Q4", "UTC")
+    assert quarter is not None
+    assert (quarter.span, quarter.part, quarter.year) == (Span.QUARTER, 4, 2023)
+    assert (quarter.since, quarter.until) == (datetime(2023, 10, 1, tzinfo=UTC), datetime(2024, 1, 1, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    "key", ["", "2023-13", "2023-00", "2023-Q5", "0000", "20231", "٢٠٢٣", "2023-1", "ALL", "2023\n"]
+)
+def test_what_names_no_period_is_none(key: str) -> None:
+    assert parse(key, JAKARTA) is None
+
+
+def test_periods_cover_what_was_received_and_nothing_else() -> None:
+    found = covering(datetime(2022, 12, 31, 18, tzinfo=UTC), datetime(2023, 4, 2, tzinfo=UTC), JAKARTA)
+    assert [p.key for p in found] == ["all", "2023", "2023-Q1", "2023-Q2", "2023-01", "2023-02", "2023-03", "2023-04"]
+    assert found[0] is ALL
+
+
+def test_months_have_no_gaps_over_new_year() -> None:
+    found = list(months(datetime(2022, 11, 5, tzinfo=UTC), datetime(2023, 2, 1, tzinfo=UTC), "UTC"))
+    assert [p.key for p in found] == ["2022-11", "2022-12", "2023-01", "2023-02"]
+    assert all(a.until == b.since for a, b in pairwise(found))
