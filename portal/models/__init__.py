@@ -11,7 +11,7 @@ from .custody import Custody
 from .draft import Draft
 from .event import Event
 from .import_run import ImportRun, Problem
-from .officer import Officer, Role, SignInTry
+from .officer import Officer, SignInTry
 from .original import Original
 from .ticket import Ticket
 
@@ -30,7 +30,6 @@ __all__ = [
     "Officer",
     "Original",
     "Problem",
-    "Role",
     "SignInTry",
     "Ticket",
 ]

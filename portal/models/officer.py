@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from ..domain.permission import Role
 from .base import Base
 from .types import Moment, RowId, one_of
-
-
-class Role(StrEnum):
-    """What an officer may do: see actions/permission.py."""
-
-    OFFICER = "officer"
-    SUPERVISOR = "supervisor"
-    VALIDATOR = "validator"
-    COORDINATOR = "coordinator"
-    ADMIN = "admin"
 
 
 class Officer(Base):

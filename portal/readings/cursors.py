@@ -1,0 +1,42 @@
+"""How far each reading has come; a reading writes only its own row and its own tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from .. import clock
+from ..database import WRITES
+from ..models import Cursor, Event
+
+
+@contextmanager
+def writing(session: Session) -> Iterator[None]:
+    """One transaction of a reading on its own tables; commits at its end, rolls back on any exception."""
+    if session.in_transaction():
+        session.rollback()
+    session.connection(execution_options={WRITES: True})
+    try:
+        yield
+        session.commit()
+    except BaseException:
+        session.rollback()
+        raise
+
+
+def position(session: Session, name: str) -> int:
+    """The last seq that reading ``name`` has seen; 0 before its first run or when a rebuild is asked for."""
+    return session.execute(select(Cursor.seq).where(Cursor.name == name)).scalar() or 0
+
+
+def move(session: Session, name: str, seq: int) -> None:
+    """Set the position, within the caller's transaction."""
+    session.merge(Cursor(name=name, seq=seq, at=clock.now()))
+
+
+def newest(session: Session) -> int:
+    """The newest seq of the log."""
+    return session.execute(select(func.max(Event.seq))).scalar() or 0
