@@ -1,0 +1,38 @@
+"""What the index holds of one public ticket: of a stub, its facts only. Tables are turned into this elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One public ticket. Times are whole seconds since 1970; days and months are those of the city's zone.
+
+    ``facts``: names by which people look for it beside its own words (areas, category). ``responses``: the
+    public words of the agencies. ``ever``: every status it ever had. ``areas``: the codes of its own area and of
+    all above it. ``day`` is yyyymmdd and ``month`` yyyymm of submission; ``ended_month`` likewise.
+    """
+
+    id: int
+    code: str
+    status: str
+    agency: str
+    holder: str
+    submitted: int
+    day: int
+    month: int
+    title: str = ""
+    text: str = ""
+    place: str = ""
+    responses: str = ""
+    facts: str = ""
+    ever: tuple[str, ...] = ()
+    category: str | None = None
+    areas: tuple[str, ...] = ()
+    channel: str | None = None
+    ended: int | None = None
+    ended_month: int | None = None
+    due: int | None = None
+    lat: float | None = None
+    lon: float | None = None
