@@ -16,7 +16,9 @@ def agencies(path: Path) -> dict[str, Agency]:
         slug, name = row.slug("slug"), row.text("name")
         _once(row, "slug", slug, lines)
         kind = row.maybe("kind") or "department"
-        found[slug] = Agency(slug=slug, name=name, short=row.maybe("short") or name, kind=kind, parent=row.maybe("parent"))
+        found[slug] = Agency(
+            slug=slug, name=name, short=row.maybe("short") or name, kind=kind, parent=row.maybe("parent")
+        )
     _parents({slug: agency.parent for slug, agency in found.items()}, lines)
     return found
 

@@ -25,7 +25,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """``found``: feature and the id of its area. ``by``: the property that told, ``level``: of which level the areas are."""
+    """``found``: features and the ids of their areas. ``by``: the property that told, ``level``: of which level."""
 
     found: tuple[tuple[Feature, int], ...]
     unmatched: tuple[Feature, ...]

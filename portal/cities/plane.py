@@ -35,7 +35,9 @@ class Plane:
 
     def points(self, lats: npt.ArrayLike, lons: npt.ArrayLike) -> npt.NDArray[np.float64]:
         """(x, y) in metres of each pair of degrees."""
-        return np.column_stack([np.asarray(lons, float), np.asarray(lats, float)]) * np.array(self.scale)
+        degrees = np.column_stack([np.asarray(lons, dtype=np.float64), np.asarray(lats, dtype=np.float64)])
+        metres: npt.NDArray[np.float64] = degrees * np.array(self.scale)
+        return metres
 
 
 def plane_of(shapes: list[BaseGeometry]) -> Plane:

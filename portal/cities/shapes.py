@@ -23,7 +23,7 @@ _DECIMALS = 5
 
 
 def schematic(centres: Mapping[Key, tuple[float, float]], bounds: Box | None = None) -> dict[Key, BaseGeometry]:
-    """A cell around each centre (lat, lon): every place belongs to its nearest centre. Clipped to a hull and the bounds.
+    """A cell around each centre (lat, lon): a place belongs to its nearest centre. Clipped to a hull and the bounds.
 
     Centres at one place share their cell, so that each area has a shape.
     """
@@ -102,7 +102,9 @@ def box_of(shapes: Sequence[BaseGeometry]) -> Box | None:
 def to_geojson(shape: BaseGeometry, decimals: int = _DECIMALS) -> str:
     """A shape as compact GeoJSON geometry text."""
     plain = shapely.geometry.mapping(shape)
-    return json.dumps({"type": plain["type"], "coordinates": _rounded(plain["coordinates"], decimals)}, separators=(",", ":"))
+    return json.dumps(
+        {"type": plain["type"], "coordinates": _rounded(plain["coordinates"], decimals)}, separators=(",", ":")
+    )
 
 
 def _rounded(value: object, decimals: int) -> object:

@@ -66,10 +66,11 @@ class Section:
         found = self._values.pop(key, None)
         if found is None:
             return None
-        fits = isinstance(found, list) and len(found) == count
-        if not fits or not all(isinstance(v, int | float) and not isinstance(v, bool) for v in found):
+        listed = found if isinstance(found, list) else []
+        numbers = tuple(float(v) for v in listed if isinstance(v, int | float) and not isinstance(v, bool))
+        if len(numbers) != count or len(listed) != count:
             raise self.wrong(key, f"must be {count} numbers")
-        return tuple(float(v) for v in found)
+        return numbers
 
     def done(self) -> None:
         """Refuse what nobody asked for: most often a key that is spelt wrongly."""

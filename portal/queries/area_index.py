@@ -35,7 +35,7 @@ class Outline:
 
 
 class AreaIndex:
-    """Finds the area of points among outlines that do not contain each other; where two overlap, official goes first."""
+    """Finds the area of points among outlines of smallest areas; where two overlap, the official one goes first."""
 
     def __init__(self, outlines: Sequence[Outline]) -> None:
         ordered = sorted(outlines, key=lambda o: (o.schematic, o.shape.area, o.area))

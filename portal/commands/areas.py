@@ -1,0 +1,77 @@
+"""Load the outlines of a city's areas."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from flask.cli import AppGroup
+
+from ..actions.load_areas import Loaded, load_areas
+from ..cities import CityError
+from ..cities.polygons import read_features
+from ..domain.status import Refused
+
+areas = AppGroup("areas", help="Outlines of the city's areas.")
+
+_REFUSALS = {
+    "no_area": "no outline fits an area of the city, by code or by name; name the property with --code-property",
+    "elsewhere": "the outlines lie far from the city's areas; are longitude and latitude swapped?",
+}
+
+
+@areas.command("load")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--code-property", help="Property that holds an area's code or name; found by itself when not given.")
+@click.option("--level", help="Level of the areas in the file, such as kelurahan; found by itself when not given.")
+@click.option("--source", default="", help="Whose outlines these are; printed under the map.")
+@click.option(
+    "--keep-centres", is_flag=True, help="Leave the areas' centres, and the public points of stubs, as they are."
+)
+def load(file: Path, code_property: str | None, level: str | None, source: str, keep_centres: bool) -> None:
+    """Replace schematic outlines by those of a GeoJSON FILE and move tickets to the areas they lie in."""
+    try:
+        features = read_features(file)
+        with click.progressbar(length=1, label="Tickets") as bar:
+
+            def progress(done: int, of: int) -> None:
+                bar.length = of
+                bar.update(done - bar.pos)
+
+            loaded = load_areas(
+                features,
+                code_property=code_property,
+                level=level,
+                source=source,
+                centres=not keep_centres,
+                progress=progress,
+            )
+    except CityError as error:
+        raise click.ClickException(str(error)) from error
+    except Refused as refusal:
+        raise click.ClickException(f"{file}: {_REFUSALS.get(refusal.reason, refusal.reason)}") from refusal
+    for line in summary(loaded):
+        click.echo(line)
+
+
+def summary(loaded: Loaded) -> list[str]:
+    """What became of the file, for the person who loaded it."""
+    lines = [f"{len(loaded.matched)} outlines of level {loaded.level}, found by property {loaded.by!r}."]
+    if loaded.derived:
+        lines.append(f"{len(loaded.derived)} larger areas drawn from them.")
+    if loaded.unmatched:
+        lines.append(f"{len(loaded.unmatched)} features are no area of this city: {_some(_numbers(loaded))}.")
+    if loaded.missing:
+        lines.append(f"{len(loaded.missing)} areas stay without an official outline: {_some(loaded.missing)}.")
+    lines.append(f"{loaded.moved} tickets changed area; {loaded.placed} stubs moved with their area's centre.")
+    if not loaded.changed:
+        lines.append("The outlines were already there.")
+    return lines
+
+
+def _numbers(loaded: Loaded) -> tuple[str, ...]:
+    return tuple(str(feature.number) for feature in loaded.unmatched)
+
+
+def _some(names: tuple[str, ...], count: int = 8) -> str:
+    return ", ".join(names[:count]) + (" ..." if len(names) > count else "")
