@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -29,6 +29,7 @@ class Installed:
 
     made: int = 0
     changed: int = 0
+    fresh: set[object] = field(default_factory=set, repr=False, compare=False)  # the rows made
 
 
 def install(city: City) -> Installed:
@@ -96,6 +97,7 @@ def _put(
             row = rows[name] = table(**{key: name, **columns})
             session.add(row)
             done.made += 1
+            done.fresh.add(row)
         elif any(getattr(row, column) != value for column, value in columns.items()):
             for column, value in columns.items():
                 setattr(row, column, value)
@@ -113,5 +115,5 @@ def _link(
         wanted = ids[parent] if parent else None
         if row.parent_id != wanted:
             row.parent_id = wanted
-            done.changed += 1
+            done.changed += row not in done.fresh
     session.flush()

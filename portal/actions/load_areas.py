@@ -29,7 +29,7 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """What became of a file of outlines. ``by``: the property that named the areas; ``moved``: tickets of a new area."""
+    """What became of a file of outlines. ``by``: the property that named areas; ``moved``: tickets of a new area."""
 
     level: str
     by: str
