@@ -1,0 +1,111 @@
+"""Reads texts out of rows through functions that are composed once a file, so that little is done a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from .header import Header
+from .problem import FieldError
+from .profile import Labels, Otherwise, Source
+from .template import Getter, Slot, compiled, title_case
+
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2028\u2029\ufeff]")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+Known = Callable[[str], bool]
+DateText = Callable[[str], str]
+
+
+def nothing(_row: list[str]) -> str:
+    return ""
+
+
+def clean(text: str) -> str:
+    """A cell's text: spaces around it and control characters go, line ends become \\n.
+
+    An apostrophe before = + - @ is a spreadsheet's guard against formulas (ours put it there); it goes as well.
+    """
+    text = text.strip()
+    if text.isprintable():
+        return text[1:] if text.startswith("'") and text[1:2] in FORMULA else text
+    text = CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    return text[1:] if text.startswith("'") and text[1:2] in FORMULA else text
+
+
+def one_of(places: list[int]) -> Getter:
+    """Reads the first filled one of some columns."""
+    if not places:
+        return nothing
+    if len(places) == 1:
+        place = places[0]
+        return lambda row: clean(row[place])
+    return lambda row: next((text for text in (clean(row[place]) for place in places) if text), "")
+
+
+def text(source: Source | None, header: Header, date_text: DateText) -> Getter:
+    """Reads a source; ``date_text`` is what the filter ``date`` does."""
+    if source is None:
+        return nothing
+    if source.columns:
+        return one_of(header.places(source))
+    if not source.template:
+        return nothing
+
+    def slot(piece: Slot) -> Getter:
+        plain = one_of(header.places(Source(columns=(piece.column,))))
+        if piece.filter == "title":
+            return lambda row: title_case(plain(row))
+        if piece.filter == "date":
+            return lambda row: date_text(plain(row))
+        return plain
+
+    return compiled(source.template, slot)
+
+
+def limited(read: Getter, field: str, longest: int) -> Getter:
+    """Refuses what is longer than a ticket can hold."""
+
+    def limit(row: list[str]) -> str:
+        found = read(row)
+        if len(found) > longest:
+            raise FieldError(field, "too_long", found)
+        return found
+
+    return limit
+
+
+def labels(rule: Labels | None, header: Header, date_text: DateText, known: Known) -> Callable[[list[str]], str | None]:
+    """Reads a label: mapped, known to the city, new, replaced or refused. What a value becomes is remembered."""
+    if rule is None:
+        return lambda _row: None
+    read, field = text(rule.source, header, date_text), header.name(rule.source)
+    remembered: dict[str, str | None] = {}
+
+    def label(row: list[str]) -> str | None:
+        value = read(row)
+        if value in remembered:
+            return remembered[value]
+        found = _label(rule, field, value, known)
+        if len(remembered) < 10_000:
+            remembered[value] = found
+        return found
+
+    return label
+
+
+def _label(rule: Labels, field: str, value: str, known: Known) -> str | None:
+    if not value:
+        if rule.required and rule.empty is None:
+            raise FieldError(field, "missing")
+        return rule.empty
+    if len(value) > 200:
+        raise FieldError(field, "too_long", value)
+    mapped = rule.values.get(value.casefold())
+    if mapped is not None:
+        return mapped
+    if known(value) or (rule.unknown is Otherwise.NEW and rule.unknown_as is None):
+        return value
+    if rule.unknown_as is not None:
+        return rule.unknown_as
+    raise FieldError(field, "unknown_value", value)

@@ -1,0 +1,161 @@
+"""Splits a CSV file into rows; what is broken is told with its line, and reading goes on with the next good row."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from .header import likeness
+from .lines import LONGEST, Lines, printable
+from .problem import VALUE_LENGTH, FileError, Problem
+
+LONGEST_FIELD = 1_000_000  # characters
+_BROKEN_KEPT = 1_000_000  # characters of broken lines that one problem gathers
+_BROKEN, _WIDTH = "broken_quotes", "wrong_columns"
+DELIMITERS = (",", ";", "\t", "|")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of one record, as many as the header has; ``line`` is where it starts."""
+
+    line: int
+    cells: list[str]
+
+
+class CsvRows:
+    """The rows of one file. ``wanted`` (normal names of columns) helps to tell the delimiter."""
+
+    def __init__(
+        self,
+        path: Path,
+        wanted: frozenset[str],
+        *,
+        encodings: tuple[str, ...] = ("utf-8",),
+        delimiter: str | None = None,
+        progress: Callable[[int], None] | None = None,
+    ) -> None:
+        csv.field_size_limit(LONGEST)
+        self._lines = Lines(path, encodings, progress)
+        try:
+            self.delimiter, self.header = self._head(path, wanted, delimiter)
+        except BaseException:
+            self._lines.close()
+            raise
+
+    def close(self) -> None:
+        self._lines.close()
+
+    def _head(self, path: Path, wanted: frozenset[str], delimiter: str | None) -> tuple[str, list[str]]:
+        for line in self._lines:
+            if line.strip():
+                break
+            self._lines.release()
+        else:
+            raise FileError(f"{path} is damaged." if self._lines.damaged else f"{path} is empty.")
+        if self._lines.nul or self._lines.wrong:
+            raise FileError(f"{path} is not text in the encoding that the mapping names.")
+        self._lines.give_back(1)
+        heads = [(mark, self._cells_of_head(mark)) for mark in ([delimiter] if delimiter else DELIMITERS)]
+        best, header = max(heads, key=lambda found: (likeness(found[1], wanted), len(found[1])))
+        if not header:
+            raise FileError(f"The header of {path} cannot be read: its quotes do not pair.")
+        next(self._reader(best))
+        self._lines.release()
+        return best, header
+
+    def _cells_of_head(self, delimiter: str) -> list[str]:
+        """The header as this delimiter splits it (empty: it cannot); its lines come again."""
+        try:
+            cells = next(self._reader(delimiter))
+        except csv.Error:
+            cells = []
+        self._lines.give_back(len(self._lines.held))
+        return [cell.strip() for cell in cells]
+
+    def _reader(self, delimiter: str) -> Iterator[list[str]]:
+        return csv.reader(self._lines, delimiter=delimiter, strict=True)
+
+    def __iter__(self) -> Iterator[Row | Problem]:
+        """Rows and problems in the order of the file; blank lines are left out.
+
+        After quotes that do not pair, what follows is part of the same problem until a line is a whole row again.
+        """
+        broken: Problem | None = None
+        for found in self._found():
+            if isinstance(found, Problem) and (found.reason == _BROKEN or (broken and found.reason == _WIDTH)):
+                joined = broken and _joined(broken, found)
+                if broken is not None and joined is None:
+                    yield broken
+                broken = joined or found
+                continue
+            if broken is not None:
+                yield broken
+                broken = None
+            yield found
+        if broken is not None:
+            yield replace(broken, reason="cut_off")
+        if self._lines.damaged:
+            yield Problem(self._lines.number + 1, "", "file_damaged", "", "")
+
+    def _found(self) -> Iterator[Row | Problem]:
+        lines, width = self._lines, len(self.header)
+        reader = self._reader(self.delimiter)
+        while True:
+            start = lines.number + 1
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except csv.Error:
+                yield self._broken(start)
+                reader = self._reader(self.delimiter)
+                continue
+            if lines.long:
+                yield self._broken(start)
+            elif lines.wrong or lines.nul or len(cells) != width:
+                if cells:
+                    yield self._flawed(start, cells)
+            elif len(lines.held) > 1 or len(lines.held[0]) > LONGEST_FIELD:
+                yield self._sized(start, cells)
+            else:
+                yield Row(start, cells)
+            lines.release()
+
+    def _broken(self, start: int) -> Problem:
+        """The first held line is given up, the others come again."""
+        lines = self._lines
+        lines.give_back(len(lines.held) - 1)
+        text = printable(lines.held[0].rstrip("\r\n"))
+        reason = "line_too_long" if len(text) >= LONGEST else _BROKEN
+        lines.release()
+        return Problem(start, "", reason, text[:VALUE_LENGTH], text)
+
+    def _flawed(self, start: int, cells: list[str]) -> Row | Problem:
+        lines, width = self._lines, len(self.header)
+        shown = [printable(cell) for cell in cells]
+        if lines.wrong or lines.nul:
+            place = next((i for i, (cell, plain) in enumerate(zip(cells, shown, strict=True)) if cell != plain), 0)
+            field = self.header[place] if place < width else ""
+            reason = "nul_byte" if lines.nul else "wrong_encoding"
+            return Problem(start, field, reason, shown[place][:VALUE_LENGTH], shown)
+        if len(cells) > width and not any(cells[width:]):
+            return Row(start, cells[:width])
+        cut = len(cells) < width and not lines.held[-1].endswith(("\n", "\r"))
+        return Problem(start, "", "cut_off" if cut else _WIDTH, f"{len(cells)} / {width}", shown)
+
+    def _sized(self, start: int, cells: list[str]) -> Row | Problem:
+        for name, cell in zip(self.header, cells, strict=True):
+            if len(cell) > LONGEST_FIELD:
+                return Problem(start, name, "field_too_long", cell[:VALUE_LENGTH], cells)
+        return Row(start, cells)
+
+
+def _joined(first: Problem, more: Problem) -> Problem | None:
+    """One problem of two that follow each other; None when that would be too much to keep."""
+    texts = [row if isinstance(row, str) else ",".join(row) for row in (first.row, more.row)]
+    if len(texts[0]) + len(texts[1]) > _BROKEN_KEPT:
+        return None
+    return replace(first, row="\n".join(texts))

@@ -1,0 +1,91 @@
+"""Reads dates in a source's formats and zone, and refuses those that cannot be true."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from .problem import FieldError
+
+FIRST_YEAR = 1990
+AHEAD = timedelta(days=1)  # clocks and zones may differ by that much
+PLANNED = timedelta(days=3660)  # how far ahead a deadline may lie
+_KEPT = 50_000
+
+
+class DateReader:
+    """Dates of one file. ``formats`` are tried in order: strptime's, "iso" or "epoch" (seconds).
+
+    A time without its own offset is in ``zone``. An hour that clocks show twice is taken as the first one,
+    or as the second where only that keeps the order of events; an hour that clocks skip is an hour later.
+    """
+
+    def __init__(self, formats: tuple[str, ...], zone: str, now: datetime) -> None:
+        self._formats = formats
+        self._zone = ZoneInfo(zone)
+        self._latest = now + AHEAD
+        self._known: dict[str, datetime] = {}
+
+    def read(self, text: str, field: str) -> datetime:
+        """The moment, UTC, whole seconds. Raises FieldError for no date, and for one outside 1990 to tomorrow."""
+        at = self._moment(text, field)
+        if at > self._latest:
+            raise FieldError(field, "date_in_future", text)
+        return at
+
+    def read_after(self, text: str, field: str, floor: datetime) -> datetime:
+        """The same for what cannot be before ``floor``: of an hour that comes twice, the one that fits."""
+        at = self.read(text, field)
+        if at < floor:
+            second = self._local(text, field).replace(fold=1).astimezone(UTC)
+            if second >= floor:
+                return second
+        return at
+
+    def read_planned(self, text: str, field: str) -> datetime:
+        """A date that may lie ahead, such as a deadline. Midnight means the whole day: its last second."""
+        if self._moment(text, field) > self._latest + PLANNED:
+            raise FieldError(field, "date_in_future", text)
+        local = self._local(text, field)
+        if (local.hour, local.minute, local.second) == (0, 0, 0):
+            local = (local.replace(tzinfo=None) + timedelta(days=1, seconds=-1)).replace(tzinfo=local.tzinfo)
+        return local.astimezone(UTC)
+
+    def day(self, text: str) -> str:
+        """The day as YYYY-MM-DD; '' for an empty text; what is no date stays as it is."""
+        if not text:
+            return ""
+        try:
+            return self._local(text, "").date().isoformat()
+        except FieldError:
+            return text
+
+    def _moment(self, text: str, field: str) -> datetime:
+        at = self._known.get(text)
+        if at is None:
+            local = self._local(text, field)
+            if not FIRST_YEAR <= local.year < 9000:
+                raise FieldError(field, "date_too_early" if local.year < FIRST_YEAR else "date_in_future", text)
+            at = local.astimezone(UTC)
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+            self._known[text] = at
+        return at
+
+    def _local(self, text: str, field: str) -> datetime:
+        for form in self._formats:
+            try:
+                found = _parsed(text, form)
+            except (ValueError, OverflowError):
+                continue
+            found = found.replace(microsecond=0)
+            return found if found.tzinfo else found.replace(tzinfo=self._zone)
+        raise FieldError(field, "not_a_date", text)
+
+
+def _parsed(text: str, form: str) -> datetime:
+    if form == "iso":
+        return datetime.fromisoformat(text)
+    if form == "epoch":
+        return datetime.fromtimestamp(int(text), UTC)
+    return datetime.strptime(text, form)  # noqa: DTZ007 - the zone is set by the caller

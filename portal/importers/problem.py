@@ -1,0 +1,46 @@
+"""What is wrong with a row, a file or a mapping, said so that its owner can mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+VALUE_LENGTH = 200  # how much of a refused value is quoted; the row itself is kept whole
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A row that was refused. ``line`` counts from 1 (the header's, as a rule); ``reason`` is a key of reasons.WORDS.
+
+    ``row`` holds the cells as they were read, or one text where the line could not be split into cells.
+    """
+
+    line: int
+    field: str
+    reason: str
+    value: str
+    row: list[str] | str
+
+
+class FieldError(Exception):
+    """Raised while a row is read, caught where the row ends: ``field`` has no acceptable value."""
+
+    def __init__(self, field: str, reason: str, value: str = "") -> None:
+        super().__init__(f"{field}: {reason}: {value[:VALUE_LENGTH]}")
+        self.field = field
+        self.reason = reason
+        self.value = value[:VALUE_LENGTH]
+
+
+class FileError(Exception):
+    """A file of which nothing can be imported; the text says why."""
+
+
+class ProfileError(ValueError):
+    """A mapping that cannot be used: its file, the key (dotted), the reason."""
+
+    def __init__(self, file: Path | str, key: str, reason: str) -> None:
+        super().__init__(f"{file}: {key}: {reason}" if key else f"{file}: {reason}")
+        self.file = str(file)
+        self.key = key
+        self.reason = reason
