@@ -45,7 +45,18 @@ class Catalogue:
         ):
             made._know_category(id, its_slug, agency_id, sensitive)
         made.channels = {s: id for id, s in session.execute(select(Channel.id, Channel.slug))}
+        made._know_names(session)
         return made
+
+    def _know_names(self, session: Session) -> None:
+        """A source may say the full or the short name; a slug goes before a name, an older row before a newer."""
+        for id, *names in session.execute(select(Agency.id, Agency.name, Agency.short).order_by(Agency.id)):
+            for name in names:
+                self.agencies.setdefault(slug(name), id)
+        for id, name in session.execute(select(Category.id, Category.name).order_by(Category.id)):
+            self.categories.setdefault(slug(name), id)
+        for id, name in session.execute(select(Channel.id, Channel.name).order_by(Channel.id)):
+            self.channels.setdefault(slug(name), id)
 
     def agency(self, label: str) -> int:
         key = self.agencies.get(label) or self.agencies.get(slug(label))
