@@ -19,7 +19,7 @@ from ..models import Agency, Custody, Draft, Ticket
 from .bulk import insert_rows
 from .log import Log, change
 from .ticket_rows import EVENT_COLUMNS, STATE_COLUMNS, event_row, state_row
-from .ticket_state import state_of
+from ..queries.ticket_state import state_of
 
 
 class Conflict(Exception):

@@ -15,7 +15,7 @@ from ..domain.status import Refused
 from ..models import Custody, Event, Original, Ticket
 from .bulk import insert_rows
 from .ticket_rows import CUSTODY_COLUMNS, ORIGINAL_COLUMNS, STATE_COLUMNS, Public, custody_rows, event_row, state_row
-from .ticket_state import happenings_of
+from ..queries.ticket_state import happenings_of
 
 if TYPE_CHECKING:
     from .record import _Intake

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
-import numpy as np
-
 from .survival import Flags, Whole
 from .ticket import Closing
 
@@ -14,7 +12,7 @@ NEVER = 2**62
 #: A closing reason is stored as its place in this order; -1 while the ticket is open.
 REASONS: tuple[Closing, ...] = tuple(Closing)
 OPEN = -1
-NOT_COUNTED = (REASONS.index(Closing.REJECTED), REASONS.index(Closing.DUPLICATE))
+REJECTED, DUPLICATE = REASONS.index(Closing.REJECTED), REASONS.index(Closing.DUPLICATE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +47,7 @@ class Cohort:
     @property
     def counted(self) -> Flags:
         """Which tickets count in durations: all but the rejected and the duplicates."""
-        left_out: Flags = np.isin(self.closing, NOT_COUNTED)
-        return ~left_out
+        return (self.closing != REJECTED) & (self.closing != DUPLICATE)
 
     @property
     def open(self) -> Flags:

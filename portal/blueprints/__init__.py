@@ -1,0 +1,34 @@
+"""Which page answers where: one module an area, each with its ``bp``; a module that is not built yet is left out."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from flask import Flask
+
+from ..extensions import db
+from ..queries.city_facts import CityFacts, city_facts
+
+MODULES = ("home", "tickets", "maps", "agencies", "areas", "method", "data", "desk", "health")
+#: Modules that add routes to another module's blueprint, read before it is registered.
+ADDITIONS = ("ticket_lens", "desk_work", "desk_verbs")
+
+
+def register(app: Flask) -> None:
+    for name in ADDITIONS:
+        if _is_there(name):
+            import_module(f".{name}", __name__)
+    for name in MODULES:
+        if _is_there(name):
+            app.register_blueprint(import_module(f".{name}", __name__).bp)
+    app.jinja_env.globals["city_facts"] = _facts
+
+
+def _is_there(name: str) -> bool:
+    return find_spec(f"{__name__}.{name}") is not None
+
+
+def _facts() -> CityFacts:
+    """What every page says about its data; asked when a layout prints it."""
+    return city_facts(db.session())

@@ -1,0 +1,124 @@
+"""One ticket on the desk: read it, answer it, hand it on, end it; what is typed is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from .. import clock
+from ..actions import drafts
+from ..actions.happen import Conflict
+from ..domain.privacy import mask
+from ..domain.status import Refused
+from ..extensions import db
+from ..forms.work import AboutEventForm, HandOverForm, RejectForm, ResponseForm, WorkForm
+from ..queries.agency_names import agency_names
+from ..queries.desk_ticket import WorkTicket, work_ticket
+from ..queries.officer import SignedIn
+from ..web.access import officer_required
+from ..web.here import city
+from .desk import bp
+from .desk_verbs import VERBS, Verb
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Why the last try was not written: a refusal of the rules, or what happened in between."""
+
+    refusal: Refused | None = None
+    seen: int | None = None
+
+
+@bp.get("/tickets/<code>")
+@officer_required()
+def work(code: str) -> ResponseReturnValue:
+    ticket = _ticket(code)
+    form = ResponseForm(text=ticket.draft, seen=ticket.last_seq)
+    return _page(ticket, "respond", form)
+
+
+@bp.get("/tickets/<code>/<verb>")
+@officer_required()
+def prepare(code: str, verb: str) -> ResponseReturnValue:
+    """The form of one verb on the ticket's page."""
+    ticket, does = _ticket(code), _verb(verb)
+    form = does.form(seen=ticket.last_seq)
+    if isinstance(form, AboutEventForm):
+        form.about.data = request.args.get("about", "")
+    return _page(ticket, verb, form)
+
+
+@bp.post("/tickets/<code>/<verb>")
+@officer_required()
+def act(code: str, verb: str) -> ResponseReturnValue:
+    """Do it; a refusal or a conflict shows the page again with everything that was typed."""
+    does, form = _verb(verb), _verb(verb).form()
+    ticket = _ticket(code)
+    _offer(form)
+    if not form.validate_on_submit():
+        return _page(ticket, verb, form), 422
+    officer = cast(SignedIn, current_user)
+    try:
+        does.run(form, ticket.id, city(), officer.actor)
+    except Conflict as conflict:
+        fresh = _ticket(code)
+        form.seen.data = str(fresh.last_seq)
+        return _page(fresh, verb, form, Trouble(seen=conflict.seen)), 409
+    except Refused as refusal:
+        return _page(_ticket(code), verb, form, Trouble(refusal=refusal)), 409
+    except LookupError:
+        abort(404)
+    flash(_("Sudah terbit. Warga melihatnya sekarang."))
+    return redirect(url_for("desk.work", code=code))
+
+
+@bp.post("/tickets/<code>/draft")
+@officer_required()
+def draft(code: str) -> ResponseReturnValue:
+    """Keep what is typed, and show it as the citizen will see it."""
+    ticket = _ticket(code)
+    text = request.form.get("text", "")[: drafts.LONGEST]
+    drafts.keep(ticket.id, current_user.id, text)
+    if request.headers.get("HX-Request") != "true":
+        flash(_("Draf tersimpan."))
+        return redirect(url_for("desk.work", code=code))
+    return render_template("desk/_preview.html", text=text, shown=mask(text), now=clock.now(), saved=True)
+
+
+def _page(ticket: WorkTicket, verb: str, form: WorkForm, trouble: Trouble = Trouble()) -> str:
+    _offer(form)
+    typed = str(form.text.data or "")
+    return render_template(
+        "desk/work.html",
+        ticket=ticket,
+        verb=verb,
+        verbs=VERBS,
+        form=form,
+        trouble=trouble,
+        shown=mask(typed),
+        text=typed,
+        now=clock.now(),
+    )
+
+
+def _offer(form: WorkForm) -> None:
+    if isinstance(form, HandOverForm | RejectForm):
+        form.offer(agency_names(db.session()))
+
+
+def _verb(name: str) -> Verb:
+    if name not in VERBS:
+        abort(404)
+    return VERBS[name]
+
+
+def _ticket(code: str) -> WorkTicket:
+    found = work_ticket(db.session(), code, cast(SignedIn, current_user).actor)
+    if found is None:
+        abort(404)
+    return found

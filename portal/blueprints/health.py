@@ -1,0 +1,50 @@
+"""What machines ask: is it alive, is it ready, what may be crawled."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, current_app, jsonify, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from ..extensions import db
+from ..queries.readiness import readiness
+from ..web.access import public
+from ..web.here import engine
+from ..web.links import absolute
+
+bp = Blueprint("health", __name__)
+
+
+@bp.get("/healthz")
+@public
+def healthz() -> ResponseReturnValue:
+    """This process answers; nothing else is looked at."""
+    return _plain("ok\n")
+
+
+@bp.get("/readyz")
+@public
+def readyz() -> ResponseReturnValue:
+    """200 when the database answers; says how far the index and the readings are behind the log."""
+    found = readiness(db.session(), engine())
+    return jsonify(found.document()), 200 if found.ready else 503, {"Cache-Control": "no-store"}
+
+
+@bp.get("/robots.txt")
+@public
+def robots() -> ResponseReturnValue:
+    lines = ("User-agent: *", f"Disallow: {url_for('home.page')}desk/", "Disallow: /*?*page=", "Disallow: /*?*bbox=")
+    sitemap = f"Sitemap: {absolute(url_for('health.sitemap'))}"
+    return _plain("\n".join((*lines, "", sitemap, "")))
+
+
+@bp.get("/sitemap.xml")
+@public
+def sitemap() -> ResponseReturnValue:
+    """The pages that lead to all others."""
+    known = ("home.page", "tickets.index", "maps.index", "agencies.index", "areas.index", "method.page", "data.page")
+    pages = [absolute(url_for(endpoint)) for endpoint in known if endpoint in current_app.view_functions]
+    return Response(render_template("feeds/sitemap.xml", pages=pages), mimetype="application/xml")
+
+
+def _plain(text: str) -> Response:
+    return Response(text, mimetype="text/plain", headers={"Cache-Control": "no-store"})

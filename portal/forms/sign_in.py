@@ -1,0 +1,18 @@
+"""Signing in to the desk."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, PasswordField, StringField
+from wtforms.validators import InputRequired, Length
+
+
+class SignInForm(FlaskForm):  # type: ignore[misc]
+    """Address and password; ``kept_code`` and ``kept_text`` carry a response whose session was lost."""
+
+    email = StringField(_("Alamat email"), [InputRequired(_("Isi alamat email Anda.")), Length(max=254)])
+    password = PasswordField(_("Kata sandi"), [InputRequired(_("Isi kata sandi Anda.")), Length(max=256)])
+    next = HiddenField()
+    kept_code = HiddenField(validators=[Length(max=40)])
+    kept_text = HiddenField(validators=[Length(max=20_000)])

@@ -1,0 +1,104 @@
+"""What an officer does with one ticket: every form carries the log number that the officer had seen."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask_babel import gettext, lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import DateField, Field, HiddenField, RadioField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms.validators import InputRequired, Length, Optional
+
+LONGEST_TEXT = 5_000
+
+
+class WorkForm(FlaskForm):  # type: ignore[misc]
+    """The base: a text and the seq seen."""
+
+    seen = HiddenField()
+    text = TextAreaField(_("Alasan"), [InputRequired(_("Isi dulu bagian ini.")), Length(max=LONGEST_TEXT)])
+
+    def seq(self) -> int:
+        """The log number that the officer had seen; 0 (always a conflict) for a broken one."""
+        typed = str(self.seen.data or "")
+        return int(typed[:18]) if typed.isascii() and typed.isdigit() else 0
+
+
+class ResponseForm(WorkForm):
+    """A public response, with what it does to the status and an optional promised date."""
+
+    text = TextAreaField(
+        _("Jawaban"),
+        [InputRequired(_("Tulis jawaban Anda dulu.")), Length(max=LONGEST_TEXT)],
+        description=_("Apa yang sudah dikerjakan, apa berikutnya, kapan. Tampil untuk umum."),
+    )
+    then = RadioField(
+        _("Setelah jawaban ini"),
+        choices=[("keep", _("Status tetap")), ("start", _("Mulai dikerjakan")), ("resolve", _("Dinyatakan selesai"))],
+        default="keep",
+    )
+    promise = DateField(
+        _("Janji selesai"), [Optional()], description=_("Kosongkan bila belum tahu. Tanggal ini tampil untuk umum.")
+    )
+
+    def validate_promise(self, field: Field) -> None:
+        if field.data and not date(2000, 1, 1) <= field.data <= date(2100, 1, 1):
+            raise ValidationError(gettext("Tanggal ini di luar jangkauan."))
+
+
+class HandOverForm(WorkForm):
+    """To which agency, and why."""
+
+    to_agency = SelectField(_("Instansi tujuan"), coerce=int, validators=[InputRequired(_("Pilih instansi."))])
+
+    def offer(self, agencies: list[tuple[int, str]]) -> None:
+        self.to_agency.choices = [(0, _("Pilih instansi")), *agencies]
+
+    def validate_to_agency(self, field: Field) -> None:
+        if not field.data:
+            raise ValidationError(gettext("Pilih instansi."))
+
+
+class RejectForm(WorkForm):
+    """Why it is not followed up, and who is responsible instead."""
+
+    to_agency = SelectField(_("Yang berwenang"), coerce=int, default=0)
+
+    def offer(self, agencies: list[tuple[int, str]]) -> None:
+        self.to_agency.choices = [(0, _("Tidak ada instansi yang berwenang")), *agencies]
+
+
+class MergeForm(WorkForm):
+    """Which ticket stays."""
+
+    text = TextAreaField(_("Penjelasan"), [Optional(), Length(max=LONGEST_TEXT)])
+    into = StringField(_("Nomor laporan yang tetap"), [InputRequired(_("Isi nomor laporan.")), Length(max=40)])
+
+
+class StatementForm(WorkForm):
+    """A text that may be left empty (agreeing that the work is done)."""
+
+    text = TextAreaField(_("Catatan pemeriksaan"), [Optional(), Length(max=LONGEST_TEXT)])
+
+
+class AboutEventForm(WorkForm):
+    """A text about one event of the log; without a number it is about the report itself."""
+
+    about = HiddenField()
+
+    def event(self) -> int | None:
+        typed = str(self.about.data or "")
+        return int(typed[:18]) if typed.isascii() and typed.isdigit() else None
+
+
+class FaceForm(WorkForm):
+    """How much of the ticket is public from now on."""
+
+    face = SelectField(
+        _("Yang tampil untuk umum"),
+        choices=[
+            ("full", _("Seluruh laporan")),
+            ("stub", _("Ringkasnya saja, tanpa teks")),
+            ("hidden", _("Hanya tanda bahwa laporan ini dicabut")),
+        ],
+    )

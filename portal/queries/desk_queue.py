@@ -1,0 +1,150 @@
+"""An officer's queue: what hurts most stands first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from ..domain.permission import EVERYWHERE, Actor, Role
+from ..domain.status import Status
+from ..models import Agency, Area, Category, Ticket
+
+PAGE = 25
+SOON = timedelta(hours=24)
+
+
+class Tab(StrEnum):
+    """The parts of a queue."""
+
+    ALL = "all"  # open and in the agency's hands
+    ANSWER = "answer"  # nobody has answered the citizen yet
+    OVERDUE = "overdue"
+    SOON = "soon"  # due within a day
+    ASKED = "asked"  # another agency waits for this one's answer
+    ELSEWHERE = "elsewhere"  # responsible, but in another's hands
+    CHECK = "check"  # resolutions to be validated
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """One ticket of the queue."""
+
+    code: str
+    title: str
+    category: str
+    category_en: str
+    area: str
+    status: str
+    holder: str
+    due_at: datetime
+    response_due_at: datetime
+    promised_at: datetime | None
+    answered: bool
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """A page of the queue with the counts of every tab."""
+
+    tab: Tab
+    counts: dict[Tab, int]
+    rows: list[QueueRow]
+    page: int
+    pages: int
+
+
+def tabs_for(actor: Actor) -> list[Tab]:
+    """The tabs that an officer of this role has use for."""
+    if actor.role is Role.VALIDATOR:
+        return [Tab.CHECK]
+    tabs = [Tab.ALL, Tab.ANSWER, Tab.OVERDUE, Tab.SOON, Tab.ASKED, Tab.ELSEWHERE]
+    return [*tabs, Tab.CHECK] if actor.role in EVERYWHERE else tabs
+
+
+def queue(session: Session, actor: Actor, tab: Tab, page: int, now: datetime) -> Queue:
+    """Page ``page`` (from 1) of ``tab``; coordinators and admins see every agency's tickets."""
+    tabs = tabs_for(actor)
+    tab = tab if tab in tabs else tabs[0]
+    counts = _counts(session, actor, tabs, now)
+    pages = max(1, -(-counts[tab] // PAGE))
+    page = min(max(1, page), pages)
+    holder = aliased(Agency)
+    rows = session.execute(
+        _rows(holder).where(_within(actor, tab, now)).order_by(*_worst_first(now)).limit(PAGE).offset((page - 1) * PAGE)
+    )
+    return Queue(tab, counts, [_row(r._tuple(), now) for r in rows], page, pages)
+
+
+def _counts(session: Session, actor: Actor, tabs: list[Tab], now: datetime) -> dict[Tab, int]:
+    sums = [func.coalesce(func.sum(case((_within(actor, tab, now), 1), else_=0)), 0) for tab in tabs]
+    found = session.execute(select(*sums).where(Ticket.ended_at.is_(None), _mine_at_all(actor))).one()
+    return {tab: int(count) for tab, count in zip(tabs, found, strict=True)}
+
+
+def _mine_at_all(actor: Actor) -> ColumnElement[bool]:
+    if actor.role in EVERYWHERE:
+        return Ticket.ended_at.is_(None)
+    if actor.role is Role.VALIDATOR:
+        return Ticket.status == Status.VALIDASI.value
+    return or_(Ticket.holder_id == actor.agency, Ticket.agency_id == actor.agency)
+
+
+def _within(actor: Actor, tab: Tab, now: datetime) -> ColumnElement[bool]:
+    everywhere = actor.role in EVERYWHERE
+    mine = Ticket.ended_at.is_(None)
+    if not everywhere:
+        mine = and_(mine, Ticket.holder_id == actor.agency)
+    parts: dict[Tab, ColumnElement[bool]] = {
+        Tab.ALL: mine,
+        Tab.ANSWER: and_(mine, Ticket.first_response_at.is_(None)),
+        Tab.OVERDUE: and_(mine, Ticket.due_at < now),
+        Tab.SOON: and_(mine, Ticket.due_at >= now, Ticket.due_at < now + SOON),
+        Tab.ASKED: and_(mine, Ticket.status == Status.KOORDINASI.value),
+        Tab.ELSEWHERE: and_(
+            Ticket.ended_at.is_(None),
+            Ticket.holder_id != Ticket.agency_id,
+            Ticket.ended_at.is_(None) if everywhere else Ticket.agency_id == actor.agency,
+        ),
+        Tab.CHECK: and_(
+            Ticket.ended_at.is_(None), Ticket.status == Status.VALIDASI.value, Ticket.agency_id != actor.agency
+        ),
+    }
+    return parts[tab]
+
+
+def _rows(holder: type[Agency]) -> Select[tuple[Ticket, str, str, str, str]]:
+    return (
+        select(Ticket, Category.name, Category.name_en, Area.name, holder.name)
+        .join(holder, Ticket.holder_id == holder.id)
+        .outerjoin(Category, Ticket.category_id == Category.id)
+        .outerjoin(Area, Ticket.area_id == Area.id)
+    )
+
+
+def _worst_first(now: datetime) -> tuple[ColumnElement[object], ...]:
+    """Unanswered past its answer date, then by the due date."""
+    silent = and_(Ticket.first_response_at.is_(None), Ticket.response_due_at < now)
+    return (case((silent, 0), else_=1), Ticket.due_at.asc(), Ticket.id.asc())  # type: ignore[return-value]
+
+
+def _row(found: tuple[Ticket, str | None, str | None, str | None, str], now: datetime) -> QueueRow:
+    ticket, category, category_en, area, holder = found
+    return QueueRow(
+        code=ticket.code,
+        title=ticket.title,
+        category=category or "",
+        category_en=category_en or "",
+        area=area or "",
+        status=ticket.status,
+        holder=holder,
+        due_at=ticket.due_at,
+        response_due_at=ticket.response_due_at,
+        promised_at=ticket.promised_at,
+        answered=ticket.first_response_at is not None,
+        overdue=ticket.due_at < now,
+    )

@@ -1,0 +1,153 @@
+"""One ticket as an officer works on it: what came in, everything that happened, what may be done now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
+
+from ..domain.event import Kind
+from ..domain.permission import Actor, may
+from ..domain.status import allowed
+from .ticket_state import state_of
+from ..models import Agency, Area, Category, Draft, Event, Officer, Original, Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class WorkEvent:
+    """One row of the log as officers see it, with the colleague who wrote it."""
+
+    seq: int
+    kind: str
+    at: datetime
+    agency: str
+    to_agency: str
+    officer: str
+    status_after: str
+    text: str
+    public: bool
+    redacted: bool
+    promised_at: datetime | None
+    corrects: int | None
+    other_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkTicket:
+    """A ticket on the desk. ``can``: the kinds of event that the rules and this officer's role allow now."""
+
+    id: int
+    code: str
+    title: str
+    text: str
+    place: str
+    lat: float | None
+    lon: float | None
+    face: str
+    category: str
+    category_en: str
+    area: str
+    status: str
+    agency: str
+    holder: str
+    submitted_at: datetime
+    response_due_at: datetime
+    due_at: datetime
+    promised_at: datetime | None
+    first_response_at: datetime | None
+    ended_at: datetime | None
+    handoffs: int
+    last_seq: int
+    draft: str
+    draft_at: datetime | None
+    can: frozenset[Kind]
+    events: list[WorkEvent]
+
+    def since(self, seq: int) -> list[WorkEvent]:
+        """What happened after ``seq``: what an officer whose save came second must read."""
+        return [event for event in self.events if event.seq > seq]
+
+
+def work_ticket(session: Session, code: str, actor: Actor) -> WorkTicket | None:
+    """The ticket with this code as ``actor`` works on it; None when there is none."""
+    holder = aliased(Agency)
+    found = session.execute(
+        select(Ticket, Original, Category, Area.name, Agency.name, holder.name, Draft)
+        .join(Agency, Ticket.agency_id == Agency.id)
+        .join(holder, Ticket.holder_id == holder.id)
+        .outerjoin(Original, Original.ticket_id == Ticket.id)
+        .outerjoin(Category, Ticket.category_id == Category.id)
+        .outerjoin(Area, Ticket.area_id == Area.id)
+        .outerjoin(Draft, (Draft.ticket_id == Ticket.id) & (Draft.officer_id == actor.officer))
+        .where(Ticket.code == code)
+    ).first()
+    if found is None:
+        return None
+    ticket, original, category, area, agency, holder_name, draft = found
+    told = original or ticket
+    return WorkTicket(
+        id=ticket.id,
+        code=ticket.code,
+        title=told.title,
+        text=told.text,
+        place=told.place,
+        lat=told.lat,
+        lon=told.lon,
+        face=ticket.face,
+        category=category.name if category else "",
+        category_en=category.name_en if category else "",
+        area=area or "",
+        status=ticket.status,
+        agency=agency,
+        holder=holder_name,
+        submitted_at=ticket.submitted_at,
+        response_due_at=ticket.response_due_at,
+        due_at=ticket.due_at,
+        promised_at=ticket.promised_at,
+        first_response_at=ticket.first_response_at,
+        ended_at=ticket.ended_at,
+        handoffs=ticket.handoffs,
+        last_seq=ticket.last_seq,
+        draft=draft.text if draft else "",
+        draft_at=draft.saved_at if draft else None,
+        can=_can(ticket, actor),
+        events=_events(session, ticket.id),
+    )
+
+
+def _can(ticket: Ticket, actor: Actor) -> frozenset[Kind]:
+    state = state_of(ticket)
+    return frozenset(kind for kind in allowed(state.status) if may(actor, kind, state))
+
+
+def _events(session: Session, ticket_id: int) -> list[WorkEvent]:
+    to, other = aliased(Agency), aliased(Ticket)
+    rows = session.execute(
+        select(Event, Agency.name, to.name, Officer.name, other.code)
+        .outerjoin(Agency, Event.agency_id == Agency.id)
+        .outerjoin(to, Event.to_agency_id == to.id)
+        .outerjoin(Officer, Event.officer_id == Officer.id)
+        .outerjoin(other, Event.other_ticket_id == other.id)
+        .where(Event.ticket_id == ticket_id)
+        .order_by(Event.happened_at, Event.seq)
+    )
+    return [
+        WorkEvent(
+            seq=e.seq,
+            kind=e.kind,
+            at=e.happened_at,
+            agency=agency or "",
+            to_agency=to_agency or "",
+            officer=officer or "",
+            status_after=e.status_after,
+            text=e.text,
+            public=e.public,
+            redacted=e.redacted_by is not None,
+            promised_at=e.promised_at,
+            corrects=e.corrects,
+            other_code=other_code or "",
+        )
+        for e, agency, to_agency, officer, other_code in rows
+    ]

@@ -1,0 +1,29 @@
+"""A writer process of test_log: records complaints and answers them, each in a transaction of its own."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from portal import config, create_app
+from portal.actions.record import record
+from portal.actions.take_back import change_face
+from portal.domain.privacy import Face
+from tests.support.complaints import complaint
+
+
+def main(url: str, data: str, writer: int, count: int) -> None:
+    plain = config.from_environment({"PANTAU_DATA": data, "SECRET_KEY": "tests"})
+    app = create_app(replace(plain, database_url=url))
+    with app.app_context():
+        city = app.extensions["city"]
+        for n in range(count):
+            told = replace(complaint(n), source=f"writer {writer}")
+            outcome = record(told, city)
+            assert outcome.ticket_id is not None
+            change_face(outcome.ticket_id, Face.STUB, "test", city, actor=None, seen=None)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], str(Path(sys.argv[2])), int(sys.argv[3]), int(sys.argv[4]))
