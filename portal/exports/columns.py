@@ -1,0 +1,138 @@
+"""The columns of a ticket as it leaves the portal: one list for every file, which is also the data dictionary."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+Value = str | int | float | bool | None
+#: A ticket's values in the order of COLUMNS; times are whole seconds since 1970.
+Row = tuple[Value, ...]
+
+
+class Type(StrEnum):
+    """What a column holds. TIME is written as ISO 8601 with the offset of the city's zone."""
+
+    TEXT = "text"
+    TIME = "time"
+    INTEGER = "integer"
+    NUMBER = "number"
+    BOOLEAN = "boolean"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its name in every file, what it holds, in which unit, and what it means (a message id)."""
+
+    name: str
+    type: Type
+    description: str
+    unit: str = ""
+
+
+def _noted(text: str) -> str:
+    """Marks a text for translation where no request is: the page that prints it translates it."""
+    return text
+
+
+_ = _noted
+
+COLUMNS: tuple[Column, ...] = (
+    Column("code", Type.TEXT, _("Nomor laporan, unik.")),
+    Column("face", Type.TEXT, _("full: teks terbuka; stub: hanya fakta, teks tertutup.")),
+    Column("status", Type.TEXT, _("Status sekarang, seperti di CRM.")),
+    Column("status_type", Type.TEXT, _("open: masih berjalan; resolved: selesai; closed: berakhir tanpa perbaikan.")),
+    Column("closing", Type.TEXT, _("Alasan berakhir; kosong bila masih berjalan.")),
+    Column("category", Type.TEXT, _("Kategori, kode.")),
+    Column("category_name", Type.TEXT, _("Kategori, nama.")),
+    Column("agency", Type.TEXT, _("Instansi penanggung jawab, kode.")),
+    Column("agency_name", Type.TEXT, _("Instansi penanggung jawab, nama.")),
+    Column("holder", Type.TEXT, _("Instansi yang sekarang memegang laporan, kode.")),
+    Column("holder_name", Type.TEXT, _("Instansi yang sekarang memegang laporan, nama.")),
+    Column("holder_since", Type.TIME, _("Sejak kapan di tangan instansi itu.")),
+    Column("area", Type.TEXT, _("Wilayah terkecil tempat kejadian, kode.")),
+    Column("area_name", Type.TEXT, _("Wilayah terkecil tempat kejadian, nama.")),
+    Column("parent_area", Type.TEXT, _("Wilayah di atasnya, kode.")),
+    Column("parent_area_name", Type.TEXT, _("Wilayah di atasnya, nama.")),
+    Column("channel", Type.TEXT, _("Kanal masuknya laporan, kode.")),
+    Column("lat", Type.NUMBER, _("Lintang WGS84; untuk laporan tertutup: titik tengah wilayahnya."), "derajat"),
+    Column("lon", Type.NUMBER, _("Bujur WGS84; untuk laporan tertutup: titik tengah wilayahnya."), "derajat"),
+    Column("place", Type.TEXT, _("Tempat dengan kata-kata pelapor.")),
+    Column("title", Type.TEXT, _("Judul.")),
+    Column("text", Type.TEXT, _("Isi laporan; nomor telepon, NIK, surel, pelat, dan akun disamarkan.")),
+    Column("submitted_at", Type.TIME, _("Kapan laporan masuk.")),
+    Column("first_response_at", Type.TIME, _("Tanda pertama dari instansi: jawaban atau penerusan.")),
+    Column("resolved_at", Type.TIME, _("Kapan terakhir dinyatakan selesai; kosong bila belum.")),
+    Column("ended_at", Type.TIME, _("Kapan berakhir, selesai atau tidak; kosong bila masih berjalan.")),
+    Column("response_due_at", Type.TIME, _("Batas waktu jawaban pertama.")),
+    Column("due_at", Type.TIME, _("Batas waktu penyelesaian.")),
+    Column("promised_at", Type.TIME, _("Tanggal selesai yang dijanjikan (EWS).")),
+    Column("overdue", Type.BOOLEAN, _("Masih berjalan dan lewat batas pada saat berkas dibuat.")),
+    Column("handoffs", Type.INTEGER, _("Berapa kali berpindah tangan."), "kali"),
+    Column("reopened", Type.INTEGER, _("Berapa kali dibuka kembali."), "kali"),
+    Column("disputed", Type.INTEGER, _("Berapa kali warga menyanggah penyelesaian."), "kali"),
+    Column("confirmed", Type.INTEGER, _("Berapa kali warga membenarkan penyelesaian."), "kali"),
+    Column("responses", Type.INTEGER, _("Jumlah jawaban terbuka."), "kali"),
+    Column("duplicate_of", Type.TEXT, _("Nomor laporan yang sama, bila digabung.")),
+    Column("updated_at", Type.TIME, _("Kapan kejadian terbaru dicatat.")),
+    Column("last_seq", Type.INTEGER, _("Nomor kejadian terbaru dalam catatan.")),
+)
+
+NAMES: tuple[str, ...] = tuple(column.name for column in COLUMNS)
+AT: dict[str, int] = {name: place for place, name in enumerate(NAMES)}
+
+
+def written(zone: ZoneInfo) -> Callable[[Row], list[Value]]:
+    """A function that turns the times of a row into text and leaves the rest."""
+    moment = moments(zone)
+    times = [place for place, column in enumerate(COLUMNS) if column.type is Type.TIME]
+
+    def write(row: Row) -> list[Value]:
+        values = list(row)
+        for place in times:
+            seconds = values[place]
+            if isinstance(seconds, int):
+                values[place] = moment(seconds)
+        return values
+
+    return write
+
+
+def moments(zone: ZoneInfo) -> Callable[[int], str]:
+    """A function that writes seconds since 1970 as ISO 8601 in ``zone``; most files hold each quarter-hour often."""
+    quarters: dict[int, tuple[str, int, str] | None] = {}
+
+    def moment(seconds: int) -> str:
+        quarter, rest = divmod(seconds, 900)
+        if quarter not in quarters:
+            quarters[quarter] = _quarter(quarter, zone)
+        found = quarters[quarter]
+        if found is None:
+            return datetime.fromtimestamp(seconds, UTC).astimezone(zone).isoformat()
+        hour, minute, offset = found
+        return f"{hour}{minute + rest // 60:02}:{rest % 60:02}{offset}"
+
+    return moment
+
+
+def _quarter(quarter: int, zone: ZoneInfo) -> tuple[str, int, str] | None:
+    """(text up to the hour, minute, offset) of a quarter-hour; None where the zone's offset is not one of quarters."""
+    local = datetime.fromtimestamp(quarter * 900, UTC).astimezone(zone)
+    if local.minute % 15 or local.second:
+        return None
+    return local.strftime("%Y-%m-%dT%H:"), local.minute, local.isoformat()[19:]
+
+
+def batches(rows: Iterator[Row], size: int = 500) -> Iterator[list[Row]]:
+    """Rows by the hundred, so that what is sent is not a packet a row."""
+    batch: list[Row] = []
+    for row in rows:
+        batch.append(row)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

@@ -1,0 +1,150 @@
+"""The rows of a list of tickets: where each stands, in whose hands, and what was last said; public columns only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ScalarSelect, Select, select
+from sqlalchemy.orm import Session, aliased
+
+from ..domain.event import Kind
+from ..domain.privacy import SEARCHED, Face
+from ..domain.status import OPEN
+from ..domain.ticket import RESPONSES
+from ..models import Event, Ticket
+from .lens_names import Named, Names
+
+_SHOWN = sorted(face.value for face in SEARCHED)
+_OPEN = frozenset(status.value for status in OPEN)
+_SAID = sorted(kind.value for kind in (*RESPONSES, Kind.CORRECTED))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketRow:
+    """One ticket of a list. ``said``: the last public words of an agency, '' where there are none."""
+
+    id: int
+    code: str
+    stub: bool
+    status: str
+    closing: str | None
+    title: str
+    text: str
+    area: Named
+    parent: Named | None
+    category: Named
+    agency: Named
+    holder: Named
+    holder_since: datetime
+    submitted_at: datetime
+    due_at: datetime
+    promised_at: datetime | None
+    resolved_at: datetime | None
+    ended_at: datetime | None
+    disputed: int
+    confirmed: int
+    reopened: int
+    duplicate_of: str | None
+    said: str
+    said_at: datetime | None
+    said_by: Named
+    lat: float | None
+    lon: float | None
+
+    @property
+    def open(self) -> bool:
+        return self.status in _OPEN
+
+    @property
+    def took(self) -> timedelta | None:
+        """From submission to the end; None while it is open."""
+        return None if self.ended_at is None else self.ended_at - self.submitted_at
+
+    def late(self, now: datetime) -> timedelta | None:
+        """By how much the deadline is or was missed; None when it is not, or when it ended without a fix."""
+        until = now if self.open else self.resolved_at
+        return until - self.due_at if until is not None and until > self.due_at else None
+
+
+def ticket_rows(session: Session, ids: Sequence[int], names: Names) -> list[TicketRow]:
+    """The tickets with these ids, in their order; those no longer public are left out."""
+    if not ids:
+        return []
+    found = {row.id: row for row in session.execute(_statement().where(Ticket.id.in_(ids)))}
+    return [_row(found[id], names) for id in ids if id in found]
+
+
+def _statement() -> Select[Any]:
+    said, duplicate = aliased(Event), aliased(Ticket)
+    columns = (
+        "id code face status closing title text area_id category_id agency_id holder_id holder_since submitted_at"
+        " due_at promised_at resolved_at ended_at disputed confirmed reopened lat lon"
+    )
+    return (
+        select(
+            *(getattr(Ticket, name) for name in columns.split()),
+            duplicate.code.label("duplicate"),
+            said.text.label("said"),
+            said.happened_at.label("said_at"),
+            said.agency_id.label("said_by"),
+        )
+        .outerjoin(said, said.seq == _last_said())
+        .outerjoin(duplicate, (duplicate.id == Ticket.duplicate_of) & duplicate.face.in_(_SHOWN))
+        .where(Ticket.face.in_(_SHOWN))
+    )
+
+
+def _last_said() -> ScalarSelect[int]:
+    """The newest public response of a ticket with a public text, or the correction of one."""
+    return (
+        select(Event.seq)
+        .where(
+            Event.ticket_id == Ticket.id,
+            Event.public,
+            Event.kind.in_(_SAID),
+            Event.agency_id.is_not(None),
+            Event.text != "",
+            Ticket.face == Face.FULL.value,
+            (Event.kind != Kind.CORRECTED.value) | Event.corrects.is_not(None),
+        )
+        .order_by(Event.happened_at.desc(), Event.seq.desc())
+        .limit(1)
+        .correlate(Ticket)
+        .scalar_subquery()
+    )
+
+
+def _row(row: Any, names: Names) -> TicketRow:
+    area = names.by_id("area", row.area_id)
+    return TicketRow(
+        id=row.id,
+        code=row.code,
+        stub=row.face != Face.FULL.value,
+        status=row.status,
+        closing=row.closing,
+        title=row.title,
+        text=row.text,
+        area=area,
+        parent=names.area.get(area.parent or ""),
+        category=names.by_id("category", row.category_id),
+        agency=names.by_id("agency", row.agency_id),
+        holder=names.by_id("agency", row.holder_id),
+        holder_since=row.holder_since,
+        submitted_at=row.submitted_at,
+        due_at=row.due_at,
+        promised_at=row.promised_at,
+        resolved_at=row.resolved_at,
+        ended_at=row.ended_at,
+        disputed=row.disputed,
+        confirmed=row.confirmed,
+        reopened=row.reopened,
+        duplicate_of=row.duplicate,
+        said=row.said or "",
+        said_at=row.said_at,
+        said_by=names.by_id("agency", row.said_by),
+        lat=row.lat,
+        lon=row.lon,
+    )

@@ -1,0 +1,79 @@
+"""The lens as a list: the index says which tickets and how many, the database what the page shows of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from ..domain.city import City
+from ..domain.lens import MAX_PAGE, PAGE_SIZE, TicketFilter
+from ..search import language
+from ..search.engine import Engine, Found, Month
+from ..search.reading import Reading
+from .lens_answer import Answer, answer
+from .lens_facets import Facet, facets, unknown
+from .lens_names import Names, lens_names
+from .lens_rows import TicketRow, ticket_rows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketList:
+    """A page of the lens. ``total`` counts every match; ``reading`` is how the words were understood."""
+
+    filter: TicketFilter
+    reading: Reading
+    names: Names
+    rows: list[TicketRow]
+    total: int
+    open: int
+    overdue: int
+    facets: tuple[Facet, ...]
+    trend: tuple[Month, ...]
+    answer: Answer
+    unknown: tuple[tuple[str, str], ...]
+    now: datetime
+    seq: int
+
+    @property
+    def beyond(self) -> bool:
+        """Whether the asked page lies after the last one."""
+        return self.total > 0 and not self.rows and self.filter.page > 1
+
+    @property
+    def cut(self) -> bool:
+        """Whether there are more pages than can be turned."""
+        return self.total > MAX_PAGE * PAGE_SIZE
+
+
+def read_query(engine: Engine, filter: TicketFilter, city: City, now: datetime) -> Reading:
+    """How the words of a filter are understood."""
+    return language.read(filter.q, city, engine.analyser, now)
+
+
+def ticket_list(session: Session, engine: Engine, filter: TicketFilter, city: City, now: datetime) -> TicketList:
+    """The tickets, counts, facets and trend of a filter."""
+    reading = read_query(engine, filter, city, now)
+    found = _found(engine, reading, filter, now)
+    names = lens_names(session)
+    return TicketList(
+        filter=filter,
+        reading=reading,
+        names=names,
+        rows=ticket_rows(session, found.ids, names),
+        total=found.total,
+        open=found.open,
+        overdue=found.overdue,
+        facets=facets(found.facets, filter, names),
+        trend=found.trend,
+        answer=answer(engine, reading.tree, filter, now, found.overdue, names, city),
+        unknown=unknown(filter, names),
+        now=now,
+        seq=engine.seq(),
+    )
+
+
+def _found(engine: Engine, reading: Reading, filter: TicketFilter, now: datetime) -> Found:
+    offset = (filter.page - 1) * PAGE_SIZE
+    return engine.search(reading.tree, filter, now, sort=filter.sort, offset=offset, limit=PAGE_SIZE)
