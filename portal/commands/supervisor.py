@@ -21,6 +21,9 @@ FIRST_DELAY = 1.0  # seconds before the worker is started again; doubles with ea
 LAST_DELAY = 60.0
 HEALTHY_SECONDS = 60.0  # a worker that lived so long starts again without a longer wait
 
+LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
+PR_SET_PDEATHSIG = 1
+
 
 @dataclass(slots=True)
 class Backoff:
@@ -129,6 +132,5 @@ class Supervisor:
 
 def die_with_parent() -> None:
     """For a child's first moment: on Linux it is told to stop even when its parent is killed without a last word."""
-    if sys.platform == "linux":
-        pr_set_pdeathsig = 1
-        ctypes.CDLL(None).prctl(pr_set_pdeathsig, signal.SIGTERM)
+    if LIBC is not None:
+        LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)

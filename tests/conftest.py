@@ -1,0 +1,150 @@
+"""What every test may ask for: a clean database of each kind, the portal on it, a client that examines pages."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from portal import cities, config, create_app
+from portal.domain.city import City
+from tests.support import database as databases
+from tests.support import postgres
+from tests.support.database import Database
+from tests.support.need import missing
+from tests.support.pages import Pages
+from tests.support.scratch import new_directory
+
+pytest_plugins = ("tests.support.browser",)
+CLUSTER = pytest.StashKey[postgres.Cluster]()
+NO_POSTGRES = ("PostgreSQL", "apt-get install postgresql")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--database",
+        choices=("sqlite", "postgresql", "both"),
+        default="both",
+        help="which databases the tests that use one run on (default: both)",
+    )
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test that uses the database, however indirectly, runs once on each."""
+    if "database" in metafunc.fixturenames:
+        chosen = metafunc.config.getoption("--database")
+        metafunc.parametrize("database", databases.KINDS if chosen == "both" else (chosen,), indirect=True)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: pytest.Item) -> None:
+    """Under xdist the controller starts the one PostgreSQL server and tells each worker where it is."""
+    if node.config.getoption("--database") != "sqlite" and (programs := postgres.find_programs()):
+        if CLUSTER not in node.config.stash:
+            node.config.stash[CLUSTER] = postgres.start(programs)
+        node.workerinput["postgres"] = str(node.config.stash[CLUSTER].directory)  # type: ignore[attr-defined]
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if CLUSTER in config.stash:
+        config.stash[CLUSTER].stop()
+
+
+@pytest.fixture(scope="session")
+def cluster(request: pytest.FixtureRequest) -> postgres.Cluster:
+    """The tests' PostgreSQL server, one for the whole run."""
+    given = getattr(request.config, "workerinput", {}).get("postgres")
+    if given:
+        return postgres.Cluster(Path(given))
+    programs = postgres.find_programs() or missing(*NO_POSTGRES)
+    if CLUSTER not in request.config.stash:
+        request.config.stash[CLUSTER] = postgres.start(programs)
+    return request.config.stash[CLUSTER]
+
+
+@pytest.fixture(scope="session")
+def postgres_database(cluster: postgres.Cluster, request: pytest.FixtureRequest) -> Database:
+    """This worker's migrated PostgreSQL database."""
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
+    return databases.make_postgres(cluster, f"test_{worker}")
+
+
+@pytest.fixture(scope="session")
+def sqlite_template() -> Iterator[sqlite3.Connection]:
+    with databases.sqlite_template() as template:
+        yield template
+
+
+@pytest.fixture
+def data() -> Iterator[Path]:
+    """An empty data directory."""
+    directory = new_directory("pantau-test-")
+    yield directory
+    shutil.rmtree(directory, ignore_errors=True)
+
+
+@pytest.fixture
+def database(request: pytest.FixtureRequest, data: Path) -> Database:
+    """A clean, migrated database. Commits are real: threads and other processes see them."""
+    if request.param == "sqlite":
+        return databases.copy_sqlite(request.getfixturevalue("sqlite_template"), data / "pantau.db")
+    made: Database = request.getfixturevalue("postgres_database")
+    databases.empty_postgres(made)
+    return made
+
+
+@pytest.fixture
+def bind(database: Database) -> Iterator[Engine]:
+    """A SQLAlchemy engine on the test's database."""
+    with database.bind() as engine:
+        yield engine
+
+
+@pytest.fixture
+def session(bind: Engine) -> Iterator[Session]:
+    """A session of the test's own on the test's database."""
+    with Session(bind) as session:
+        yield session
+
+
+@pytest.fixture(scope="session")
+def city() -> City:
+    """The city pack of Jakarta Selatan."""
+    return cities.load("jakarta-selatan")
+
+
+@pytest.fixture
+def settings(database: Database, data: Path) -> config.Settings:
+    """The portal's settings on the test's database, with nothing taken from the environment."""
+    plain = config.from_environment({"PANTAU_DATA": str(data), "SECRET_KEY": "not a secret: the tests'"})
+    return replace(plain, database_url=database.url)
+
+
+@pytest.fixture
+def app(settings: config.Settings) -> Iterator[Flask]:
+    """The portal on the test's database."""
+    app = create_app(settings)
+    app.testing = True
+    yield app
+    with app.app_context():
+        app.extensions["sqlalchemy"].engine.dispose()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """Flask's own client, for what is not a page."""
+    return app.test_client()
+
+
+@pytest.fixture
+def pages(app: Flask) -> Pages:
+    """A client that examines every page that it fetches."""
+    return Pages(app.test_client())

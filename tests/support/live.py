@@ -1,0 +1,72 @@
+"""The whole portal as it is run: gunicorn and the worker under the supervisor, in processes of their own."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from portal.commands.supervisor import die_with_parent
+from portal.config import Settings
+
+ROOT = Path(__file__).resolve().parents[2]
+STOP_SECONDS = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """A running portal."""
+
+    address: str
+    process: subprocess.Popen[str]
+
+
+def environment(settings: Settings, **more: str) -> dict[str, str]:
+    """The environment that makes another process run with these settings."""
+    return {
+        "PATH": os.environ["PATH"],
+        "HOME": str(settings.data),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PANTAU_DATA": str(settings.data),
+        "DATABASE_URL": settings.database_url,
+        "SECRET_KEY": settings.secret_key,
+        "CITY": settings.city,
+        "SEARCH_ENGINE": settings.search_engine,
+        "HOST": "127.0.0.1",
+        "PORT": "0",  # any free port; the first line printed tells which
+        "WEB_WORKERS": "1",
+        **more,
+    }
+
+
+def flask(*arguments: str) -> list[str]:
+    """The command line of ``flask portal ARGUMENTS``."""
+    return [sys.executable, "-m", "flask", "--app", "wsgi", "portal", *arguments]
+
+
+@contextmanager
+def serving(settings: Settings, **more: str) -> Iterator[Live]:
+    """Run ``flask portal serve`` until the block ends."""
+    process = subprocess.Popen(
+        flask("serve"),
+        cwd=ROOT,
+        env=environment(settings, **more),
+        stdout=subprocess.PIPE,
+        text=True,
+        preexec_fn=die_with_parent,
+    )
+    try:
+        assert process.stdout
+        line = process.stdout.readline()
+        found = re.search(r"http://\S+", line)
+        assert found, f"the portal did not start: {line!r}"
+        yield Live(found.group(), process)
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=STOP_SECONDS)
