@@ -11,27 +11,26 @@ from collections.abc import Iterator
 
 ROOTS = frozenset(
     """
-    atas bawah bayar bulan cat cor curi depan didik duduk gelandang halaman hitung huni jalan jembatan jumlah
-    kait kali kalimat kapur karat kelapa kelola kelupas keluh kemas kembali kempis kendara kena kencang kendali kendur
-    kenal kental keras kering keruh keruk kerut kirim kikis kilap kikir kinclong kontrol korban kosong kotor kucur kuras
-    kubur kumpul kuning kunci kunjung kupas kurang kurung kutip
-    langkah lapak mukim nyala pacu padam padat pagar pajak pakai paksa paku palak pampat panas pancar pandu panen
-    pangkas panjang pantau papar parah parkir pasak pasang pasti patah patok patroli pecah pegang pejal pekat pelihara
-    pendam penjara penuh pepet perah peras periksa perintah petak petik pilah pilih pinda pindah pinggir pinjam pinta
-    pisah plester pohon pondasi potong proses protes puas pudar pugar pukul pulang pulih pulung pungut pupuk pusat
-    putar putih putus rantai rawan rimbun rokok rumah rusak
-    sabar sabotase sadap saji sala salah salip salur sambung sampah sampai sampaikan samping sandar sangga saring
-    sayang sebelah seberang sebut sedot segel segera sekat sekolah selesai selokan semak sembul sembur semen semprot
-    sempit semrawut sengat sengaja serak serang serap serobot sesak sesat seta setelah setrum setop sewa siaga siapkan
-    siang sidak sikat siksa simpan simpang singkir siram sita sobek solusi sorot sosialisasi sosok stiker suap
-    suara suluh sumbat sumbang sungai suntik sunting sunyi surat survei susah susun
-    tabrak tabur tagih tagihan tahan takut talang tambah tambal tambat tampal tampung tanam tancap tandai tangan
-    tangga tanggap tanggul tangkap tanya tarif tarik tata tawar tawur tebal tebang tebas teduh tegang tegas tegur tekan
-    teliti tembak tembok tembus tempat tempel tempuh temu tenang tendang tentu tepi tera terang terap teras
-    terbang teriak terima terjang terminal terobos tertib teror tetap tetes tiang tilang tilep timbang timbul timbun
-    timpa tindak tindaklanjut tinggal tinggi tingkat tinjau tipu titip tolak tolong tonjol topang transfer trotoar
-    tugas tukar tulang tulis tumbang tumbuh tumpah tumpang tumpuk tumpul tunda tunggu tunggak tunjang tunjuk tuntas tuntut
-    turap turun tusuk tutup tutur
+    atas bawah bayar bulan cat cor curi depan didik duduk gelandang halaman hitung huni jalan jembatan jumlah kait
+    kali kalimat kapur karat kelapa kelola keluh kelupas kemas kembali kena kenal kencang kendali kendara kendur
+    kental keras kering keruh keruk kerut kikis kilap kirim kontrol korban kosong kotor kubur kucur kumpul kunci
+    kuning kunjung kupas kurang kuras kurung kutip langkah lapak lewat lintas macet makan malam mampet masalah masuk
+    mati minta mohon muat mukim mulai musim nyala pacu padam padat pagar pajak pakai paksa paku palak pampat panas
+    pancar pandu panen pangkas panjang pantau papar parah parkir pasak pasang pasti patah patok patroli pecah pegang
+    pejal pekat pelihara pendam penjara penuh pepet perah peras periksa perintah petak petik pilah pilih pinda
+    pindah pinggir pinjam pisah plester pohon pondasi potong proses protes puas pudar pugar pukul pulang pulih
+    pulung pungut pupuk pusat putar putih putus rantai rawan rimbun rokok rumah rusak sabar sabotase sadap saji
+    salah salip salur sambung sampah sampai sampaikan samping sandar sangga saring sayang sebelah seberang sebut
+    sedot segel segera sekat sekolah selesai selokan semak sembul sembur semen sempit semprot semrawut sengaja
+    sengat serak serang serap serobot sesak sesat setelah setop setrum sewa siaga siang siapkan sidak sikat siksa
+    simpan simpang singkir siram sita sobek solusi sorot sosialisasi sosok stiker suap suara suluh sumbang sumbat
+    sungai suntik sunting sunyi surat survei susah susun tabrak tabur tagih tagihan tahan takut talang tambah tambal
+    tambat tampal tampung tanam tancap tandai tangan tangga tanggap tanggul tangkap tanya tarif tarik tata tawar
+    tawur tebal tebang tebas teduh tegang tegas tegur tekan teliti tembak tembok tembus tempat tempel tempuh temu
+    tenang tendang tentu tepi tera terang terap teras terbang teriak terima terjang terminal terobos teror tertib
+    tetap tetes tiang tilang tilep timbang timbul timbun timpa tindak tindaklanjut tinggal tinggi tingkat tinjau
+    tipu titip tolak tolong tonjol topang transfer trotoar tugas tukar tulang tulis tumbang tumbuh tumpah tumpang
+    tumpuk tumpul tunda tunggak tunggu tunjang tunjuk tuntas tuntut turap turun tusuk tutup tutur
     """.split()
 )
 

@@ -1,0 +1,109 @@
+"""What both engines write for a document: the same words, names and numbers, so that they can only find the same."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..domain.status import Status, Type
+from . import cells
+from .document import Document
+from .words import BREAK, Analyser
+
+VERSION = 1  # of the fields below; a new one begins a new index beside the old
+
+#: Analysed text. ``words``: all stems in order; ``forms``: words as written, for prefixes; ``title``: for the order.
+TEXTS = ("words", "forms", "title")
+#: Whole values, several in one field where a ticket has several.
+NAMES = ("code", "status", "type", "ever", "agency", "holder", "category", "area", "channel")
+#: Whole numbers that are searched by range. Times are seconds; places are millionths of a degree.
+NUMBERS = ("day", "open_since", "open_due", "took", "lat", "lon")
+#: Whole numbers that are only counted or sorted by.
+COUNTED = ("month", "ended_month", "resolved_month", "cell", "newest", "waiting")
+
+_ID_BITS = 30
+_ID_MASK = (1 << _ID_BITS) - 1
+_FAR = 1 << 33  # seconds before 1970 that the order by time still tells apart
+_ENDED = 1 << 63
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The fields of one document, by name; what a document lacks is left out."""
+
+    id: int
+    texts: dict[str, str]
+    names: dict[str, tuple[str, ...]]
+    numbers: dict[str, int]
+
+
+def entry(document: Document, analyser: Analyser) -> Entry:
+    """A document as the engines write it."""
+    return Entry(document.id, _texts(document, analyser), _names(document), _numbers(document))
+
+
+def code_key(code: str) -> str:
+    """A ticket's code as it is compared: capital letters and digits only."""
+    return re.sub(r"[\W_]+", "", code).upper()
+
+
+def micro(degrees: float) -> int:
+    """Degrees in whole millionths."""
+    return round(degrees * 1_000_000)
+
+
+def id_in(key: int) -> int:
+    """The ticket's id in a sort key."""
+    return key & _ID_MASK
+
+
+def _texts(document: Document, analyser: Analyser) -> dict[str, str]:
+    title = analyser.stems(document.title)
+    facts = f"{document.code} {document.facts}"
+    rest = [document.text, document.place, document.responses, facts]
+    words = [title, *(analyser.stems(part) for part in rest if part)]
+    forms = analyser.forms(" ".join((document.title, *rest)))
+    return {"words": f" {BREAK} ".join(filter(None, words)), "forms": forms, "title": title}
+
+
+def _names(document: Document) -> dict[str, tuple[str, ...]]:
+    return {
+        "code": (code_key(document.code),),
+        "status": (document.status,),
+        "type": (Status(document.status).type.value,),
+        "ever": tuple(dict.fromkeys((*document.ever, document.status))),
+        "agency": (document.agency,),
+        "holder": (document.holder,),
+        "category": (document.category,) if document.category else (),
+        "area": tuple(dict.fromkeys(document.areas)),
+        "channel": (document.channel,) if document.channel else (),
+    }
+
+
+def _numbers(document: Document) -> dict[str, int]:
+    open_ = Status(document.status).type is Type.OPEN
+    found = {"day": document.day, "month": document.month, **_keys(document, open_)}
+    if open_:
+        found["open_since"] = document.submitted
+        if document.due is not None:
+            found["open_due"] = document.due
+    elif document.ended is not None:
+        found["took"] = max(0, document.ended - document.submitted)
+    if document.ended_month is not None and not open_:
+        found["ended_month"] = document.ended_month
+        if Status(document.status).type is Type.RESOLVED:
+            found["resolved_month"] = document.ended_month
+    if document.lat is not None and document.lon is not None:
+        lat, lon = document.lat, document.lon
+        found |= {"lat": micro(lat), "lon": micro(lon), "cell": cells.number(lat, lon)}
+    return found
+
+
+def _keys(document: Document, open_: bool) -> dict[str, int]:
+    """Sort keys: the time of submission, then the id; open tickets come before ended ones in ``waiting``."""
+    if not 0 <= document.id <= _ID_MASK:
+        raise ValueError(f"ticket id {document.id} does not fit into the index")
+    half = _FAR >> 1
+    newest = max(0, min(2 * _FAR - 1, document.submitted + _FAR)) << _ID_BITS | document.id
+    waiting = max(0, min(_FAR - 1, document.submitted + half)) << _ID_BITS | document.id
+    return {"newest": newest, "waiting": waiting if open_ else waiting | _ENDED}

@@ -1,0 +1,67 @@
+"""The filter of the lens as a query tree: one rule for both engines."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from whoosh.query import And, NumericRange, Or, Query, Term
+
+from ..domain.lens import Box, TicketFilter
+from ..domain.status import Type
+
+_TYPES = frozenset(t.value for t in Type)
+_MILLION = 1_000_000
+
+
+def narrow(tree: Query | None, filter: TicketFilter, now: datetime, *, without: str = "") -> Query | None:
+    """What matches both the text and the filter, the filter's field ``without`` left out; None is everything."""
+    parts = [_multi(name, getattr(filter, name)) for name in _MULTI if name != without]
+    parts += [_days(filter.since, filter.until), _overdue(now) if filter.overdue else None]
+    return both([tree, *parts, *(_box(filter.bbox) if filter.bbox else ())])
+
+
+def both(parts: Iterable[Query | None]) -> Query | None:
+    """All of the parts that say something."""
+    said = [part for part in parts if part is not None]
+    return And(said) if len(said) > 1 else (said[0] if said else None)
+
+
+def either(parts: Sequence[Query]) -> Query:
+    """Any of the parts."""
+    return Or(list(parts)) if len(parts) > 1 else parts[0]
+
+
+_MULTI = ("agency", "status", "category", "area", "channel")
+
+
+def _multi(name: str, values: Sequence[str]) -> Query | None:
+    if not values:
+        return None
+    return either([Term("type" if name == "status" and v in _TYPES else name, v) for v in values])
+
+
+def _days(since: date | None, until: date | None) -> Query | None:
+    if since is None and until is None:
+        return None
+    return NumericRange("day", since and day_number(since), until and day_number(until))
+
+
+def day_number(day: date) -> int:
+    """A day as the index knows it: yyyymmdd."""
+    return day.year * 10_000 + day.month * 100 + day.day
+
+
+def _overdue(now: datetime) -> Query:
+    """Open, and due before this second."""
+    return NumericRange("open_due", None, int(now.timestamp()) - 1)
+
+
+def _box(box: Box) -> tuple[Query, Query]:
+    return _half_open("lat", box.south, box.north), _half_open("lon", box.west, box.east)
+
+
+def _half_open(name: str, low: float, high: float) -> Query:
+    """Whole millionths of a degree from ``low`` on and below ``high``."""
+    return NumericRange(name, math.ceil(round(low * _MILLION, 3)), math.ceil(round(high * _MILLION, 3)) - 1)

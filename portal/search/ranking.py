@@ -1,0 +1,32 @@
+"""How the best match is told: by the words asked for, those of the title counting more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from whoosh.query import AndMaybe, Not, Or, Phrase, Prefix, Query, Term
+
+TITLE_BOOST = 2.0
+
+
+def has_words(tree: Query | None) -> bool:
+    """Whether anything in the tree has a score; without it the newest is the best."""
+    return tree is not None and any(isinstance(leaf, Term | Phrase | Prefix) for leaf in _wanted(tree))
+
+
+def with_titles(tree: Query) -> Query:
+    """The same matches, those with the words in their title scored higher."""
+    stems = dict.fromkeys(leaf.text for leaf in _wanted(tree) if isinstance(leaf, Term))
+    return AndMaybe(tree, Or([Term("title", stem, boost=TITLE_BOOST) for stem in stems])) if stems else tree
+
+
+def _wanted(tree: Query) -> Iterator[Query]:
+    """The leaves on the text that are not negated."""
+    if isinstance(tree, Not):
+        return
+    if tree.is_leaf():
+        if getattr(tree, "fieldname", "") in ("words", "forms"):
+            yield tree
+        return
+    for child in tree.children():
+        yield from _wanted(child)

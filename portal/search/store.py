@@ -1,0 +1,100 @@
+"""Where an engine keeps its index on disk, so that a rebuilt one takes the old one's place in a single step."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+_POINTER = "current"
+_SEQ = "seq"
+_ABANDONED_S = 86_400  # a build that nobody finished is cleared away after this long
+
+
+class Store:
+    """A directory of builds: the file ``current`` names the one in use, whose file ``seq`` says what it has seen.
+
+    ``seq`` is written after the commit, so after a crash it is at most too old, and the feed repeats itself.
+    """
+
+    def __init__(self, root: Path, create: Callable[[Path], None]) -> None:
+        self._root = root
+        self._create = create
+
+    def current(self) -> Path:
+        """The build in use; an empty one is made when there is none."""
+        try:
+            return self._root / (self._root / _POINTER).read_text()
+        except FileNotFoundError:
+            self._publish(self.begin(), replace=False)
+            return self._root / (self._root / _POINTER).read_text()
+
+    def stamp(self) -> tuple[int, int]:
+        """Changes whenever another build is put in use."""
+        try:
+            found = os.stat(self._root / _POINTER)
+        except FileNotFoundError:
+            return 0, 0
+        return found.st_ino, found.st_mtime_ns
+
+    def begin(self) -> Path:
+        """A new build that is not in use yet."""
+        self._root.mkdir(parents=True, exist_ok=True)
+        build = Path(tempfile.mkdtemp(prefix="build-", dir=self._root))
+        build.chmod(0o755)
+        self._create(build)
+        return build
+
+    def finish(self, build: Path, seq: int) -> None:
+        """Put a build in use; the one before is removed. Readers that have it open keep it until they look again."""
+        before = self.current()
+        self.set_seq(build, seq)
+        self._publish(build, replace=True)
+        if before != build:
+            shutil.rmtree(before, ignore_errors=True)
+        self._clear_abandoned()
+
+    def drop(self, build: Path) -> None:
+        """Remove a build that was not finished."""
+        if not (self._root / _POINTER).exists() or self.current() != build:
+            shutil.rmtree(build, ignore_errors=True)
+
+    def seq(self, build: Path) -> int:
+        try:
+            return int((build / _SEQ).read_text() or 0)
+        except FileNotFoundError:
+            return 0
+
+    def set_seq(self, build: Path, seq: int) -> None:
+        _write(build / _SEQ, str(seq), replace=True)
+
+    def _publish(self, build: Path, *, replace: bool) -> None:
+        _write(self._root / _POINTER, build.name, replace=replace)
+
+    def _clear_abandoned(self) -> None:
+        used = self.current()
+        for build in self._root.glob("build-*"):
+            with contextlib.suppress(FileNotFoundError):
+                if build != used and time.time() - build.stat().st_mtime > _ABANDONED_S:
+                    shutil.rmtree(build, ignore_errors=True)
+
+
+def _write(path: Path, text: str, *, replace: bool) -> None:
+    """Write a file whole or not at all; with ``replace`` False an existing file stays."""
+    handle, name = tempfile.mkstemp(dir=path.parent)
+    with os.fdopen(handle, "w") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary = Path(name)
+    temporary.chmod(0o644)
+    if replace:
+        temporary.replace(path)
+        return
+    with contextlib.suppress(FileExistsError):
+        os.link(temporary, path)
+    temporary.unlink()

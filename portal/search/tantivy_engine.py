@@ -1,0 +1,300 @@
+"""The default engine: ids, counts, facets, the trend and the map's cells from Tantivy's fast fields."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import tantivy
+from whoosh.query import Query as Tree
+
+from ..domain.lens import Sort, TicketFilter
+from . import entry as entries
+from . import tantivy_counts as counts
+from .compile_tantivy import compile_tree, number_range
+from .document import Document
+from .engine import Found, Grid, IndexBusy
+from .narrowing import narrow
+from .ranking import has_words, with_titles
+from .store import Store
+from .words import Analyser
+
+_HEAP = 32_000_000  # bytes of memory for documents not yet committed
+_BUILD_HEAP = 200_000_000
+_BUILD_THREADS = 2
+_BATCH = 20_000  # ids read at a time
+
+
+def schema() -> tantivy.Schema:
+    """The fields of entry.py as Tantivy keeps them."""
+    builder = tantivy.SchemaBuilder()
+    builder.add_unsigned_field("id", indexed=True, fast=True)
+    builder.add_text_field("words", tokenizer_name="whitespace", index_option="position")
+    builder.add_text_field("forms", tokenizer_name="whitespace", index_option="basic")
+    builder.add_text_field("title", tokenizer_name="whitespace", index_option="freq")
+    for name in entries.NAMES:
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
+    for name in entries.NUMBERS:
+        builder.add_integer_field(name, fast=True)
+    for name in entries.COUNTED:
+        builder.add_unsigned_field(name, fast=True)
+    return builder.build()
+
+
+class TantivyEngine:
+    """See engine.Engine."""
+
+    name = "tantivy"
+
+    def __init__(self, directory: Path, analyser: Analyser) -> None:
+        self.analyser = analyser
+        self._schema = schema()
+        root = directory / f"tantivy-{entries.VERSION}-{analyser.fingerprint}"
+        self._store = Store(root, lambda build: _create(self._schema, build))
+        self._lock = threading.Lock()
+        self._reader: _Reader | None = None
+        self._writer: tuple[Path, tantivy.IndexWriter] | None = None
+
+    def seq(self) -> int:
+        return self._store.seq(self._store.current())
+
+    def documents(self) -> int:
+        return int(self._searcher().num_docs)
+
+    def write(self, documents: Iterable[Document], removed: Iterable[int], seq: int) -> None:
+        build = self._store.current()
+        writer = self._open_writer(build)
+        try:
+            for id in removed:
+                writer.delete_documents_by_term("id", id)
+            for document in documents:
+                writer.delete_documents_by_term("id", document.id)
+                writer.add_document(self._document(document))
+            writer.commit()
+        except BaseException:
+            writer.rollback()
+            raise
+        self._store.set_seq(build, seq)
+
+    @contextmanager
+    def rebuild(self) -> Iterator[_Build]:
+        build = _Build(self)
+        try:
+            yield build
+        finally:
+            build.end()
+
+    def close(self) -> None:
+        if self._writer is not None:
+            self._writer[1].wait_merging_threads()
+            self._writer = None
+
+    def search(
+        self,
+        tree: Tree | None,
+        filter: TicketFilter,
+        now: datetime,
+        *,
+        sort: Sort = Sort.BEST,
+        offset: int = 0,
+        limit: int = 20,
+        facets: bool = True,
+        trend: bool = True,
+    ) -> Found:
+        searcher = self._searcher()
+        query = self._query(tree, filter, now)
+        counted = counts.count(searcher, query, now, facets=facets, trend=trend)
+        if facets:
+            for name in counts.selected(filter):
+                freed = self._query(tree, filter, now, without=name)
+                counted.facets[name] = counts.facet(searcher, freed, name)
+        ids = self._page(searcher, tree, query, sort, offset, limit) if limit and counted.total > offset else ()
+        return counted.found(ids)
+
+    def ids(
+        self, tree: Tree | None, filter: TicketFilter, now: datetime, *, sort: Sort = Sort.NEWEST
+    ) -> Iterator[int]:
+        searcher = self._searcher()
+        query = self._query(tree, filter, now)
+        if sort is Sort.BEST and has_words(tree):
+            total = searcher.search(query, 1).count
+            yield from self._page(searcher, tree, query, sort, 0, max(1, total))
+            return
+        yield from self._walk(searcher, query, sort)
+
+    def cells(self, tree: Tree | None, filter: TicketFilter, zoom: int, now: datetime) -> Grid:
+        return counts.grid(self._searcher(), self._query(tree, filter, now), zoom)
+
+    def counts_by_area(self, tree: Tree | None, filter: TicketFilter, now: datetime) -> Mapping[str, int]:
+        return counts.facet(self._searcher(), self._query(tree, filter, now), "area")
+
+    def vocabulary(self) -> Mapping[str, int]:
+        return dict(self._searcher().terms_with_prefix("forms", ""))
+
+    def _query(self, tree: Tree | None, filter: TicketFilter, now: datetime, *, without: str = "") -> tantivy.Query:
+        return compile_tree(self._schema, narrow(tree, filter, now, without=without))
+
+    def _page(
+        self,
+        searcher: tantivy.Searcher,
+        tree: Tree | None,
+        query: tantivy.Query,
+        sort: Sort,
+        offset: int,
+        limit: int,
+    ) -> tuple[int, ...]:
+        if sort is Sort.BEST and tree is not None and has_words(tree):
+            scored = compile_tree(self._schema, with_titles(tree))
+            both = tantivy.Query.boolean_query(
+                [(tantivy.Occur.Must, scored), (tantivy.Occur.Must, tantivy.Query.const_score_query(query, 0.0))]
+            )
+            hits = searcher.search(both, limit, count=False, offset=offset).hits
+            return tuple(searcher.fast_field_values("id", [address for _, address in hits]))
+        name, order = _ORDERS[sort]
+        found = searcher.search(query, limit, count=False, offset=offset, order_by_field=name, order=order)
+        return tuple(entries.id_in(key) for key, _ in found.hits)
+
+    def _walk(self, searcher: tantivy.Searcher, query: tantivy.Query, sort: Sort) -> Iterator[int]:
+        """All ids in order of a sort key, which is unique: each batch begins beyond the last key of the one before."""
+        name, order = _ORDERS[sort]
+        rising = order == tantivy.Order.Asc
+        rest = query
+        while True:
+            hits = searcher.search(rest, _BATCH, count=False, order_by_field=name, order=order).hits
+            yield from (entries.id_in(key) for key, _ in hits)
+            if len(hits) < _BATCH:
+                return
+            last = hits[-1][0]
+            beyond = (last + 1, None) if rising else (None, last - 1)
+            rest = tantivy.Query.boolean_query(
+                [
+                    (tantivy.Occur.Must, query),
+                    (tantivy.Occur.Must, number_range(self._schema, name, *beyond)),
+                ]
+            )
+
+    def _document(self, document: Document) -> tantivy.Document:
+        made = entries.entry(document, self.analyser)
+        found = tantivy.Document()
+        found.add_unsigned("id", made.id)
+        for name, text in made.texts.items():
+            found.add_text(name, text)
+        for name, values in made.names.items():
+            for value in values:
+                found.add_text(name, value)
+        for name, number in made.numbers.items():
+            if name in _UNSIGNED:
+                found.add_unsigned(name, number)
+            else:
+                found.add_integer(name, number)
+        return found
+
+    def _searcher(self) -> tantivy.Searcher:
+        """A searcher on the newest commit of whichever process."""
+        with self._lock:
+            if self._reader is None or self._reader.stamp != self._store.stamp():
+                self._reader = _Reader.open(self._store)
+            return self._reader.searcher()
+
+    def _open_writer(self, build: Path) -> tantivy.IndexWriter:
+        if self._writer is not None and self._writer[0] != build:
+            self._writer = None
+        if self._writer is None:
+            self._writer = build, _writer(tantivy.Index.open(str(build)), _HEAP, 1)
+        return self._writer[1]
+
+
+class _Build:
+    """See engine.Build."""
+
+    def __init__(self, engine: TantivyEngine) -> None:
+        self._engine = engine
+        self._path = engine._store.begin()
+        self._finished = False
+        self._writer: tantivy.IndexWriter | None = _writer(
+            tantivy.Index.open(str(self._path)), _BUILD_HEAP, _BUILD_THREADS
+        )
+
+    def add(self, documents: Iterable[Document]) -> None:
+        assert self._writer is not None
+        for document in documents:
+            self._writer.add_document(self._engine._document(document))
+
+    def finish(self, seq: int) -> None:
+        assert self._writer is not None
+        self._writer.commit()
+        self._writer.wait_merging_threads()
+        self._writer = None
+        self._engine.close()
+        self._engine._store.finish(self._path, seq)
+        self._finished = True
+
+    def end(self) -> None:
+        self._writer = None
+        if not self._finished:
+            self._engine._store.drop(self._path)
+
+
+class _Reader:
+    """One build as this process has it open."""
+
+    def __init__(self, stamp: tuple[int, int], build: Path) -> None:
+        self.stamp = stamp
+        self._meta = build / "meta.json"
+        self._seen = self._now()
+        self._index = tantivy.Index.open(str(build))
+        self._index.config_reader("manual")
+        self._index.reload()
+        self._searcher = self._index.searcher()
+
+    @classmethod
+    def open(cls, store: Store) -> _Reader:
+        """The build in use; tried again when it is replaced in the same moment."""
+        for _ in range(5):
+            build = store.current()
+            try:
+                return cls(store.stamp(), build)
+            except (OSError, ValueError):
+                if store.current() == build:
+                    raise
+        return cls(store.stamp(), store.current())
+
+    def searcher(self) -> tantivy.Searcher:
+        now = self._now()
+        if now != self._seen:
+            self._index.reload()
+            self._searcher = self._index.searcher()
+            self._seen = now
+        return self._searcher
+
+    def _now(self) -> tuple[int, int]:
+        try:
+            found = self._meta.stat()
+        except FileNotFoundError:
+            return 0, 0
+        return found.st_ino, found.st_mtime_ns
+
+
+_UNSIGNED = frozenset(entries.COUNTED)
+_ORDERS = {
+    Sort.BEST: ("newest", tantivy.Order.Desc),
+    Sort.NEWEST: ("newest", tantivy.Order.Desc),
+    Sort.OLDEST: ("newest", tantivy.Order.Asc),
+    Sort.WAITING: ("waiting", tantivy.Order.Asc),
+}
+
+
+def _create(schema: tantivy.Schema, build: Path) -> None:
+    tantivy.Index(schema, path=str(build), reuse=False)
+
+
+def _writer(index: tantivy.Index, heap: int, threads: int) -> tantivy.IndexWriter:
+    try:
+        return index.writer(heap, threads)
+    except ValueError as error:
+        if "lock" in str(error).lower():
+            raise IndexBusy(str(error)) from error
+        raise
