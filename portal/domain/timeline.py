@@ -308,7 +308,8 @@ def _with_waits(
     """A stretch's events and lapses in order, with the waits between them."""
     passed = [lapse for lapse in lapses if stretch.hand and stretch.start <= lapse.at < stretch.end]
     at = stretch.start
-    for entry in sorted([*events, *passed], key=_order):
+    entries: list[TimelineEvent | Lapse] = [*events, *passed]
+    for entry in sorted(entries, key=_order):
         if entry.at > at:
             yield _wait(stretch, at, entry.at, status, due, running=False)
         yield entry

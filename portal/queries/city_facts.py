@@ -1,0 +1,35 @@
+"""What every page says about its data: how far the log had come, and whether a demonstration filled it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from ..models import Event, ImportRun
+
+
+@dataclass(frozen=True, slots=True)
+class CityFacts:
+    """``seq`` and ``at``: the newest event's number and when it was written down; 0 and None before the first."""
+
+    demo: bool = False
+    seq: int = 0
+    at: datetime | None = None
+
+
+_NEWEST = select(func.max(Event.seq)).scalar_subquery()
+_DEMO = select(ImportRun.id).where(ImportRun.kind == "demo").exists()
+_FACTS = select(Event.seq, Event.recorded_at, _DEMO).where(Event.seq == _NEWEST)
+
+
+def city_facts(session: Session) -> CityFacts:
+    """The facts; empty ones when the database is away, so that even its error page can be laid out."""
+    try:
+        row = session.execute(_FACTS).first()
+    except DBAPIError:
+        return CityFacts()
+    return CityFacts(demo=bool(row[2]), seq=row[0], at=row[1]) if row else CityFacts()

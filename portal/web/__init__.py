@@ -1,0 +1,22 @@
+"""Plumbing of every page: language, sessions, access, headers, errors, assets, links and formats."""
+
+from __future__ import annotations
+
+from flask import Flask
+from flask_babel import Babel
+
+from . import assets, errors, formats, headers, here, language, links, sessions
+
+
+def register(app: Flask, babel: Babel) -> None:
+    """Wire the plumbing into an application whose settings and city are already in ``app.extensions``."""
+    app.session_interface = sessions.DeskSessions()
+    language.register(app, babel)
+    assets.register(app)
+    headers.register(app)
+    errors.register(app)
+    formats.register(app)
+    links.register(app)
+    app.jinja_env.globals.update(city=here.city)
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True

@@ -1,0 +1,61 @@
+"""What browsers must be told with every answer: nothing inline, nothing foreign, no framing."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from flask import Flask, request
+from werkzeug.wrappers import Response
+
+from .sessions import is_desk
+
+HSTS = "max-age=31536000; includeSubDomains"
+
+
+def policy(tile_url: str) -> str:
+    """The Content-Security-Policy; ``tile_url`` is the only foreign address that may give images."""
+    images = "img-src 'self' data:"
+    host = tile_host(tile_url)
+    return "; ".join(
+        (
+            "default-src 'self'",
+            f"{images} {host}" if host else images,
+            "object-src 'none'",
+            "base-uri 'none'",
+            "form-action 'self'",
+            "frame-ancestors 'none'",
+        )
+    )
+
+
+def tile_host(tile_url: str) -> str:
+    """Scheme and host of a tile address, a ``{s}`` in it as a wildcard; '' for our own or none."""
+    parts = urlsplit(tile_url)
+    host = re.sub(r"^\{\w+\}", "*", parts.netloc)
+    return f"{parts.scheme}://{host}" if parts.scheme in {"http", "https"} and re.fullmatch(r"[\w.*:-]+", host) else ""
+
+
+def register(app: Flask) -> None:
+    settings = app.extensions["settings"]
+    fixed = {
+        "Content-Security-Policy": policy(settings.tile_url),
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "DENY",
+        "Referrer-Policy": "strict-origin-when-cross-origin",
+        "Permissions-Policy": "camera=(), microphone=(), payment=(), usb=(), geolocation=(self)",
+        "Cross-Origin-Opener-Policy": "same-origin",
+    }
+    if settings.public_url.startswith("https:"):
+        fixed["Strict-Transport-Security"] = HSTS
+    pairs = list(fixed.items())
+
+    @app.after_request
+    def tell(response: Response) -> Response:  # type: ignore[type-arg, unused-ignore]
+        headers = response.headers
+        for name, value in pairs:
+            if name not in headers:
+                headers[name] = value
+        if is_desk(request.path):
+            headers["Cache-Control"] = "no-store"
+        return response

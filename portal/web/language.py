@@ -1,0 +1,92 @@
+"""The language of a page: the city's first one without a prefix, the others under their own first path segment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from flask import Flask, request
+from flask_babel import Babel
+from werkzeug.wrappers import Response
+
+from .here import city
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+#: Where the middleware leaves what it found: the language, and the path that static files hang from.
+LANGUAGE = "pantau.language"
+ROOT = "pantau.root"
+NAMES = {"id": "Bahasa Indonesia", "en": "English"}
+
+
+class LanguagePrefix:
+    """WSGI middleware: moves ``/en`` from PATH_INFO to SCRIPT_NAME, so that url_for keeps it by itself."""
+
+    def __init__(self, application: WSGIApplication, languages: tuple[str, ...]) -> None:
+        self.application = application
+        self.first = languages[0]
+        self.others = frozenset(languages[1:])
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        root, path = environ.get("SCRIPT_NAME", ""), environ.get("PATH_INFO", "")
+        environ[ROOT], environ[LANGUAGE] = root, self.first
+        segment, _, rest = path[1:].partition("/")
+        if segment in self.others:
+            environ[LANGUAGE] = segment
+            environ["SCRIPT_NAME"] = f"{root}/{segment}"
+            environ["PATH_INFO"] = f"/{rest}"
+        elif segment == self.first and environ.get("REQUEST_METHOD") in {"GET", "HEAD"}:
+            return self._without_prefix(environ, f"{root}/{rest}")(environ, start_response)
+        return self.application(environ, start_response)
+
+    @staticmethod
+    def _without_prefix(environ: WSGIEnvironment, path: str) -> Response:
+        """The first language has no prefix: one page, one address."""
+        query = environ.get("QUERY_STRING", "")
+        target = "/" + path.lstrip("/\\")  # never //host
+        quoted = target.encode("latin-1", "replace").decode("utf-8", "replace")
+        return Response(status=301, headers={"Location": f"{quoted}?{query}" if query else quoted})
+
+
+def register(app: Flask, babel: Babel) -> None:
+    languages: tuple[str, ...] = app.extensions["city"].languages
+    app.wsgi_app = LanguagePrefix(app.wsgi_app, languages)  # type: ignore[method-assign]
+    babel.init_app(
+        app,
+        default_locale=languages[0],
+        default_timezone=app.extensions["city"].zone,
+        locale_selector=current,
+    )
+    app.jinja_env.globals.update(language=current, in_language=in_language)
+
+
+def current() -> str:
+    """The language of this request; the city's first outside one."""
+    if request:
+        return str(request.environ.get(LANGUAGE, city().languages[0]))
+    return city().languages[0]
+
+
+def root() -> str:
+    """The path before every language: what addresses of static files begin with."""
+    return str(request.environ.get(ROOT, "")) if request else ""
+
+
+def in_language(name: str, name_en: str = "") -> str:
+    """Of a name in the city's language and in English, the one for this page."""
+    return name_en if name_en and current() == "en" else name
+
+
+def others() -> list[tuple[str, str, str]]:
+    """(code, name, address of this same page) for each other language of the city."""
+    found = []
+    query = request.query_string.decode("utf-8", "replace")
+    for code in city().languages:
+        if code != current():
+            prefix = "" if code == city().languages[0] else f"/{code}"
+            path = f"{root()}{prefix}{request.path}"
+            found.append((code, NAMES.get(code, code), f"{path}?{query}" if query else path))
+    return found
+
+

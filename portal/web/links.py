@@ -1,0 +1,77 @@
+"""Addresses of what people look for: tickets, the lens, agencies, areas. The only plumbing that knows these nouns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from flask import Flask, current_app, request, url_for
+
+from ..domain.lens import TicketFilter
+from .here import settings
+from .language import others
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+EVERYTHING = TicketFilter()
+FORMATS = frozenset({"csv", "json", "geojson", "atom"})
+
+
+def register(app: Flask) -> None:
+    app.jinja_env.globals.update(
+        link_ticket=ticket,
+        link_tickets=tickets,
+        link_map=map_,
+        link_agency=agency,
+        link_area=area,
+        link_absolute=absolute,
+        other_languages=others,
+        exists=exists,
+    )
+
+
+def exists(endpoint: str) -> bool:
+    """Whether a page is there in this installation: menus leave out what is not."""
+    return endpoint in current_app.view_functions
+
+
+def ticket(code: str, format: str = "") -> str:
+    """A ticket's page, or its twin as ``json`` or ``atom``."""
+    return url_for(f"tickets.page_{format}" if format else "tickets.page", code=code)
+
+
+def tickets(filter: TicketFilter = EVERYTHING, format: str = "") -> str:
+    """The list of a filter, or the same as a file."""
+    if format and format not in FORMATS:
+        raise ValueError(f"no such format: {format}")
+    path = url_for("tickets.export", format=format) if format else _or_root("tickets.index", "/tickets")
+    return _with(path, filter.pairs())
+
+
+def map_(filter: TicketFilter = EVERYTHING) -> str:
+    return _with(_or_root("maps.index", "/map"), filter.pairs())
+
+
+def agency(slug: str) -> str:
+    return url_for("agencies.page", slug=slug) if exists("agencies.page") else tickets(TicketFilter(agency=(slug,)))
+
+
+def area(code: str) -> str:
+    return url_for("areas.page", code=code) if exists("areas.page") else tickets(TicketFilter(area=(code,)))
+
+
+def absolute(path: str) -> str:
+    """A path with the portal's public address before it."""
+    base = settings().public_url or request.host_url.rstrip("/")
+    return f"{base}{path}"
+
+
+def _with(path: str, pairs: Iterable[tuple[str, str]]) -> str:
+    query = urlencode(list(pairs))
+    return f"{path}?{query}" if query else path
+
+
+def _or_root(endpoint: str, path: str) -> str:
+    """An address that is fixed by design even while nothing answers there yet."""
+    return url_for(endpoint) if exists(endpoint) else f"{request.script_root}{path}"
