@@ -53,9 +53,11 @@ def test_foreign_keys_are_kept_on_both(session: Session) -> None:
 
 
 GOOD_HEADERS = {"Content-Security-Policy": "default-src 'self'"}
-GOOD_PAGE = """<html lang="id"><head><title>Peta - Pantau</title><meta name="viewport"><link rel="stylesheet" href="/a.css">
+GOOD_PAGE = """<html lang="id"><head><title>Peta - Pantau</title><meta name="viewport">
+<link rel="stylesheet" href="/a.css">
 <script src="/a.js"></script></head><body><main><h1>Peta</h1>
-<form method="post"><input type="hidden" name="csrf_token" value="x"><label for="q">Cari</label><input id="q"><button>Kirim</button></form>
+<form method="post"><input type="hidden" name="csrf_token" value="x">
+<label for="q">Cari</label><input id="q"><button>Kirim</button></form>
 <a href="/x" hx-get="/x">Lihat</a><img src="/a.png" alt=""></main></body></html>"""
 
 
