@@ -86,7 +86,9 @@ class Lines:
         newline = "\r" if b"\r" in sample and b"\n" not in sample else ""
         if sample.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             return io.TextIOWrapper(self._unpacked, "utf-16", "replace", newline=newline), True
-        first = "utf-8-sig" if sample.startswith(codecs.BOM_UTF8) else self._encodings[0]
+        if sample.startswith(codecs.BOM_UTF8):
+            self._encodings = ("utf-8-sig",)  # its mark says so
+        first = self._encodings[0]
         return io.TextIOWrapper(self._unpacked, first, "surrogateescape", newline=newline), False
 
     def __iter__(self) -> Iterator[str]:

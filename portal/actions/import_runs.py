@@ -1,0 +1,74 @@
+"""Imports keep their own book: what became of each row, and the refused rows themselves."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from sqlalchemy import delete, insert, select, update
+
+from .. import clock
+from ..extensions import db
+from ..models import ImportRun, Problem
+from .log import change
+
+
+@dataclass(slots=True)
+class Counts:
+    """What became of the rows of a run so far; ``rows`` is the sum of the others."""
+
+    rows: int = 0
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    refused: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedRow:
+    """A row to keep: its line, what is wrong with it, and its cells (or its text, where it has no cells)."""
+
+    line: int
+    field: str
+    reason: str
+    value: str
+    row: list[str] | str
+
+
+def open_run(kind: str, source: str, name: str, profile: str, header: Sequence[str]) -> int:
+    """The id of a new run; of the one that broke off, when there is one of the same file and mapping.
+
+    A run that is taken up begins again: its counts and its problems go, for its rows are all read again.
+    """
+    session = db.session()
+    same = (ImportRun.kind == kind, ImportRun.source == source, ImportRun.name == name, ImportRun.profile == profile)
+    with change(session):
+        broken = session.scalars(
+            select(ImportRun.id).where(*same, ImportRun.finished_at.is_(None)).order_by(ImportRun.id.desc())
+        ).first()
+        values = {"header": json.dumps(list(header), ensure_ascii=False), "started_at": clock.now()}
+        if broken is None:
+            run = ImportRun(kind=kind, source=source, name=name, profile=profile, **values)
+            session.add(run)
+            session.flush()
+            return run.id
+        session.execute(delete(Problem).where(Problem.run_id == broken))
+        session.execute(update(ImportRun).where(ImportRun.id == broken).values(**values, **asdict(Counts())))
+        return broken
+
+
+def progress(run: int, counts: Counts, refused: Sequence[RefusedRow], *, finished: bool = False) -> None:
+    """Note how far a run has come, with the rows refused since the last note, in one commit."""
+    session = db.session()
+    rows = [_problem(run, row) for row in refused]
+    values = asdict(counts) | ({"finished_at": clock.now()} if finished else {})
+    with change(session):
+        if rows:
+            session.execute(insert(Problem), rows)
+        session.execute(update(ImportRun).where(ImportRun.id == run).values(values))
+
+
+def _problem(run: int, row: RefusedRow) -> dict[str, object]:
+    kept = json.dumps(row.row, ensure_ascii=False)
+    return {"run_id": run, "line": row.line, "field": row.field, "reason": row.reason, "value": row.value, "row": kept}

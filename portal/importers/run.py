@@ -1,0 +1,130 @@
+"""Runs an import: rows become records in batches, each batch one commit; whatever breaks off can be run again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy.exc import DataError, IntegrityError
+
+from .. import clock
+from ..actions import import_runs
+from ..actions.import_runs import Counts, RefusedRow
+from ..actions.name_areas import name_areas
+from ..actions.record import Outcome, Result, record_many
+from ..domain.city import City
+from ..domain.record import Record
+from .csv_records import RecordReader, named_columns
+from .csv_rows import CsvRows, Row
+from .problem import VALUE_LENGTH, Problem
+from .profile import Profile
+from .seen import Seen
+
+BATCH = 1_000  # rows a commit
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A finished run and what became of its rows."""
+
+    run: int
+    counts: Counts
+
+
+def import_csv(
+    path: Path,
+    profile: Profile,
+    city: City,
+    *,
+    source: str | None = None,
+    key: str = "",
+    progress: Callable[[int], None] | None = None,
+) -> Done:
+    """Take in a CSV file. ``progress`` hears how many bytes of it have been read. Raises FileError.
+
+    Killed at any moment and run again it ends as if it had never been killed: rows that are in already count
+    as unchanged. ``key`` is the secret that reporters are hashed with.
+    """
+    name = source or profile.source
+    rows = CsvRows(
+        path, named_columns(profile), encodings=profile.encodings, delimiter=profile.delimiter, progress=progress
+    )
+    with closing(rows), closing(Seen()) as seen:
+        reader = RecordReader(profile, rows.header, city, name, clock.now())
+        run = import_runs.open_run("csv", name, path.name, Path(profile.file).name, rows.header)
+        intake = _Intake(run, reader, seen, city, key)
+        for row in rows:
+            intake.take(row)
+        intake.flush(finished=True)
+        return Done(run, intake.counts)
+
+
+@dataclass(slots=True)
+class _Intake:
+    """The rows of one run on their way in."""
+
+    run: int
+    reader: RecordReader
+    seen: Seen
+    city: City
+    key: str
+    counts: Counts = field(default_factory=Counts)
+    waiting: list[tuple[Row, Record]] = field(default_factory=list)
+    refused: list[Problem] = field(default_factory=list)
+
+    def take(self, row: Row | Problem) -> None:
+        found = row if isinstance(row, Problem) else self._read(row)
+        if isinstance(found, Problem):
+            self.refused.append(found)
+        elif isinstance(row, Row):
+            self.waiting.append((row, found))
+        if len(self.waiting) + len(self.refused) >= BATCH:
+            self.flush()
+
+    def _read(self, row: Row) -> Record | Problem:
+        record = self.reader.read(row)
+        if isinstance(record, Problem):
+            return record
+        first = self.seen.line_of_other(record, row.line)
+        if first is None:
+            return record
+        return Problem(row.line, self.reader.id_field, "duplicate_id", f"{record.source_id} ({first})", row.cells)
+
+    def flush(self, *, finished: bool = False) -> None:
+        """Write what waits: first the areas that rows name, then the complaints, then the book of the run."""
+        name_areas(self.reader.new_areas)
+        self.reader.new_areas.clear()
+        for (row, _), outcome in zip(self.waiting, self._record([r for _, r in self.waiting]), strict=True):
+            self._count(row, outcome)
+        self.counts.refused += len(self.refused)
+        counts = self.counts
+        counts.rows = counts.created + counts.updated + counts.unchanged + counts.refused
+        kept = [
+            RefusedRow(p.line, p.field, p.reason, p.value, p.row) for p in sorted(self.refused, key=lambda p: p.line)
+        ]
+        import_runs.progress(self.run, counts, kept, finished=finished)
+        self.waiting.clear()
+        self.refused.clear()
+
+    def _count(self, row: Row, outcome: Outcome) -> None:
+        if outcome.result is Result.CREATED:
+            self.counts.created += 1
+        elif outcome.result is Result.UPDATED:
+            self.counts.updated += 1
+        elif outcome.result is Result.UNCHANGED:
+            self.counts.unchanged += 1
+        else:
+            said = ", ".join(f"{name}: {value}" for name, value in outcome.facts)[:VALUE_LENGTH]
+            self.refused.append(Problem(row.line, "", outcome.reason, said, row.cells))
+
+    def _record(self, records: list[Record]) -> list[Outcome]:
+        """Record a batch; one that the database refuses is halved until the row at fault stands alone."""
+        try:
+            return record_many(records, self.city, key=self.key)
+        except (IntegrityError, DataError) as error:
+            if len(records) == 1:
+                return [Outcome(Result.REFUSED, reason="not_storable", facts=(("database", str(error.orig)),))]
+            half = len(records) // 2
+            return self._record(records[:half]) + self._record(records[half:])

@@ -1,0 +1,149 @@
+"""Turns the status and the dates of a row into what happened to the complaint, in order of time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from ..domain.event import Kind
+from ..domain.record import Step
+from .cells import labels, text
+from .dates import DateReader
+from .header import Header
+from .problem import FieldError
+from .profile import Labels, Otherwise, Profile, Source, StepRule
+from .template import Getter
+
+LONGEST_TEXT = 20_000  # characters of a report or a response
+ENDS = frozenset({Kind.RESOLVED, Kind.REJECTED, Kind.CLOSED, Kind.TIMED_OUT, Kind.MERGED})
+_ANY_TIME = frozenset({Kind.RESPONDED, Kind.NOTED})
+
+Label = Callable[[list[str]], str | None]
+
+
+class Columns:
+    """Composes the readers of one file. ``known``: whether the city knows an agency by that label."""
+
+    def __init__(self, profile: Profile, header: Header, dates: DateReader, known: Callable[[str], bool]) -> None:
+        self.profile, self.header, self.dates = profile, header, dates
+        self._known = known
+
+    def text(self, source: Source | None) -> Getter:
+        return text(source, self.header, self.dates.day)
+
+    def name(self, source: Source | None) -> str:
+        return self.header.name(source) if source else ""
+
+    def agency(self, source: Source | None) -> Label:
+        """An agency of a step: what [agency] says of values holds for its column as well."""
+        if source is None:
+            return lambda _row: None
+        main = self.profile.agency
+        rule = Labels(
+            source=source,
+            values=main.values if main else {},
+            unknown=main.unknown if main else Otherwise.NEW,
+            unknown_as=main.unknown_as if main else None,
+        )
+        return labels(rule, self.header, self.dates.day, self._known)
+
+
+class Steps:
+    """Reads all steps of a row."""
+
+    def __init__(self, columns: Columns) -> None:
+        rule = columns.profile.status
+        self._status = columns.text(rule.source if rule else None)
+        self._field = columns.name(rule.source) if rule else ""
+        self._ends = (
+            {name: StepReader(end, columns) if end else None for name, end in rule.ends.items()} if rule else {}
+        )
+        self._unknown_is_open = rule is None or rule.unknown_is_open
+        self._more = [(step.statuses, StepReader(step, columns)) for step in columns.profile.steps]
+
+    def read(self, row: list[str], submitted: datetime, agency: str | None) -> tuple[Step, ...]:
+        """The steps in order of time; those after the end are left out, but for responses. Raises FieldError."""
+        status = self._status(row).casefold()
+        end = self._end(row, status, submitted, agency)
+        found = [] if end is None else [end]
+        for statuses, reader in self._more:
+            if not statuses or status in statuses:
+                step = reader.read(row, submitted, agency)
+                if step is not None and (end is None or step.kind in _ANY_TIME or step.at < end.at):
+                    found.append(step)
+        if len(found) > 1:
+            found.sort(key=lambda step: (step.at, step is end))
+        return tuple(found)
+
+    def _end(self, row: list[str], status: str, submitted: datetime, agency: str | None) -> Step | None:
+        if status not in self._ends:
+            if self._unknown_is_open:
+                return None
+            raise FieldError(self._field, "unknown_status" if status else "missing", self._status(row))
+        reader = self._ends[status]
+        return reader.read(row, submitted, agency) if reader else None
+
+
+class StepReader:
+    """Reads one kind of step of a row."""
+
+    def __init__(self, rule: StepRule, columns: Columns) -> None:
+        self._rule, self._dates = rule, columns.dates
+        self._ends = rule.kind in ENDS
+        self._at, self._at_field = columns.text(rule.at), columns.name(rule.at)
+        self._text, self._text_field = columns.text(rule.text), columns.name(rule.text)
+        self._promised, self._promised_field = columns.text(rule.promised), columns.name(rule.promised)
+        self._other, self._other_field = columns.text(rule.other), columns.name(rule.other)
+        self._agency, self._to_agency = columns.agency(rule.agency), columns.agency(rule.to_agency)
+        self._soon = timedelta(seconds=rule.after_seconds)
+
+    def read(self, row: list[str], submitted: datetime, agency: str | None) -> Step | None:
+        """The step; None where the row does not tell of it, or says nothing by it. Raises FieldError."""
+        at = self._moment(row, submitted)
+        if at is None:
+            return None
+        said, into, promised = self._said(row), self._to_agency(row), self._promise(row, at)
+        kind = self._rule.kind
+        empty = (kind is Kind.RESPONDED and not said) or (kind is Kind.PROMISED and promised is None)
+        if empty or (self._rule.to_agency is not None and into is None):
+            return None
+        return Step(
+            kind=kind,
+            at=at,
+            agency=self._agency(row) or agency,
+            to_agency=into,
+            text=said,
+            promised_at=promised,
+            other=self._named(row),
+            public=kind is not Kind.NOTED,
+        )
+
+    def _moment(self, row: list[str], submitted: datetime) -> datetime | None:
+        value = self._at(row)
+        if not value:
+            if self._ends:
+                raise FieldError(self._at_field, "no_closing_date")
+            return None
+        at = self._dates.read_after(value, self._at_field, submitted)
+        if at < submitted:
+            reason = "closes_before_it_opens" if self._ends else "happens_before_it_opens"
+            raise FieldError(self._at_field, reason, value)
+        return at if at - submitted >= self._soon else None
+
+    def _said(self, row: list[str]) -> str:
+        said = self._text(row)
+        if len(said) > LONGEST_TEXT:
+            raise FieldError(self._text_field, "too_long", said)
+        return said
+
+    def _promise(self, row: list[str], at: datetime) -> datetime | None:
+        """The promised date; one that is not later than the promise says nothing."""
+        value = self._promised(row)
+        due = self._dates.read_planned(value, self._promised_field) if value else None
+        return due if due is not None and due > at else None
+
+    def _named(self, row: list[str]) -> str | None:
+        named = self._other(row)
+        if self._rule.kind is Kind.MERGED and not named:
+            raise FieldError(self._other_field, "missing")
+        return named or None
