@@ -1,0 +1,147 @@
+"""A pack is read whole or refused with the place of its mistake."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from portal.cities import CityError, load, packs
+from portal.domain.city import City
+from portal.domain.record import slug
+
+HEAD = """
+name = "Kota Uji"
+title = "Pantau Kota Uji"
+zone = "Asia/Jakarta"
+code_prefix = "KU"
+levels = ["kecamatan", "kelurahan"]
+"""
+LOS_ANGELES = Path(__file__).parents[2] / "docs" / "examples" / "los-angeles"
+
+
+def pack(directory: Path, head: str = HEAD, **files: str) -> str:
+    """A pack in a directory; ``areas`` becomes areas.csv, ``words_toml`` words.toml."""
+    (directory / "city.toml").write_text(head, encoding="utf-8")
+    for name, text in files.items():
+        file = name.replace("_", ".") if "_" in name else f"{name}.csv"
+        (directory / file).write_text(text, encoding="utf-8")
+    return str(directory)
+
+
+def test_only_city_toml_is_needed_and_what_is_left_out_is_empty(tmp_path: Path) -> None:
+    city = load(pack(tmp_path))
+    assert (city.slug, city.languages, city.bounds, city.validator) == (tmp_path.name, ("id", "en"), None, None)
+    assert not (city.agencies or city.categories or city.areas or city.channels or city.names or city.imports)
+    assert (city.response_target.total_seconds(), city.resolution_target.days) == (6 * 3600, 7)
+
+
+def test_the_pack_of_jakarta_selatan_is_complete(city: City) -> None:
+    levels = [area.level for area in city.areas.values()]
+    assert (levels.count("kecamatan"), levels.count("kelurahan")) == (10, 65)
+    assert len(city.channels) == 13
+    assert 40 <= len(city.categories) <= 60 and any(c.sensitive for c in city.categories.values())
+    assert city.validator == "biro-pemerintahan" and city.code_prefix == "JK"
+    assert "jakarta-selatan" in packs()
+
+
+def test_a_kecamatan_has_the_people_of_its_kelurahan(city: City) -> None:
+    kelurahan = [area for area in city.areas.values() if area.level == "kelurahan"]
+    for kecamatan in (area for area in city.areas.values() if area.level == "kecamatan"):
+        assert kecamatan.population == sum(a.population or 0 for a in kelurahan if a.parent == kecamatan.code)
+    assert sum(a.population or 0 for a in kelurahan) == 2_062_232  # census 2010
+    assert {a.year for a in kelurahan} == {2010}
+
+
+def test_every_area_of_jakarta_selatan_has_a_centre_within_bounds_and_an_office(city: City) -> None:
+    assert city.bounds is not None
+    west, south, east, north = city.bounds
+    for area in city.areas.values():
+        assert area.lat is not None and area.lon is not None
+        assert west < area.lon < east and south < area.lat < north
+        assert slug(f"{area.level} {area.name}") in city.agencies
+
+
+def test_place_names_are_protected_and_meaning_words_are_kept(city: City) -> None:
+    assert {"pancoran", "kuningan", "fatmawati"} <= city.names
+    assert {"mohon", "tolong", "harap", "segera"} <= city.stop_words
+    assert not {"belum", "tidak", "masalah", "umum"} & city.stop_words
+    assert city.synonyms["pju"] == "lampu jalan"
+
+
+def test_los_angeles_makes_its_agencies_and_areas_on_import() -> None:
+    city = load(str(LOS_ANGELES))
+    assert (city.zone, city.code_prefix, city.validator, city.languages[0]) == ("America/Los_Angeles", "LA", None, "en")
+    assert not city.agencies and not city.areas
+
+
+def test_import_mappings_of_a_pack_are_found_by_name(tmp_path: Path) -> None:
+    (tmp_path / "imports").mkdir()
+    (tmp_path / "imports" / "crm.toml").write_text("")
+    city = load(pack(tmp_path, import_toml=""))
+    assert city.imports == {
+        "import": str(tmp_path / "import.toml"),
+        "crm": str(tmp_path / "imports" / "crm.toml"),
+    }
+
+
+AGENCIES = "slug,name,parent\ndinas,Dinas,\nsudin,Suku Dinas,dinas\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "where"),
+    [
+        ({"head": HEAD + 'zoen = "x"\n'}, "city.toml: zoen: no such key"),
+        ({"head": HEAD.replace("Asia/Jakarta", "Asia/Jakarata")}, "city.toml: zone: 'Asia/Jakarata'"),
+        ({"head": HEAD.replace('"KU"', '"ku1"')}, "city.toml: code_prefix"),
+        ({"head": HEAD.replace('name = "Kota Uji"', "")}, "city.toml: name: is missing"),
+        ({"head": HEAD + "bounds = [1, 2, 3]\n"}, "city.toml: bounds: must be 4 numbers"),
+        ({"head": HEAD + "bounds = [107, -6, 106, -5]\n"}, "city.toml: bounds"),
+        ({"head": HEAD + 'languages = ["id", "xx"]\n'}, "city.toml: languages"),
+        ({"head": HEAD + "= 3\n"}, "city.toml:7: is not TOML"),
+        ({"head": HEAD + "[targets]\nresponse_hours = 0\n"}, "city.toml: targets.response_hours"),
+        ({"head": HEAD + '[validation]\non = true\nagency = "biro"\n'}, "city.toml: validation.agency: 'biro'"),
+        ({"agencies": "slug,nama\na,b\n"}, "agencies.csv:1: name: this column is missing"),
+        ({"agencies": "slug,name,colour\na,b,red\n"}, "agencies.csv:1: colour: no such column"),
+        ({"agencies": "slug,name\nDinas X,Dinas\n"}, "agencies.csv:2: slug: 'Dinas X'"),
+        ({"agencies": "slug,name\na,A\n\na,B\n"}, "agencies.csv:4: slug: 'a' is already on line 2"),
+        ({"agencies": "slug,name\na\n"}, "agencies.csv:2: has 1 cells, the header 2"),
+        ({"agencies": "slug,name,parent\na,A,b\n"}, "agencies.csv:2: parent: 'b' is no slug"),
+        ({"agencies": "slug,name,parent\na,A,b\nb,B,a\n"}, "agencies.csv:2: parent: 'a' comes back to itself"),
+        ({"agencies": 'slug,name\na,"A\n'}, "agencies.csv:2: is not CSV"),
+        ({"agencies": "slug,name\na,\x00\n"}, "agencies.csv:2: holds a NUL"),
+        ({"agencies": AGENCIES, "categories": "slug,name,agency\nx,X,dina\n"}, "categories.csv:2: agency: 'dina'"),
+        ({"categories": "slug,name,resolution_hours\nx,X,-4\n"}, "categories.csv:2: resolution_hours: '-4'"),
+        ({"categories": "slug,name,sensitive\nx,X,maybe\n"}, "categories.csv:2: sensitive: 'maybe'"),
+        ({"areas": "code,name,level\n1,A,desa\n"}, "areas.csv:2: level: 'desa'"),
+        ({"areas": "code,name,level,lat\n1,A,kelurahan,-6.2\n"}, "areas.csv:2: lon: a centre needs both"),
+        ({"areas": "code,name,level,lat,lon\n1,A,kelurahan,-96.2,1\n"}, "areas.csv:2: lat: '-96.2' is not within 90"),
+        ({"areas": "code,name,level,lat,lon\n1,A,kelurahan,nan,1\n"}, "areas.csv:2: lat: 'nan' is not within 90"),
+        ({"areas": "code,name,level,population\n1,A,kelurahan,9\n"}, "areas.csv:2: year: a population needs its year"),
+        (
+            {"areas": "code,name,level,parent\n1,A,kelurahan,\n2,B,kelurahan,1\n"},
+            "areas.csv:3: parent: '1' is not of a",
+        ),
+        ({"channels": "slug,name\n,X\n"}, "channels.csv:2: slug: is empty"),
+        ({"words_toml": "stop_words = [1]\n"}, "words.toml: stop_words: must be a list of texts"),
+        ({"words_toml": "[synonyms]\npju = 3\n"}, "words.toml: synonyms.pju: must be a text"),
+        ({"words_toml": "stopwords = []\n"}, "words.toml: stopwords: no such key"),
+    ],
+)
+def test_a_mistake_is_named_by_file_line_and_field(tmp_path: Path, files: dict[str, str], where: str) -> None:
+    with pytest.raises(CityError, match=re.escape(where)):
+        load(pack(tmp_path, **files))
+
+
+def test_a_file_in_another_encoding_is_named_by_its_line(tmp_path: Path) -> None:
+    pack(tmp_path)
+    (tmp_path / "agencies.csv").write_bytes("slug,name\na,Caf\u00e9\n".encode("latin-1"))
+    with pytest.raises(CityError, match=r"agencies\.csv:2: is not UTF-8"):
+        load(str(tmp_path))
+
+
+@pytest.mark.parametrize("name", ["atlantis", "", "..", "jakarta-selatan/areas.csv"])
+def test_a_city_without_a_pack_is_refused_and_the_known_ones_are_named(name: str) -> None:
+    with pytest.raises(CityError, match="jakarta-selatan"):
+        load(name)
