@@ -19,7 +19,8 @@ def name_areas(named: Sequence[Named]) -> None:
     session = db.session()
     wanted = {code for area in named for code in (area.code, area.parent) if code}
     with change(session):
-        ids = dict(session.execute(select(Area.code, Area.id).where(Area.code.in_(wanted))))
+        there = session.execute(select(Area.code, Area.id).where(Area.code.in_(wanted)))
+        ids = {row.code: row.id for row in there}
         for area in named:
             if area.code in ids:
                 continue

@@ -1,0 +1,124 @@
+"""flask portal import ...: complaints come in from files."""
+
+from __future__ import annotations
+
+import fcntl
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+from flask import current_app
+from flask.cli import AppGroup
+from flask_migrate import upgrade
+from sqlalchemy.exc import OperationalError
+
+from ..actions.install import install
+from ..config import Settings
+from ..domain.city import City
+from ..exports import refused_csv
+from ..extensions import db
+from ..importers.problem import FileError, ProfileError
+from ..importers.profile import Profile
+from ..importers.profile_file import load
+from ..importers.reasons import words
+from ..importers.run import Done, import_csv
+from ..queries.import_runs import RefusedRow, Run, import_run, import_runs, refused_rows
+
+imports = AppGroup("import", help="Take in complaints from files; see docs/importing.md.")
+
+
+@imports.command("csv")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--profile", required=True, help="Mapping: a TOML file, or the name of one in the city's pack.")
+@click.option("--source", help="Name of the source, if not the mapping's own; an id is unique within its source.")
+def csv(file: Path, profile: str, source: str | None) -> None:
+    """Take in the complaints of FILE (CSV, may be gzipped). Can be run again at any time."""
+    settings: Settings = current_app.extensions["settings"]
+    city: City = current_app.extensions["city"]
+    try:
+        mapping = load(_mapping(profile, city))
+        with _alone(settings.data / "import.lock"):
+            upgrade()
+            install(city)
+            done = _with_bar(file, mapping, city, source, settings.secret_key)
+    except (ProfileError, FileError) as error:
+        raise click.ClickException(str(error)) from error
+    except OperationalError as error:
+        raise click.ClickException(f"The database failed: {error.orig}. Run the import again; it goes on.") from error
+    for line in summary(done):
+        click.echo(line)
+
+
+def _mapping(profile: str, city: City) -> Path:
+    """A name of the city's pack, else a path."""
+    return Path(city.imports.get(profile, profile))
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Two imports at once would take each other for a broken run; the lock goes with the process, however it ends."""
+    with path.open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise click.ClickException("Another import is at work in this data directory.") from None
+        yield
+
+
+def _with_bar(file: Path, mapping: Profile, city: City, source: str | None, key: str) -> Done:
+    size = file.stat().st_size if file.is_file() else 1
+    with click.progressbar(length=size, label=file.name, show_pos=False, file=sys.stderr) as bar:
+
+        def progress(read: int) -> None:
+            bar.update(read - bar.pos)
+
+        done = import_csv(file, mapping, city, source=source, key=key, progress=progress)
+        progress(size)
+    return done
+
+
+def summary(done: Done) -> list[str]:
+    """What became of the rows, for the person who ran the import."""
+    counts = done.counts
+    named = ("created", "updated", "unchanged", "refused", "rows")
+    lines = [f"{name:<10}{getattr(counts, name):>12,}" for name in named]
+    if counts.refused:
+        lines.append(f"See the refused rows: flask --app wsgi portal import problems {done.run} --out FILE")
+    return lines
+
+
+@imports.command("list")
+def listed() -> None:
+    """The latest imports, newest first."""
+    for run in import_runs(db.session()):
+        ended = "finished" if run.finished_at else "broken off or at work"
+        click.echo(f"{run.id:>5}  {run.name}  {run.rows:,} rows, {run.refused:,} refused, {ended}")
+
+
+@imports.command("problems")
+@click.argument("run", type=int)
+@click.option("--out", type=click.Path(path_type=Path), help="File to write; standard output when not given.")
+def problems(run: int, out: Path | None) -> None:
+    """The refused rows of RUN as CSV in the source's own columns, with line, field and reason."""
+    found = import_run(db.session(), run)
+    if found is None:
+        raise click.ClickException(f"There is no import {run}.")
+    if out is None:
+        click.get_text_stream("stdout", encoding="utf-8").writelines(_refused(found))
+        return
+    try:
+        with out.open("w", encoding="utf-8", newline="") as file:
+            file.writelines(_refused(found))
+    except OSError as error:
+        raise click.ClickException(f"{out} cannot be written: {error.strerror}.") from error
+    click.echo(f"{found.refused:,} refused rows of {found.name} are in {out}.")
+
+
+def _refused(run: Run) -> Iterator[str]:
+    return refused_csv.chunks(run.header, map(_told, refused_rows(db.session(), run.id)))
+
+
+def _told(row: RefusedRow) -> refused_csv.Refused:
+    return refused_csv.Refused(row.line, row.field, words(row.reason, row.value), row.cells)

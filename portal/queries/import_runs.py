@@ -1,0 +1,92 @@
+"""Imports and the rows that they refused."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ..models import ImportRun, Problem
+
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One import of one file; ``finished_at`` None: it broke off or is still at work."""
+
+    id: int
+    kind: str
+    source: str
+    name: str
+    profile: str
+    header: tuple[str, ...]
+    started_at: datetime
+    finished_at: datetime | None
+    rows: int
+    created: int
+    updated: int
+    unchanged: int
+    refused: int
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedRow:
+    """A refused row; ``reason`` is a key, ``cells`` its cells or the text of a line that could not be split."""
+
+    line: int
+    field: str
+    reason: str
+    value: str
+    cells: list[str] | str
+
+
+def import_runs(session: Session, limit: int = 20) -> list[Run]:
+    """The newest imports first."""
+    rows = session.scalars(select(ImportRun).order_by(ImportRun.id.desc()).limit(limit))
+    return [_run(row) for row in rows]
+
+
+def import_run(session: Session, id: int) -> Run | None:
+    row = session.get(ImportRun, id)
+    return _run(row) if row else None
+
+
+def _run(row: ImportRun) -> Run:
+    return Run(
+        id=row.id,
+        kind=row.kind,
+        source=row.source,
+        name=row.name,
+        profile=row.profile,
+        header=tuple(json.loads(row.header or "[]")),
+        started_at=row.started_at,
+        finished_at=row.finished_at,
+        rows=row.rows,
+        created=row.created,
+        updated=row.updated,
+        unchanged=row.unchanged,
+        refused=row.refused,
+    )
+
+
+def refused_rows(session: Session, run: int) -> Iterator[RefusedRow]:
+    """The refused rows of a run in the order of its file, read in batches."""
+    line, id = -1, -1
+    while True:
+        rows = session.execute(
+            select(Problem.id, Problem.line, Problem.field, Problem.reason, Problem.value, Problem.row)
+            .where(Problem.run_id == run)
+            .where((Problem.line > line) | ((Problem.line == line) & (Problem.id > id)))
+            .order_by(Problem.line, Problem.id)
+            .limit(_BATCH)
+        ).all()
+        for row in rows:
+            yield RefusedRow(row.line, row.field, row.reason, row.value, json.loads(row.row or '""'))
+        if len(rows) < _BATCH:
+            return
+        id, line = rows[-1].id, rows[-1].line
