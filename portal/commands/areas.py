@@ -56,14 +56,14 @@ def load(file: Path, code_property: str | None, level: str | None, source: str, 
 
 def summary(loaded: Loaded) -> list[str]:
     """What became of the file, for the person who loaded it."""
-    lines = [f"{len(loaded.matched)} outlines of level {loaded.level}, found by property {loaded.by!r}."]
+    lines = [f"Outlines taken: {len(loaded.matched)} of level {loaded.level}, found by property {loaded.by!r}."]
     if loaded.derived:
-        lines.append(f"{len(loaded.derived)} larger areas drawn from them.")
+        lines.append(f"Larger areas drawn from them: {len(loaded.derived)}.")
     if loaded.unmatched:
-        lines.append(f"{len(loaded.unmatched)} features are no area of this city: {_some(_numbers(loaded))}.")
+        lines.append(f"Features that are no area of this city: {len(loaded.unmatched)} ({_some(_numbers(loaded))}).")
     if loaded.missing:
-        lines.append(f"{len(loaded.missing)} areas stay without an official outline: {_some(loaded.missing)}.")
-    lines.append(f"{loaded.moved} tickets changed area; {loaded.placed} stubs moved with their area's centre.")
+        lines.append(f"Areas without an official outline: {len(loaded.missing)} ({_some(loaded.missing)}).")
+    lines.append(f"Tickets that changed area: {loaded.moved}; stubs that moved with a centre: {loaded.placed}.")
     if not loaded.changed:
         lines.append("The outlines were already there.")
     return lines
