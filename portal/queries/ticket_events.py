@@ -1,0 +1,85 @@
+"""The public events and the holdings of one ticket, as the timeline's rules read them."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
+
+from ..domain.event import Kind
+from ..domain.privacy import Face
+from ..domain.status import Status
+from ..domain.timeline import Hand, Holding, TimelineEvent
+from ..models import Agency, Custody, Event, Ticket
+
+#: The reasons that the law wants told even where nothing else of a text is public.
+ALWAYS_TOLD = frozenset({Kind.REDACTED, Kind.FACE_CHANGED})
+
+_to, _other = aliased(Agency), aliased(Ticket)
+_EVENTS = (
+    select(
+        Event.seq,
+        Event.kind,
+        Event.happened_at,
+        Event.status_after,
+        Event.text,
+        Event.promised_at,
+        Event.corrects,
+        Agency.id,
+        Agency.slug,
+        Agency.name,
+        _to.id,
+        _to.slug,
+        _to.name,
+        _other.code,
+        _other.face,
+    )
+    .outerjoin(Agency, Event.agency_id == Agency.id)
+    .outerjoin(_to, Event.to_agency_id == _to.id)
+    .outerjoin(_other, Event.other_ticket_id == _other.id)
+    .where(Event.public)
+    .order_by(Event.happened_at, Event.seq)
+)
+_HOLDINGS = (
+    select(Agency.id, Agency.slug, Agency.name, Custody.from_at, Custody.to_at)
+    .join(Agency, Custody.agency_id == Agency.id)
+    .order_by(Custody.from_at, Custody.id)
+)
+
+
+def events_of(session: Session, ticket_id: int, *, full: bool) -> list[TimelineEvent]:
+    """The public events in order of time; with ``full`` False without what was written in them."""
+    found = []
+    for row in session.execute(_EVENTS.where(Event.ticket_id == ticket_id)):
+        seq, kind, at, status, text, promised, corrects, *rest, other, other_face = row
+        found.append(
+            TimelineEvent(
+                seq=seq,
+                kind=Kind(kind),
+                at=at,
+                status=Status(status),
+                agency=_hand(*rest[:3]),
+                to_agency=_hand(*rest[3:]),
+                text=_told(Kind(kind), text, full=full),
+                promised_at=promised,
+                corrects=corrects,
+                other_code=other if other and other_face != Face.PENDING else "",
+            )
+        )
+    return found
+
+
+def holdings_of(session: Session, ticket_id: int) -> list[Holding]:
+    """In whose hands the ticket was, in order of time."""
+    rows = session.execute(_HOLDINGS.where(Custody.ticket_id == ticket_id))
+    return [Holding(Hand(id, slug, name), start, end) for id, slug, name, start, end in rows]
+
+
+def _hand(id: int | None, slug: str | None, name: str | None) -> Hand | None:
+    return None if id is None else Hand(id, slug or "", name or "")
+
+
+def _told(kind: Kind, text: str, *, full: bool) -> str:
+    """What the public reads of a text. A change of face is stored as ``face:reason``."""
+    if kind is Kind.FACE_CHANGED:
+        return text.partition(":")[2] if ":" in text else text
+    return text if full or kind in ALWAYS_TOLD else ""

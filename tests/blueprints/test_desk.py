@@ -1,0 +1,170 @@
+"""Officers sign in, see their queue, answer in public, and lose nothing that they typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from werkzeug.test import TestResponse
+
+from portal.actions import officers, respond
+from portal.actions.install import install
+from portal.actions.record import record
+from portal.domain.city import City
+from portal.domain.permission import Actor, Role
+from portal.extensions import db
+from portal.models import Draft, Event, Ticket
+from tests.support.complaints import complaint
+from tests.support.pages import Pages
+
+CODE = "JK2303060001"
+PASSWORD = "kata sandi panjang"
+WORK = f"/desk/tickets/{CODE}"
+
+
+@pytest.fixture(autouse=True)
+def context(app: Flask, city: City) -> Iterator[None]:
+    with app.app_context():
+        install(city)
+        record(complaint(1, agency="kelurahan-ragunan", area="31.74.04.1006"), city)
+        officers.add("ragunan@example.org", "Sari", "kelurahan-ragunan", Role.OFFICER, PASSWORD)
+        officers.add("periksa@example.org", "Budi", city.validator or "", Role.VALIDATOR, PASSWORD)
+        officers.add("pam@example.org", "Tono", "pam-jaya", Role.OFFICER, PASSWORD)
+    yield
+
+
+def token(response: TestResponse) -> str:
+    found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', response.text)
+    assert found, response.text[:500]
+    return found[1]
+
+
+def sign_in(client: FlaskClient, email: str = "ragunan@example.org", password: str = PASSWORD, **more: str) -> TestResponse:
+    door = client.get("/desk/sign-in")
+    return client.post("/desk/sign-in", data={"csrf_token": token(door), "email": email, "password": password, **more})
+
+
+def send(client: FlaskClient, verb: str, **data: object) -> TestResponse:
+    page = client.get(f"{WORK}/{verb}" if verb != "respond" else WORK)
+    seen = re.search(r'name="seen"[^>]*value="(\d+)"', page.text)
+    given = {"csrf_token": token(page), "seen": seen[1] if seen else "0", **data}
+    return client.post(f"{WORK}/{verb}", data=given)
+
+
+def test_pages_of_the_desk_are_well_made(pages: Pages) -> None:
+    client = pages.client
+    assert pages.get("/desk/sign-in").status_code == 200
+    assert sign_in(client).status_code == 302
+    for path in ("/desk/", "/desk/?tab=overdue", WORK, f"{WORK}/transfer", f"{WORK}/reject", f"{WORK}/merge", f"{WORK}/note"):
+        assert pages.get(path).status_code == 200
+
+
+def test_without_signing_in_the_desk_leads_to_the_door_and_back(client: FlaskClient) -> None:
+    answer = client.get(WORK)
+    assert answer.status_code == 302 and "next=" in answer.headers["Location"]
+    back = sign_in(client, next=WORK)
+    assert back.headers["Location"].endswith(WORK)
+    assert sign_in(client, next="//evil.example").headers["Location"].endswith("/desk/")
+
+
+def test_unknown_names_and_wrong_passwords_get_the_same_answer(client: FlaskClient) -> None:
+    wrong = sign_in(client, password="salah sekali kata")
+    unknown = sign_in(client, email="nobody@example.org")
+    clean = [re.sub(r'value="[^"]*"', "", a.text) for a in (wrong, unknown)]
+    assert wrong.status_code == unknown.status_code == 422 and clean[0] == clean[1]
+
+
+def test_guessing_is_slowed_down_for_the_right_password_too(client: FlaskClient) -> None:
+    for _ in range(5):
+        assert sign_in(client, password="salah sekali kata").status_code == 422
+    assert sign_in(client).status_code == 429
+
+
+def test_a_response_is_public_on_the_ticket_at_once(client: FlaskClient) -> None:
+    sign_in(client)
+    assert send(client, "respond", text="Sudah kami cek, besok ditambal.", then="start").status_code == 302
+    page = client.get(f"/tickets/{CODE}")
+    assert "besok ditambal" in page.text and "Set-Cookie" not in page.headers
+    assert "Sari" not in page.text, "the public sees the agency, never the officer"
+
+
+def test_the_second_officer_is_told_and_keeps_what_he_typed(client: FlaskClient, app: Flask, city: City) -> None:
+    sign_in(client)
+    page = client.get(WORK)
+    with app.app_context():
+        ticket = db.session.execute(select(Ticket)).scalar_one()
+        colleague = Actor(1, ticket.holder_id, Role.OFFICER)
+        respond.respond(ticket.id, "Saya lebih dulu.", city, actor=colleague, seen=1)
+    mine = {"csrf_token": token(page), "seen": "1", "text": "Tulisan panjang saya.", "then": "keep"}
+    late = client.post(f"{WORK}/respond", data=mine)
+    assert late.status_code == 409
+    assert "Tulisan panjang saya." in late.text and "Saya lebih dulu." in late.text
+    again = re.search(r'name="seen"[^>]*value="(\d+)"', late.text)
+    assert again and again[1] == "2"
+    assert client.post(f"{WORK}/respond", data=mine | {"seen": "2"}).status_code == 302
+
+
+def test_a_lost_session_loses_no_text(client: FlaskClient, app: Flask) -> None:
+    sign_in(client)
+    page = client.get(WORK)
+    client.delete_cookie("pantau")
+    lost = client.post(f"{WORK}/respond", data={"csrf_token": token(page), "seen": "1", "text": "Jangan hilang."})
+    assert lost.status_code == 401 and "Jangan hilang." in lost.text
+    fields = {"csrf_token": token(lost), "email": "ragunan@example.org", "password": PASSWORD}
+    back = client.post(
+        "/desk/sign-in", data=fields | {"next": WORK, "kept_code": CODE, "kept_text": "Jangan hilang."}
+    )
+    assert "Jangan hilang." in client.get(back.headers["Location"]).text
+    with app.app_context():
+        assert db.session.execute(select(Draft.text)).scalar_one() == "Jangan hilang."
+
+
+def test_a_draft_is_kept_and_masked_in_the_preview(client: FlaskClient) -> None:
+    sign_in(client)
+    page = client.get(WORK)
+    data = {"csrf_token": token(page), "text": "Hubungi 0812-3456-7890"}
+    preview = client.post(f"{WORK}/draft", data=data, headers={"HX-Request": "true"})
+    assert "[telepon]" in preview.text and "0812" not in preview.text
+    assert "0812-3456-7890" in client.get(WORK).text
+
+
+def test_an_officer_of_another_agency_can_not_act(client: FlaskClient, app: Flask) -> None:
+    sign_in(client, "pam@example.org")
+    assert "Terbitkan" not in client.get(WORK).text
+    page = client.get("/desk/")
+    forced = client.post(f"{WORK}/respond", data={"csrf_token": token(page), "seen": "1", "text": "Halo", "then": "keep"})
+    assert forced.status_code == 409
+    with app.app_context():
+        assert db.session.execute(select(Event.seq)).scalars().all() == [1]
+
+
+def test_resolution_is_validated_by_a_second_person(client: FlaskClient, app: Flask) -> None:
+    sign_in(client)
+    assert send(client, "respond", text="Sudah ditambal.", then="resolve").status_code == 302
+    page = client.get("/desk/")
+    client.post("/desk/sign-out", data={"csrf_token": token(page)})
+    sign_in(client, "periksa@example.org")
+    assert CODE in client.get("/desk/").text
+    assert send(client, "validate", text="").status_code == 302
+    with app.app_context():
+        assert db.session.execute(select(Ticket.status)).scalar_one() == "selesai"
+
+
+def test_a_post_without_its_token_changes_nothing(client: FlaskClient, app: Flask) -> None:
+    sign_in(client)
+    assert client.post(f"{WORK}/respond", data={"seen": "1", "text": "CSRF"}).status_code == 400
+    with app.app_context():
+        assert db.session.execute(select(Event.text).where(Event.text == "CSRF")).first() is None
+
+
+def test_broken_input_is_answered_never_500(client: FlaskClient) -> None:
+    sign_in(client)
+    for path in ("/desk/?tab=x&page=-1", "/desk/?page=99999999999999999999", f"{WORK}/nothing", "/desk/tickets/NONE"):
+        assert client.get(path).status_code in (200, 404)
+    assert send(client, "respond", text="x", then="keep", promise="31-31-3131").status_code == 422
+    assert send(client, "transfer", text="x", to_agency="999999").status_code == 422
+    assert send(client, "respond", text="x" * 20_000, then="keep").status_code == 422
