@@ -16,11 +16,12 @@ from sqlalchemy.orm import Session
 
 from portal import cities, config, create_app
 from portal.domain.city import City
+from portal.extensions import db
 from tests.support import database as databases
 from tests.support import postgres
 from tests.support.database import Database
 from tests.support.need import missing
-from tests.support.pages import Pages
+from tests.support.pages import Pages, Visitor
 from tests.support.scratch import new_directory
 
 pytest_plugins = ("tests.support.browser",)
@@ -108,13 +109,6 @@ def bind(database: Database) -> Iterator[Engine]:
         yield engine
 
 
-@pytest.fixture
-def session(bind: Engine) -> Iterator[Session]:
-    """A session of the test's own on the test's database."""
-    with Session(bind) as session:
-        yield session
-
-
 @pytest.fixture(scope="session")
 def city() -> City:
     """The city pack of Jakarta Selatan."""
@@ -133,9 +127,17 @@ def app(settings: config.Settings) -> Iterator[Flask]:
     """The portal on the test's database."""
     app = create_app(settings)
     app.testing = True
+    app.test_client_class = Visitor
     yield app
     with app.app_context():
         app.extensions["sqlalchemy"].engine.dispose()
+
+
+@pytest.fixture
+def session(app: Flask) -> Iterator[Session]:
+    """The session that actions and queries use, in an application context that lasts as long as the test."""
+    with app.app_context():
+        yield db.session()
 
 
 @pytest.fixture

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextvars import Context
 from dataclasses import dataclass
+from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 from flask.testing import FlaskClient
@@ -54,6 +56,13 @@ class Page:
             if text in words(link.get_text(" ")):
                 return value(link, "href")
         raise AssertionError(f"no link {text!r} on {self.path}")
+
+
+class Visitor(FlaskClient):
+    """Every request has an application context, a session and a user of its own, whatever context the test is in."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        return Context().run(super().open, *args, **kwargs)
 
 
 class Pages:
