@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-import numpy as np
-from sqlalchemy import case, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
+from ..domain import sheet
 from ..domain.event import Kind
+from ..domain.figure import ENOUGH
+from ..domain.lens import TicketFilter
 from ..domain.privacy import SEARCHED
-from ..domain.waits import waits
-from ..models import Agency, Area, Category, Event, Ticket
+from ..models import Agency, Area, Category, Event, Scorecard, Ticket
+from ..search.engine import Engine
 
-#: The median is of what came in during these days, looking back from the newest ticket.
-COHORT = timedelta(days=90)
-ANSWERS = 5
-SCANNED = 60  # newest events looked at for the newest answers
-SAID = (Kind.RESPONDED, Kind.COORDINATION_ANSWERED, Kind.COMPLETED, Kind.RESOLVED, Kind.VALIDATED, Kind.REJECTED)
+ANSWERS = 6
+SCANNED = 600  # newest events in which the newest answers are looked for
+SAID = (Kind.RESPONDED, Kind.COORDINATION_ANSWERED, Kind.COMPLETED, Kind.RESOLVED, Kind.REJECTED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
-    """A ticket as a line: its title, or ('' for a stub) its category and area."""
+class Line:
+    """A ticket in one line: its title, or ('' for a stub) its category and area."""
 
     code: str
     title: str
@@ -34,65 +35,112 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """Something an agency said or did lately."""
+class Said:
+    """Something that an agency answered lately."""
 
-    ticket: Listed
+    ticket: Line
+    seq: int
     status: str
     agency: str
     text: str
     at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figures:
-    """``median``: seconds within which half of the newest tickets were resolved, open ones counted as waiting;
-    None when half of them are still waiting. ``counted``: how many tickets it is of; ``since``: their first day."""
+@dataclass(frozen=True, slots=True)
+class Median:
+    """Seconds within which half of the tickets of a period were resolved, open ones counted as waiting."""
 
+    seconds: float
+    period: str
+    n: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomePage:
+    """``total``, ``open``, ``overdue`` count what the list of tickets shows."""
+
+    total: int
     open: int
     overdue: int
-    received: int
-    median: float | None
-    counted: int
-    since: datetime | None
-    oldest: Listed | None
+    median: Median | None
+    oldest: Line | None
+    answers: tuple[Said, ...]
 
 
-_LISTED = (Ticket.code, Ticket.title, Ticket.submitted_at, Category.name, Category.name_en, Area.name)
 _SHOWN = Ticket.face.in_(SEARCHED)
+_LINE = (Ticket.code, Ticket.title, Category.name, Category.name_en, Area.name, Ticket.submitted_at)
 
 
-def figures(session: Session, now: datetime) -> Figures:
-    """What stands on the front page in figures; reads as many rows as there are open tickets, and the cohort."""
-    waiting = select(func.count(), func.sum(case((Ticket.due_at < now, 1), else_=0)))
-    open_, overdue = session.execute(waiting.where(Ticket.ended_at.is_(None), _SHOWN)).one()
-    submitted, resolved = _cohort(session)
-    found = waits(submitted, resolved, int(now.timestamp()), drawn=False) if len(submitted) else None
-    return Figures(
-        open=open_,
-        overdue=overdue or 0,
-        received=session.execute(select(func.count()).select_from(Ticket).where(_SHOWN)).scalar_one(),
-        median=found.median.value if found else None,
-        counted=len(submitted),
-        since=datetime.fromtimestamp(int(submitted.min()), now.tzinfo) if len(submitted) else None,
+def home_page(session: Session, engine: Engine, now: datetime) -> HomePage:
+    found = engine.search(None, TicketFilter(), now, limit=0, facets=False, trend=False)
+    return HomePage(
+        total=found.total,
+        open=found.open,
+        overdue=found.overdue,
+        median=_median(session),
         oldest=_oldest(session),
+        answers=_answers(session),
     )
 
 
-def _cohort(session: Session) -> tuple[np.ndarray, np.ndarray]:
-    """(submitted, resolved or never) in seconds, of what came in during COHORT before the newest ticket."""
-    newest = session.execute(select(func.max(Ticket.submitted_at)).where(_SHOWN)).scalar()
-    if newest is None:
-        return np.empty(0, np.int64), np.empty(0, np.int64)
+def _median(session: Session) -> Median | None:
+    """Of the newest year that is large enough and old enough to have a median."""
     rows = session.execute(
-        select(Ticket.submitted_at, Ticket.resolved_at).where(Ticket.submitted_at > newest - COHORT, _SHOWN)
-    ).all()
-    return rows, rows
+        select(Scorecard.period, Scorecard.figures)
+        .where(Scorecard.cell == "city", func.length(Scorecard.period) == len("2023"))
+        .order_by(Scorecard.period.desc())
+        .limit(2)
+    )
+    for period, figures in rows:
+        figure = sheet.read(json.loads(figures)).card.resolution.median
+        if figure.value is not None and figure.n >= ENOUGH:
+            return Median(figure.value, period, figure.n)
+    return None
 
 
-def _oldest(session: Session) -> Listed | None:
+def _oldest(session: Session) -> Line | None:
     """The public ticket that has waited longest."""
     row = session.execute(
-        _of(select(*_LISTED)).where(Ticket.ended_at.is_(None), _SHOWN).order_by(Ticket.submitted_at, Ticket.id).limit(1)
+        select(*_LINE)
+        .outerjoin(Category, Ticket.category_id == Category.id)
+        .outerjoin(Area, Ticket.area_id == Area.id)
+        .where(Ticket.ended_at.is_(None), _SHOWN)
+        .order_by(Ticket.submitted_at, Ticket.id)
+        .limit(1)
     ).first()
-    return _listed(*row) if row else None
+    return _line(*row) if row else None
+
+
+def _answers(session: Session) -> tuple[Said, ...]:
+    """The newest words of agencies, one a ticket."""
+    end = session.execute(select(func.max(Event.seq))).scalar() or 0
+    rows = session.execute(
+        select(Event.seq, Event.happened_at, Event.text, Event.status_after, Agency.name, *_LINE)
+        .join(Ticket, Event.ticket_id == Ticket.id)
+        .join(Agency, func.coalesce(Event.agency_id, Ticket.agency_id) == Agency.id)
+        .outerjoin(Category, Ticket.category_id == Category.id)
+        .outerjoin(Area, Ticket.area_id == Area.id)
+        .where(Event.seq > end - SCANNED, Event.public, Event.kind.in_(SAID), Event.text != "", Ticket.face == "full")
+        .order_by(Event.happened_at.desc(), Event.seq.desc())
+    ).all()
+    found: dict[str, Said] = {}
+    for seq, at, text, status, agency, *line in rows:
+        ticket = _line(*line)
+        said = Said(ticket=ticket, seq=seq, status=status, agency=agency, text=text, at=at)
+        found.setdefault(ticket.code, said)
+        if len(found) == ANSWERS:
+            break
+    return tuple(found.values())
+
+
+def _line(
+    code: str, title: str, category: str | None, category_en: str | None, area: str | None, submitted_at: datetime
+) -> Line:
+    return Line(
+        code=code,
+        title=title,
+        category=category or "",
+        category_en=category_en or "",
+        area=area or "",
+        submitted_at=submitted_at,
+    )

@@ -1,0 +1,66 @@
+"""One ticket: its page with the timeline, the same as JSON and as a feed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask import Blueprint, Response, abort, jsonify, redirect, render_template
+from flask.typing import ResponseReturnValue
+
+from .. import clock
+from ..extensions import db
+from ..queries.ticket_document import document
+from ..queries.ticket_near import meant, suggestions
+from ..queries.ticket_page import TicketPage, ticket_page, version
+from ..web import caching, links
+from ..web.access import public
+from ..web.here import city
+
+bp = Blueprint("tickets", __name__)
+
+
+@bp.get("/tickets/<code>")
+@public
+def page(code: str) -> ResponseReturnValue:
+    return _answer(code, "", lambda found: render_template("tickets/page.html", ticket=found, now=clock.now()))
+
+
+@bp.get("/tickets/<code>.json")
+@public
+def page_json(code: str) -> ResponseReturnValue:
+    return _answer(code, "json", lambda found: jsonify(document(found, links.absolute(links.ticket(found.code)))))
+
+
+@bp.get("/tickets/<code>.atom")
+@public
+def page_atom(code: str) -> ResponseReturnValue:
+    return _answer(code, "atom", _feed)
+
+
+def _answer(code: str, format: str, render: Callable[[TicketPage], str | Response]) -> ResponseReturnValue:
+    """The ticket in one form; a code typed another way is led to the right address, a wrong one to a 404."""
+    session = db.session()
+    now = clock.now()
+    known = version(session, code)
+    if known is None:
+        return _elsewhere(code, format)
+
+    def make() -> str | Response:
+        return render(ticket_page(session, known.id, city(), now) or abort(404))
+
+    return caching.answer(known.key(now), make)
+
+
+def _elsewhere(code: str, format: str) -> ResponseReturnValue:
+    session, prefix = db.session(), city().code_prefix
+    right = meant(session, code, prefix)
+    if right is not None and right != code:
+        return redirect(links.ticket(right, format), 301)
+    if format:
+        abort(404)
+    near = suggestions(session, code, prefix)
+    return render_template("tickets/unknown.html", typed=code[:60], near=near, fragment=False), 404
+
+
+def _feed(found: TicketPage) -> Response:
+    return Response(render_template("feeds/ticket.xml", ticket=found), mimetype="application/atom+xml")
