@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Mapping
 
 from shapely.geometry.base import BaseGeometry
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from .. import clock
@@ -15,11 +15,19 @@ from ..domain.city import City
 from ..models import Area, AreaShape, Cursor
 from ..queries.area_version import AREAS
 
+#: Readings that know areas.
+FOLLOWING = ("index", "scorecards")
+
 
 def touch(session: Session) -> None:
     """Tell every process that areas or outlines are not what they were, by a number that was never there before."""
     session.merge(Cursor(name=AREAS, seq=secrets.randbits(62) + 1, at=clock.now()))
     session.flush()
+
+
+def build_again(session: Session) -> None:
+    """Readings that know areas begin anew; one that was never built begins at 0 anyway."""
+    session.execute(update(Cursor).where(Cursor.name.in_(FOLLOWING)).values(seq=0))
 
 
 def put_outline(session: Session, area: int, shape: BaseGeometry, *, schematic: bool, source: str) -> bool:

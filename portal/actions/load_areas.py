@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from shapely.geometry.base import BaseGeometry
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ..cities import shapes
@@ -14,13 +14,11 @@ from ..cities.matching import Known, Match, match
 from ..cities.polygons import Feature
 from ..domain.status import Refused
 from ..extensions import db
-from ..models import Area, Cursor
-from .area_outlines import derive_parents, put_outline, touch
+from ..models import Area
+from .area_outlines import build_again, derive_parents, put_outline, touch
 from .log import change
 from .move_tickets import move_tickets
 
-#: Readings that know areas and must be built again.
-FOLLOWING = ("index", "scorecards")
 #: A file whose outlines lie further than this from the centres we know is of another place or has its axes swapped.
 _FAR = 0.5  # degrees, about 55 km
 
@@ -67,11 +65,10 @@ def load_areas(
             changed |= _move_centres(session, outlines | derived)
         if changed:
             touch(session)
+            build_again(session)
         codes = {row.id: row.code for row in session.execute(select(Area.id, Area.code))}
         of_level = set(session.scalars(select(Area.id).where(Area.level == found.level)))
     moved, placed = move_tickets(session, progress)
-    if changed or moved or placed:
-        _build_again(session)
     return Loaded(
         level=found.level,
         by=found.by,
@@ -129,9 +126,3 @@ def _move_centres(session: Session, outlines: dict[int, BaseGeometry]) -> bool:
             changed = True
     session.flush()
     return changed
-
-
-def _build_again(session: Session) -> None:
-    """Readings begin anew; a reading that was never built begins at 0 anyway."""
-    with change(session):
-        session.execute(update(Cursor).where(Cursor.name.in_(FOLLOWING)).values(seq=0))

@@ -32,6 +32,13 @@ def position(session: Session, name: str) -> int:
     return session.execute(select(Cursor.seq).where(Cursor.name == name)).scalar() or 0
 
 
+def rebuild_asked(session: Session, name: str) -> bool:
+    """Whether somebody has set the position back to 0: a rebuild is due though the log has nothing new."""
+    asked = session.execute(select(Cursor.seq).where(Cursor.name == name)).scalar() == 0
+    session.rollback()  # the next look at the log must not see this moment's snapshot
+    return asked
+
+
 def move(session: Session, name: str, seq: int) -> None:
     """Set the position, within the caller's transaction."""
     session.merge(Cursor(name=name, seq=seq, at=clock.now()))

@@ -10,7 +10,7 @@ from time import monotonic
 
 from sqlalchemy.orm import Session
 
-from .cursors import newest
+from .cursors import newest, rebuild_asked
 
 log = logging.getLogger(__name__)
 POLL = 0.25  # seconds between looks at the log
@@ -30,7 +30,9 @@ class Reading:
 
     def run(self, session: Session, seq: int, *, drain: bool = False) -> None:
         """Feed when there is something new and it is time; a failure is logged and tried again later."""
-        if self.done >= seq or (monotonic() < self.not_before and not drain):
+        if monotonic() < self.not_before and not drain:
+            return
+        if self.done >= seq and not (seq and rebuild_asked(session, self.name)):
             return
         try:
             self.feed(session, seq)

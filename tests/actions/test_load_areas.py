@@ -93,6 +93,25 @@ def test_every_ticket_is_looked_at_however_many_batches_there_are(city: City, mo
     assert told == [(3, 8), (6, 8), (8, 8)]
 
 
+def test_a_load_that_is_stopped_half_way_is_completed_by_loading_again(
+    city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(move_tickets, "BATCH", 3)
+    record_many([complaint(n, lat=SPOT[0], lon=SPOT[1]) for n in range(1, 9)], city)
+    db.session.add(Cursor(name="index", seq=8, at=clock.now()))
+    db.session.commit()
+
+    def stop(done: int, of: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        load_areas(boxes(), progress=stop)
+    assert [ticket(str(n)).area_id == area(WEST).id for n in range(1, 9)] == [True] * 3 + [False] * 5
+    assert db.session.get_one(Cursor, "index").seq == 0
+    again = load_areas(boxes())
+    assert (again.changed, again.moved) == (False, 5)
+
+
 def test_loading_the_same_outlines_again_changes_nothing(city: City) -> None:
     record(complaint(1, lat=SPOT[0], lon=SPOT[1], private=True), city)
     load_areas(boxes())
