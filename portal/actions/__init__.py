@@ -1,1 +1,1 @@
-"""How things change: one verb a function, one commit at its end. The only room that writes tickets, events and people."""
+"""How things change: one verb a function, one commit at its end. Nothing else writes tickets, events and people."""

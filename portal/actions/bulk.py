@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, Table
 
 
-def insert_rows(connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[tuple[object, ...]]) -> None:
+def insert_rows(
+    connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[tuple[object, ...]]
+) -> None:
     """Insert ``rows`` (values in the order of ``columns``, moments as whole seconds) without per-value conversion."""
     if not rows:
         return

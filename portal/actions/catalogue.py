@@ -35,7 +35,7 @@ class Catalogue:
         made = cls(session, city)
         smallest = city.levels[-1] if city.levels else None
         rows = session.execute(select(Area.id, Area.code, Area.name, Area.lat, Area.lon, Area.level).order_by(Area.id))
-        for id, code, name, lat, lon, level in sorted(rows, key=lambda row: row.level != smallest):
+        for id, code, name, lat, lon, _level in sorted(rows, key=lambda row: row.level != smallest):
             made._know_area(id, code, name, lat, lon)
         for id, its_slug in session.execute(select(Agency.id, Agency.slug)):
             made.agencies[its_slug] = id
@@ -59,7 +59,7 @@ class Catalogue:
             self.channels.setdefault(slug(name), id)
 
     def agency(self, label: str) -> int:
-        key = self.agencies.get(label) or self.agencies.get(slug(label))
+        key = self._find(label, self.agencies)
         if key is None:
             row = Agency(slug=slug(label), name=label, short=label, kind="agency")
             key = self._add(row, label, self.agencies)
@@ -67,7 +67,7 @@ class Catalogue:
         return key
 
     def category(self, label: str) -> int:
-        key = self.categories.get(label) or self.categories.get(slug(label))
+        key = self._find(label, self.categories)
         if key is None:
             row = Category(slug=slug(label), name=label, name_en=label, group="")
             key = self._add(row, label, self.categories)
@@ -75,14 +75,14 @@ class Catalogue:
         return key
 
     def channel(self, label: str) -> int:
-        key = self.channels.get(label) or self.channels.get(slug(label))
+        key = self._find(label, self.channels)
         if key is None:
             key = self._add(Channel(slug=slug(label), name=label, name_en=label), label, self.channels)
         return key
 
     def area(self, label: str) -> int:
         """The area with this code or name; a new one is of the city's smallest level."""
-        key = self.areas.get(label) or self.areas.get(slug(label))
+        key = self._find(label, self.areas)
         if key is None:
             level = self.city.levels[-1] if self.city.levels else "area"
             row = Area(code=slug(label), name=label, level=level)
@@ -90,9 +90,23 @@ class Catalogue:
             self._know_area(key, row.code, label, None, None)
         return key
 
+    @staticmethod
+    def _find(label: str, known: dict[str, int]) -> int | None:
+        """By slug or code, else by the label's slug, which is then known for the rest of the change."""
+        key = known.get(label)
+        if key is None:
+            key = known.get(slug(label))
+            if key is not None:
+                known[label] = key
+        return key
+
     def holder(self, category: int | None, area: int | None) -> int:
         """Who receives a report that names no agency: its area's own agency, else its category's, else the city's."""
-        by_area = self.agencies.get(slug(f"{self.city.levels[-1]} {self.area_names[area]}")) if area and self.city.levels else None
+        by_area = (
+            self.agencies.get(slug(f"{self.city.levels[-1]} {self.area_names[area]}"))
+            if area and self.city.levels
+            else None
+        )
         by_category = self.category_agencies.get(category) if category else None
         return by_area or by_category or self.agency(self.city.name)
 

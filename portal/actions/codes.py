@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
@@ -23,13 +24,14 @@ class Codes:
         self._prefix = city.code_prefix
         self._zone = ZoneInfo(city.zone)
         self._last: dict[str, int] = {}
+        self._days: dict[int, str] = {}
         self._given: set[str] = set()
 
     def give(self, record: Record) -> str:
         """The record's own code if it is free, else the day's next. Raises Refused when its own is taken or no code."""
         if record.code is not None:
             return self._own(record.code.strip().upper())
-        day = f"{self._prefix}{record.submitted_at.astimezone(self._zone):%y%m%d}"
+        day = self._day(record.submitted_at)
         if day not in self._last:
             self._last[day] = self._highest(day)
         while True:
@@ -37,6 +39,13 @@ class Codes:
             code = f"{day}{self._last[day]:04d}"
             if code not in self._given:
                 return code
+
+    def _day(self, at: datetime) -> str:
+        """Prefix and local day; looked up by quarter of an hour, the finest offset that a zone has."""
+        quarter = int(at.timestamp()) // 900
+        if quarter not in self._days:
+            self._days[quarter] = f"{self._prefix}{at.astimezone(self._zone):%y%m%d}"
+        return self._days[quarter]
 
     def _own(self, code: str) -> str:
         if len(code) not in CODE_LENGTHS or not code.replace("-", "").isalnum() or not code.isascii():

@@ -16,10 +16,10 @@ from ..domain.status import OPEN, Refused
 from ..domain.ticket import State, apply
 from ..extensions import db
 from ..models import Agency, Custody, Draft, Ticket
+from ..queries.ticket_state import state_of
 from .bulk import insert_rows
 from .log import Log, change
 from .ticket_rows import EVENT_COLUMNS, STATE_COLUMNS, event_row, state_row
-from ..queries.ticket_state import state_of
 
 
 class Conflict(Exception):
@@ -105,5 +105,3 @@ def _keep_custody(session: Session, ticket_id: int, before: State, after: State,
 def say(kind: Kind, actor: Actor, now: datetime, text: str = "", **more: object) -> Happening:
     """A happening by this officer, in the name of the agency."""
     return Happening(kind=kind, at=now, agency=actor.agency, officer=actor.officer, text=text, **more)  # type: ignore[arg-type]
-
-

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import func, select
@@ -19,7 +18,7 @@ from ..domain.event import Happening, Kind
 from ..domain.privacy import Face
 from ..domain.record import Record, Step
 from ..domain.status import Refused, Status
-from ..domain.ticket import State, apply, received
+from ..domain.ticket import State, advance, received
 from ..extensions import db
 from ..models import Ticket
 from ..queries.area_find import find_areas
@@ -166,19 +165,19 @@ class _Intake:
         holder = self.catalogue.agency(record.agency) if record.agency else self.catalogue.holder(category, area)
         happenings = [Happening(kind=Kind.RECEIVED, at=record.submitted_at, agency=holder)]
         happenings += [self.happening(step, record.source) for step in record.steps]
-        states, spells = follow_all(happenings, self.validator)
+        course = follow_all(happenings, self.validator)
         code = self.codes.give(record)
         id = self.next_id
         self.next_id += 1
         self.known[(record.source, record.source_id)] = id
         seqs = self.log.take(len(happenings))
-        for seq, happening, state in zip(seqs, happenings, states, strict=True):
-            self.rows.events.append(event_row(seq, id, happening, state.status, self.recorded))
-        self.rows.custody += custody_rows(id, spells)
+        for seq, happening, status in zip(seqs, happenings, course.statuses, strict=True):
+            self.rows.events.append(event_row(seq, id, happening, status, self.recorded))
+        self.rows.custody += custody_rows(id, course.spells)
         public = self.public(record, area, category, id)
         if public.original:
             self.rows.originals.append(public.original)
-        self._ticket(record, id, code, digest, category, area, public, states[-1], seqs[-1])
+        self._ticket(record, id, code, digest, category, area, public, course.state, seqs[-1])
         return Outcome(Result.CREATED, id, code)
 
     def _ticket(
@@ -248,21 +247,30 @@ class _Intake:
         return hashlib.blake2b(record.reporter.encode(), key=self.key, digest_size=8).digest()
 
 
-def follow_all(happenings: Sequence[Happening], validator: int | None) -> tuple[list[State], list[Spell]]:
-    """The state after each happening, and the spells of custody. Raises Refused."""
-    state = received(happenings[0])
-    states = [state]
-    spells: list[Spell] = []
-    follow(spells, state, happenings[0].at)
-    last = happenings[0].at
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What a series of happenings leads to: the status after each, the state after the last, the spells of custody."""
+
+    statuses: list[Status]
+    state: State
+    spells: list[Spell]
+
+
+def follow_all(happenings: Sequence[Happening], validator: int | None) -> Course:
+    """Fold happenings, in order of time. Raises Refused."""
+    first = happenings[0]
+    state = received(first)
+    course = Course([state.status], state, [])
+    follow(course.spells, state, first.at)
+    last = first.at
     for happening in happenings[1:]:
         if happening.at < last:
             raise Refused("out_of_order", kind=happening.kind.value)
         last = happening.at
-        state = apply(state, happening, validator=validator)
-        states.append(state)
-        follow(spells, state, happening.at)
-    return states, spells
+        advance(state, happening, validator=validator)
+        course.statuses.append(state.status)
+        follow(course.spells, state, last)
+    return course
 
 
 def fingerprint(record: Record) -> bytes:

@@ -6,16 +6,17 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, select, update as sql_update
+from sqlalchemy import delete
+from sqlalchemy import update as sql_update
 
 from ..domain.event import Happening, Kind
 from ..domain.privacy import Face
 from ..domain.record import Record
 from ..domain.status import Refused
-from ..models import Custody, Event, Original, Ticket
+from ..models import Custody, Original, Ticket
+from ..queries.ticket_state import happenings_of
 from .bulk import insert_rows
 from .ticket_rows import CUSTODY_COLUMNS, ORIGINAL_COLUMNS, STATE_COLUMNS, Public, custody_rows, event_row, state_row
-from ..queries.ticket_state import happenings_of
 
 if TYPE_CHECKING:
     from .record import _Intake
@@ -91,20 +92,20 @@ def _write(
         fresh.append(Happening(kind=Kind.CORRECTED, at=max(intake.now, past[-1].at), text=named))
     order = sorted([*((h.at, 0, i) for i, h in enumerate(past)), *((h.at, 1, i) for i, h in enumerate(fresh))])
     merged = [(past if which == 0 else fresh)[i] for _, which, i in order]
-    states, spells = follow_all(merged, intake.validator)
+    course = follow_all(merged, intake.validator)
     seqs = iter(intake.log.take(len(fresh)))
     last_seq = ticket.last_seq
     rows = []
-    for (_, which, _), happening, state in zip(order, merged, states, strict=True):
+    for (_, which, _), happening, status in zip(order, merged, course.statuses, strict=True):
         if which == 1:
             last_seq = next(seqs)
-            rows.append(event_row(last_seq, ticket.id, happening, state.status, intake.recorded))
+            rows.append(event_row(last_seq, ticket.id, happening, status, intake.recorded))
     intake.rows.events += rows
-    values = dict(zip(STATE_COLUMNS, state_row(states[-1]), strict=True)) | changes | {"last_seq": last_seq}
+    values = dict(zip(STATE_COLUMNS, state_row(course.state), strict=True)) | changes | {"last_seq": last_seq}
     intake.session.execute(sql_update(Ticket).where(Ticket.id == ticket.id).values(values))
     intake.session.execute(delete(Custody).where(Custody.ticket_id == ticket.id))
     table = Custody.metadata.tables["custody"]
-    insert_rows(intake.connection, table, CUSTODY_COLUMNS, custody_rows(ticket.id, spells))
+    insert_rows(intake.connection, table, CUSTODY_COLUMNS, custody_rows(ticket.id, course.spells))
     if {"title", "text", "place", "lat", "lon"} & changes.keys():
         intake.session.execute(delete(Original).where(Original.ticket_id == ticket.id))
         kept = [public.original] if public.original else []

@@ -31,7 +31,11 @@ def correct(ticket_id: int, seq: int, text: str, city: City, *, actor: Actor, se
     if event.agency_id != actor.agency:
         raise Refused("not_your_words")
     return happen(
-        ticket_id, lambda state, now: [say(Kind.CORRECTED, actor, now, text, corrects=seq)], city, actor=actor, seen=seen
+        ticket_id,
+        lambda state, now: [say(Kind.CORRECTED, actor, now, text, corrects=seq)],
+        city,
+        actor=actor,
+        seen=seen,
     )
 
 
@@ -97,7 +101,12 @@ def _wear(session: Session, ticket: Ticket, face: Face) -> None:
     kept = session.get(Original, ticket.id)
     if kept is None:
         kept = Original(
-            ticket_id=ticket.id, title=ticket.title, text=ticket.text, place=ticket.place, lat=ticket.lat, lon=ticket.lon
+            ticket_id=ticket.id,
+            title=ticket.title,
+            text=ticket.text,
+            place=ticket.place,
+            lat=ticket.lat,
+            lon=ticket.lon,
         )
         session.add(kept)
         session.flush()

@@ -16,21 +16,26 @@ from ..domain.ticket import State
 from ..models import Custody, Event, Original, Ticket
 from .bulk import insert_rows
 
-STATE_COLUMNS = (
-    "status agency_id holder_id asker_id holder_since first_response_at resolved_at ended_at promised_at closing "
-    "duplicate_of handoffs reopened disputed confirmed responses"
-).split()
+STATE_COLUMNS = [
+    "status", "agency_id", "holder_id", "asker_id", "holder_since", "first_response_at", "resolved_at",
+    "ended_at", "promised_at", "closing", "duplicate_of", "handoffs", "reopened", "disputed", "confirmed",
+    "responses",
+]  # fmt: skip
 TICKET_COLUMNS = [
-    *"id code source source_id digest channel_id category_id area_id lat lon place title text face reporter".split(),
-    *"submitted_at response_due_at due_at last_seq".split(),
+    "id", "code", "source", "source_id", "digest", "channel_id", "category_id", "area_id", "lat", "lon",
+    "place", "title", "text", "face", "reporter", "submitted_at", "response_due_at", "due_at", "last_seq",
     *STATE_COLUMNS,
-]
-EVENT_COLUMNS = (
-    "seq ticket_id kind happened_at recorded_at agency_id to_agency_id status_after text public promised_at "
-    "other_ticket_id corrects officer_id"
-).split()
-CUSTODY_COLUMNS = "ticket_id agency_id from_at to_at".split()
-ORIGINAL_COLUMNS = "ticket_id title text place lat lon".split()
+]  # fmt: skip
+EVENT_COLUMNS = [
+    "seq", "ticket_id", "kind", "happened_at", "recorded_at", "agency_id", "to_agency_id", "status_after",
+    "text", "public", "promised_at", "other_ticket_id", "corrects", "officer_id",
+]  # fmt: skip
+CUSTODY_COLUMNS = [
+    "ticket_id", "agency_id", "from_at", "to_at",
+]  # fmt: skip
+ORIGINAL_COLUMNS = [
+    "ticket_id", "title", "text", "place", "lat", "lon",
+]  # fmt: skip
 
 Row = tuple[object, ...]
 

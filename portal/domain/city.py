@@ -20,7 +20,7 @@ class Agency:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Category:
-    """What a complaint is about. Targets in hours; None means the city's own. ``agency``: slug of who answers by rule."""
+    """What a complaint is about. Targets in hours, None: the city's own. ``agency``: slug of who answers by rule."""
 
     slug: str
     name: str

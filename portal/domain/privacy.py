@@ -43,7 +43,7 @@ class Place:
 
 
 def place(face: Face, lat: float | None, lon: float | None, text: str, centre: tuple[float, float] | None) -> Place:
-    """The public place. Full: the point (to 5 decimals, about 1 m). Stub: the centre of its area, no words. Hidden: none."""
+    """The public place. Full: the point (5 decimals, some 1 m). Stub: its area's centre, no words. Hidden: none."""
     if face is Face.FULL:
         if lat is None or lon is None:
             return Place(None, None, mask(text))
@@ -62,7 +62,7 @@ _MASKS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<!\w)(?:AA|AB|AD|AE|AG|[A-Z]{1,2}) ?\d{4} ?[A-Z]{2,3}(?!\w)"), "[pelat]"),
     (re.compile(r"(?<!\w)@[A-Za-z0-9_.]{3,30}"), "[akun]"),
 )
-_QUICK = re.compile(r"[@\d]")
+_QUICK = re.compile(r"@|\d(?:[ .-]?\d){3}")  # nothing that is masked has fewer digits
 
 
 def mask(text: str) -> str:

@@ -1,4 +1,4 @@
-"""One complaint as a source tells it, with everything that happened to it since: what importers and generators yield."""
+"""One complaint as a source tells it, with all that happened to it since: what importers and generators yield."""
 
 from __future__ import annotations
 

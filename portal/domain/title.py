@@ -6,7 +6,9 @@ import re
 
 LONGEST = 90
 _GREETING = re.compile(
-    r"^\W*(?:(?:selamat|met) (?:pagi|siang|sore|malam)|assalam\w+|halo|permisi|lapor|min|pak|bu|mohon maaf)\b[\s,.!:]*", re.I
+    r"^\W*(?:(?:selamat|met) (?:pagi|siang|sore|malam)|assalam\w+|halo|permisi|lapor|min|pak|bu|mohon maaf)"
+    r"\b[\s,.!:]*",
+    re.IGNORECASE,
 )
 _END = re.compile(r"[.!?;\n]|, (?:mohon|tolong|harap|sehingga|karena|sudah)\b")
 

@@ -8,7 +8,7 @@ from wtforms import HiddenField, PasswordField, StringField
 from wtforms.validators import InputRequired, Length
 
 
-class SignInForm(FlaskForm):  # type: ignore[misc]
+class SignInForm(FlaskForm):
     """Address and password; ``kept_code`` and ``kept_text`` carry a response whose session was lost."""
 
     email = StringField(_("Alamat email"), [InputRequired(_("Isi alamat email Anda.")), Length(max=254)])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from flask_babel import gettext, lazy_gettext as _
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import DateField, Field, HiddenField, RadioField, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Length, Optional
@@ -12,7 +13,7 @@ from wtforms.validators import InputRequired, Length, Optional
 LONGEST_TEXT = 5_000
 
 
-class WorkForm(FlaskForm):  # type: ignore[misc]
+class WorkForm(FlaskForm):
     """The base: a text and the seq seen."""
 
     seen = HiddenField()

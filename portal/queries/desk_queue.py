@@ -77,7 +77,7 @@ def queue(session: Session, actor: Actor, tab: Tab, page: int, now: datetime) ->
     rows = session.execute(
         _rows(holder).where(_within(actor, tab, now)).order_by(*_worst_first(now)).limit(PAGE).offset((page - 1) * PAGE)
     )
-    return Queue(tab, counts, [_row(r._tuple(), now) for r in rows], page, pages)
+    return Queue(tab, counts, [_row(*r, now) for r in rows], page, pages)
 
 
 def _counts(session: Session, actor: Actor, tabs: list[Tab], now: datetime) -> dict[Tab, int]:
@@ -96,7 +96,7 @@ def _mine_at_all(actor: Actor) -> ColumnElement[bool]:
 
 def _within(actor: Actor, tab: Tab, now: datetime) -> ColumnElement[bool]:
     everywhere = actor.role in EVERYWHERE
-    mine = Ticket.ended_at.is_(None)
+    mine: ColumnElement[bool] = Ticket.ended_at.is_(None)
     if not everywhere:
         mine = and_(mine, Ticket.holder_id == actor.agency)
     parts: dict[Tab, ColumnElement[bool]] = {
@@ -117,7 +117,7 @@ def _within(actor: Actor, tab: Tab, now: datetime) -> ColumnElement[bool]:
     return parts[tab]
 
 
-def _rows(holder: type[Agency]) -> Select[tuple[Ticket, str, str, str, str]]:
+def _rows(holder: type[Agency]) -> Select[Ticket, str, str, str, str]:
     return (
         select(Ticket, Category.name, Category.name_en, Area.name, holder.name)
         .join(holder, Ticket.holder_id == holder.id)
@@ -126,14 +126,15 @@ def _rows(holder: type[Agency]) -> Select[tuple[Ticket, str, str, str, str]]:
     )
 
 
-def _worst_first(now: datetime) -> tuple[ColumnElement[object], ...]:
+def _worst_first(now: datetime) -> tuple[ColumnElement[int], ColumnElement[datetime], ColumnElement[int]]:
     """Unanswered past its answer date, then by the due date."""
     silent = and_(Ticket.first_response_at.is_(None), Ticket.response_due_at < now)
-    return (case((silent, 0), else_=1), Ticket.due_at.asc(), Ticket.id.asc())  # type: ignore[return-value]
+    return (case((silent, 0), else_=1), Ticket.due_at.asc(), Ticket.id.asc())
 
 
-def _row(found: tuple[Ticket, str | None, str | None, str | None, str], now: datetime) -> QueueRow:
-    ticket, category, category_en, area, holder = found
+def _row(
+    ticket: Ticket, category: str | None, category_en: str | None, area: str | None, holder: str, now: datetime
+) -> QueueRow:
     return QueueRow(
         code=ticket.code,
         title=ticket.title,

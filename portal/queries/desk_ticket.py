@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session, aliased
 from ..domain.event import Kind
 from ..domain.permission import Actor, may
 from ..domain.status import allowed
-from .ticket_state import state_of
 from ..models import Agency, Area, Category, Draft, Event, Officer, Original, Ticket
+from .ticket_state import state_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from ..models import Agency, Officer
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class SignedIn(UserMixin):  # type: ignore[misc]
+class SignedIn(UserMixin):
     """A signed-in officer, as pages and actions need one."""
 
     id: int

@@ -24,7 +24,9 @@ WRITERS, COUNT = 3, 15
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def test_concurrent_writers_leave_no_gap_and_readers_never_see_one(database: Database, bind: Engine, data: Path) -> None:
+def test_concurrent_writers_leave_no_gap_and_readers_never_see_one(
+    database: Database, bind: Engine, data: Path
+) -> None:
     arguments = [sys.executable, "-m", "tests.actions.writer", database.url, str(data)]
     writers = [subprocess.Popen([*arguments, str(w), str(COUNT)], cwd=ROOT) for w in range(WRITERS)]
     looks = 0
@@ -59,6 +61,6 @@ def test_the_schema_refuses_a_number_twice(app: Flask, city: City) -> None:
     with app.app_context():
         record(complaint(1), city)
         session: Session = db.session()
-        with pytest.raises(Exception, match="(?i)unique|duplicate"):
+        with pytest.raises(Exception, match=r"(?i)unique|duplicate"):
             session.execute(text("INSERT INTO event SELECT * FROM event"))
         session.rollback()

@@ -43,7 +43,9 @@ def token(response: TestResponse) -> str:
     return found[1]
 
 
-def sign_in(client: FlaskClient, email: str = "ragunan@example.org", password: str = PASSWORD, **more: str) -> TestResponse:
+def sign_in(
+    client: FlaskClient, email: str = "ragunan@example.org", password: str = PASSWORD, **more: str
+) -> TestResponse:
     door = client.get("/desk/sign-in")
     return client.post("/desk/sign-in", data={"csrf_token": token(door), "email": email, "password": password, **more})
 
@@ -59,7 +61,15 @@ def test_pages_of_the_desk_are_well_made(pages: Pages) -> None:
     client = pages.client
     assert pages.get("/desk/sign-in").status_code == 200
     assert sign_in(client).status_code == 302
-    for path in ("/desk/", "/desk/?tab=overdue", WORK, f"{WORK}/transfer", f"{WORK}/reject", f"{WORK}/merge", f"{WORK}/note"):
+    for path in (
+        "/desk/",
+        "/desk/?tab=overdue",
+        WORK,
+        f"{WORK}/transfer",
+        f"{WORK}/reject",
+        f"{WORK}/merge",
+        f"{WORK}/note",
+    ):
         assert pages.get(path).status_code == 200
 
 
@@ -115,9 +125,7 @@ def test_a_lost_session_loses_no_text(client: FlaskClient, app: Flask) -> None:
     lost = client.post(f"{WORK}/respond", data={"csrf_token": token(page), "seen": "1", "text": "Jangan hilang."})
     assert lost.status_code == 401 and "Jangan hilang." in lost.text
     fields = {"csrf_token": token(lost), "email": "ragunan@example.org", "password": PASSWORD}
-    back = client.post(
-        "/desk/sign-in", data=fields | {"next": WORK, "kept_code": CODE, "kept_text": "Jangan hilang."}
-    )
+    back = client.post("/desk/sign-in", data=fields | {"next": WORK, "kept_code": CODE, "kept_text": "Jangan hilang."})
     assert "Jangan hilang." in client.get(back.headers["Location"]).text
     with app.app_context():
         assert db.session.execute(select(Draft.text)).scalar_one() == "Jangan hilang."
@@ -136,7 +144,9 @@ def test_an_officer_of_another_agency_can_not_act(client: FlaskClient, app: Flas
     sign_in(client, "pam@example.org")
     assert "Terbitkan" not in client.get(WORK).text
     page = client.get("/desk/")
-    forced = client.post(f"{WORK}/respond", data={"csrf_token": token(page), "seen": "1", "text": "Halo", "then": "keep"})
+    forced = client.post(
+        f"{WORK}/respond", data={"csrf_token": token(page), "seen": "1", "text": "Halo", "then": "keep"}
+    )
     assert forced.status_code == 409
     with app.app_context():
         assert db.session.execute(select(Event.seq)).scalars().all() == [1]
