@@ -12,7 +12,7 @@ from ..queries.city_facts import CityFacts, city_facts
 
 MODULES = ("home", "tickets", "maps", "agencies", "areas", "method", "data", "desk", "health")
 #: Modules that add routes to another module's blueprint, read before it is registered.
-ADDITIONS = ("ticket_lens", "desk_work", "desk_verbs")
+ADDITIONS = ("ticket_lens", "ticket_files", "desk_work", "desk_verbs")
 
 
 def register(app: Flask) -> None:

@@ -63,14 +63,28 @@ class TicketFilter:
     def with_value(self, name: str, value: str) -> TicketFilter:
         """The same filter with one more value in a multi-valued field, on page 1."""
         values: tuple[str, ...] = getattr(self, name)
-        return replace(self, page=1, **{name: (*values, value)}) if value not in values else replace(self, page=1)
+        return self.but(**{name: values if value in values else (*values, value)})
 
     def without(self, name: str, value: str | None = None) -> TicketFilter:
         """The same filter with a field (or one value of it) dropped, on page 1."""
         if value is None:
-            return replace(self, page=1, **{name: getattr(_EMPTY, name)})
+            return self.but(**{name: getattr(_EMPTY, name)})
         kept = tuple(v for v in getattr(self, name) if v != value)
-        return replace(self, page=1, **{name: kept})
+        return self.but(**{name: kept})
+
+    def but(self, **changes: object) -> TicketFilter:
+        """The same filter with other values in some fields, on page 1 unless that is one of them."""
+        return replace(self, **{"page": 1, **changes})  # type: ignore[arg-type]
+
+    @property
+    def words_only(self) -> TicketFilter:
+        """The same words in the same order, with nothing else to narrow them."""
+        return TicketFilter(q=self.q, sort=self.sort)
+
+    @property
+    def faceted(self) -> bool:
+        """Whether anything beside the words narrows."""
+        return replace(self, q="").narrowed
 
     def pairs(self) -> list[tuple[str, str]]:
         """The query string that means this filter, as name-value pairs; defaults are left out."""

@@ -62,10 +62,10 @@ def _entry(row: Row, base: str, feed: Feed, moment: Callable[[int], str]) -> str
     point = "" if row[AT["lat"]] is None else f"<georss:point>{row[AT['lat']]} {row[AT['lon']]}</georss:point>\n"
     return (
         f"<entry>\n<title>{code}: {_text(title)}</title>\n<id>{url[1:-1]}</id>\n"
-        f"<link rel=\"alternate\" type=\"text/html\" href={url}/>\n"
+        f'<link rel="alternate" type="text/html" href={url}/>\n'
         f"<published>{moment(_seconds(row, 'submitted_at'))}</published>\n"
         f"<updated>{moment(_seconds(row, 'updated_at'))}</updated>\n"
-        f"<category term={quoteattr(str(row[AT['category']] or '-'))} label={quoteattr(_clean(row[AT['category_name']] or '-'))}/>\n"
+        f"<category term={_attribute(row, 'category')} label={_attribute(row, 'category_name')}/>\n"
         f"<summary>{where}. {_text(row[AT['status']])}. {_text(row[AT['holder_name']])}.</summary>\n"
         f"{_content(row, stub, feed)}{point}</entry>\n"
     )
@@ -76,10 +76,13 @@ def _content(row: Row, stub: bool, feed: Feed) -> str:
     return f'<content type="text">{_text(text)}</content>\n' if text else ""
 
 
+def _attribute(row: Row, name: str) -> str:
+    return quoteattr(_clean(row[AT[name]] or "-"))
+
+
 def _clean(value: Value) -> str:
     return _NOT_XML.sub("\ufffd", str(value))
 
 
 def _text(value: Value) -> str:
     return escape(_clean("" if value is None else value))
-

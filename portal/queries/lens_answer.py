@@ -35,7 +35,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """``worst``: the agency with most overdue tickets and how many; ``fixed``: resolved within seven days of submission,
+    """``worst``: the agency with most overdue tickets and how many; ``fixed``: resolved within seven days,
     of the tickets that are old enough to show it (rejected and duplicate ones left out); None where too few."""
 
     worst: Named | None = None
@@ -43,7 +43,9 @@ class Answer:
     fixed: Share | None = None
 
 
-def answer(engine: Engine, tree: Query | None, filter: TicketFilter, now: datetime, overdue: int, names: Names, city: City) -> Answer:
+def answer(
+    engine: Engine, tree: Query | None, filter: TicketFilter, now: datetime, overdue: int, names: Names, city: City
+) -> Answer:
     """The figures of one filter."""
     worst, count = _worst(engine, tree, filter, now, names) if overdue else (None, 0)
     return Answer(worst, count, _fixed(engine, tree, filter, now, city))
@@ -54,7 +56,9 @@ def _worst(
 ) -> tuple[Named | None, int]:
     late = engine.search(tree, replace(filter, overdue=True), now, limit=0, trend=False)
     counts = late.facets.get("agency", {})
-    among = [(n, key) for key, n in counts.items() if key in names.agency and (not filter.agency or key in filter.agency)]
+    among = [
+        (n, key) for key, n in counts.items() if key in names.agency and (not filter.agency or key in filter.agency)
+    ]
     if not among:
         return None, 0
     count, key = max(among)

@@ -72,7 +72,11 @@ def _facet(field: str, counts: Mapping[str, int], filter: TicketFilter, names: N
 
 
 def _value(
-    key: str, counts: Mapping[str, int], chosen: tuple[str, ...], names: Mapping[str, Named], within: tuple[FacetValue, ...] = ()
+    key: str,
+    counts: Mapping[str, int],
+    chosen: tuple[str, ...],
+    names: Mapping[str, Named],
+    within: tuple[FacetValue, ...] = (),
 ) -> FacetValue:
     named = names.get(key)
     name = named.name if named else key

@@ -73,11 +73,15 @@ def lens_names(session: Session) -> Names:
 
 
 def _read(session: Session) -> Names:
-    return Names(agency=_agencies(session), category=_categories(session), area=_areas(session), channel=_channels(session))
+    return Names(
+        agency=_agencies(session), category=_categories(session), area=_areas(session), channel=_channels(session)
+    )
 
 
 def _agencies(session: Session) -> Kinds:
-    rows = list(session.execute(select(Agency.id, Agency.slug, Agency.name, Agency.short, Agency.kind, Agency.parent_id)))
+    rows = list(
+        session.execute(select(Agency.id, Agency.slug, Agency.name, Agency.short, Agency.kind, Agency.parent_id))
+    )
     keys = {row.id: row.slug for row in rows}
     return _keyed(
         Named(r.id, r.slug, r.name, short=r.short, level=r.kind, parent=keys.get(r.parent_id or 0)) for r in rows

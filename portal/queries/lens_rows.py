@@ -19,6 +19,10 @@ from .lens_names import Named, Names
 
 _SHOWN = sorted(face.value for face in SEARCHED)
 _OPEN = frozenset(status.value for status in OPEN)
+_IDS = ("id", "area_id", "category_id", "agency_id", "holder_id")
+_TIMES = ("holder_since", "submitted_at", "due_at", "promised_at", "resolved_at", "ended_at")
+_COUNTS = ("disputed", "confirmed", "reopened")
+_COLUMNS = (*_IDS, "code", "face", "status", "closing", "title", "text", "lat", "lon", *_TIMES, *_COUNTS)
 _SAID = sorted(kind.value for kind in (*RESPONSES, Kind.CORRECTED))
 
 
@@ -79,13 +83,9 @@ def ticket_rows(session: Session, ids: Sequence[int], names: Names) -> list[Tick
 
 def _statement() -> Select[Any]:
     said, duplicate = aliased(Event), aliased(Ticket)
-    columns = (
-        "id code face status closing title text area_id category_id agency_id holder_id holder_since submitted_at"
-        " due_at promised_at resolved_at ended_at disputed confirmed reopened lat lon"
-    )
     return (
         select(
-            *(getattr(Ticket, name) for name in columns.split()),
+            *(getattr(Ticket, name) for name in _COLUMNS),
             duplicate.code.label("duplicate"),
             said.text.label("said"),
             said.happened_at.label("said_at"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -10,16 +11,47 @@ from typing import Any
 from sqlalchemy import BigInteger, ColumnElement, Select, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
+from ..domain.city import City
+from ..domain.lens import Sort, TicketFilter
 from ..domain.privacy import SEARCHED
 from ..domain.status import OPEN, Status
 from ..exports.columns import NAMES, Row
 from ..models import Event, Ticket
+from ..search import language
+from ..search.engine import Engine
 from .lens_names import Names, lens_names
 
 BATCH = 500
 _SHOWN = sorted(face.value for face in SEARCHED)
 _TYPES = {status.value: status.type.value for status in Status}
 _OPEN = frozenset(status.value for status in OPEN)
+_IDS = ("category_id", "agency_id", "holder_id", "area_id", "channel_id")
+_COUNTS = ("handoffs", "reopened", "disputed", "confirmed", "responses", "last_seq")
+_PLAIN = ("id", "code", "face", "status", "closing", "lat", "lon", "place", "title", "text", *_IDS, *_COUNTS)
+_ENDS = ("response_due_at", "due_at", "promised_at")
+_TIMES = ("holder_since", "submitted_at", "first_response_at", "resolved_at", "ended_at", *_ENDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """The tickets of a filter, to be read once; ``total`` by the index, which has seen the log up to ``seq``."""
+
+    filter: TicketFilter
+    rows: Iterator[Row]
+    total: int
+    seq: int
+
+
+def ticket_export(
+    session: Session, engine: Engine, filter: TicketFilter, city: City, now: datetime, *, most: int | None = None
+) -> Export:
+    """Every ticket of a filter, newest first unless it says otherwise; at most ``most``. Pages are not looked at."""
+    filter = replace(filter, page=1)
+    tree = language.read(filter.q, city, engine.analyser, now).tree
+    sort = Sort.NEWEST if filter.sort is Sort.BEST else filter.sort
+    total = engine.search(tree, filter, now, limit=0, facets=False, trend=False).total
+    rows = export_rows(session, islice(engine.ids(tree, filter, now, sort=sort), most), now)
+    return Export(filter, rows, total, engine.seq())
 
 
 def export_rows(session: Session, ids: Iterable[int], now: datetime) -> Iterator[Row]:
@@ -41,19 +73,8 @@ def export_rows(session: Session, ids: Iterable[int], now: datetime) -> Iterator
 
 def _statement() -> Select[Any]:
     duplicate, last = aliased(Ticket), aliased(Event)
-    plain = [
-        getattr(Ticket, name)
-        for name in (
-            "id code face status closing category_id agency_id holder_id area_id channel_id lat lon place title text"
-            " handoffs reopened disputed confirmed responses last_seq"
-        ).split()
-    ]
-    times = [
-        _seconds(getattr(Ticket, name))
-        for name in (
-            "holder_since submitted_at first_response_at resolved_at ended_at response_due_at due_at promised_at"
-        ).split()
-    ]
+    plain = [getattr(Ticket, name) for name in _PLAIN]
+    times = [_seconds(getattr(Ticket, name)) for name in _TIMES]
     return (
         select(*plain, *times, duplicate.code.label("duplicate"), _seconds(last.recorded_at))
         .outerjoin(duplicate, (duplicate.id == Ticket.duplicate_of) & duplicate.face.in_(_SHOWN))
@@ -96,4 +117,3 @@ def _named(row: Any, names: Names) -> dict[str, str | None]:
         "holder_name": holder.name,
         "channel": names.by_id("channel", row.channel_id).key or None,
     }
-

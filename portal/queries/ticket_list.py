@@ -14,18 +14,31 @@ from ..search.engine import Engine, Found, Month
 from ..search.reading import Reading
 from .lens_answer import Answer, answer
 from .lens_facets import Facet, facets, unknown
+from .lens_marks import MarkedRow, marked_rows
 from .lens_names import Names, lens_names
 from .lens_rows import TicketRow, ticket_rows
+from .lens_ways_out import WayOut, ways_out
+from .lens_words import exact, synonym_names
+from .ticket_near import meant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketList:
-    """A page of the lens. ``total`` counts every match; ``reading`` is how the words were understood."""
+    """A page of the lens. ``total`` counts every match; ``reading`` is how the words were understood.
+
+    ``marked``: each row's texts with the words that matched, by the ticket's id. ``exact``: the query as one phrase,
+    '' where that is no other question. ``better``: queries with the spelling mended. ``also``: synonyms by their stems.
+    """
 
     filter: TicketFilter
     reading: Reading
     names: Names
     rows: list[TicketRow]
+    marked: dict[int, MarkedRow]
+    exact: str
+    better: tuple[str, ...]
+    also: dict[str, str]
+    ways_out: list[WayOut]
     total: int
     open: int
     overdue: int
@@ -47,21 +60,29 @@ class TicketList:
         return self.total > MAX_PAGE * PAGE_SIZE
 
 
-def read_query(engine: Engine, filter: TicketFilter, city: City, now: datetime) -> Reading:
-    """How the words of a filter are understood."""
-    return language.read(filter.q, city, engine.analyser, now)
+def exact_code(session: Session, engine: Engine, filter: TicketFilter, city: City, now: datetime) -> str | None:
+    """The code of the ticket that the query is, when it is nothing else; None when it is not one, or of no ticket."""
+    if not filter.q or filter.faceted or language.read(filter.q, city, engine.analyser, now).code is None:
+        return None
+    return meant(session, filter.q, city.code_prefix)
 
 
 def ticket_list(session: Session, engine: Engine, filter: TicketFilter, city: City, now: datetime) -> TicketList:
     """The tickets, counts, facets and trend of a filter."""
-    reading = read_query(engine, filter, city, now)
+    reading = language.read(filter.q, city, engine.analyser, now)
     found = _found(engine, reading, filter, now)
     names = lens_names(session)
+    rows = ticket_rows(session, found.ids, names)
     return TicketList(
         filter=filter,
         reading=reading,
         names=names,
-        rows=ticket_rows(session, found.ids, names),
+        rows=rows,
+        marked=marked_rows(rows, reading.marks, engine.analyser),
+        exact=exact(filter.q, reading),
+        better=(),
+        also=synonym_names(engine.analyser, reading),
+        ways_out=[] if found.total else ways_out(engine, filter, reading, city, now),
         total=found.total,
         open=found.open,
         overdue=found.overdue,

@@ -23,7 +23,7 @@ DAYS_IN_MONTH = 30.44
 
 
 def register(app: Flask) -> None:
-    for function in (number, percent, duration, days, moment, day, clock, month, iso, ago):
+    for function in (number, percent, duration, days, moment, day, clock, month, mon, iso, ago):
         app.add_template_filter(function)
 
 
@@ -125,6 +125,11 @@ def day(at: datetime | date) -> str:
 def month(at: date) -> str:
     """A month: "November 2023"."""
     return babel_date(at, "MMMM y", locale=current())
+
+
+def mon(at: date) -> str:
+    """A month in a chart: "Nov"."""
+    return babel_date(at, "MMM", locale=current())
 
 
 def iso(at: datetime) -> str:

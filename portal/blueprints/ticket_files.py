@@ -1,0 +1,85 @@
+"""The lens as files: every ticket of a filter as CSV, JSON, GeoJSON or an Atom feed, sent as it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from flask import Response, request, stream_with_context
+from flask_babel import gettext as _
+
+from .. import clock
+from ..exports import atom, csv, geojson, json
+from ..exports.columns import Value
+from ..extensions import db
+from ..queries.ticket_export import Export, ticket_export
+from ..web import caching, lens, links
+from ..web.access import public
+from ..web.formats import iso
+from ..web.here import city, engine
+from .tickets import bp
+
+MIMETYPES = {"csv": csv.MIMETYPE, "json": json.MIMETYPE, "geojson": geojson.MIMETYPE, "atom": atom.MIMETYPE}
+
+
+@bp.get("/tickets.<any(csv,json,geojson,atom):format>")
+@public
+def export(format: str) -> Response:
+    """The file; HEAD answers with its headers, the number of rows among them."""
+    filter, _bad = lens.asked()
+    now = clock.now()
+    most = atom.LIMIT if format == "atom" else None
+    found = ticket_export(db.session(), engine(), filter, city(), now, most=most)
+    response = Response(mimetype=MIMETYPES[format])
+    if request.method != "HEAD":
+        response.response = stream_with_context(_chunks(format, found, now))
+    response.headers.update(_headers(format, found, now))
+    return response
+
+
+def _chunks(format: str, found: Export, now: datetime) -> Iterator[str]:
+    base, zone = links.absolute(links.ticket("-"))[:-1], ZoneInfo(city().zone)
+    if format == "csv":
+        return csv.chunks(found.rows, base=base, zone=zone, bom=request.args.get("bom") == "1")
+    if format == "json":
+        return json.chunks(found.rows, base=base, zone=zone, about=_about(found, now))
+    if format == "geojson":
+        return geojson.chunks(found.rows, base=base, zone=zone, about=_about(found, now))
+    return atom.chunks(found.rows, base=base, zone=zone, feed=_feed(found, now))
+
+
+def _about(found: Export, now: datetime) -> dict[str, Value]:
+    """What somebody who finds the file later must know of it."""
+    return {
+        "city": city().name,
+        "as_of": iso(now),
+        "seq": found.seq,
+        "total": found.total,
+        "page": links.absolute(links.tickets(found.filter)),
+    }
+
+
+def _feed(found: Export, now: datetime) -> atom.Feed:
+    words = f": {found.filter.q}" if found.filter.q else ""
+    return atom.Feed(
+        title=f"{city().title}{words}",
+        self_url=links.absolute(links.tickets(found.filter, "atom")),
+        page_url=links.absolute(links.tickets(found.filter)),
+        author=city().title,
+        updated=int(now.timestamp()),
+        private=_("Teks laporan ini tertutup."),
+    )
+
+
+def _headers(format: str, found: Export, now: datetime) -> dict[str, str]:
+    day = now.astimezone(ZoneInfo(city().zone)).date().isoformat()
+    headers = {
+        "X-Total-Count": str(found.total),
+        "X-Log-Seq": str(found.seq),
+        "Cache-Control": caching.CONTROL,
+        "Access-Control-Allow-Origin": "*",
+    }
+    if format != "atom":
+        headers["Content-Disposition"] = f'attachment; filename="{city().slug}-{day}.{format}"'
+    return headers
