@@ -21,10 +21,13 @@ NUMBERS = ("day", "open_since", "open_due", "took", "lat", "lon")
 #: Whole numbers that are only counted or sorted by.
 COUNTED = ("month", "ended_month", "resolved_month", "cell", "newest", "waiting")
 
+_SIGNS = re.compile(r"[\W_]+")
 _ID_BITS = 30
 _ID_MASK = (1 << _ID_BITS) - 1
 _FAR = 1 << 33  # seconds before 1970 that the order by time still tells apart
 _ENDED = 1 << 63
+_TYPE_OF = {status.value: status.type.value for status in Status}
+_OPEN, _RESOLVED = Type.OPEN.value, Type.RESOLVED.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ def entry(document: Document, analyser: Analyser) -> Entry:
 
 def code_key(code: str) -> str:
     """A ticket's code as it is compared: capital letters and digits only."""
-    return re.sub(r"[\W_]+", "", code).upper()
+    return _SIGNS.sub("", code).upper()
 
 
 def micro(degrees: float) -> int:
@@ -58,44 +61,47 @@ def id_in(key: int) -> int:
 
 
 def _texts(document: Document, analyser: Analyser) -> dict[str, str]:
-    title = analyser.stems(document.title)
     facts = f"{document.code} {document.facts}"
-    rest = [document.text, document.place, document.responses, facts]
-    words = [title, *(analyser.stems(part) for part in rest if part)]
-    forms = analyser.forms(" ".join((document.title, *rest)))
-    return {"words": f" {BREAK} ".join(filter(None, words)), "forms": forms, "title": title}
+    parts = (document.title, document.text, document.place, document.responses, facts)
+    stems, forms = analyser.analysed(parts)
+    return {"words": f" {BREAK} ".join(filter(None, stems)), "forms": forms, "title": stems[0]}
 
 
 def _names(document: Document) -> dict[str, tuple[str, ...]]:
     return {
         "code": (code_key(document.code),),
         "status": (document.status,),
-        "type": (Status(document.status).type.value,),
-        "ever": tuple(dict.fromkeys((*document.ever, document.status))),
+        "type": (_TYPE_OF[document.status],),
+        "ever": tuple({*document.ever, document.status}),
         "agency": (document.agency,),
         "holder": (document.holder,),
         "category": (document.category,) if document.category else (),
-        "area": tuple(dict.fromkeys(document.areas)),
+        "area": tuple(set(document.areas)),
         "channel": (document.channel,) if document.channel else (),
     }
 
 
 def _numbers(document: Document) -> dict[str, int]:
-    open_ = Status(document.status).type is Type.OPEN
-    found = {"day": document.day, "month": document.month, **_keys(document, open_)}
-    if open_:
+    type_ = _TYPE_OF[document.status]
+    found = {"day": document.day, "month": document.month, **_keys(document, type_ == _OPEN), **_waits(document, type_)}
+    if document.lat is not None and document.lon is not None:
+        lat, lon = document.lat, document.lon
+        found["lat"], found["lon"], found["cell"] = micro(lat), micro(lon), cells.number(lat, lon)
+    return found
+
+
+def _waits(document: Document, type_: str) -> dict[str, int]:
+    """How long it has waited: what is asked of open tickets, and what of ended ones."""
+    found: dict[str, int] = {}
+    if type_ == _OPEN:
         found["open_since"] = document.submitted
         if document.due is not None:
             found["open_due"] = document.due
-    elif document.ended is not None:
+    elif document.ended is not None and document.ended_month is not None:
         found["took"] = max(0, document.ended - document.submitted)
-    if document.ended_month is not None and not open_:
         found["ended_month"] = document.ended_month
-        if Status(document.status).type is Type.RESOLVED:
+        if type_ == _RESOLVED:
             found["resolved_month"] = document.ended_month
-    if document.lat is not None and document.lon is not None:
-        lat, lon = document.lat, document.lon
-        found |= {"lat": micro(lat), "lon": micro(lon), "cell": cells.number(lat, lon)}
     return found
 
 

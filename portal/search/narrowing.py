@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from whoosh.query import And, NumericRange, Or, Query, Term
+from whoosh.query import And, Every, Not, NumericRange, Or, Query, Term
 
 from ..domain.lens import Box, TicketFilter
 from ..domain.status import Type
@@ -23,14 +23,17 @@ def narrow(tree: Query | None, filter: TicketFilter, now: datetime, *, without: 
 
 
 def both(parts: Iterable[Query | None]) -> Query | None:
-    """All of the parts that say something."""
+    """All of the parts that say something. What is only negated is taken from everything."""
     said = [part for part in parts if part is not None]
+    if said and all(isinstance(part, Not) for part in said):
+        said.insert(0, Every())
     return And(said) if len(said) > 1 else (said[0] if said else None)
 
 
 def either(parts: Sequence[Query]) -> Query:
-    """Any of the parts."""
-    return Or(list(parts)) if len(parts) > 1 else parts[0]
+    """Any of the parts. (Whoosh would take a bare Not in an Or as an AND NOT.)"""
+    whole = [And([Every(), part]) if isinstance(part, Not) else part for part in parts]
+    return Or(whole) if len(whole) > 1 else whole[0]
 
 
 _MULTI = ("agency", "status", "category", "area", "channel")

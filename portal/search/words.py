@@ -6,9 +6,10 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 
 import snowballstemmer  # type: ignore[import-untyped]
 
@@ -69,17 +70,23 @@ class Analyser:
 
     def stems(self, text: str) -> str:
         """All stems of a text in order, with single spaces between them."""
-        return " ".join(filter(None, map(self._stems.__getitem__, TOKEN.findall(composed(text)))))
+        return self._joined(TOKEN.findall(composed(text)))
 
-    def forms(self, text: str) -> str:
-        """The distinct words of a text as people write them, for prefixes and for spelling."""
-        found = " ".join(set(map(self._forms.__getitem__, TOKEN.findall(composed(text)))))
-        return " ".join(sorted(set(found.split())))
+    def analysed(self, texts: Iterable[str]) -> tuple[list[str], str]:
+        """The stems of each text, and the distinct words of all as people write them, for prefixes and spelling."""
+        tokens = [TOKEN.findall(composed(text)) for text in texts]
+        forms = set(map(self._forms.__getitem__, set(chain.from_iterable(tokens))))
+        if any(" " in form for form in forms):
+            forms = set(" ".join(forms).split())
+        return [self._joined(found) for found in tokens], " ".join(sorted(forms))
 
     def tokens(self, text: str) -> Iterator[Token]:
         """Every word of a composed text with its place."""
         for match in TOKEN.finditer(text):
             yield Token(match.start(), match.end(), tuple(self._stems[match.group()].split()))
+
+    def _joined(self, tokens: list[str]) -> str:
+        return " ".join(filter(None, map(self._stems.__getitem__, tokens)))
 
     def words(self, text: str) -> list[tuple[str, str]]:
         """(form, stem) of every word of a query's text."""

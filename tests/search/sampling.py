@@ -1,0 +1,162 @@
+"""Made-up tickets and queries for the search tests: the same seed gives the same ones."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from portal.domain.city import Agency, Area, Category, Channel, City
+from portal.domain.lens import Box, Sort, TicketFilter
+from portal.domain.status import Status, Type
+from portal.search.document import Document
+
+NOW = datetime(2024, 1, 15, 3, 0, tzinfo=UTC)
+ZONE = ZoneInfo("Asia/Jakarta")
+WEST, SOUTH, EAST, NORTH = 106.74, -6.37, 106.87, -6.20
+
+WORDS = """
+jalan jalanan rusak kerusakan berlubang lubang sampah menumpuk tumpukan banjir tergenang genangan lampu penerangan mati padam
+parkir liar trotoar pedagang pkl macet kemacetan pohon tumbang penebangan ditebang saluran mampet penyumbatan got selokan
+penertiban ditertibkan tertib keluhan mengeluh penanganan ditangani bising kebisingan malam hari depan belakang rumah sekolah
+pasar warga mohon tolong segera diperbaiki perbaikan dibersihkan kebersihan bau asap kabel menjuntai tiang miring galian proyek
+kuningan tebet pancoran mampang gang rt05 rw02 puing2 asal2an anak-anak berulang-ulang jl pju tl angkut diangkut petugas
+belum tidak sudah lama seminggu kotor air pam bocor pipa taman bermain spanduk reklame anjing kucing tikus nyamuk fogging
+""".split()
+AGENCIES = tuple(f"{kind}-{n}" for kind in ("dinas", "sudin", "kelurahan") for n in range(12))
+CATEGORIES = tuple(f"kategori-{n}" for n in range(25))
+CHANNELS = ("jaki", "kelurahan", "media-sosial", "surel", "balai-kota")
+KECAMATAN = tuple(f"31.74.{n:02}" for n in range(1, 11))
+STATUSES = tuple(s.value for s in Status)
+_WEIGHTS = (4, 1, 2, 6, 2, 70, 6, 5, 4)
+
+
+def city() -> City:
+    """A city that knows the made-up names."""
+    return City(
+        slug="contoh",
+        name="Contoh",
+        title="Contoh",
+        languages=("id", "en"),
+        zone=ZONE.key,
+        code_prefix="JK",
+        agencies={a: Agency(slug=a, name=a.replace("-", " ").title(), short=a, kind="dinas") for a in AGENCIES},
+        categories={c: Category(slug=c, name=c.title(), name_en=c, group="g") for c in CATEGORIES},
+        channels={c: Channel(slug=c, name=c.title(), name_en=c) for c in CHANNELS},
+        areas={k: Area(code=k, name=f"Kecamatan {k[-2:]}", level="kecamatan") for k in KECAMATAN},
+        names=frozenset({"kuningan", "tebet", "pancoran", "mampang"}),
+        synonyms={"pju": "lampu jalan", "jl": "jalan", "got": "selokan"},
+        stop_words=frozenset({"mohon", "tolong", "segera"}),
+    )
+
+
+def documents(count: int, seed: int = 1, words: int = 25) -> Iterator[Document]:
+    """Tickets with ids 1 to ``count``."""
+    dice = random.Random(seed)
+    for id in range(1, count + 1):
+        yield document(id, dice, words)
+
+
+def document(id: int, dice: random.Random, words: int = 25) -> Document:
+    status = dice.choices(STATUSES, _WEIGHTS)[0]
+    submitted = datetime(2023, 1, 1, tzinfo=ZONE) + timedelta(seconds=dice.randrange(365 * 86_400))
+    ended = None
+    if Status(status).type is not Type.OPEN:
+        ended = submitted + timedelta(seconds=int(dice.expovariate(1 / (6 * 86_400))))
+    stub, nowhere = dice.random() < 0.1, dice.random() < 0.05
+    kecamatan = dice.choice(KECAMATAN)
+    return Document(
+        id=id,
+        code=f"JK{submitted:%y%m%d}{id:05}",
+        status=status,
+        agency=dice.choice(AGENCIES),
+        holder=dice.choice(AGENCIES),
+        submitted=int(submitted.timestamp()),
+        day=int(f"{submitted:%Y%m%d}"),
+        month=int(f"{submitted:%Y%m}"),
+        title="" if stub else _text(dice, 4),
+        text="" if stub else _text(dice, dice.randrange(words // 2, words * 2)),
+        place="" if stub else _text(dice, 4),
+        responses="" if stub else _text(dice, dice.randrange(0, words)),
+        facts=kecamatan,
+        ever=tuple(dice.sample(STATUSES, 2)),
+        category=None if dice.random() < 0.03 else dice.choice(CATEGORIES),
+        areas=() if dice.random() < 0.03 else (f"{kecamatan}.{dice.randrange(1001, 1008)}", kecamatan, "31.74"),
+        channel=None if dice.random() < 0.03 else dice.choice(CHANNELS),
+        ended=ended and int(ended.timestamp()),
+        ended_month=ended and int(f"{ended:%Y%m}"),
+        due=None if dice.random() < 0.05 else int(submitted.timestamp()) + 7 * 86_400,
+        lat=None if nowhere else round(dice.gauss(-6.26, 0.03), 5),
+        lon=None if nowhere else round(dice.gauss(106.81, 0.03), 5),
+    )
+
+
+def _text(dice: random.Random, length: int) -> str:
+    """Words of uneven frequency, as in any language."""
+    return " ".join(WORDS[min(len(WORDS) - 1, int(dice.paretovariate(0.6)) - 1)] for _ in range(length))
+
+
+def query(dice: random.Random) -> str:
+    """A query text of one to four pieces."""
+    return " ".join(_piece(dice) for _ in range(dice.choice((1, 1, 1, 2, 2, 3))))
+
+
+def _piece(dice: random.Random) -> str:
+    a, b = dice.choice(WORDS), dice.choice(WORDS)
+    return dice.choice(
+        (
+            a,
+            a,
+            f"-{a}",
+            f"NOT {a}",
+            f'"{a} {b}"',
+            f"({a} OR {b})",
+            f"{a} ATAU -{b}",
+            f"({a} -({b} OR status:selesai))",
+            f"{a[:3]}*",
+            f"-{a[:4]}*",
+            f"status:{dice.choice(STATUSES)}",
+            "status:open",
+            f"pernah:{dice.choice(STATUSES)}",
+            f"instansi:{dice.choice(AGENCIES)}",
+            f"agency:{dice.choice(AGENCIES)[:6]}*",
+            f"holder:{dice.choice(AGENCIES)}",
+            f"kategori:{dice.choice(CATEGORIES)}",
+            f"area:{dice.choice(KECAMATAN)}",
+            f"channel:{dice.choice(CHANNELS)}",
+            f"received:2023-{dice.randrange(1, 13):02}",
+            f"received:2023-{dice.randrange(1, 7):02}..2023-{dice.randrange(7, 13):02}",
+            f"-received:<2023-{dice.randrange(1, 13):02}-15",
+            f"days:>{dice.randrange(0, 60)}",
+            f"hari:{dice.randrange(0, 5)}..{dice.randrange(5, 40)}",
+            f"days:{dice.randrange(0, 9)}",
+            f"code:JK2306{dice.randrange(1, 31):02}*",
+        )
+    )
+
+
+def filter(dice: random.Random) -> TicketFilter:
+    """A filter in which each field is set now and then."""
+
+    def some(values: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dice.sample(values, dice.randrange(1, 4))) if dice.random() < 0.12 else ()
+
+    since = date(2023, 1, 1) + timedelta(days=dice.randrange(365))
+    return TicketFilter(
+        agency=some(AGENCIES),
+        status=some((*STATUSES, "open", "resolved", "closed")),
+        category=some(CATEGORIES),
+        area=some(("31.74", *KECAMATAN, "31.74.03.1002")),
+        channel=some(CHANNELS),
+        since=since if dice.random() < 0.15 else None,
+        until=since + timedelta(days=90) if dice.random() < 0.15 else None,
+        overdue=dice.random() < 0.05,
+        bbox=_box(dice) if dice.random() < 0.15 else None,
+        sort=dice.choice(tuple(Sort)),
+    )
+
+
+def _box(dice: random.Random) -> Box:
+    west, south = dice.uniform(WEST, EAST), dice.uniform(SOUTH, NORTH)
+    return Box(west, south, west + dice.uniform(0.01, 0.15), south + dice.uniform(0.01, 0.15))

@@ -1,0 +1,94 @@
+"""Both engines give the same answers to hundreds of made-up queries and filters on the same tickets."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+import pytest
+from whoosh.query import Query
+
+from portal.domain.lens import Sort, TicketFilter
+from portal.search import open_engine
+from portal.search.engine import Engine
+from portal.search.language import read
+from tests.search import sampling
+
+COUNT = 2_000
+QUERIES = 400
+
+
+@pytest.fixture(scope="module")
+def engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Engine, Engine]]:
+    """Tantivy and Whoosh with the same tickets, written in several commits."""
+    both = tuple(open_engine(kind, tmp_path_factory.mktemp(kind), sampling.city()) for kind in ("tantivy", "whoosh"))
+    for engine in both:
+        _fill(engine)
+    yield both[0], both[1]
+    for engine in both:
+        engine.close()
+
+
+def _fill(engine: Engine) -> None:
+    with engine.rebuild() as build:
+        build.add(sampling.documents(COUNT - 200))
+        build.finish(5)
+    newer = list(sampling.documents(COUNT, seed=2))
+    engine.write(newer[COUNT - 200 :], [], 6)
+    engine.write(newer[:50], range(100, 150), 7)
+
+
+def _question(seed: int, engine: Engine) -> tuple[Query | None, TicketFilter, str]:
+    """A tree, a filter, and how to name them when the engines differ."""
+    dice = random.Random(seed)
+    text = sampling.query(dice) if seed % 5 else ""
+    filter = sampling.filter(dice) if seed % 3 else TicketFilter()
+    return read(text, sampling.city(), engine.analyser, sampling.NOW).tree, filter, f"{seed}: {text!r} {filter}"
+
+
+@pytest.mark.parametrize("first", range(0, QUERIES, QUERIES // 10))
+def test_both_engines_give_the_same_answers(engines: tuple[Engine, Engine], first: int) -> None:
+    for seed in range(first, first + QUERIES // 10):
+        tree, filter, asked = _question(seed, engines[0])
+        ours, theirs = (e.search(tree, filter, sampling.NOW, sort=Sort.NEWEST, limit=COUNT) for e in engines)
+        assert ours.ids == theirs.ids, asked
+        assert (ours.total, ours.open, ours.overdue) == (theirs.total, theirs.open, theirs.overdue), asked
+        assert ours.facets == theirs.facets, asked
+        assert ours.trend == theirs.trend, asked
+        ours_best, theirs_best = (e.search(tree, filter, sampling.NOW, limit=COUNT) for e in engines)
+        assert sorted(ours_best.ids) == sorted(theirs_best.ids) == sorted(ours.ids), asked
+
+
+@pytest.mark.parametrize("first", range(0, QUERIES, QUERIES // 10))
+def test_both_engines_draw_the_same_map(engines: tuple[Engine, Engine], first: int) -> None:
+    for seed in range(first, first + QUERIES // 10, 4):
+        tree, filter, asked = _question(seed, engines[0])
+        ours, theirs = (engine.cells(tree, filter, 8 + seed % 10, sampling.NOW) for engine in engines)
+        assert ours == theirs, asked
+        areas = [engine.counts_by_area(tree, filter, sampling.NOW) for engine in engines]
+        assert areas[0] == areas[1], asked
+
+
+@pytest.mark.parametrize("sort", [Sort.NEWEST, Sort.OLDEST, Sort.WAITING])
+def test_both_engines_order_alike(engines: tuple[Engine, Engine], sort: Sort) -> None:
+    for seed in range(25):
+        tree, filter, asked = _question(seed, engines[0])
+        pages = [e.search(tree, filter, sampling.NOW, sort=sort, offset=7, limit=13).ids for e in engines]
+        streams = [list(e.ids(tree, filter, sampling.NOW, sort=sort)) for e in engines]
+        assert pages[0] == pages[1], asked
+        assert streams[0] == streams[1], asked
+        assert tuple(streams[0][7:20]) == pages[0], asked
+
+
+def test_the_questions_are_worth_asking(engines: tuple[Engine, Engine]) -> None:
+    """Most find something and leave something out: an agreement on nothing would prove nothing."""
+    totals = []
+    for seed in range(QUERIES):
+        tree, filter, _ = _question(seed, engines[0])
+        totals.append(engines[0].search(tree, filter, sampling.NOW, limit=0, facets=False, trend=False).total)
+    assert sum(0 < total < COUNT - 50 for total in totals) > QUERIES * 0.7
+    assert len(set(totals)) > 100
+
+
+def test_vocabularies_are_the_same(engines: tuple[Engine, Engine]) -> None:
+    ours, theirs = (engine.vocabulary() for engine in engines)
+    assert ours["jalan"] > 100
