@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "schema": ("upgrade",),
     "search": ("search",),
     "serve": ("serve",),
+    "start": ("start",),
     "worker": ("worker",),
     "scorecards": ("scorecards",),
 }

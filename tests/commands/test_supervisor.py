@@ -8,12 +8,12 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from portal.commands.supervisor import FIRST_DELAY, HEALTHY_SECONDS, LAST_DELAY, Backoff
+from tests.support.processes import alive, wait_for
 
 ROOT = Path(__file__).resolve().parents[2]
 #: A supervisor over two small programs that write down their process numbers.
@@ -29,24 +29,9 @@ SLEEP = "time.sleep(60)"
 STUBBORN = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(60)"
 
 
-def wait_for(what: Callable[[], bool], seconds: float = 10) -> None:
-    deadline = time.monotonic() + seconds
-    while not what():
-        assert time.monotonic() < deadline, "waited in vain"
-        time.sleep(0.05)
-
-
 def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         return int(listener.getsockname()[1])
-
-
-def alive(pid: int) -> bool:
-    try:
-        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-    except OSError:
-        return False
-    return state != "Z"
 
 
 def started(directory: Path, name: str) -> list[int]:
