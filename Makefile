@@ -15,7 +15,7 @@ run: setup ## set up everything, fill a demonstration city on the first start, s
 	@exec $(BIN)/flask --app wsgi portal start
 
 test: setup-test ## set up everything, run lint, types, unit, PostgreSQL and browser tests
-	@exec sh scripts/test.sh
+	@exec sh scripts/test.sh $(ARGS)
 
 bench: setup-test ## run benchmarks/ and print the table; ARGS=--full for every size
 	@exec $(BIN)/python -m benchmarks $(ARGS)

@@ -1,4 +1,4 @@
-# Lint, types, then all tests: unit tests on SQLite and PostgreSQL, journeys in Chromium. One pytest run, one closing line.
+# Lint, types, then one run of all tests on both cores and both databases, browser journeys included: one closing line.
 set -eu
 sh scripts/lint.sh
-exec .venv/bin/python -m pytest "$@"
+exec .venv/bin/python -m pytest --numprocesses 2 --dist worksteal --database both "$@"

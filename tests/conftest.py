@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import hypothesis
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -24,8 +26,12 @@ from tests.support.need import missing
 from tests.support.pages import Pages, Visitor
 from tests.support.scratch import new_directory
 
-pytest_plugins = ("tests.support.browser",)
+pytest_plugins = ("tests.support.browser", "tests.support.quick_passwords")
 CLUSTER = pytest.StashKey[postgres.Cluster]()
+
+# Busy cores are slow at times; CI tries the same examples every time, a person's run looks for new ones.
+hypothesis.settings.register_profile("house", deadline=None, derandomize=bool(os.environ.get("PANTAU_REQUIRE_ALL")))
+hypothesis.settings.load_profile("house")
 NO_POSTGRES = ("PostgreSQL", "apt-get install postgresql")
 
 
