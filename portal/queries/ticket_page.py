@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
-from ..domain import timeline
+from ..domain import timeline_build
 from ..domain.city import City
 from ..domain.event import Kind
 from ..domain.privacy import PUBLIC, Face
@@ -153,7 +153,7 @@ def ticket_page(session: Session, ticket_id: int, city: City, now: datetime) -> 
     deadlines = Deadlines(
         response_due=ticket.response_due_at, due=ticket.due_at, first_response=ticket.first_response_at
     )
-    spells = timeline.build(events, holdings_of(session, ticket_id), deadlines, now)
+    spells = timeline_build.build(events, holdings_of(session, ticket_id), deadlines, now)
     _, agency, holder, category, channel, area, above, stays = row
     return TicketPage(
         code=ticket.code,
@@ -189,7 +189,7 @@ def ticket_page(session: Session, ticket_id: int, city: City, now: datetime) -> 
         reason=reason[0],
         reason_at=reason[1],
         spells=spells,
-        shares=timeline.shares(spells),
+        shares=timeline_build.shares(spells),
     )
 
 

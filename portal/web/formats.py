@@ -23,7 +23,8 @@ DAYS_IN_MONTH = 30.44
 
 
 def register(app: Flask) -> None:
-    for function in (number, percent, duration, days, moment, day, clock, month, mon, iso, ago):
+    shown = (number, percent, duration, days, moment, short_moment, weekday, day, clock, month, mon, iso, ago)
+    for function in shown:
         app.add_template_filter(function)
 
 
@@ -108,6 +109,16 @@ def zone() -> ZoneInfo:
 def moment(at: datetime) -> str:
     """A moment in full: "Selasa 14 Nov 2023, 06.41"."""
     return _formatted(at, "EEEE d MMM y, HH{}mm")
+
+
+def short_moment(at: datetime) -> str:
+    """A moment without its weekday: "14 Nov 2023, 06.41"."""
+    return _formatted(at, "d MMM y, HH{}mm")
+
+
+def weekday(at: datetime, *, year: bool = True) -> str:
+    """A day with its weekday: "Selasa 14 Nov 2023"; without the year where it is known."""
+    return _formatted(at, "EEEE d MMM y" if year else "EEEE d MMM")
 
 
 def clock(at: datetime) -> str:

@@ -88,5 +88,3 @@ def others() -> list[tuple[str, str, str]]:
             path = f"{root()}{prefix}{request.path}"
             found.append((code, NAMES.get(code, code), f"{path}?{query}" if query else path))
     return found
-
-
