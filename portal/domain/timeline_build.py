@@ -1,0 +1,208 @@
+"""How a ticket's timeline is put together from its events, its holdings and its dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from itertools import zip_longest
+
+from .event import Kind
+from .status import Status
+from .ticket import GIVES_BACK, HANDS_OVER
+from .timeline import (
+    HUES,
+    Correction,
+    Deadlines,
+    Entry,
+    Hand,
+    Holding,
+    Lapse,
+    Passed,
+    Reason,
+    Share,
+    Spell,
+    TimelineEvent,
+    Wait,
+)
+
+#: Events that may carry a ticket from one hand to the next, or out of all hands.
+CARRIES = (
+    HANDS_OVER
+    | GIVES_BACK
+    | {
+        Kind.COORDINATION_ASKED,
+        Kind.COORDINATION_ANSWERED,
+        Kind.COMPLETED,
+        Kind.REJECTED,
+        Kind.MERGED,
+        Kind.CLOSED,
+        Kind.TIMED_OUT,
+    }
+)
+
+
+def build(
+    events: Sequence[TimelineEvent], holdings: Sequence[Holding], deadlines: Deadlines, now: datetime
+) -> tuple[Spell, ...]:
+    """The spells of a ticket with everything in them; ``events`` and ``holdings`` in order of time."""
+    stretches = list(_stretches(holdings, events, now))
+    if not stretches:
+        return ()
+    told = _told(events)
+    buckets = _distributed(told, stretches)
+    lapses = tuple(_lapses(told, deadlines, stretches, now))
+    return tuple(
+        Spell(
+            hand=s.hand,
+            start=s.start,
+            end=s.end,
+            running=s.running,
+            hue=s.hue,
+            entries=tuple(_with_waits(s, bucket, lapses, deadlines.due, before)),
+        )
+        for s, bucket, before in zip(stretches, buckets, _statuses_before(buckets), strict=True)
+    )
+
+
+def shares(spells: Sequence[Spell]) -> tuple[Share, ...]:
+    """The agencies that had the ticket, longest first."""
+    total: dict[Hand, timedelta] = {}
+    for spell in spells:
+        if spell.hand:
+            total[spell.hand] = total.get(spell.hand, timedelta()) + spell.span
+    hues = {spell.hand: spell.hue for spell in spells}
+    holders = {spell.hand for spell in spells if spell.running}
+    found = (Share(hand, span, hues[hand], hand in holders) for hand, span in total.items())
+    return tuple(sorted(found, key=lambda s: (-s.span, s.hand.name)))
+
+
+@dataclass(slots=True)
+class _Stretch:
+    hand: Hand | None
+    start: datetime
+    end: datetime
+    running: bool
+    hue: int
+
+
+def _stretches(holdings: Sequence[Holding], events: Sequence[TimelineEvent], now: datetime) -> Iterator[_Stretch]:
+    """Holdings in order, with the gaps between them (and what came after the last) in nobody's hands."""
+    hues: dict[Hand, int] = {}
+    at: datetime | None = None
+    for holding in holdings:
+        hue = hues.setdefault(holding.hand, len(hues) % HUES + 1)
+        if at is not None and holding.start > at:
+            yield _Stretch(None, at, holding.start, False, 0)
+        end = holding.end if holding.end is not None else max(now, holding.start)
+        yield _Stretch(holding.hand, holding.start, end, holding.end is None, hue)
+        at = end
+    after = [event for event in events if at is not None and event.at > at]
+    if holdings and holdings[-1].end is not None and after and at is not None:
+        yield _Stretch(None, at, after[-1].at, False, 0)
+
+
+def _told(events: Sequence[TimelineEvent]) -> list[TimelineEvent]:
+    """Events with their corrections and the reason of their redaction beside them, and whether the status moved."""
+    corrections: dict[int, list[Correction]] = {}
+    redactions: dict[int, Correction] = {}
+    first = events[0].seq if events else 0
+    for event in events:
+        note = Correction(event.seq, event.at, event.text)
+        if event.kind is Kind.CORRECTED and event.corrects is not None:
+            corrections.setdefault(event.corrects, []).append(note)
+        elif event.kind is Kind.REDACTED:
+            redactions[event.corrects or first] = note
+    told, before = [], None
+    for event in events:
+        told.append(
+            replace(
+                event,
+                changed=event.status is not before,
+                corrections=tuple(corrections.get(event.seq, ())),
+                redacted=redactions.get(event.seq),
+            )
+        )
+        before = event.status
+    return told
+
+
+def _distributed(events: Sequence[TimelineEvent], stretches: Sequence[_Stretch]) -> list[list[TimelineEvent]]:
+    """Each event in the stretch that it happened in; one that carries the ticket on closes its stretch."""
+    buckets: list[list[TimelineEvent]] = [[] for _ in stretches]
+    place, last = 0, len(stretches) - 1
+    for event in events:
+        while place < last and event.at > stretches[place].end:
+            place += 1
+        buckets[place].append(event)
+        if place < last and event.at == stretches[place].end and event.kind in CARRIES:
+            place += 1
+    return buckets
+
+
+def _statuses_before(buckets: Sequence[Sequence[TimelineEvent]]) -> list[Status]:
+    """The status with which each stretch begins."""
+    now, found = Status.MENUNGGU, []
+    for bucket in buckets:
+        found.append(now)
+        now = bucket[-1].status if bucket else now
+    return found
+
+
+def _lapses(
+    events: Sequence[TimelineEvent], deadlines: Deadlines, stretches: Sequence[_Stretch], now: datetime
+) -> Iterator[Lapse]:
+    """Deadlines and promises that went by while the ticket was in somebody's hands."""
+    answered = deadlines.first_response
+    moments = [(Passed.DUE, deadlines.due)]
+    if answered is None or answered > deadlines.response_due:
+        moments.append((Passed.RESPONSE_DUE, deadlines.response_due))
+    moments.extend((Passed.PROMISE, at) for at in _last_promises(events))
+    for passed, at in moments:
+        if at < now and any(s.hand and s.start <= at < s.end for s in stretches):
+            yield Lapse(passed, at)
+
+
+def _last_promises(events: Sequence[TimelineEvent]) -> Iterator[datetime]:
+    """Promised days that no later promise moved before they came."""
+    promises = [e for e in events if e.kind is Kind.PROMISED and e.promised_at]
+    for promise, following in zip_longest(promises, promises[1:]):
+        if promise.promised_at and (following is None or following.at > promise.promised_at):
+            yield promise.promised_at
+
+
+def _with_waits(
+    stretch: _Stretch, events: Sequence[TimelineEvent], lapses: Sequence[Lapse], due: datetime, status: Status
+) -> Iterator[Entry]:
+    """A stretch's events and lapses in order, with the waits between them."""
+    passed = [lapse for lapse in lapses if stretch.hand and stretch.start <= lapse.at < stretch.end]
+    at = stretch.start
+    entries: list[TimelineEvent | Lapse] = [*events, *passed]
+    for entry in sorted(entries, key=_order):
+        if entry.at > at:
+            yield _wait(stretch, at, entry.at, status, due, running=False)
+        yield entry
+        at = max(at, entry.at)
+        status = entry.status if isinstance(entry, TimelineEvent) else status
+    if stretch.end > at and (stretch.running or stretch.hand):
+        yield _wait(stretch, at, stretch.end, status, due, running=stretch.running)
+
+
+def _order(entry: TimelineEvent | Lapse) -> tuple[datetime, bool]:
+    """A lapse comes after what happened in its very second."""
+    return entry.at, isinstance(entry, Lapse)
+
+
+def _wait(stretch: _Stretch, start: datetime, end: datetime, status: Status, due: datetime, *, running: bool) -> Wait:
+    late = stretch.hand is not None and start >= due
+    return Wait(start, end, _reason(stretch, status), status, late, running)
+
+
+def _reason(stretch: _Stretch, status: Status) -> Reason:
+    if stretch.hand is None:
+        return Reason.ENDED
+    if status is Status.KOORDINASI:
+        return Reason.OTHER
+    if status is Status.VALIDASI:
+        return Reason.CHECK
+    return Reason.START if status in (Status.MENUNGGU, Status.DISPOSISI) else Reason.SILENCE
