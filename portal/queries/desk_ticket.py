@@ -31,6 +31,7 @@ class WorkEvent:
     redacted: bool
     promised_at: datetime | None
     corrects: int | None
+    ours: bool  # written by the officer's own agency
     other_code: str
 
 
@@ -113,7 +114,7 @@ def work_ticket(session: Session, code: str, actor: Actor) -> WorkTicket | None:
         draft=draft.text if draft else "",
         draft_at=draft.saved_at if draft else None,
         can=_can(ticket, actor),
-        events=_events(session, ticket.id),
+        events=_events(session, ticket.id, actor),
     )
 
 
@@ -122,7 +123,7 @@ def _can(ticket: Ticket, actor: Actor) -> frozenset[Kind]:
     return frozenset(kind for kind in allowed(state.status) if may(actor, kind, state))
 
 
-def _events(session: Session, ticket_id: int) -> list[WorkEvent]:
+def _events(session: Session, ticket_id: int, actor: Actor) -> list[WorkEvent]:
     to, other = aliased(Agency), aliased(Ticket)
     rows = session.execute(
         select(Event, Agency.name, to.name, Officer.name, other.code)
@@ -147,6 +148,7 @@ def _events(session: Session, ticket_id: int) -> list[WorkEvent]:
             redacted=e.redacted_by is not None,
             promised_at=e.promised_at,
             corrects=e.corrects,
+            ours=e.agency_id == actor.agency,
             other_code=other_code or "",
         )
         for e, agency, to_agency, officer, other_code in rows

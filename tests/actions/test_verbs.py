@@ -24,7 +24,7 @@ from tests.support.complaints import complaint
 
 
 @pytest.fixture(autouse=True)
-def context(app: Flask, city: City) -> Iterator[None]:
+def context(app: Flask, city: City, quick_passwords: None) -> Iterator[None]:
     with app.app_context():
         install(city)
         record(complaint(1, area="31.74.04.1006"), city)
