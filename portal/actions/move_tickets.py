@@ -20,10 +20,11 @@ Progress = Callable[[int, int], None]
 Stored = Row[int, str, int | None, float | None, float | None, float | None, float | None]
 
 
-def move_tickets(session: Session, progress: Progress | None = None) -> tuple[int, int]:
+def move_tickets(session: Session, progress: Progress | None = None, *, by_point: bool = True) -> tuple[int, int]:
     """(tickets that changed area, stubs whose public point moved). ``progress`` is told (done, of how many).
 
-    A point outside every area leaves its ticket where it was: the source may have named the area.
+    A point outside every area leaves its ticket where it was: the source may have named the area. Without
+    ``by_point`` all stay in their areas, and only stubs follow a centre.
     """
     total = session.execute(select(func.count()).select_from(Ticket)).scalar() or 0
     moved = placed = done = last = 0
@@ -32,7 +33,7 @@ def move_tickets(session: Session, progress: Progress | None = None) -> tuple[in
             rows = _batch(session, last)
             if not rows:
                 return moved, placed
-            changes = _changes(session, rows)
+            changes = _changes(session, rows, by_point)
             _write(session, changes)
         last, done = rows[-1].id, done + len(rows)
         moved += sum(change["to_area"] != change["was"] for change in changes)
@@ -56,13 +57,13 @@ def _batch(session: Session, after: int) -> Sequence[Stored]:
     ).all()
 
 
-def _changes(session: Session, rows: Sequence[Stored]) -> list[dict[str, object]]:
+def _changes(session: Session, rows: Sequence[Stored], by_point: bool) -> list[dict[str, object]]:
     centres = {
         row.id: (row.lat, row.lon)
         for row in session.execute(select(Area.id, Area.lat, Area.lon))
         if row.lat is not None and row.lon is not None
     }
-    points = {row.id: point for row in rows if (point := _point(row)) is not None}
+    points = {row.id: point for row in rows if by_point and (point := _point(row)) is not None}
     areas = dict(zip(points, find_areas(session, list(points.values())), strict=True))
     changes = []
     for row in rows:

@@ -8,9 +8,11 @@ import click
 from flask.cli import AppGroup
 
 from ..actions.load_areas import Loaded, load_areas
+from ..actions.sketch_areas import sketch_areas
 from ..cities import CityError
 from ..cities.polygons import read_features
 from ..domain.status import Refused
+from ..web.here import city
 
 areas = AppGroup("areas", help="Outlines of the city's areas.")
 
@@ -52,6 +54,13 @@ def load(file: Path, code_property: str | None, level: str | None, source: str, 
         raise click.ClickException(f"{file}: {_REFUSALS.get(refusal.reason, refusal.reason)}") from refusal
     for line in summary(loaded):
         click.echo(line)
+
+
+@areas.command("sketch")
+def sketch() -> None:
+    """Give areas that were made on import a centre amid their tickets, and a schematic outline."""
+    sketched = sketch_areas(city())
+    click.echo(f"Areas with a new centre: {sketched.centred}; schematic outlines: {sketched.outlined}.")
 
 
 def summary(loaded: Loaded) -> list[str]:
