@@ -42,9 +42,7 @@ def sign_in_post() -> ResponseReturnValue:
     form = SignInForm()
     if not form.validate_on_submit():
         return _door(form, 422)
-    entry = officers.sign_in(
-        form.email.data, form.password.data, request.remote_addr or "", settings().secret_key
-    )
+    entry = officers.sign_in(form.email.data, form.password.data, request.remote_addr or "", settings().secret_key)
     if entry.wait:
         return _door(form, 429, wait=-(-entry.wait // 60))
     officer = signed_in(db.session(), f"{entry.officer}:{entry.session}") if entry.officer else None

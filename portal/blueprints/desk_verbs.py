@@ -15,8 +15,16 @@ from ..domain.city import City
 from ..domain.event import Kind
 from ..domain.permission import Actor
 from ..domain.privacy import Face
-from ..forms.work import AboutEventForm, FaceForm, HandOverForm, MergeForm, RejectForm, ResponseForm, StatementForm
-from ..forms.work import WorkForm
+from ..forms.work import (
+    AboutEventForm,
+    FaceForm,
+    HandOverForm,
+    MergeForm,
+    RejectForm,
+    ResponseForm,
+    StatementForm,
+    WorkForm,
+)
 
 Run = Callable[[Any, int, City, Actor], int]
 

@@ -48,9 +48,7 @@ def check(actor: Actor, kind: Kind, state: State) -> None:
         _check_validation(actor, state)
     elif kind in TAKES_BACK and actor.role is Role.OFFICER:
         raise Refused("supervisor_needed")
-    elif actor.role in EVERYWHERE:
-        return
-    elif actor.role is Role.VALIDATOR and kind is Kind.NOTED:
+    elif actor.role in EVERYWHERE or (actor.role is Role.VALIDATOR and kind is Kind.NOTED):
         return
     elif actor.role is Role.VALIDATOR or kind not in AGENCY_WORK:
         raise Refused("role_missing", role=actor.role.value)

@@ -83,18 +83,24 @@ CLOSINGS: dict[Kind, Closing] = {
 
 
 def apply(state: State, happening: Happening, *, validator: int | None = None) -> State:
-    """A new state: ``state`` after ``happening``. Raises Refused with the reason when the rules forbid it.
+    """A new state: ``state`` after ``happening``; see advance()."""
+    new = replace(state)
+    advance(new, happening, validator=validator)
+    return new
+
+
+def advance(state: State, happening: Happening, *, validator: int | None = None) -> None:
+    """Change ``state`` by ``happening``. Raises Refused with the reason, and changes nothing, when the rules forbid it.
 
     ``validator`` is the agency that checks resolutions; with None the ticket stays in the agency's hands
     while it is checked.
     """
-    kind = happening.kind
     _refuse(state, happening)
-    new = replace(state, status=after(kind, state.status))
-    _hand_over(new, happening, validator)
-    _answer(new, happening)
-    _end(state.status, new, happening)
-    return new
+    before = state.status
+    state.status = after(happening.kind, before)
+    _hand_over(state, happening, validator)
+    _answer(state, happening)
+    _end(before, state, happening)
 
 
 def fold(happenings: Iterable[Happening], *, validator: int | None = None) -> State:
@@ -102,7 +108,7 @@ def fold(happenings: Iterable[Happening], *, validator: int | None = None) -> St
     steps = iter(happenings)
     state = received(next(steps))
     for step in steps:
-        state = apply(state, step, validator=validator)
+        advance(state, step, validator=validator)
     return state
 
 
