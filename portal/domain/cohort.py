@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
+import numpy as np
+
 from .survival import Flags, Whole
 from .ticket import Closing
 
@@ -47,8 +49,9 @@ class Cohort:
     @property
     def counted(self) -> Flags:
         """Which tickets count in durations: all but the rejected and the duplicates."""
-        return (self.closing != REJECTED) & (self.closing != DUPLICATE)
+        rejected, duplicate = self.closing == REJECTED, self.closing == DUPLICATE
+        return ~(np.asarray(rejected, dtype=np.bool_) | np.asarray(duplicate, dtype=np.bool_))
 
     @property
     def open(self) -> Flags:
-        return self.closing == OPEN
+        return np.asarray(self.closing == OPEN, dtype=np.bool_)

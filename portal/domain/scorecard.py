@@ -17,7 +17,7 @@ from .cohort import REASONS, Cohort
 from .figure import Figure, wilson
 from .survival import Whole, curve, quantile
 from .ticket import Closing
-from .waits import Waits, aged, ended_in_time, waits
+from .waits import Waits, aged, ended_in_time, waits, watched_for
 
 #: Edges in days of the bands that the age of the backlog is shown in.
 BANDS = (7, 30, 90)
@@ -72,12 +72,13 @@ def scorecard(cohort: Cohort, as_of: int, *, drawn: bool = True) -> Scorecard:
     cohort = cohort if _all_before(cohort.submitted, as_of) else cohort.take(cohort.submitted <= as_of)
     counted = cohort.take(cohort.counted)
     closing = closings(cohort)
+    followed = watched_for(counted.submitted, as_of)
     return Scorecard(
         received=len(cohort),
         counted=len(counted),
         closing=closing,
-        response=waits(counted.submitted, counted.responded, as_of, drawn=False),
-        resolution=waits(counted.submitted, counted.resolved, as_of, drawn=drawn),
+        response=waits(counted.submitted, counted.responded, as_of, followed, drawn=False),
+        resolution=waits(counted.submitted, counted.resolved, as_of, followed, drawn=drawn),
         response_on_time=wilson(*ended_in_time(counted.responded, counted.response_due, as_of)),
         on_time=wilson(*ended_in_time(counted.resolved, counted.due, as_of)),
         rejected=wilson(closing[Closing.REJECTED], len(cohort)),

@@ -55,7 +55,7 @@ def curve(waits: Whole, ended: Flags) -> Curve:
     n = len(waits)
     ordered = np.sort(waits)
     moments, counts = _distinct(np.sort(waits[ended]))
-    at_risk = n - np.searchsorted(ordered, moments, side="left")
+    at_risk = n - ordered.searchsorted(moments, side="left")
     still: Real = np.cumprod(1.0 - counts / at_risk, dtype=np.float64)
     low, high = _limits(still, counts, at_risk)
     longest = int(ordered[-1]) if n else 0
@@ -109,12 +109,12 @@ def ended_within(of: Curve, seconds: int) -> Figure:
     """The share of waits that ended within ``seconds``, with its interval; TOO_YOUNG beyond the longest watched."""
     if of.n == 0:
         return nothing(Why.EMPTY, 0)
-    place = int(np.searchsorted(of.times, seconds, side="right")) - 1
+    place = int(of.times.searchsorted(seconds, side="right")) - 1
     over = place >= 0 and of.still[place] == 0.0
     if seconds > of.longest and not over:
         return nothing(Why.TOO_YOUNG, of.n)
     if place < 0:
         # Nobody's wait has ended yet: as sure as those still watched at that time are many.
-        watched = of.n - int(np.searchsorted(of.waits, seconds, side="left"))
+        watched = of.n - int(of.waits.searchsorted(seconds, side="left"))
         return Figure(0.0, 0.0, wilson(0, max(watched, 1)).high, of.n)
     return Figure(1.0 - float(of.still[place]), 1.0 - float(of.high[place]), 1.0 - float(of.low[place]), of.n)

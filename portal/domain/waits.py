@@ -30,8 +30,14 @@ class Waits:
     steps: tuple[tuple[float, float, float], ...] = ()
 
 
-def waits(submitted: Whole, happened: Whole, as_of: int, *, drawn: bool = True) -> Waits:
+def watched_for(submitted: Whole, as_of: int) -> float:
+    """The median of the seconds that tickets have been watched for; 0 without tickets."""
+    return float(as_of - np.median(submitted)) if len(submitted) else 0.0
+
+
+def waits(submitted: Whole, happened: Whole, as_of: int, followed: float, *, drawn: bool = True) -> Waits:
     """Waits from ``submitted`` to ``happened`` (NEVER: not), seen at ``as_of``; all in epoch seconds.
+    ``followed``: what ``watched_for`` says of them.
 
     A wait that has not ended is censored at ``as_of``. That is also so for a ticket that was closed without a fix:
     it stays among the waiting for as long as it could have been watched (the risk set of Fine and Gray 1999 for
@@ -39,9 +45,7 @@ def waits(submitted: Whole, happened: Whole, as_of: int, *, drawn: bool = True) 
     closing a hard ticket cannot improve it; dropping it at its closing would assume it to be like those still at work.
     """
     ended = happened <= as_of
-    watched = as_of - submitted
-    found = curve(np.where(ended, happened - submitted, watched), ended)
-    followed = float(np.median(watched)) if found.n else 0.0
+    found = curve(np.where(ended, happened, as_of) - submitted, ended)
     return Waits(
         n=found.n,
         ended=int(np.count_nonzero(ended)),
@@ -67,14 +71,15 @@ def _within(found: Curve, seconds: int, followed: float) -> Figure:
 
 def _steps(found: Curve) -> tuple[tuple[float, float, float], ...]:
     grid = [s for s in STEPS if s <= found.longest]
-    place = np.searchsorted(found.times, grid, side="right")
+    place = found.times.searchsorted(grid, side="right")
     lines = (_sampled(found.still, place), _sampled(found.low, place), _sampled(found.high, place))
     return tuple(zip(*lines, strict=True))
 
 
 def _sampled(line: Real, place: Places) -> list[float]:
     with_start = np.concatenate(([1.0], line))
-    return [round(v, 4) for v in with_start[place].tolist()]
+    sampled: list[float] = with_start[place].round(4).tolist()
+    return sampled
 
 
 def aged(ages: Whole, edges: tuple[int, ...]) -> tuple[int, ...]:

@@ -13,6 +13,7 @@ from .event import Event
 from .import_run import ImportRun, Problem
 from .officer import Officer, SignInTry
 from .original import Original
+from .scorecard import Scorecard
 from .ticket import Ticket
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "Officer",
     "Original",
     "Problem",
+    "Scorecard",
     "SignInTry",
     "Ticket",
 ]

@@ -189,9 +189,7 @@ def test_every_ticket_is_somewhere_and_shares_never_shrink_with_time(tickets: li
 
 @settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 9), st.sampled_from([None, *Closing])), min_size=1))
-def test_when_all_were_watched_alike_the_curve_counts_what_was_fixed(
-    start: int, kinds: list[tuple[int, Closing | None]]
-) -> None:
+def test_when_all_were_watched_alike_the_curve_counts_what_was_fixed(kinds: list[tuple[int, Closing | None]]) -> None:
     # Without censoring before the day asked for, the estimate must equal counting.
     made = [{} if k is None else _ended(d * DAY // 2, k) for d, k in kinds]
     counts = [t for t, (_, k) in zip(made, kinds, strict=True) if k not in (Closing.REJECTED, Closing.DUPLICATE)]

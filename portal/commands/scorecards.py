@@ -1,0 +1,27 @@
+"""flask portal scorecards: compute the figures of agencies, areas and categories again."""
+
+from __future__ import annotations
+
+from time import monotonic
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+from .. import clock
+from ..extensions import db
+from ..readings.scorecards import recompute
+
+
+@click.group()
+def scorecards() -> None:
+    """The computed figures."""
+
+
+@scorecards.command()
+@with_appcontext
+def rebuild() -> None:
+    """Throw the stored figures away and compute all again."""
+    started = monotonic()
+    stored = recompute(db.session(), current_app.extensions["city"], clock.now())
+    click.echo(f"{stored} scorecards in {monotonic() - started:.1f} s")

@@ -1,0 +1,114 @@
+"""Tickets, stays and answers as columns of whole numbers, read in parts so that millions fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from itertools import chain
+from typing import Any
+
+import numpy as np
+from sqlalchemy import BigInteger, ColumnElement, Select, case, func, select, type_coerce
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from ..domain.cohort import NEVER, OPEN, REASONS, Cohort
+from ..domain.privacy import PUBLIC
+from ..domain.survival import Whole
+from ..domain.ticket import RESPONSES
+from ..models import Custody, Event, Ticket
+
+PART = 20_000
+COLUMNS = tuple(column.name for column in fields(Cohort))
+FACES = sorted(face.value for face in PUBLIC)
+_REPORTER = 12  # place of the reporter's hash in a row
+POSITIVE = 2**63 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Tickets:
+    """All public tickets with what they are grouped by; 0: no category, no area."""
+
+    cohort: Cohort
+    agency: Whole
+    category: Whole
+    area: Whole
+
+
+def _at(column: InstrumentedAttribute[Any]) -> ColumnElement[int]:
+    """A moment as whole seconds; NEVER for NULL."""
+    return func.coalesce(type_coerce(column, BigInteger), NEVER)
+
+
+def read_tickets(session: Session) -> Tickets:
+    """Every public ticket as it stands now, by id."""
+    reason = case(*[(Ticket.closing == r.value, place) for place, r in enumerate(REASONS)], else_=OPEN)
+    rows = _read(
+        session,
+        select(
+            Ticket.id, _at(Ticket.submitted_at), _at(Ticket.first_response_at), _at(Ticket.resolved_at),
+            _at(Ticket.ended_at), _at(Ticket.response_due_at), _at(Ticket.due_at), reason,
+            Ticket.reopened, Ticket.disputed, Ticket.confirmed, Ticket.responses, Ticket.reporter,
+            Ticket.agency_id, func.coalesce(Ticket.category_id, 0), func.coalesce(Ticket.area_id, 0),
+        ).where(Ticket.face.in_(FACES)).order_by(Ticket.id),
+        16,
+        hashed=_REPORTER,
+    )  # fmt: skip
+    cohort = Cohort(**dict(zip(COLUMNS, rows, strict=False)))
+    return Tickets(cohort=cohort, agency=rows[13], category=rows[14], area=rows[15])
+
+
+def read_stays(session: Session, tickets: Whole) -> Sequence[Whole]:
+    """(agency, from, to) of every stay of these tickets in an agency's hands; ``tickets`` sorted."""
+    query = select(Custody.ticket_id, Custody.agency_id, _at(Custody.from_at), _at(Custody.to_at))
+    return _of(tickets, _read(session, query, 4))
+
+
+def read_answers(session: Session, tickets: Whole) -> Sequence[Whole]:
+    """(agency, when, hash of the text) of every public answer with words to these tickets."""
+    query = select(Event.ticket_id, Event.agency_id, _at(Event.happened_at), Event.text).where(
+        Event.kind.in_(sorted(RESPONSES)), Event.public.is_(True), Event.text != "", Event.agency_id.is_not(None)
+    )
+    return _of(tickets, _read(session, query, 4, hashed=3))
+
+
+def _of(tickets: Whole, columns: Sequence[Whole]) -> Sequence[Whole]:
+    """The columns without the first, the rows whose first is one of ``tickets``: cheaper here than as a join."""
+    if not len(tickets):
+        return [column[:0] for column in columns[1:]]
+    place = np.minimum(np.searchsorted(tickets, columns[0]), len(tickets) - 1)
+    public = tickets[place] == columns[0]
+    return [column[public] for column in columns[1:]]
+
+
+def _read(
+    session: Session, query: Select[*tuple[Any, ...]], width: int, *, hashed: int | None = None
+) -> Sequence[Whole]:
+    """The columns of a query of whole numbers; the one at ``hashed`` holds bytes or text, of which a number is kept
+    that is equal for equal values (within this process) and -1 for NULL."""
+    parts = [np.empty((0, width), dtype=np.int64)]
+    result = session.connection().execute(query, execution_options={"yield_per": PART})
+    for rows in result.partitions():
+        plain: Iterable[Iterable[int]] = rows if hashed is None else (_hashed(row, hashed) for row in rows)
+        numbers = np.fromiter(chain.from_iterable(plain), dtype=np.int64, count=len(rows) * width)
+        parts.append(numbers.reshape(-1, width))
+    return list(np.ascontiguousarray(np.concatenate(parts).T))
+
+
+def _hashed(row: Sequence[Any], place: int) -> tuple[int, ...]:
+    value = row[place]
+    number = -1 if value is None else hash(value) & POSITIVE
+    return (*row[:place], number, *row[place + 1 :])
+
+
+@contextmanager
+def snapshot(session: Session) -> Iterator[None]:
+    """One moment of the database for several reads; nothing may be written. PostgreSQL must be asked for it."""
+    if session.in_transaction():
+        session.rollback()
+    if session.get_bind().dialect.name == "postgresql":
+        session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+    try:
+        yield
+    finally:
+        session.rollback()

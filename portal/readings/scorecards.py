@@ -1,0 +1,148 @@
+"""Computes every scorecard from the tickets as they stand, and stores the figures for the pages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import numpy as np
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session
+
+from .. import clock
+from ..domain.city import City
+from ..domain.figure import Figure
+from ..domain.period import Period, Span, covering
+from ..domain.scorecard import Flow, Hands, hands, repeated, scorecard
+from ..domain.scorecard import Scorecard as Card
+from ..domain.sheet import Month, Sheet, plain
+from ..domain.survival import Whole
+from ..models import Area, Cursor, Scorecard
+from .cursors import move, newest, writing
+from .scorecard_groups import Group, Stretches, groups, split
+from .scorecard_rows import Tickets, read_answers, read_stays, read_tickets, snapshot
+
+NAME = "scorecards"
+#: Least seconds between two computations while the log moves.
+GAP = 60.0
+#: Open tickets grow older without any event: after this long figures are computed again although nothing happened.
+STALE = timedelta(hours=1)
+ROWS_AT_ONCE = 500
+#: Categories are published by year only; the rest by every period.
+FINE_SCOPES = frozenset({"city", "agency", "area"})
+
+
+def recompute(session: Session, city: City, now: datetime) -> int:
+    """Compute all scorecards as of ``now`` and replace the stored ones; returns how many there are.
+
+    Everything is read in one snapshot, so the figures of all pages belong to the same ``seq``.
+    """
+    with snapshot(session):
+        seq = newest(session)
+        tickets = read_tickets(session)
+        ids = tickets.cohort.ticket
+        beside = Beside(_ByAgency(read_stays(session, ids)), _ByAgency(read_answers(session, ids)))
+        parents = {row.id: row.parent_id for row in session.execute(select(Area.id, Area.parent_id))}
+    rows = list(_rows(tickets, beside, parents, city.zone, now, seq))
+    with writing(session):
+        session.execute(delete(Scorecard))
+        for start in range(0, len(rows), ROWS_AT_ONCE):
+            session.execute(insert(Scorecard), rows[start : start + ROWS_AT_ONCE])
+        move(session, NAME, seq)
+    return len(rows)
+
+
+def feed(session: Session, city: City, seq: int) -> None:
+    """Bring the stored figures up to ``seq``, or up to now when they have grown stale."""
+    now = clock.now()
+    last = session.get(Cursor, NAME)
+    if last is None or last.seq < seq or now - last.at >= STALE:
+        recompute(session, city, now)
+
+
+class _ByAgency:
+    """Columns (agency, time, third) in order of agency and time, cut by period for one agency at a time."""
+
+    def __init__(self, columns: Sequence[Whole]) -> None:
+        order, self._places = split(columns[0], columns[1])
+        self._times, self._third = columns[1][order], columns[2][order]
+
+    def of(self, agency: int, stretches: Stretches) -> list[tuple[Whole, Whole]]:
+        """(time, third) of an agency's rows, for each period."""
+        place = self._places.get(agency, slice(0, 0))
+        times, third = self._times[place], self._third[place]
+        return [(times[part], third[part]) for part in stretches.cut(times)]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What agencies held and said, beside the tickets that they are responsible for."""
+
+    stays: _ByAgency
+    answers: _ByAgency
+
+    def hands(self, agency: int, stretches: Stretches, as_of: int) -> list[Hands]:
+        """For each period, the stays that began in it."""
+        cut = self.stays.of(agency, stretches)
+        return [hands(since[since <= as_of], until[since <= as_of], as_of) for since, until in cut]
+
+    def same_text(self, agency: int, stretches: Stretches) -> list[Figure]:
+        cut = self.answers.of(agency, stretches)
+        return [repeated(np.unique(texts, return_counts=True)[1]) for _, texts in cut]
+
+
+def _rows(
+    tickets: Tickets, beside: Beside, parents: Mapping[int, int | None], zone: str, now: datetime, seq: int
+) -> Iterator[dict[str, object]]:
+    """The rows of the table; periods without tickets have none."""
+    submitted = tickets.cohort.submitted
+    if not len(submitted):
+        return
+    first = datetime.fromtimestamp(int(submitted.min()), UTC)
+    periods = covering(first, max(first, now), zone)
+    fine, coarse = Stretches(periods), Stretches([p for p in periods if p.span in (Span.ALL, Span.YEAR)])
+    for group in groups(tickets, parents):
+        facts = {"as_of": now, "seq": seq, "agency_id": group.agency, "category_id": group.category}
+        facts |= {"cell": group.cell, "scope": group.scope, "area_id": group.area}
+        stretches = fine if group.scope in FINE_SCOPES else coarse
+        for period, sheet in sheets(group, stretches, beside, int(now.timestamp())):
+            yield {**facts, "period": period.key, "figures": json.dumps(plain(sheet), separators=(",", ":"))}
+
+
+def sheets(group: Group, stretches: Stretches, beside: Beside, as_of: int) -> Iterator[tuple[Period, Sheet]]:
+    """The sheet of a group for each period that it has tickets in."""
+    own = group.agency if group.scope == "agency" else None
+    resolved = np.sort(group.cohort.resolved[group.cohort.resolved <= as_of])
+    came, done = stretches.cut(group.cohort.submitted), stretches.cut(resolved)
+    held = beside.hands(own, stretches, as_of) if own else []
+    said = beside.same_text(own, stretches) if own else []
+    trend = _trend(stretches.periods, came, done)
+    cards: dict[tuple[int, int], Card] = {}  # a city's only year has the same tickets as all its time
+    for place, period in enumerate(stretches.periods):
+        key = (came[place].start, came[place].stop)
+        if key[0] == key[1]:
+            continue
+        if key not in cards:
+            drawn = group.scope in FINE_SCOPES and period.span is not Span.MONTH
+            cards[key] = scorecard(group.cohort.take(came[place]), as_of, drawn=drawn)
+        sheet = Sheet(
+            card=cards[key],
+            flow=Flow(received=cards[key].counted, resolved=done[place].stop - done[place].start),
+            hands=held[place] if own else None,
+            same_text=said[place] if own else None,
+            trend=trend if period.span is Span.ALL else (),
+        )
+        yield period, sheet
+
+
+def _trend(periods: Sequence[Period], came: Sequence[slice], done: Sequence[slice]) -> tuple[Month, ...]:
+    """Received (all, whatever became of them) and resolved by month, from the group's first month on."""
+    found = [
+        Month(period.key, a.stop - a.start, b.stop - b.start)
+        for period, a, b in zip(periods, came, done, strict=True)
+        if period.span is Span.MONTH
+    ]
+    first = next((i for i, m in enumerate(found) if m.received), len(found))
+    return tuple(found[first:])

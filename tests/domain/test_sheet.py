@@ -1,0 +1,36 @@
+"""A scorecard survives being stored as JSON."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from portal.domain.figure import Figure, Why, nothing, wilson
+from portal.domain.scorecard import Flow, Hands
+from portal.domain.sheet import Month, Sheet, plain, read
+from tests.domain.test_scorecard import DAY, card, done
+
+
+def test_what_is_read_back_is_what_was_stored() -> None:
+    kept = Sheet(
+        card=card(done(1), done(2), {}, {}, on_day=100),
+        flow=Flow(received=4, resolved=2),
+        hands=Hands(spells=3, total=12 * DAY, median=Figure(float(DAY), 10.0, None, 3)),
+        same_text=wilson(1, 2),
+        trend=(Month("2023-01", 4, 2),),
+    )
+    stored = json.loads(json.dumps(plain(kept)))
+    again = read(stored)
+    assert json.loads(json.dumps(plain(again))) == stored
+    assert (again.flow, again.hands, again.trend) == (kept.flow, kept.hands, kept.trend)
+    assert again.card.resolution.median == kept.card.resolution.median
+    assert again.card.on_time.low == pytest.approx(kept.card.on_time.low, abs=1e-5)
+    assert (again.card.backlog, again.card.closing) == (kept.card.backlog, kept.card.closing)
+
+
+def test_a_figure_that_is_not_shown_keeps_its_reason() -> None:
+    young = Sheet(card=card(done(0.5), {}, {}, on_day=1), flow=Flow(received=3, resolved=1))
+    again = read(json.loads(json.dumps(plain(young))))
+    assert again.card.resolution.median == nothing(Why.TOO_YOUNG, 3, young.card.resolution.median.low)
+    assert (again.hands, again.same_text) == (None, None)
