@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 
 import click
-from flask import current_app
 
 from ..config import Settings
+from ..web.here import settings as settings_here
 from .supervisor import Child, Supervisor
 
 THREADS = 4  # a web worker waits for slow clients in one thread while another answers
@@ -21,7 +21,7 @@ BACKLOG = 2048
 @click.command("serve")
 def serve() -> None:
     """Answer on HOST and PORT with WEB_WORKERS processes, and follow the log beside them."""
-    settings: Settings = current_app.extensions["settings"]
+    settings = settings_here()
     listener = listen(settings.host, settings.port)
     click.echo(f"Pantau: {address(settings, listener)}  (Ctrl-C berhenti / stops)")
     supervisor = Supervisor(server=Child(gunicorn(settings, listener)), worker=Child(worker()))

@@ -6,11 +6,10 @@ import subprocess
 import sys
 
 import click
-from flask import current_app
 
-from ..config import Settings
 from ..extensions import db
 from ..queries.first_fill import wants_demonstration
+from ..web.here import settings as settings_here
 from .schema import upgrade
 from .serve import listen, serve
 
@@ -24,7 +23,7 @@ SIGN_INS = "officers.txt"  # in the data directory, written by the demonstration
 @click.pass_context
 def start(context: click.Context) -> None:
     """Migrate, fill the demonstration city if nothing is there yet, tell where to sign in, and serve."""
-    settings: Settings = current_app.extensions["settings"]
+    settings = settings_here()
     listen(settings.host, settings.port).close()  # a taken port is told before anybody waits for the filling
     context.invoke(upgrade)
     if settings.city == CITY and wants_demonstration(db.session()):

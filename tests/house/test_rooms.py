@@ -27,7 +27,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "readings": CORE | {"queries", "search", "exports", "cities", "clock", "database", "extensions"},
     "blueprints": {"domain", "forms", "queries", "actions", "exports", "search", "web", "clock", "extensions"},
     "commands": CORE
-    | {"queries", "actions", "importers", "exports", "search", "readings", "cities"}
+    | {"queries", "actions", "importers", "exports", "search", "readings", "cities", "web"}
     | {"clock", "config", "database", "extensions"},
 }
 #: Exports and queries share read-models: what a row of an export is.
