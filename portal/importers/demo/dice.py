@@ -1,0 +1,45 @@
+"""Chance, dealt from blocks of numbers drawn at once: one stream a chunk, so that the same seed tells the same stories."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import exp
+from typing import TypeVar
+
+import numpy as np
+
+T = TypeVar("T")
+BLOCK = 8192
+
+
+class Dice:
+    """Scalar draws from a numpy generator without its cost a draw."""
+
+    def __init__(self, generator: np.random.Generator) -> None:
+        self._generator = generator
+        self._flat = iter(generator.random(BLOCK).tolist())
+        self._bell = iter(generator.standard_normal(BLOCK).tolist())
+
+    def roll(self) -> float:
+        """Uniform in [0, 1)."""
+        for value in self._flat:
+            return value
+        self._flat = iter(self._generator.random(BLOCK).tolist())
+        return next(self._flat)
+
+    def chance(self, share: float) -> bool:
+        return self.roll() < share
+
+    def pick(self, values: Sequence[T]) -> T:
+        return values[int(self.roll() * len(values))]
+
+    def between(self, low: int, high: int) -> int:
+        """A whole number from low to high, both included."""
+        return low + int(self.roll() * (high - low + 1))
+
+    def lognormal(self, median: float, sigma: float) -> float:
+        """A positive length with this median; most waits are of this shape."""
+        for value in self._bell:
+            return median * exp(sigma * value)
+        self._bell = iter(self._generator.standard_normal(BLOCK).tolist())
+        return median * exp(sigma * next(self._bell))
