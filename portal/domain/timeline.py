@@ -106,7 +106,7 @@ class Wait:
 
     @property
     def named(self) -> bool:
-        return self.running or self.span >= NAMED
+        return self.reason is not Reason.ENDED and (self.running or self.span >= NAMED)
 
 
 Entry = TimelineEvent | Lapse | Wait
@@ -114,9 +114,13 @@ Entry = TimelineEvent | Lapse | Wait
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spell:
-    """A stretch of time in one hand, or (``hand`` None) in nobody's because the ticket had ended."""
+    """A stretch of time in one hand, or (``hand`` None) in nobody's because the ticket had ended.
+
+    ``status``: the one it began with.
+    """
 
     hand: Hand | None
+    status: Status
     start: datetime
     end: datetime
     running: bool

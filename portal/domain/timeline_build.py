@@ -55,6 +55,7 @@ def build(
     return tuple(
         Spell(
             hand=s.hand,
+            status=before,
             start=s.start,
             end=s.end,
             running=s.running,
@@ -152,14 +153,19 @@ def _statuses_before(buckets: Sequence[Sequence[TimelineEvent]]) -> list[Status]
 def _lapses(
     events: Sequence[TimelineEvent], deadlines: Deadlines, stretches: Sequence[_Stretch], now: datetime
 ) -> Iterator[Lapse]:
-    """Deadlines and promises that went by while the ticket was in somebody's hands."""
+    """Deadlines and promises that went by while the ticket was in somebody's hands; the last day also while it
+    counted as ended, if it was opened again: its clock runs from the first submission."""
     answered = deadlines.first_response
     moments = [(Passed.DUE, deadlines.due)]
     if answered is None or answered > deadlines.response_due:
         moments.append((Passed.RESPONSE_DUE, deadlines.response_due))
     moments.extend((Passed.PROMISE, at) for at in _last_promises(events))
     for passed, at in moments:
-        if at < now and any(s.hand and s.start <= at < s.end for s in stretches):
+        place = next((i for i, s in enumerate(stretches) if s.start <= at < s.end), None)
+        if at >= now or place is None:
+            continue
+        opened_again = passed is Passed.DUE and any(s.hand for s in stretches[place + 1 :])
+        if stretches[place].hand or opened_again:
             yield Lapse(passed, at)
 
 
@@ -175,7 +181,7 @@ def _with_waits(
     stretch: _Stretch, events: Sequence[TimelineEvent], lapses: Sequence[Lapse], due: datetime, status: Status
 ) -> Iterator[Entry]:
     """A stretch's events and lapses in order, with the waits between them."""
-    passed = [lapse for lapse in lapses if stretch.hand and stretch.start <= lapse.at < stretch.end]
+    passed = [lapse for lapse in lapses if stretch.start <= lapse.at < stretch.end]
     at = stretch.start
     entries: list[TimelineEvent | Lapse] = [*events, *passed]
     for entry in sorted(entries, key=_order):

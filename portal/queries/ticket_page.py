@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
@@ -91,6 +91,11 @@ class TicketPage:
     @property
     def open(self) -> bool:
         return self.ended_at is None
+
+    @property
+    def idle(self) -> timedelta:
+        """How long it counted as ended before it was opened again."""
+        return sum((s.span for s in self.spells[:-1] if s.hand is None), timedelta())
 
     def overdue(self, now: datetime) -> bool:
         return self.open and self.due_at is not None and self.due_at < now
