@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from shapely.geometry.base import BaseGeometry
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -41,7 +42,7 @@ def sketch_areas(city: City) -> Sketched:
     with change(session):
         sketchy = session.scalars(select(Area).where(Area.level.not_in(described)).order_by(Area.id)).all()
         centred = _centre(session, [area for area in sketchy if area.lat is None], city)
-        outlined = sum(_outline(session, [a for a in sketchy if a.level == level], city) for level in _levels(sketchy))
+        outlined = sum(_outline(session, [a for a in sketchy if a.level == level], city) for level in _upwards(city))
         if centred or outlined:
             touch(session)
             build_again(session)
@@ -50,8 +51,9 @@ def sketch_areas(city: City) -> Sketched:
     return Sketched(centred, outlined)
 
 
-def _levels(areas: Sequence[Area]) -> list[str]:
-    return sorted({area.level for area in areas})
+def _upwards(city: City) -> list[str]:
+    """Levels from the smallest to the largest: larger areas are drawn from those below them."""
+    return list(reversed(city.levels or ("area",)))
 
 
 def _centre(session: Session, areas: Sequence[Area], city: City) -> int:
@@ -76,14 +78,34 @@ def _centre(session: Session, areas: Sequence[Area], city: City) -> int:
 
 
 def _outline(session: Session, areas: Sequence[Area], city: City) -> int:
-    """Draw cells around the centres of one level; a level with any official outline is left alone."""
+    """Draw one level: unions of what lies below, else cells around centres. Any official outline: leave it alone."""
     ids = [area.id for area in areas]
     if session.scalars(
         select(AreaShape.area_id).where(AreaShape.area_id.in_(ids), AreaShape.schematic.is_(False))
     ).first():
         return 0
-    centres = {a.id: (a.lat, a.lon) for a in areas if a.lat is not None and a.lon is not None}
-    cells = shapes.schematic(centres, city.bounds)
+    cells = _unions(session, ids)
+    if not cells:
+        centres = {a.id: (a.lat, a.lon) for a in areas if a.lat is not None and a.lon is not None}
+        cells = shapes.schematic(centres, city.bounds)
     changed = sum(put_outline(session, id, shape, schematic=True, source="") for id, shape in cells.items())
+    for area in areas:
+        if area.lat is None and area.id in cells:
+            area.lat, area.lon = shapes.label_point(cells[area.id])
     session.flush()
     return changed
+
+
+def _unions(session: Session, ids: Sequence[int]) -> dict[int, BaseGeometry]:
+    """The areas that have outlined areas below them, as the union of those."""
+    below: dict[int, list[BaseGeometry]] = {}
+    for row in session.execute(
+        select(Area.parent_id, AreaShape.geometry)
+        .join(AreaShape, AreaShape.area_id == Area.id)
+        .where(Area.parent_id.in_(ids))
+        .order_by(Area.id)
+    ):
+        shape = shapes.from_geojson(row.geometry)
+        if shape is not None:
+            below.setdefault(row.parent_id, []).append(shape)
+    return {parent: shapes.union(parts) for parent, parts in below.items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+from flask import current_app
 from flask.cli import AppGroup
 
 from ..actions.load_areas import Loaded, load_areas
@@ -12,7 +13,6 @@ from ..actions.sketch_areas import sketch_areas
 from ..cities import CityError
 from ..cities.polygons import read_features
 from ..domain.status import Refused
-from ..web.here import city
 
 areas = AppGroup("areas", help="Outlines of the city's areas.")
 
@@ -59,7 +59,7 @@ def load(file: Path, code_property: str | None, level: str | None, source: str, 
 @areas.command("sketch")
 def sketch() -> None:
     """Give areas that were made on import a centre amid their tickets, and a schematic outline."""
-    sketched = sketch_areas(city())
+    sketched = sketch_areas(current_app.extensions["city"])
     click.echo(f"Areas with a new centre: {sketched.centred}; schematic outlines: {sketched.outlined}.")
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+import shapely
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from portal.actions.load_areas import load_areas
 from portal.actions.record import record_many
@@ -75,6 +76,22 @@ def test_tickets_stay_in_the_area_that_their_source_named_and_stubs_get_its_cent
     tickets = {t.source_id: t for t in db.session.scalars(select(Ticket))}
     assert tickets["1"].area_id == area("HOLLYWOOD NC").id
     assert (tickets["2"].area_id, tickets["2"].lat, tickets["2"].lon) == (area("VENICE NC").id, *VENICE)
+
+
+def test_a_larger_area_is_the_union_of_those_below_it_with_a_centre_inside(bare: City) -> None:
+    two_levels = replace(bare, levels=("district", "council"))
+    record_many([*around("HOLLYWOOD NC", HOLLYWOOD, 100), *around("VENICE NC", VENICE, 200)], two_levels)
+    district = Area(code="cd-1", name="District 1", level="district")
+    db.session.add(district)
+    db.session.flush()
+    for name in ("HOLLYWOOD NC", "VENICE NC"):
+        db.session.execute(update(Area).where(Area.name == name).values(parent_id=district.id))
+    db.session.commit()
+    assert sketch_areas(two_levels) == Sketched(centred=2, outlined=3)
+    below = [from_geojson(db.session.get_one(AreaShape, area(n).id).geometry) for n in ("HOLLYWOOD NC", "VENICE NC")]
+    whole = from_geojson(db.session.get_one(AreaShape, area("District 1").id).geometry)
+    assert whole is not None and whole.area == pytest.approx(sum(s.area for s in below if s is not None), rel=1e-3)
+    assert whole.contains(shapely.Point(area("District 1").lon, area("District 1").lat))
 
 
 def test_official_outlines_are_not_sketched_over(bare: City) -> None:
