@@ -8,16 +8,16 @@ from collections.abc import Iterable, Sequence
 import tantivy
 from tantivy import FieldType, Occur, Query
 from whoosh import query as whoosh
+from whoosh.query import Query as Tree
 
 from .entry import COUNTED, TEXTS
 
-Tree = whoosh.Query
 Clause = tuple[Occur, Query]
 
 
 def compile_tree(schema: tantivy.Schema, tree: Tree | None) -> Query:
     """The Tantivy query of a tree; None is everything. Facts match without touching the score."""
-    if tree is None or isinstance(tree, whoosh.Every):
+    if tree is None:
         return Query.all_query()
     if isinstance(tree, whoosh.And):
         return _all(schema, tree.subqueries)
@@ -60,6 +60,8 @@ def _clauses(schema: tantivy.Schema, parts: Iterable[Tree]) -> Iterable[Clause]:
 
 
 def _leaf(schema: tantivy.Schema, tree: Tree) -> Query:
+    if isinstance(tree, whoosh.Every):
+        return Query.all_query()
     if isinstance(tree, whoosh.Phrase):
         return Query.phrase_query(schema, tree.fieldname, list(tree.words))
     if isinstance(tree, whoosh.Prefix):

@@ -25,7 +25,7 @@ class IndexBusy(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """One point of the trend: tickets received in the month, and those of them all that ended or were resolved in it."""
+    """One point of the trend: tickets received in the month, and tickets that ended or were resolved in it."""
 
     month: int  # yyyymm
     received: int

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-ROOTS = frozenset(
-    """
+_LISTED = """
     atas bawah bayar bulan cat cor curi depan didik duduk gelandang halaman hitung huni jalan jembatan jumlah kait
     kali kalimat kapur karat kelapa kelola keluh kelupas kemas kembali kena kenal kencang kendali kendara kendur
     kental keras kering keruh keruk kerut kikis kilap kirim kontrol korban kosong kotor kubur kucur kumpul kunci
@@ -31,8 +30,8 @@ ROOTS = frozenset(
     tetap tetes tiang tilang tilep timbang timbul timbun timpa tindak tindaklanjut tinggal tinggi tingkat tinjau
     tipu titip tolak tolong tonjol topang transfer trotoar tugas tukar tulang tulis tumbang tumbuh tumpah tumpang
     tumpuk tumpul tunda tunggak tunggu tunjang tunjuk tuntas tuntut turap turun tusuk tutup tutur
-    """.split()
-)
+"""
+ROOTS = frozenset(_LISTED.split())
 
 _CLITICS = ("", "nya", "lah", "kah", "ku", "mu", "pun")
 _SUFFIXES = ("", "kan", "an", "i")

@@ -36,7 +36,7 @@ class Store:
     def stamp(self) -> tuple[int, int]:
         """Changes whenever another build is put in use."""
         try:
-            found = os.stat(self._root / _POINTER)
+            found = (self._root / _POINTER).stat()
         except FileNotFoundError:
             return 0, 0
         return found.st_ino, found.st_mtime_ns

@@ -114,14 +114,12 @@ class TantivyEngine:
         ids = self._page(searcher, tree, query, sort, offset, limit) if limit and counted.total > offset else ()
         return counted.found(ids)
 
-    def ids(
-        self, tree: Tree | None, filter: TicketFilter, now: datetime, *, sort: Sort = Sort.NEWEST
-    ) -> Iterator[int]:
+    def ids(self, tree: Tree | None, filter: TicketFilter, now: datetime, *, sort: Sort = Sort.NEWEST) -> Iterator[int]:
         searcher = self._searcher()
         query = self._query(tree, filter, now)
         if sort is Sort.BEST and has_words(tree):
-            total = searcher.search(query, 1).count
-            yield from self._page(searcher, tree, query, sort, 0, max(1, total))
+            total = counts.count(searcher, query, now, facets=False, trend=False).total
+            yield from self._page(searcher, tree, query, sort, 0, total) if total else ()
             return
         yield from self._walk(searcher, query, sort)
 
@@ -152,7 +150,8 @@ class TantivyEngine:
                 [(tantivy.Occur.Must, scored), (tantivy.Occur.Must, tantivy.Query.const_score_query(query, 0.0))]
             )
             hits = searcher.search(both, limit, count=False, offset=offset).hits
-            return tuple(searcher.fast_field_values("id", [address for _, address in hits]))
+            ids = searcher.fast_field_values("id", [address for _, address in hits])
+            return tuple(int(id) for id in ids if id is not None)
         name, order = _ORDERS[sort]
         found = searcher.search(query, limit, count=False, offset=offset, order_by_field=name, order=order)
         return tuple(entries.id_in(key) for key, _ in found.hits)

@@ -1,4 +1,4 @@
-"""The reference engine, in Python throughout: slower, for hosts without a wheel and to hold the other one to account."""
+"""The reference engine, all Python: slower, for hosts without a wheel, and to hold the other one to account."""
 
 from __future__ import annotations
 
@@ -131,9 +131,7 @@ class WhooshEngine:
             trend=_trend(rows) if trend else (),
         )
 
-    def ids(
-        self, tree: Tree | None, filter: TicketFilter, now: datetime, *, sort: Sort = Sort.NEWEST
-    ) -> Iterator[int]:
+    def ids(self, tree: Tree | None, filter: TicketFilter, now: datetime, *, sort: Sort = Sort.NEWEST) -> Iterator[int]:
         reader = self._open()
         rows = reader.rows(narrow(tree, filter, now))
         yield from self._ordered(reader, tree, filter, now, rows, sort, len(rows))
@@ -284,5 +282,3 @@ def _writer(build: Path, megabytes: int = 64) -> IndexWriter:
         return index.open_dir(str(build)).writer(limitmb=megabytes)
     except index.LockError as error:
         raise IndexBusy(str(build)) from error
-
-

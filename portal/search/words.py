@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 
-import snowballstemmer  # type: ignore[import-untyped]
+import snowballstemmer
 
 from ..domain.city import City
 from .roots import root_of

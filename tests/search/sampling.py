@@ -16,14 +16,16 @@ NOW = datetime(2024, 1, 15, 3, 0, tzinfo=UTC)
 ZONE = ZoneInfo("Asia/Jakarta")
 WEST, SOUTH, EAST, NORTH = 106.74, -6.37, 106.87, -6.20
 
-WORDS = """
-jalan jalanan rusak kerusakan berlubang lubang sampah menumpuk tumpukan banjir tergenang genangan lampu penerangan mati padam
-parkir liar trotoar pedagang pkl macet kemacetan pohon tumbang penebangan ditebang saluran mampet penyumbatan got selokan
-penertiban ditertibkan tertib keluhan mengeluh penanganan ditangani bising kebisingan malam hari depan belakang rumah sekolah
-pasar warga mohon tolong segera diperbaiki perbaikan dibersihkan kebersihan bau asap kabel menjuntai tiang miring galian proyek
-kuningan tebet pancoran mampang gang rt05 rw02 puing2 asal2an anak-anak berulang-ulang jl pju tl angkut diangkut petugas
-belum tidak sudah lama seminggu kotor air pam bocor pipa taman bermain spanduk reklame anjing kucing tikus nyamuk fogging
-""".split()
+_LISTED = """
+jalan jalanan rusak kerusakan berlubang lubang sampah menumpuk tumpukan banjir tergenang genangan lampu penerangan
+mati padam parkir liar trotoar pedagang pkl macet kemacetan pohon tumbang penebangan ditebang saluran mampet
+penyumbatan got selokan penertiban ditertibkan tertib keluhan mengeluh penanganan ditangani bising kebisingan malam
+hari depan belakang rumah sekolah pasar warga mohon tolong segera diperbaiki perbaikan dibersihkan kebersihan bau asap
+kabel menjuntai tiang miring galian proyek kuningan tebet pancoran mampang gang rt05 rw02 puing2 asal2an anak-anak
+berulang-ulang jl pju tl angkut diangkut petugas belum tidak sudah lama seminggu kotor air pam bocor pipa taman
+bermain spanduk reklame anjing kucing tikus nyamuk fogging
+"""
+WORDS = _LISTED.split()
 AGENCIES = tuple(f"{kind}-{n}" for kind in ("dinas", "sudin", "kelurahan") for n in range(12))
 CATEGORIES = tuple(f"kategori-{n}" for n in range(25))
 CHANNELS = ("jaki", "kelurahan", "media-sosial", "surel", "balai-kota")
@@ -84,8 +86,8 @@ def document(id: int, dice: random.Random, words: int = 25) -> Document:
         category=None if dice.random() < 0.03 else dice.choice(CATEGORIES),
         areas=() if dice.random() < 0.03 else (f"{kecamatan}.{dice.randrange(1001, 1008)}", kecamatan, "31.74"),
         channel=None if dice.random() < 0.03 else dice.choice(CHANNELS),
-        ended=ended and int(ended.timestamp()),
-        ended_month=ended and int(f"{ended:%Y%m}"),
+        ended=None if ended is None else int(ended.timestamp()),
+        ended_month=None if ended is None else int(f"{ended:%Y%m}"),
         due=None if dice.random() < 0.05 else int(submitted.timestamp()) + 7 * 86_400,
         lat=None if nowhere else round(dice.gauss(-6.26, 0.03), 5),
         lon=None if nowhere else round(dice.gauss(106.81, 0.03), 5),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+
 import pytest
 from whoosh.query import Query
 
@@ -85,10 +86,10 @@ def test_the_questions_are_worth_asking(engines: tuple[Engine, Engine]) -> None:
     for seed in range(QUERIES):
         tree, filter, _ = _question(seed, engines[0])
         totals.append(engines[0].search(tree, filter, sampling.NOW, limit=0, facets=False, trend=False).total)
-    assert sum(0 < total < COUNT - 50 for total in totals) > QUERIES * 0.7
+    assert sum(0 < total < COUNT - 50 for total in totals) > QUERIES * 0.6
     assert len(set(totals)) > 100
 
 
 def test_vocabularies_are_the_same(engines: tuple[Engine, Engine]) -> None:
     ours, theirs = (engine.vocabulary() for engine in engines)
-    assert ours["jalan"] > 100
+    assert ours["jalan"] == theirs["jalan"] > 100
