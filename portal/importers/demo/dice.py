@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import exp
 from typing import TypeVar
 
@@ -17,21 +17,30 @@ class Dice:
 
     def __init__(self, generator: np.random.Generator) -> None:
         self._generator = generator
-        self._flat = iter(generator.random(BLOCK).tolist())
-        self._bell = iter(generator.standard_normal(BLOCK).tolist())
+        self._flat = self._more()
+        self._bell: Iterator[float] = iter(())
+
+    def _more(self) -> Iterator[float]:
+        return iter(self._generator.random(BLOCK).tolist())
 
     def roll(self) -> float:
         """Uniform in [0, 1)."""
         for value in self._flat:
             return value
-        self._flat = iter(self._generator.random(BLOCK).tolist())
+        self._flat = self._more()
         return next(self._flat)
 
     def chance(self, share: float) -> bool:
-        return self.roll() < share
+        for value in self._flat:  # a loop that ends at once: the cheapest way to take one
+            return value < share
+        self._flat = self._more()
+        return next(self._flat) < share
 
     def pick(self, values: Sequence[T]) -> T:
-        return values[int(self.roll() * len(values))]
+        for value in self._flat:
+            return values[int(value * len(values))]
+        self._flat = self._more()
+        return values[int(next(self._flat) * len(values))]
 
     def between(self, low: int, high: int) -> int:
         """A whole number from low to high, both included."""

@@ -31,6 +31,32 @@ class World:
     until: int
 
 
+class Saying(dict[str, str]):
+    """The facts of a ticket for those who write answers; dates are put into words only when they are said."""
+
+    def __init__(self, known: Mapping[str, str], dice: Dice) -> None:
+        super().__init__(known)
+        self._dice = dice
+        self._local = self._ahead = 0
+
+    def now(self, local: int, unit: str, to: str) -> None:
+        self._local = local
+        self["unit"], self["tujuan"] = unit, to
+        self.pop("tanggal", None)
+
+    def ahead(self, local: int) -> None:
+        self._ahead = local
+        self.pop("rencana", None)
+
+    def __missing__(self, name: str) -> str:
+        if name == "jam":
+            return f"{clock(self._local - self._dice.between(600, 7200))} WIB"
+        local = self._local if name == "tanggal" else self._ahead
+        said = spoken_date(local) if self._dice.chance(0.5) else short_date(local)
+        self[name] = said
+        return said
+
+
 @dataclass(slots=True)
 class Story:
     """One ticket on its way. ``at``: now in the story, epoch seconds; ``holder``: who has it in hand."""
@@ -39,7 +65,7 @@ class Story:
     dice: Dice
     issue: Issue
     quarter: Quarter
-    facts: dict[str, str]
+    facts: Saying
     at: int
     holder: str
     unit: str = ""
@@ -67,12 +93,7 @@ class Story:
 
     def speak(self, to: str | None = None) -> None:
         """Bring the facts of time and agencies up to date before words are made."""
-        local = self.at + self.world.offset
-        spoken = spoken_date if self.dice.chance(0.5) else short_date
-        self.facts["tanggal"] = spoken(local)
-        self.facts["jam"] = f"{clock(local - self.dice.between(600, 7200))} WIB"
-        self.facts["unit"] = self.world.shorts[self.holder]
-        self.facts["tujuan"] = self.world.shorts[to] if to else ""
+        self.facts.now(self.at + self.world.offset, self.world.shorts[self.holder], self.world.shorts[to] if to else "")
 
     def plan(self, days: float) -> int:
         """A date to come, said in ``rencana``; epoch seconds of its evening."""
@@ -80,7 +101,7 @@ class Story:
         weekday = (day + 3) % 7
         if weekday == 6:
             day += 1
-        self.facts["rencana"] = (spoken_date if self.dice.chance(0.5) else short_date)(day * DAY)
+        self.facts.ahead(day * DAY)
         return day * DAY + 17 * HOUR - self.world.offset
 
     def add(
@@ -111,12 +132,12 @@ class Story:
         dice = self.dice
         local = dice.chance(self.issue.local)
         self.unit = self.holder if local else self._who()
-        if dice.chance(0.013):
+        if dice.chance(0.018):
             return ()  # nobody ever answers
         self.plan(dice.between(1, 4))
         self.wait(self.temper.take * (0.75 if local else 0.55), 1.25)
         if self.other is not None:
-            self._merge()
+            self._merge(hand_over=not local and dice.chance(0.35))
         elif dice.chance(0.008):
             self._end(Kind.CLOSED, "cancelled")
         else:
@@ -133,7 +154,7 @@ class Story:
             if dice.chance(self.temper.reply * 0.5):
                 self._respond("received")
             self._hand_over()
-            if dice.chance(0.012):
+            if dice.chance(0.017):
                 return  # handed over and forgotten
             self.wait(self.temper.take, self.temper.spread)
         if dice.chance(self.temper.reject):
@@ -144,7 +165,11 @@ class Story:
             return
         self._work()
 
-    def _merge(self) -> None:
+    def _merge(self, *, hand_over: bool) -> None:
+        """Seen by the kelurahan at once, or only by who is to answer."""
+        if hand_over:
+            self._hand_over()
+            self.wait(self.temper.take * 0.7, 1.0)
         self.speak()
         self.facts["lain"] = self.other or ""
         self.add(Kind.MERGED, self.words("merged"), other=self.other)
@@ -276,9 +301,9 @@ class Story:
         """Say that it is done, and the check of it; refused, it is done again."""
         dice = self.dice
         self.speak()
-        self.facts["kerja"] = self.issue.done.say(dice, self.facts)
         first = pool == "completed"
         paste = first and dice.chance(self.temper.copy)
+        self.facts["kerja"] = "" if paste else self.issue.done.say(dice, self.facts)
         if first and self.issue.placeless:
             pool = "completed_desk"
         said = self.world.pasted[self.holder][0] if paste else self.words(pool)

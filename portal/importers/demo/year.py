@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -16,7 +18,7 @@ from .data import Issue, answers, fits, temper
 from .dice import Dice
 from .draw import Chances, Columns, draw
 from .places import Spot, spots
-from .story import Story, World
+from .story import Saying, Story, World
 
 CHUNK = 2_000
 SOURCE = "demo"
@@ -51,7 +53,8 @@ class Demo:
         """Records [number * CHUNK, ...) in the order in which they came in."""
         columns = draw(self.chances, number, CHUNK)
         dice = Dice(np.random.Generator(np.random.PCG64([self.seed, 4, number])))
-        return _Chunk(self, columns, dice).records()
+        with _uncollected():
+            return _Chunk(self, columns, dice).records()
 
     def spot(self, area: int, issue: int, rank: int) -> Spot:
         key = (area, issue)
@@ -65,6 +68,18 @@ def generate(city: City, n: int, seed: int, until: datetime) -> Iterator[list[Re
     demo = Demo(city, n, seed, until)
     for number in range(demo.chunks):
         yield demo.chunk(number)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Thousands of records hold no cycles; looking for some costs a quarter of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _world(city: City, offset: int, until: int) -> World:
@@ -97,6 +112,7 @@ class _Chunk:
         self.dice = dice
         self.told: list[_Told] = []
         self.last: dict[tuple[int, int, int], str] = {}  # place -> code of the latest report there
+        self.days: dict[int, str] = {}
         self.sort: dict[int, str] = {}  # issue -> code of the latest report of that sort
 
     def records(self) -> list[Record]:
@@ -133,10 +149,11 @@ class _Chunk:
         earlier = self.last.get(place, "") if rank >= 0 else ""
         facts = complaint.facts(scene, quarter, earlier, dice)
         other = self.told[parent].code if parent >= 0 else None
-        story = Story(demo.world, dice, issue, quarter, facts, at, quarter.agency, other=other, near=self.sort.get(issue_at, ""))
         heading = complaint.title(issue, scene, facts, dice)
         text = complaint.text(issue, facts, dice, again=bool(earlier))
-        facts["tempat"], facts["jalan"] = scene.place, scene.street  # offices write it out
+        said = Saying({**facts, "tempat": scene.place, "jalan": scene.street}, dice)  # offices write it out
+        near = self.sort.get(issue_at, "")
+        story = Story(demo.world, dice, issue, quarter, said, at, quarter.agency, other=other, near=near)
         self.told.append(_Told(code, place, scene))
         self.last[place] = self.sort[issue_at] = code
         return Record(
@@ -165,5 +182,7 @@ class _Chunk:
         return issue.category
 
     def _code(self, at: int, number: int) -> str:
-        day = datetime.fromtimestamp((at + self.demo.world.offset) // DAY * DAY, UTC)
-        return f"{self.demo.city.code_prefix}{day:%y%m%d}{number:04d}"
+        day = (at + self.demo.world.offset) // DAY
+        if day not in self.days:
+            self.days[day] = f"{self.demo.city.code_prefix}{datetime.fromtimestamp(day * DAY, UTC):%y%m%d}"
+        return f"{self.days[day]}{number:04d}"
