@@ -7,7 +7,9 @@ from pathlib import Path
 import click
 from flask import current_app
 from flask.cli import AppGroup
+from flask_migrate import upgrade
 
+from ..actions.install import install
 from ..actions.load_areas import Loaded, load_areas
 from ..actions.sketch_areas import sketch_areas
 from ..cities import CityError
@@ -34,6 +36,8 @@ def load(file: Path, code_property: str | None, level: str | None, source: str, 
     """Replace schematic outlines by those of a GeoJSON FILE and move tickets to the areas they lie in."""
     try:
         features = read_features(file)
+        upgrade()
+        install(current_app.extensions["city"])
         with click.progressbar(length=1, label="Tickets") as bar:
 
             def progress(done: int, of: int) -> None:
