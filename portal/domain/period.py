@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -39,6 +39,15 @@ class Period:
     def part(self) -> int | None:
         """The number of the quarter or month in its year."""
         return int(self.key[5:].lstrip("Q")) if self.span in (Span.QUARTER, Span.MONTH) else None
+
+    @property
+    def edges(self) -> tuple[date, date] | None:
+        """The first days of its first and of its last month; None of all."""
+        if self.year is None:
+            return None
+        months = {Span.YEAR: (1, 12), Span.QUARTER: (3 * (self.part or 1) - 2, 3 * (self.part or 1))}
+        first, last = months.get(self.span, (self.part or 1, self.part or 1))
+        return date(self.year, first, 1), date(self.year, last, 1)
 
 
 ALL = Period("all", Span.ALL)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import pairwise
 
 import pytest
@@ -48,3 +48,13 @@ def test_months_have_no_gaps_over_new_year() -> None:
     found = list(months(datetime(2022, 11, 5, tzinfo=UTC), datetime(2023, 2, 1, tzinfo=UTC), "UTC"))
     assert [p.key for p in found] == ["2022-11", "2022-12", "2023-01", "2023-02"]
     assert all(a.until == b.since for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("key", "first", "last"), [("2023", 1, 12), ("2023-Q3", 7, 9), ("2023-05", 5, 5), ("2023-Q1", 1, 3)]
+)
+def test_a_period_knows_its_first_and_last_month(key: str, first: int, last: int) -> None:
+    period = parse(key, JAKARTA)
+    assert period is not None
+    assert period.edges == (date(2023, first, 1), date(2023, last, 1))
+    assert ALL.edges is None

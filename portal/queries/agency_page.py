@@ -1,0 +1,146 @@
+"""One agency's scorecard: its figures in a period, its backlog now, its categories, and what has waited longest."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ..domain import sheet
+from ..domain.period import ALL, Period, parse
+from ..domain.privacy import SEARCHED
+from ..domain.sheet import Sheet
+from ..models import Agency, Category, Scorecard, Ticket
+from .scorecard_periods import computed
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyName:
+    """An agency to link to."""
+
+    slug: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CategoryRow:
+    """What the agency answers for within one category."""
+
+    slug: str
+    name: str
+    name_en: str
+    sheet: Sheet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OldestOpen:
+    """The open ticket that has waited longest; ``title`` '': its text is not public; not ``linked``: it is hidden."""
+
+    code: str
+    title: str
+    submitted_at: datetime
+    linked: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgencyPage:
+    """``sheet`` None: nothing came in within the period. ``whole``: all periods, with backlog and trend now; None: this
+    agency never was responsible for a ticket. ``categories_of``: the period that the categories are of."""
+
+    slug: str
+    name: str
+    short: str
+    kind: str
+    parent: AgencyName | None
+    units: tuple[AgencyName, ...]
+    period: Period
+    periods: tuple[Period, ...]
+    as_of: datetime | None
+    seq: int
+    sheet: Sheet | None
+    whole: Sheet | None
+    city: Sheet | None
+    categories_of: Period
+    categories: tuple[CategoryRow, ...]
+    oldest: OldestOpen | None
+
+
+def agency_page(session: Session, slug: str, period: str, zone: str) -> AgencyPage | None:
+    """The page of an agency in a period ('' for the usual one); None when there is no such agency or period."""
+    agency = session.execute(select(Agency).where(Agency.slug == slug)).scalar_one_or_none()
+    known = computed(session, zone)
+    chosen = known.find(period) if known else ALL if period in ("", ALL.key) else None
+    if agency is None or chosen is None:
+        return None
+    sheets = _sheets(session, agency.id, chosen)
+    whole = sheets.get((f"agency:{agency.id}", ALL.key))
+    of_year = chosen if chosen.year is None else parse(str(chosen.year), zone) or ALL
+    return AgencyPage(
+        slug=agency.slug,
+        name=agency.name,
+        short=agency.short,
+        kind=agency.kind,
+        parent=_name(session, agency.parent_id),
+        units=_units(session, agency.id),
+        period=chosen,
+        periods=known.periods if known else (),
+        as_of=known.as_of if known else None,
+        seq=known.seq if known else 0,
+        sheet=sheets.get((f"agency:{agency.id}", chosen.key)),
+        whole=whole,
+        city=sheets.get(("city", chosen.key)),
+        categories_of=of_year,
+        categories=_categories(session, agency.id, of_year),
+        oldest=_oldest(session, whole.card.backlog.oldest) if whole and whole.card.backlog.oldest else None,
+    )
+
+
+def _sheets(session: Session, agency: int, period: Period) -> dict[tuple[str, str], Sheet]:
+    """(cell, period) -> sheet, of the agency and the city in the period and in all."""
+    rows = session.execute(
+        select(Scorecard.cell, Scorecard.period, Scorecard.figures).where(
+            Scorecard.cell.in_((f"agency:{agency}", "city")), Scorecard.period.in_((period.key, ALL.key))
+        )
+    )
+    return {(row.cell, row.period): sheet.read(json.loads(row.figures)) for row in rows}
+
+
+def _name(session: Session, agency: int | None) -> AgencyName | None:
+    row = session.execute(select(Agency.slug, Agency.name).where(Agency.id == agency)).first()
+    return AgencyName(row.slug, row.name) if row else None
+
+
+def _units(session: Session, agency: int) -> tuple[AgencyName, ...]:
+    """The agencies below this one."""
+    rows = session.execute(
+        select(Agency.slug, Agency.name).where(Agency.parent_id == agency).order_by(Agency.name, Agency.id)
+    )
+    return tuple(AgencyName(row.slug, row.name) for row in rows)
+
+
+def _categories(session: Session, agency: int, period: Period) -> tuple[CategoryRow, ...]:
+    """Those with most complaints first."""
+    rows = session.execute(
+        select(Category.slug, Category.name, Category.name_en, Scorecard.figures)
+        .join(Category, Category.id == Scorecard.category_id)
+        .where(Scorecard.scope == "agency/category", Scorecard.period == period.key, Scorecard.agency_id == agency)
+        .order_by(Category.id)
+    )
+    found = [
+        CategoryRow(slug=r.slug, name=r.name, name_en=r.name_en, sheet=sheet.read(json.loads(r.figures))) for r in rows
+    ]
+    return tuple(sorted(found, key=lambda row: (-row.sheet.card.received, row.slug)))
+
+
+def _oldest(session: Session, ticket: int) -> OldestOpen | None:
+    row = session.execute(
+        select(Ticket.code, Ticket.title, Ticket.submitted_at, Ticket.face).where(
+            Ticket.id == ticket, Ticket.ended_at.is_(None)
+        )
+    ).first()
+    if row is None:
+        return None
+    return OldestOpen(code=row.code, title=row.title, submitted_at=row.submitted_at, linked=row.face in SEARCHED)
