@@ -238,7 +238,8 @@ class _Intake:
         shown = privacy.mask(heading) if full else ""
         text = privacy.mask(record.text.strip()) if full else ""
         raw = (heading, record.text.strip(), record.place)
-        kept = None if raw == (shown, text, place.text) else (id, *raw, record.lat, record.lon)
+        taken_away = raw != (shown, text, place.text) or (not full and record.lat is not None)
+        kept = (id, *raw, record.lat, record.lon) if taken_away else None
         return Public(face, shown, text, place.text, place.lat, place.lon, kept)
 
     def _reporter(self, record: Record) -> bytes | None:

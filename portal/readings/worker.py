@@ -22,7 +22,7 @@ class Reading:
     """One reading: ``feed(session, seq)`` brings it up to ``seq``. ``gap``: least seconds between two runs."""
 
     name: str
-    feed: Callable[[Session, int], None]
+    feed: Callable[[Session, int], object]
     gap: float = 0.0
     done: int = -1
     not_before: float = 0.0
