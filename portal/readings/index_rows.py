@@ -65,10 +65,10 @@ class Catalogue:
     def read(cls, session: Session) -> Catalogue:
         categories = session.execute(select(Category.id, Category.slug, Category.name, Category.name_en))
         return cls(
-            agencies=dict(session.execute(select(Agency.id, Agency.slug)).tuples().all()),
+            agencies={id: slug for id, slug in session.execute(select(Agency.id, Agency.slug))},
             categories={id: (slug, _distinct(name, name_en)) for id, slug, name, name_en in categories},
             areas=_areas(session),
-            channels=dict(session.execute(select(Channel.id, Channel.slug)).tuples().all()),
+            channels={id: slug for id, slug in session.execute(select(Channel.id, Channel.slug))},
         )
 
 

@@ -19,13 +19,14 @@ NAMES = ("code", "status", "type", "ever", "agency", "holder", "category", "area
 #: Whole numbers that are searched by range. Times are seconds; places are millionths of a degree.
 NUMBERS = ("day", "open_since", "open_due", "took", "lat", "lon")
 #: Whole numbers that are only counted or sorted by.
-COUNTED = ("month", "ended_month", "resolved_month", "cell", "newest", "waiting")
+COUNTED = ("month", "ended_month", "resolved_month", "cell", "newest", "waiting", "freshness")
 
 _SIGNS = re.compile(r"[\W_]+")
 _ID_BITS = 30
 _ID_MASK = (1 << _ID_BITS) - 1
 _FAR = 1 << 33  # seconds before 1970 that the order by time still tells apart
 _ENDED = 1 << 63
+_DAY = 86_400
 _TYPE_OF = {status.value: status.type.value for status in Status}
 _OPEN, _RESOLVED = Type.OPEN.value, Type.RESOLVED.value
 
@@ -106,10 +107,14 @@ def _waits(document: Document, type_: str) -> dict[str, int]:
 
 
 def _keys(document: Document, open_: bool) -> dict[str, int]:
-    """Sort keys: the time of submission, then the id; open tickets come before ended ones in ``waiting``."""
+    """Sort keys: the time of submission, then the id; open tickets come before ended ones in ``waiting``.
+
+    ``freshness``, in days, lets the newer of two equally good matches come first.
+    """
     if not 0 <= document.id <= _ID_MASK:
         raise ValueError(f"ticket id {document.id} does not fit into the index")
     half = _FAR >> 1
     newest = max(0, min(2 * _FAR - 1, document.submitted + _FAR)) << _ID_BITS | document.id
     waiting = max(0, min(_FAR - 1, document.submitted + half)) << _ID_BITS | document.id
-    return {"newest": newest, "waiting": waiting if open_ else waiting | _ENDED}
+    freshness = max(0, document.submitted // _DAY)
+    return {"newest": newest, "waiting": waiting if open_ else waiting | _ENDED, "freshness": freshness}

@@ -145,16 +145,25 @@ class TantivyEngine:
         limit: int,
     ) -> tuple[int, ...]:
         if sort is Sort.BEST and tree is not None and has_words(tree):
-            scored = compile_tree(self._schema, with_titles(tree))
-            both = tantivy.Query.boolean_query(
-                [(tantivy.Occur.Must, scored), (tantivy.Occur.Must, tantivy.Query.const_score_query(query, 0.0))]
-            )
-            hits = searcher.search(both, limit, count=False, offset=offset).hits
-            ids = searcher.fast_field_values("id", [address for _, address in hits])
-            return tuple(int(id) for id in ids if id is not None)
+            return self._best(searcher, tree, query, offset, limit)
         name, order = _ORDERS[sort]
         found = searcher.search(query, limit, count=False, offset=offset, order_by_field=name, order=order)
         return tuple(entries.id_in(key) for key, _ in found.hits)
+
+    def _best(
+        self, searcher: tantivy.Searcher, tree: Tree, query: tantivy.Query, offset: int, limit: int
+    ) -> tuple[int, ...]:
+        """Ids by score, the newer first where scores are equal."""
+        both = tantivy.Query.boolean_query(
+            [
+                (tantivy.Occur.Must, compile_tree(self._schema, with_titles(tree))),
+                (tantivy.Occur.Must, tantivy.Query.const_score_query(query, 0.0)),
+            ]
+        )
+        hits = searcher.search(both, limit, count=False, offset=offset, weight_by_field="freshness").hits
+        ids = searcher.fast_field_values("id", [address for _, address in hits])
+        scored = [(score, id) for (score, _), id in zip(hits, ids, strict=True) if isinstance(id, int)]
+        return tuple(id for _, id in sorted(scored, reverse=True))
 
     def _walk(self, searcher: tantivy.Searcher, query: tantivy.Query, sort: Sort) -> Iterator[int]:
         """All ids in order of a sort key, which is unique: each batch begins beyond the last key of the one before."""

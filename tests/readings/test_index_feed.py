@@ -1,0 +1,166 @@
+"""The index follows the log: what is public is found, what is not is nowhere in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from portal import clock
+from portal.actions.install import install
+from portal.actions.record import record_many
+from portal.actions.take_back import change_face
+from portal.domain.city import City
+from portal.domain.event import Kind
+from portal.domain.lens import TicketFilter
+from portal.domain.privacy import Face
+from portal.models import Cursor, Ticket
+from portal.readings import cursors, index_feed
+from portal.search import open_engine
+from portal.search.engine import Engine, Found
+from portal.search.language import read
+from tests.support.complaints import MORNING, complaint, step
+
+pytestmark = pytest.mark.database
+
+
+@pytest.fixture(autouse=True)
+def installed(session: Session, city: City) -> None:
+    install(city)
+
+
+@pytest.fixture(params=["tantivy", "whoosh"])
+def engine(request: pytest.FixtureRequest, data: Path, city: City) -> Iterator[Engine]:
+    made = open_engine(request.param, data / "search", city)
+    yield made
+    made.close()
+
+
+def fed(session: Session, engine: Engine, city: City) -> int:
+    seq = cursors.newest(session)
+    session.rollback()
+    return index_feed.feed(session, engine, city, seq)
+
+
+def found(engine: Engine, city: City, text: str) -> Found:
+    now = MORNING.replace(year=2024)
+    return engine.search(read(text, city, engine.analyser, now).tree, TicketFilter(), now)
+
+
+def test_a_new_ticket_is_found_by_its_words_its_area_and_its_answers(
+    session: Session, engine: Engine, city: City
+) -> None:
+    answer = step(Kind.RESPONDED, 3, agency="Kelurahan Ragunan", text="Sudah kami tambal dengan aspal panas.")
+    record_many([complaint(1, answer), complaint(2)], city)
+    assert fed(session, engine, city) == cursors.newest(session) == engine.seq()
+    assert found(engine, city, "lubang sekolah").total == 2
+    assert found(engine, city, "penambalan aspal").total == 1
+    assert found(engine, city, "pasar minggu ragunan").total == 2
+    assert found(engine, city, "kategori:jalan received:2023-03-06 status:open").total == 2
+
+
+def test_a_later_event_changes_what_is_found(session: Session, engine: Engine, city: City) -> None:
+    record_many([complaint(1)], city)
+    fed(session, engine, city)
+    assert found(engine, city, "ever:selesai").total == 0
+    done = step(Kind.RESOLVED, 30, agency="Kelurahan Ragunan", text="Selesai diperbaiki.")
+    record_many([complaint(1, done)], city)
+    fed(session, engine, city)
+    assert found(engine, city, "ever:selesai status:resolved days:1").total == 1
+    assert found(engine, city, "").total == 1
+    assert found(engine, city, "status:open").total == 0
+
+
+def test_nothing_of_a_private_ticket_but_its_facts_is_in_the_index(
+    session: Session, engine: Engine, city: City
+) -> None:
+    answer = step(Kind.RESPONDED, 3, agency="Kelurahan Ragunan", text="Ibu Sari sudah kami hubungi.")
+    record_many([complaint(1, answer, private=True, text="Tetangga saya Budi memukul anaknya.")], city)
+    fed(session, engine, city)
+    assert found(engine, city, "kategori:jalan ragunan").total == 1
+    for word in ("budi", "tetangga", "sari", "hubungi", "ampera", "gerbang"):
+        assert found(engine, city, word).total == 0
+        assert word not in engine.vocabulary()
+
+
+def test_a_ticket_that_is_hidden_leaves_the_index(session: Session, engine: Engine, city: City) -> None:
+    first, _ = record_many([complaint(1), complaint(2)], city)
+    fed(session, engine, city)
+    assert first.ticket_id is not None
+    change_face(first.ticket_id, Face.HIDDEN, "Bukan laporan.", city, actor=None, seen=None)
+    fed(session, engine, city)
+    assert found(engine, city, "").total == 1
+    index_feed.rebuild(session, engine, city)
+    assert found(engine, city, "").total == 1
+
+
+def test_a_pending_ticket_is_found_only_once_it_is_published(session: Session, engine: Engine, city: City) -> None:
+    moderated = replace(city, moderated=True)
+    (only,) = record_many([replace(complaint(1), source="form", submitted_at=clock.now())], moderated)
+    fed(session, engine, city)
+    assert found(engine, city, "").total == 0
+    assert only.ticket_id is not None
+    change_face(only.ticket_id, Face.FULL, "", city, actor=None, seen=None)
+    fed(session, engine, city)
+    assert found(engine, city, "lubang").total == 1
+
+
+def test_a_rebuild_finds_the_same_as_the_feed(session: Session, engine: Engine, city: City) -> None:
+    record_many([complaint(n) for n in range(1, 4)], city)
+    fed(session, engine, city)
+    record_many([complaint(n) for n in range(3, 9)], city)
+    fed(session, engine, city)
+    before = found(engine, city, "lubang")
+    told: list[tuple[int, int]] = []
+    seq = index_feed.rebuild(session, engine, city, lambda done, total: told.append((done, total)))
+    assert found(engine, city, "lubang") == before
+    assert before.total == 8
+    assert told[-1] == (8, 8)
+    assert seq == engine.seq() == cursors.newest(session)
+
+
+def test_a_cursor_of_0_asks_for_a_rebuild(session: Session, engine: Engine, city: City) -> None:
+    record_many([complaint(1)], city)
+    fed(session, engine, city)
+    session.execute(update(Ticket).values(place="Jalan Baru di muka pasar"))
+    session.execute(update(Cursor).where(Cursor.name == index_feed.NAME).values(seq=0))
+    session.commit()
+    assert found(engine, city, "pasar muka").total == 0
+    fed(session, engine, city)
+    assert found(engine, city, "pasar muka").total == 1
+    assert not cursors.rebuild_asked(session, index_feed.NAME)
+
+
+def test_a_rebuild_that_was_cut_off_begins_again(
+    session: Session, engine: Engine, city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record_many([complaint(1), complaint(2)], city)
+    fed(session, engine, city)
+    session.execute(update(Ticket).where(Ticket.source_id == "2").values(place="Jembatan gantung"))
+    session.commit()
+
+    def stop(done: int, total: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        index_feed.rebuild(session, engine, city, stop)
+    assert found(engine, city, "").total == 2
+    assert found(engine, city, "jembatan gantung").total == 0
+    fed(session, engine, city)
+    assert found(engine, city, "jembatan gantung").total == 1
+
+
+def test_the_log_is_fed_in_stretches(
+    session: Session, engine: Engine, city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record_many([complaint(1)], city)
+    fed(session, engine, city)
+    monkeypatch.setattr(index_feed, "EVENTS_AT_ONCE", 3)
+    record_many([replace(complaint(n), source="lain") for n in range(1, 12)], city)
+    fed(session, engine, city)
+    assert found(engine, city, "").total == 12
+    assert engine.seq() == cursors.newest(session)
