@@ -45,9 +45,13 @@ class Demo:
         self.world = _world(city, self.chances.year.offset, self.chances.year.until)
         self._spots: dict[tuple[int, int], list[Spot]] = {}
 
+    @staticmethod
+    def chunks_of(n: int) -> int:
+        return -(-n // CHUNK)
+
     @property
     def chunks(self) -> int:
-        return -(-self.n // CHUNK)
+        return self.chunks_of(self.n)
 
     def chunk(self, number: int) -> list[Record]:
         """Records [number * CHUNK, ...) in the order in which they came in."""

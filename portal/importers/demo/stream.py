@@ -1,0 +1,51 @@
+"""Makes the chunks in a process of its own, one ahead, so that one core invents while the other writes."""
+
+from __future__ import annotations
+
+import pickle
+import signal
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+
+from ...domain.city import City
+from ...domain.record import Record
+from .data import DemoError
+from .year import Demo
+
+
+def ahead(city: City, n: int, seed: int, until: datetime, start: int = 0) -> Iterator[list[Record]]:
+    """The chunks of ``generate`` from number ``start`` on. Raises DemoError when their maker dies."""
+    context = get_context("spawn")  # a fork would share the database's connections
+    ours, theirs = context.Pipe(duplex=False)
+    maker = context.Process(target=_make, args=(theirs, city, n, seed, until, start), daemon=True)
+    maker.start()
+    theirs.close()
+    try:
+        for _ in range(start, Demo.chunks_of(n)):
+            yield _received(ours)
+    finally:
+        ours.close()
+        maker.join(5)
+        if maker.is_alive():
+            maker.terminate()
+
+
+def _received(pipe: Connection) -> list[Record]:
+    try:
+        records: list[Record] = pickle.loads(pipe.recv_bytes())
+    except EOFError:
+        raise DemoError("the process that makes the reports has died; see what it said above") from None
+    return records
+
+
+def _make(pipe: Connection, city: City, n: int, seed: int, until: datetime, start: int) -> None:
+    """The child: a full pipe makes it wait, a closed one makes it end."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    demo = Demo(city, n, seed, until)
+    with suppress(BrokenPipeError):
+        for number in range(start, demo.chunks):
+            pipe.send_bytes(pickle.dumps(demo.chunk(number), protocol=5))
+    pipe.close()
