@@ -88,7 +88,7 @@ def _median(session: Session) -> Median | None:
     rows = session.execute(
         select(Scorecard.period, Scorecard.figures)
         .where(Scorecard.cell == "city", func.length(Scorecard.period) == len("2023"))
-        .order_by(Scorecard.period.desc())
+        .order_by(Scorecard.period.desc(), Scorecard.seq)
         .limit(2)
     )
     for period, figures in rows:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session, aliased
 
 from ..domain import timeline_build
-from ..domain.city import City
 from ..domain.event import Kind
 from ..domain.privacy import PUBLIC, Face
 from ..domain.status import Status
@@ -136,7 +136,31 @@ _PAGE = (
 )
 
 
-def ticket_page(session: Session, ticket_id: int, city: City, now: datetime) -> TicketPage | None:
+#: What the page shows as it is stored.
+_COPIED = [
+    "code",
+    "submitted_at",
+    "last_seq",
+    "title",
+    "text",
+    "place",
+    "lat",
+    "lon",
+    "holder_since",
+    "response_due_at",
+    "due_at",
+    "promised_at",
+    "first_response_at",
+    "resolved_at",
+    "ended_at",
+    "handoffs",
+    "reopened",
+    "disputed",
+    "confirmed",
+]
+
+
+def ticket_page(session: Session, ticket_id: int, now: datetime) -> TicketPage | None:
     """Everything on the page of a public ticket; None for one that is pending or not there."""
     row = session.execute(_PAGE.where(Ticket.id == ticket_id)).first()
     if row is None or Face(row[0].face) not in PUBLIC:
@@ -144,58 +168,39 @@ def ticket_page(session: Session, ticket_id: int, city: City, now: datetime) -> 
     ticket = row[0]
     face = Face(ticket.face)
     events = events_of(session, ticket_id, full=face is Face.FULL)
-    reasons = [e for e in events if e.kind is Kind.FACE_CHANGED and e.text]
-    reason = (reasons[-1].text, reasons[-1].at) if reasons else ("", None)
+    reasons = [(event.text, event.at) for event in events if event.kind is Kind.FACE_CHANGED and event.text]
+    reason, reason_at = reasons[-1] if reasons else ("", None)
     if face is Face.HIDDEN:
-        return TicketPage(
-            code=ticket.code,
-            face=face,
-            submitted_at=ticket.submitted_at,
-            last_seq=ticket.last_seq,
-            reason=reason[0],
-            reason_at=reason[1],
-        )
-    deadlines = Deadlines(
-        response_due=ticket.response_due_at, due=ticket.due_at, first_response=ticket.first_response_at
-    )
-    spells = timeline_build.build(events, holdings_of(session, ticket_id), deadlines, now)
-    _, agency, holder, category, channel, area, above, stays = row
+        head = {name: getattr(ticket, name) for name in ("code", "submitted_at", "last_seq")}
+        return TicketPage(**head, face=face, reason=reason, reason_at=reason_at)
+    dates = Deadlines(response_due=ticket.response_due_at, due=ticket.due_at, first_response=ticket.first_response_at)
+    spells = timeline_build.build(events, holdings_of(session, ticket_id), dates, now)
     return TicketPage(
-        code=ticket.code,
+        **{name: getattr(ticket, name) for name in _COPIED},
+        **_named(row),
         face=face,
-        submitted_at=ticket.submitted_at,
-        last_seq=ticket.last_seq,
-        title=ticket.title,
-        text=ticket.text,
-        place=ticket.place,
-        lat=ticket.lat,
-        lon=ticket.lon,
-        category=Name(category.slug, category.name, category.name_en) if category else None,
-        channel=Name(channel.slug, channel.name, channel.name_en) if channel else None,
-        area=Name(area.code, area.name) if area else None,
-        area_above=Name(above.code, above.name) if above else None,
         status=Status(ticket.status),
         closing=Closing(ticket.closing) if ticket.closing else None,
-        agency=Hand(agency.id, agency.slug, agency.name),
-        holder=Hand(holder.id, holder.slug, holder.name),
-        holder_since=ticket.holder_since,
-        response_due_at=ticket.response_due_at,
-        due_at=ticket.due_at,
-        promised_at=ticket.promised_at,
-        first_response_at=ticket.first_response_at,
-        resolved_at=ticket.resolved_at,
-        ended_at=ticket.ended_at,
-        duplicate_of=stays or "",
-        handoffs=ticket.handoffs,
-        reopened=ticket.reopened,
-        disputed=ticket.disputed,
-        confirmed=ticket.confirmed,
         duplicates=_duplicates(session, ticket_id),
-        reason=reason[0],
-        reason_at=reason[1],
+        reason=reason,
+        reason_at=reason_at,
         spells=spells,
         shares=timeline_build.shares(spells),
     )
+
+
+def _named(row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
+    """What the ticket only points at, with its name and address."""
+    _, agency, holder, category, channel, area, above, stays = row
+    return {
+        "agency": Hand(agency.id, agency.slug, agency.name),
+        "holder": Hand(holder.id, holder.slug, holder.name),
+        "category": Name(category.slug, category.name, category.name_en) if category else None,
+        "channel": Name(channel.slug, channel.name, channel.name_en) if channel else None,
+        "area": Name(area.code, area.name) if area else None,
+        "area_above": Name(above.code, above.name) if above else None,
+        "duplicate_of": stays or "",
+    }
 
 
 def _duplicates(session: Session, ticket_id: int) -> tuple[str, ...]:
