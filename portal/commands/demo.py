@@ -68,7 +68,7 @@ def _wish(tickets: int, seed: int, until: datetime, there: Demonstration) -> Wis
         return Wish.named(there.name)
     wish = Wish(tickets, seed, until)
     if there.name and there.name != wish.name:
-        raise click.ClickException(f"There is a demonstration already ({there.name}); another needs an empty data directory.")
+        raise click.ClickException(f"There is one already ({there.name}); another needs an empty data directory.")
     return wish
 
 

@@ -22,9 +22,8 @@ class Demonstration:
 
 def demonstration(session: Session, source: str) -> Demonstration:
     """How far the demonstration has come."""
-    latest = session.execute(
-        select(ImportRun.name, ImportRun.finished_at).where(ImportRun.kind == "demo").order_by(ImportRun.id.desc()).limit(1)
-    ).first()
+    runs = select(ImportRun.name, ImportRun.finished_at).where(ImportRun.kind == "demo")
+    latest = session.execute(runs.order_by(ImportRun.id.desc()).limit(1)).first()
     count = select(func.count()).select_from(Ticket)
     return Demonstration(
         name=latest[0] if latest else "",

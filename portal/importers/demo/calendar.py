@@ -15,7 +15,20 @@ DAY = 86_400
 HOUR = 3_600
 DAYS = 365
 WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
-MONTHS = ("Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember").split()
+MONTHS = [
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +79,7 @@ def _offset(until: datetime, zone: tzinfo) -> int:
     return int(offset.total_seconds()) if offset else 0
 
 
-def _counts(
-    n: int, days: list[date], storm: NDArray[np.bool_], generator: np.random.Generator
-) -> NDArray[np.int64]:
+def _counts(n: int, days: list[date], storm: NDArray[np.bool_], generator: np.random.Generator) -> NDArray[np.int64]:
     table = shares()["days"]
     weights = np.array([table["week"][d.weekday()] * table["month"][d.month - 1] for d in days])
     weights *= np.where(storm, table["storm"], 1.0)

@@ -11,7 +11,11 @@ from .places import BARE, OBJECTS, Quarter, Spot
 
 NEAT, CASUAL, HASTY, ANGRY, SHOUTING, FORMAL, TERSE = range(7)
 #: How often each register is met, in a hundred.
-REGISTERS = (NEAT,) * 27 + (CASUAL,) * 30 + (HASTY,) * 18 + (ANGRY,) * 8 + (SHOUTING,) * 1 + (FORMAL,) * 4 + (TERSE,) * 12
+OFTEN = {NEAT: 27, CASUAL: 30, HASTY: 18, ANGRY: 8, SHOUTING: 1, FORMAL: 4, TERSE: 12}
+REGISTERS = tuple(register for register, share in OFTEN.items() for _ in range(share))
+#: What stands between sentences.
+JOINTS = {HASTY: (", ", " ", ". ", ".. ", "\n"), CASUAL: (". ", ", ", ". ", "\n")}
+PLAIN_JOINTS = (". ", ". ", ". ", ".\n")
 LAST = (".", ".", ".", ".", "", "", "..", "!", "...")
 
 
@@ -123,14 +127,14 @@ def _sentences(issue: Issue, known: Facts, dice: Dice, register: int, again: boo
 
 def _finish(said: list[str], dice: Dice, register: int) -> str:
     """Sentences put together as this writer does."""
-    joint = {HASTY: (", ", " ", ". ", ".. ", "\n"), CASUAL: (". ", ", ", ". ", "\n")}.get(register, (". ", ". ", ". ", ".\n"))
+    joint = JOINTS.get(register, PLAIN_JOINTS)
     whole = said[0]
     for sentence in said[1:]:
         gap = dice.pick(joint)
         if whole[-1] in "?!":
             gap = gap.lstrip(".,") or " "
-        starts = sentence if "." in gap or "\n" in gap or gap == " " and whole[-1] in "?!" else _lower(sentence)
-        whole += gap + starts
+        begins = "." in gap or "\n" in gap or whole[-1] in "?!"
+        whole += gap + (sentence if begins else _lower(sentence))
     return whole if whole[-1] in "?!." else whole + dice.pick(LAST)
 
 

@@ -1,4 +1,4 @@
-"""Chance, dealt from blocks of numbers drawn at once: one stream a chunk, so that the same seed tells the same stories."""
+"""Chance, dealt from blocks of numbers drawn at once; one stream a chunk, so that a seed always tells the same."""
 
 from __future__ import annotations
 

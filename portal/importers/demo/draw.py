@@ -84,7 +84,8 @@ class Chances:
     def reporters(self) -> Ints:
         """How many people report, by area."""
         share = self._areas / self._areas.sum()
-        return np.maximum(3, (share * self.n * shares()["reporters"]["per_report"]).astype(np.int64))
+        people: Ints = (share * self.n * shares()["reporters"]["per_report"]).astype(np.int64)
+        return people.clip(3)
 
     @cached_property
     def channel_chances(self) -> Floats:
@@ -203,4 +204,5 @@ def _parents(chances: Chances, times: Ints, issue: Ints, generator: np.random.Ge
 
 def _reporters(chances: Chances, area: Ints, generator: np.random.Generator) -> Ints:
     """A number within the area: low numbers report often, most once."""
-    return (chances.reporters[area] * generator.random(len(area)) ** shares()["reporters"]["bend"]).astype(np.int64)
+    rank: Floats = generator.random(len(area)) ** shares()["reporters"]["bend"]
+    return (chances.reporters[area] * rank).astype(np.int64)

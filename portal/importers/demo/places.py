@@ -17,8 +17,8 @@ from .data import streets
 METRES = 111_320.0  # a degree of latitude
 SPOTS = 4  # places that are reported again and again, for each kelurahan and issue
 OBJECTS = (
-    "SDN 01", "SDN 03", "SDN 05", "SMP", "musala", "masjid", "gereja", "warung nasi Padang", "minimarket", "pos RW",
-    "posyandu", "puskesmas", "apotek", "bengkel", "kos-kosan", "halte", "ruko", "toko bangunan", "kedai kopi", "laundry",
+    "SDN 01", "SDN 03", "SDN 05", "SMP", "musala", "masjid", "gereja", "warung nasi Padang", "minimarket", "posyandu",
+    "pos RW", "puskesmas", "apotek", "bengkel", "kos-kosan", "halte", "ruko", "toko bangunan", "kedai kopi", "laundry",
     "lapangan futsal", "TPS", "gardu listrik", "pertigaan", "perempatan", "jembatan", "portal", "tikungan",
 )  # fmt: skip
 BARE = frozenset({"pertigaan", "perempatan", "jembatan", "portal", "tikungan"})
@@ -69,17 +69,19 @@ def _quarter(city: City, area: Area, index: int, centres: NDArray[np.float64], w
 def _inside(index: int, centres: NDArray[np.float64], generator: np.random.Generator) -> NDArray[np.float64]:
     """Points that are nearer to this centre than to any other, and not far out."""
     near = np.sort(((centres - centres[index]) ** 2).sum(axis=1))[1:4].mean() ** 0.5
-    points = centres[index] + generator.uniform(-0.8, 0.8, (900, 2)) * near
+    points: NDArray[np.float64] = centres[index] + generator.uniform(-0.8, 0.8, (900, 2)) * near
     distance = ((points[:, None, :] - centres[None, :, :]) ** 2).sum(axis=2)
     own = (distance.argmin(axis=1) == index) & (distance[:, index] < (0.62 * near) ** 2)
-    return points[own]
+    kept: NDArray[np.float64] = points[own]
+    return kept
 
 
 def _line(inside: NDArray[np.float64], generator: np.random.Generator) -> NDArray[np.float64]:
     """The longest of three lines between points inside."""
     pairs = inside[generator.integers(0, len(inside), (3, 2))]
     lengths = ((pairs[:, 0] - pairs[:, 1]) ** 2).sum(axis=1)
-    return pairs[int(lengths.argmax())].ravel()
+    longest: NDArray[np.float64] = pairs[int(lengths.argmax())].ravel()
+    return longest
 
 
 @dataclass(frozen=True, slots=True)

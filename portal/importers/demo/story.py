@@ -118,8 +118,8 @@ class Story:
         until = self.world.until
         return tuple(
             Step(
-                kind=kind, at=datetime.fromtimestamp(at, UTC), agency=agency, to_agency=to, text=text,
-                promised_at=None if promised is None else datetime.fromtimestamp(promised, UTC), other=other, public=public,
+                kind=kind, at=datetime.fromtimestamp(at, UTC), agency=agency, to_agency=to, text=text, other=other,
+                promised_at=None if promised is None else datetime.fromtimestamp(promised, UTC), public=public,
             )
             for kind, at, agency, to, text, promised, other, public in self.raw
             if at < until

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 import signal
 from collections.abc import Iterator
 from contextlib import suppress
@@ -35,7 +34,7 @@ def ahead(city: City, n: int, seed: int, until: datetime, start: int = 0) -> Ite
 
 def _received(pipe: Connection) -> list[Record]:
     try:
-        records: list[Record] = pickle.loads(pipe.recv_bytes())
+        records: list[Record] = pipe.recv()
     except EOFError:
         raise DemoError("the process that makes the reports has died; see what it said above") from None
     return records
@@ -47,5 +46,5 @@ def _make(pipe: Connection, city: City, n: int, seed: int, until: datetime, star
     demo = Demo(city, n, seed, until)
     with suppress(BrokenPipeError):
         for number in range(start, demo.chunks):
-            pipe.send_bytes(pickle.dumps(demo.chunk(number), protocol=5))
+            pipe.send(demo.chunk(number))
     pipe.close()

@@ -68,7 +68,7 @@ class Demo:
 
 
 def generate(city: City, n: int, seed: int, until: datetime) -> Iterator[list[Record]]:
-    """All chunks of a demonstration year, in order. Raises DemoError when the city is not the one that it was made for."""
+    """All chunks of a demonstration year, in order. Raises DemoError when it was not made for this city."""
     demo = Demo(city, n, seed, until)
     for number in range(demo.chunks):
         yield demo.chunk(number)
