@@ -1,0 +1,83 @@
+"""Did you mean: words of the index that are nearly what was typed, found by Whoosh's spelling."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from weakref import WeakKeyDictionary
+
+from whoosh.query import Term
+from whoosh.spelling import ListCorrector
+
+from ..domain.lens import TicketFilter
+from .engine import Engine
+from .reading import Reading, Typed
+
+_FEW = 3  # a word in fewer tickets than this is not offered: it is likely a slip itself, or somebody's name
+_SHORTEST = 4  # letters of a word that is corrected
+_LONG = 5  # letters from which on two slips are looked for
+_MOST_WORDS = 6  # of one query that are corrected
+_SLIP = 0.05  # a word that needs one slip more must be twenty times as frequent
+_CLEARER = 50  # a word that is found at all is corrected only into one so many times as frequent
+_CANDIDATES = 40
+_STALE = 100  # a hundredth of the log, or so many events, and the words are read again
+
+
+class Speller:
+    """The words of one state of an index, and in how many tickets each is."""
+
+    def __init__(self, vocabulary: Mapping[str, int]) -> None:
+        self._counts = {w: n for w, n in vocabulary.items() if n >= _FEW and len(w) >= _SHORTEST and w.isalpha()}
+        # Whoosh's corrector never offers the first word of its list: let that be none.
+        self._corrector = ListCorrector(["", *sorted(self._counts)])
+
+    def nearest(self, form: str) -> tuple[str, float] | None:
+        """The likeliest other word with its weight: frequent and few slips away; None when none is near."""
+        if len(form) < _SHORTEST or not form.isalpha() or not self._counts:
+            return None
+        weighed = ((self._counts[word] * _SLIP ** (slips - 1), word) for word, slips in self._near(form))
+        weight, word = max(weighed, default=(0.0, ""))
+        return (word, weight) if word else None
+
+    def _near(self, form: str) -> Iterator[tuple[str, int]]:
+        """Words with the same first letter, and how many slips away they are."""
+        seen = {form}
+        for slips in (1, 2) if len(form) >= _LONG else (1,):
+            for word in self._corrector.suggest(form, limit=_CANDIDATES * slips, maxdist=slips, prefix=1):
+                if word and word not in seen:
+                    seen.add(word)
+                    yield word, slips
+
+
+def better(text: str, reading: Reading, engine: Engine, now: datetime) -> str | None:
+    """The query with its unknown words replaced by likely ones; None when there is nothing to offer."""
+    speller = _speller(engine)
+    replaced: list[tuple[Typed, str]] = []
+    for word in [word for word in reading.words if word.start >= 0][:_MOST_WORDS]:
+        nearest = speller.nearest(word.form)
+        if nearest is not None and nearest[1] > _CLEARER * _found(word, engine, now):
+            replaced.append((word, nearest[0]))
+    return _replaced(text, replaced) if replaced else None
+
+
+def _found(word: Typed, engine: Engine, now: datetime) -> int:
+    tree = Term("words", word.stem)
+    return engine.search(tree, TicketFilter(), now, limit=0, facets=False, trend=False).total
+
+
+def _replaced(text: str, words: list[tuple[Typed, str]]) -> str:
+    for typed, word in sorted(words, key=lambda pair: -pair[0].start):
+        text = text[: typed.start] + word + text[typed.end :]
+    return text
+
+
+_spellers: WeakKeyDictionary[Engine, tuple[int, Speller]] = WeakKeyDictionary()
+
+
+def _speller(engine: Engine) -> Speller:
+    """The engine's words, read again only when the log has grown well beyond them."""
+    seq = engine.seq()
+    known = _spellers.get(engine)
+    if known is None or not 0 <= seq - known[0] <= max(_STALE, seq // _STALE):
+        known = _spellers[engine] = seq, Speller(engine.vocabulary())
+    return known[1]
