@@ -1,0 +1,30 @@
+"""What machines ask."""
+
+from __future__ import annotations
+
+from flask.testing import FlaskClient
+
+from portal.actions.record import record
+from portal.domain.city import City
+from tests.support.complaints import LUBANG
+
+
+def test_a_living_process_says_so(client: FlaskClient) -> None:
+    assert client.get("/healthz").text == "ok\n"
+
+
+def test_a_ready_portal_says_how_far_its_readings_are_behind(client: FlaskClient, city: City) -> None:
+    with client.application.app_context():
+        record(LUBANG, city)
+    found = client.get("/readyz").json
+    assert found is not None
+    assert found["ready"] is True
+    assert found["seq"] == 1
+    assert found["lag"]["index"] == 1
+
+
+def test_crawlers_are_led_to_the_map_of_the_site_and_away_from_the_desk(client: FlaskClient) -> None:
+    robots = client.get("/robots.txt").text
+    assert "Disallow: /desk/" in robots
+    address = robots.split("Sitemap: ")[1].strip()
+    assert "<loc>http://localhost/</loc>" in client.get(address.removeprefix("http://localhost")).text

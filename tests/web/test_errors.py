@@ -1,0 +1,94 @@
+"""What goes wrong is said in the person's language, in the form that the address promises, and logged once."""
+
+from __future__ import annotations
+
+import logging
+
+import pytest
+from flask import Flask, abort
+from flask.testing import FlaskClient
+from sqlalchemy.exc import OperationalError
+
+from portal.web.access import public
+from portal.web.errors import PAGES
+from tests.support.pages import Pages
+
+
+def breaking(app: Flask, path: str, error: Exception | int) -> FlaskClient:
+    """A client of the portal in which ``path`` fails."""
+
+    @public
+    def fail() -> str:
+        if isinstance(error, int):
+            abort(error)
+        raise error
+
+    app.add_url_rule(path, f"home.fail_{path.strip('/').replace('.', '_')}", fail)
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    return app.test_client()
+
+
+@pytest.mark.parametrize("code", sorted(PAGES))
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_every_error_has_a_page_that_says_what_to_do(app: Flask, code: int, prefix: str) -> None:
+    breaking(app, "/fail", code)
+    page = Pages(app.test_client()).get(f"{prefix}/fail", status=code)
+    assert page.words("main .lead")
+    assert page.response.headers["Cache-Control"] == "no-store"
+
+
+def test_a_wrong_address_offers_the_search(pages: Pages) -> None:
+    assert pages.get("/nowhere", status=404).all("form[role=search]")
+
+
+def test_an_error_without_a_page_of_its_own_gets_the_nearest(app: Flask) -> None:
+    breaking(app, "/fail", 418)
+    assert Pages(app.test_client()).get("/fail", status=418).h1
+
+
+def test_an_address_for_machines_answers_in_its_form(app: Flask) -> None:
+    client = breaking(app, "/fail.json", 404)
+    breaking(app, "/fail.csv", 404)
+    assert client.get("/fail.json").json == {"error": {"code": 404, "name": "Not Found"}}
+    assert client.get("/fail.csv").mimetype == "text/plain"
+
+
+def test_a_fragment_gets_a_fragment(app: Flask) -> None:
+    breaking(app, "/fail", 404)
+    page = Pages(app.test_client()).fragment("/fail", status=404)
+    assert not page.all("html")
+    assert page.one("[role=alert]")
+
+
+def test_a_method_that_is_not_allowed_says_which_are(client: FlaskClient) -> None:
+    response = client.delete("/healthz")
+    assert response.status_code == 405
+    assert "GET" in response.headers["Allow"]
+
+
+def test_a_mistake_of_ours_shows_no_trace_and_is_logged_once(app: Flask, caplog: pytest.LogCaptureFixture) -> None:
+    client = breaking(app, "/fail", ValueError("secret detail"))
+    with caplog.at_level(logging.ERROR):
+        response = client.get("/fail")
+    assert response.status_code == 500
+    assert "secret detail" not in response.text
+    assert "Traceback" not in response.text
+    assert len([r for r in caplog.records if r.exc_info]) == 1
+
+
+def test_a_database_that_is_away_asks_to_come_back(app: Flask, caplog: pytest.LogCaptureFixture) -> None:
+    client = breaking(app, "/fail", OperationalError("SELECT 1", {}, Exception("connection refused")))
+    response = client.get("/fail")
+    assert (response.status_code, response.headers["Retry-After"]) == (503, "30")
+    assert "refused" not in response.text
+    assert len(caplog.records) == 1
+
+
+@pytest.mark.parametrize("path", ["/%00", "/tickets/%00", "/tickets/%ff%fe", "/en/tickets/..%2f..", "/tickets/" + "x" * 3000])
+def test_no_path_breaks_the_portal(client: FlaskClient, path: str) -> None:
+    assert client.get(path).status_code in {301, 302, 308, 400, 404}
+
+
+def test_no_query_string_breaks_the_front_page(client: FlaskClient) -> None:
+    for query in ("%", "a=%ff", "page=-1&page=x", "q=%00", "=&=&&", "a" * 5000):
+        assert client.get(f"/?{query}").status_code == 200

@@ -1,0 +1,51 @@
+"""What browsers are told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from flask.testing import FlaskClient
+
+from portal import create_app
+from portal.config import Settings
+from portal.web.headers import policy, tile_host
+
+
+@pytest.mark.parametrize("path", ["/", "/nowhere", "/healthz", "/static/css/pantau.css", "/desk/sign-in"])
+def test_every_answer_forbids_what_is_inline_foreign_or_framed(client: FlaskClient, path: str) -> None:
+    headers = client.get(path).headers
+    rules = headers["Content-Security-Policy"]
+    assert "default-src 'self'" in rules
+    assert "frame-ancestors 'none'" in rules
+    assert "unsafe" not in rules
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+
+
+def test_the_desk_is_never_stored(client: FlaskClient) -> None:
+    assert client.get("/desk/sign-in").headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("https://tile.example.org/{z}/{x}/{y}.png", "https://tile.example.org"),
+        ("https://{s}.tile.example.org/{z}/{x}/{y}.png", "https://*.tile.example.org"),
+        ("http://localhost:8080/{z}/{x}/{y}.png", "http://localhost:8080"),
+        ("/tiles/{z}/{x}/{y}.png", ""),
+        ("", ""),
+        ("https://a.example; script-src *", ""),
+        ("javascript:alert(1)", ""),
+    ],
+)
+def test_only_the_host_of_the_tiles_may_give_images(url: str, host: str) -> None:
+    assert tile_host(url) == host
+    assert policy(url).count("http") == (1 if host else 0)
+    assert "script-src" not in policy(url)
+
+
+def test_only_a_portal_on_https_tells_browsers_to_stay_there(settings: Settings) -> None:
+    secure = create_app(replace(settings, public_url="https://pantau.example"))
+    assert "max-age" in secure.test_client().get("/healthz").headers["Strict-Transport-Security"]
+    assert "Strict-Transport-Security" not in create_app(settings).test_client().get("/healthz").headers
