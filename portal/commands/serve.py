@@ -35,9 +35,8 @@ def listen(host: str, port: int) -> socket.socket:
         return socket.create_server((host, port), family=family, backlog=BACKLOG)
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
-            raise click.ClickException(
-                f"Port {port} is taken by another program. Choose one: PORT=8001 make run"
-            ) from None
+            hint = f"Stop it, or choose another: PORT={port + 1} make run"
+            raise click.ClickException(f"Port {port} is taken by another program. {hint}") from None
         raise click.ClickException(f"Cannot listen on {host}, port {port}: {error.strerror or error}") from None
 
 

@@ -32,7 +32,6 @@ def environment(settings: Settings, **more: str) -> dict[str, str]:
     return {
         "PATH": os.environ["PATH"],
         "HOME": str(settings.data),
-        "PYTHONDONTWRITEBYTECODE": "1",
         "PANTAU_DATA": str(settings.data),
         "DATABASE_URL": settings.database_url,
         "SECRET_KEY": settings.secret_key,
