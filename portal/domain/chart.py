@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 from math import log
 
 from .figure import Figure
+from .scorecard import BANDS, Scorecard
 from .sheet import Month
 from .ticket import Closing
 from .waits import DAY, HORIZONS, STEPS, Waits
@@ -184,7 +186,7 @@ class Band:
     width: float
 
 
-def bands(counts: Sequence[int], edges: Sequence[int]) -> tuple[Band, ...]:
+def bands(counts: Sequence[int], edges: Sequence[int] = BANDS) -> tuple[Band, ...]:
     """Bars of equal scale, one a band."""
     most = max([1, *counts])
     ends = [0, *edges]
@@ -239,3 +241,21 @@ def rise(waits: Waits, *, height: float = 180.0) -> Rise | None:
 
 def _points(points: Sequence[tuple[float, float]], height: float) -> str:
     return " ".join(f"{x:g},{round(height * still, 1):g}" for x, still in points)
+
+
+def endings(card: Scorecard) -> list[tuple[Closing | None, int]]:
+    """How many tickets ended in which way, the fixed first, the open last: what ``stacked`` draws."""
+    order = (
+        Closing.RESOLVED,
+        Closing.RESOLVED_AFTER_DISPUTE,
+        Closing.CLOSED,
+        Closing.TIMED_OUT,
+        Closing.REJECTED,
+        Closing.DUPLICATE,
+    )
+    return [*((reason, card.closing.get(reason, 0)) for reason in order), (None, card.backlog.n)]
+
+
+def first_day(month: str) -> date:
+    """The first day of a month's key, 2023-01."""
+    return date.fromisoformat(f"{month}-01")

@@ -1,0 +1,81 @@
+"""Agencies: all of them on one scale, and the scorecard of each; the same as JSON and CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask import Blueprint, Response, abort, jsonify, render_template, request
+from flask.typing import ResponseReturnValue
+
+from ..domain import chart
+from ..exports.table import MIMETYPE, table
+from ..extensions import db
+from ..queries import agency_document
+from ..queries.agency_list import AgencyList, agency_list
+from ..queries.agency_page import AgencyPage, agency_page
+from ..queries.log_end import log_end
+from ..queries.scorecard_periods import version
+from ..web import caching
+from ..web.access import public
+from ..web.here import city
+
+bp = Blueprint("agencies", __name__)
+
+
+@bp.get("/agencies")
+@public
+def index() -> ResponseReturnValue:
+    return _list(lambda found: render_template("agencies/index.html", agencies=found, draw=chart))
+
+
+@bp.get("/agencies.json")
+@public
+def index_json() -> ResponseReturnValue:
+    return _list(lambda found: jsonify(agency_document.list_document(found)))
+
+
+@bp.get("/agencies.csv")
+@public
+def index_csv() -> ResponseReturnValue:
+    return _list(
+        lambda found: Response(table(agency_document.COLUMNS, agency_document.table(found)), mimetype=MIMETYPE)
+    )
+
+
+@bp.get("/agencies/<slug>")
+@public
+def page(slug: str) -> ResponseReturnValue:
+    return _page(slug, lambda found: render_template("agencies/page.html", agency=found, draw=chart))
+
+
+@bp.get("/agencies/<slug>.json")
+@public
+def page_json(slug: str) -> ResponseReturnValue:
+    return _page(slug, lambda found: jsonify(agency_document.page_document(found)))
+
+
+def _list(render: Callable[[AgencyList], str | Response]) -> ResponseReturnValue:
+    """The list in one form. Before the first computation there is an empty page; a period without figures is a 404."""
+    session, period = db.session(), _period()
+    stored = version(session)
+    if stored is None and not period and request.path.endswith("/agencies"):
+        return render_template("agencies/none.html")
+
+    def make() -> str | Response:
+        return render(agency_list(session, period, city().zone) or abort(404))
+
+    return caching.answer((stored, log_end(session)), make)
+
+
+def _page(slug: str, render: Callable[[AgencyPage], str | Response]) -> ResponseReturnValue:
+    """One agency in one form. The version holds the log's end too: what is taken back leaves the page at once."""
+    session = db.session()
+
+    def make() -> str | Response:
+        return render(agency_page(session, slug, _period(), city().zone) or abort(404))
+
+    return caching.answer((version(session), log_end(session)), make)
+
+
+def _period() -> str:
+    return request.args.get("period", "")[:10]
