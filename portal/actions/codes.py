@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -26,6 +27,15 @@ class Codes:
         self._last: dict[str, int] = {}
         self._days: dict[int, str] = {}
         self._given: set[str] = set()
+        self._free: set[str] = set()
+
+    def look_up(self, records: Sequence[Record]) -> None:
+        """Learn at once which of the records' own codes are free: one question for hundreds instead of one for each."""
+        codes = [r.code.strip().upper() for r in records if r.code is not None]
+        for start in range(0, len(codes), 500):
+            part = codes[start : start + 500]
+            taken = set(self._session.scalars(select(Ticket.code).where(Ticket.code.in_(part))))
+            self._free.update(code for code in part if code not in taken)
 
     def give(self, record: Record) -> str:
         """The record's own code if it is free, else the day's next. Raises Refused when its own is taken or no code."""
@@ -50,11 +60,13 @@ class Codes:
     def _own(self, code: str) -> str:
         if len(code) not in CODE_LENGTHS or not code.replace("-", "").isalnum() or not code.isascii():
             raise Refused("code_malformed", code=code[:40])
-        taken = self._session.execute(select(Ticket.id).where(Ticket.code == code)).first()
-        if taken or code in self._given:
+        if code in self._given or not (code in self._free or self._is_free(code)):
             raise Refused("code_taken", code=code)
         self._given.add(code)
         return code
+
+    def _is_free(self, code: str) -> bool:
+        return self._session.execute(select(Ticket.id).where(Ticket.code == code)).first() is None
 
     def _highest(self, day: str) -> int:
         """The highest running number of the day so far; longer numbers are higher."""

@@ -106,6 +106,7 @@ class _Intake:
     def _take_distinct(self, records: Sequence[Record]) -> list[Outcome]:
         stored = self._stored(records)
         areas = self._areas(records)
+        self.codes.look_up([r for r in records if (r.source, r.source_id) not in stored])
         outcomes = []
         for record, area in zip(records, areas, strict=True):
             found = stored.get((record.source, record.source_id))
