@@ -9,6 +9,8 @@ from ..domain.permission import Role
 from ..domain.status import Refused
 from . import officers
 
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # without those that look alike
+
 #: address, name, agency, role
 PEOPLE = (
     ("sudin@pantau.example", "Rina Wulandari", "sudin-bina-marga", Role.OFFICER),
@@ -37,7 +39,7 @@ def demo_officers() -> list[SignIn]:
 
 
 def _sign_in(email: str, name: str, agency: str, role: Role) -> SignIn:
-    password = secrets.token_urlsafe(9)
+    password = "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(4))
     try:
         officers.add(email, name, agency, role, password)
     except Refused as refusal:
