@@ -22,14 +22,15 @@ class CityFacts:
 
 
 _NEWEST = select(func.max(Event.seq)).scalar_subquery()
+_AT = select(Event.recorded_at).where(Event.seq == _NEWEST).scalar_subquery()
 _DEMO = select(ImportRun.id).where(ImportRun.kind == "demo").exists()
-_FACTS = select(Event.seq, Event.recorded_at, _DEMO).where(Event.seq == _NEWEST)
+_FACTS = select(_DEMO, _NEWEST, _AT)
 
 
 def city_facts(session: Session) -> CityFacts:
     """The facts; empty ones when the database is away, so that even its error page can be laid out."""
     try:
-        row = session.execute(_FACTS).first()
+        demo, seq, at = session.execute(_FACTS).one()
     except DBAPIError:
         return CityFacts()
-    return CityFacts(demo=bool(row[2]), seq=row[0], at=row[1]) if row else CityFacts()
+    return CityFacts(demo=bool(demo), seq=seq or 0, at=at)

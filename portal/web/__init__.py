@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from flask_babel import Babel
 
-from . import assets, errors, formats, headers, here, language, links, sessions
+from . import assets, caching, errors, formats, headers, here, language, links, sessions
 
 
 def register(app: Flask, babel: Babel) -> None:
@@ -13,6 +13,7 @@ def register(app: Flask, babel: Babel) -> None:
     app.session_interface = sessions.DeskSessions()
     language.register(app, babel)
     assets.register(app)
+    caching.register(app)
     headers.register(app)
     errors.register(app)
     formats.register(app)

@@ -8,10 +8,10 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from threading import Lock
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import brotli
-from flask import Response, request
+from flask import Flask, Response, current_app, request
 
 from . import assets, fragments, language
 from .here import city
@@ -20,11 +20,40 @@ T = TypeVar("T")
 CONTROL = "public, max-age=0, must-revalidate"
 HOT_PAGES = 256  # rendered pages kept in each worker
 HOT_BYTES = 300_000  # a larger page is not kept
+HELD = 500  # figures kept in each worker
 BROTLI = 5  # quality: as small as gzip 9, faster
 
-_hot: OrderedDict[tuple[str, str], Response] = OrderedDict()
-_held: dict[object, tuple[float, object]] = {}
-_lock = Lock()
+
+class Kept:
+    """What one running portal keeps in one process."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.hot: OrderedDict[tuple[str, str], Response] = OrderedDict()
+        self.held: dict[object, tuple[float, object]] = {}
+
+    def find(self, key: tuple[str, str]) -> Response | None:
+        with self.lock:
+            found = self.hot.get(key)
+            if found is not None:
+                self.hot.move_to_end(key)
+            return found
+
+    def keep(self, key: tuple[str, str], response: Response) -> None:
+        if response.is_streamed or (response.content_length or 0) > HOT_BYTES:
+            return
+        with self.lock:
+            self.hot[key] = response
+            while len(self.hot) > HOT_PAGES:
+                self.hot.popitem(last=False)
+
+
+def register(app: Flask) -> None:
+    app.extensions["kept"] = Kept()
+
+
+def _kept() -> Kept:
+    return cast(Kept, current_app.extensions["kept"])
 
 
 def answer(version: object, render: Callable[[], str | Response]) -> Response:
@@ -36,37 +65,28 @@ def answer(version: object, render: Callable[[], str | Response]) -> Response:
     tag = _tag(version)
     if request.if_none_match.contains_weak(tag):
         return _headed(Response(status=304), tag)
-    key = (tag, _encoding())
-    with _lock:
-        kept = _hot.get(key)
-        if kept is not None:
-            _hot.move_to_end(key)
-    if kept is None:
-        kept = _packed(render(), key[1])
-        if kept.status_code != 200:
-            return kept
-        _keep(key, kept)
-    return _headed(_copy(kept), tag)
+    key, kept = (tag, _encoding()), _kept()
+    page = kept.find(key)
+    if page is None:
+        page = _packed(render(), key[1])
+        if page.status_code != 200:
+            return page
+        kept.keep(key, page)
+    return _headed(_copy(page), tag)
 
 
 def held(key: object, seconds: float, make: Callable[[], T]) -> T:
     """What ``make`` gives, asked again after ``seconds`` only: for figures that may be that old and say so."""
+    held = _kept().held
     now = time.monotonic()
-    found = _held.get(key)
+    found = held.get(key)
     if found is not None and now < found[0]:
-        return found[1]  # type: ignore[return-value]
+        return cast(T, found[1])
     made = make()
-    if len(_held) > 500:
-        _held.clear()
-    _held[key] = (now + seconds, made)
+    if len(held) > HELD:
+        held.clear()
+    held[key] = (now + seconds, made)
     return made
-
-
-def forget() -> None:
-    """Drop everything kept in this process; for tests and for a city that was filled anew."""
-    with _lock:
-        _hot.clear()
-    _held.clear()
 
 
 def _tag(version: object) -> str:
@@ -99,15 +119,6 @@ def _packed(rendered: str | Response, encoding: str) -> Response:
     response.set_data(brotli.compress(body, quality=BROTLI) if encoding == "br" else gzip.compress(body, 6, mtime=0))
     response.headers["Content-Encoding"] = encoding
     return response
-
-
-def _keep(key: tuple[str, str], response: Response) -> None:
-    if response.is_streamed or (response.content_length or 0) > HOT_BYTES:
-        return
-    with _lock:
-        _hot[key] = response
-        while len(_hot) > HOT_PAGES:
-            _hot.popitem(last=False)
 
 
 def _copy(kept: Response) -> Response:

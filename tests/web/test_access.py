@@ -15,7 +15,8 @@ def test_a_desk_page_leads_to_the_sign_in_and_back(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "target", [None, "", "//evil.example", "/\\evil.example", "https://evil.example", "desk", "/a\nb", "/a\\b", "javascript:1"]
+    "target",
+    [None, "", "//evil.example", "/\\evil.example", "https://evil.example", "desk", "/a\nb", "/a\\b", "javascript:1"],
 )
 def test_no_next_leads_off_the_site(target: str | None) -> None:
     assert safe_next(target) is None

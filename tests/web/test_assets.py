@@ -37,7 +37,9 @@ def test_texts_are_sent_compressed(client: FlaskClient, sheet: str, encoding: st
     assert len(response.data) < len(client.get(sheet).data) / 2
 
 
-@pytest.mark.parametrize("name", ["../config.py", "css/../../config.py", "css", "", "nowhere.css", "%00", "a/%5c..%5cb"])
+@pytest.mark.parametrize(
+    "name", ["../config.py", "css/../../config.py", "css", "", "nowhere.css", "%00", "a/%5c..%5cb"]
+)
 def test_nothing_but_a_file_of_the_folder_is_sent(client: FlaskClient, name: str) -> None:
     assert client.get(f"/static/{name}").status_code == 404
 

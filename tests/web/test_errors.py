@@ -84,7 +84,9 @@ def test_a_database_that_is_away_asks_to_come_back(app: Flask, caplog: pytest.Lo
     assert len(caplog.records) == 1
 
 
-@pytest.mark.parametrize("path", ["/%00", "/tickets/%00", "/tickets/%ff%fe", "/en/tickets/..%2f..", "/tickets/" + "x" * 3000])
+@pytest.mark.parametrize(
+    "path", ["/%00", "/tickets/%00", "/tickets/%ff%fe", "/en/tickets/..%2f..", "/tickets/" + "x" * 3000]
+)
 def test_no_path_breaks_the_portal(client: FlaskClient, path: str) -> None:
     assert client.get(path).status_code in {301, 302, 308, 400, 404}
 
