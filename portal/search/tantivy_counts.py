@@ -48,7 +48,7 @@ def count(searcher: tantivy.Searcher, query: tantivy.Query, now: datetime, *, fa
     return Counted(
         total=sum(types.values()),
         open=types.get(Type.OPEN.value, 0),
-        overdue=sum(int(bucket["doc_count"]) for bucket in answer["late"]["buckets"]),
+        overdue=sum(int(bucket["doc_count"]) for bucket in answer["late"]["buckets"] if "from" not in bucket),
         trend=_months(*(_by_number(answer[name]["buckets"]) for name in _MONTHS)) if trend else (),
         facets={name: _by_name(answer[name]["buckets"]) for name in FACETS if facets},
     )
