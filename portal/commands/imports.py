@@ -106,7 +106,8 @@ def problems(run: int, out: Path | None) -> None:
     if found is None:
         raise click.ClickException(f"There is no import {run}.")
     if out is None:
-        click.get_text_stream("stdout", encoding="utf-8").writelines(_refused(found))
+        for line in _refused(found):
+            click.echo(line, nl=False)
         return
     try:
         with out.open("w", encoding="utf-8", newline="") as file:

@@ -13,7 +13,8 @@ from .problem import VALUE_LENGTH, FileError, Problem
 
 LONGEST_FIELD = 1_000_000  # characters
 _BROKEN_KEPT = 1_000_000  # characters of broken lines that one problem gathers
-_BROKEN, _WIDTH = "broken_quotes", "wrong_columns"
+_BROKEN, _WIDTH, _CUT = "broken_quotes", "wrong_columns", "cut_off"
+_FRAGMENT = (_WIDTH, _CUT)  # what the rest of a broken record looks like
 DELIMITERS = (",", ";", "\t", "|")
 
 
@@ -85,7 +86,7 @@ class CsvRows:
         """
         broken: Problem | None = None
         for found in self._found():
-            if isinstance(found, Problem) and (found.reason == _BROKEN or (broken and found.reason == _WIDTH)):
+            if isinstance(found, Problem) and (found.reason == _BROKEN or (broken and found.reason in _FRAGMENT)):
                 joined = broken and _joined(broken, found)
                 if broken is not None and joined is None:
                     yield broken
@@ -96,7 +97,7 @@ class CsvRows:
                 broken = None
             yield found
         if broken is not None:
-            yield replace(broken, reason="cut_off")
+            yield replace(broken, reason=_CUT)
         if self._lines.damaged:
             yield Problem(self._lines.number + 1, "", "file_damaged", "", "")
 
@@ -144,7 +145,7 @@ class CsvRows:
         if len(cells) > width and not any(cells[width:]):
             return Row(start, cells[:width])
         cut = len(cells) < width and not lines.held[-1].endswith(("\n", "\r"))
-        return Problem(start, "", "cut_off" if cut else _WIDTH, f"{len(cells)} / {width}", shown)
+        return Problem(start, "", _CUT if cut else _WIDTH, f"{len(cells)} / {width}", shown)
 
     def _sized(self, start: int, cells: list[str]) -> Row | Problem:
         for name, cell in zip(self.header, cells, strict=True):

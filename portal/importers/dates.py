@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from .date_form import reader
 from .problem import FieldError
 
 FIRST_YEAR = 1990
@@ -21,10 +22,11 @@ class DateReader:
     """
 
     def __init__(self, formats: tuple[str, ...], zone: str, now: datetime) -> None:
-        self._formats = formats
+        self._forms = [reader(form) for form in formats]
         self._zone = ZoneInfo(zone)
         self._latest = now + AHEAD
         self._known: dict[str, datetime] = {}
+        self._days: dict[str, str] = {}
 
     def read(self, text: str, field: str) -> datetime:
         """The moment, UTC, whole seconds. Raises FieldError for no date, and for one outside 1990 to tomorrow."""
@@ -55,10 +57,14 @@ class DateReader:
         """The day as YYYY-MM-DD; '' for an empty text; what is no date stays as it is."""
         if not text:
             return ""
-        try:
-            return self._local(text, "").date().isoformat()
-        except FieldError:
-            return text
+        if text not in self._days:
+            if len(self._days) >= _KEPT:
+                self._days.clear()
+            try:
+                self._days[text] = self._local(text, "").date().isoformat()
+            except FieldError:
+                self._days[text] = text
+        return self._days[text]
 
     def _moment(self, text: str, field: str) -> datetime:
         at = self._known.get(text)
@@ -73,19 +79,10 @@ class DateReader:
         return at
 
     def _local(self, text: str, field: str) -> datetime:
-        for form in self._formats:
+        for form in self._forms:
             try:
-                found = _parsed(text, form)
-            except (ValueError, OverflowError):
+                found = form(text).replace(microsecond=0)
+            except (ValueError, OverflowError, OSError):
                 continue
-            found = found.replace(microsecond=0)
             return found if found.tzinfo else found.replace(tzinfo=self._zone)
         raise FieldError(field, "not_a_date", text)
-
-
-def _parsed(text: str, form: str) -> datetime:
-    if form == "iso":
-        return datetime.fromisoformat(text)
-    if form == "epoch":
-        return datetime.fromtimestamp(int(text), UTC)
-    return datetime.strptime(text, form)  # noqa: DTZ007 - the zone is set by the caller

@@ -1,0 +1,116 @@
+"""Thirty thousand real requests of Los Angeles through the example mapping: every row accounted for, twice."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from portal import cities, create_app
+from portal.actions.import_runs import Counts
+from portal.actions.install import install
+from portal.config import Settings
+from portal.domain.city import City
+from portal.importers.profile_file import load
+from portal.importers.run import import_csv
+from portal.models import Agency, Area, Event, Problem, Ticket
+from tests.support.database import Database
+
+ROOT = Path(__file__).resolve().parents[2]
+EXAMPLE = ROOT / "docs/examples/los-angeles"
+DATA = ROOT.parent / "shared/data"
+FILES = {  # rows, refused because they close before they open
+    "la311_2017-12.csv.gz": (9_999, 12),
+    "la311_2018-12.csv.gz": (10_000, 23),
+    "la311_2020-01.csv.gz": (10_000, 0),
+}
+
+pytestmark = [
+    pytest.mark.database,
+    pytest.mark.slow,
+    pytest.mark.skipif(not (DATA / "la311_2017-12.csv.gz").exists(), reason="the files of Los Angeles are not here"),
+]
+
+
+@pytest.fixture
+def los_angeles() -> City:
+    return cities.load(str(EXAMPLE))
+
+
+@pytest.fixture
+def app(settings: Settings) -> Iterator[Flask]:
+    app = create_app(replace(settings, city=str(EXAMPLE)))
+    with app.app_context():
+        yield app
+        app.extensions["sqlalchemy"].engine.dispose()
+
+
+def take(city: City, names: list[str]) -> list[Counts]:
+    profile = load(Path(city.imports["import"]))
+    return [import_csv(DATA / name, profile, city).counts for name in names]
+
+
+def test_every_row_is_accounted_for_and_a_second_time_changes_nothing(
+    app: Flask, los_angeles: City, session: Session, database: Database
+) -> None:
+    """All files on SQLite; on PostgreSQL, where it takes longer, the one that has it all."""
+    names = list(FILES) if database.kind == "sqlite" else ["la311_2018-12.csv.gz"]
+    install(los_angeles)
+    expected = [FILES[name] for name in names]
+    assert take(los_angeles, names) == [Counts(rows=n, created=n - bad, refused=bad) for n, bad in expected]
+    first = _sizes(session)
+    assert take(los_angeles, names) == [Counts(rows=n, unchanged=n - bad, refused=bad) for n, bad in expected]
+    assert _sizes(session) == first
+    told = Counter(tuple(row) for row in session.execute(select(Problem.field, Problem.reason)))
+    assert told == {("ClosedDate", "closes_before_it_opens"): 2 * sum(bad for _, bad in expected)}
+    if len(names) == len(FILES):
+        _check_tickets(session)
+        _check_events(session)
+
+
+def _sizes(session: Session) -> list[int | None]:
+    session.rollback()
+    return [session.scalar(select(func.count()).select_from(table)) for table in (Ticket, Event, Area, Agency)]
+
+
+def _check_tickets(session: Session) -> None:
+    assert Counter(session.scalars(select(Ticket.status))) == {
+        "selesai": 28_995,
+        "ditutup": 893,
+        "ditolak": 21,
+        "menunggu": 37,
+        "proses": 18,
+    }
+    assert session.scalar(select(func.count()).where(Ticket.lat.is_not(None))) == 28_195
+    assert session.scalar(select(func.count()).where(Ticket.area_id.is_(None))) == 20
+    names = set(session.scalars(select(Agency.name).join(Ticket, Ticket.agency_id == Agency.id)))
+    assert {"Bureau of Sanitation", "Department of Water and Power"} <= names and len(names) == 6
+    levels = Counter(session.scalars(select(Area.level)))
+    assert levels["council district"] == 15
+
+
+def _check_events(session: Session) -> None:
+    """The first row of 2017: opened, and closed on 9 April 2018 in the city's summer time."""
+    ticket = session.scalars(select(Ticket).where(Ticket.source_id == "1-870704831")).one()
+    assert ticket.title == "Homeless Encampment, 2111 W BELLEVUE AVE, 90026"
+    assert [
+        (e.kind, e.happened_at)
+        for e in session.scalars(select(Event).where(Event.ticket_id == ticket.id).order_by(Event.seq))
+    ] == [
+        ("received", datetime(2018, 1, 1, 7, 59, 58, tzinfo=UTC)),
+        ("resolved", datetime(2018, 4, 9, 16, 18, 35, tzinfo=UTC)),
+    ]
+    assert Counter(session.scalars(select(Event.kind))) == {
+        "received": 29_964,
+        "resolved": 28_995,
+        "closed": 893,
+        "rejected": 21,
+        "started": 18,
+    }
