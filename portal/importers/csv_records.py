@@ -45,8 +45,8 @@ class RecordReader:
         self._dates = DateReader(profile.dates, profile.zone or city.zone, now)
         head = Header(header, profile.columns, profile.optional)
         columns = Columns(profile, head, self._dates, _known(city, "agencies"))
-        self._steps = Steps(columns)
         self._compose(profile, head, city, columns)
+        self._steps = Steps(columns)
         self._areas = [(rule.level, columns.text(rule.code), columns.text(rule.name)) for rule in profile.areas]
         self._known_areas: set[str] = set(city.areas)
         self.new_areas: list[Area] = []
