@@ -76,6 +76,10 @@ class TicketFilter:
         """The same filter with other values in some fields, on page 1 unless that is one of them."""
         return replace(self, **{"page": 1, **changes})  # type: ignore[arg-type]
 
+    def ordered(self, sort: str) -> TicketFilter:
+        """The same filter in another order, from its first page."""
+        return self.but(sort=Sort(sort))
+
     @property
     def words_only(self) -> TicketFilter:
         """The same words in the same order, with nothing else to narrow them."""
@@ -109,11 +113,16 @@ def _pairs(filter: TicketFilter) -> Iterator[tuple[str, str]]:
         yield "overdue", "1"
     if filter.bbox:
         box = filter.bbox
-        yield "bbox", ",".join(f"{v:.6g}" for v in (box.west, box.south, box.east, box.north))
+        yield "bbox", ",".join(_degrees(v) for v in (box.west, box.south, box.east, box.north))
     if filter.sort is not Sort.BEST:
         yield "sort", filter.sort.value
     if filter.page > 1:
         yield "page", str(filter.page)
+
+
+def _degrees(value: float) -> str:
+    """Five decimals, about a metre, without zeros at the end."""
+    return f"{value:.5f}".rstrip("0").rstrip(".")
 
 
 def parse(args: Mapping[str, Sequence[str]]) -> tuple[TicketFilter, tuple[str, ...]]:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from .lens import TicketFilter
 
 LONGEST = 36  # months drawn; more would be lines, not bars
-HEIGHT = 96.0  # of the plot, in pixels
+HEIGHT = 72.0  # of the plot, in pixels
 _GAP = 0.28  # of a month's width
 _NICE = (1, 2, 2.5, 5, 10)
 
@@ -60,6 +60,10 @@ class Trend:
         return points[-1] if points else None
 
     @property
+    def any_resolved(self) -> bool:
+        return any(point.resolved for point in self.points)
+
+    @property
     def segments(self) -> list[tuple[Point, Point]]:
         """Neighbours, to draw the line between; the month that still runs is not joined."""
         over = [point for point in self.points if not point.running]
@@ -100,19 +104,16 @@ def _point(
         middle=round(step * (place + 0.5), 2),
         bar_top=round(height * (1 - received / top), 1),
         line_y=round(height * (1 - resolved / top), 1),
-        rank=_rank(first, place, len(shown)),
+        rank=_rank(first, len(shown)),
         running=(first.year, first.month) == (today.year, today.month),
     )
 
 
-def _rank(first: date, place: int, count: int) -> int:
-    if count <= 12:
+def _rank(first: date, count: int) -> int:
+    """January names its year and is always shown; of the others every second, then every sixth, as room is lost."""
+    if first.month == 1 or count <= 6 or (first.month % 2 and count <= 14):
         return 1
-    if first.month == 1:
-        return 1
-    if first.month == 7 or count <= 18:
-        return 2
-    return 3
+    return 2 if count <= 14 or first.month == 7 or (first.month % 2 and count <= 24) else 3
 
 
 def _nice(most: int) -> int:

@@ -17,7 +17,8 @@ from .lens_names import Named, Names
 
 FEW = 30  # a share of fewer tickets than this is not printed
 WEEK = timedelta(days=7)
-_APART = Or([Term("status", Status.DITOLAK.value), Term("status", Status.DUPLIKAT.value)])
+#: Rejected and duplicate tickets are left out of durations.
+NOT_REJECTED = Not(Or([Term("status", Status.DITOLAK.value), Term("status", Status.DUPLIKAT.value)]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def _fixed(engine: Engine, tree: Query | None, filter: TicketFilter, now: dateti
     if filter.since is not None and filter.since > until:
         return None
     old = replace(filter, until=until)
-    whole = _count(engine, both([tree, Not(_APART)]), old, now)
+    whole = _count(engine, both([tree, NOT_REJECTED]), old, now)
     if whole < FEW:
         return None
     in_time = [Term("type", "resolved"), NumericRange("took", None, int(WEEK.total_seconds()))]

@@ -91,6 +91,7 @@ def _statement() -> Select[Any]:
             said.happened_at.label("said_at"),
             said.agency_id.label("said_by"),
         )
+        .select_from(Ticket)
         .outerjoin(said, said.seq == _last_said())
         .outerjoin(duplicate, (duplicate.id == Ticket.duplicate_of) & duplicate.face.in_(_SHOWN))
         .where(Ticket.face.in_(_SHOWN))

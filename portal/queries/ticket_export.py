@@ -77,6 +77,7 @@ def _statement() -> Select[Any]:
     times = [_seconds(getattr(Ticket, name)) for name in _TIMES]
     return (
         select(*plain, *times, duplicate.code.label("duplicate"), _seconds(last.recorded_at))
+        .select_from(Ticket)
         .outerjoin(duplicate, (duplicate.id == Ticket.duplicate_of) & duplicate.face.in_(_SHOWN))
         .outerjoin(last, last.seq == Ticket.last_seq)
         .where(Ticket.face.in_(_SHOWN))

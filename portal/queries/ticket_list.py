@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from ..domain.city import City
 from ..domain.lens import MAX_PAGE, PAGE_SIZE, TicketFilter
-from ..search import language
+from ..search import language, spelling
 from ..search.engine import Engine, Found, Month
 from ..search.reading import Reading
 from .lens_answer import Answer, answer
@@ -21,13 +21,15 @@ from .lens_ways_out import WayOut, ways_out
 from .lens_words import exact, synonym_names
 from .ticket_near import meant
 
+RARE = 200  # with so many matches nobody meant another word
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketList:
     """A page of the lens. ``total`` counts every match; ``reading`` is how the words were understood.
 
     ``marked``: each row's texts with the words that matched, by the ticket's id. ``exact``: the query as one phrase,
-    '' where that is no other question. ``better``: queries with the spelling mended. ``also``: synonyms by their stems.
+    '' where that is no other question. ``better``: the spelling mended. ``also``: synonyms by their stems.
     """
 
     filter: TicketFilter
@@ -36,7 +38,7 @@ class TicketList:
     rows: list[TicketRow]
     marked: dict[int, MarkedRow]
     exact: str
-    better: tuple[str, ...]
+    better: str | None
     also: dict[str, str]
     ways_out: list[WayOut]
     total: int
@@ -80,7 +82,7 @@ def ticket_list(session: Session, engine: Engine, filter: TicketFilter, city: Ci
         rows=rows,
         marked=marked_rows(rows, reading.marks, engine.analyser),
         exact=exact(filter.q, reading),
-        better=(),
+        better=_better(engine, filter, reading, found.total, now),
         also=synonym_names(engine.analyser, reading),
         ways_out=[] if found.total else ways_out(engine, filter, reading, city, now),
         total=found.total,
@@ -93,6 +95,11 @@ def ticket_list(session: Session, engine: Engine, filter: TicketFilter, city: Ci
         now=now,
         seq=engine.seq(),
     )
+
+
+def _better(engine: Engine, filter: TicketFilter, reading: Reading, total: int, now: datetime) -> str | None:
+    """The query with its spelling mended, where the words find little and something else would find more."""
+    return spelling.better(filter.q, reading, engine, now) if reading.words and total < RARE else None
 
 
 def _found(engine: Engine, reading: Reading, filter: TicketFilter, now: datetime) -> Found:

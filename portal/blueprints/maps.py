@@ -1,0 +1,141 @@
+"""The lens as a map: the page, and what its script asks for as the frame moves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from flask import Blueprint, Response, jsonify, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from .. import clock
+from ..domain.lens import TicketFilter
+from ..extensions import db
+from ..queries.area_shapes import area_shapes, outlined_levels
+from ..queries.area_version import area_version
+from ..queries.lens_version import lens_version
+from ..queries.map_frame import Spot, map_circles, map_frame, map_tickets
+from ..queries.map_layers import Layer
+from ..queries.map_page import MapPage, map_page
+from ..web import caching, fragments, lens, links
+from ..web.access import public
+from ..web.here import city, engine, settings
+from ..web.language import in_language
+from .map_config import map_config
+
+bp = Blueprint("maps", __name__)
+MOST_ZOOM = 20
+
+
+@bp.get("/map")
+@public
+def index() -> ResponseReturnValue:
+    filter, bad = lens.asked()
+    layer, now = _layer(), clock.now()
+
+    def make() -> str:
+        return _page(map_page(db.session(), engine(), filter, layer, city(), now), bad)
+
+    return caching.answer(_version(now), make)
+
+
+@bp.get("/map/cells.json")
+@public
+def cells() -> Response:
+    filter, now = lens.asked()[0], clock.now()
+    return caching.answer(_version(now), lambda: _cells(filter, now))
+
+
+@bp.get("/map/tickets.json")
+@public
+def tickets() -> Response:
+    """Each ticket in the frame, when they are few; else ``null`` in the place of the list."""
+    filter, now = lens.asked()[0], clock.now()
+
+    def make() -> Response:
+        spots = map_tickets(db.session(), engine(), filter, city(), now)
+        return jsonify(tickets=None if spots is None else [_spot(spot) for spot in spots])
+
+    return caching.answer(_version(now), make)
+
+
+@bp.get("/map/areas.json")
+@public
+def areas() -> Response:
+    """The outlines of a level as GeoJSON; the smallest level that has any unless one is named."""
+    session = db.session()
+    level = request.args.get("level") or _smallest_level()
+
+    def make() -> Response:
+        return Response("".join(area_shapes(session, level).geojson()), mimetype="application/geo+json")
+
+    return caching.answer(area_version(session), make)
+
+
+@bp.get("/map/frame")
+@public
+def frame() -> ResponseReturnValue:
+    """The list beside the map; somebody who comes here without the map is led to the list itself."""
+    filter, now = lens.asked()[0], clock.now()
+    if not fragments.wanted():
+        return redirect(links.tickets(filter), 302)
+
+    def make() -> str:
+        return render_template("maps/_frame.html", frame=map_frame(db.session(), engine(), filter, city(), now))
+
+    return caching.answer(_version(now), make)
+
+
+def _layer() -> Layer:
+    asked = request.args.get("layer", "")
+    return Layer(asked) if asked in set(Layer) else Layer.CELLS
+
+
+def _version(now: datetime) -> tuple[object, ...]:
+    return lens_version(db.session(), engine()), lens.minute(now)
+
+
+def _page(page: MapPage, bad: tuple[str, ...]) -> str:
+    link = _link_with(page.layer)
+    return render_template(
+        "maps/index.html",
+        page=page,
+        found=page.found,
+        bad=bad,
+        config=map_config(page, settings().tile_url),
+        facet_link=link,
+        layer_link=lambda layer: _link_with(Layer(layer))(page.frame.filter),
+    )
+
+
+def _link_with(layer: Layer) -> Callable[..., str]:
+    """Addresses of the map that keep its layer."""
+
+    def link(filter: TicketFilter | None = None) -> str:
+        address = links.map_(filter or TicketFilter())
+        if layer is Layer.CELLS:
+            return address
+        return f"{address}{'&' if '?' in address else '?'}layer={layer.value}"
+
+    return link
+
+
+def _cells(filter: TicketFilter, now: datetime) -> Response:
+    found = map_circles(engine(), filter, _zoom(), city(), now)
+    placed = sum(circle.count for circle in found)
+    return jsonify(placed=placed, cells=[(c.lat, c.lon, c.count, c.radius) for c in found])
+
+
+def _zoom() -> int:
+    asked = request.args.get("zoom", "")
+    return min(MOST_ZOOM, int(asked[:3])) if asked.isascii() and asked.isdigit() else 11
+
+
+def _spot(spot: Spot) -> list[object]:
+    name = spot.title or in_language(spot.category, spot.category_en)
+    return [spot.code, spot.status, spot.lat, spot.lon, name]
+
+
+def _smallest_level() -> str:
+    have = outlined_levels(db.session())
+    return next((level for level in reversed(city().levels) if level in have), "")

@@ -1,0 +1,95 @@
+"""Counts at places become circles that do not overlap: near ones are merged, the area of each is its count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+SIDE = 64.0  # pixels of the squares in which counts are gathered first
+LARGEST = 30.0  # radius in pixels
+_FLOORS = ((1000, 17.0), (100, 14.0), (0, 11.0))  # from a count on, the least radius that holds its digits
+_GAP = 2.0  # pixels between circles
+_LIMIT = 85.0511287798  # degrees of latitude where web Mercator ends
+
+Reals = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """Where the middle of the counted tickets is, in degrees; how many; the radius in pixels at the zoom asked for."""
+
+    lat: float
+    lon: float
+    count: int
+    radius: float
+
+
+def circles(counted: Iterable[tuple[float, float, int]], zoom: int) -> list[Circle]:
+    """Circles of (lat, lon, count), the largest first."""
+    listed = list(counted)
+    if not listed:
+        return []
+    lat, lon, count = (np.array(column, dtype=float) for column in zip(*listed, strict=True))
+    scale = 256.0 * 2.0**zoom
+    x, y = _across(lon, scale), _down(lat, scale)
+    x, y, count = _gather(x, y, count)
+    x, y, count, radius = _merge(x, y, count)
+    return [
+        Circle(round(_lat(float(b), scale), 6), round(float(a) / scale * 360 - 180, 6), int(n), round(float(r), 1))
+        for a, b, n, r in zip(x, y, count, radius, strict=True)
+    ]
+
+
+def _gather(x: Reals, y: Reals, count: Reals) -> tuple[Reals, Reals, Reals]:
+    """The middle of what is counted in each square."""
+    squares = np.column_stack([x // SIDE, y // SIDE])
+    _, place = np.unique(squares, axis=0, return_inverse=True)
+    place = place.ravel()
+    total = np.bincount(place, count).astype(float)
+    return np.bincount(place, count * x) / total, np.bincount(place, count * y) / total, total
+
+
+def _merge(x: Reals, y: Reals, count: Reals) -> tuple[Reals, Reals, Reals, Reals]:
+    """Large circles take in the smaller ones that they touch, until none touch."""
+    while True:
+        order = np.lexsort((x, y, -count))
+        x, y, count = x[order], y[order], count[order]
+        radius = np.maximum(LARGEST * np.sqrt(count / count[0]), _least(count))
+        kept = np.ones(len(x), dtype=bool)
+        for one in range(len(x)):
+            if kept[one]:
+                near = np.hypot(x - x[one], y - y[one]) < radius + radius[one] + _GAP
+                near &= kept
+                near[: one + 1] = False
+                if near.any():
+                    kept[near] = False
+                    near[one] = True
+                    total = count[near].sum()
+                    x[one], y[one] = (x[near] * count[near]).sum() / total, (y[near] * count[near]).sum() / total
+                    count[one] = total
+        if kept.all():
+            return x, y, count, radius
+        x, y, count = x[kept], y[kept], count[kept]
+
+
+def _least(count: Reals) -> Reals:
+    """The radius below which the number would not fit."""
+    counts, radii = zip(*_FLOORS, strict=True)
+    return np.select([count >= limit for limit in counts], radii)
+
+
+def _across(lon: Reals, scale: float) -> Reals:
+    return (lon + 180.0) / 360.0 * scale
+
+
+def _down(lat: Reals, scale: float) -> Reals:
+    sine = np.sin(np.radians(np.clip(lat, -_LIMIT, _LIMIT)))
+    down: Reals = (0.5 - np.log((1 + sine) / (1 - sine)) / (4 * np.pi)) * scale
+    return down
+
+
+def _lat(y: float, scale: float) -> float:
+    return float(np.degrees(np.arctan(np.sinh(np.pi * (1 - 2 * y / scale)))))
