@@ -18,7 +18,8 @@ from .data import Issue, answers, fits, temper
 from .dice import Dice
 from .draw import Chances, Columns, draw
 from .places import Spot, spots
-from .story import Saying, Story, World
+from .story import Story
+from .telling import Saying, World
 
 CHUNK = 2_000
 SOURCE = "demo"
