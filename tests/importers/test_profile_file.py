@@ -14,6 +14,53 @@ from portal.importers.profile_file import load
 FIELDS = '[fields]\nid = "id"\nsubmitted = "received"\n'
 EXAMPLE = Path(__file__).resolve().parents[2] / "docs/examples/los-angeles/import.toml"
 
+ALL = """
+name = "All"
+delimiter = "semicolon"
+optional = ["Note"]
+[columns]
+Type = ["Kind", "Request  Type"]
+[fields]
+id = "id"
+submitted = ["received", "made"]
+title = "{type}[, {street}]"
+[category]
+column = "Type"
+unknown = "refuse"
+empty = "Other"
+[category.values]
+" ROAD " = "Jalan"
+[agency]
+column = "Owner"
+unknown_as = "The city"
+[status]
+column = "State"
+closed_at = "closed"
+unknown = "open"
+[status.values]
+Open = "open"
+Done = "resolved"
+Same = { kind = "merged", other = "original", at = "joined" }
+[[steps]]
+kind = "promised"
+at = "received"
+promised = "due"
+statuses = ["Open"]
+after_minutes = 5
+[coordinates]
+point = "where"
+order = "lon,lat"
+bounds = [95, -11, 141, 6]
+zero = "drop"
+swapped = "mend"
+[private]
+column = "public"
+values = "No"
+[[areas]]
+level = "kelurahan"
+code = "village"
+"""
+
 
 def write(directory: Path, text: str) -> Path:
     path = directory / "mapping.toml"
@@ -37,52 +84,7 @@ def test_everything_that_a_mapping_can_say_is_read(tmp_path: Path) -> None:
     profile = load(
         write(
             tmp_path,
-            """
-            name = "All"
-            delimiter = "semicolon"
-            optional = ["Note"]
-            [columns]
-            Type = ["Kind", "Request  Type"]
-            [fields]
-            id = "id"
-            submitted = ["received", "made"]
-            title = "{type}[, {street}]"
-            [category]
-            column = "Type"
-            unknown = "refuse"
-            empty = "Other"
-            [category.values]
-            " ROAD " = "Jalan"
-            [agency]
-            column = "Owner"
-            unknown_as = "The city"
-            [status]
-            column = "State"
-            closed_at = "closed"
-            unknown = "open"
-            [status.values]
-            Open = "open"
-            Done = "resolved"
-            Same = { kind = "merged", other = "original", at = "joined" }
-            [[steps]]
-            kind = "promised"
-            at = "received"
-            promised = "due"
-            statuses = ["Open"]
-            after_minutes = 5
-            [coordinates]
-            point = "where"
-            order = "lon,lat"
-            bounds = [95, -11, 141, 6]
-            zero = "drop"
-            swapped = "mend"
-            [private]
-            column = "public"
-            values = "No"
-            [[areas]]
-            level = "kelurahan"
-            code = "village"
-            """,
+            ALL,
         )
     )
     assert profile.delimiter == ";" and profile.optional == {"note"}
