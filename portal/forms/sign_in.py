@@ -11,8 +11,16 @@ from wtforms.validators import InputRequired, Length
 class SignInForm(FlaskForm):
     """Address and password; ``kept_code`` and ``kept_text`` carry a response whose session was lost."""
 
-    email = StringField(_("Alamat email"), [InputRequired(_("Isi alamat email Anda.")), Length(max=254)])
-    password = PasswordField(_("Kata sandi"), [InputRequired(_("Isi kata sandi Anda.")), Length(max=256)])
+    email = StringField(
+        _("Alamat email"),
+        [InputRequired(_("Isi alamat email Anda.")), Length(max=254)],
+        render_kw={"type": "email", "autocomplete": "username", "autocapitalize": "none"},
+    )
+    password = PasswordField(
+        _("Kata sandi"),
+        [InputRequired(_("Isi kata sandi Anda.")), Length(max=256)],
+        render_kw={"autocomplete": "current-password"},
+    )
     next = HiddenField()
     kept_code = HiddenField(validators=[Length(max=40)])
     kept_text = HiddenField(validators=[Length(max=20_000)])

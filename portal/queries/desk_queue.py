@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from ..domain.permission import EVERYWHERE, Actor, Role
 from ..domain.status import Status
-from ..models import Agency, Area, Category, Ticket
+from ..models import Agency, Area, Category, Original, Ticket
 
 PAGE = 25
 SOON = timedelta(hours=24)
@@ -117,10 +117,11 @@ def _within(actor: Actor, tab: Tab, now: datetime) -> ColumnElement[bool]:
     return parts[tab]
 
 
-def _rows(holder: type[Agency]) -> Select[Ticket, str, str, str, str]:
+def _rows(holder: type[Agency]) -> Select[Ticket, str, str, str, str, str]:
     return (
-        select(Ticket, Category.name, Category.name_en, Area.name, holder.name)
+        select(Ticket, Original.title, Category.name, Category.name_en, Area.name, holder.name)
         .join(holder, Ticket.holder_id == holder.id)
+        .outerjoin(Original, Original.ticket_id == Ticket.id)
         .outerjoin(Category, Ticket.category_id == Category.id)
         .outerjoin(Area, Ticket.area_id == Area.id)
     )
@@ -133,11 +134,18 @@ def _worst_first(now: datetime) -> tuple[ColumnElement[int], ColumnElement[datet
 
 
 def _row(
-    ticket: Ticket, category: str | None, category_en: str | None, area: str | None, holder: str, now: datetime
+    ticket: Ticket,
+    title: str | None,
+    category: str | None,
+    category_en: str | None,
+    area: str | None,
+    holder: str,
+    now: datetime,
 ) -> QueueRow:
+    """``title``: the report's own, where the public sees less."""
     return QueueRow(
         code=ticket.code,
-        title=ticket.title,
+        title=title or ticket.title,
         category=category or "",
         category_en=category_en or "",
         area=area or "",
