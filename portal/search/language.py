@@ -46,7 +46,7 @@ class _Fields(plugins.FieldsPlugin):
 
 def read(text: str, city: City, analyser: Analyser, now: datetime) -> Reading:
     """How a query text is read for a city; ``now`` is what ``days:`` of open tickets counts to. Never raises."""
-    text = text.replace("\x00", " ")[:MAX_TEXT]
+    text = text[:MAX_TEXT].replace("\x00", " ").encode("utf-8", "replace").decode()
     if not text.strip():
         return Reading()
     try:

@@ -135,8 +135,6 @@ class Reader:
 
     def _plain(self, node: syntax.TextNode) -> list[Typed]:
         """The words of a node that count."""
-        if not self._more():
-            return []
         self._look_for_field(node.text)
         start = getattr(node, "startchar", None) or 0
         if self.text[start : start + len(node.text)] != node.text:
@@ -144,7 +142,8 @@ class Reader:
         found = []
         for match in TOKEN.finditer(node.text):
             for form, stem in self.analyser.words(match.group()):
-                found.append(Typed(form, stem, start + match.start(), start + match.end()))
+                if self._more():
+                    found.append(Typed(form, stem, start + match.start(), start + match.end()))
         return self._without_stop_words(found)
 
     def _without_stop_words(self, words: list[Typed]) -> list[Typed]:

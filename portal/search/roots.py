@@ -19,17 +19,17 @@ _LISTED = """
     pejal pekat pelihara pendam penjara penuh pepet perah peras periksa perintah petak petik pilah pilih pinda
     pindah pinggir pinjam pisah plester pohon pondasi potong proses protes puas pudar pugar pukul pulang pulih
     pulung pungut pupuk pusat putar putih putus rantai rawan rimbun rokok rumah rusak sabar sabotase sadap saji
-    salah salip salur sambung sampah sampai sampaikan samping sandar sangga saring sayang sebelah seberang sebut
-    sedot segel segera sekat sekolah selesai selokan semak sembul sembur semen sempit semprot semrawut sengaja
-    sengat serak serang serap serobot sesak sesat setelah setop setrum sewa siaga siang siapkan sidak sikat siksa
-    simpan simpang singkir siram sita sobek solusi sorot sosialisasi sosok stiker suap suara suluh sumbang sumbat
-    sungai suntik sunting sunyi surat survei susah susun tabrak tabur tagih tagihan tahan takut talang tambah tambal
-    tambat tampal tampung tanam tancap tandai tangan tangga tanggap tanggul tangkap tanya tarif tarik tata tawar
-    tawur tebal tebang tebas teduh tegang tegas tegur tekan teliti tembak tembok tembus tempat tempel tempuh temu
-    tenang tendang tentu tepi tera terang terap teras terbang teriak terima terjang terminal terobos teror tertib
-    tetap tetes tiang tilang tilep timbang timbul timbun timpa tindak tindaklanjut tinggal tinggi tingkat tinjau
-    tipu titip tolak tolong tonjol topang transfer trotoar tugas tukar tulang tulis tumbang tumbuh tumpah tumpang
-    tumpuk tumpul tunda tunggak tunggu tunjang tunjuk tuntas tuntut turap turun tusuk tutup tutur
+    salah salip salur sambung sampah sampai samping sandar sangga saring sayang sebelah seberang sebut sedot segel
+    segera sekat sekolah selesai selokan semak sembul sembur semen sempit semprot semrawut sengaja sengat serak
+    serang serap serobot sesak sesat setelah setop setrum sewa siaga siang siapkan sidak sikat siksa simpan simpang
+    singkir siram sita sobek solusi sorot sosialisasi sosok stiker suap suara suluh sumbang sumbat sungai suntik
+    sunting sunyi surat survei susah susun tabrak tabur tagih tahan takut talang tambah tambal tambat tampal tampung
+    tanam tancap tandai tangan tangga tanggap tanggul tangkap tanya tarif tarik tata tawar tawur tebal tebang tebas
+    teduh tegang tegas tegur tekan teliti tembak tembok tembus tempat tempel tempuh temu tenang tendang tentu tepi
+    tera terang terap teras terbang teriak terima terjang terminal terobos teror tertib tetap tetes tiang tilang
+    tilep timbang timbul timbun timpa tindak tindaklanjut tinggal tinggi tingkat tinjau tipu titip tolak tolong
+    tonjol topang transfer trotoar tugas tukar tulang tulis tumbang tumbuh tumpah tumpang tumpuk tumpul tunda
+    tunggak tunggu tunjang tunjuk tuntas tuntut turap turun tusuk tutup tutur
 """
 ROOTS = frozenset(_LISTED.split())
 
