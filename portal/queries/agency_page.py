@@ -41,6 +41,8 @@ class OldestOpen:
 
     code: str
     title: str
+    category: str
+    category_en: str
     submitted_at: datetime
     linked: bool
 
@@ -137,10 +139,17 @@ def _categories(session: Session, agency: int, period: Period) -> tuple[Category
 
 def _oldest(session: Session, ticket: int) -> OldestOpen | None:
     row = session.execute(
-        select(Ticket.code, Ticket.title, Ticket.submitted_at, Ticket.face).where(
-            Ticket.id == ticket, Ticket.ended_at.is_(None)
-        )
+        select(Ticket.code, Ticket.title, Ticket.submitted_at, Ticket.face, Category.name, Category.name_en)
+        .outerjoin(Category, Category.id == Ticket.category_id)
+        .where(Ticket.id == ticket, Ticket.ended_at.is_(None))
     ).first()
     if row is None:
         return None
-    return OldestOpen(code=row.code, title=row.title, submitted_at=row.submitted_at, linked=row.face in SEARCHED)
+    return OldestOpen(
+        code=row.code,
+        title=row.title,
+        category=row.name or "",
+        category_en=row.name_en or "",
+        submitted_at=row.submitted_at,
+        linked=row.face in SEARCHED,
+    )
