@@ -2,5 +2,7 @@
 set -eu
 pot=$(mktemp)
 trap 'rm -f "$pot"' EXIT
-.venv/bin/pybabel --quiet extract --mapping babel.cfg --no-location --sort-output --omit-header --output "$pot" portal
-.venv/bin/pybabel --quiet update --input-file "$pot" --output-dir portal/translations --no-fuzzy-matching --ignore-obsolete --omit-header
+.venv/bin/pybabel --quiet extract --mapping babel.cfg --no-location --sort-output --omit-header --keyword _l --output "$pot" portal
+for po in portal/translations/*/LC_MESSAGES/messages.po; do
+    .venv/bin/python scripts/messages.py "$pot" "$po"
+done
