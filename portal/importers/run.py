@@ -22,7 +22,8 @@ from .problem import VALUE_LENGTH, Problem
 from .profile import Profile
 from .seen import Seen
 
-BATCH = 1_000  # rows a commit
+BATCH = 1_000  # rows a commit, or fewer when they are long:
+WEIGHT = 4_000_000  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class _Intake:
     counts: Counts = field(default_factory=Counts)
     waiting: list[tuple[Row, Record]] = field(default_factory=list)
     refused: list[Problem] = field(default_factory=list)
+    weight: int = 0
 
     def take(self, row: Row | Problem) -> None:
         found = row if isinstance(row, Problem) else self._read(row)
@@ -80,7 +82,8 @@ class _Intake:
             self.refused.append(found)
         elif isinstance(row, Row):
             self.waiting.append((row, found))
-        if len(self.waiting) + len(self.refused) >= BATCH:
+        self.weight += _weight(row)
+        if len(self.waiting) + len(self.refused) >= BATCH or self.weight >= WEIGHT:
             self.flush()
 
     def _read(self, row: Row) -> Record | Problem:
@@ -107,6 +110,7 @@ class _Intake:
         import_runs.progress(self.run, counts, kept, finished=finished)
         self.waiting.clear()
         self.refused.clear()
+        self.weight = 0
 
     def _count(self, row: Row, outcome: Outcome) -> None:
         if outcome.result is Result.CREATED:
@@ -128,3 +132,9 @@ class _Intake:
                 return [Outcome(Result.REFUSED, reason="not_storable", facts=(("database", str(error.orig)),))]
             half = len(records) // 2
             return self._record(records[:half]) + self._record(records[half:])
+
+
+def _weight(row: Row | Problem) -> int:
+    """How many characters a row keeps in memory."""
+    cells = row.row if isinstance(row, Problem) else row.cells
+    return sum(map(len, cells)) if isinstance(cells, list) else len(cells)

@@ -105,8 +105,8 @@ class StepReader:
         said, into, promised = self._said(row), self._to_agency(row), self._promise(row, at)
         kind = self._rule.kind
         empty = (kind is Kind.RESPONDED and not said) or (kind is Kind.PROMISED and promised is None)
-        if empty or (self._rule.to_agency is not None and into is None):
-            return None
+        if empty or (self._rule.to_agency is not None and into in (None, agency)):
+            return None  # a hand-over to the agency that received the report is none
         return Step(
             kind=kind,
             at=at,

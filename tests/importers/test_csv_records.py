@@ -228,6 +228,16 @@ def test_steps_that_say_nothing_are_left_out(tmp_path: Path, city: City) -> None
     assert stepped(tmp_path, city, seen="2023-03-08 09:00", **closed) == [(Kind.RESOLVED, "07 02:00")]
 
 
+def test_a_hand_over_names_both_agencies_and_one_to_the_receiver_is_none(tmp_path: Path, city: City) -> None:
+    mapping = csv_files.MAPPING + '[[steps]]\nkind = "routed"\nat = "when"\nto_agency = "unit"\n'
+    mapping = mapping.replace('column = "agency"', 'column = "agency"\n[agency.values]\nBM = "Bina Marga"')
+    cells = csv_files.row("A1") | {"when": "2023-03-06 09:00", "unit": "bm"}
+    (step,) = good(tmp_path, city, cells, mapping).steps
+    assert (step.kind, step.agency, step.to_agency) == (Kind.ROUTED, "Kelurahan Ragunan", "Bina Marga")
+    assert good(tmp_path, city, cells | {"unit": "Kelurahan Ragunan"}, mapping).steps == ()
+    assert good(tmp_path, city, cells | {"unit": ""}, mapping).steps == ()
+
+
 def test_a_promise_is_of_the_end_of_its_day(tmp_path: Path, city: City) -> None:
     blank = {"said": "", "said_at": "", "seen": "2023-03-06 09:00", "promise": "10/03/2023 00:00"}
     promise = good(tmp_path, city, csv_files.row("A1") | blank, STEPS).steps[1]

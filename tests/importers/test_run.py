@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from portal.actions import import_runs
 from portal.actions.import_runs import Counts
+from portal.actions.record import Outcome, record_many
 from portal.domain.city import City
 from portal.domain.record import Record
 from portal.importers import problem as csv_problem
@@ -141,6 +142,21 @@ def test_a_row_that_contradicts_what_is_known_is_refused(tmp_path: Path, city: C
     changed = csv_files.lines(row("1", status="no", closed="2023-03-09 10:00"), row("2"))
     assert take(tmp_path, city, changed) == Counts(rows=2, created=1, refused=1)
     assert problems(session)[0][:3] == (2, "", "not_from_here")
+
+
+def test_long_rows_are_written_in_smaller_batches(
+    tmp_path: Path, city: City, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sizes = []
+
+    def watched(records: list[Record], city: City, *, key: str) -> list[Outcome]:
+        sizes.append(len(records))
+        return record_many(records, city, key=key)
+
+    monkeypatch.setattr("portal.importers.run.record_many", watched)
+    long = [row(str(n), text="x" * 20_000) for n in range(450)]
+    assert take(tmp_path, city, csv_files.lines(*long)) == Counts(rows=450, created=450)
+    assert sizes == [200, 200, 50]
 
 
 def test_two_sources_may_use_the_same_ids(tmp_path: Path, city: City, session: Session) -> None:
