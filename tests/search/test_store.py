@@ -68,7 +68,7 @@ def test_a_killed_writer_goes_on_as_if_never_killed(kind: str, tmp_path: Path) -
     calm = open_engine(kind, tmp_path / "calm", sampling.city())
     write_all(calm)
     dice, kills = random.Random(7), 0
-    for _ in range(6 if kind == "tantivy" else 3):
+    for _ in range(5 if kind == "tantivy" else 3):
         running = subprocess.Popen([sys.executable, "-c", WRITER, kind, str(tmp_path / "killed")], cwd=ROOT)
         reader = open_engine(kind, tmp_path / "killed", sampling.city())
         before, deadline = reader.seq(), time.monotonic() + 20
