@@ -45,10 +45,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """A test that uses the database, however indirectly, runs once on each."""
+    """A test that uses the database, however indirectly, runs once on each; ``only_on`` names the one that is enough."""
     if "database" in metafunc.fixturenames:
         chosen = metafunc.config.getoption("--database")
-        metafunc.parametrize("database", databases.KINDS if chosen == "both" else (chosen,), indirect=True)
+        only = metafunc.definition.get_closest_marker("only_on")
+        kinds = only.args if only else databases.KINDS if chosen == "both" else (chosen,)
+        metafunc.parametrize("database", kinds, indirect=True)
 
 
 @pytest.hookimpl(optionalhook=True)

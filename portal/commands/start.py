@@ -12,34 +12,37 @@ from ..queries.first_fill import wants_demonstration
 from ..web.here import settings as settings_here
 from .schema import upgrade
 from .serve import listen, serve
+from .supervisor import die_with_parent
 
 CITY = "jakarta-selatan"  # the demonstration is a year of this city
-TICKETS = 20_000
 SEED = 2023
 SIGN_INS = "officers.txt"  # in the data directory, written by the demonstration, readable by its owner only
 
 
 @click.command("start")
+@click.option("--tickets", type=click.IntRange(1), default=20_000, show_default=True, help="Size of the demonstration.")
 @click.pass_context
-def start(context: click.Context) -> None:
+def start(context: click.Context, tickets: int) -> None:
     """Migrate, fill the demonstration city if nothing is there yet, tell where to sign in, and serve."""
     settings = settings_here()
     listen(settings.host, settings.port).close()  # a taken port is told before anybody waits for the filling
     context.invoke(upgrade)
-    if settings.city == CITY and wants_demonstration(db.session()):
-        db.session.remove()
-        _demonstrate()
+    wanted = settings.city == CITY and wants_demonstration(db.session())
     db.session.remove()
     sign_ins = settings.data / SIGN_INS
+    if wanted:
+        _demonstrate(tickets)  # prints the sign-ins itself
+    elif sign_ins.is_file():
+        click.echo(sign_ins.read_text(), nl=False)
     if sign_ins.is_file():
-        click.echo(f"{sign_ins.read_text().strip()}\n({sign_ins})\n")
+        click.echo(f"Petugas masuk di / officers sign in at /desk/  ({sign_ins})")
     context.invoke(serve)
 
 
-def _demonstrate() -> None:
+def _demonstrate(tickets: int) -> None:
     """In a process of its own, so that its memory is gone while the portal serves."""
-    click.echo(f"Pantau: {TICKETS:,} laporan peragaan / demonstration tickets")
+    click.echo(f"Pantau: {tickets:,} laporan peragaan / demonstration tickets")
     command = [sys.executable, "-m", "flask", "--app", "wsgi", "portal", "demo"]
-    done = subprocess.run([*command, "--tickets", str(TICKETS), "--seed", str(SEED)], check=False)
-    if done.returncode:
+    options = ["--tickets", str(tickets), "--seed", str(SEED)]
+    if subprocess.run([*command, *options], check=False, preexec_fn=die_with_parent).returncode:
         raise click.ClickException("The demonstration was broken off; make run takes it up again.")

@@ -5,12 +5,15 @@ from __future__ import annotations
 import ast
 import re
 
+import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 from flask import Flask
 
 from portal.web.access import MARK
 from tests.support.source import ROOT, modules, tracked
+
+pytestmark = pytest.mark.only_on("sqlite")
 
 METHODS = [("portal/**.py", "python"), ("portal/templates/**.*", "jinja2.ext:babel_extract")]
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "lazy_gettext": None, "lazy_ngettext": (1, 2), "_l": None}
