@@ -45,7 +45,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """A test that uses the database, however indirectly, runs once on each; ``only_on`` names the one that is enough."""
+    """A test that uses the database, however indirectly, runs once on each; ``only_on`` names one that is enough."""
     if "database" in metafunc.fixturenames:
         chosen = metafunc.config.getoption("--database")
         only = metafunc.definition.get_closest_marker("only_on")
