@@ -1,0 +1,88 @@
+"""A file of complaints from another system: what it takes into an empty database and its index."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from portal import cities
+from portal.domain.event import Kind
+from portal.domain.record import Record, Step
+from portal.importers.demo.year import generate
+
+from .city_data import SEED, UNTIL, settings_of, timed
+from .row import Row, at_least, failed
+
+MOST = 100_000  # rows; more would only repeat the same rate
+PROFILE = Path(__file__).with_name("import.toml")
+WHAT = "CSV import with timeline and index, SQLite"
+COLUMNS = (
+    *("id", "submitted", "title", "text", "place", "category", "agency", "channel", "lat", "lon"),
+    *("status", "closed", "responded", "response"),
+)
+
+
+def import_row(scratch: Path, tickets: int) -> Row:
+    """The whole command twice: taking in the file, and building the index; the start of Python counts too."""
+    rows = min(tickets, MOST)
+    directory = scratch / "import"
+    shutil.rmtree(directory, ignore_errors=True)
+    directory.mkdir(parents=True)
+    file = directory / "complaints.csv"
+    _write(file, rows)
+    settings = settings_of(directory)
+    took_in = timed(settings, "import", "csv", str(file), "--profile", str(PROFILE))
+    indexed = timed(settings, "search", "rebuild")
+    taken = _count(directory / "pantau.db")
+    shutil.rmtree(directory)
+    if taken[0] != rows:
+        return failed(WHAT, f"{taken[0]:,} of {rows:,} rows were taken")
+    note = (
+        f"{rows:,} rows of {len(COLUMNS)} columns, {taken[1]:,} events: import {took_in:.1f} s, index {indexed:.1f} s"
+    )
+    return at_least(WHAT, rows / (took_in + indexed), "tickets/s", 2_500, note)
+
+
+def _count(database: Path) -> tuple[int, int]:
+    """Tickets and events."""
+    connection = sqlite3.connect(database)
+    tickets, events = connection.execute(
+        "SELECT (SELECT count(*) FROM ticket), (SELECT count(*) FROM event)"
+    ).fetchone()
+    connection.close()
+    return tickets, events
+
+
+def _write(file: Path, rows: int) -> None:
+    with file.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.writer(out)
+        writer.writerow(COLUMNS)
+        writer.writerows(_rows(rows))
+
+
+def _rows(rows: int) -> Iterator[tuple[object, ...]]:
+    city = cities.load("jakarta-selatan")
+    for chunk in generate(city, rows, SEED, datetime.fromisoformat(UNTIL).replace(tzinfo=UTC)):
+        yield from map(_row, chunk)
+
+
+def _row(record: Record) -> tuple[object, ...]:
+    responded, resolved = _step(record, Kind.RESPONDED), _step(record, Kind.RESOLVED, Kind.VALIDATED)
+    return (
+        record.source_id, _seconds(record.submitted_at), record.title, record.text, record.place, record.category,
+        record.agency, record.channel, record.lat, record.lon,
+        "resolved" if resolved else "open", _seconds(resolved.at) if resolved else "",
+        _seconds(responded.at) if responded else "", responded.text if responded else "",
+    )  # fmt: skip
+
+
+def _step(record: Record, *kinds: Kind) -> Step | None:
+    return next((step for step in record.steps if step.kind in kinds), None)
+
+
+def _seconds(at: datetime) -> int:
+    return int(at.timestamp())

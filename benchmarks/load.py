@@ -1,0 +1,87 @@
+"""Visitors at the door: so many connections ask for addresses one after another, from a process of its own."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+LUA = Path(__file__).with_name("wrk.lua")
+CONNECTIONS = 8
+WARM_UP = 3.0  # seconds of the same load that count for nothing
+SECONDS = 8.0
+#: What a browser asks for.
+HEADERS = ("Accept-Encoding: gzip, deflate, br", "Accept: text/html,*/*")
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What the visitors saw; durations in milliseconds, from the question's first byte to the answer's last."""
+
+    requests: int
+    seconds: float
+    bytes: int
+    p50: float
+    p95: float
+    p99: float
+    errors: int
+
+    @property
+    def rate(self) -> float:
+        """Requests a second."""
+        return self.requests / self.seconds
+
+
+class LoadError(Exception):
+    """Some answers were no answers, so the durations say nothing."""
+
+
+def generator() -> str:
+    """What makes the load on this machine."""
+    return "wrk" if shutil.which("wrk") else "benchmarks/own_load.py (wrk is not installed)"
+
+
+def load(
+    address: str,
+    paths: Sequence[str],
+    *,
+    connections: int = CONNECTIONS,
+    seconds: float = SECONDS,
+    warm_up: float = WARM_UP,
+    headers: Sequence[str] = HEADERS,
+) -> Load:
+    """Measure after a warm-up with the same load. The addresses are asked for in their order, over and over."""
+    with tempfile.NamedTemporaryFile("w", suffix=".paths") as file:
+        file.write("\n".join(paths))
+        file.flush()
+        if warm_up:
+            _run(address, file.name, connections, warm_up, headers)
+        found = _run(address, file.name, connections, seconds, headers)
+    if found.errors or not found.requests:
+        raise LoadError(f"{found.errors} of {found.requests} requests to {address} failed, such as {paths[0]}")
+    return found
+
+
+def _run(address: str, file: str, connections: int, seconds: float, headers: Sequence[str]) -> Load:
+    duration = max(1, round(seconds))
+    if shutil.which("wrk"):
+        command = ["wrk", "-t1", f"-c{connections}", f"-d{duration}s", "--timeout", "30s", "-s", str(LUA)]
+        command += [address, "--", file, *headers]
+    else:
+        command = [
+            sys.executable,
+            "-m",
+            "benchmarks.own_load",
+            address,
+            file,
+            str(connections),
+            str(duration),
+            *headers,
+        ]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=LUA.parent.parent)
+    return Load(**json.loads(done.stdout.strip().splitlines()[-1]))

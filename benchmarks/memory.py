@@ -1,0 +1,17 @@
+"""What a web worker costs: its own memory and its part of what it shares (PSS)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .servers import Server, web_workers
+
+
+def pss(server: Server) -> int:
+    """Bytes of the largest web worker."""
+    return max(_pss(pid) for pid in web_workers(server))
+
+
+def _pss(pid: int) -> int:
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))

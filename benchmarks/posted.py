@@ -1,0 +1,81 @@
+"""From an officer's button to the citizen: on the ticket at once, in the search as soon as the worker has seen it."""
+
+from __future__ import annotations
+
+import random
+import string
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import create_engine, select
+from sqlalchemy.orm import Session
+
+from portal.commands.demo import SIGN_INS
+from portal.config import Settings
+from portal.database import prepare
+from portal.models import Agency, Ticket
+
+from .desk_visit import DeskVisit
+from .row import Row, at_most, failed
+from .servers import Server
+
+RESPONSES = 10
+PATIENCE = 20.0  # seconds after which a response counts as never seen
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """Who signs in."""
+
+    email: str
+    password: str
+    agency: str
+
+
+def posted_rows(server: Server, settings: Settings) -> Iterator[Row]:
+    """Post some responses, one after another, through the desk's forms."""
+    officer = _officer(settings)
+    codes = _open_tickets(settings, officer.agency)
+    if not codes:
+        yield failed("posted response visible", f"{officer.agency} holds no open public ticket")
+        return
+    visit = DeskVisit(server.address, officer.email, officer.password)
+    seen = [_post(server, visit, code) for code in codes]
+    missing = sum(not at_once for at_once, _ in seen)
+    yield at_most("posted response on the ticket at the next request, failures", missing, f"of {len(seen)}", 0.5)
+    waits = sorted(seconds for _, seconds in seen)
+    note = f"slowest of {len(waits)}, each asked for every 10 ms; median {waits[len(waits) // 2]:.2f} s"
+    yield at_most("posted response in search results", waits[-1], "s", 2, note)
+
+
+def _post(server: Server, visit: DeskVisit, code: str) -> tuple[bool, float]:
+    """(whether the next look at the ticket shows it, seconds from the answer to the post until the search finds it)."""
+    word = "ukur" + "".join(random.choices(string.ascii_lowercase, k=10))
+    server.get(f"/tickets/{code}")  # the page of before is kept rendered
+    visit.respond(code, f"Kami sudah memeriksa lokasi: {word}.")
+    began = time.perf_counter()
+    at_once = word in server.get(f"/tickets/{code}")[1]
+    while time.perf_counter() - began < PATIENCE:
+        if f"/tickets/{code}" in server.get(f"/tickets?q={word}")[1]:
+            break
+        time.sleep(0.01)
+    return at_once, time.perf_counter() - began
+
+
+def _officer(settings: Settings) -> Officer:
+    """The first of the demonstration's officers."""
+    line = (settings.data / SIGN_INS).read_text().splitlines()[0]
+    email, password = line.split()[:2]
+    return Officer(email, password, line.rpartition(", ")[2])
+
+
+def _open_tickets(settings: Settings, agency: str) -> list[str]:
+    engine = create_engine(settings.database_url)
+    prepare(engine)
+    with Session(engine) as session:
+        held = select(Ticket.code).join(Agency, Agency.id == Ticket.holder_id)
+        mine = held.where(Agency.slug == agency, Ticket.ended_at.is_(None), Ticket.face == "full")
+        found = list(session.scalars(mine.order_by(Ticket.id.desc()).limit(RESPONSES)))
+    engine.dispose()
+    return found

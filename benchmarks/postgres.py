@@ -1,0 +1,93 @@
+"""The lens on PostgreSQL: the same tickets copied into a throw-away cluster, the same index, the same addresses."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+from sqlalchemy import Connection, Table, create_engine
+
+from portal.config import Settings
+from portal.database import prepare
+from portal.domain.city import City
+from portal.models.base import Base
+from tests.support.postgres import Cluster, find_programs, start
+
+from . import addresses
+from .city_data import settings_of, timed
+from .load import load
+from .pages import lens_rows, waited
+from .row import Row, failed
+from .servers import portal
+
+DATABASE = "bench"
+ROWS = 10_000  # copied at once
+OF = ", PostgreSQL"
+
+
+def postgres_rows(settings: Settings, city: City, found: addresses.Facts, *, large: bool) -> Iterator[Row]:
+    """Ticket page, list and map."""
+    programs = find_programs()
+    if programs is None:
+        yield failed("the lens on PostgreSQL", "PostgreSQL is not installed")
+        return
+    with _copied(settings, programs) as copy, portal(copy) as server:
+        pages = load(server.address, addresses.ticket_pages(found))
+        yield waited(f"ticket page, p95 of distinct tickets{OF}", pages, 15)
+        yield from lens_rows(server, city, found, large=large, of=OF)
+
+
+@contextmanager
+def _copied(settings: Settings, programs: Path) -> Iterator[Settings]:
+    """A data directory with a copy of the index, on a cluster with a copy of the database."""
+    cluster = start(programs)
+    directory = settings.data / "postgres"
+    shutil.rmtree(directory, ignore_errors=True)
+    shutil.copytree(settings.data / "index", directory / "index")
+    try:
+        cluster.run(f"CREATE DATABASE {DATABASE}")
+        copy = settings_of(directory, cluster.url(DATABASE))
+        timed(copy, "upgrade")
+        _copy(settings, cluster)
+        yield copy
+    finally:
+        cluster.stop()
+        shutil.rmtree(directory, ignore_errors=True)
+
+
+def _copy(settings: Settings, cluster: Cluster) -> None:
+    source = create_engine(settings.database_url)
+    prepare(source)
+    target = psycopg.connect(host=str(cluster.directory), user="pantau", dbname=DATABASE)
+    with source.connect() as reading, target:
+        target.execute("SET session_replication_role = replica")  # foreign keys are known to hold
+        for table in Base.metadata.sorted_tables:
+            _copy_table(reading, target, table)
+    target.close()
+    source.dispose()
+    cluster.run("ANALYZE", database=DATABASE)
+
+
+def _copy_table(reading: Connection, target: psycopg.Connection[tuple[object, ...]], table: Table) -> None:
+    """Values as SQLite keeps them: PostgreSQL reads whole seconds and 0/1 just as well."""
+    names = ", ".join(f'"{column.name}"' for column in table.columns)
+    rows = reading.exec_driver_sql(f'SELECT {names} FROM "{table.name}"')
+    target.execute(f'TRUNCATE "{table.name}" CASCADE'.encode())
+    with target.cursor().copy(f'COPY "{table.name}" ({names}) FROM STDIN'.encode()) as copy:
+        while batch := rows.fetchmany(ROWS):
+            for row in batch:
+                copy.write_row(tuple(row))
+    _restart(target, table)
+
+
+def _restart(target: psycopg.Connection[tuple[object, ...]], table: Table) -> None:
+    """New rows are numbered after the copied ones."""
+    for column in table.primary_key.columns:
+        sequence = target.execute("SELECT pg_get_serial_sequence(%s, %s)", (table.name, column.name)).fetchone()
+        if sequence and sequence[0]:
+            target.execute(
+                f'SELECT setval(%s, (SELECT coalesce(max("{column.name}"), 1) FROM "{table.name}"))'.encode(), sequence
+            )

@@ -1,0 +1,132 @@
+"""What is measured, running: the portal as `flask portal serve` runs it, the empty view and Datasette beside it."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from portal.commands.serve import gunicorn, listen
+from portal.commands.supervisor import die_with_parent
+from portal.config import Settings
+from tests.support.live import environment, serving
+from tests.support.processes import family
+
+ROOT = Path(__file__).resolve().parent.parent
+WORKERS = 2  # one a core of the machine that the budgets name
+START_SECONDS = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A running server."""
+
+    address: str
+    pid: int
+
+    def get(self, path: str) -> tuple[int, str]:
+        """Status and text of one page."""
+        place = urlsplit(self.address)
+        connection = http.client.HTTPConnection(place.hostname or "", place.port, timeout=60)
+        try:
+            connection.request("GET", path)
+            answer = connection.getresponse()
+            return answer.status, answer.read().decode(errors="replace")
+        finally:
+            connection.close()
+
+    def wait(self, path: str) -> None:
+        """Until it answers."""
+        deadline = time.monotonic() + START_SECONDS
+        while True:
+            try:
+                if self.get(path)[0] < 500:
+                    return
+            except OSError:
+                pass
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"{self.address}{path} does not answer")
+            time.sleep(0.1)
+
+
+@contextmanager
+def portal(settings: Settings) -> Iterator[Server]:
+    """Web server and worker, both as the operator starts them."""
+    with serving(settings, WEB_WORKERS=str(WORKERS)) as live:
+        server = Server(live.address, live.process.pid)
+        server.wait("/healthz")
+        yield server
+
+
+@contextmanager
+def empty_view(settings: Settings) -> Iterator[Server]:
+    """The same gunicorn command with another application; the portal's fork hooks mean nothing to it."""
+    listener = listen("127.0.0.1", 0)
+    command = [part.replace("wsgi:app", "benchmarks.empty_view:app") for part in gunicorn(settings, listener)]
+    at = command.index("--config")
+    del command[at : at + 2]
+    with _running(command, listener, environment(settings)) as process:
+        server = Server(f"http://127.0.0.1:{listener.getsockname()[1]}", process.pid)
+        server.wait("/")
+        yield server
+
+
+@contextmanager
+def datasette(database: Path, *options: str) -> Iterator[Server]:
+    """Datasette on one SQLite file, with its default settings but for those named."""
+    port = _free_port()
+    command = [sys.executable, "-m", "datasette", "serve", str(database), "--host", "127.0.0.1", "--port", str(port)]
+    with _running([*command, *options], None, {**os.environ}) as process:
+        server = Server(f"http://127.0.0.1:{port}", process.pid)
+        server.wait("/-/versions.json")
+        yield server
+
+
+@contextmanager
+def _running(
+    command: Sequence[str], listener: socket.socket | None, env: dict[str, str]
+) -> Iterator[subprocess.Popen[bytes]]:
+    process = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=env,
+        pass_fds=[listener.fileno()] if listener else [],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        preexec_fn=die_with_parent,  # noqa: PLW1509 - no thread runs here that this could disturb
+    )
+    try:
+        yield process
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=30)
+        if listener:
+            listener.close()
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        return int(taken.getsockname()[1])
+
+
+def web_workers(server: Server) -> list[int]:
+    """The processes that answer requests: gunicorn's children, below the supervisor."""
+    masters = [pid for pid in family(server.pid) if pid != server.pid and b"gunicorn" in _command(pid)]
+    return [pid for pid in masters if _parent(pid) in masters]
+
+
+def _command(pid: int) -> bytes:
+    return Path(f"/proc/{pid}/cmdline").read_bytes()
+
+
+def _parent(pid: int) -> int:
+    return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
