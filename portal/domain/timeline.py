@@ -36,11 +36,16 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hand:
-    """An agency as the timeline names it."""
+    """An agency as the timeline names it; ``brief`` where it is named again and again."""
 
     id: int
     slug: str
     name: str
+    short: str = ""
+
+    @property
+    def brief(self) -> str:
+        return self.short or self.name
 
 
 @dataclass(frozen=True, slots=True)

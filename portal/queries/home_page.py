@@ -17,7 +17,8 @@ from ..domain.privacy import SEARCHED
 from ..models import Agency, Area, Category, Event, Scorecard, Ticket
 from ..search.engine import Engine
 
-ANSWERS = 6
+LATE = 6
+ANSWERS = 5
 SCANNED = 600  # newest events in which the newest answers are looked for
 SAID = (Kind.RESPONDED, Kind.COORDINATION_ANSWERED, Kind.COMPLETED, Kind.RESOLVED, Kind.REJECTED)
 
@@ -55,6 +56,15 @@ class Median:
     n: int
 
 
+@dataclass(frozen=True, slots=True)
+class Late:
+    """How many overdue tickets an agency is responsible for."""
+
+    slug: str
+    name: str
+    count: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomePage:
     """``total``, ``open``, ``overdue`` count what the list of tickets shows."""
@@ -62,6 +72,7 @@ class HomePage:
     total: int
     open: int
     overdue: int
+    late: tuple[Late, ...]
     median: Median | None
     oldest: Line | None
     answers: tuple[Said, ...]
@@ -72,15 +83,25 @@ _LINE = (Ticket.code, Ticket.title, Category.name, Category.name_en, Area.name, 
 
 
 def home_page(session: Session, engine: Engine, now: datetime) -> HomePage:
-    found = engine.search(None, TicketFilter(), now, limit=0, facets=False, trend=False)
+    all_ = engine.search(None, TicketFilter(), now, limit=0, facets=False, trend=False)
     return HomePage(
-        total=found.total,
-        open=found.open,
-        overdue=found.overdue,
+        total=all_.total,
+        open=all_.open,
+        overdue=all_.overdue,
+        late=_late(session, engine, now) if all_.overdue else (),
         median=_median(session),
         oldest=_oldest(session),
         answers=_answers(session),
     )
+
+
+def _late(session: Session, engine: Engine, now: datetime) -> tuple[Late, ...]:
+    """The agencies with most overdue tickets, most first."""
+    found = engine.search(None, TicketFilter(overdue=True), now, limit=0, trend=False)
+    most = sorted(found.facets["agency"].items(), key=lambda counted: (-counted[1], counted[0]))[:LATE]
+    rows = session.execute(select(Agency.slug, Agency.name).where(Agency.slug.in_([slug for slug, _ in most])))
+    names = {slug: name for slug, name in rows}
+    return tuple(Late(slug, names.get(slug, slug), count) for slug, count in most)
 
 
 def _median(session: Session) -> Median | None:
@@ -115,7 +136,7 @@ def _answers(session: Session) -> tuple[Said, ...]:
     """The newest words of agencies, one a ticket."""
     end = session.execute(select(func.max(Event.seq))).scalar() or 0
     rows = session.execute(
-        select(Event.seq, Event.happened_at, Event.text, Event.status_after, Agency.name, *_LINE)
+        select(Event.seq, Event.happened_at, Event.text, Event.status_after, Agency.short, *_LINE)
         .join(Ticket, Event.ticket_id == Ticket.id)
         .join(Agency, func.coalesce(Event.agency_id, Ticket.agency_id) == Agency.id)
         .outerjoin(Category, Ticket.category_id == Category.id)

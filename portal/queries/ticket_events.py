@@ -27,9 +27,11 @@ _EVENTS = (
         Agency.id,
         Agency.slug,
         Agency.name,
+        Agency.short,
         _to.id,
         _to.slug,
         _to.name,
+        _to.short,
         _other.code,
         _other.face,
     )
@@ -40,7 +42,7 @@ _EVENTS = (
     .order_by(Event.happened_at, Event.seq)
 )
 _HOLDINGS = (
-    select(Agency.id, Agency.slug, Agency.name, Custody.from_at, Custody.to_at)
+    select(Agency.id, Agency.slug, Agency.name, Agency.short, Custody.from_at, Custody.to_at)
     .join(Agency, Custody.agency_id == Agency.id)
     .order_by(Custody.from_at, Custody.id)
 )
@@ -57,8 +59,8 @@ def events_of(session: Session, ticket_id: int, *, full: bool) -> list[TimelineE
                 kind=Kind(kind),
                 at=at,
                 status=Status(status),
-                agency=_hand(*rest[:3]),
-                to_agency=_hand(*rest[3:]),
+                agency=_hand(*rest[:4]),
+                to_agency=_hand(*rest[4:]),
                 text=_told(Kind(kind), text, full=full),
                 promised_at=promised,
                 corrects=corrects,
@@ -71,11 +73,11 @@ def events_of(session: Session, ticket_id: int, *, full: bool) -> list[TimelineE
 def holdings_of(session: Session, ticket_id: int) -> list[Holding]:
     """In whose hands the ticket was, in order of time."""
     rows = session.execute(_HOLDINGS.where(Custody.ticket_id == ticket_id))
-    return [Holding(Hand(id, slug, name), start, end) for id, slug, name, start, end in rows]
+    return [Holding(Hand(*agency), start, end) for *agency, start, end in rows]
 
 
-def _hand(id: int | None, slug: str | None, name: str | None) -> Hand | None:
-    return None if id is None else Hand(id, slug or "", name or "")
+def _hand(id: int | None, slug: str | None, name: str | None, short: str | None) -> Hand | None:
+    return None if id is None else Hand(id, slug or "", name or "", short or "")
 
 
 def _told(kind: Kind, text: str, *, full: bool) -> str:

@@ -47,6 +47,7 @@ class Name:
     slug: str
     name: str
     name_en: str = ""
+    level: str = ""  # of an area
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,11 +194,11 @@ def _named(row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
     """What the ticket only points at, with its name and address."""
     _, agency, holder, category, channel, area, above, stays = row
     return {
-        "agency": Hand(agency.id, agency.slug, agency.name),
-        "holder": Hand(holder.id, holder.slug, holder.name),
+        "agency": Hand(agency.id, agency.slug, agency.name, agency.short),
+        "holder": Hand(holder.id, holder.slug, holder.name, holder.short),
         "category": Name(category.slug, category.name, category.name_en) if category else None,
         "channel": Name(channel.slug, channel.name, channel.name_en) if channel else None,
-        "area": Name(area.code, area.name) if area else None,
+        "area": Name(area.code, area.name, level=area.level) if area else None,
         "area_above": Name(above.code, above.name) if above else None,
         "duplicate_of": stays or "",
     }

@@ -73,8 +73,10 @@ def days(value: float | None) -> str:
 
 
 def ago(at: datetime, now: datetime) -> str:
-    """How long ago: "4 menit lalu"."""
-    return str(_("%(duration)s lalu", duration=duration(now - at)))
+    """How long ago, in one unit: "4 menit lalu"."""
+    seconds = int((now - at).total_seconds())
+    unit = DAY if seconds >= DAY else HOUR if seconds >= HOUR else MINUTE
+    return str(_("%(duration)s lalu", duration=duration(seconds // unit * unit)))
 
 
 def _two(large: str, small: str, count: int) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 #: Where the middleware leaves what it found: the language, and the path that static files hang from.
 LANGUAGE = "pantau.language"
 ROOT = "pantau.root"
-NAMES = {"id": "Bahasa Indonesia", "en": "English"}
+NAMES = {"id": "Indonesia", "en": "English"}
 
 
 class LanguagePrefix:
