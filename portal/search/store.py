@@ -6,9 +6,10 @@ import contextlib
 import os
 import shutil
 import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
+
+from .. import clock
 
 _POINTER = "current"
 _SEQ = "seq"
@@ -79,7 +80,7 @@ class Store:
         used = self.current()
         for build in self._root.glob("build-*"):
             with contextlib.suppress(FileNotFoundError):
-                if build != used and time.time() - build.stat().st_mtime > _ABANDONED_S:
+                if build != used and clock.now().timestamp() - build.stat().st_mtime > _ABANDONED_S:
                     shutil.rmtree(build, ignore_errors=True)
 
 

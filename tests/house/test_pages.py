@@ -17,7 +17,8 @@ pytestmark = pytest.mark.only_on("sqlite")
 
 METHODS = [("portal/**.py", "python"), ("portal/templates/**.*", "jinja2.ext:babel_extract")]
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "lazy_gettext": None, "lazy_ngettext": (1, 2), "_l": None}
-ENDING = re.compile(r"(\b|_)(id|seq)\b[^,]*$")
+#: The key of a scorecard is its cell and period.
+ENDING = re.compile(r"((\b|_)(id|seq)|Scorecard\.period)\b[^,]*$")
 
 
 def templates() -> dict[str, str]:
