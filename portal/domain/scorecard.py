@@ -15,7 +15,7 @@ import numpy as np
 
 from .cohort import REASONS, Cohort
 from .figure import Figure, wilson
-from .survival import Whole, curve, quantile
+from .survival import Whole, curve, middle, quantile
 from .ticket import Closing
 from .waits import Waits, aged, ended_in_time, waits, watched_for
 
@@ -70,7 +70,8 @@ def scorecard(cohort: Cohort, as_of: int, *, drawn: bool = True) -> Scorecard:
     ``drawn``: with the steps of the curve of resolution.
     """
     cohort = cohort if _all_before(cohort.submitted, as_of) else cohort.take(cohort.submitted <= as_of)
-    counted = cohort.take(cohort.counted)
+    counts = cohort.counted
+    counted = cohort if counts.all() else cohort.take(counts)
     closing = closings(cohort)
     followed = watched_for(counted.submitted, as_of)
     return Scorecard(
@@ -119,14 +120,15 @@ def _reporters(reporter: Whole) -> int | None:
 
 def backlog(cohort: Cohort, as_of: int) -> Backlog:
     """The open tickets of ``cohort`` and their ages."""
-    still = cohort.take(cohort.open)
-    ages = as_of - still.submitted
+    still = cohort.open
+    submitted, ticket = cohort.submitted[still], cohort.ticket[still]
+    ages = as_of - submitted
     return Backlog(
-        n=len(still),
-        overdue=int(np.count_nonzero(still.due <= as_of)),
-        median=float(np.median(ages)) if len(ages) else None,
+        n=len(ticket),
+        overdue=int(np.count_nonzero(cohort.due[still] <= as_of)),
+        median=middle(ages) if len(ages) else None,
         bands=aged(ages, BANDS),
-        oldest=int(still.ticket[np.lexsort((still.ticket, still.submitted))[0]]) if len(still) else None,
+        oldest=int(ticket[submitted == submitted.min()].min()) if len(ticket) else None,
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .figure import Figure, Why, nothing
-from .survival import Curve, Flags, Places, Real, Whole, curve, ended_within, quantile
+from .survival import Curve, Flags, Places, Real, Whole, curve, ended_within, middle, quantile
 
 DAY = 86_400
 #: Days for which the share that ended is published.
@@ -32,7 +32,7 @@ class Waits:
 
 def watched_for(submitted: Whole, as_of: int) -> float:
     """The median of the seconds that tickets have been watched for; 0 without tickets."""
-    return float(as_of - np.median(submitted)) if len(submitted) else 0.0
+    return as_of - middle(submitted) if len(submitted) else 0.0
 
 
 def waits(submitted: Whole, happened: Whole, as_of: int, followed: float, *, drawn: bool = True) -> Waits:

@@ -30,8 +30,10 @@ GAP = 60.0
 #: Open tickets grow older without any event: after this long figures are computed again although nothing happened.
 STALE = timedelta(hours=1)
 ROWS_AT_ONCE = 500
-#: Categories are published by year only; the rest by every period.
-FINE_SCOPES = frozenset({"city", "agency", "area"})
+#: How short the periods of a scope are; what is not named here has years only.
+SPANS = {"city": frozenset(Span), "agency": frozenset(Span), "area": frozenset({Span.ALL, Span.YEAR, Span.QUARTER})}
+YEARS = frozenset({Span.ALL, Span.YEAR})
+MONTHS = frozenset({Span.MONTH})
 
 
 def recompute(session: Session, city: City, now: datetime) -> int:
@@ -102,47 +104,46 @@ def _rows(
         return
     first = datetime.fromtimestamp(int(submitted.min()), UTC)
     periods = covering(first, max(first, now), zone)
-    fine, coarse = Stretches(periods), Stretches([p for p in periods if p.span in (Span.ALL, Span.YEAR)])
+    kinds = {spans: Stretches([p for p in periods if p.span in spans]) for spans in {*SPANS.values(), YEARS, MONTHS}}
     for group in groups(tickets, parents):
         facts = {"as_of": now, "seq": seq, "agency_id": group.agency, "category_id": group.category}
         facts |= {"cell": group.cell, "scope": group.scope, "area_id": group.area}
-        stretches = fine if group.scope in FINE_SCOPES else coarse
-        for period, sheet in sheets(group, stretches, beside, int(now.timestamp())):
+        stretches = kinds[SPANS.get(group.scope, YEARS)]
+        months = kinds[MONTHS] if group.scope in SPANS else None
+        for period, sheet in sheets(group, stretches, months, beside, int(now.timestamp())):
             yield {**facts, "period": period.key, "figures": json.dumps(plain(sheet), separators=(",", ":"))}
 
 
-def sheets(group: Group, stretches: Stretches, beside: Beside, as_of: int) -> Iterator[tuple[Period, Sheet]]:
-    """The sheet of a group for each period that it has tickets in."""
+def sheets(
+    group: Group, stretches: Stretches, months: Stretches | None, beside: Beside, as_of: int
+) -> Iterator[tuple[Period, Sheet]]:
+    """The sheet of a group for each period that it has tickets in; with ``months``, a trend over these."""
     own = group.agency if group.scope == "agency" else None
     resolved = np.sort(group.cohort.resolved[group.cohort.resolved <= as_of])
     came, done = stretches.cut(group.cohort.submitted), stretches.cut(resolved)
     held = beside.hands(own, stretches, as_of) if own else []
     said = beside.same_text(own, stretches) if own else []
-    trend = _trend(stretches.periods, came, done)
     cards: dict[tuple[int, int], Card] = {}  # a city's only year has the same tickets as all its time
     for place, period in enumerate(stretches.periods):
         key = (came[place].start, came[place].stop)
         if key[0] == key[1]:
             continue
         if key not in cards:
-            drawn = group.scope in FINE_SCOPES and period.span is not Span.MONTH
+            drawn = group.scope in SPANS and period.span is not Span.MONTH
             cards[key] = scorecard(group.cohort.take(came[place]), as_of, drawn=drawn)
         sheet = Sheet(
             card=cards[key],
             flow=Flow(received=cards[key].counted, resolved=done[place].stop - done[place].start),
             hands=held[place] if own else None,
             same_text=said[place] if own else None,
-            trend=trend if period.span is Span.ALL else (),
+            trend=_trend(group.cohort.submitted, resolved, months) if months and period.span is Span.ALL else (),
         )
         yield period, sheet
 
 
-def _trend(periods: Sequence[Period], came: Sequence[slice], done: Sequence[slice]) -> tuple[Month, ...]:
+def _trend(submitted: Whole, resolved: Whole, months: Stretches) -> tuple[Month, ...]:
     """Received (all, whatever became of them) and resolved by month, from the group's first month on."""
-    found = [
-        Month(period.key, a.stop - a.start, b.stop - b.start)
-        for period, a, b in zip(periods, came, done, strict=True)
-        if period.span is Span.MONTH
-    ]
+    counts = zip(months.periods, months.cut(submitted), months.cut(resolved), strict=True)
+    found = [Month(period.key, a.stop - a.start, b.stop - b.start) for period, a, b in counts]
     first = next((i for i, m in enumerate(found) if m.received), len(found))
     return tuple(found[first:])
