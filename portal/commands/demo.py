@@ -9,6 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import click
+from flask.cli import with_appcontext
 from flask_migrate import upgrade
 
 from .. import clock
@@ -17,7 +18,8 @@ from ..actions.import_runs import Counts
 from ..actions.install import install
 from ..domain.city import City
 from ..extensions import db
-from ..importers.demo import SOURCE, DemoError, Wish, fill
+from ..importers.demo import SOURCE, DemoError
+from ..importers.demo.fill import Wish, fill
 from ..queries.demonstration import Demonstration, demonstration
 from ..web.here import city as city_here
 from ..web.here import settings as settings_here
@@ -33,6 +35,7 @@ SIGN_INS = "officers.txt"
     type=click.DateTime(["%Y-%m-%d"]),
     help="The day whose first moment ends the year; today when not given. Same seed and day, same tickets.",
 )
+@with_appcontext
 def demo(tickets: int, seed: int, until: datetime | None) -> None:
     """Fill the portal with a demonstration year. Broken off, it goes on when run again."""
     settings, city = settings_here(), city_here()

@@ -5,8 +5,7 @@ so that the open tickets of a demonstration have the ages that pages shown today
 """
 
 from .data import DemoError
-from .fill import Wish, fill
 from .stream import ahead
 from .year import CHUNK, SOURCE, Demo, generate
 
-__all__ = ["CHUNK", "SOURCE", "Demo", "DemoError", "Wish", "ahead", "fill", "generate"]
+__all__ = ["CHUNK", "SOURCE", "Demo", "DemoError", "ahead", "generate"]

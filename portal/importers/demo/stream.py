@@ -16,7 +16,13 @@ from .year import Demo
 
 
 def ahead(city: City, n: int, seed: int, until: datetime, start: int = 0) -> Iterator[list[Record]]:
-    """The chunks of ``generate`` from number ``start`` on. Raises DemoError when their maker dies."""
+    """The chunks of ``generate`` from number ``start`` on; a single one needs no process of its own.
+
+    Raises DemoError when their maker dies.
+    """
+    if Demo.chunks_of(n) - start < 2:
+        yield from map(Demo(city, n, seed, until).chunk, range(start, Demo.chunks_of(n)))
+        return
     context = get_context("spawn")  # a fork would share the database's connections
     ours, theirs = context.Pipe(duplex=False)
     maker = context.Process(target=_make, args=(theirs, city, n, seed, until, start), daemon=True)
