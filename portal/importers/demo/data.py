@@ -78,6 +78,7 @@ class DemoError(ValueError):
     """A table of the demonstration does not fit the city; says which."""
 
 
+@cache
 def _read(name: str) -> dict[str, Any]:
     return tomllib.loads((HERE / name).read_text(encoding="utf-8"))
 
@@ -97,9 +98,8 @@ def spelling() -> dict[str, tuple[str, ...]]:
 @cache
 def grammar() -> Grammar:
     """How people write."""
-    words = _read("words.toml")
-    words.pop("ejaan")
-    return Grammar(words, COMPLAINT_FACTS)
+    pools = {name: pool for name, pool in _read("words.toml").items() if name != "ejaan"}
+    return Grammar(pools, COMPLAINT_FACTS)
 
 
 @cache
@@ -129,7 +129,7 @@ def issues() -> tuple[Issue, ...]:
 
 def _kinds(entry: dict[str, Any]) -> list[dict[str, Any]]:
     """An issue whose words would not fit one another has kinds, which share its weight by their parts."""
-    kinds = entry.pop("kind", [{}])
+    kinds = entry.get("kind", [{}])
     parts = sum(kind.get("part", 1) for kind in kinds)
     return [{**entry, **kind, "weight": entry["weight"] * kind.get("part", 1) / parts} for kind in kinds]
 
