@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from flask import Response, request, stream_with_context
+from flask import Response, request
 from flask_babel import gettext as _
 
 from .. import clock
@@ -33,7 +33,7 @@ def export(format: str) -> Response:
     found = ticket_export(db.session(), engine(), filter, city(), now, most=most)
     response = Response(mimetype=MIMETYPES[format])
     if request.method != "HEAD":
-        response.response = stream_with_context(_chunks(format, found, now))
+        response.response = _chunks(format, found, now)
     response.headers.update(_headers(format, found, now))
     return response
 

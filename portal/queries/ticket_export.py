@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any
 
 from sqlalchemy import BigInteger, ColumnElement, Select, select, type_coerce
+from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from ..domain.city import City
@@ -18,7 +19,7 @@ from ..domain.status import OPEN, Status
 from ..exports.columns import NAMES, Row
 from ..models import Event, Ticket
 from ..search import language
-from ..search.engine import Engine
+from ..search.engine import Engine as Index
 from .lens_names import Names, lens_names
 
 BATCH = 500
@@ -43,29 +44,29 @@ class Export:
 
 
 def ticket_export(
-    session: Session, engine: Engine, filter: TicketFilter, city: City, now: datetime, *, most: int | None = None
+    session: Session, index: Index, filter: TicketFilter, city: City, now: datetime, *, most: int | None = None
 ) -> Export:
     """Every ticket of a filter, newest first unless it says otherwise; at most ``most``. Pages are not looked at."""
     filter = replace(filter, page=1)
-    tree = language.read(filter.q, city, engine.analyser, now).tree
+    tree = language.read(filter.q, city, index.analyser, now).tree
     sort = Sort.NEWEST if filter.sort is Sort.BEST else filter.sort
-    total = engine.search(tree, filter, now, limit=0, facets=False, trend=False).total
-    rows = export_rows(session, islice(engine.ids(tree, filter, now, sort=sort), most), now)
-    return Export(filter, rows, total, engine.seq())
+    total = index.search(tree, filter, now, limit=0, facets=False, trend=False).total
+    ids = islice(index.ids(tree, filter, now, sort=sort), most)
+    rows = _rows(session.get_bind(), lens_names(session), ids, now)
+    return Export(filter, rows, total, index.seq())
 
 
-def export_rows(session: Session, ids: Iterable[int], now: datetime) -> Iterator[Row]:
+def _rows(bind: Engine | Connection, names: Names, ids: Iterable[int], now: datetime) -> Iterator[Row]:
     """The tickets with these ids, in their order, as the columns of exports. Those no longer public are left out.
 
-    Nothing is held open between batches: a slow reader of a large file keeps no transaction alive.
+    Each batch has a short session of its own: a slow reader of a large file keeps no transaction and no connection.
     """
-    names = lens_names(session)
     statement = _statement()
     seconds = int(now.timestamp())
     rest = iter(ids)
     while batch := list(islice(rest, BATCH)):
-        found = {row.id: row for row in session.execute(statement.where(Ticket.id.in_(batch)))}
-        session.close()
+        with Session(bind) as session:
+            found = {row.id: row for row in session.execute(statement.where(Ticket.id.in_(batch)))}
         for id in batch:
             if id in found:
                 yield _row(found[id], names, seconds)
