@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any, Literal
+
 from alembic import context
+from alembic.autogenerate.api import AutogenContext
 from flask import current_app
 from sqlalchemy import Connection
 
@@ -11,7 +14,7 @@ from portal.models import Base
 from portal.models.types import Moment
 
 
-def render(kind: str, item: object, autogen_context: object) -> str | bool:
+def render(kind: str, item: Any, _context: AutogenContext) -> str | Literal[False]:
     """Write our own column type as what the database sees."""
     return "sa.BigInteger()" if kind == "type" and isinstance(item, Moment) else False
 
