@@ -18,8 +18,8 @@ def used() -> set[str]:
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("FieldError", "Problem"):
                 place = 1 if getattr(node.func, "id", "") == "FieldError" else 2
-                found |= {n.value for n in ast.walk(node.args[place]) if isinstance(n, ast.Constant)}
-    return {str(reason) for reason in found}
+                found |= {str(n.value) for n in ast.walk(node.args[place]) if isinstance(n, ast.Constant)}
+    return found
 
 
 def test_every_reason_has_its_words() -> None:
