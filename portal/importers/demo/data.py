@@ -53,6 +53,7 @@ class Issue:
     tilt: str
     local: float
     placeless: bool
+    pace: float  # below 1: urgent, everything goes faster
     agency: str | None
     wrong: tuple[str, ...]
     partners: tuple[str, ...]
@@ -146,6 +147,7 @@ def _issue(entry: dict[str, Any]) -> Issue:
         tilt=entry.get("tilt", "merata"),
         local=entry["local"],
         placeless=entry.get("placeless", False),
+        pace=entry.get("pace", 1.0),
         agency=entry.get("agency"),
         wrong=tuple(entry.get("wrong", ())),
         partners=tuple(entry["partners"]),
@@ -156,8 +158,14 @@ def _issue(entry: dict[str, Any]) -> Issue:
         ask=said.pool(entry["ask"]),
         doing=written.pool(entry["doing"]),
         done=written.pool(entry["done"]),
-        reject=written.pool([*_read("answers.toml")["rejected"], *_rejections().get(entry["category"], ())]),
+        reject=written.pool([*_general(entry), *_rejections().get(entry["category"], ())]),
     )
+
+
+def _general(entry: dict[str, Any]) -> list[str]:
+    """Reasons that fit any complaint of a place, or of a desk."""
+    said: list[str] = _read("answers.toml")["rejected_desk" if entry.get("placeless") else "rejected"]
+    return said
 
 
 @cache

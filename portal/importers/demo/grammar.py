@@ -58,6 +58,9 @@ class Grammar:
     def named(self, name: str) -> Pool:
         return self._pools[name]
 
+    def find(self, name: str) -> Pool | None:
+        return self._pools.get(name)
+
     def _parts(self, template: str) -> Sequence[str | Pool | Fact]:
         choices, end = self._choices(template, 0)
         if end != len(template) or len(choices) != 1:

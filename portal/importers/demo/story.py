@@ -20,7 +20,7 @@ class Story(Telling):
         dice = self.dice
         local = dice.chance(self.issue.local)
         self.unit = self.holder if local else self._who()
-        if dice.chance(0.018):
+        if dice.chance(0.021):
             return ()  # nobody ever answers
         self.plan(dice.between(1, 4))
         self.wait(self.temper.take * (0.75 if local else 0.55), 1.25)
@@ -42,7 +42,7 @@ class Story(Telling):
             if dice.chance(self.temper.reply * 0.5):
                 self._respond("received")
             self._hand_over()
-            if dice.chance(0.017):
+            if dice.chance(0.026):
                 return  # handed over and forgotten
             self.wait(self.temper.take, self.temper.spread)
         if dice.chance(self.temper.reject):
@@ -70,8 +70,6 @@ class Story(Telling):
         self.speak()
         paste = self.dice.chance(self.temper.copy)
         self.facts["proses"] = self._progress()
-        if pool == "responded" and self.issue.placeless:
-            pool = "responded_desk"
         self.add(Kind.RESPONDED, self.world.pasted[self.holder][1] if paste else self.words(pool))
         self.at += self.dice.between(120, 2400)
 
@@ -164,7 +162,7 @@ class Story(Telling):
     def _work(self) -> None:
         """Begin, ask, say, promise; then end and be checked, once or more."""
         dice, temper = self.dice, self.temper
-        slow = dice.chance(temper.slow)
+        slow = dice.chance(temper.slow * min(1.0, self.issue.pace))
         if dice.chance(0.72):
             self._start()
             self.wait(temper.work * 0.3, temper.spread)
@@ -192,8 +190,6 @@ class Story(Telling):
         first = pool == "completed"
         paste = first and dice.chance(self.temper.copy)
         self.facts["kerja"] = "" if paste else self.issue.done.say(dice, self.facts)
-        if first and self.issue.placeless:
-            pool = "completed_desk"
         said = self.world.pasted[self.holder][0] if paste else self.words(pool)
         checker = self.world.validator
         if checker is None:

@@ -79,15 +79,18 @@ class Telling:
 
     def wait(self, median: float, sigma: float, weekend: float | None = None) -> None:
         """Let a log-normal time pass (hours) and then the time until someone works."""
-        passed = self.at + 120 + int(self.dice.lognormal(median, sigma) * HOUR)
+        pace = self.issue.pace
+        passed = self.at + 120 + int(self.dice.lognormal(median * pace, sigma) * HOUR)
         if weekend is None:
             weekend = self.temper.weekend
-        if self.dice.chance(0.9):
+        if self.dice.chance(0.9 * pace if pace < 1 else 0.9):
             passed = office(passed + self.world.offset, weekend, self.dice.roll()) - self.world.offset
         self.at = max(passed, self.at + 60)
 
     def words(self, pool: str) -> str:
-        return answers().named(pool).say(self.dice, self.facts)
+        """Something that offices or citizens say; of what has no place, in other words."""
+        said = (self.issue.placeless and answers().find(f"{pool}_desk")) or answers().named(pool)
+        return said.say(self.dice, self.facts)
 
     def speak(self, to: str | None = None) -> None:
         """Bring the facts of time and agencies up to date before words are made."""
