@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
@@ -28,3 +29,14 @@ def family(pid: int) -> set[int]:
     """A process and all that descend from it."""
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     return {pid}.union(*(family(int(child)) for child in children))
+
+
+def wait_for_page(address: str, text: str, seconds: float = 20) -> None:
+    """Return once what an address of this machine answers has ``text`` in it, spaces aside."""
+    wanted = text.replace(" ", "")
+
+    def there() -> bool:
+        with urllib.request.urlopen(address) as answer:  # noqa: S310
+            return wanted in answer.read().decode().replace(" ", "")
+
+    wait_for(there, seconds)
