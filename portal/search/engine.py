@@ -16,7 +16,7 @@ from .words import Analyser
 
 #: The facets, named as the filter's fields are.
 FACETS = ("status", "agency", "category", "area", "channel")
-MAX_CELLS = 60_000  # more distinct cells than this are answered at a coarser level
+MAX_CELLS = 5_000  # more distinct cells than this are answered at a coarser level
 
 
 class IndexBusy(Exception):

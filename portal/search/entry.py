@@ -10,16 +10,19 @@ from . import cells
 from .document import Document
 from .words import BREAK, Analyser
 
-VERSION = 1  # of the fields below; a new one begins a new index beside the old
+VERSION = 2  # of the fields below; a new one begins a new index beside the old
 
 #: Analysed text. ``words``: all stems in order; ``forms``: words as written, for prefixes; ``title``: for the order.
 TEXTS = ("words", "forms", "title")
 #: Whole values, several in one field where a ticket has several.
 NAMES = ("code", "status", "type", "ever", "agency", "holder", "category", "area", "channel")
+#: The areas of a ticket as one value, from its own to the largest, for counting.
+CHAIN = "chain"
+CHAINED = "\n"
 #: Whole numbers that are searched by range. Times are seconds; places are millionths of a degree.
 NUMBERS = ("day", "open_since", "open_due", "took", "lat", "lon")
 #: Whole numbers that are only counted or sorted by.
-COUNTED = ("month", "ended_month", "resolved_month", "cell", "newest", "waiting", "freshness")
+COUNTED = ("month", "resolved_month", "closed_month", "cell", "newest", "waiting", "freshness")
 
 _SIGNS = re.compile(r"[\W_]+")
 _ID_BITS = 30
@@ -62,9 +65,9 @@ def id_in(key: int) -> int:
 
 
 def _texts(document: Document, analyser: Analyser) -> dict[str, str]:
-    facts = f"{document.code} {document.facts}"
-    parts = (document.title, document.text, document.place, document.responses, facts)
+    parts = (document.title, document.text, document.place, document.responses, document.facts)
     stems, forms = analyser.analysed(parts)
+    stems.append(analyser.stems(document.code))
     return {"words": f" {BREAK} ".join(filter(None, stems)), "forms": forms, "title": stems[0]}
 
 
@@ -100,9 +103,7 @@ def _waits(document: Document, type_: str) -> dict[str, int]:
             found["open_due"] = document.due
     elif document.ended is not None and document.ended_month is not None:
         found["took"] = max(0, document.ended - document.submitted)
-        found["ended_month"] = document.ended_month
-        if type_ == _RESOLVED:
-            found["resolved_month"] = document.ended_month
+        found["resolved_month" if type_ == _RESOLVED else "closed_month"] = document.ended_month
     return found
 
 

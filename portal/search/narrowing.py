@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from whoosh.query import And, Every, Not, NumericRange, Or, Query, Term
@@ -15,11 +16,28 @@ _TYPES = frozenset(t.value for t in Type)
 _MILLION = 1_000_000
 
 
-def narrow(tree: Query | None, filter: TicketFilter, now: datetime, *, without: str = "") -> Query | None:
-    """What matches both the text and the filter, the filter's field ``without`` left out; None is everything."""
-    parts = [_multi(name, getattr(filter, name)) for name in _MULTI if name != without]
-    parts += [_days(filter.since, filter.until), _overdue(now) if filter.overdue else None]
-    return both([tree, *parts, *(_box(filter.bbox) if filter.bbox else ())])
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of an engine: the tree of a query text, the rest of the filter, and the time it is asked at."""
+
+    tree: Query | None
+    filter: TicketFilter
+    now: datetime
+
+    def query(self, *, without: str = "") -> Query | None:
+        """What matches text and filter, the filter's field ``without`` left out; None is everything."""
+        return both([self.tree, *self._narrowed(without)])
+
+    def narrowed(self) -> Query | None:
+        """What the filter alone lets through; None is everything."""
+        return both(self._narrowed(""))
+
+    def _narrowed(self, without: str) -> Iterator[Query | None]:
+        filter = self.filter
+        yield from (_multi(name, getattr(filter, name)) for name in _MULTI if name != without)
+        yield _days(filter.since, filter.until)
+        yield _overdue(self.now) if filter.overdue else None
+        yield from _box(filter.bbox) if filter.bbox else ()
 
 
 def both(parts: Iterable[Query | None]) -> Query | None:

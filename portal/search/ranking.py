@@ -14,8 +14,10 @@ def has_words(tree: Query | None) -> bool:
     return tree is not None and any(isinstance(leaf, Term | Phrase | Prefix) for leaf in _wanted(tree))
 
 
-def with_titles(tree: Query) -> Query:
+def with_titles(tree: Query | None) -> Query | None:
     """The same matches, those with the words in their title scored higher."""
+    if tree is None:
+        return None
     stems = dict.fromkeys(leaf.text for leaf in _wanted(tree) if isinstance(leaf, Term))
     return AndMaybe(tree, Or([Term("title", stem, boost=TITLE_BOOST) for stem in stems])) if stems else tree
 

@@ -22,7 +22,7 @@ from . import cells
 from . import entry as entries
 from .document import Document
 from .engine import FACETS, MAX_CELLS, Cell, Found, Grid, IndexBusy, Month
-from .narrowing import narrow
+from .narrowing import Question
 from .ranking import has_words, with_titles
 from .store import Store
 from .words import Analyser
@@ -43,8 +43,8 @@ class Row(NamedTuple):
     newest: int
     waiting: int
     month: int
-    ended_month: int | None
     resolved_month: int | None
+    closed_month: int | None
     open_due: int | None
     cell: int | None
 
@@ -120,24 +120,25 @@ class WhooshEngine:
         facets: bool = True,
         trend: bool = True,
     ) -> Found:
-        reader = self._open()
-        rows = reader.rows(narrow(tree, filter, now))
+        reader, question = self._open(), Question(tree, filter, now)
+        rows = reader.rows(question.query())
         return Found(
-            ids=tuple(self._ordered(reader, tree, filter, now, rows, sort, offset + limit)[offset:]),
+            ids=tuple(_ordered(reader, question, rows, sort, offset + limit)[offset:]),
             total=len(rows),
             open=sum(1 for row in rows if row.type == Type.OPEN),
             overdue=_overdue(rows, now),
-            facets={name: self._facet(reader, rows, tree, filter, now, name) for name in FACETS if facets},
+            facets={name: _facet(reader, question, rows, name) for name in FACETS if facets},
             trend=_trend(rows) if trend else (),
         )
 
     def ids(self, tree: Tree | None, filter: TicketFilter, now: datetime, *, sort: Sort = Sort.NEWEST) -> Iterator[int]:
-        reader = self._open()
-        rows = reader.rows(narrow(tree, filter, now))
-        yield from self._ordered(reader, tree, filter, now, rows, sort, len(rows))
+        reader, question = self._open(), Question(tree, filter, now)
+        rows = reader.rows(question.query())
+        yield from _ordered(reader, question, rows, sort, len(rows))
 
     def cells(self, tree: Tree | None, filter: TicketFilter, zoom: int, now: datetime) -> Grid:
-        placed = [row.cell for row in self._open().rows(narrow(tree, filter, now)) if row.cell is not None]
+        found = self._open().rows(Question(tree, filter, now).query())
+        placed = [row.cell for row in found if row.cell is not None]
         level = cells.level_at(zoom)
         counted = Counter(cell // cells.span(level) for cell in placed)
         while len(counted) > MAX_CELLS:
@@ -147,37 +148,11 @@ class WhooshEngine:
         return Grid(cells.degrees(level), squares, len(placed))
 
     def counts_by_area(self, tree: Tree | None, filter: TicketFilter, now: datetime) -> Mapping[str, int]:
-        return _counted(self._open().rows(narrow(tree, filter, now)), "area")
+        return _counted(self._open().rows(Question(tree, filter, now).query()), "area")
 
     def vocabulary(self) -> Mapping[str, int]:
         found = self._open().searcher.reader().iter_field("forms")
         return {text.decode(): info.doc_frequency() for text, info in found}
-
-    def _facet(
-        self, reader: _Reader, rows: list[Row], tree: Tree | None, filter: TicketFilter, now: datetime, name: str
-    ) -> Mapping[str, int]:
-        if getattr(filter, name):
-            rows = reader.rows(narrow(tree, filter, now, without=name))
-        return _counted(rows, name)
-
-    def _ordered(
-        self,
-        reader: _Reader,
-        tree: Tree | None,
-        filter: TicketFilter,
-        now: datetime,
-        rows: list[Row],
-        sort: Sort,
-        limit: int,
-    ) -> list[int]:
-        if not rows or not limit:
-            return []
-        if sort is Sort.BEST and tree is not None and has_words(tree):
-            return reader.best(with_titles(tree), narrow(None, filter, now), limit)
-        if sort is Sort.WAITING:
-            return [row.id for row in sorted(rows, key=lambda row: row.waiting)[:limit]]
-        rising = sort is Sort.OLDEST
-        return [row.id for row in sorted(rows, key=lambda row: row.newest, reverse=not rising)[:limit]]
 
     def _fields(self, document: Document) -> dict[str, object]:
         made = entries.entry(document, self.analyser)
@@ -241,7 +216,7 @@ class _Reader:
             return list(self._rows.values())
         return [self._rows[number] for number in self.searcher.docs_for_query(tree)]
 
-    def best(self, tree: Tree, narrowed: Tree | None, limit: int) -> list[int]:
+    def best(self, tree: Tree | None, narrowed: Tree | None, limit: int) -> list[int]:
         """Ids by score."""
         hits = self.searcher.search(tree, limit=limit, filter=narrowed, optimize=False)
         return [self._rows[hits.docnum(place)].id for place in range(hits.scored_length())]
@@ -250,7 +225,7 @@ class _Reader:
 def _row(made: entries.Entry) -> tuple[object, ...]:
     names, numbers = made.names, made.numbers
     texts = (names[name] for name in FACETS)
-    later = (numbers.get(name) for name in ("ended_month", "resolved_month", "open_due", "cell"))
+    later = (numbers.get(name) for name in ("resolved_month", "closed_month", "open_due", "cell"))
     return made.id, names["type"][0], *texts, numbers["newest"], numbers["waiting"], numbers["month"], *later
 
 
@@ -258,6 +233,24 @@ def _interned(stored: tuple[object, ...]) -> Row:
     """A row whose words are shared with all others."""
     shared = [tuple(map(sys.intern, part)) if isinstance(part, tuple) else part for part in stored]
     return Row(*shared)  # type: ignore[arg-type]
+
+
+def _ordered(reader: _Reader, question: Question, rows: list[Row], sort: Sort, limit: int) -> list[int]:
+    if not rows or not limit:
+        return []
+    if sort is Sort.BEST and has_words(question.tree):
+        return reader.best(with_titles(question.tree), question.narrowed(), limit)
+    if sort is Sort.WAITING:
+        return [row.id for row in sorted(rows, key=lambda row: row.waiting)[:limit]]
+    rising = sort is Sort.OLDEST
+    return [row.id for row in sorted(rows, key=lambda row: row.newest, reverse=not rising)[:limit]]
+
+
+def _facet(reader: _Reader, question: Question, rows: list[Row], name: str) -> Mapping[str, int]:
+    """One facet, its own selection left out."""
+    if getattr(question.filter, name):
+        rows = reader.rows(question.query(without=name))
+    return _counted(rows, name)
 
 
 def _counted(rows: Iterable[Row], name: str) -> dict[str, int]:
@@ -271,10 +264,10 @@ def _overdue(rows: Iterable[Row], now: datetime) -> int:
 
 def _trend(rows: list[Row]) -> tuple[Month, ...]:
     received = Counter(row.month for row in rows)
-    ended = Counter(row.ended_month for row in rows if row.ended_month is not None)
     resolved = Counter(row.resolved_month for row in rows if row.resolved_month is not None)
-    months = sorted(received.keys() | ended.keys())
-    return tuple(Month(month, received[month], ended[month], resolved[month]) for month in months)
+    closed = Counter(row.closed_month for row in rows if row.closed_month is not None)
+    months = sorted(received.keys() | resolved.keys() | closed.keys())
+    return tuple(Month(m, received[m], resolved[m] + closed[m], resolved[m]) for m in months)
 
 
 def _writer(build: Path, megabytes: int = 64) -> IndexWriter:
