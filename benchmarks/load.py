@@ -10,6 +10,9 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from .servers import Server
 
 LUA = Path(__file__).with_name("wrk.lua")
 CONNECTIONS = 8
@@ -30,11 +33,17 @@ class Load:
     p95: float
     p99: float
     errors: int
+    work: float  # seconds of processor time that the server's processes spent on it
 
     @property
     def rate(self) -> float:
         """Requests a second."""
         return self.requests / self.seconds
+
+    @property
+    def work_each(self) -> float:
+        """Milliseconds of processor time for one request: what does not depend on who else is using the machine."""
+        return 1000 * self.work / self.requests
 
 
 class LoadError(Exception):
@@ -47,7 +56,7 @@ def generator() -> str:
 
 
 def load(
-    address: str,
+    server: Server,
     paths: Sequence[str],
     *,
     connections: int = CONNECTIONS,
@@ -55,19 +64,29 @@ def load(
     warm_up: float = WARM_UP,
     headers: Sequence[str] = HEADERS,
 ) -> Load:
-    """Measure after a warm-up with the same load. The addresses are asked for in their order, over and over."""
-    with tempfile.NamedTemporaryFile("w", suffix=".paths") as file:
-        file.write("\n".join(paths))
-        file.flush()
-        if warm_up:
-            _run(address, file.name, connections, warm_up, headers)
-        found = _run(address, file.name, connections, seconds, headers)
+    """Measure after a warm-up with the same load. The addresses are asked for in their order, over and over.
+
+    The warm-up begins in their middle, so that it leaves no page rendered that the measure begins with.
+    """
+    half = len(paths) // 2
+    if warm_up:
+        _run(server, [*paths[half:], *paths[:half]], connections, warm_up, headers)
+    found = _run(server, paths, connections, seconds, headers)
     if found.errors or not found.requests:
-        raise LoadError(f"{found.errors} of {found.requests} requests to {address} failed, such as {paths[0]}")
+        raise LoadError(f"{found.errors} of {found.requests} requests failed, such as {server.address}{paths[0]}")
     return found
 
 
-def _run(address: str, file: str, connections: int, seconds: float, headers: Sequence[str]) -> Load:
+def _run(server: Server, paths: Sequence[str], connections: int, seconds: float, headers: Sequence[str]) -> Load:
+    with tempfile.NamedTemporaryFile("w", suffix=".paths") as file:
+        file.write("\n".join(paths))
+        file.flush()
+        before = server.work()
+        seen = _ask(server.address, file.name, connections, seconds, headers)
+        return Load(**seen, work=server.work() - before)
+
+
+def _ask(address: str, file: str, connections: int, seconds: float, headers: Sequence[str]) -> dict[str, Any]:
     duration = max(1, round(seconds))
     if shutil.which("wrk"):
         command = ["wrk", "-t1", f"-c{connections}", f"-d{duration}s", "--timeout", "30s", "-s", str(LUA)]
@@ -84,4 +103,5 @@ def _run(address: str, file: str, connections: int, seconds: float, headers: Seq
             *headers,
         ]
     done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=LUA.parent.parent)
-    return Load(**json.loads(done.stdout.strip().splitlines()[-1]))
+    seen: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
+    return seen

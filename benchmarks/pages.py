@@ -21,11 +21,11 @@ def page_rows(server: Server, settings: Settings, city: City, found: addresses.F
     """Durations and rates of the pages, and the memory of the web workers after all of it."""
     large = tickets >= LARGE
     empty = _empty(settings)
-    distinct = load(server.address, addresses.ticket_pages(found))
+    distinct = load(server, addresses.ticket_pages(found))
     yield waited("ticket page, p95 of distinct tickets", distinct, 15)
     yield waited("agency scorecard, p95 of distinct agencies and periods", _cards(server, found), 15)
     yield from lens_rows(server, city, found, large=large)
-    hot = load(server.address, addresses.ticket_pages(found)[:1])
+    hot = load(server, addresses.ticket_pages(found)[:1])
     yield _share("throughput, distinct tickets", distinct, empty, 0.2)
     yield _share("throughput, one hot ticket", hot, empty, 0.6)
     yield at_most("memory of the largest web worker, after this load", pss(server) / 1e6, "MB", 600 if large else 250)
@@ -33,24 +33,37 @@ def page_rows(server: Server, settings: Settings, city: City, found: addresses.F
 
 def lens_rows(server: Server, city: City, found: addresses.Facts, *, large: bool, of: str = "") -> Iterator[Row]:
     """The list and the map of the lens; ``of`` names the database when it is not the usual one."""
-    pages = load(server.address, addresses.search_pages(found))
+    pages = load(server, addresses.search_pages(found))
     yield waited(f"faceted search page, p95 of distinct searches{of}", pages, 200 if large else 50)
-    cells = load(server.address, addresses.cells(found, city))
+    cells = load(server, addresses.cells(found, city))
     yield waited(f"map cells, p95 of distinct filters and frames{of}", cells, 150 if large else 30)
 
 
 def _cards(server: Server, found: addresses.Facts) -> Load:
-    return load(server.address, addresses.scorecard_pages(found))
+    return load(server, addresses.scorecard_pages(found))
 
 
 def _empty(settings: Settings) -> Load:
     with empty_view(settings) as server:
-        return load(server.address, ["/"])
+        return load(server, ["/"])
 
 
 def waited(what: str, seen: Load, limit: float) -> Row:
-    return at_most(what, seen.p95, "ms", limit, f"p50 {seen.p50:.1f} ms, p99 {seen.p99:.1f} ms, {seen.rate:,.0f}/s")
+    return at_most(what, seen.p95, "ms", limit, _told(seen))
+
+
+def _told(seen: Load) -> str:
+    waits = f"p50 {seen.p50:.1f} ms, p99 {seen.p99:.1f} ms"
+    return f"{waits}, {seen.rate:,.0f}/s, {seen.work_each:.2f} ms of processor time each"
 
 
 def _share(what: str, seen: Load, empty: Load, need: float) -> Row:
-    return share_of(what, seen.rate, empty.rate, "/s", EMPTY, need)
+    return share_of(
+        what,
+        seen.rate,
+        empty.rate,
+        "/s",
+        EMPTY,
+        need,
+        f"processor time {seen.work_each:.2f} and {empty.work_each:.2f} ms each",
+    )

@@ -58,7 +58,7 @@ def peer_rows(settings: Settings, found: addresses.Facts) -> Iterator[Row]:
 
 
 def _seen(server: Server, paths: list[str], connections: int) -> Load:
-    return load(server.address, paths, connections=connections)
+    return load(server, paths, connections=connections)
 
 
 def _beside(what: str, ours: Load, theirs: Load, name: str, need: float) -> Row:

@@ -35,7 +35,7 @@ def postgres_rows(settings: Settings, city: City, found: addresses.Facts, *, lar
         yield failed("the lens on PostgreSQL", "PostgreSQL is not installed")
         return
     with _copied(settings, programs) as copy, portal(copy) as server:
-        pages = load(server.address, addresses.ticket_pages(found))
+        pages = load(server, addresses.ticket_pages(found))
         yield waited(f"ticket page, p95 of distinct tickets{OF}", pages, 15)
         yield from lens_rows(server, city, found, large=large, of=OF)
 
