@@ -152,4 +152,4 @@ def test_killed_at_twenty_moments_it_ends_as_if_it_had_never_been_killed(
             reached.add(len(state(bind)["ticket"]))
         imports.finish()
         assert state(bind) == never_killed
-    assert len(reached) > 5
+    assert any(0 < size < len(never_killed["ticket"]) for size in reached), "no kill hit an import half-way"
