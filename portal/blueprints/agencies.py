@@ -12,8 +12,7 @@ from ..exports.table import MIMETYPE, table
 from ..extensions import db
 from ..queries import agency_document
 from ..queries.agency_list import AgencyList, agency_list
-from ..queries.agency_page import AgencyPage, agency_page
-from ..queries.log_end import log_end
+from ..queries.agency_page import AgencyPage, agency_page, agency_version
 from ..queries.scorecard_periods import version
 from ..web import caching
 from ..web.access import public
@@ -64,17 +63,17 @@ def _list(render: Callable[[AgencyList], str | Response]) -> ResponseReturnValue
     def make() -> str | Response:
         return render(agency_list(session, period, city().zone) or abort(404))
 
-    return caching.answer((stored, log_end(session)), make)
+    return caching.answer(stored, make)
 
 
 def _page(slug: str, render: Callable[[AgencyPage], str | Response]) -> ResponseReturnValue:
-    """One agency in one form. The version holds the log's end too: what is taken back leaves the page at once."""
+    """One agency in one form."""
     session = db.session()
 
     def make() -> str | Response:
         return render(agency_page(session, slug, _period(), city().zone) or abort(404))
 
-    return caching.answer((version(session), log_end(session)), make)
+    return caching.answer(agency_version(session, slug), make)
 
 
 def _period() -> str:

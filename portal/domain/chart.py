@@ -91,6 +91,7 @@ class Bar:
     top: float
     line: float
     rank: int
+    running: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,8 +109,8 @@ class Bars:
         return list(pairwise(self.bars))
 
 
-def bars(months: Sequence[Month], *, height: float = 140.0, at_most: int = 36) -> Bars:
-    """Received as bars, resolved as a line."""
+def bars(months: Sequence[Month], *, running: str = "", height: float = 140.0, at_most: int = 36) -> Bars:
+    """Received as bars, resolved as a line; ``running`` is the month that is not over yet."""
     shown = months[-at_most:]
     most = nice(max([1, *(max(m.received, m.resolved) for m in shown)]))
     step = 100 / max(len(shown), 1)
@@ -122,6 +123,7 @@ def bars(months: Sequence[Month], *, height: float = 140.0, at_most: int = 36) -
             top=round(height * (1 - month.received / most), 1),
             line=round(height * (1 - month.resolved / most), 1),
             rank=_rank(i, len(shown)),
+            running=month.key == running,
         )
         for i, month in enumerate(shown)
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,7 +15,7 @@ from ..domain.period import ALL, Period, parse
 from ..domain.privacy import SEARCHED
 from ..domain.sheet import Sheet
 from ..models import Agency, Category, Scorecard, Ticket
-from .scorecard_periods import computed
+from .scorecard_periods import computed, version
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,9 @@ class OldestOpen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgencyPage:
-    """``sheet`` None: nothing came in within the period. ``whole``: all periods, with backlog and trend now; None: this
-    agency never was responsible for a ticket. ``categories_of``: the period that the categories are of."""
+    """``running``: the month of ``as_of``. ``sheet`` None: nothing came in within the period. ``whole``: all periods, with
+    backlog and trend now; None: this agency never was responsible for a ticket. ``categories_of``: the period that the
+    categories are of."""
 
     slug: str
     name: str
@@ -61,6 +63,7 @@ class AgencyPage:
     period: Period
     periods: tuple[Period, ...]
     as_of: datetime | None
+    running: str
     seq: int
     sheet: Sheet | None
     whole: Sheet | None
@@ -68,6 +71,19 @@ class AgencyPage:
     categories_of: Period
     categories: tuple[CategoryRow, ...]
     oldest: OldestOpen | None
+
+
+def agency_version(session: Session, slug: str) -> tuple[object, ...]:
+    """Changes whenever the agency's page does: with the stored figures, and with the one ticket that it names, whose
+    text may be taken back at any time."""
+    figures = session.execute(
+        select(Scorecard.figures)
+        .join(Agency, Agency.id == Scorecard.agency_id)
+        .where(Scorecard.scope == "agency", Scorecard.period == ALL.key, Agency.slug == slug)
+    ).scalar()
+    oldest = sheet.read(json.loads(figures)).card.backlog.oldest if figures else None
+    seen = session.execute(select(Ticket.last_seq).where(Ticket.id == oldest)).scalar() if oldest else None
+    return (version(session), oldest, seen)
 
 
 def agency_page(session: Session, slug: str, period: str, zone: str) -> AgencyPage | None:
@@ -90,6 +106,7 @@ def agency_page(session: Session, slug: str, period: str, zone: str) -> AgencyPa
         period=chosen,
         periods=known.periods if known else (),
         as_of=known.as_of if known else None,
+        running=f"{known.as_of.astimezone(ZoneInfo(zone)):%Y-%m}" if known else "",
         seq=known.seq if known else 0,
         sheet=sheets.get((f"agency:{agency.id}", chosen.key)),
         whole=whole,

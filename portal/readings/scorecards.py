@@ -142,8 +142,8 @@ def sheets(
 
 
 def _trend(submitted: Whole, resolved: Whole, months: Stretches) -> tuple[Month, ...]:
-    """Received (all, whatever became of them) and resolved by month, from the group's first month on."""
+    """Received (all, whatever became of them) and resolved by month, from the first to the last with any of both."""
     counts = zip(months.periods, months.cut(submitted), months.cut(resolved), strict=True)
     found = [Month(period.key, a.stop - a.start, b.stop - b.start) for period, a, b in counts]
-    first = next((i for i, m in enumerate(found) if m.received), len(found))
-    return tuple(found[first:])
+    busy = [place for place, month in enumerate(found) if month.received or month.resolved]
+    return tuple(found[busy[0] : busy[-1] + 1]) if busy else ()

@@ -41,8 +41,13 @@ def _number(value: float, digits: int, language: str) -> str:
 
 def percent(share: float, digits: int = 0) -> str:
     """A share (0 to 1) as a percentage."""
+    return _percent(share, digits, current())
+
+
+@lru_cache(maxsize=4096)
+def _percent(share: float, digits: int, language: str) -> str:
     pattern = "#,##0" + ("." + "#" * digits if digits else "") + "%"
-    return format_percent(share, format=pattern, locale=current())
+    return format_percent(share, format=pattern, locale=language)
 
 
 def duration(span: timedelta | float) -> str:

@@ -9,12 +9,16 @@ from datetime import timedelta
 import pytest
 from bs4 import Tag
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.actions.record import record_many
+from portal.actions.take_back import change_face
 from portal.domain.city import City
 from portal.domain.event import Kind
+from portal.domain.privacy import Face
 from portal.domain.record import Record
+from portal.models import Ticket
 from portal.readings.scorecards import recompute
 from tests.support.complaints import MORNING, complaint, step
 from tests.support.pages import Pages
@@ -119,3 +123,16 @@ def test_an_unchanged_scorecard_asked_again_is_not_sent_again(client: FlaskClien
     first = client.get("/agencies/dinas-cepat")
     again = client.get("/agencies/dinas-cepat", headers={"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.data) == (304, b"")
+
+
+@pytest.mark.usefixtures("figures")
+def test_a_title_that_was_taken_back_leaves_the_scorecard_at_once(
+    client: FlaskClient, session: Session, city: City
+) -> None:
+    first = client.get("/agencies/dinas-lambat")
+    assert "Ada lubang besar" in first.text
+    oldest = session.execute(select(Ticket.id).where(Ticket.source_id == "1500")).scalar_one()
+    change_face(oldest, Face.STUB, "Memuat nama orang.", city, actor=None, seen=None)
+    again = client.get("/agencies/dinas-lambat", headers={"If-None-Match": first.headers["ETag"]})
+    assert again.status_code == 200
+    assert "Ada lubang besar" not in again.text

@@ -58,6 +58,12 @@ def test_of_many_months_the_newest_are_drawn_and_few_are_labelled_on_a_phone() -
     assert found.bars[-1].rank == 1
 
 
+def test_only_the_month_that_is_not_over_is_marked_as_running() -> None:
+    months = [Month("2023-01", 5, 5), Month("2023-02", 2, 1)]
+    assert [b.running for b in bars(months, running="2023-02").bars] == [False, True]
+    assert not any(b.running for b in bars(months, running="2026-11").bars)
+
+
 def test_a_city_without_months_has_an_empty_chart() -> None:
     assert (bars([]).bars, bars([]).most) == ((), 1)
 

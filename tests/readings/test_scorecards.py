@@ -112,6 +112,13 @@ def test_an_area_counts_what_lies_in_the_areas_below_it(session: Session, city: 
     assert counted == {below_id: 1, above_id: 2}
 
 
+def test_the_trend_ends_with_the_last_month_in_which_anything_happened(session: Session, city: City) -> None:
+    record_many([resolved(1, 60 * 24), complaint(2)], city)
+    recompute(session, city, MORNING + timedelta(days=3000))
+    trend = sheet(session).trend
+    assert [(m.key, m.received, m.resolved) for m in trend] == [("2023-03", 2, 0), ("2023-04", 0, 0), ("2023-05", 0, 1)]
+
+
 def test_an_empty_city_has_no_scorecards_and_no_error(session: Session, city: City) -> None:
     assert recompute(session, city, NOW) == 0
 
