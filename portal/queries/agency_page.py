@@ -50,7 +50,7 @@ class OldestOpen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgencyPage:
-    """``running``: the month of ``as_of``. ``sheet`` None: nothing came in within the period. ``whole``: all periods, with
+    """``running``: month of ``as_of``. ``sheet`` None: nothing came in within the period. ``whole``: all periods, with
     backlog and trend now; None: this agency never was responsible for a ticket. ``categories_of``: the period that the
     categories are of."""
 
