@@ -13,6 +13,8 @@ from .grammar import Grammar, Pool
 
 HERE = Path(__file__).parent / "data"
 
+REACH = 0.62
+
 #: What templates of complaints, and of answers, may ask of the ticket.
 COMPLAINT_FACTS = ("tempat", "jalan", "patokan", "rt", "kelurahan", "kecamatan", "lalu")
 ANSWER_FACTS = (*COMPLAINT_FACTS, "unit", "tujuan", "tanggal", "jam", "rencana", "lain", "kerja", "proses")
@@ -73,6 +75,8 @@ class Streets:
 
     streets: tuple[str, ...]
     landmarks: tuple[tuple[str, str], ...]
+    reach: float  # how far from the centre they run, in parts of the way to the neighbours
+    centre: tuple[float, float] | None  # lat, lon of their middle, where it is not the kelurahan's
 
 
 class DemoError(ValueError):
@@ -112,10 +116,15 @@ def answers() -> Grammar:
 @cache
 def streets() -> dict[str, Streets]:
     """Kelurahan by name."""
-    return {
-        name: Streets(tuple(entry["streets"]), tuple((mark, street) for mark, street in entry["landmarks"]))
-        for name, entry in _read("places.toml").items()
-    }
+    return {name: _streets(entry) for name, entry in _read("places.toml").items()}
+
+
+def _streets(entry: dict[str, Any]) -> Streets:
+    landmarks = tuple((mark, street) for mark, street in entry["landmarks"])
+    centre = entry.get("centre")
+    return Streets(
+        tuple(entry["streets"]), landmarks, entry.get("reach", REACH), (centre[0], centre[1]) if centre else None
+    )
 
 
 @cache

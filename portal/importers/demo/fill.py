@@ -10,6 +10,7 @@ from ...actions import import_runs
 from ...actions.import_runs import Counts, RefusedRow
 from ...actions.record import Outcome, Result, record_many
 from ...domain.city import City
+from .collector import uncollected
 from .data import fits
 from .stream import ahead
 from .year import CHUNK, SOURCE
@@ -46,7 +47,8 @@ def fill(city: City, wish: Wish, there: int, key: str, progress: Callable[[int],
     start = there // CHUNK
     counts = Counts(unchanged=start * CHUNK)
     for records in ahead(city, wish.tickets, wish.seed, wish.until, start):
-        outcomes = record_many(records, city, key=key)
+        with uncollected():
+            outcomes = record_many(records, city, key=key)
         refused = _count(counts, outcomes, [r.source_id for r in records])
         import_runs.progress(run, counts, refused)
         progress(counts.rows)

@@ -12,15 +12,18 @@ Facts = Mapping[str, str]
 
 @dataclass(slots=True)
 class Pool:
-    """Alternatives; each is a list of literal texts, inner pools and names of facts."""
+    """Alternatives: a literal text each, or a list of literal texts, inner pools and names of facts."""
 
     name: str
-    choices: list[Sequence[str | Pool | Fact]] = field(default_factory=list)
+    choices: list[str | Sequence[str | Pool | Fact]] = field(default_factory=list)
 
     def say(self, dice: Dice, facts: Facts) -> str:
         """One alternative in words."""
+        chosen = dice.pick(self.choices)
+        if isinstance(chosen, str):
+            return chosen
         said = ""
-        for part in dice.pick(self.choices):
+        for part in chosen:
             said += part if isinstance(part, str) else part.say(dice, facts)
         return said
 
@@ -49,11 +52,11 @@ class Grammar:
         self._facts = {name: Fact(name) for name in facts}
         self._pools = {name: Pool(name) for name in pools}
         for name, templates in pools.items():
-            self._pools[name].choices = [self._parts(t) for t in templates]
+            self._pools[name].choices = [_plain(self._parts(t)) for t in templates]
 
     def pool(self, templates: Sequence[str], name: str = "") -> Pool:
         """Templates compiled once, to be said often."""
-        return Pool(name, [self._parts(t) for t in templates])
+        return Pool(name, [_plain(self._parts(t)) for t in templates])
 
     def named(self, name: str) -> Pool:
         return self._pools[name]
@@ -76,7 +79,7 @@ class Grammar:
             mark = text[at]
             if mark == "{":
                 inner, at = self._choices(text, at + 1)
-                parts.append(Pool("", inner))
+                parts.append(Pool("", [_plain(choice) for choice in inner]))
             elif mark == "<":
                 end = text.index(">", at)
                 parts.append(self._named(text[at + 1 : end], text))
@@ -102,3 +105,9 @@ class Grammar:
         if found is None:
             raise GrammarError(f"<{name}> in {template!r}")
         return found
+
+
+def _plain(parts: Sequence[str | Pool | Fact]) -> str | Sequence[str | Pool | Fact]:
+    """A choice without pools and facts is its text: most are."""
+    texts = [part for part in parts if isinstance(part, str)]
+    return "".join(texts) if len(texts) == len(parts) else parts

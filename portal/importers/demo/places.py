@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from ...domain.city import Area, City
 from ...domain.record import slug
-from .data import streets
+from .data import Streets, streets
 
 METRES = 111_320.0  # a degree of latitude
 SPOTS = 4  # places that are reported again and again, for each kelurahan and issue
@@ -50,7 +50,7 @@ def quarters(city: City, weights: dict[str, float]) -> list[Quarter]:
 def _quarter(city: City, area: Area, index: int, centres: NDArray[np.float64], weight: float) -> Quarter:
     known = streets()[area.name]
     generator = np.random.Generator(np.random.PCG64([int(area.code.replace(".", "")), 3]))
-    inside = _inside(index, centres, generator)
+    inside = _inside(index, centres, known, generator)
     ends = np.array([_line(inside, generator) for _ in known.streets])
     share = 1.0 / (1.0 + np.arange(len(known.streets))) ** 0.55
     return Quarter(
@@ -66,12 +66,18 @@ def _quarter(city: City, area: Area, index: int, centres: NDArray[np.float64], w
     )
 
 
-def _inside(index: int, centres: NDArray[np.float64], generator: np.random.Generator) -> NDArray[np.float64]:
+def _inside(
+    index: int, centres: NDArray[np.float64], known: Streets, generator: np.random.Generator
+) -> NDArray[np.float64]:
     """Points that are nearer to this centre than to any other, and not far out."""
     near = np.sort(((centres - centres[index]) ** 2).sum(axis=1))[1:4].mean() ** 0.5
-    points: NDArray[np.float64] = centres[index] + generator.uniform(-0.8, 0.8, (900, 2)) * near
+    reach = known.reach * near
+    middle = np.array(known.centre) if known.centre else centres[index]
+    points: NDArray[np.float64] = middle + generator.uniform(-reach, reach, (900, 2))
     distance = ((points[:, None, :] - centres[None, :, :]) ** 2).sum(axis=2)
-    own = (distance.argmin(axis=1) == index) & (distance[:, index] < (0.62 * near) ** 2)
+    own = ((points - middle) ** 2).sum(axis=1) < reach**2
+    if known.centre is None:
+        own &= distance.argmin(axis=1) == index
     kept: NDArray[np.float64] = points[own]
     return kept
 

@@ -107,7 +107,9 @@ class Story(Telling):
         self.speak()
         self.add(Kind.REJECTED, self.issue.reject.say(self.dice, self.facts))
         if self.dice.chance(0.07):
-            self._dispute()
+            self.at += int(self.dice.lognormal(14, 1.1) * HOUR)
+            self._dispute("contested")
+            self.wait(self.temper.take * 2, 1.0)
             self._work()
 
     def _stick(self) -> None:
@@ -229,6 +231,6 @@ class Story(Telling):
             self.at += int(dice.lognormal(20, 1.2) * HOUR)
             self.add(Kind.CONFIRMED, self.words("confirmed"), by=None)
 
-    def _dispute(self) -> None:
+    def _dispute(self, pool: str = "disputed") -> None:
         self.at += 900
-        self.add(Kind.DISPUTED, self.words("disputed"), by=None)
+        self.add(Kind.DISPUTED, self.words(pool), by=None)

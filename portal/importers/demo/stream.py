@@ -11,6 +11,7 @@ from multiprocessing.connection import Connection
 
 from ...domain.city import City
 from ...domain.record import Record
+from .collector import uncollected
 from .data import DemoError
 from .year import Demo
 
@@ -40,7 +41,8 @@ def ahead(city: City, n: int, seed: int, until: datetime, start: int = 0) -> Ite
 
 def _received(pipe: Connection) -> list[Record]:
     try:
-        records: list[Record] = pipe.recv()
+        with uncollected():
+            records: list[Record] = pipe.recv()
     except EOFError:
         raise DemoError("the process that makes the reports has died; see what it said above") from None
     return records

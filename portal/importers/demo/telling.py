@@ -48,6 +48,11 @@ class Saying(dict[str, str]):
         self._ahead = local
         self.pop("rencana", None)
 
+    @property
+    def passed(self) -> bool:
+        """Whether the day to come has come."""
+        return self._ahead <= self._local
+
     def __missing__(self, name: str) -> str:
         if name == "jam":
             return f"{clock(self._local - self._dice.between(600, 7200))} WIB"
@@ -95,6 +100,8 @@ class Telling:
     def speak(self, to: str | None = None) -> None:
         """Bring the facts of time and agencies up to date before words are made."""
         self.facts.now(self.at + self.world.offset, self.world.shorts[self.holder], self.world.shorts[to] if to else "")
+        if self.facts.passed:
+            self.plan(self.dice.between(1, 7))
 
     def plan(self, days: float) -> int:
         """A date to come, said in ``rencana``; epoch seconds of its evening."""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -14,6 +12,7 @@ from ...domain.city import City
 from ...domain.record import Record
 from . import complaint
 from .calendar import DAY, year
+from .collector import uncollected
 from .data import Issue, answers, fits, temper
 from .dice import Dice
 from .draw import Chances, Columns, draw
@@ -58,7 +57,7 @@ class Demo:
         """Records [number * CHUNK, ...) in the order in which they came in."""
         columns = draw(self.chances, number, CHUNK)
         dice = Dice(np.random.Generator(np.random.PCG64([self.seed, 4, number])))
-        with _uncollected():
+        with uncollected():
             return _Chunk(self, columns, dice).records()
 
     def spot(self, area: int, issue: int, rank: int) -> Spot:
@@ -73,18 +72,6 @@ def generate(city: City, n: int, seed: int, until: datetime) -> Iterator[list[Re
     demo = Demo(city, n, seed, until)
     for number in range(demo.chunks):
         yield demo.chunk(number)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Thousands of records hold no cycles; looking for some costs a quarter of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _world(city: City, offset: int, until: int) -> World:
