@@ -1,0 +1,72 @@
+"""Makes templates cheap: a page calls a thousand macros and texts, and Jinja asks the same questions at each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import FunctionType
+from typing import Any
+
+from babel.support import NullTranslations, Translations
+from flask import Flask
+from jinja2 import pass_eval_context
+from jinja2.nodes import EvalContext
+from jinja2.runtime import Context, Macro
+from markupsafe import Markup
+
+from .language import current
+
+CATALOGUES = "translations"
+
+
+class QuickContext(Context):
+    """Calls macros and plain functions at once; whatever else can be called goes Jinja's own way."""
+
+    def call(self, called: Any, *args: Any, **kwargs: Any) -> Any:
+        kind = type(called)
+        if kind is Macro:
+            args = (self.eval_ctx, *args)
+        elif kind is FunctionType:
+            wants = called.__dict__.get("jinja_pass_arg")
+            if wants is not None:
+                if wants.name != "eval_context":
+                    return super().call(called, *args, **kwargs)
+                args = (self.eval_ctx, *args)
+        else:
+            return super().call(called, *args, **kwargs)
+        kwargs.pop("_block_vars", None)
+        kwargs.pop("_loop_vars", None)
+        return called(*args, **kwargs)
+
+
+class Texts(dict[str, Markup]):
+    """The texts of one language as they are asked for; a text without a translation stands for itself."""
+
+    def __init__(self, catalogue: NullTranslations) -> None:
+        super().__init__()
+        self.catalogue = catalogue
+
+    def __missing__(self, text: str) -> Markup:
+        found = self[text] = Markup(self.catalogue.gettext(text))  # noqa: S704 - our own words
+        return found
+
+
+def register(app: Flask) -> None:
+    """Take the place of the functions that Flask-Babel gives to templates, and mean the same."""
+    directory = str(Path(app.root_path) / CATALOGUES)
+    texts = {code: Texts(Translations.load(directory, [code])) for code in app.extensions["city"].languages}
+
+    @pass_eval_context
+    def gettext(context: EvalContext, text: str, **values: object) -> str:
+        found = texts[current()][text]
+        if values or "%" in found:
+            return found % values if context.autoescape else str(found) % values
+        return found if context.autoescape else str(found)
+
+    @pass_eval_context
+    def ngettext(context: EvalContext, one: str, many: str, count: int, **values: object) -> str:
+        found = texts[current()].catalogue.ngettext(one, many, count)
+        values.setdefault("num", count)
+        return Markup(found) % values if context.autoescape else str(found % values)  # noqa: S704 - our own words
+
+    app.jinja_env.context_class = QuickContext
+    app.jinja_env.globals.update({"_": gettext, "gettext": gettext, "ngettext": ngettext})
