@@ -15,6 +15,7 @@ from flask_migrate import upgrade
 from sqlalchemy.exc import OperationalError
 
 from ..actions.install import install
+from ..actions.sketch_areas import sketch_areas
 from ..config import Settings
 from ..domain.city import City
 from ..exports import refused_csv
@@ -43,6 +44,7 @@ def csv(file: Path, profile: str, source: str | None) -> None:
             upgrade()
             install(city)
             done = _with_bar(file, mapping, city, source, settings.secret_key)
+            sketch_areas(city)
     except (ProfileError, FileError) as error:
         raise click.ClickException(str(error)) from error
     except OperationalError as error:

@@ -70,10 +70,10 @@ def test_place_names_are_protected_and_meaning_words_are_kept(city: City) -> Non
     assert city.synonyms["pju"] == "lampu jalan"
 
 
-def test_los_angeles_makes_its_agencies_and_areas_on_import() -> None:
+def test_los_angeles_names_its_agencies_and_makes_its_areas_on_import() -> None:
     city = load(str(LOS_ANGELES))
     assert (city.zone, city.code_prefix, city.validator, city.languages[0]) == ("America/Los_Angeles", "LA", None, "en")
-    assert not city.agencies and not city.areas
+    assert city.agencies["bureau-of-sanitation"].short == "Sanitation" and not city.areas
 
 
 def test_import_mappings_of_a_pack_are_found_by_name(tmp_path: Path) -> None:
