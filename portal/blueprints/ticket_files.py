@@ -16,8 +16,8 @@ from ..extensions import db
 from ..queries.ticket_export import Export, ticket_export
 from ..web import caching, lens, links
 from ..web.access import public
-from ..web.formats import iso
 from ..web.here import city, engine
+from ..web.moments import iso
 from .tickets import bp
 
 MIMETYPES = {"csv": csv.MIMETYPE, "json": json.MIMETYPE, "geojson": geojson.MIMETYPE, "atom": atom.MIMETYPE}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, aliased
 
 from ..domain.event import Kind
@@ -38,12 +38,13 @@ _EVENTS = (
     .outerjoin(Agency, Event.agency_id == Agency.id)
     .outerjoin(_to, Event.to_agency_id == _to.id)
     .outerjoin(_other, Event.other_ticket_id == _other.id)
-    .where(Event.public)
+    .where(Event.ticket_id == bindparam("ticket"), Event.public)
     .order_by(Event.happened_at, Event.seq)
 )
 _HOLDINGS = (
     select(Agency.id, Agency.slug, Agency.name, Agency.short, Custody.from_at, Custody.to_at)
     .join(Agency, Custody.agency_id == Agency.id)
+    .where(Custody.ticket_id == bindparam("ticket"))
     .order_by(Custody.from_at, Custody.id)
 )
 
@@ -51,7 +52,7 @@ _HOLDINGS = (
 def events_of(session: Session, ticket_id: int, *, full: bool) -> list[TimelineEvent]:
     """The public events in order of time; with ``full`` False without what was written in them."""
     found = []
-    for row in session.execute(_EVENTS.where(Event.ticket_id == ticket_id)):
+    for row in session.connection().execute(_EVENTS, {"ticket": ticket_id}):
         seq, kind, at, status, text, promised, corrects, *rest, other, other_face = row
         found.append(
             TimelineEvent(
@@ -72,8 +73,8 @@ def events_of(session: Session, ticket_id: int, *, full: bool) -> list[TimelineE
 
 def holdings_of(session: Session, ticket_id: int) -> list[Holding]:
     """In whose hands the ticket was, in order of time."""
-    rows = session.execute(_HOLDINGS.where(Custody.ticket_id == ticket_id))
-    return [Holding(Hand(*agency), start, end) for *agency, start, end in rows]
+    rows = session.connection().execute(_HOLDINGS, {"ticket": ticket_id})
+    return [Holding(Hand(id, slug, name, short), start, end) for id, slug, name, short, start, end in rows]
 
 
 def _hand(id: int | None, slug: str | None, name: str | None, short: str | None) -> Hand | None:

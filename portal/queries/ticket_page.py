@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, exists, select
 from sqlalchemy.orm import Session, aliased
 
 from ..domain import timeline_build
@@ -26,7 +26,6 @@ class Version:
     id: int
     last_seq: int
     face: str
-    submitted_at: datetime
     holder_since: datetime
     marks: tuple[datetime | None, ...]  # moments at which its words change by themselves
     ended: bool
@@ -102,31 +101,83 @@ class TicketPage:
         return self.open and self.due_at is not None and self.due_at < now
 
 
+# These statements are fixed and run on the connection: the page is asked for more often than any other, and
+# SQLAlchemy needs longer to recognise a statement that is put together anew than the database to answer it.
 _VERSION = select(
     Ticket.id,
     Ticket.last_seq,
     Ticket.face,
-    Ticket.submitted_at,
     Ticket.holder_since,
     Ticket.due_at,
     Ticket.response_due_at,
     Ticket.promised_at,
     Ticket.ended_at,
-)
+).where(Ticket.code == bindparam("code"))
 
 
 def version(session: Session, code: str) -> Version | None:
     """The version of the public ticket with exactly this code; None when there is none."""
-    row = session.execute(_VERSION.where(Ticket.code == code)).first()
+    row = session.connection().execute(_VERSION, {"code": code}).first()
     if row is None or Face(row.face) not in PUBLIC:
         return None
     marks = (row.due_at, row.response_due_at, row.promised_at)
-    return Version(row.id, row.last_seq, row.face, row.submitted_at, row.holder_since, marks, row.ended_at is not None)
+    return Version(row.id, row.last_seq, row.face, row.holder_since, marks, row.ended_at is not None)
 
 
-_holder, _above, _stays = aliased(Agency), aliased(Area), aliased(Ticket)
+#: What the page shows as it is stored.
+_COPIED = (
+    Ticket.code,
+    Ticket.submitted_at,
+    Ticket.last_seq,
+    Ticket.title,
+    Ticket.text,
+    Ticket.place,
+    Ticket.lat,
+    Ticket.lon,
+    Ticket.holder_since,
+    Ticket.response_due_at,
+    Ticket.due_at,
+    Ticket.promised_at,
+    Ticket.first_response_at,
+    Ticket.resolved_at,
+    Ticket.ended_at,
+    Ticket.handoffs,
+    Ticket.reopened,
+    Ticket.disputed,
+    Ticket.confirmed,
+)
+_NAMES = [column.key for column in _COPIED]
+_holder, _above, _stays, _same = aliased(Agency), aliased(Area), aliased(Ticket), aliased(Ticket)
+
+
 _PAGE = (
-    select(Ticket, Agency, _holder, Category, Channel, Area, _above, _stays.code)
+    select(
+        *_COPIED,
+        Ticket.face,
+        Ticket.status,
+        Ticket.closing,
+        Agency.id.label("agency_id"),
+        Agency.slug.label("agency_slug"),
+        Agency.name.label("agency_name"),
+        Agency.short.label("agency_short"),
+        _holder.id.label("holder_id"),
+        _holder.slug.label("holder_slug"),
+        _holder.name.label("holder_name"),
+        _holder.short.label("holder_short"),
+        Category.slug.label("category_slug"),
+        Category.name.label("category_name"),
+        Category.name_en.label("category_en"),
+        Channel.slug.label("channel_slug"),
+        Channel.name.label("channel_name"),
+        Channel.name_en.label("channel_en"),
+        Area.code.label("area_code"),
+        Area.name.label("area_name"),
+        Area.level.label("area_level"),
+        _above.code.label("above_code"),
+        _above.name.label("above_name"),
+        _stays.code.label("duplicate_of"),
+        exists().where(_same.duplicate_of == Ticket.id).label("has_duplicates"),
+    )
     .join(Agency, Ticket.agency_id == Agency.id)
     .join(_holder, Ticket.holder_id == _holder.id)
     .outerjoin(Category, Ticket.category_id == Category.id)
@@ -134,55 +185,31 @@ _PAGE = (
     .outerjoin(Area, Ticket.area_id == Area.id)
     .outerjoin(_above, Area.parent_id == _above.id)
     .outerjoin(_stays, Ticket.duplicate_of == _stays.id)
+    .where(Ticket.id == bindparam("ticket"))
 )
-
-
-#: What the page shows as it is stored.
-_COPIED = [
-    "code",
-    "submitted_at",
-    "last_seq",
-    "title",
-    "text",
-    "place",
-    "lat",
-    "lon",
-    "holder_since",
-    "response_due_at",
-    "due_at",
-    "promised_at",
-    "first_response_at",
-    "resolved_at",
-    "ended_at",
-    "handoffs",
-    "reopened",
-    "disputed",
-    "confirmed",
-]
 
 
 def ticket_page(session: Session, ticket_id: int, now: datetime) -> TicketPage | None:
     """Everything on the page of a public ticket; None for one that is pending or not there."""
-    row = session.execute(_PAGE.where(Ticket.id == ticket_id)).first()
-    if row is None or Face(row[0].face) not in PUBLIC:
+    row = session.connection().execute(_PAGE, {"ticket": ticket_id}).first()
+    if row is None or Face(row.face) not in PUBLIC:
         return None
-    ticket = row[0]
-    face = Face(ticket.face)
+    face = Face(row.face)
     events = events_of(session, ticket_id, full=face is Face.FULL)
     reasons = [(event.text, event.at) for event in events if event.kind is Kind.FACE_CHANGED and event.text]
     reason, reason_at = reasons[-1] if reasons else ("", None)
     if face is Face.HIDDEN:
-        head = {name: getattr(ticket, name) for name in ("code", "submitted_at", "last_seq")}
+        head = {"code": row.code, "submitted_at": row.submitted_at, "last_seq": row.last_seq}
         return TicketPage(**head, face=face, reason=reason, reason_at=reason_at)
-    dates = Deadlines(response_due=ticket.response_due_at, due=ticket.due_at, first_response=ticket.first_response_at)
+    dates = Deadlines(response_due=row.response_due_at, due=row.due_at, first_response=row.first_response_at)
     spells = timeline_build.build(events, holdings_of(session, ticket_id), dates, now)
     return TicketPage(
-        **{name: getattr(ticket, name) for name in _COPIED},
+        **{name: getattr(row, name) for name in _NAMES},
         **_named(row),
         face=face,
-        status=Status(ticket.status),
-        closing=Closing(ticket.closing) if ticket.closing else None,
-        duplicates=_duplicates(session, ticket_id),
+        status=Status(row.status),
+        closing=Closing(row.closing) if row.closing else None,
+        duplicates=_duplicates(session, ticket_id) if row.has_duplicates else (),
         reason=reason,
         reason_at=reason_at,
         spells=spells,
@@ -192,15 +219,14 @@ def ticket_page(session: Session, ticket_id: int, now: datetime) -> TicketPage |
 
 def _named(row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
     """What the ticket only points at, with its name and address."""
-    _, agency, holder, category, channel, area, above, stays = row
     return {
-        "agency": Hand(agency.id, agency.slug, agency.name, agency.short),
-        "holder": Hand(holder.id, holder.slug, holder.name, holder.short),
-        "category": Name(category.slug, category.name, category.name_en) if category else None,
-        "channel": Name(channel.slug, channel.name, channel.name_en) if channel else None,
-        "area": Name(area.code, area.name, level=area.level) if area else None,
-        "area_above": Name(above.code, above.name) if above else None,
-        "duplicate_of": stays or "",
+        "agency": Hand(row.agency_id, row.agency_slug, row.agency_name, row.agency_short),
+        "holder": Hand(row.holder_id, row.holder_slug, row.holder_name, row.holder_short),
+        "category": Name(row.category_slug, row.category_name, row.category_en) if row.category_slug else None,
+        "channel": Name(row.channel_slug, row.channel_name, row.channel_en) if row.channel_slug else None,
+        "area": Name(row.area_code, row.area_name, level=row.area_level) if row.area_code else None,
+        "area_above": Name(row.above_code, row.above_name) if row.above_code else None,
+        "duplicate_of": row.duplicate_of or "",
     }
 
 

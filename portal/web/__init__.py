@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from flask_babel import Babel
 
-from . import assets, caching, errors, formats, headers, here, language, links, sessions
+from . import assets, caching, errors, formats, headers, here, language, links, moments, sessions, templating
 
 
 def register(app: Flask, babel: Babel) -> None:
@@ -17,7 +17,9 @@ def register(app: Flask, babel: Babel) -> None:
     headers.register(app)
     errors.register(app)
     formats.register(app)
+    moments.register(app)
     links.register(app)
+    templating.register(app)
     app.jinja_env.globals.update(city=here.city)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True

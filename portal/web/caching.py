@@ -21,7 +21,7 @@ CONTROL = "public, max-age=0, must-revalidate"
 HOT_PAGES = 256  # rendered pages kept in each worker
 HOT_BYTES = 300_000  # a larger page is not kept
 HELD = 500  # figures kept in each worker
-BROTLI = 5  # quality: as small as gzip 9, faster
+BROTLI = 3  # quality: as small as gzip 4, as fast
 
 
 class Kept:

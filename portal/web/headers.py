@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from .sessions import is_desk
 
+MARK = "Content-Security-Policy"
 HSTS = "max-age=31536000; includeSubDomains"
 
 
@@ -39,7 +40,7 @@ def tile_host(tile_url: str) -> str:
 def register(app: Flask) -> None:
     settings = app.extensions["settings"]
     fixed = {
-        "Content-Security-Policy": policy(settings.tile_url),
+        MARK: policy(settings.tile_url),
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": "DENY",
         "Referrer-Policy": "strict-origin-when-cross-origin",
@@ -52,10 +53,8 @@ def register(app: Flask) -> None:
 
     @app.after_request
     def tell(response: Response) -> Response:  # type: ignore[type-arg, unused-ignore]
-        headers = response.headers
-        for name, value in pairs:
-            if name not in headers:
-                headers[name] = value
+        if MARK not in response.headers:
+            response.headers.extend(pairs)
         if is_desk(request.path):
-            headers["Cache-Control"] = "no-store"
+            response.headers["Cache-Control"] = "no-store"
         return response

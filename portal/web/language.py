@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from babel.support import NullTranslations, Translations
 from flask import Flask, request
 from flask_babel import Babel
 from werkzeug.wrappers import Response
@@ -63,9 +66,27 @@ def register(app: Flask, babel: Babel) -> None:
 
 def current() -> str:
     """The language of this request; the city's first outside one."""
-    if request:
-        return str(request.environ.get(LANGUAGE, city().languages[0]))
-    return city().languages[0]
+    try:
+        found: str | None = request.environ.get(LANGUAGE)
+    except RuntimeError:  # there is no request
+        found = None
+    return found or city().languages[0]
+
+
+def text(message: str, **values: object) -> str:
+    """A text of the code in this page's language. Templates have their own way: templating.py."""
+    return _catalogue(current()).gettext(message) % values
+
+
+def texts(one: str, many: str, num: int, **values: object) -> str:
+    """As ``text``, of one or of many; ``num`` may be filled in."""
+    return _catalogue(current()).ngettext(one, many, num) % {"num": num, **values}
+
+
+@lru_cache
+def _catalogue(language: str) -> NullTranslations:
+    """The texts of a language; the source language needs none."""
+    return Translations.load(str(Path(__file__).parent.parent / "translations"), [language])
 
 
 def root() -> str:

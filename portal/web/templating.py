@@ -56,14 +56,14 @@ def register(app: Flask) -> None:
     texts = {code: Texts(Translations.load(directory, [code])) for code in app.extensions["city"].languages}
 
     @pass_eval_context
-    def gettext(context: EvalContext, text: str, **values: object) -> str:
+    def gettext(context: EvalContext, text: str, /, **values: object) -> str:
         found = texts[current()][text]
         if values or "%" in found:
             return found % values if context.autoescape else str(found) % values
         return found if context.autoescape else str(found)
 
     @pass_eval_context
-    def ngettext(context: EvalContext, one: str, many: str, count: int, **values: object) -> str:
+    def ngettext(context: EvalContext, one: str, many: str, count: int, /, **values: object) -> str:
         found = texts[current()].catalogue.ngettext(one, many, count)
         values.setdefault("num", count)
         return Markup(found) % values if context.autoescape else str(found % values)  # noqa: S704 - our own words

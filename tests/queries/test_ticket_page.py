@@ -126,10 +126,10 @@ def test_a_code_typed_any_way_finds_the_ticket_and_a_wrong_one_its_neighbours(pu
     assert suggestions(public, "JK2303060003", "JK") == ["JK2303060001", "JK2303060002"]
 
 
-def test_a_page_takes_four_statements_however_long_its_story(public: Session, city: City) -> None:
+def test_a_page_takes_three_statements_however_long_its_story(public: Session, city: City) -> None:
     many = [step(Kind.RESPONDED, 3 + i, agency="Sudin", text="x") for i in range(60)]
     record_many([complaint(1, *many)], city)
     statements: list[str] = []
     listening.listen(public.get_bind(), "before_cursor_execute", lambda *seen: statements.append(seen[2]))
     assert len(events(page(public))) == 61
-    assert len([s for s in statements if s.startswith("SELECT")]) == 4
+    assert len([s for s in statements if s.startswith("SELECT")]) == 3

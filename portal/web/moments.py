@@ -1,0 +1,109 @@
+"""How moments and days are written: in the page's language and the city's zone.
+
+Babel knows the names; putting them together is done here, because it takes 50 microseconds for what one page shows
+thirty times.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from flask import Flask
+
+from .here import city
+from .language import current
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Monday first, January first; ``colon`` stands between hours and minutes."""
+
+    weekdays: tuple[str, ...]
+    months: tuple[str, ...]
+    short_months: tuple[str, ...]
+    colon: str
+
+
+def register(app: Flask) -> None:
+    for function in (moment, short_moment, weekday, day, clock, month, mon, iso):
+        app.add_template_filter(function)
+
+
+def moment(at: datetime) -> str:
+    """A moment in full: "Selasa 14 Nov 2023, 06.41"."""
+    local, names = _local(at)
+    return f"{_weekday(local, names)} {local.year}, {_clock(local, names)}"
+
+
+def short_moment(at: datetime) -> str:
+    """A moment without its weekday: "14 Nov 2023, 06.41"."""
+    local, names = _local(at)
+    return f"{_day(local, names)}, {_clock(local, names)}"
+
+
+def weekday(at: datetime, *, year: bool = True) -> str:
+    """A day with its weekday: "Selasa 14 Nov 2023"; without the year where it is known."""
+    local, names = _local(at)
+    return f"{_weekday(local, names)} {local.year}" if year else _weekday(local, names)
+
+
+def clock(at: datetime) -> str:
+    """The time of day: "06.41"."""
+    return _clock(*_local(at))
+
+
+def day(at: datetime | date) -> str:
+    """A day: "14 Nov 2023"."""
+    return _day(*(_local(at) if isinstance(at, datetime) else (at, _names(current()))))
+
+
+def month(at: date) -> str:
+    """A month: "November 2023"."""
+    return f"{_names(current()).months[at.month - 1]} {at.year}"
+
+
+def mon(at: date) -> str:
+    """A month in a chart: "Nov"."""
+    return _names(current()).short_months[at.month - 1]
+
+
+def iso(at: datetime) -> str:
+    """A moment for machines, in the city's zone, with its offset."""
+    return at.astimezone(_zone(city().zone)).isoformat()
+
+
+def _local(at: datetime) -> tuple[datetime, Names]:
+    return at.astimezone(_zone(city().zone)), _names(current())
+
+
+def _weekday(local: date, names: Names) -> str:
+    return f"{names.weekdays[local.weekday()]} {local.day} {names.short_months[local.month - 1]}"
+
+
+def _day(local: date, names: Names) -> str:
+    return f"{local.day} {names.short_months[local.month - 1]} {local.year}"
+
+
+def _clock(local: datetime, names: Names) -> str:
+    return f"{local.hour:02}{names.colon}{local.minute:02}"
+
+
+@lru_cache
+def _zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name)
+
+
+@lru_cache
+def _names(language: str) -> Names:
+    locale = Locale.parse(language)
+    weekdays, months = locale.days["format"]["wide"], locale.months["format"]
+    return Names(
+        weekdays=tuple(weekdays[i] for i in range(7)),
+        months=tuple(months["wide"][i] for i in range(1, 13)),
+        short_months=tuple(months["abbreviated"][i] for i in range(1, 13)),
+        colon="." if language == "id" else ":",
+    )
