@@ -75,7 +75,7 @@ def title(issue: Issue, found: Scene, known: Facts, dice: Dice) -> str:
         return what
     roll = dice.roll()
     where = found.place.partition(" No. ")[0].partition(", RT")[0] if roll < 0.62 else found.street
-    return f"{what} di {where}" if roll < 0.8 else f"{what}, {found.street}"
+    return f"{what} di {where}" if roll < 0.8 and " di " not in what else f"{what}, {where}"
 
 
 def text(issue: Issue, known: Facts, dice: Dice, *, again: bool) -> str:
