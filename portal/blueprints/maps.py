@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 
 from flask import Blueprint, Response, jsonify, redirect, render_template, request
@@ -96,28 +95,21 @@ def _version(now: datetime) -> tuple[object, ...]:
 
 
 def _page(page: MapPage, bad: tuple[str, ...]) -> str:
-    link = _link_with(page.layer)
     return render_template(
         "maps/index.html",
         page=page,
         found=page.found,
         bad=bad,
         config=map_config(page, settings().tile_url),
-        facet_link=link,
-        layer_link=lambda layer: _link_with(Layer(layer))(page.frame.filter),
+        lens=_lens(page.layer),
+        list_lens=links.lens(),
+        layer_link=lambda layer: _lens(Layer(layer))(page.frame.filter),
     )
 
 
-def _link_with(layer: Layer) -> Callable[..., str]:
+def _lens(layer: Layer) -> links.Lens:
     """Addresses of the map that keep its layer."""
-
-    def link(filter: TicketFilter | None = None) -> str:
-        address = links.map_(filter or TicketFilter())
-        if layer is Layer.CELLS:
-            return address
-        return f"{address}{'&' if '?' in address else '?'}layer={layer.value}"
-
-    return link
+    return links.map_lens("" if layer is Layer.CELLS else layer.value)
 
 
 def _cells(filter: TicketFilter, now: datetime) -> Response:

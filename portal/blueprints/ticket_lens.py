@@ -40,6 +40,8 @@ def _page(found: TicketList, bad: tuple[str, ...], now: datetime) -> str:
         found=found,
         bad=bad,
         partial=fragments.wanted(),
+        lens=links.lens(),
+        swapped=True,
         pages=Pages(found.filter.page, found.total, PAGE_SIZE, MAX_PAGE),
         trend=trend(
             ((m.month, m.received, m.resolved) for m in found.trend), now.astimezone(ZoneInfo(city().zone)).date()

@@ -11,6 +11,7 @@ import numpy.typing as npt
 SIDE = 64.0  # pixels of the squares in which counts are gathered first
 LARGEST = 30.0  # radius in pixels
 _FLOORS = ((1000, 17.0), (100, 14.0), (0, 11.0))  # from a count on, the least radius that holds its digits
+_ROW = 2.0**24  # more than there are squares from north to south at any zoom
 _GAP = 2.0  # pixels between circles
 _LIMIT = 85.0511287798  # degrees of latitude where web Mercator ends
 
@@ -45,9 +46,7 @@ def circles(counted: Iterable[tuple[float, float, int]], zoom: int) -> list[Circ
 
 def _gather(x: Reals, y: Reals, count: Reals) -> tuple[Reals, Reals, Reals]:
     """The middle of what is counted in each square."""
-    squares = np.column_stack([x // SIDE, y // SIDE])
-    _, place = np.unique(squares, axis=0, return_inverse=True)
-    place = place.ravel()
+    _, place = np.unique((x // SIDE) * _ROW + y // SIDE, return_inverse=True)
     total = np.bincount(place, count).astype(float)
     return np.bincount(place, count * x) / total, np.bincount(place, count * y) / total, total
 
@@ -58,21 +57,25 @@ def _merge(x: Reals, y: Reals, count: Reals) -> tuple[Reals, Reals, Reals, Reals
         order = np.lexsort((x, y, -count))
         x, y, count = x[order], y[order], count[order]
         radius = np.maximum(LARGEST * np.sqrt(count / count[0]), _least(count))
-        kept = np.ones(len(x), dtype=bool)
-        for one in range(len(x)):
-            if kept[one]:
-                near = np.hypot(x - x[one], y - y[one]) < radius + radius[one] + _GAP
-                near &= kept
-                near[: one + 1] = False
-                if near.any():
-                    kept[near] = False
-                    near[one] = True
-                    total = count[near].sum()
-                    x[one], y[one] = (x[near] * count[near]).sum() / total, (y[near] * count[near]).sum() / total
-                    count[one] = total
-        if kept.all():
+        touching = np.hypot(x[:, None] - x, y[:, None] - y) < radius[:, None] + radius + _GAP
+        touching &= np.tri(len(x), k=-1, dtype=bool).T  # each with smaller ones only
+        if not touching.any():
             return x, y, count, radius
-        x, y, count = x[kept], y[kept], count[kept]
+        x, y, count = _taken_in(x, y, count, touching)
+
+
+def _taken_in(x: Reals, y: Reals, count: Reals, touching: npt.NDArray[np.bool_]) -> tuple[Reals, Reals, Reals]:
+    """One round: from the largest on, each circle takes in those smaller ones that none before has taken."""
+    left = np.ones(len(x), dtype=bool)
+    for one in np.flatnonzero(touching.any(axis=1)):
+        taken = touching[one] & left
+        if left[one] and taken.any():
+            left[taken] = False
+            taken[one] = True
+            total = count[taken].sum()
+            x[one], y[one] = (x[taken] * count[taken]).sum() / total, (y[taken] * count[taken]).sum() / total
+            count[one] = total
+    return x[left], y[left], count[left]
 
 
 def _least(count: Reals) -> Reals:

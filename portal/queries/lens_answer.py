@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo
 
 from whoosh.query import Not, NumericRange, Or, Query, Term
 
 from ..domain.city import City
-from ..domain.lens import TicketFilter
-from ..domain.status import Status
+from ..domain.lens import Sort, TicketFilter
+from ..domain.status import Status, Type
 from ..search.engine import Engine
 from ..search.narrowing import both
 from .lens_names import Named, Names
 
+_MOST_KEPT = 500
 FEW = 30  # a share of fewer tickets than this is not printed
 WEEK = timedelta(days=7)
 #: Rejected and duplicate tickets are left out of durations.
@@ -44,12 +47,22 @@ class Answer:
     fixed: Share | None = None
 
 
+_KEPT: WeakKeyDictionary[Engine, OrderedDict[object, Answer]] = WeakKeyDictionary()
+
+
 def answer(
     engine: Engine, tree: Query | None, filter: TicketFilter, now: datetime, overdue: int, names: Names, city: City
 ) -> Answer:
-    """The figures of one filter."""
-    worst, count = _worst(engine, tree, filter, now, names) if overdue else (None, 0)
-    return Answer(worst, count, _fixed(engine, tree, filter, now, city))
+    """The figures of one filter; kept for its other pages and orders, as long as nothing has changed but the minute."""
+    asked = replace(filter, page=1, sort=Sort.BEST)
+    key = (engine.seq(), int(now.timestamp()) // 3600, overdue, asked, id(names))
+    kept = _KEPT.setdefault(engine, OrderedDict())
+    if key not in kept:
+        worst, count = _worst(engine, tree, asked, now, names) if overdue else (None, 0)
+        kept[key] = Answer(worst, count, _fixed(engine, tree, asked, now, city))
+        while len(kept) > _MOST_KEPT:
+            kept.popitem(last=False)
+    return kept[key]
 
 
 def _worst(
@@ -79,8 +92,12 @@ def _fixed(engine: Engine, tree: Query | None, filter: TicketFilter, now: dateti
     whole = _count(engine, both([tree, NOT_REJECTED]), old, now)
     if whole < FEW:
         return None
-    in_time = [Term("type", "resolved"), NumericRange("took", None, int(WEEK.total_seconds()))]
-    return Share(_count(engine, both([tree, *in_time]), old, now), whole, until)
+    return Share(_count(engine, both([tree, *resolved_within(WEEK)]), old, now), whole, until)
+
+
+def resolved_within(span: timedelta) -> list[Query]:
+    """What is true of tickets that were resolved so soon after they came in."""
+    return [Term("type", Type.RESOLVED.value), NumericRange("took", None, int(span.total_seconds()))]
 
 
 def _count(engine: Engine, tree: Query | None, filter: TicketFilter, now: datetime) -> int:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ScalarSelect, Select, select
+from sqlalchemy import ScalarSelect, Select, bindparam, select
 from sqlalchemy.orm import Session, aliased
 
 from ..domain.event import Kind
@@ -77,11 +78,13 @@ def ticket_rows(session: Session, ids: Sequence[int], names: Names) -> list[Tick
     """The tickets with these ids, in their order; those no longer public are left out."""
     if not ids:
         return []
-    found = {row.id: row for row in session.execute(_statement().where(Ticket.id.in_(ids)))}
+    found = {row.id: row for row in session.execute(_statement(), {"ids": list(ids)})}
     return [_row(found[id], names) for id in ids if id in found]
 
 
+@cache
 def _statement() -> Select[Any]:
+    """Built once: that costs more than running it."""
     said, duplicate = aliased(Event), aliased(Ticket)
     return (
         select(
@@ -94,7 +97,7 @@ def _statement() -> Select[Any]:
         .select_from(Ticket)
         .outerjoin(said, said.seq == _last_said())
         .outerjoin(duplicate, (duplicate.id == Ticket.duplicate_of) & duplicate.face.in_(_SHOWN))
-        .where(Ticket.face.in_(_SHOWN))
+        .where(Ticket.face.in_(_SHOWN), Ticket.id.in_(bindparam("ids", expanding=True)))
     )
 
 

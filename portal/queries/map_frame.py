@@ -21,7 +21,7 @@ from .lens_names import lens_names
 from .lens_rows import TicketRow, ticket_rows
 
 LISTED = 8  # tickets beside the map
-FINER = 2  # zooms by which squares are finer than the circles made of them
+_COARSE = 12  # zooms up to here count in squares of 16 pixels, closer ones in 32: there would be too many
 FEW = 500  # up to so many in the frame, each is shown by itself
 _SHOWN = sorted(face.value for face in SEARCHED)
 
@@ -64,7 +64,7 @@ def map_frame(session: Session, engine: Engine, filter: TicketFilter, city: City
 
 def map_circles(engine: Engine, filter: TicketFilter, zoom: int, city: City, now: datetime) -> list[Circle]:
     """The circles of a filter and frame at a zoom, each in the middle of its tickets, as fine squares tell it."""
-    grid = map_grid(engine, filter, zoom + FINER, city, now)
+    grid = map_grid(engine, filter, zoom + (2 if zoom <= _COARSE else 1), city, now)
     return circles(((cell.lat, cell.lon, cell.count) for cell in grid.cells), zoom)
 
 

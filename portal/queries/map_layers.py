@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from whoosh.query import NumericRange, Query, Term
+from whoosh.query import Query
 
 from ..domain.city import City
 from ..domain.lens import TicketFilter
@@ -16,7 +16,7 @@ from ..domain.shades import Scale, scale
 from ..search.engine import Engine
 from ..search.narrowing import both
 from .area_shapes import AreaMap
-from .lens_answer import FEW, NOT_REJECTED
+from .lens_answer import FEW, NOT_REJECTED, resolved_within
 
 
 class Layer(StrEnum):
@@ -88,14 +88,13 @@ def _days(
     old = replace(filter, until=min(until, filter.until or until))
     watched = both([tree, NOT_REJECTED])
     whole = engine.counts_by_area(watched, old, now)
-    in_time = [(days, engine.counts_by_area(both([watched, *_resolved_within(days)]), old, now)) for days in HORIZONS]
+    in_time = [
+        (days, engine.counts_by_area(both([tree, *resolved_within(timedelta(days=days))]), old, now))
+        for days in HORIZONS
+    ]
     values: dict[str, float | None] = {}
     for outline in areas.outlines:
         n = whole.get(outline.code, 0)
         reached = next((float(days) for days, found in in_time if 2 * found.get(outline.code, 0) >= n), BEYOND)
         values[outline.code] = reached if n >= FEW else None
     return Shading(Layer.DAYS, values, counts, DAYS_SCALE)
-
-
-def _resolved_within(days: int) -> list[Query]:
-    return [Term("type", "resolved"), NumericRange("took", None, days * 86_400)]

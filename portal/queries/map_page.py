@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -13,6 +13,7 @@ from ..domain.city import City
 from ..domain.lens import Box, TicketFilter
 from ..search.engine import Engine
 from .area_shapes import WIDTH, AreaMap, AreaOutline, Drawing, area_shapes, outlined_levels
+from .lens_answer import FEW
 from .map_frame import Frame, map_circles, map_frame, map_grid, surround
 from .map_layers import Layer, Shading, shading
 from .ticket_list import TicketList, ticket_list
@@ -92,18 +93,18 @@ def map_page(
 ) -> MapPage:
     """The map of a filter. Its box is the frame that is looked at, not a part of what is asked."""
     asked = filter.without("bbox")
-    found = ticket_list(session, engine, asked, city, now)
+    found = ticket_list(session, engine, asked, city, now, figures=False)
     maps = _maps(session, city)
     home = _home(engine, city, now, maps[-1] if maps else None)
     drawing = Drawing((home.west, home.south, home.east, home.north))
     looked_at = filter.bbox or home
     areas, shaded = _shaded(engine, found, layer, maps, now, city)
-    most, least = _extremes(engine, found, now, city)
+    most, least = _extremes(found, shaded, city)
     return MapPage(
         found=found,
         frame=map_frame(session, engine, filter, city, now),
         layer=layer if areas else Layer.CELLS,
-        circles=_circles(engine, asked, city, now, home, looked_at) if layer is Layer.CELLS or not areas else (),
+        circles=_circles(engine, filter, city, now, home) if layer is Layer.CELLS or not areas else (),
         areas=areas,
         larger=maps[0] if len(maps) > 1 else None,
         shading=shaded,
@@ -155,14 +156,12 @@ def _zoom(box: Box) -> int:
     return max(0, min(18, math.floor(math.log2(360 * _DRAWN / (_TILE * width)))))
 
 
-def _circles(
-    engine: Engine, filter: TicketFilter, city: City, now: datetime, home: Box, looked_at: Box
-) -> tuple[Drawn, ...]:
+def _circles(engine: Engine, filter: TicketFilter, city: City, now: datetime, home: Box) -> tuple[Drawn, ...]:
     """The circles of the frame in units of the drawing."""
-    zoom = _zoom(looked_at)
+    zoom = _zoom(filter.bbox or home)
     drawing = Drawing((home.west, home.south, home.east, home.north))
     unit = WIDTH / ((home.east - home.west) * _TILE * 2**zoom / 360)  # of the drawing, for a pixel at this zoom
-    found = map_circles(engine, replace(filter, bbox=looked_at), zoom, city, now)
+    found = map_circles(engine, filter, zoom, city, now)
     return tuple(Drawn(*drawing.spot(c.lat, c.lon), round(c.radius * unit, 1), c.count) for c in found)
 
 
@@ -173,15 +172,15 @@ def _view_box(drawing: Drawing, looked_at: Box) -> str:
     return f"{left:g} {top:g} {max(1, right - left):g} {max(1, bottom - top):g}"
 
 
-def _extremes(engine: Engine, found: TicketList, now: datetime, city: City) -> tuple[Extreme | None, Extreme | None]:
+def _extremes(found: TicketList, shaded: Shading | None, city: City) -> tuple[Extreme | None, Extreme | None]:
     """Of the largest areas with a known population, those with most and fewest reports a resident."""
-    counts = engine.counts_by_area(found.reading.tree, found.filter, now)
+    counts = shaded.counts if shaded else {}
     rates = sorted(
         (1000 * counts.get(area.key, 0) / area.population, area.key, area.name)
         for area in found.names.area.values()
         if city.levels and area.level == city.levels[0] and area.population
     )
-    if len(rates) < 2 or found.total < 30:
+    if len(rates) < 2 or found.total < FEW:
         return None, None
     low, high = rates[0], rates[-1]
     return Extreme(high[1], high[2], high[0]), Extreme(low[1], low[2], low[0])

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Select, select, type_coerce
+from sqlalchemy import BigInteger, ColumnElement, Select, bindparam, select, type_coerce
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
@@ -61,17 +62,17 @@ def _rows(bind: Engine | Connection, names: Names, ids: Iterable[int], now: date
 
     Each batch has a short session of its own: a slow reader of a large file keeps no transaction and no connection.
     """
-    statement = _statement()
     seconds = int(now.timestamp())
     rest = iter(ids)
     while batch := list(islice(rest, BATCH)):
         with Session(bind) as session:
-            found = {row.id: row for row in session.execute(statement.where(Ticket.id.in_(batch)))}
+            found = {row.id: row for row in session.execute(_statement(), {"ids": batch})}
         for id in batch:
             if id in found:
                 yield _row(found[id], names, seconds)
 
 
+@cache
 def _statement() -> Select[Any]:
     duplicate, last = aliased(Ticket), aliased(Event)
     plain = [getattr(Ticket, name) for name in _PLAIN]
@@ -81,7 +82,7 @@ def _statement() -> Select[Any]:
         .select_from(Ticket)
         .outerjoin(duplicate, (duplicate.id == Ticket.duplicate_of) & duplicate.face.in_(_SHOWN))
         .outerjoin(last, last.seq == Ticket.last_seq)
-        .where(Ticket.face.in_(_SHOWN))
+        .where(Ticket.face.in_(_SHOWN), Ticket.id.in_(bindparam("ids", expanding=True)))
     )
 
 

@@ -69,10 +69,12 @@ def exact_code(session: Session, engine: Engine, filter: TicketFilter, city: Cit
     return meant(session, filter.q, city.code_prefix)
 
 
-def ticket_list(session: Session, engine: Engine, filter: TicketFilter, city: City, now: datetime) -> TicketList:
-    """The tickets, counts, facets and trend of a filter."""
+def ticket_list(
+    session: Session, engine: Engine, filter: TicketFilter, city: City, now: datetime, *, figures: bool = True
+) -> TicketList:
+    """The tickets, counts and facets of a filter; with ``figures`` also the trend and what the list opens with."""
     reading = language.read(filter.q, city, engine.analyser, now)
-    found = _found(engine, reading, filter, now)
+    found = _found(engine, reading, filter, now, figures)
     names = lens_names(session)
     rows = ticket_rows(session, found.ids, names)
     return TicketList(
@@ -90,7 +92,7 @@ def ticket_list(session: Session, engine: Engine, filter: TicketFilter, city: Ci
         overdue=found.overdue,
         facets=facets(found.facets, filter, names),
         trend=found.trend,
-        answer=answer(engine, reading.tree, filter, now, found.overdue, names, city),
+        answer=answer(engine, reading.tree, filter, now, found.overdue, names, city) if figures else Answer(),
         unknown=unknown(filter, names),
         now=now,
         seq=engine.seq(),
@@ -102,6 +104,6 @@ def _better(engine: Engine, filter: TicketFilter, reading: Reading, total: int, 
     return spelling.better(filter.q, reading, engine, now) if reading.words and total < RARE else None
 
 
-def _found(engine: Engine, reading: Reading, filter: TicketFilter, now: datetime) -> Found:
+def _found(engine: Engine, reading: Reading, filter: TicketFilter, now: datetime, trend: bool) -> Found:
     offset = (filter.page - 1) * PAGE_SIZE
-    return engine.search(reading.tree, filter, now, sort=filter.sort, offset=offset, limit=PAGE_SIZE)
+    return engine.search(reading.tree, filter, now, sort=filter.sort, offset=offset, limit=PAGE_SIZE, trend=trend)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from flask import Flask, current_app, request, url_for
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 EVERYTHING = TicketFilter()
+_MARK = "\u0000"  # stands in no filter
 FORMATS = frozenset({"csv", "json", "geojson", "atom"})
 
 
@@ -65,6 +66,43 @@ def absolute(path: str) -> str:
     """A path with the portal's public address before it."""
     base = settings().public_url or request.host_url.rstrip("/")
     return f"{base}{path}"
+
+
+_EVERYTHING = TicketFilter()
+
+
+class Lens:
+    """The addresses of one view of the lens: its path is found once, for a page has hundreds of them.
+
+    ``more`` are pairs beside the filter's that every address keeps.
+    """
+
+    def __init__(self, path: str, more: Iterable[tuple[str, str]] = ()) -> None:
+        self._path = path
+        self._more = tuple(more)
+        self._around: dict[tuple[TicketFilter, str], tuple[str, str]] = {}
+
+    def __call__(self, filter: TicketFilter = _EVERYTHING) -> str:
+        return _with(self._path, (*filter.pairs(), *self._more))
+
+    def adding(self, filter: TicketFilter, field: str, value: str) -> str:
+        """The address of ``filter`` with one more value in a field."""
+        key = (filter, field)
+        if key not in self._around:
+            before, _, after = self(filter.with_value(field, _MARK)).partition(quote_plus(_MARK))
+            self._around[key] = (before, after)
+        before, after = self._around[key]
+        return before + quote_plus(value) + after
+
+
+def lens() -> Lens:
+    """The list's addresses."""
+    return Lens(_or_root("tickets.index", "/tickets"))
+
+
+def map_lens(layer: str = "") -> Lens:
+    """The map's addresses; ``layer`` as the address names it, '' for the map's own first."""
+    return Lens(_or_root("maps.index", "/map"), [("layer", layer)] if layer else [])
 
 
 def _with(path: str, pairs: Iterable[tuple[str, str]]) -> str:

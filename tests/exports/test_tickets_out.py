@@ -27,7 +27,12 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 def row(**values: Value) -> Row:
     blank: dict[str, Value] = {c.name: "" if c.type is Type.TEXT else None for c in COLUMNS}
-    facts = {"code": "JK2303060001", "face": "full", "submitted_at": 1_678_066_200, "updated_at": 1_678_070_000}
+    facts: dict[str, Value] = {
+        "code": "JK2303060001",
+        "face": "full",
+        "submitted_at": 1_678_066_200,
+        "updated_at": 1_678_070_000,
+    }
     return tuple({**blank, **facts, **values}[name] for name in NAMES)
 
 

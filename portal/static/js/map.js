@@ -140,10 +140,11 @@
 
   async function circles(signal) {
     const zoom = Math.floor(map.getZoom()); // between two zooms circles stand further apart, never nearer
-    const bbox = squares(zoom);
-    const found = await (await ask(told.cells, { zoom, bbox }, signal)).json();
+    const whole = map.getBounds().contains(told.home);
+    const framed = whole ? {} : { bbox: squares(zoom) };
+    const found = await (await ask(told.cells, { zoom, ...framed }, signal)).json();
     if (found.placed <= told.few && (found.placed <= 60 || zoom >= 14)) {
-      const single = await (await ask(told.tickets, { bbox }, signal)).json();
+      const single = await (await ask(told.tickets, framed, signal)).json();
       if (single.tickets) return show(single.tickets.map(dot));
     }
     show(found.cells.map((cell) => circle(cell, zoom)));
