@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import BigInteger, ColumnElement, Row, Select, select, type_coerce
+from sqlalchemy import BigInteger, ColumnElement, CursorResult, Row, Select, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from ..domain.city import City
@@ -93,7 +93,7 @@ class Documents:
         found: list[Document] = []
         for start in range(0, len(ids), BATCH):
             some = ids[start : start + BATCH]
-            rows = self._session.execute(_TICKETS.where(Ticket.id.in_(some))).all()
+            rows = self._rows(_TICKETS.where(Ticket.id.in_(some))).all()
             found += self._documents(rows, _EVENTS.where(Event.ticket_id.in_(some)))
         return found
 
@@ -102,7 +102,7 @@ class Documents:
         last = 0
         while True:
             batch = _TICKETS.where(Ticket.id > last).order_by(Ticket.id).limit(BATCH)
-            rows = self._session.execute(batch).all()
+            rows = self._rows(batch).all()
             if not rows:
                 return
             first, last = rows[0].id, rows[-1].id
@@ -110,13 +110,17 @@ class Documents:
             self._session.rollback()
             yield len(rows), found
 
+    def _rows(self, statement: Select[*tuple[Any, ...]]) -> CursorResult[*tuple[Any, ...]]:
+        """On the connection: the session would look at every row once more."""
+        return self._session.connection().execute(statement)
+
     def _documents(self, rows: Sequence[Row[*tuple[Any, ...]]], events: Select[*tuple[Any, ...]]) -> list[Document]:
         said = self._said(events)
         return [self._document(row, said.get(row.id) or _Said()) for row in rows]
 
     def _said(self, events: Select[*tuple[Any, ...]]) -> dict[int, _Said]:
         found: dict[int, _Said] = {}
-        for ticket, kind, status, text, public in self._session.execute(events):
+        for ticket, kind, status, text, public in self._rows(events):
             said = found.get(ticket)
             if said is None:
                 said = found[ticket] = _Said()

@@ -75,10 +75,8 @@ class Analyser:
     def analysed(self, texts: Iterable[str]) -> tuple[list[str], str]:
         """The stems of each text, and the distinct words of all as people write them, for prefixes and spelling."""
         tokens = [TOKEN.findall(composed(text)) for text in texts]
-        forms = set(map(self._forms.__getitem__, set(chain.from_iterable(tokens))))
-        if any(" " in form for form in forms):
-            forms = set(" ".join(forms).split())
-        return [self._joined(found) for found in tokens], " ".join(sorted(forms))
+        forms = " ".join(map(self._forms.__getitem__, set(chain.from_iterable(tokens))))
+        return [self._joined(found) for found in tokens], " ".join(set(forms.split()))
 
     def tokens(self, text: str) -> Iterator[Token]:
         """Every word of a composed text with its place."""
