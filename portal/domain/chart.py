@@ -16,7 +16,7 @@ from .waits import DAY, HORIZONS, STEPS, Waits
 
 HOUR = 3600
 #: What a logarithmic scale of waiting is labelled with, in seconds.
-TICKS = (HOUR, 6 * HOUR, DAY, 3 * DAY, 7 * DAY, 30 * DAY, 90 * DAY, 365 * DAY)
+TICKS = (60, 600, HOUR, 6 * HOUR, DAY, 3 * DAY, 7 * DAY, 30 * DAY, 90 * DAY, 365 * DAY)
 _NICE = (1, 2, 2.5, 5, 10)
 
 
@@ -122,7 +122,7 @@ def bars(months: Sequence[Month], *, running: str = "", height: float = 140.0, a
             middle=round(step * (i + 0.5), 2),
             top=round(height * (1 - month.received / most), 1),
             line=round(height * (1 - month.resolved / most), 1),
-            rank=_rank(i, len(shown)),
+            rank=_rank(month.key, i, len(shown)),
             running=month.key == running,
         )
         for i, month in enumerate(shown)
@@ -130,12 +130,11 @@ def bars(months: Sequence[Month], *, running: str = "", height: float = 140.0, a
     return Bars(bars=made, most=most, base=height, left_out=len(months) - len(shown))
 
 
-def _rank(place: int, count: int) -> int:
-    """Six labels at most on a narrow width, counted from the newest month; all on a wide one up to two dozen."""
-    back = count - 1 - place
-    if back % max(1, -(-count // 6)) == 0:
-        return 1
-    return 2 if back % max(1, -(-count // 24)) == 0 else 3
+def _rank(month: str, place: int, count: int) -> int:
+    """Of a year or so, every third month is labelled on a narrow width; of more, Januaries (wide: Julies too)."""
+    if count > 14:
+        return {"01": 1, "07": 2}.get(month[5:], 3)
+    return 1 if (count - 1 - place) % max(1, -(-count // 6)) == 0 else 2
 
 
 def nice(most: int) -> int:

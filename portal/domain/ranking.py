@@ -21,14 +21,14 @@ class Standing:
 
 
 def ranked(figures: Mapping[str, Figure]) -> list[Standing]:
-    """The agencies by their figure, smallest first; those that are never ranked come last, by key.
+    """The agencies by their figure, smallest first; those never ranked come last, by key. One alone has no rank.
 
     An agency is ahead of another only if its whole 95 % interval is under the other's. Overlapping intervals do not
     prove equality, and intervals that do not overlap are a stricter test than 5 %: the safe side for a public order.
     """
     fit = {key: figure for key, figure in figures.items() if _fit(figure)}
     order = sorted(fit, key=lambda key: (_value(fit[key]), key))
-    placed = [_standing(key, fit, order) for key in order]
+    placed = [_standing(key, fit, order) if len(order) > 1 else Standing(key=key) for key in order]
     return placed + [Standing(key=key) for key in sorted(figures.keys() - fit.keys())]
 
 

@@ -25,6 +25,12 @@ def test_a_scale_is_logarithmic_and_holds_every_interval() -> None:
     assert [t.seconds for t in scale.ticks if t.rank == 1] == [DAY, 7 * DAY, 30 * DAY, 365 * DAY]
 
 
+def test_a_scale_reaches_down_to_minutes_when_a_figure_does() -> None:
+    scale = wait_scale([Figure(300.0, 240.0, 360.0, 50)])
+    assert scale.shortest < 240
+    assert scale.x(300) > scale.x(240) > 0
+
+
 def test_an_interval_without_an_upper_end_runs_off_the_edge() -> None:
     scale = wait_scale([])
     found = dot(Figure(2.0 * DAY, DAY, None, 40), scale)
@@ -51,11 +57,16 @@ def test_bars_rise_from_zero_to_a_round_number() -> None:
     assert found.bars[0].left + found.bars[0].width < found.bars[1].left
 
 
-def test_of_many_months_the_newest_are_drawn_and_few_are_labelled_on_a_phone() -> None:
-    found = bars([Month(f"m{n}", n, n) for n in range(50)])
-    assert (len(found.bars), found.left_out) == (36, 14)
-    assert sum(1 for b in found.bars if b.rank == 1) <= 6
+def test_of_a_year_six_months_at_most_are_labelled_on_a_phone() -> None:
+    found = bars([Month(f"2023-{n:02}", n, n) for n in range(1, 13)])
+    assert [b.rank for b in found.bars].count(1) == 6
     assert found.bars[-1].rank == 1
+
+
+def test_of_many_years_the_newest_months_are_drawn_and_each_january_is_labelled() -> None:
+    found = bars([Month(f"{2019 + n // 12}-{n % 12 + 1:02}", n, n) for n in range(50)])
+    assert (len(found.bars), found.left_out) == (36, 14)
+    assert [b.month.key for b in found.bars if b.rank == 1] == ["2021-01", "2022-01", "2023-01"]
 
 
 def test_only_the_month_that_is_not_over_is_marked_as_running() -> None:
