@@ -5,10 +5,10 @@ from __future__ import annotations
 from importlib import import_module
 from importlib.util import find_spec
 
-from flask import Flask
+from flask import Flask, current_app
 
 from ..extensions import db
-from ..queries.city_facts import CityFacts, city_facts
+from ..queries.city_facts import CityFacts, city_facts, is_demonstration
 
 MODULES = ("home", "tickets", "maps", "agencies", "areas", "method", "data", "desk", "health")
 #: Modules that add routes to another module's blueprint, read before it is registered.
@@ -22,7 +22,7 @@ def register(app: Flask) -> None:
     for name in MODULES:
         if _is_there(name):
             app.register_blueprint(import_module(f".{name}", __name__).bp)
-    app.jinja_env.globals["city_facts"] = _facts
+    app.jinja_env.globals.update(city_facts=_facts, demonstration=_demonstration)
 
 
 def _is_there(name: str) -> bool:
@@ -30,5 +30,13 @@ def _is_there(name: str) -> bool:
 
 
 def _facts() -> CityFacts:
-    """What every page says about its data; asked when a layout prints it."""
+    """What a page says about its data; asked when a layout prints it."""
     return city_facts(db.session())
+
+
+def _demonstration() -> bool:
+    """Whether a demonstration filled the database; once so it stays so, and is not asked again."""
+    kept = current_app.extensions
+    if not kept.get("demonstration"):
+        kept["demonstration"] = is_demonstration(db.session())
+    return bool(kept["demonstration"])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from math import sqrt
+from typing import ClassVar
 
 from .event import Kind
 from .status import Status
@@ -61,6 +62,7 @@ class Correction:
 class TimelineEvent:
     """One public event. ``text`` '' may mean that none was written, is not public, or (``redacted``) was taken back."""
 
+    what: ClassVar = "event"
     seq: int
     kind: Kind
     at: datetime
@@ -80,6 +82,7 @@ class TimelineEvent:
 class Lapse:
     """A deadline or a promised day went by while the ticket was open."""
 
+    what: ClassVar[str] = "lapse"
     passed: Passed
     at: datetime
 
@@ -88,6 +91,7 @@ class Lapse:
 class Wait:
     """Time between two steps. ``gap``: its length on the drawn scale, 0 to GAPS; ``running``: it lasts until now."""
 
+    what: ClassVar[str] = "wait"
     start: datetime
     end: datetime
     reason: Reason

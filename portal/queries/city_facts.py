@@ -16,7 +16,6 @@ from ..models import Event, ImportRun
 class CityFacts:
     """``seq`` and ``at``: the newest event's number and when it was written down; 0 and None before the first."""
 
-    demo: bool = False
     seq: int = 0
     at: datetime | None = None
 
@@ -24,13 +23,22 @@ class CityFacts:
 _NEWEST = select(func.max(Event.seq)).scalar_subquery()
 _AT = select(Event.recorded_at).where(Event.seq == _NEWEST).scalar_subquery()
 _DEMO = select(ImportRun.id).where(ImportRun.kind == "demo").exists()
-_FACTS = select(_DEMO, _NEWEST, _AT)
+_FACTS = select(_NEWEST, _AT)
+_IS_DEMO = select(_DEMO)
 
 
 def city_facts(session: Session) -> CityFacts:
     """The facts; empty ones when the database is away, so that even its error page can be laid out."""
     try:
-        demo, seq, at = session.execute(_FACTS).one()
+        seq, at = session.connection().execute(_FACTS).one()
     except DBAPIError:
         return CityFacts()
-    return CityFacts(demo=bool(demo), seq=seq or 0, at=at)
+    return CityFacts(seq or 0, at)
+
+
+def is_demonstration(session: Session) -> bool:
+    """False also when the database is away."""
+    try:
+        return bool(session.connection().execute(_IS_DEMO).scalar())
+    except DBAPIError:
+        return False
