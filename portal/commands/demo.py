@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -21,8 +24,11 @@ from ..extensions import db
 from ..importers.demo import SOURCE, DemoError
 from ..importers.demo.fill import Wish, fill
 from ..queries.demonstration import Demonstration, demonstration
+from ..readings.worker import drain
 from ..web.here import city as city_here
 from ..web.here import settings as settings_here
+from .supervisor import die_with_parent
+from .worker import readings
 
 SIGN_INS = "officers.txt"
 
@@ -45,7 +51,8 @@ def demo(tickets: int, seed: int, until: datetime | None) -> None:
     wish = _wish(tickets, seed, _end(until, city), there)
     db.session.remove()
     try:
-        counts = _with_bar(city, wish, there, settings.secret_key)
+        with _indexed_beside():
+            counts = _with_bar(city, wish, there, settings.secret_key)
     except DemoError as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{counts.rows:,} demonstration tickets; {counts.created:,} new, {counts.refused:,} refused.")
@@ -82,6 +89,19 @@ def _with_bar(city: City, wish: Wish, there: Demonstration, key: str) -> Counts:
             bar.update(done - bar.pos)
 
         return fill(city, wish, there.tickets, key, progress)
+
+
+@contextmanager
+def _indexed_beside() -> Iterator[None]:
+    """A worker on the other core feeds the search index meanwhile; at the end it is brought up to date here."""
+    command = [sys.executable, "-m", "flask", "--app", "wsgi", "portal", "worker", "--reading", "index"]
+    beside = subprocess.Popen(command, preexec_fn=die_with_parent)
+    try:
+        yield
+    finally:
+        beside.terminate()
+        beside.wait()
+    drain(db.session(), [reading for reading in readings() if reading.name == "index"])
 
 
 def _keep(path: Path) -> None:

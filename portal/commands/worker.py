@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import threading
+from collections.abc import Callable
 
 import click
 from flask import Flask, current_app
@@ -28,18 +29,19 @@ def readings() -> list[Reading]:
 
 @click.command("worker")
 @click.option("--once", is_flag=True, help="Bring every reading up to date and exit.")
-def worker(once: bool) -> None:
+@click.option("--reading", "only", type=click.Choice(["index", "scorecards"]), help="Feed this reading only.")
+def worker(once: bool, only: str | None) -> None:
     """Follow the log and feed search index and scorecards; stops cleanly on SIGTERM or Ctrl-C."""
-    session = db.session()
+    chosen = [reading for reading in readings() if only in (None, reading.name)]
     if once:
-        seq = drain(session, readings())
+        seq = drain(db.session(), chosen)
         click.echo(f"All readings have seen the log up to {seq}.")
         return
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     app = current_app._get_current_object()  # type: ignore[attr-defined]
-    threads = [threading.Thread(target=_follow, args=(app, reading, stop)) for reading in readings()]
+    threads = [threading.Thread(target=_follow, args=(app, reading, stop)) for reading in chosen]
     for thread in threads:
         thread.start()
     while any(thread.is_alive() for thread in threads):  # signals reach the main thread only while it wakes up
@@ -50,5 +52,11 @@ def worker(once: bool) -> None:
 def _follow(app: Flask, reading: Reading, stop: threading.Event) -> None:
     """One reading in a thread and a session of its own, so that a long one keeps no other waiting."""
     with app.app_context():
-        chores = [lambda: release_pending(app.extensions["city"])] if reading.name == "index" else []
-        tail(db.session(), [reading], stop, chores)
+        tail(db.session(), [reading], stop, _chores(reading.name, app.extensions["city"]))
+
+
+def _chores(reading: str, city: City) -> list[Callable[[], object]]:
+    """What the passing of time alone asks for, beside a reading that looks after it."""
+    if reading == "index":
+        return [lambda: release_pending(city)]
+    return [lambda: scorecards.feed(db.session(), city, 0)] if reading == scorecards.NAME else []
