@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from portal import clock
 from portal.actions.record import record_many
 from portal.domain.city import City
 from portal.domain.event import Kind
@@ -15,7 +17,7 @@ from portal.domain.record import Record
 from portal.domain.sheet import Sheet, read
 from portal.models import Agency, Area, Cursor, Event, Scorecard, Ticket
 from portal.readings.cursors import newest
-from portal.readings.scorecards import NAME, recompute
+from portal.readings.scorecards import NAME, feed, recompute
 from tests.support.complaints import MORNING, complaint, step
 
 NOW = MORNING + timedelta(days=40)
@@ -130,3 +132,15 @@ def test_figures_of_a_ticket_that_is_gone_are_gone_too(session: Session, city: C
     session.commit()
     assert recompute(session, city, NOW) == 0
     assert session.execute(select(Event.seq)).first() is not None
+
+
+def test_figures_are_computed_again_when_they_grow_old_although_nothing_happened(
+    session: Session, city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record_many([complaint(1)], city)
+    seq, seen = newest(session), []
+    for minutes in (0, 30, 61):
+        monkeypatch.setattr(clock, "now", lambda at=NOW + timedelta(minutes=minutes): at)
+        feed(session, city, seq)
+        seen.append(session.execute(select(Scorecard.as_of)).scalars().first())
+    assert seen == [NOW, NOW, NOW + timedelta(minutes=61)]
