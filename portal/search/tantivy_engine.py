@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -20,29 +20,14 @@ from .engine import Found, Grid, IndexBusy
 from .narrowing import Question, both
 from .ranking import has_words, with_titles
 from .store import Store
+from .tantivy_reader import Reader
+from .tantivy_schema import schema, tantivy_document
 from .words import Analyser
 
 _HEAP = 32_000_000  # bytes of memory for documents not yet committed
 _BUILD_HEAP = 200_000_000
 _BUILD_THREADS = 2
 _BATCH = 20_000  # ids read at a time
-
-
-def schema() -> tantivy.Schema:
-    """The fields of entry.py as Tantivy keeps them."""
-    builder = tantivy.SchemaBuilder()
-    builder.add_unsigned_field("id", indexed=True, fast=True)
-    builder.add_text_field("words", tokenizer_name="whitespace", index_option="position")
-    builder.add_text_field("forms", tokenizer_name="whitespace", index_option="basic")
-    builder.add_text_field("title", tokenizer_name="whitespace", index_option="freq")
-    for name in (*entries.NAMES, entries.CHAIN):
-        fast = name in _COUNTED_NAMES
-        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=fast)
-    for name in entries.NUMBERS:
-        builder.add_integer_field(name, fast=True)
-    for name in entries.COUNTED:
-        builder.add_unsigned_field(name, fast=True)
-    return builder.build()
 
 
 class TantivyEngine:
@@ -56,7 +41,7 @@ class TantivyEngine:
         root = directory / f"tantivy-{entries.VERSION}-{analyser.fingerprint}"
         self._store = Store(root, lambda build: _create(self._schema, build))
         self._lock = threading.Lock()
-        self._reader: _Reader | None = None
+        self._reader: Reader | None = None
         self._writer: tuple[Path, tantivy.IndexWriter] | None = None
 
     def seq(self) -> int:
@@ -73,10 +58,11 @@ class TantivyEngine:
                 self._delete(writer, id)
             for document in documents:
                 self._delete(writer, document.id)
-                writer.add_document(self._document(document))
+                writer.add_document(tantivy_document(document, self.analyser))
             writer.commit()
         except BaseException:
-            writer.rollback()
+            with suppress(ValueError, OSError):  # another build took this one's place and its files are gone
+                writer.rollback()
             raise
         self._store.set_seq(build, seq)
 
@@ -174,20 +160,6 @@ class TantivyEngine:
                 ]
             )
 
-    def _document(self, document: Document) -> tantivy.Document:
-        made = entries.entry(document, self.analyser)
-        found = tantivy.Document()
-        found.add_unsigned("id", made.id)
-        for name, text in made.texts.items():
-            found.add_text(name, text)
-        for name, values in made.names.items():
-            for value in values or _NONE.get(name, ()):
-                found.add_text(name, value)
-        found.add_text(entries.CHAIN, entries.CHAINED.join(dict.fromkeys(document.areas)))
-        for name, number in (_NO_NUMBERS | made.numbers).items():
-            (found.add_unsigned if name in _UNSIGNED else found.add_integer)(name, number)
-        return found
-
     def _delete(self, writer: tantivy.IndexWriter, id: int) -> None:
         """By query: tantivy 0.27's deletion by term finds no unsigned number, and does not say so."""
         writer.delete_documents_by_query(tantivy.Query.term_query(self._schema, "id", id))
@@ -196,7 +168,7 @@ class TantivyEngine:
         """A searcher on the newest commit of whichever process."""
         with self._lock:
             if self._reader is None or self._reader.stamp != self._store.stamp():
-                self._reader = _Reader.open(self._store)
+                self._reader = Reader.open(self._store)
             return self._reader.searcher()
 
     def _open_writer(self, build: Path) -> tantivy.IndexWriter:
@@ -221,7 +193,7 @@ class _Build:
     def add(self, documents: Iterable[Document]) -> None:
         assert self._writer is not None
         for document in documents:
-            self._writer.add_document(self._engine._document(document))
+            self._writer.add_document(tantivy_document(document, self._engine.analyser))
 
     def finish(self, seq: int) -> None:
         assert self._writer is not None
@@ -238,51 +210,6 @@ class _Build:
             self._engine._store.drop(self._path)
 
 
-class _Reader:
-    """One build as this process has it open."""
-
-    def __init__(self, stamp: tuple[int, int], build: Path) -> None:
-        self.stamp = stamp
-        self._meta = build / "meta.json"
-        self._seen = self._now()
-        self._index = tantivy.Index.open(str(build))
-        self._index.config_reader("manual")
-        self._index.reload()
-        self._searcher = self._index.searcher()
-
-    @classmethod
-    def open(cls, store: Store) -> _Reader:
-        """The build in use; tried again when it is replaced in the same moment."""
-        for _ in range(5):
-            build = store.current()
-            try:
-                return cls(store.stamp(), build)
-            except (OSError, ValueError):
-                if store.current() == build:
-                    raise
-        return cls(store.stamp(), store.current())
-
-    def searcher(self) -> tantivy.Searcher:
-        now = self._now()
-        if now != self._seen:
-            self._index.reload()
-            self._searcher = self._index.searcher()
-            self._seen = now
-        return self._searcher
-
-    def _now(self) -> tuple[int, int]:
-        try:
-            found = self._meta.stat()
-        except FileNotFoundError:
-            return 0, 0
-        return found.st_ino, found.st_mtime_ns
-
-
-_UNSIGNED = frozenset(entries.COUNTED)
-_COUNTED_NAMES = frozenset({"status", "type", "agency", "category", "channel", entries.CHAIN})
-#: What stands for nothing in columns that are counted: a column without gaps is counted three times as fast.
-_NONE = {"category": ("",), "channel": ("",)}
-_NO_NUMBERS = {"resolved_month": 0, "closed_month": 0, "open_due": 1 << 40}
 _ORDERS = {
     Sort.BEST: ("newest", tantivy.Order.Desc),
     Sort.NEWEST: ("newest", tantivy.Order.Desc),

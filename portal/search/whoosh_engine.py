@@ -166,7 +166,7 @@ class WhooshEngine:
         with self._lock:
             stamp = self._store.stamp()
             if self._reader is None or self._reader.stale(stamp):
-                self._reader = _Reader(stamp, self._store.current())
+                self._reader = _Reader.open(self._store)
             return self._reader
 
 
@@ -207,8 +207,22 @@ class _Reader:
         self.searcher: Searcher = self._index.searcher()
         self._rows = {number: _interned(stored["row"]) for number, stored in self.searcher.reader().iter_docs()}
 
+    @classmethod
+    def open(cls, store: Store) -> _Reader:
+        """The build in use; tried again when it is replaced in the same moment."""
+        stamp, build = store.stamp(), store.current()
+        try:
+            return cls(stamp, build)
+        except (OSError, index.IndexError):
+            if store.current() == build:
+                raise
+        return cls(store.stamp(), store.current())
+
     def stale(self, stamp: tuple[int, int]) -> bool:
-        return stamp != self._stamp or not self.searcher.up_to_date()
+        try:
+            return stamp != self._stamp or not self.searcher.up_to_date()
+        except OSError:
+            return True  # another build has just taken its place
 
     def rows(self, tree: Tree | None) -> list[Row]:
         """The rows of the documents that match."""
