@@ -19,6 +19,7 @@ from .lens_names import Names, lens_names
 from .lens_rows import TicketRow, ticket_rows
 from .lens_ways_out import WayOut, ways_out
 from .lens_words import exact, synonym_names
+from .log_end import log_end
 from .ticket_near import meant
 
 RARE = 200  # with so many matches nobody meant another word
@@ -30,6 +31,7 @@ class TicketList:
 
     ``marked``: each row's texts with the words that matched, by the ticket's id. ``exact``: the query as one phrase,
     '' where that is no other question. ``better``: the spelling mended. ``also``: synonyms by their stems.
+    ``unread``: there are tickets, but the index has not seen any yet.
     """
 
     filter: TicketFilter
@@ -49,7 +51,7 @@ class TicketList:
     answer: Answer
     unknown: tuple[tuple[str, str], ...]
     now: datetime
-    seq: int
+    unread: bool
 
     @property
     def beyond(self) -> bool:
@@ -95,7 +97,7 @@ def ticket_list(
         answer=answer(engine, reading.tree, filter, now, found.overdue, names, city) if figures else Answer(),
         unknown=unknown(filter, names),
         now=now,
-        seq=engine.seq(),
+        unread=not found.total and not engine.seq() and log_end(session) > 0,
     )
 
 

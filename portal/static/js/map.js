@@ -8,6 +8,7 @@
   const drawing = field.querySelector("svg");
   const number = new Intl.NumberFormat(told.language);
   const short = new Intl.NumberFormat(told.language, { notation: "compact", maximumFractionDigits: 1 });
+  const NAMED = 13; // zoom from which the smallest areas are named
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
   /* Drawing units to degrees: the drawing is the home box, stretched evenly. */
@@ -27,6 +28,8 @@
     shade: link.querySelector("path").getAttribute("class"),
     says: link.querySelector("title").textContent,
     href: link.getAttribute("href"),
+    name: link.dataset.name,
+    at: place(+link.dataset.x, +link.dataset.y),
   }));
   const larger = [...drawing.querySelectorAll(".larger path")].map((path) => ({
     rings: rings(path.getAttribute("d")),
@@ -45,6 +48,7 @@
   const shaded = told.layer !== "cells";
   for (const area of areas) {
     const shape = L.polygon(area.rings, { className: `area ${area.shade}`, weight: 1 }).addTo(map);
+    area.label = L.marker(area.at, { icon: word(area.name, "minor"), interactive: false, keyboard: false, zIndexOffset: 400 });
     shape.bindTooltip(area.says, { sticky: true, className: "says" });
     if (shaded) shape.on("click", () => location.assign(area.href));
     else shape.on("click", (event) => map.setView(event.latlng, Math.min(told.finest, map.getZoom() + 1)));
@@ -55,17 +59,22 @@
   }
   const marks = L.layerGroup().addTo(map);
 
-  function word(name) {
+  function word(name, rank = "") {
     const label = document.createElement("span");
     label.textContent = name;
-    return L.divIcon({ className: "place", html: label, iconSize: [140, 16] });
+    return L.divIcon({ className: `place ${rank}`, html: label, iconSize: [140, 16] });
   }
 
   /* Names give way: up or down from their place to where they cover no circle and no other name, else they are left out. */
   function name_places() {
+    for (const { label } of areas) {
+      if (larger.length && map.getZoom() < NAMED) label.remove();
+      else label.addTo(map);
+    }
     const taken = marks.getLayers().map((mark) => around(map.latLngToLayerPoint(mark.getLatLng()), mark.reach, mark.reach));
-    for (const { label } of larger) {
+    for (const { label } of [...larger, ...areas]) {
       const shown = label.getElement();
+      if (!shown) continue;
       const at = map.latLngToLayerPoint(label.getLatLng());
       const half = shown.firstChild.offsetWidth / 2 + 2;
       const free = [0, -14, 14, -26, 26, -38, 38, -50, 50].find((off) => {
@@ -83,6 +92,7 @@
 
   /* The frame in the address, in the links that keep it, in the list beside, and as circles. */
   let turn = null;
+  let seen = "";
   let first = true;
 
   function box() {
@@ -93,6 +103,8 @@
 
   function moved() {
     const frame = box();
+    if (frame === seen) return;
+    seen = frame;
     if (!first) {
       const here = new URL(location.href);
       here.searchParams.set("bbox", frame);
@@ -156,7 +168,7 @@
     marks.clearLayers();
     for (const mark of made) marks.addLayer(mark);
     name_places();
-    if (kept) made.find((mark) => mark.getLatLng().equals(kept))?.getElement()?.focus();
+    if (kept) (made.find((mark) => mark.getLatLng().equals(kept))?.getElement() ?? field).focus({ preventScroll: true });
   }
 
   function circle([lat, lon, count, radius], zoom) {
@@ -166,7 +178,7 @@
     const title = `${number.format(count)} ${told.words.tickets}: ${told.words.closer}`;
     const mark = L.marker([lat, lon], { icon, title, alt: title, riseOnHover: true });
     mark.reach = radius;
-    return mark.on("click", () => map.setView([lat, lon], Math.min(told.finest, Math.max(zoom, map.getZoom()) + 2)));
+    return acting(mark, () => map.setView([lat, lon], Math.min(told.finest, Math.max(zoom, map.getZoom()) + 2)));
   }
 
   function dot([code, status, lat, lon, title]) {
@@ -175,8 +187,15 @@
     const mark = L.marker([lat, lon], { icon, alt: says, keyboard: true, riseOnHover: true });
     mark.reach = 8;
     mark.bindTooltip(says, { className: "says" });
-    return mark.on("click", () => location.assign(told.page + encodeURIComponent(code)));
+    return acting(mark, () => location.assign(told.page + encodeURIComponent(code)));
   }
+
+  const acting = (mark, act) =>
+    mark.on("click", act).on("keydown", ({ originalEvent: key }) => {
+      if (key.key !== "Enter" && key.key !== " ") return;
+      key.preventDefault();
+      act();
+    });
 
   /* Buttons: large enough for a thumb, beside the map and never on it. */
   const corner = L.DomUtil.create("div", "map-buttons");
