@@ -54,7 +54,7 @@ class Child:
             pass_fds=files,
             start_new_session=True,
             stdin=subprocess.DEVNULL,
-            preexec_fn=die_with_parent,  # noqa: PLW1509 - the supervisor runs no thread that this could disturb
+            preexec_fn=die_with_parent,
         )
         self.started = time.monotonic()
 

@@ -36,7 +36,7 @@ def wait_for_page(address: str, text: str, seconds: float = 20) -> None:
     wanted = text.replace(" ", "")
 
     def there() -> bool:
-        with urllib.request.urlopen(address) as answer:  # noqa: S310
+        with urllib.request.urlopen(address) as answer:
             return wanted in answer.read().decode().replace(" ", "")
 
     wait_for(there, seconds)

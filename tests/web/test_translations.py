@@ -20,8 +20,8 @@ def messages() -> list[Message]:
         return [message for message in read_po(file, locale="en") if message.id]
 
 
-def forms(text: str | tuple[str, ...] | list[str]) -> list[str]:
-    return [text] if isinstance(text, str) else list(text)
+def forms(text: str | tuple[str, ...] | list[str] | None) -> list[str]:
+    return [text] if isinstance(text, str) else list(text or ())
 
 
 def test_a_text_fills_in_the_same_in_english() -> None:
@@ -40,4 +40,4 @@ def test_a_percent_sign_is_written_twice_where_things_are_filled_in() -> None:
 
 
 def test_many_and_one_are_both_there() -> None:
-    assert all(len(message.string) == 2 for message in messages() if message.pluralizable)
+    assert all(len(forms(message.string)) == 2 for message in messages() if message.pluralizable)
