@@ -74,7 +74,12 @@ def ticket_pages(found: Facts) -> list[str]:
     return [f"/tickets/{quote(code)}" for code in found.codes]
 
 
-def scorecard_pages(found: Facts) -> list[str]:
+def linked_scorecards(found: Facts) -> list[str]:
+    """Every agency that has figures, in its usual period."""
+    return [f"/agencies/{quote(slug)}" for slug in dict.fromkeys(slug for slug, _ in found.cards)]
+
+
+def scorecards(found: Facts) -> list[str]:
     """Every agency in every period that has figures, in no order."""
     cards = [f"/agencies/{quote(slug)}?{urlencode({'period': period})}" for slug, period in found.cards]
     return _dice("cards").sample(cards, len(cards))

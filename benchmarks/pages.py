@@ -23,7 +23,9 @@ def page_rows(server: Server, settings: Settings, city: City, found: addresses.F
     empty = _empty(settings)
     distinct = load(server, addresses.ticket_pages(found))
     yield waited("ticket page, p95 of distinct tickets", distinct, 15)
-    yield waited("agency scorecard, p95 of distinct agencies and periods", _cards(server, found), 15)
+    linked = load(server, addresses.linked_scorecards(found))
+    yield waited("agency scorecard, p95, every agency as the list links to it", linked, 15)
+    yield waited("agency scorecard, p95, any agency in any period", load(server, addresses.scorecards(found)), 15)
     yield from lens_rows(server, city, found, large=large)
     hot = load(server, addresses.ticket_pages(found)[:1])
     yield _share("throughput, distinct tickets", distinct, empty, 0.2)
@@ -37,10 +39,6 @@ def lens_rows(server: Server, city: City, found: addresses.Facts, *, large: bool
     yield waited(f"faceted search page, p95 of distinct searches{of}", pages, 200 if large else 50)
     cells = load(server, addresses.cells(found, city))
     yield waited(f"map cells, p95 of distinct filters and frames{of}", cells, 150 if large else 30)
-
-
-def _cards(server: Server, found: addresses.Facts) -> Load:
-    return load(server, addresses.scorecard_pages(found))
 
 
 def _empty(settings: Settings) -> Load:

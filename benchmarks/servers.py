@@ -46,7 +46,9 @@ class Server:
 
     def work(self) -> float:
         """Seconds of processor time that it has spent so far; the portal's worker answers nobody and is left out."""
-        return sum(_ticks(pid) for pid in family(self.pid) if b"portal\0worker" not in _command(pid)) / os.sysconf("SC_CLK_TCK")
+        return sum(_ticks(pid) for pid in family(self.pid) if b"portal\0worker" not in _command(pid)) / os.sysconf(
+            "SC_CLK_TCK"
+        )
 
     def wait(self, path: str) -> None:
         """Until it answers."""
