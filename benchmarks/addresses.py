@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import random
 import re
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from urllib.parse import quote, urlencode
 
 from sqlalchemy import create_engine, func, select
@@ -18,23 +18,26 @@ from portal.domain.city import City
 from portal.models import Agency, Area, Category, Channel, Scorecard, Ticket
 
 DISTINCT = 4_000  # addresses of a kind: far more than the pages that a web worker keeps rendered
-TITLES = 20_000  # read for the words that people could search for
-STATUSES = ("open", "resolved", "closed", "proses", "menunggu", "selesai", "ditolak")
+SLIPS = 0.05  # of the searches have a letter too few
 _WORD = re.compile(r"[a-z]{4,}")
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
-    """What the addresses are made of."""
+class Sample:
+    """A ticket that somebody looks for: its code, words of its title, and the values by which it can be narrowed."""
 
-    codes: list[str]
-    agencies: list[str]
-    categories: list[str]
-    areas: list[str]
-    channels: list[str]
+    code: str
     words: list[str]
-    weights: list[int]  # how many titles hold the word
-    cards: list[tuple[str, str]]  # agency, period
+    day: date
+    values: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the addresses are made of. ``cards``: agency and period of every scorecard."""
+
+    samples: list[Sample]
+    cards: list[tuple[str, str]]
 
 
 def facts(settings: Settings) -> Facts:
@@ -42,36 +45,44 @@ def facts(settings: Settings) -> Facts:
     engine = create_engine(settings.database_url)
     prepare(engine)
     with Session(engine) as session:
-        full = select(Ticket.id).where(Ticket.face == "full")
         last = session.scalar(select(func.max(Ticket.id))) or 0
-        ids = sorted(_dice("tickets").sample(range(1, last + 1), min(last, DISTINCT * 2)))
-        codes = [
-            code
-            for start in range(0, len(ids), 500)
-            for code in session.scalars(
-                select(Ticket.code).where(Ticket.id.in_(ids[start : start + 500]), Ticket.face == "full")
-            )
+        ids = _dice("tickets").sample(range(1, last + 1), min(last, DISTINCT * 2))
+        samples = [
+            sample for start in range(0, len(ids), 500) for sample in _samples(session, ids[start : start + 500])
         ]
-        titles = session.scalars(select(Ticket.title).where(Ticket.id.in_(full.limit(TITLES))))
-        counted = Counter(word for title in titles for word in set(_WORD.findall(title.lower())))
-        common = [(word, count) for word, count in sorted(counted.items()) if count > 1]
         cards = select(Agency.slug, Scorecard.period).join(Agency).where(Scorecard.scope == "agency")
-        found = Facts(
-            codes=_dice("codes").sample(codes, min(DISTINCT, len(codes))),
-            agencies=list(session.scalars(select(Agency.slug).order_by(Agency.id))),
-            categories=list(session.scalars(select(Category.slug).order_by(Category.id))),
-            areas=list(session.scalars(select(Area.code).order_by(Area.id))),
-            channels=list(session.scalars(select(Channel.slug).order_by(Channel.id))),
-            words=[word for word, _ in common],
-            weights=[count for _, count in common],
-            cards=[(slug, period) for slug, period in session.execute(cards.order_by(Agency.slug, Scorecard.period))],
-        )
+        ordered = session.execute(cards.order_by(Agency.slug, Scorecard.period))
+        found = Facts(samples[:DISTINCT], [(slug, period) for slug, period in ordered])
     engine.dispose()
     return found
 
 
+def _samples(session: Session, ids: Sequence[int]) -> Iterator[Sample]:
+    """The full ones among these tickets."""
+    columns = (Ticket.code, Ticket.title, Ticket.submitted_at, Ticket.status)
+    names = (Agency.slug, Category.slug, Area.code, Channel.slug)
+    query = (
+        select(*columns, *names)
+        .join(Agency, Agency.id == Ticket.agency_id)
+        .join(Category, Category.id == Ticket.category_id)
+        .join(Area, Area.id == Ticket.area_id)
+        .join(Channel, Channel.id == Ticket.channel_id)
+        .where(Ticket.id.in_(ids), Ticket.face == "full")
+        .order_by(Ticket.digest)
+    )
+    for code, title, submitted_at, status, agency, category, area, channel in session.execute(query):
+        values = {"status": status, "agency": agency, "category": category, "area": area, "channel": channel}
+        words = sorted(set(_WORD.findall(title.lower())))
+        if words:
+            yield Sample(code, words, submitted_at.date(), values)
+
+
+def codes(found: Facts) -> list[str]:
+    return [sample.code for sample in found.samples]
+
+
 def ticket_pages(found: Facts) -> list[str]:
-    return [f"/tickets/{quote(code)}" for code in found.codes]
+    return [f"/tickets/{quote(code)}" for code in codes(found)]
 
 
 def linked_scorecards(found: Facts) -> list[str]:
@@ -86,9 +97,9 @@ def scorecards(found: Facts) -> list[str]:
 
 
 def searches(found: Facts) -> list[dict[str, str]]:
-    """What is asked of the lens: words, as common as they are in the titles, and most often something beside them."""
+    """What is asked of the lens: words of a ticket, and most often something else that is true of it."""
     dice = _dice("searches")
-    return [_search(dice, found) for _ in range(DISTINCT)]
+    return [_search(dice, sample) for sample in found.samples]
 
 
 def search_pages(found: Facts) -> list[str]:
@@ -98,30 +109,31 @@ def search_pages(found: Facts) -> list[str]:
 def cells(found: Facts, city: City) -> list[str]:
     """The map's circles: any filter, any frame, any zoom."""
     dice = _dice("cells")
-    return [f"/map/cells.json?{urlencode(_frame(dice, city) | _narrowed(dice, found))}" for _ in range(DISTINCT)]
+    asked = [_frame(dice, city) | _narrowed(dice, sample) for sample in found.samples]
+    return [f"/map/cells.json?{urlencode(pairs)}" for pairs in asked]
 
 
-def _search(dice: random.Random, found: Facts) -> dict[str, str]:
-    words = dice.choices(found.words, found.weights, k=dice.choice((1, 1, 2)))
-    return {"q": " ".join(words)} | _facet(dice, found)
+def _search(dice: random.Random, sample: Sample) -> dict[str, str]:
+    words = dice.sample(sample.words, min(len(sample.words), dice.choice((1, 1, 2))))
+    if dice.random() < SLIPS:
+        words[0] = words[0][:2] + words[0][3:]
+    return {"q": " ".join(words)} | _facet(dice, sample)
 
 
-def _facet(dice: random.Random, found: Facts) -> dict[str, str]:
-    choices: Sequence[Callable[[], dict[str, str]]] = (
-        dict,
-        lambda: {"status": dice.choice(STATUSES)},
-        lambda: {"agency": dice.choice(found.agencies)},
-        lambda: {"category": dice.choice(found.categories)},
-        lambda: {"area": dice.choice(found.areas)},
-        lambda: {"from": f"2023-{dice.randint(1, 9):02}-01", "to": f"2023-{dice.randint(10, 12)}-28"},
-        lambda: {"status": dice.choice(STATUSES), "area": dice.choice(found.areas)},
-        lambda: {"channel": dice.choice(found.channels), "sort": dice.choice(("newest", "waiting"))},
+def _facet(dice: random.Random, sample: Sample) -> dict[str, str]:
+    """Nothing, one or two of its values, its time, or another order."""
+    named = dice.choice(
+        ((), ("status",), ("agency",), ("category",), ("area",), ("status", "area"), ("channel",), ("time",), ("sort",))
     )
-    return dice.choice(choices)()
+    if named == ("time",):
+        return {"from": f"{sample.day - timedelta(60)}", "to": f"{sample.day + timedelta(30)}"}
+    if named == ("sort",):
+        return {"sort": dice.choice(("newest", "oldest", "waiting"))}
+    return {name: sample.values[name] for name in named}
 
 
-def _narrowed(dice: random.Random, found: Facts) -> dict[str, str]:
-    return dice.choice((dict, lambda: _facet(dice, found), lambda: _search(dice, found)))()
+def _narrowed(dice: random.Random, sample: Sample) -> dict[str, str]:
+    return dice.choice((dict, lambda: _facet(dice, sample), lambda: _search(dice, sample)))()
 
 
 def _frame(dice: random.Random, city: City) -> dict[str, str]:

@@ -67,7 +67,7 @@ def _beside(what: str, ours: Load, theirs: Load, name: str, need: float) -> Row:
 
 
 def _row_pages(found: addresses.Facts) -> list[str]:
-    return [f"/datasette/tickets/{quote(code)}" for code in found.codes]
+    return [f"/datasette/tickets/{quote(code)}" for code in addresses.codes(found)]
 
 
 def _search_pages(found: addresses.Facts) -> list[str]:
@@ -76,9 +76,7 @@ def _search_pages(found: addresses.Facts) -> list[str]:
 
 
 def _asked(search: dict[str, str]) -> dict[str, str | list[str]]:
-    same = {name: search[name] for name in FACETS if name in search and search[name] not in {"open", "closed"}}
-    if same.get("status") == "resolved":
-        same["status"] = "selesai"
+    same = {name: search[name] for name in FACETS if name in search}
     dates = {"submitted_at__gte": search["from"], "submitted_at__lte": search["to"]} if "from" in search else {}
     return {"_search": search["q"], "_facet": list(FACETS), "_size": "20", **same, **dates}
 

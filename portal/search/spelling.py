@@ -28,6 +28,7 @@ class Speller:
 
     def __init__(self, vocabulary: Mapping[str, int]) -> None:
         self._counts = {w: n for w, n in vocabulary.items() if n >= _FEW and len(w) >= _SHORTEST and w.isalpha()}
+        self.most = max(self._counts.values(), default=0)
         # Whoosh's corrector never offers the first word of its list: let that be none.
         self._corrector = ListCorrector(["", *sorted(self._counts)])
 
@@ -54,8 +55,9 @@ def better(text: str, reading: Reading, engine: Engine, now: datetime) -> str | 
     speller = _speller(engine)
     replaced: list[tuple[Typed, str]] = []
     for word in [word for word in reading.words if word.start >= 0][:_MOST_WORDS]:
-        nearest = speller.nearest(word.form)
-        if nearest is not None and nearest[1] > _CLEARER * _found(word, engine, now):
+        enough = _CLEARER * _found(word, engine, now)
+        nearest = speller.nearest(word.form) if speller.most > enough else None  # looking for one is slow
+        if nearest is not None and nearest[1] > enough:
             replaced.append((word, nearest[0]))
     return _replaced(text, replaced) if replaced else None
 
