@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, MutableMapping
+from functools import partial
 from pathlib import Path
 from types import FunctionType
 from typing import Any
 
 from babel.support import NullTranslations, Translations
-from flask import Flask
+from flask import Flask, request
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
 from .language import current
+from .sessions import is_desk
 
 CATALOGUES = "translations"
 
@@ -69,4 +72,21 @@ def register(app: Flask) -> None:
         return Markup(found) % values if context.autoescape else str(found % values)  # noqa: S704 - our own words
 
     app.jinja_env.context_class = QuickContext
+    app.jinja_env.make_globals = partial(_globals, app.jinja_env.globals)  # type: ignore[method-assign]
+    app.update_template_context = _public_context(app.update_template_context)  # type: ignore[method-assign, assignment]
     app.jinja_env.globals.update({"_": gettext, "gettext": gettext, "ngettext": ngettext})
+
+
+def _globals(shared: MutableMapping[str, Any], own: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+    """One plain dict: Jinja's ChainMap is asked a thousand times a page. Nothing is added after the first page."""
+    return {**shared, **(own or {})}
+
+
+def _public_context(everything: Callable[[dict[str, Any]], None]) -> Callable[[dict[str, Any]], None]:
+    """Public pages are not told who is signed in, nor what is in a session: asking would already cost."""
+
+    def fill(context: dict[str, Any]) -> None:
+        if not request or is_desk(request.path):
+            everything(context)
+
+    return fill
