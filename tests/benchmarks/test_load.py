@@ -1,0 +1,61 @@
+"""The load generator counts what a server really answered."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from tests.support.source import ROOT
+
+
+class Door(BaseHTTPRequestHandler):
+    """Answers every path but one."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        body = b"four"
+        self.send_response(500 if self.path == "/broken" else 200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Says nothing."""
+
+
+@pytest.fixture
+def door() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Door)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def visit(door: str, paths: Path, *names: str) -> dict[str, float]:
+    paths.write_text("\n".join(names))
+    command = [sys.executable, "-m", "benchmarks.own_load", door, str(paths), "2", "1", "Accept: text/html"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    seen: dict[str, float] = json.loads(done.stdout)
+    return seen
+
+
+def test_every_answer_is_counted_with_its_bytes(door: str, tmp_path: Path) -> None:
+    seen = visit(door, tmp_path / "paths", "/a", "/b")
+    assert seen["requests"] > 10
+    assert seen["bytes"] == 4 * seen["requests"]
+    assert seen["errors"] == 0
+    assert 0 < seen["p50"] <= seen["p95"] <= seen["p99"]
+
+
+def test_a_server_error_is_no_answer(door: str, tmp_path: Path) -> None:
+    seen = visit(door, tmp_path / "paths", "/a", "/broken")
+    assert seen["requests"] * 0.3 < seen["errors"] < seen["requests"] * 0.7
