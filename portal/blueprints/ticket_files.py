@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -13,8 +13,9 @@ from .. import clock
 from ..exports import atom, csv, geojson, json
 from ..exports.columns import Value
 from ..extensions import db
+from ..queries.city_facts import city_facts
 from ..queries.ticket_export import Export, ticket_export
-from ..web import caching, lens, links
+from ..web import caching, lens, links, streaming
 from ..web.access import public
 from ..web.here import city, engine
 from ..web.moments import iso
@@ -31,14 +32,13 @@ def export(format: str) -> Response:
     now = clock.now()
     most = atom.LIMIT if format == "atom" else None
     found = ticket_export(db.session(), engine(), filter, city(), now, most=most)
-    response = Response(mimetype=MIMETYPES[format])
-    if request.method != "HEAD":
-        response.response = _chunks(format, found, now)
+    chunks = () if request.method == "HEAD" else _chunks(format, found, now)
+    response = streaming.streamed(chunks, MIMETYPES[format])
     response.headers.update(_headers(format, found, now))
     return response
 
 
-def _chunks(format: str, found: Export, now: datetime) -> Iterator[str]:
+def _chunks(format: str, found: Export, now: datetime) -> Iterable[str]:
     base, zone = links.absolute(links.ticket("-"))[:-1], ZoneInfo(city().zone)
     if format == "csv":
         return csv.chunks(found.rows, base=base, zone=zone, bom=request.args.get("bom") == "1")
@@ -46,7 +46,7 @@ def _chunks(format: str, found: Export, now: datetime) -> Iterator[str]:
         return json.chunks(found.rows, base=base, zone=zone, about=_about(found, now))
     if format == "geojson":
         return geojson.chunks(found.rows, base=base, zone=zone, about=_about(found, now))
-    return atom.chunks(found.rows, base=base, zone=zone, feed=_feed(found, now))
+    return atom.chunks(found.rows, base=base, zone=zone, feed=_feed(found, city_facts(db.session()).at or now))
 
 
 def _about(found: Export, now: datetime) -> dict[str, Value]:
@@ -60,14 +60,14 @@ def _about(found: Export, now: datetime) -> dict[str, Value]:
     }
 
 
-def _feed(found: Export, now: datetime) -> atom.Feed:
+def _feed(found: Export, updated: datetime) -> atom.Feed:
     words = f": {found.filter.q}" if found.filter.q else ""
     return atom.Feed(
         title=f"{city().title}{words}",
         self_url=links.absolute(links.tickets(found.filter, "atom")),
         page_url=links.absolute(links.tickets(found.filter)),
         author=city().title,
-        updated=int(now.timestamp()),
+        updated=int(updated.timestamp()),
         private=_("Teks laporan ini tertutup."),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
 import xml.etree.ElementTree as ElementTree
@@ -77,6 +78,13 @@ def test_a_head_tells_how_many_rows_and_sends_none(client: FlaskClient) -> None:
     assert answer.headers["X-Total-Count"] == str(len(codes(client, "csv", "q=lubang")))
     assert answer.data == b""
     assert answer.headers["Content-Disposition"].startswith('attachment; filename="jakarta-selatan-')
+
+
+def test_a_file_is_compressed_as_it_is_sent(client: FlaskClient) -> None:
+    plain = client.get("/tickets.csv")
+    packed = client.get("/tickets.csv", headers={"Accept-Encoding": "gzip"})
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.data) == plain.data
 
 
 def test_a_formula_in_a_report_reaches_no_spreadsheet_alive(client: FlaskClient) -> None:
