@@ -9,6 +9,8 @@ from flask import Flask, current_app
 
 from ..extensions import db
 from ..queries.city_facts import CityFacts, city_facts, is_demonstration
+from ..queries.log_end import LogWatch
+from ..web import hot
 
 MODULES = ("home", "tickets", "maps", "agencies", "areas", "method", "data", "desk", "health")
 #: Modules that add routes to another module's blueprint, read before it is registered.
@@ -22,6 +24,8 @@ def register(app: Flask) -> None:
     for name in MODULES:
         if _is_there(name):
             app.register_blueprint(import_module(f".{name}", __name__).bp)
+    with app.app_context():
+        hot.register(app, LogWatch(db.engine))
     app.jinja_env.globals.update(city_facts=_facts, demonstration=_demonstration)
 
 

@@ -48,7 +48,7 @@ def _answer(code: str, format: str, render: Callable[[TicketPage], str | Respons
     def make() -> str | Response:
         return render(ticket_page(session, known.id, now) or abort(404))
 
-    return caching.answer(known.key(now), make)
+    return caching.answer(known.key(now), make, known.steady(now))
 
 
 def _elsewhere(code: str, format: str) -> ResponseReturnValue:

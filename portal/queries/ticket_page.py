@@ -19,6 +19,10 @@ from ..models import Agency, Area, Category, Channel, Ticket
 from .ticket_events import events_of, holdings_of
 
 
+#: An ended ticket does not change by itself; names of agencies might, so it is looked at again after this.
+STEADY = timedelta(hours=1)
+
+
 @dataclass(frozen=True, slots=True)
 class Version:
     """All that decides whether a ticket's page looks different from before, but for the time."""
@@ -31,12 +35,23 @@ class Version:
     ended: bool
 
     def key(self, now: datetime) -> tuple[object, ...]:
-        """Equal for moments at which the page says the same: by the minute in its first day, by the hour after it."""
+        """Equal for moments at which the page says the same."""
         if self.ended:
             return (self.id, self.last_seq, self.face)
-        young = (now - self.holder_since).total_seconds() < 86_400
         passed = tuple(mark is not None and mark < now for mark in self.marks)
-        return (self.id, self.last_seq, self.face, int(now.timestamp()) // (60 if young else 3600), passed)
+        return (self.id, self.last_seq, self.face, int(now.timestamp()) // self._step(now), passed)
+
+    def steady(self, now: datetime) -> timedelta:
+        """For how long from ``now`` time alone does not change its words."""
+        if self.ended:
+            return STEADY
+        step = self._step(now)
+        ahead = [(mark - now).total_seconds() for mark in self.marks if mark is not None and mark >= now]
+        return timedelta(seconds=min(step - now.timestamp() % step, *ahead, STEADY.total_seconds()))
+
+    def _step(self, now: datetime) -> int:
+        """Seconds in which its words stay the same: minutes count during the first day in a hand, hours after it."""
+        return 60 if (now - self.holder_since).total_seconds() < 86_400 else 3600
 
 
 @dataclass(frozen=True, slots=True)

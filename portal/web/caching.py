@@ -7,6 +7,7 @@ import hashlib
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from datetime import timedelta
 from threading import Lock
 from typing import TypeVar, cast
 
@@ -14,7 +15,8 @@ import brotli
 from flask import Flask, Response, current_app, request
 
 from . import assets, fragments, language
-from .here import city
+from .here import city, settings
+from .hot import STEADY
 
 T = TypeVar("T")
 CONTROL = "public, max-age=0, must-revalidate"
@@ -56,12 +58,14 @@ def _kept() -> Kept:
     return cast(Kept, current_app.extensions["kept"])
 
 
-def answer(version: object, render: Callable[[], str | Response]) -> Response:
+def answer(version: object, render: Callable[[], str | Response], steady: timedelta | None = None) -> Response:
     """The page of ``version``: 304 if the visitor has it, else kept from before, else rendered now.
 
     ``version`` must change whenever anything that the page shows does; city, language, build, fragment and
-    address are added here.
+    address are added here. ``steady``: for so long nothing but a new event can change the page (see hot.py).
     """
+    if steady is not None:
+        request.environ[STEADY] = time.monotonic() + steady.total_seconds()
     tag = _tag(version)
     if request.if_none_match.contains_weak(tag):
         return _headed(Response(status=304), tag)
@@ -98,6 +102,7 @@ def _tag(version: object) -> str:
             assets.kept().build,
             fragments.wanted(),
             request.path,
+            settings().public_url or request.host_url,
             request.query_string,
             language.root(),
         )

@@ -136,7 +136,7 @@ def test_what_a_report_says_is_text_and_never_markup(app: Flask, city: City, pag
 
 
 def test_a_posted_response_is_on_the_page_at_once(told: Flask, client: FlaskClient, city: City) -> None:
-    tag = client.get(f"/tickets/{CODE}").headers["ETag"]
+    tag = [client.get(f"/tickets/{CODE}") for _ in range(4)][-1].headers["ETag"]  # by now it is a hot page
     with told.app_context():
         respond(1, "Sedang kami gali.", city, actor=officer("PAM Jaya"), seen=last_seq())
     fresh = client.get(f"/tickets/{CODE}", headers={"If-None-Match": tag})

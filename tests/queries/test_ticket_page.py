@@ -119,6 +119,17 @@ def test_the_version_changes_with_the_log_and_with_what_time_changes(public: Ses
     assert ended.key(NOW) == ended.key(NOW + timedelta(days=400))
 
 
+@pytest.mark.parametrize("minutes", [0, 1, 59, 60 * 24 - 1, 60 * 24 * 7 + 59, 60 * 24 * 30])
+def test_the_words_stay_the_same_for_as_long_as_the_version_says(public: Session, city: City, minutes: int) -> None:
+    record_many([complaint(1)], city)
+    known = version(public, "JK2303060001")
+    assert known is not None
+    now = MORNING + timedelta(hours=1, minutes=minutes, seconds=20)
+    steady = known.steady(now)
+    assert timedelta(0) < steady <= timedelta(hours=1)
+    assert known.key(now) == known.key(now + steady - timedelta(seconds=1))
+
+
 def test_a_code_typed_any_way_finds_the_ticket_and_a_wrong_one_its_neighbours(public: Session, city: City) -> None:
     record_many([complaint(1), complaint(2)], city)
     assert meant(public, "jk 230306-1", "JK") == "JK2303060001"
