@@ -46,6 +46,6 @@ class LogWatch:
         connection = self._engine.raw_connection()
         connection.detach()
         if self._engine.dialect.name != "sqlite":  # there, every statement is its own transaction already
-            connection.driver_connection.autocommit = True  # type: ignore[union-attr]
+            connection.dbapi_connection.autocommit = True  # type: ignore[union-attr]
         self._kept.connection = connection
         return connection
