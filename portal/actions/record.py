@@ -13,18 +13,19 @@ from sqlalchemy.orm import Session
 from .. import clock
 from ..domain import privacy, title
 from ..domain.city import City
-from ..domain.custody import Spell, follow
+from ..domain.course import follow_all
 from ..domain.event import Happening, Kind
 from ..domain.privacy import Face
 from ..domain.record import Record, Step
-from ..domain.status import Refused, Status
-from ..domain.ticket import State, advance, received
+from ..domain.status import Refused
+from ..domain.ticket import State
 from ..extensions import db
 from ..models import Ticket
 from ..queries.area_find import find_areas
 from . import record_update
 from .catalogue import Catalogue
 from .codes import Codes
+from .fingerprint import fingerprint
 from .log import Log, change
 from .ticket_rows import Public, Rows, custody_rows, event_row, seconds, state_row
 
@@ -247,42 +248,3 @@ class _Intake:
         if record.reporter is None:
             return None
         return hashlib.blake2b(record.reporter.encode(), key=self.key, digest_size=8).digest()
-
-
-@dataclass(frozen=True, slots=True)
-class Course:
-    """What a series of happenings leads to: the status after each, the state after the last, the spells of custody."""
-
-    statuses: list[Status]
-    state: State
-    spells: list[Spell]
-
-
-def follow_all(happenings: Sequence[Happening], validator: int | None) -> Course:
-    """Fold happenings, in order of time. Raises Refused."""
-    first = happenings[0]
-    state = received(first)
-    course = Course([state.status], state, [])
-    follow(course.spells, state, first.at)
-    last = first.at
-    for happening in happenings[1:]:
-        if happening.at < last:
-            raise Refused("out_of_order", kind=happening.kind.value)
-        last = happening.at
-        advance(state, happening, validator=validator)
-        course.statuses.append(state.status)
-        follow(course.spells, state, last)
-    return course
-
-
-def fingerprint(record: Record) -> bytes:
-    """16 bytes that are equal for records with equal contents."""
-    parts: list[object] = [
-        record.code, record.channel, record.category, record.agency, record.area, record.lat, record.lon,
-        record.place, record.title, record.text, record.private, record.reporter,
-        seconds(record.submitted_at), seconds(record.response_due_at), seconds(record.due_at),
-    ]  # fmt: skip
-    for step in record.steps:
-        parts += (step.kind.value, int(step.at.timestamp()), step.agency, step.to_agency, step.text)
-        parts += (seconds(step.promised_at), step.other, step.public)
-    return hashlib.blake2b("\x1f".join(map(str, parts)).encode("utf-8", "replace"), digest_size=16).digest()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import delete
 from sqlalchemy import update as sql_update
 
+from ..domain.course import follow_all
 from ..domain.event import Happening, Kind
 from ..domain.privacy import Face
 from ..domain.record import Record
@@ -85,8 +86,6 @@ def _write(
     changes: dict[str, Any],
     public: Public,
 ) -> None:
-    from .record import follow_all
-
     if changes:
         named = ",".join(name for name in FACTS if name in changes)
         fresh.append(Happening(kind=Kind.CORRECTED, at=max(intake.now, past[-1].at), text=named))
