@@ -1,0 +1,77 @@
+"""What the public may see."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portal.domain.privacy import Face, face, mask, place, released
+
+NOW = datetime(2023, 5, 2, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("private", "sensitive", "moderated", "expected"),
+    [
+        (False, False, False, Face.FULL),
+        (True, False, False, Face.STUB),
+        (False, True, False, Face.STUB),
+        (False, True, True, Face.STUB),
+        (False, False, True, Face.PENDING),
+    ],
+)
+def test_the_face_is_the_narrowest_that_anyone_asks_for(
+    private: bool, sensitive: bool, moderated: bool, expected: Face
+) -> None:
+    assert face(private=private, sensitive=sensitive, moderated=moderated) is expected
+
+
+def test_silence_cannot_keep_a_ticket_unpublished() -> None:
+    day = timedelta(hours=24)
+    assert released(Face.PENDING, NOW - day, NOW, day) is Face.STUB
+    assert released(Face.PENDING, NOW - day / 2, NOW, day) is Face.PENDING
+    assert released(Face.HIDDEN, NOW - 9 * day, NOW, day) is Face.HIDDEN
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Hubungi 0812-3456-7890 ya", "Hubungi [telepon] ya"),
+        ("WA +62 812 3456 7890", "WA [telepon]"),
+        ("telp (021) 789 1234", "telp [telepon]"),
+        ("kirim ke budi.s@contoh.co.id", "kirim ke [email]"),
+        ("NIK 3174012345678901", "NIK [NIK]"),
+        ("motor B 1234 ABC parkir", "motor [pelat] parkir"),
+        ("akun @budi_jaksel", "akun [akun]"),
+    ],
+)
+def test_what_names_a_person_is_masked(text: str, shown: str) -> None:
+    assert mask(text) == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jalan Ampera Raya nomor 5, RT 03/RW 08",
+        "sejak 14/11/2023 pukul 06.41",
+        "JK2311140207",
+        "3 lubang, 2 motor jatuh",
+    ],
+)
+def test_addresses_dates_and_ticket_numbers_stay(text: str) -> None:
+    assert mask(text) == text
+
+
+@given(st.text())
+def test_masking_twice_is_masking_once(text: str) -> None:
+    assert mask(mask(text)) == mask(text)
+
+
+def test_a_stub_has_the_centre_of_its_area_and_no_words() -> None:
+    stub = place(Face.STUB, -6.30123456, 106.82, "Jalan Ampera 5", (-6.3, 106.8))
+    assert (stub.lat, stub.lon, stub.text) == (-6.3, 106.8, "")
+    assert place(Face.HIDDEN, -6.3, 106.8, "Jalan", (-6.3, 106.8)).lat is None
+    assert place(Face.FULL, -6.30123456, 106.82, "Jalan Ampera 5", None).lat == -6.30123
