@@ -54,8 +54,8 @@ class Trend:
 
     @property
     def latest(self) -> Point | None:
-        """The last month that is over, else the last."""
-        over = [point for point in self.points if not point.running]
+        """The last month that is over and in which something came in, else the last."""
+        over = [point for point in self.points if not point.running and point.received]
         points = over or self.points
         return points[-1] if points else None
 

@@ -21,6 +21,7 @@ from .ticket_list import TicketList, ticket_list
 _WORLD = Box(-180, -85, 180, 85)
 _DRAWN = 640  # pixels that the drawing is wide on a middling screen; decides how fine its circles are
 _TILE = 256
+_LETTERS = 11.5  # pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,11 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapPage:
-    """``found`` is the list of the same filter without the frame; ``frame`` what lies in it. ``areas`` are shaded,
-    ``larger`` are only drawn as lines with their names. ``home``: the box that shows the whole city."""
+    """``found`` is the list of the same filter without the frame; ``frame`` what lies in it.
+
+    ``areas`` are shaded, ``larger`` are only drawn as lines with their names. ``home``: the box that shows the whole
+    city. ``letters``: the size of text in units of the drawing.
+    """
 
     found: TicketList
     frame: Frame
@@ -65,9 +69,17 @@ class MapPage:
     circles: tuple[Drawn, ...]
     view_box: str
     size: tuple[int, int]
+    letters: float
     home: Box
     most: Extreme | None
     least: Extreme | None
+
+    @property
+    def layers(self) -> list[Layer]:
+        """What can be shown here: shades need areas, rates need people."""
+        if self.areas is None:
+            return [Layer.CELLS]
+        return [one for one in Layer if one is not Layer.RATE or any(o.population for o in self.areas.outlines)]
 
     @property
     def groups(self) -> list[Group]:
@@ -110,6 +122,7 @@ def map_page(
         shading=shaded,
         view_box=_view_box(drawing, looked_at),
         size=(WIDTH, drawing.height),
+        letters=round(_LETTERS * _unit(home, filter.bbox or home), 1),
         home=home,
         most=most,
         least=least,
@@ -160,9 +173,14 @@ def _circles(engine: Engine, filter: TicketFilter, city: City, now: datetime, ho
     """The circles of the frame in units of the drawing."""
     zoom = _zoom(filter.bbox or home)
     drawing = Drawing((home.west, home.south, home.east, home.north))
-    unit = WIDTH / ((home.east - home.west) * _TILE * 2**zoom / 360)  # of the drawing, for a pixel at this zoom
+    unit = _unit(home, filter.bbox or home)
     found = map_circles(engine, filter, zoom, city, now)
     return tuple(Drawn(*drawing.spot(c.lat, c.lon), round(c.radius * unit, 1), c.count) for c in found)
+
+
+def _unit(home: Box, looked_at: Box) -> float:
+    """A pixel, at the zoom of what is looked at, in units of the drawing."""
+    return WIDTH * 360 / ((home.east - home.west) * _TILE * (1 << _zoom(looked_at)))
 
 
 def _view_box(drawing: Drawing, looked_at: Box) -> str:
