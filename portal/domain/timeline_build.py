@@ -104,7 +104,7 @@ def _stretches(holdings: Sequence[Holding], events: Sequence[TimelineEvent], now
 
 
 def _told(events: Sequence[TimelineEvent]) -> list[TimelineEvent]:
-    """Events with their corrections and the reason of their redaction beside them, and whether the status moved."""
+    """Events with their corrections and the reason of their redaction beside them."""
     corrections: dict[int, list[Correction]] = {}
     redactions: dict[int, Correction] = {}
     first = events[0].seq if events else 0
@@ -114,18 +114,12 @@ def _told(events: Sequence[TimelineEvent]) -> list[TimelineEvent]:
             corrections.setdefault(event.corrects, []).append(note)
         elif event.kind is Kind.REDACTED:
             redactions[event.corrects or first] = note
-    told, before = [], None
-    for event in events:
-        told.append(
-            replace(
-                event,
-                changed=event.status is not before,
-                corrections=tuple(corrections.get(event.seq, ())),
-                redacted=redactions.get(event.seq),
-            )
-        )
-        before = event.status
-    return told
+    if not corrections and not redactions:
+        return list(events)
+    return [
+        replace(event, corrections=tuple(corrections.get(event.seq, ())), redacted=redactions.get(event.seq))
+        for event in events
+    ]
 
 
 def _distributed(events: Sequence[TimelineEvent], stretches: Sequence[_Stretch]) -> list[list[TimelineEvent]]:

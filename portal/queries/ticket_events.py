@@ -51,7 +51,7 @@ _HOLDINGS = (
 
 def events_of(session: Session, ticket_id: int, *, full: bool) -> list[TimelineEvent]:
     """The public events in order of time; with ``full`` False without what was written in them."""
-    found = []
+    found: list[TimelineEvent] = []
     for row in session.connection().execute(_EVENTS, {"ticket": ticket_id}):
         seq, kind, at, status, text, promised, corrects, *rest, other, other_face = row
         found.append(
@@ -60,6 +60,7 @@ def events_of(session: Session, ticket_id: int, *, full: bool) -> list[TimelineE
                 kind=Kind(kind),
                 at=at,
                 status=Status(status),
+                changed=not found or found[-1].status != status,
                 agency=_hand(*rest[:4]),
                 to_agency=_hand(*rest[4:]),
                 text=_told(Kind(kind), text, full=full),

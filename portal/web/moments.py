@@ -28,8 +28,19 @@ class Names:
     colon: str
 
 
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A moment in a list of moments: for machines, its day with and without the year, its time of day."""
+
+    iso: str
+    year: int
+    day: str
+    day_of_year: str
+    clock: str
+
+
 def register(app: Flask) -> None:
-    for function in (moment, short_moment, weekday, day, clock, month, mon, iso):
+    for function in (moment, short_moment, weekday, day, clock, month, mon, iso, stamp):
         app.add_template_filter(function)
 
 
@@ -49,6 +60,13 @@ def weekday(at: datetime, *, year: bool = True) -> str:
     """A day with its weekday: "Selasa 14 Nov 2023"; without the year where it is known."""
     local, names = _local(at)
     return f"{_weekday(local, names)} {local.year}" if year else _weekday(local, names)
+
+
+def stamp(at: datetime) -> Stamp:
+    """All that a list of moments prints of one."""
+    local, names = _local(at)
+    day = _weekday(local, names)
+    return Stamp(local.isoformat(), local.year, f"{day} {local.year}", day, _clock(local, names))
 
 
 def clock(at: datetime) -> str:

@@ -15,7 +15,7 @@ from jinja2.nodes import EvalContext
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
-from .language import current
+from .language import current, root
 from .sessions import is_desk
 
 CATALOGUES = "translations"
@@ -74,6 +74,16 @@ def register(app: Flask) -> None:
     app.jinja_env.context_class = QuickContext
     app.jinja_env.make_globals = partial(_globals, app.jinja_env.globals)  # type: ignore[method-assign]
     app.update_template_context = _public_context(app.update_template_context)  # type: ignore[method-assign, assignment]
+    drawn: dict[object, Markup] = {}
+
+    def once(macro: Macro, *args: str) -> Markup:
+        """What a macro draws of these words, drawn once for each language: menus are the same on every page."""
+        key = (macro.name, current(), root(), *args)
+        if key not in drawn:
+            drawn[key] = Markup(macro(*args))  # noqa: S704 - a macro has escaped it
+        return drawn[key]
+
+    app.jinja_env.globals["once"] = once
     app.jinja_env.globals.update({"_": gettext, "gettext": gettext, "ngettext": ngettext})
 
 
