@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from ..domain import sheet
@@ -83,16 +83,29 @@ _LINE = (Ticket.code, Ticket.title, Category.name, Category.name_en, Area.name, 
 
 
 def home_page(session: Session, engine: Engine, now: datetime) -> HomePage:
-    all_ = engine.search(None, TicketFilter(), now, limit=0, facets=False, trend=False)
+    found = engine.search(None, TicketFilter(), now, limit=0, facets=False, trend=False)
+    total, open_, overdue = (found.total, found.open, found.overdue) if found.total else _counted(session, now)
     return HomePage(
-        total=all_.total,
-        open=all_.open,
-        overdue=all_.overdue,
-        late=_late(session, engine, now) if all_.overdue else (),
+        total=total,
+        open=open_,
+        overdue=overdue,
+        late=_late(session, engine, now) if found.overdue else (),
         median=_median(session),
         oldest=_oldest(session),
         answers=_answers(session),
     )
+
+
+def _counted(session: Session, now: datetime) -> tuple[int, int, int]:
+    """(all, open, overdue) from the tickets themselves, while the index is being built."""
+    is_open = Ticket.ended_at.is_(None)
+    counts = select(
+        func.count(),
+        func.count(case((is_open, 1))),
+        func.count(case((is_open & (Ticket.due_at < now), 1))),
+    )
+    total, open_, overdue = session.execute(counts.where(_SHOWN)).one()
+    return total, open_, overdue
 
 
 def _late(session: Session, engine: Engine, now: datetime) -> tuple[Late, ...]:

@@ -59,6 +59,14 @@ def test_the_newest_answers_of_agencies_are_there_and_never_a_stub_s(app: Flask,
     assert page.links(".says a")
 
 
+def test_a_city_whose_index_is_not_built_yet_is_not_called_empty(app: Flask, city: City, pages: Pages) -> None:
+    with app.app_context():
+        record_many([complaint(1, title="Lubang"), complaint(2)], city)
+    page = pages.get("/")
+    assert "2 laporan masih terbuka; 2 lewat batas." in page.text
+    assert "Belum ada laporan" not in page.text
+
+
 def index_all(app: Flask) -> None:
     """Feed the index up to the end of the log."""
     from portal.readings import index_feed
