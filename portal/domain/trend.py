@@ -20,7 +20,7 @@ _NICE = (1, 2, 2.5, 5, 10)
 class Point:
     """One month. ``left``, ``width``, ``middle`` in percent of the width; ``bar_top``, ``line_y`` in pixels from above.
 
-    ``rank`` says when its label is shown: 1 always, 2 on a middling width, 3 on a wide one.
+    ``rank`` says when its label is shown: 1 always, 2 on a middling width, 3 on a wide one, 4 never.
     """
 
     first: date
@@ -113,6 +113,8 @@ def _rank(first: date, count: int) -> int:
     """January names its year and is always shown; of the others every second, then every sixth, as room is lost."""
     if first.month == 1 or count <= 6 or (first.month % 2 and count <= 14):
         return 1
+    if count > 18 and first.month % 3 != 1:
+        return 4
     return 2 if count <= 14 or first.month == 7 or (first.month % 2 and count <= 24) else 3
 
 
