@@ -78,7 +78,7 @@ def test_every_page_survives_every_nasty_value(filled: Flask) -> None:
     client = filled.test_client()
     for path in addresses(filled):
         for name in NAMES:
-            for value in NASTY[:: 6 if name not in {"q", "bbox", "from"} else 1]:
+            for value in NASTY[:: 9 if name not in {"q", "bbox", "from"} else 2]:
                 answer = client.get(path, query_string={name: value})
                 assert answer.status_code < 500, (path, name, value)
 
