@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, current_app, jsonify, make_response, render_template, request
+from flask import Flask, abort, current_app, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import InterfaceError, OperationalError
@@ -18,11 +18,20 @@ PLAIN = (".csv", ".atom", ".xml", ".txt")
 
 
 def register(app: Flask) -> None:
+    app.before_request(refuse_nul)
     app.register_error_handler(HTTPException, refused)
     app.register_error_handler(InternalServerError, refused)  # Flask has logged the cause by then
     app.register_error_handler(CSRFError, form_too_old)
     app.register_error_handler(OperationalError, database_away)
     app.register_error_handler(InterfaceError, database_away)
+
+
+def refuse_nul() -> None:
+    """No browser sends a NUL and PostgreSQL keeps none: such an address leads nowhere, such a form is refused."""
+    if "\0" in request.path:
+        abort(404)
+    if request.method == "POST" and any("\0" in value for values in request.form.listvalues() for value in values):
+        abort(400)
 
 
 def refused(error: HTTPException) -> ResponseReturnValue:

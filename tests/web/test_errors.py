@@ -8,9 +8,10 @@ import pytest
 from flask import Flask, abort
 from flask.testing import FlaskClient
 from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import BadRequest
 
 from portal.web.access import public
-from portal.web.errors import PAGES
+from portal.web.errors import PAGES, refuse_nul
 from tests.support.pages import Pages
 
 
@@ -89,6 +90,12 @@ def test_a_database_that_is_away_asks_to_come_back(app: Flask, caplog: pytest.Lo
 )
 def test_no_path_breaks_the_portal(client: FlaskClient, path: str) -> None:
     assert client.get(path).status_code in {301, 302, 308, 400, 404}
+
+
+def test_a_form_with_a_nul_is_refused_before_anything_reads_it(app: Flask) -> None:
+    form = {"email": "a\0b", "password": "c"}
+    with app.test_request_context("/desk/sign-in", method="POST", data=form), pytest.raises(BadRequest):
+        refuse_nul()
 
 
 def test_no_query_string_breaks_the_front_page(client: FlaskClient) -> None:
