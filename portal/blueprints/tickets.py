@@ -46,7 +46,7 @@ def _answer(code: str, format: str, render: Callable[[TicketPage], str | Respons
         return _elsewhere(code, format)
 
     def make() -> str | Response:
-        return render(ticket_page(session, known.id, now) or abort(404))
+        return render(ticket_page(session, known, now))
 
     return caching.answer(known.key(now), make, known.steady(now))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,7 +18,6 @@ from ..domain.timeline import Deadlines, Hand, Share, Spell
 from ..models import Agency, Area, Category, Channel, Ticket
 from .ticket_events import events_of, holdings_of
 
-
 #: An ended ticket does not change by itself; names of agencies might, so it is looked at again after this.
 STEADY = timedelta(hours=1)
 
@@ -33,6 +32,7 @@ class Version:
     holder_since: datetime
     marks: tuple[datetime | None, ...]  # moments at which its words change by themselves
     ended: bool
+    row: Row[*tuple[Any, ...]] = field(repr=False, compare=False)  # what else was read of it
 
     def key(self, now: datetime) -> tuple[object, ...]:
         """Equal for moments at which the page says the same."""
@@ -116,29 +116,6 @@ class TicketPage:
         return self.open and self.due_at is not None and self.due_at < now
 
 
-# These statements are fixed and run on the connection: the page is asked for more often than any other, and
-# SQLAlchemy needs longer to recognise a statement that is put together anew than the database to answer it.
-_VERSION = select(
-    Ticket.id,
-    Ticket.last_seq,
-    Ticket.face,
-    Ticket.holder_since,
-    Ticket.due_at,
-    Ticket.response_due_at,
-    Ticket.promised_at,
-    Ticket.ended_at,
-).where(Ticket.code == bindparam("code"))
-
-
-def version(session: Session, code: str) -> Version | None:
-    """The version of the public ticket with exactly this code; None when there is none."""
-    row = session.connection().execute(_VERSION, {"code": code}).first()
-    if row is None or Face(row.face) not in PUBLIC:
-        return None
-    marks = (row.due_at, row.response_due_at, row.promised_at)
-    return Version(row.id, row.last_seq, row.face, row.holder_since, marks, row.ended_at is not None)
-
-
 #: What the page shows as it is stored.
 _COPIED = (
     Ticket.code,
@@ -165,9 +142,12 @@ _NAMES = [column.key for column in _COPIED]
 _holder, _above, _stays, _same = aliased(Agency), aliased(Area), aliased(Ticket), aliased(Ticket)
 
 
+# This statement is fixed and runs on the connection: the page is asked for more often than any other, and SQLAlchemy
+# needs longer to recognise a statement that is put together anew than the database to answer it.
 _PAGE = (
     select(
         *_COPIED,
+        Ticket.id,
         Ticket.face,
         Ticket.status,
         Ticket.closing,
@@ -200,16 +180,22 @@ _PAGE = (
     .outerjoin(Area, Ticket.area_id == Area.id)
     .outerjoin(_above, Area.parent_id == _above.id)
     .outerjoin(_stays, Ticket.duplicate_of == _stays.id)
-    .where(Ticket.id == bindparam("ticket"))
+    .where(Ticket.code == bindparam("code"))
 )
 
 
-def ticket_page(session: Session, ticket_id: int, now: datetime) -> TicketPage | None:
-    """Everything on the page of a public ticket; None for one that is pending or not there."""
-    row = session.connection().execute(_PAGE, {"ticket": ticket_id}).first()
+def version(session: Session, code: str) -> Version | None:
+    """The version of the public ticket with exactly this code; None when there is none or it is pending."""
+    row = session.connection().execute(_PAGE, {"code": code}).first()
     if row is None or Face(row.face) not in PUBLIC:
         return None
-    face = Face(row.face)
+    marks = (row.due_at, row.response_due_at, row.promised_at)
+    return Version(row.id, row.last_seq, row.face, row.holder_since, marks, row.ended_at is not None, row)
+
+
+def ticket_page(session: Session, known: Version, now: datetime) -> TicketPage:
+    """Everything on the page of a public ticket whose version was just read."""
+    row, ticket_id, face = known.row, known.id, Face(known.face)
     events = events_of(session, ticket_id, full=face is Face.FULL)
     reasons = [(event.text, event.at) for event in events if event.kind is Kind.FACE_CHANGED and event.text]
     reason, reason_at = reasons[-1] if reasons else ("", None)

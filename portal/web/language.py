@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 #: Where the middleware leaves what it found: the language, and the path that static files hang from.
 LANGUAGE = "pantau.language"
 ROOT = "pantau.root"
+#: (language, SCRIPT_NAME), where they are asked for a hundred times a page; unset outside requests and while a body
+#: streams.
+_speaking: ContextVar[tuple[str, str] | None] = ContextVar("speaking", default=None)
 NAMES = {"id": "Indonesia", "en": "English"}
 
 
@@ -41,7 +45,11 @@ class LanguagePrefix:
             environ["PATH_INFO"] = f"/{rest}"
         elif segment == self.first and environ.get("REQUEST_METHOD") in {"GET", "HEAD"}:
             return self._without_prefix(environ, f"{root}/{rest}")(environ, start_response)
-        return self.application(environ, start_response)
+        token = _speaking.set((environ[LANGUAGE], environ.get("SCRIPT_NAME", "")))
+        try:
+            return self.application(environ, start_response)
+        finally:
+            _speaking.reset(token)
 
     @staticmethod
     def _without_prefix(environ: WSGIEnvironment, path: str) -> Response:
@@ -66,6 +74,9 @@ def register(app: Flask, babel: Babel) -> None:
 
 def current() -> str:
     """The language of this request; the city's first outside one."""
+    speaking = _speaking.get()
+    if speaking is not None:
+        return speaking[0]
     try:
         found: str | None = request.environ.get(LANGUAGE)
     except RuntimeError:  # there is no request
@@ -87,6 +98,12 @@ def texts(one: str, many: str, num: int, **values: object) -> str:
 def _catalogue(language: str) -> NullTranslations:
     """The texts of a language; the source language needs none."""
     return Translations.load(str(Path(__file__).parent.parent / "translations"), [language])
+
+
+def prefix() -> str:
+    """What every address of a page begins with: where the portal is mounted, and the language."""
+    speaking = _speaking.get()
+    return speaking[1] if speaking is not None else request.script_root
 
 
 def root() -> str:

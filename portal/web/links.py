@@ -9,7 +9,7 @@ from flask import Flask, current_app, request, url_for
 
 from ..domain.lens import TicketFilter
 from .here import settings
-from .language import others
+from .language import others, prefix
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,7 +45,7 @@ def address(endpoint: str, **values: object) -> str:
     if endpoint.startswith(".") or "_external" in values:
         return url_for(endpoint, **values)  # type: ignore[arg-type]
     kept = cast(dict[object, str], current_app.extensions["addresses"])
-    key = (request.script_root, endpoint, *values.items())
+    key = (prefix(), endpoint, *values.items())
     found = kept.get(key)
     if found is None:
         if len(kept) >= ADDRESSES:
