@@ -7,12 +7,16 @@ import hashlib
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from threading import Lock
 from typing import TypeVar, cast
 
 import brotli
 from flask import Flask, Response, current_app, request
+from werkzeug.datastructures import Accept
+from werkzeug.http import parse_accept_header
 
 from . import assets, fragments, language
 from .here import city, settings
@@ -23,7 +27,25 @@ CONTROL = "public, max-age=0, must-revalidate"
 HOT_PAGES = 256  # rendered pages kept in each worker
 HOT_BYTES = 300_000  # a larger page is not kept
 HELD = 500  # figures kept in each worker
+PAGE = "text/html; charset=utf-8"
 BROTLI = 3  # quality: as small as gzip 4, as fast
+GZIP = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A page as it is sent: compressed once for everybody who will get it."""
+
+    body: bytes
+    encoding: str
+    content_type: str
+
+    def response(self) -> Response:
+        """An answer of its own for each request: later hands add headers to it."""
+        fresh = Response(self.body, content_type=self.content_type)
+        if self.encoding:
+            fresh.headers["Content-Encoding"] = self.encoding
+        return fresh
 
 
 class Kept:
@@ -31,21 +53,21 @@ class Kept:
 
     def __init__(self) -> None:
         self.lock = Lock()
-        self.hot: OrderedDict[tuple[str, str], Response] = OrderedDict()
+        self.hot: OrderedDict[tuple[str, str], Packed] = OrderedDict()
         self.held: dict[object, tuple[float, object]] = {}
 
-    def find(self, key: tuple[str, str]) -> Response | None:
+    def find(self, key: tuple[str, str]) -> Packed | None:
         with self.lock:
             found = self.hot.get(key)
             if found is not None:
                 self.hot.move_to_end(key)
             return found
 
-    def keep(self, key: tuple[str, str], response: Response) -> None:
-        if response.is_streamed or (response.content_length or 0) > HOT_BYTES:
+    def keep(self, key: tuple[str, str], page: Packed) -> None:
+        if len(page.body) > HOT_BYTES:
             return
         with self.lock:
-            self.hot[key] = response
+            self.hot[key] = page
             while len(self.hot) > HOT_PAGES:
                 self.hot.popitem(last=False)
 
@@ -69,14 +91,17 @@ def answer(version: object, render: Callable[[], str | Response], steady: timede
     tag = _tag(version)
     if request.if_none_match.contains_weak(tag):
         return _headed(Response(status=304), tag)
-    key, kept = (tag, _encoding()), _kept()
-    page = kept.find(key)
+    encoding, kept = _encoding(request.headers.get("Accept-Encoding", "")), _kept()
+    page = kept.find((tag, encoding))
     if page is None:
-        page = _packed(render(), key[1])
-        if page.status_code != 200:
-            return page
-        kept.keep(key, page)
-    return _headed(_copy(page), tag)
+        rendered = render()
+        if isinstance(rendered, Response) and rendered.status_code != 200:
+            return rendered
+        if isinstance(rendered, Response) and rendered.is_streamed:
+            return _headed(rendered, tag)
+        page = _packed(rendered, encoding)
+        kept.keep((tag, encoding), page)
+    return _headed(page.response(), tag)
 
 
 def held(key: object, seconds: float, make: Callable[[], T]) -> T:
@@ -110,30 +135,23 @@ def _tag(version: object) -> str:
     return hashlib.blake2s(what.encode(), digest_size=12).hexdigest()
 
 
-def _encoding() -> str:
-    accepted = request.headers.get("Accept-Encoding", "")
-    return "br" if "br" in accepted else "gzip" if "gzip" in accepted else ""
+@lru_cache
+def _encoding(accepted: str) -> str:
+    """The best of what a browser says it can read, '' for plain."""
+    listed = parse_accept_header(accepted, Accept)
+    return next((name for name in ("br", "gzip") if listed.quality(name) > 0), "")
 
 
-def _packed(rendered: str | Response, encoding: str) -> Response:
-    """The answer, compressed once for everybody who will get it."""
-    response = rendered if isinstance(rendered, Response) else Response(rendered)
-    if response.status_code != 200 or response.is_streamed or not encoding:
-        return response
-    body = response.get_data()
-    response.set_data(brotli.compress(body, quality=BROTLI) if encoding == "br" else gzip.compress(body, 6, mtime=0))
-    response.headers["Content-Encoding"] = encoding
-    return response
-
-
-def _copy(kept: Response) -> Response:
-    """An answer of its own for each request: later hands add headers to it."""
-    if kept.is_streamed:
-        return kept
-    fresh = Response(kept.get_data(), content_type=kept.content_type)
-    if "Content-Encoding" in kept.headers:
-        fresh.headers["Content-Encoding"] = kept.headers["Content-Encoding"]
-    return fresh
+def _packed(rendered: str | Response, encoding: str) -> Packed:
+    if isinstance(rendered, Response):
+        body, content_type = rendered.get_data(), rendered.content_type or PAGE
+    else:
+        body, content_type = rendered.encode(), PAGE
+    if encoding == "br":
+        body = brotli.compress(body, quality=BROTLI)
+    elif encoding == "gzip":
+        body = gzip.compress(body, GZIP, mtime=0)
+    return Packed(body, encoding, content_type)
 
 
 def _headed(response: Response, tag: str) -> Response:

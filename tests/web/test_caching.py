@@ -96,3 +96,14 @@ def test_held_figures_are_asked_for_once_until_they_are_old(app: Flask) -> None:
         for _ in range(2):
             caching.held("b", 0, lambda: asked.append(2))
     assert asked == [1, 2, 2]
+
+
+@pytest.mark.parametrize(
+    ("accepted", "encoding"),
+    [("gzip, br", "br"), ("gzip", "gzip"), ("br;q=0, gzip", "gzip"), ("identity", None), ("*", "br"), ("", None)],
+)
+def test_nobody_is_sent_what_they_cannot_read(
+    app: Flask, counted: Counted, accepted: str, encoding: str | None
+) -> None:
+    response = app.test_client().get("/counted", headers={"Accept-Encoding": accepted})
+    assert response.headers.get("Content-Encoding") == encoding
