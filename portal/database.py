@@ -10,6 +10,9 @@ from sqlalchemy import Connection, Engine, event
 #: Execution option of a transaction that will write; see actions.log.change.
 WRITES = "pantau_writes"
 BUSY_MS = 30_000
+#: Of each connection. A web worker has several, and pays for every page that it has seen: more made no page faster.
+CACHE_KB = 16_384
+MAPPED = 64 << 20
 
 
 def prepare(engine: Engine) -> None:
@@ -27,8 +30,8 @@ def _on_connect(connection: sqlite3.Connection, _record: Any) -> None:
         "journal_mode = WAL",
         "synchronous = NORMAL",
         f"busy_timeout = {BUSY_MS}",
-        "cache_size = -65536",
-        "mmap_size = 1073741824",
+        f"cache_size = -{CACHE_KB}",
+        f"mmap_size = {MAPPED}",
         "temp_store = MEMORY",
     ):
         connection.execute(f"PRAGMA {pragma}")

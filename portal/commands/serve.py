@@ -52,8 +52,8 @@ def gunicorn(settings: Settings, listener: socket.socket) -> list[str]:
     return [
         *(sys.executable, "-m", "gunicorn", "wsgi:app", "--config", "python:portal.web.server"),
         *("--bind", f"fd://{listener.fileno()}", "--backlog", str(BACKLOG), "--preload", "--no-control-socket"),
-        *("--workers", str(settings.web_workers), "--worker-class", "gthread", "--threads", str(THREADS)),
-        *("--graceful-timeout", str(GRACE_SECONDS), "--log-level", "warning"),
+        *("--workers", str(settings.web_workers), "--worker-class", "portal.web.server.FairWorker"),
+        *("--threads", str(THREADS), "--graceful-timeout", str(GRACE_SECONDS), "--log-level", "warning"),
         *(("--worker-tmp-dir", str(shared_memory)) if shared_memory.is_dir() else ()),
     ]
 

@@ -1,9 +1,24 @@
-"""What gunicorn does around a fork: the loaded application is shared, open connections are not."""
+"""What gunicorn does around a fork and at its door: the loaded application is shared, open connections are not."""
 
 from __future__ import annotations
 
 import gc
+import time
 from typing import Any
+
+from gunicorn.workers.gthread import ThreadWorker
+
+YIELD = 0.0003  # seconds for each connection that a worker has already
+MOST_YIELDED = 10
+
+
+class FairWorker(ThreadWorker):
+    """Leaves a new connection to a worker that has fewer: else one may take all of them and the other idles."""
+
+    def accept(self, listener: Any) -> None:
+        if self.nr_conns:
+            time.sleep(min(self.nr_conns, MOST_YIELDED) * YIELD)
+        super().accept(listener)
 
 
 def pre_fork(_server: Any, _worker: Any) -> None:
