@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 from threading import Lock
-from typing import TypeVar, cast
+from typing import cast
 
 import brotli
 from flask import Flask, Response, current_app, request
@@ -22,11 +22,9 @@ from . import assets, fragments, language
 from .here import city, settings
 from .hot import STEADY
 
-T = TypeVar("T")
 CONTROL = "public, max-age=0, must-revalidate"
 HOT_PAGES = 256  # rendered pages kept in each worker
 HOT_BYTES = 300_000  # a larger page is not kept
-HELD = 500  # figures kept in each worker
 PAGE = "text/html; charset=utf-8"
 BROTLI = 3  # quality: as small as gzip 4, as fast
 GZIP = 5
@@ -54,7 +52,6 @@ class Kept:
     def __init__(self) -> None:
         self.lock = Lock()
         self.hot: OrderedDict[tuple[str, str], Packed] = OrderedDict()
-        self.held: dict[object, tuple[float, object]] = {}
 
     def find(self, key: tuple[str, str]) -> Packed | None:
         with self.lock:
@@ -102,20 +99,6 @@ def answer(version: object, render: Callable[[], str | Response], steady: timede
         page = _packed(rendered, encoding)
         kept.keep((tag, encoding), page)
     return _headed(page.response(), tag)
-
-
-def held(key: object, seconds: float, make: Callable[[], T]) -> T:
-    """What ``make`` gives, asked again after ``seconds`` only: for figures that may be that old and say so."""
-    held = _kept().held
-    now = time.monotonic()
-    found = held.get(key)
-    if found is not None and now < found[0]:
-        return cast(T, found[1])
-    made = make()
-    if len(held) > HELD:
-        held.clear()
-    held[key] = (now + seconds, made)
-    return made
 
 
 def _tag(version: object) -> str:

@@ -40,7 +40,7 @@ class Stamp:
 
 
 def register(app: Flask) -> None:
-    for function in (moment, short_moment, weekday, day, clock, month, mon, iso, stamp):
+    for function in (moment, short_moment, day, clock, month, mon, iso, stamp):
         app.add_template_filter(function)
 
 
@@ -54,12 +54,6 @@ def short_moment(at: datetime) -> str:
     """A moment without its weekday: "14 Nov 2023, 06.41"."""
     local, names = _local(at)
     return f"{_day(local, names)}, {_clock(local, names)}"
-
-
-def weekday(at: datetime, *, year: bool = True) -> str:
-    """A day with its weekday: "Selasa 14 Nov 2023"; without the year where it is known."""
-    local, names = _local(at)
-    return f"{_weekday(local, names)} {local.year}" if year else _weekday(local, names)
 
 
 def stamp(at: datetime) -> Stamp:

@@ -88,16 +88,6 @@ def test_pages_must_be_asked_for_again_and_differ_by_fragment(app: Flask, counte
     assert "HX-Request" in headers["Vary"]
 
 
-def test_held_figures_are_asked_for_once_until_they_are_old(app: Flask) -> None:
-    asked: list[int] = []
-    with app.app_context():
-        for _ in range(3):
-            caching.held("a", 60, lambda: asked.append(1))
-        for _ in range(2):
-            caching.held("b", 0, lambda: asked.append(2))
-    assert asked == [1, 2, 2]
-
-
 @pytest.mark.parametrize(
     ("accepted", "encoding"),
     [("gzip, br", "br"), ("gzip", "gzip"), ("br;q=0, gzip", "gzip"), ("identity", None), ("*", "br"), ("", None)],

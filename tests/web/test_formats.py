@@ -62,7 +62,7 @@ def test_figures_and_moments_are_written_as_the_city_writes_them() -> None:
     assert moments.moment(MOMENT) == "Selasa 14 Nov 2023, 06.41"
     assert moments.clock(MOMENT) == "06.41"
     assert moments.day(MOMENT) == "14 Nov 2023"
-    assert moments.weekday(MOMENT, year=False) == "Selasa 14 Nov"
+    assert moments.stamp(MOMENT).day_of_year == "Selasa 14 Nov"
     assert moments.iso(MOMENT) == "2023-11-14T06:41:00+07:00"
     assert formats.days(0.25) == "6 jam"
     assert formats.days(None) == "–"
