@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
+from threading import Lock
 
 import snowballstemmer
 
@@ -114,8 +115,15 @@ class Analyser:
 
     @cached_property
     def _snowball(self) -> Callable[[str], str]:
+        """One word at a time: the stemmer keeps its word in itself, and a web worker has several threads."""
         stem: Callable[[str], str] = snowballstemmer.stemmer("indonesian").stemWord
-        return stem
+        lock = Lock()
+
+        def alone(form: str) -> str:
+            with lock:
+                return stem(form)
+
+        return alone
 
     def _stem(self, form: str) -> str:
         if form in self.names or not form.isalpha() or not form.isascii():

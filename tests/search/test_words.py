@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 import time
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
 import pytest
@@ -139,6 +141,21 @@ def test_a_long_hostile_word_is_cut_and_cheap() -> None:
     for text in ("a" * 200_000, "ab-" * 70_000, "1-" * 100_000, "é" * 100_000, "'" * 100_000, "aa2" * 70_000):
         assert all(len(word) <= LONGEST for word in ANALYSER.stems(text).split())
     assert time.perf_counter() - begun < 2
+
+
+def test_threads_of_one_web_worker_find_the_same_stems() -> None:
+    words = [f"di{a}{b}{c}kannya" for a in "bcdfgklmnp" for b in "aeiou" for c in ("rik", "sak", "tup", "nding")]
+    alone = [Analyser().stems(word) for word in words]
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        for _ in range(5):
+            together = Analyser()
+            with ThreadPoolExecutor(8) as pool:
+                found = list(pool.map(lambda stems: [stems(word) for word in words], [together.stems] * 8))
+            assert all(stems == alone for stems in found)
+    finally:
+        sys.setswitchinterval(interval)
 
 
 def test_a_quarter_of_a_million_tickets_are_analysed_in_seconds() -> None:
