@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,6 +19,7 @@ from ..models import Agency, Area, Category, Event, Scorecard, Ticket
 from ..search.engine import Engine
 
 LATE = 6
+FREQUENT = 4
 ANSWERS = 5
 SCANNED = 600  # newest events in which the newest answers are looked for
 SAID = (Kind.RESPONDED, Kind.COORDINATION_ANSWERED, Kind.COMPLETED, Kind.RESOLVED, Kind.REJECTED)
@@ -48,6 +50,16 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Frequent:
+    """A category that is reported often, with how often."""
+
+    slug: str
+    name: str
+    name_en: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Median:
     """Seconds within which half of the tickets of a period were resolved, open ones counted as waiting."""
 
@@ -72,6 +84,7 @@ class HomePage:
     total: int
     open: int
     overdue: int
+    frequent: tuple[Frequent, ...]
     late: tuple[Late, ...]
     median: Median | None
     oldest: Line | None
@@ -83,12 +96,13 @@ _LINE = (Ticket.code, Ticket.title, Category.name, Category.name_en, Area.name, 
 
 
 def home_page(session: Session, engine: Engine, now: datetime) -> HomePage:
-    found = engine.search(None, TicketFilter(), now, limit=0, facets=False, trend=False)
+    found = engine.search(None, TicketFilter(), now, limit=0, trend=False)
     total, open_, overdue = (found.total, found.open, found.overdue) if found.total else _counted(session, now)
     return HomePage(
         total=total,
         open=open_,
         overdue=overdue,
+        frequent=_frequent(session, found.facets.get("category", {})),
         late=_late(session, engine, now) if found.overdue else (),
         median=_median(session),
         oldest=_oldest(session),
@@ -108,13 +122,25 @@ def _counted(session: Session, now: datetime) -> tuple[int, int, int]:
     return total, open_, overdue
 
 
+def _frequent(session: Session, counts: Mapping[str, int]) -> tuple[Frequent, ...]:
+    """The categories with most tickets, most first."""
+    most = _most(counts, FREQUENT)
+    rows = session.execute(select(Category.slug, Category.name, Category.name_en).where(Category.slug.in_(most)))
+    names = {slug: (name, name_en) for slug, name, name_en in rows}
+    return tuple(Frequent(slug, *names[slug], counts[slug]) for slug in most if slug in names)
+
+
+def _most(counts: Mapping[str, int], wanted: int) -> list[str]:
+    return sorted(counts, key=lambda slug: (-counts[slug], slug))[:wanted]
+
+
 def _late(session: Session, engine: Engine, now: datetime) -> tuple[Late, ...]:
     """The agencies with most overdue tickets, most first."""
-    found = engine.search(None, TicketFilter(overdue=True), now, limit=0, trend=False)
-    most = sorted(found.facets["agency"].items(), key=lambda counted: (-counted[1], counted[0]))[:LATE]
-    rows = session.execute(select(Agency.slug, Agency.name).where(Agency.slug.in_([slug for slug, _ in most])))
+    counts = engine.search(None, TicketFilter(overdue=True), now, limit=0, trend=False).facets["agency"]
+    most = _most(counts, LATE)
+    rows = session.execute(select(Agency.slug, Agency.name).where(Agency.slug.in_(most)))
     names = {slug: name for slug, name in rows}
-    return tuple(Late(slug, names.get(slug, slug), count) for slug, count in most)
+    return tuple(Late(slug, names.get(slug, slug), counts[slug]) for slug in most)
 
 
 def _median(session: Session) -> Median | None:

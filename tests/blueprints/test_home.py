@@ -57,6 +57,7 @@ def test_the_newest_answers_of_agencies_are_there_and_never_a_stub_s(app: Flask,
     assert "rahasia" not in page.text
     assert "2 laporan masih terbuka" in page.text
     assert page.links(".says a")
+    assert page.link("Jalan") == "/tickets?category=jalan"
 
 
 def test_a_city_whose_index_is_not_built_yet_is_not_called_empty(app: Flask, city: City, pages: Pages) -> None:
