@@ -70,6 +70,7 @@ def portal(settings: Settings) -> Iterator[Server]:
     with serving(settings, WEB_WORKERS=str(WORKERS)) as live:
         server = Server(live.address, live.process.pid)
         server.wait("/healthz")
+        _wait_for_workers(server)
         yield server
 
 
@@ -83,6 +84,7 @@ def empty_view(settings: Settings) -> Iterator[Server]:
     with _running(command, listener, environment(settings)) as process:
         server = Server(f"http://127.0.0.1:{listener.getsockname()[1]}", process.pid)
         server.wait("/")
+        _wait_for_workers(server)
         yield server
 
 
@@ -119,6 +121,15 @@ def _running(
             listener.close()
 
 
+def _wait_for_workers(server: Server) -> None:
+    """The first answers while the others still start."""
+    deadline = time.monotonic() + START_SECONDS
+    while len(web_workers(server)) < WORKERS:
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"{server.address} has fewer than {WORKERS} web workers")
+        time.sleep(0.1)
+
+
 def _free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         return int(taken.getsockname()[1])
@@ -126,8 +137,8 @@ def _free_port() -> int:
 
 def web_workers(server: Server) -> list[int]:
     """The processes that answer requests: gunicorn's children, below the supervisor."""
-    masters = [pid for pid in family(server.pid) if pid != server.pid and b"gunicorn" in _command(pid)]
-    return [pid for pid in masters if _parent(pid) in masters]
+    own = [pid for pid in family(server.pid) if b"gunicorn" in _command(pid)]
+    return [pid for pid in own if _parent(pid) in own]
 
 
 def _ticks(pid: int) -> int:
