@@ -17,8 +17,8 @@ run: setup ## set up everything, fill a demonstration city on the first start, s
 test: setup-test ## set up everything, run lint, types, unit, PostgreSQL and browser tests
 	@exec sh scripts/test.sh $(ARGS)
 
-bench: setup-test ## run benchmarks/ and print the table; ARGS=--full for every size
-	@exec $(BIN)/python -m benchmarks $(ARGS)
+bench: setup-test ## run benchmarks/ and print the table; FULL=1 for every size
+	@sh scripts/bench-programs.sh && exec $(BIN)/python -m benchmarks $(if $(FULL),--full) $(ARGS)
 
 lint: .venv/.test ## ruff and mypy --strict
 	@exec sh scripts/lint.sh
