@@ -42,7 +42,7 @@ clean: ## remove all that set-up made; data in var/ stays
 .venv/.run: requirements.txt .venv/bin/python
 	@sh scripts/pip.sh requirements.txt && touch $@
 
-.venv/.test: requirements-test.txt .venv/.run
+.venv/.test: requirements-test.txt scripts/test-programs.sh .venv/.run
 	@sh scripts/pip.sh requirements-test.txt && sh scripts/test-programs.sh && touch $@
 
 $(ASSETS): package-lock.json scripts/assets.sh .venv/bin/python
