@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from ..models import Cursor, Event
 from ..search.engine import Engine
+from .area_version import AREAS
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Readiness:
 def readiness(session: Session, engine: Engine) -> Readiness:
     try:
         seq = session.execute(select(func.max(Event.seq))).scalar() or 0
-        cursors = session.execute(select(Cursor.name, Cursor.seq)).all()
+        cursors = session.execute(select(Cursor.name, Cursor.seq).where(Cursor.name != AREAS)).all()
     except SQLAlchemyError:
         return Readiness(database=False)
     lag = {name: seq - at for name, at in cursors}
