@@ -20,6 +20,7 @@ _MOST_WORDS = 6  # of one query that are corrected
 _SLIP = 0.05  # a word that needs one slip more must be twenty times as frequent
 _CLEARER = 50  # a word that is found at all is corrected only into one so many times as frequent
 _CANDIDATES = 40
+_MOST_KNOWN = 10_000  # words whose nearest is remembered: people slip in the same ways
 _STALE = 100  # a hundredth of the log, or so many events, and the words are read again
 
 
@@ -29,11 +30,19 @@ class Speller:
     def __init__(self, vocabulary: Mapping[str, int]) -> None:
         self._counts = {w: n for w, n in vocabulary.items() if n >= _FEW and len(w) >= _SHORTEST and w.isalpha()}
         self.most = max(self._counts.values(), default=0)
+        self._known: dict[str, tuple[str, float] | None] = {}
         # Whoosh's corrector never offers the first word of its list: let that be none.
         self._corrector = ListCorrector(["", *sorted(self._counts)])
 
     def nearest(self, form: str) -> tuple[str, float] | None:
         """The likeliest other word with its weight: frequent and few slips away; None when none is near."""
+        if form not in self._known:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            self._known[form] = self._find(form)
+        return self._known[form]
+
+    def _find(self, form: str) -> tuple[str, float] | None:
         if len(form) < _SHORTEST or not form.isalpha() or not self._counts:
             return None
         weighed = ((self._counts[word] * _SLIP ** (slips - 1), word) for word, slips in self._near(form))

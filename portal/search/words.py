@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 from threading import Lock
+from typing import NamedTuple
 
 import snowballstemmer
 
@@ -42,8 +43,7 @@ class Memo(dict[str, str]):
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word where it stands in a text; ``stems`` has several when it is a compound such as ``sayur-mayur``."""
 
     start: int
