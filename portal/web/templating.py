@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, MutableMapping
 from functools import partial
 from pathlib import Path
-from types import FunctionType
+from types import BuiltinFunctionType, FunctionType, MethodType
 from typing import Any
 
 from babel.support import NullTranslations, Translations
@@ -19,6 +19,7 @@ from .language import current, root
 from .sessions import is_desk
 
 CATALOGUES = "translations"
+PLAIN = frozenset({FunctionType, MethodType, BuiltinFunctionType})  # a builtin's methods are of its type too
 
 
 class QuickContext(Context):
@@ -28,8 +29,8 @@ class QuickContext(Context):
         kind = type(called)
         if kind is Macro:
             args = (self.eval_ctx, *args)
-        elif kind is FunctionType:
-            wants = called.__dict__.get("jinja_pass_arg")
+        elif kind in PLAIN:
+            wants = getattr(called, "jinja_pass_arg", None)
             if wants is not None:
                 if wants.name != "eval_context":
                     return super().call(called, *args, **kwargs)
