@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypedDict
 
 from .figure import Figure, Why
@@ -13,6 +15,7 @@ from .waits import Waits
 
 #: A figure as stored: value, low, high, n, why.
 PlainFigure = tuple[float | None, float | None, float | None, int, str]
+KEPT = 2_000  # sheets remembered in each process
 SHARES = ("response_on_time", "on_time", "rejected", "duplicate", "reopened", "disputed", "confirmed", "silent")
 
 
@@ -98,6 +101,12 @@ def plain(sheet: Sheet) -> Plain:
         "same_text": _plain_figure(sheet.same_text) if sheet.same_text else None,
         "trend": [(m.key, m.received, m.resolved) for m in sheet.trend],
     }
+
+
+@lru_cache(maxsize=KEPT)
+def parsed(stored: str) -> Sheet:
+    """The sheet of a JSON text; an agency's pages ask for the same ones, whatever period they show."""
+    return read(json.loads(stored))
 
 
 def read(stored: Plain) -> Sheet:

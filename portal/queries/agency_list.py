@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -73,7 +72,7 @@ def agency_list(session: Session, period: str, zone: str) -> AgencyList | None:
         periods=known.periods,
         as_of=known.as_of,
         seq=known.seq,
-        city=sheet.read(json.loads(city)),
+        city=sheet.parsed(city),
         kinds=_kinds(session, chosen),
     )
 
@@ -86,7 +85,7 @@ def _kinds(session: Session, period: Period) -> tuple[AgencyKind, ...]:
         .order_by(Agency.kind, Agency.id)
     )
     kinds = [
-        _kind(kind, {r.slug: (r.name, r.short, sheet.read(json.loads(r.figures))) for r in part})
+        _kind(kind, {r.slug: (r.name, r.short, sheet.parsed(r.figures)) for r in part})
         for kind, part in groupby(rows, key=lambda row: str(row.kind))
     ]
     return tuple(sorted(kinds, key=lambda k: (-k.received, k.kind)))

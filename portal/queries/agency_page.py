@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -81,7 +80,7 @@ def agency_version(session: Session, slug: str) -> tuple[object, ...]:
         .join(Agency, Agency.id == Scorecard.agency_id)
         .where(Scorecard.scope == "agency", Scorecard.period == ALL.key, Agency.slug == slug)
     ).scalar()
-    oldest = sheet.read(json.loads(figures)).card.backlog.oldest if figures else None
+    oldest = sheet.parsed(figures).card.backlog.oldest if figures else None
     seen = session.execute(select(Ticket.last_seq).where(Ticket.id == oldest)).scalar() if oldest else None
     return (version(session), oldest, seen)
 
@@ -124,7 +123,7 @@ def _sheets(session: Session, agency: int, period: Period) -> dict[tuple[str, st
             Scorecard.cell.in_((f"agency:{agency}", "city")), Scorecard.period.in_((period.key, ALL.key))
         )
     )
-    return {(row.cell, row.period): sheet.read(json.loads(row.figures)) for row in rows}
+    return {(row.cell, row.period): sheet.parsed(row.figures) for row in rows}
 
 
 def _name(session: Session, agency: int | None) -> AgencyName | None:
@@ -148,9 +147,7 @@ def _categories(session: Session, agency: int, period: Period) -> tuple[Category
         .where(Scorecard.scope == "agency/category", Scorecard.period == period.key, Scorecard.agency_id == agency)
         .order_by(Category.id)
     )
-    found = [
-        CategoryRow(slug=r.slug, name=r.name, name_en=r.name_en, sheet=sheet.read(json.loads(r.figures))) for r in rows
-    ]
+    found = [CategoryRow(slug=r.slug, name=r.name, name_en=r.name_en, sheet=sheet.parsed(r.figures)) for r in rows]
     return tuple(sorted(found, key=lambda row: (-row.sheet.card.received, row.slug)))
 
 

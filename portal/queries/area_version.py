@@ -9,8 +9,9 @@ from ..models import Cursor
 
 #: The row of ``cursor`` that holds the number; it follows no log.
 AREAS = "areas"
+_VERSION = select(Cursor.seq).where(Cursor.name == AREAS)
 
 
 def area_version(session: Session) -> int:
     """The number as it stands; 0 while nobody has installed a city."""
-    return session.execute(select(Cursor.seq).where(Cursor.name == AREAS)).scalar() or 0
+    return session.connection().execute(_VERSION).scalar() or 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -152,7 +151,7 @@ def _median(session: Session) -> Median | None:
         .limit(2)
     )
     for period, figures in rows:
-        figure = sheet.read(json.loads(figures)).card.resolution.median
+        figure = sheet.parsed(figures).card.resolution.median
         if figure.value is not None and figure.n >= ENOUGH:
             return Median(figure.value, period, figure.n)
     return None
