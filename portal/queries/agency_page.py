@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session, aliased
 
 from ..domain import sheet
 from ..domain.period import ALL, Period, parse
@@ -72,22 +72,64 @@ class AgencyPage:
     oldest: OldestOpen | None
 
 
+# These statements are fixed and run on the connection: SQLAlchemy needs longer to recognise one that is put together
+# anew than the database to answer it.
+_above = aliased(Agency)
+_AGENCY = (
+    select(
+        Agency.id,
+        Agency.slug,
+        Agency.name,
+        Agency.short,
+        Agency.kind,
+        _above.slug.label("parent_slug"),
+        _above.name.label("parent_name"),
+    )
+    .outerjoin(_above, _above.id == Agency.parent_id)
+    .where(Agency.slug == bindparam("slug"))
+)
+_UNITS = (
+    select(Agency.slug, Agency.name).where(Agency.parent_id == bindparam("parent")).order_by(Agency.name, Agency.id)
+)
+_FIGURES = (
+    select(Scorecard.figures)
+    .join(Agency, Agency.id == Scorecard.agency_id)
+    .where(Scorecard.scope == "agency", Scorecard.period == ALL.key, Agency.slug == bindparam("slug"))
+)
+_SEEN = select(Ticket.last_seq).where(Ticket.id == bindparam("ticket"))
+_SHEETS = select(Scorecard.cell, Scorecard.period, Scorecard.figures).where(
+    Scorecard.cell.in_(bindparam("cells", expanding=True)), Scorecard.period.in_(bindparam("periods", expanding=True))
+)
+_CATEGORIES = (
+    select(Category.slug, Category.name, Category.name_en, Scorecard.figures)
+    .join(Category, Category.id == Scorecard.category_id)
+    .where(
+        Scorecard.scope == "agency/category",
+        Scorecard.period == bindparam("period"),
+        Scorecard.agency_id == bindparam("agency"),
+    )
+    .order_by(Category.id)
+)
+_OLDEST = (
+    select(Ticket.code, Ticket.title, Ticket.submitted_at, Ticket.face, Category.name, Category.name_en)
+    .outerjoin(Category, Category.id == Ticket.category_id)
+    .where(Ticket.id == bindparam("ticket"), Ticket.ended_at.is_(None))
+)
+
+
 def agency_version(session: Session, slug: str) -> tuple[object, ...]:
     """Changes whenever the agency's page does: with the stored figures, and with the one ticket that it names, whose
     text may be taken back at any time."""
-    figures = session.execute(
-        select(Scorecard.figures)
-        .join(Agency, Agency.id == Scorecard.agency_id)
-        .where(Scorecard.scope == "agency", Scorecard.period == ALL.key, Agency.slug == slug)
-    ).scalar()
+    connection = session.connection()
+    figures = connection.execute(_FIGURES, {"slug": slug}).scalar()
     oldest = sheet.parsed(figures).card.backlog.oldest if figures else None
-    seen = session.execute(select(Ticket.last_seq).where(Ticket.id == oldest)).scalar() if oldest else None
+    seen = connection.execute(_SEEN, {"ticket": oldest}).scalar() if oldest else None
     return (version(session), oldest, seen)
 
 
 def agency_page(session: Session, slug: str, period: str, zone: str) -> AgencyPage | None:
     """The page of an agency in a period ('' for the usual one); None when there is no such agency or period."""
-    agency = session.execute(select(Agency).where(Agency.slug == slug)).scalar_one_or_none()
+    agency = session.connection().execute(_AGENCY, {"slug": slug}).first()
     known = computed(session, zone)
     chosen = known.find(period) if known else ALL if period in ("", ALL.key) else None
     if agency is None or chosen is None:
@@ -100,7 +142,7 @@ def agency_page(session: Session, slug: str, period: str, zone: str) -> AgencyPa
         name=agency.name,
         short=agency.short,
         kind=agency.kind,
-        parent=_name(session, agency.parent_id),
+        parent=AgencyName(agency.parent_slug, agency.parent_name) if agency.parent_slug else None,
         units=_units(session, agency.id),
         period=chosen,
         periods=known.periods if known else (),
@@ -118,45 +160,25 @@ def agency_page(session: Session, slug: str, period: str, zone: str) -> AgencyPa
 
 def _sheets(session: Session, agency: int, period: Period) -> dict[tuple[str, str], Sheet]:
     """(cell, period) -> sheet, of the agency and the city in the period and in all."""
-    rows = session.execute(
-        select(Scorecard.cell, Scorecard.period, Scorecard.figures).where(
-            Scorecard.cell.in_((f"agency:{agency}", "city")), Scorecard.period.in_((period.key, ALL.key))
-        )
-    )
+    asked = {"cells": [f"agency:{agency}", "city"], "periods": [period.key, ALL.key]}
+    rows = session.connection().execute(_SHEETS, asked)
     return {(row.cell, row.period): sheet.parsed(row.figures) for row in rows}
-
-
-def _name(session: Session, agency: int | None) -> AgencyName | None:
-    row = session.execute(select(Agency.slug, Agency.name).where(Agency.id == agency)).first()
-    return AgencyName(row.slug, row.name) if row else None
 
 
 def _units(session: Session, agency: int) -> tuple[AgencyName, ...]:
     """The agencies below this one."""
-    rows = session.execute(
-        select(Agency.slug, Agency.name).where(Agency.parent_id == agency).order_by(Agency.name, Agency.id)
-    )
-    return tuple(AgencyName(row.slug, row.name) for row in rows)
+    return tuple(AgencyName(slug, name) for slug, name in session.connection().execute(_UNITS, {"parent": agency}))
 
 
 def _categories(session: Session, agency: int, period: Period) -> tuple[CategoryRow, ...]:
     """Those with most complaints first."""
-    rows = session.execute(
-        select(Category.slug, Category.name, Category.name_en, Scorecard.figures)
-        .join(Category, Category.id == Scorecard.category_id)
-        .where(Scorecard.scope == "agency/category", Scorecard.period == period.key, Scorecard.agency_id == agency)
-        .order_by(Category.id)
-    )
+    rows = session.connection().execute(_CATEGORIES, {"period": period.key, "agency": agency})
     found = [CategoryRow(slug=r.slug, name=r.name, name_en=r.name_en, sheet=sheet.parsed(r.figures)) for r in rows]
     return tuple(sorted(found, key=lambda row: (-row.sheet.card.received, row.slug)))
 
 
 def _oldest(session: Session, ticket: int) -> OldestOpen | None:
-    row = session.execute(
-        select(Ticket.code, Ticket.title, Ticket.submitted_at, Ticket.face, Category.name, Category.name_en)
-        .outerjoin(Category, Category.id == Ticket.category_id)
-        .where(Ticket.id == ticket, Ticket.ended_at.is_(None))
-    ).first()
+    row = session.connection().execute(_OLDEST, {"ticket": ticket}).first()
     if row is None:
         return None
     return OldestOpen(

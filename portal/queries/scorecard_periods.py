@@ -13,6 +13,9 @@ from ..models import Scorecard
 
 #: A year is shown by default once it has lasted this long; until then the year before it.
 SETTLED = timedelta(days=90)
+_CITY = select(Scorecard.period, Scorecard.as_of, Scorecard.seq).where(Scorecard.cell == "city")
+_PERIODS = _CITY.order_by(Scorecard.period)
+_VERSION = _CITY.where(Scorecard.period == ALL.key)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +42,7 @@ class Computed:
 
 def computed(session: Session, zone: str) -> Computed | None:
     """What is stored; None before the first computation or in an empty city."""
-    query = select(Scorecard.period, Scorecard.as_of, Scorecard.seq).where(Scorecard.cell == "city")
-    rows = session.execute(query.order_by(Scorecard.period)).all()
+    rows = session.connection().execute(_PERIODS).all()
     if not rows:
         return None
     periods = [found for row in rows if (found := parse(row.period, zone)) is not None]
@@ -54,6 +56,5 @@ def computed(session: Session, zone: str) -> Computed | None:
 
 def version(session: Session) -> tuple[int, int] | None:
     """(as-of second, seq) of the stored figures: changes whenever they do."""
-    query = select(Scorecard.as_of, Scorecard.seq).where(Scorecard.cell == "city", Scorecard.period == ALL.key)
-    row = session.execute(query).first()
+    row = session.connection().execute(_VERSION).first()
     return (int(row.as_of.timestamp()), row.seq) if row else None
