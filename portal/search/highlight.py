@@ -43,13 +43,13 @@ def _matches(text: str, marks: Marks, analyser: Analyser) -> list[WhooshToken]:
 
 
 def _tokens(text: str, marks: Marks, analyser: Analyser) -> Iterator[WhooshToken]:
-    for token in analyser.tokens(text):
-        matching = next((stem for stem in token.stems if stem in marks.stems), None)
+    for start, end, stems in analyser.tokens(text):
+        matching = next((stem for stem in stems if stem in marks.stems), None) if marks.stems else None
         if matching is None and marks.prefixes:
-            forms = analyser.words(text[token.start : token.end])
+            forms = analyser.words(text[start:end])
             matching = next((form for form, _ in forms if form.startswith(marks.prefixes)), None)
         if matching is not None:
-            yield WhooshToken(text=matching, startchar=token.start, endchar=token.end, matched=True, boost=1.0)
+            yield WhooshToken(text=matching, startchar=start, endchar=end, matched=True, boost=1.0)
 
 
 def _best(text: str, matches: list[WhooshToken], length: int) -> Fragment | None:

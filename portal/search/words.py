@@ -81,8 +81,10 @@ class Analyser:
 
     def tokens(self, text: str) -> Iterator[Token]:
         """Every word of a composed text with its place."""
+        stems = self._stems
         for match in TOKEN.finditer(text):
-            yield Token(match.start(), match.end(), tuple(self._stems[match.group()].split()))
+            found = stems[match[0]]
+            yield Token(*match.span(), tuple(found.split()) if " " in found else (found,) if found else ())
 
     def _joined(self, tokens: list[str]) -> str:
         return " ".join(filter(None, map(self._stems.__getitem__, tokens)))
