@@ -83,11 +83,11 @@ def draft(code: str) -> ResponseReturnValue:
     """Keep what is typed, and show it as the citizen will see it."""
     ticket = _ticket(code)
     text = request.form.get("text", "")[: drafts.LONGEST]
-    drafts.keep(ticket.id, current_user.id, text)
+    saved_at = drafts.keep(ticket.id, current_user.id, text)
     if request.headers.get("HX-Request") != "true":
         flash(_("Draf tersimpan."))
         return redirect(url_for("desk.work", code=code))
-    return render_template("desk/_preview.html", text=text, shown=mask(text), now=clock.now(), saved=True)
+    return render_template("desk/_preview.html", text=text, shown=mask(text), saved_at=saved_at)
 
 
 def _page(ticket: WorkTicket, verb: str, form: WorkForm, trouble: Trouble = Trouble()) -> str:

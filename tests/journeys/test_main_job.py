@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.journeys.conftest import CODE, EMAIL, PASSWORD
 from tests.support.browser import Opener
@@ -96,6 +96,23 @@ def test_what_an_officer_types_is_kept_while_typing(open_page: Opener) -> None:
     expect(officer.locator("#preview")).to_contain_text("[telepon]")
     officer.goto(f"/desk/tickets/{CODE}")
     expect(officer.get_by_label("Jawaban")).to_have_value("Setengah kalimat, telepon 0812 3456 7890")
+
+
+def test_what_is_typed_before_the_script_has_come_is_kept_too(open_page: Opener) -> None:
+    officer = open_page(f"/desk/tickets/{CODE}")
+    asked: list[str] = []
+
+    def slow_line(route: Route) -> None:
+        officer.get_by_label("Jawaban").fill("Ditulis di jalur lambat")
+        asked.append(route.request.url)
+        route.continue_()
+
+    officer.route("**/htmx*.js*", slow_line)
+    sign_in(officer)
+    expect(officer.locator("#preview")).to_contain_text("Draf tersimpan")
+    assert asked
+    officer.goto(f"/desk/tickets/{CODE}")
+    expect(officer.get_by_label("Jawaban")).to_have_value("Ditulis di jalur lambat")
 
 
 def test_the_pages_speak_english_and_the_dark_is_dark(open_page: Opener) -> None:
