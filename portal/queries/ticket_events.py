@@ -10,12 +10,13 @@ from ..domain.privacy import Face
 from ..domain.status import Status
 from ..domain.timeline import Hand, Holding, TimelineEvent
 from ..models import Agency, Custody, Event, Ticket
+from .prepared import Prepared
 
 #: The reasons that the law wants told even where nothing else of a text is public.
 ALWAYS_TOLD = frozenset({Kind.REDACTED, Kind.FACE_CHANGED})
 
 _to, _other = aliased(Agency), aliased(Ticket)
-_EVENTS = (
+_EVENTS = Prepared(
     select(
         Event.seq,
         Event.kind,
@@ -41,7 +42,7 @@ _EVENTS = (
     .where(Event.ticket_id == bindparam("ticket"), Event.public)
     .order_by(Event.happened_at, Event.seq)
 )
-_HOLDINGS = (
+_HOLDINGS = Prepared(
     select(Agency.id, Agency.slug, Agency.name, Agency.short, Custody.from_at, Custody.to_at)
     .join(Agency, Custody.agency_id == Agency.id)
     .where(Custody.ticket_id == bindparam("ticket"))
@@ -52,7 +53,7 @@ _HOLDINGS = (
 def events_of(session: Session, ticket_id: int, *, full: bool) -> list[TimelineEvent]:
     """The public events in order of time; with ``full`` False without what was written in them."""
     found: list[TimelineEvent] = []
-    for row in session.connection().execute(_EVENTS, {"ticket": ticket_id}):
+    for row in _EVENTS.rows(session, ticket=ticket_id):
         seq, kind, at, status, text, promised, corrects, *rest, other, other_face = row
         found.append(
             TimelineEvent(
@@ -74,7 +75,7 @@ def events_of(session: Session, ticket_id: int, *, full: bool) -> list[TimelineE
 
 def holdings_of(session: Session, ticket_id: int) -> list[Holding]:
     """In whose hands the ticket was, in order of time."""
-    rows = session.connection().execute(_HOLDINGS, {"ticket": ticket_id})
+    rows = _HOLDINGS.rows(session, ticket=ticket_id)
     return [Holding(Hand(id, slug, name, short), start, end) for id, slug, name, short, start, end in rows]
 
 

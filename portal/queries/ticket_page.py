@@ -16,6 +16,7 @@ from ..domain.status import Status
 from ..domain.ticket import Closing
 from ..domain.timeline import Deadlines, Hand, Share, Spell
 from ..models import Agency, Area, Category, Channel, Ticket
+from .prepared import Prepared
 from .ticket_events import events_of, holdings_of
 
 #: An ended ticket does not change by itself; names of agencies might, so it is looked at again after this.
@@ -142,9 +143,7 @@ _NAMES = [column.key for column in _COPIED]
 _holder, _above, _stays, _same = aliased(Agency), aliased(Area), aliased(Ticket), aliased(Ticket)
 
 
-# This statement is fixed and runs on the connection: the page is asked for more often than any other, and SQLAlchemy
-# needs longer to recognise a statement that is put together anew than the database to answer it.
-_PAGE = (
+_PAGE = Prepared(
     select(
         *_COPIED,
         Ticket.id,
@@ -186,7 +185,7 @@ _PAGE = (
 
 def version(session: Session, code: str) -> Version | None:
     """The version of the public ticket with exactly this code; None when there is none or it is pending."""
-    row = session.connection().execute(_PAGE, {"code": code}).first()
+    row = _PAGE.first(session, code=code)
     if row is None or Face(row.face) not in PUBLIC:
         return None
     marks = (row.due_at, row.response_due_at, row.promised_at)
