@@ -72,7 +72,7 @@ def map_(filter: TicketFilter = EVERYTHING) -> str:
 
 
 def agency(slug: str) -> str:
-    return address("agencies.page", slug=slug) if exists("agencies.page") else tickets(TicketFilter(agency=(slug,)))
+    return address("agencies.page", slug=slug)
 
 
 def area(code: str) -> str:
