@@ -5,13 +5,28 @@ from __future__ import annotations
 from flask import Flask
 from flask_babel import Babel
 
-from . import assets, caching, errors, formats, headers, here, language, links, moments, sessions, templating, turns
+from . import (
+    assets,
+    caching,
+    errors,
+    formats,
+    headers,
+    here,
+    language,
+    links,
+    moments,
+    reads,
+    sessions,
+    templating,
+    turns,
+)
 
 
 def register(app: Flask, babel: Babel) -> None:
     """Wire the plumbing into an application whose settings and city are already in ``app.extensions``."""
     app.session_interface = sessions.DeskSessions()
     turns.register(app)
+    reads.register(app)
     language.register(app, babel)
     assets.register(app)
     caching.register(app)

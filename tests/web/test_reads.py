@@ -1,0 +1,24 @@
+"""A page leaves its statements prepared for the next one."""
+
+from __future__ import annotations
+
+from flask import Flask
+from sqlalchemy import text
+
+from portal.actions.record import record_many
+from portal.domain.city import City
+from portal.extensions import db
+from tests.support.complaints import complaint
+from tests.support.pages import Pages
+
+
+def test_postgresql_plans_a_page_once_and_not_for_every_visitor(app: Flask, pages: Pages, city: City) -> None:
+    with app.app_context():
+        record_many([complaint(n) for n in range(1, 11)], city)
+    for n in range(1, 11):
+        pages.get(f"/tickets/JK230306{n:04}")
+    with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            return  # its driver keeps statements whatever happens to a transaction
+        kept = db.session.execute(text("SELECT statement FROM pg_prepared_statements")).scalars().all()
+    assert any("FROM ticket" in statement for statement in kept)
