@@ -61,9 +61,9 @@ def tickets() -> Response:
 @bp.get("/map/areas.json")
 @public
 def areas() -> Response:
-    """The outlines of a level as GeoJSON; the smallest level that has any unless one is named."""
+    """The outlines of a level as GeoJSON; the smallest level that has any unless another one that has is named."""
     session = db.session()
-    level = request.args.get("level") or _smallest_level()
+    level = _level(request.args.get("level", ""))
 
     def make() -> Response:
         return Response("".join(area_shapes(session, level).geojson()), mimetype="application/geo+json")
@@ -128,6 +128,6 @@ def _spot(spot: Spot) -> list[object]:
     return [spot.code, spot.status, spot.lat, spot.lon, name]
 
 
-def _smallest_level() -> str:
+def _level(asked: str) -> str:
     have = outlined_levels(db.session())
-    return next((level for level in reversed(city().levels) if level in have), "")
+    return asked if asked in have else next((level for level in reversed(city().levels) if level in have), "")

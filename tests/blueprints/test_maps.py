@@ -107,3 +107,9 @@ def test_the_script_is_told_no_foreign_address(pages: Pages) -> None:
     told = json.dumps(config(pages.get("/en/map?q=lubang")))
     assert not re.search(r"https?://", told)
     assert '"/en/map/cells.json"' in told
+
+
+@pytest.mark.parametrize("level", ["%00", "planet", ""])
+def test_a_level_without_outlines_gives_those_of_the_smallest(client: FlaskClient, level: str) -> None:
+    answer = client.get(f"/map/areas.json?level={level}")
+    assert len(json.loads(answer.data)["features"]) == 65
