@@ -6,15 +6,23 @@ from collections.abc import Callable
 
 from flask import Blueprint, Response, abort, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from ..domain import chart
 from ..exports.table import MIMETYPE, table
 from ..extensions import db
 from ..queries import agency_document
 from ..queries.agency_list import AgencyList, agency_list
-from ..queries.agency_page import AgencyPage, agency_page, agency_version
+from ..queries.agency_page import (
+    AgencyPage,
+    CategoryRow,
+    agency_categories,
+    agency_page,
+    agency_units,
+    agency_version,
+)
 from ..queries.scorecard_periods import version
-from ..web import caching
+from ..web import caching, parts
 from ..web.access import public
 from ..web.here import city
 
@@ -24,7 +32,9 @@ bp = Blueprint("agencies", __name__)
 @bp.get("/agencies")
 @public
 def index() -> ResponseReturnValue:
-    return _list(lambda found: render_template("agencies/index.html", agencies=found, draw=chart))
+    return _list(
+        lambda found: render_template("agencies/index.html", agencies=found, draw=chart, periods=_periods(found))
+    )
 
 
 @bp.get("/agencies.json")
@@ -44,13 +54,47 @@ def index_csv() -> ResponseReturnValue:
 @bp.get("/agencies/<slug>")
 @public
 def page(slug: str) -> ResponseReturnValue:
-    return _page(slug, lambda found: render_template("agencies/page.html", agency=found, draw=chart))
+    return _page(slug, _drawn)
 
 
 @bp.get("/agencies/<slug>.json")
 @public
 def page_json(slug: str) -> ResponseReturnValue:
-    return _page(slug, lambda found: jsonify(agency_document.page_document(found)))
+    return _page(slug, lambda found: jsonify(agency_document.page_document(found, _categories(found))))
+
+
+def _drawn(found: AgencyPage) -> str:
+    """The page: what is of its period alone, and what it has in common with the other periods."""
+    version, year = (found.id, found.version), found.categories_of.key
+    return render_template(
+        "agencies/page.html",
+        agency=found,
+        draw=chart,
+        periods=_periods(found),
+        now=parts.part(("now", version), lambda: render_template("agencies/_now.html", agency=found, draw=chart)),
+        below=parts.part(("below", version, year), lambda: _below(found)),
+    )
+
+
+def _below(found: AgencyPage) -> str:
+    return render_template(
+        "agencies/_below.html",
+        agency=found,
+        categories=_categories(found),
+        units=agency_units(db.session(), found.id),
+    )
+
+
+def _categories(found: AgencyPage) -> tuple[CategoryRow, ...]:
+    return agency_categories(db.session(), found.id, found.categories_of)
+
+
+def _periods(found: AgencyPage | AgencyList) -> Markup:
+    """The links to other periods, the same on every page of this one."""
+    version = ("periods", found.as_of, found.seq, found.period.key)
+    return parts.part(
+        version, lambda: render_template("agencies/_periods.html", periods=found.periods, chosen=found.period)
+    )
 
 
 def _list(render: Callable[[AgencyList], str | Response]) -> ResponseReturnValue:
@@ -69,11 +113,12 @@ def _list(render: Callable[[AgencyList], str | Response]) -> ResponseReturnValue
 def _page(slug: str, render: Callable[[AgencyPage], str | Response]) -> ResponseReturnValue:
     """One agency in one form."""
     session = db.session()
+    known = agency_version(session, slug) or abort(404)
 
     def make() -> str | Response:
-        return render(agency_page(session, slug, _period(), city().zone) or abort(404))
+        return render(agency_page(session, known, _period(), city().zone) or abort(404))
 
-    return caching.answer(agency_version(session, slug), make)
+    return caching.answer(known.key, make)
 
 
 def _period() -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ..domain.figure import Figure
 from ..domain.sheet import SHARES, Sheet
 from ..domain.waits import HORIZONS, Waits
 from .agency_list import AgencyList, AgencyRow
-from .agency_page import AgencyPage
+from .agency_page import AgencyPage, CategoryRow
 
 #: The columns of the list as a table; times in seconds, shares from 0 to 1.
 COLUMNS = (
@@ -38,7 +40,7 @@ def list_document(found: AgencyList) -> dict[str, object]:
     }
 
 
-def page_document(found: AgencyPage) -> dict[str, object]:
+def page_document(found: AgencyPage, categories: Iterable[CategoryRow]) -> dict[str, object]:
     """One agency in a period, with its months."""
     return {
         "agency": found.slug,
@@ -54,7 +56,7 @@ def page_document(found: AgencyPage) -> dict[str, object]:
             {"month": m.key, "received": m.received, "resolved": m.resolved}
             for m in (found.whole.trend if found.whole else ())
         ],
-        "categories": [{"category": c.slug, "figures": sheet_document(c.sheet)} for c in found.categories],
+        "categories": [{"category": c.slug, "figures": sheet_document(c.sheet)} for c in categories],
         "categories_period": found.categories_of.key,
     }
 

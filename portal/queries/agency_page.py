@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, select
@@ -14,7 +15,8 @@ from ..domain.period import ALL, Period, parse
 from ..domain.privacy import SEARCHED
 from ..domain.sheet import Sheet
 from ..models import Agency, Category, Scorecard, Ticket
-from .scorecard_periods import computed, version
+from .prepared import Prepared
+from .scorecard_periods import computed
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +49,36 @@ class OldestOpen:
     linked: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Version:
+    """All that decides whether an agency's pages look different from before: the figures, and the one ticket that they
+    name, whose text may be taken back at any time. ``figures``: second and seq that the stored ones are of."""
+
+    id: int
+    figures: tuple[datetime, int] | None
+    oldest: tuple[int, int] | None  # the ticket and its newest event
+    row: Any = field(repr=False, compare=False)  # what else was read of the agency
+    whole: Sheet | None = field(repr=False, compare=False)
+    ticket: Any = field(repr=False, compare=False)  # what else was read of that ticket
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        return (self.id, self.figures, self.oldest)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgencyPage:
     """``running``: month of ``as_of``. ``sheet`` None: nothing came in within the period. ``whole``: all periods, with
     backlog and trend now; None: this agency never was responsible for a ticket. ``categories_of``: the period that the
-    categories are of."""
+    categories are of. ``version``: what looks the same in every period looks so while this is the same."""
 
+    id: int
+    version: tuple[object, ...]
     slug: str
     name: str
     short: str
     kind: str
     parent: AgencyName | None
-    units: tuple[AgencyName, ...]
     period: Period
     periods: tuple[Period, ...]
     as_of: datetime | None
@@ -68,14 +88,11 @@ class AgencyPage:
     whole: Sheet | None
     city: Sheet | None
     categories_of: Period
-    categories: tuple[CategoryRow, ...]
     oldest: OldestOpen | None
 
 
-# These statements are fixed and run on the connection: SQLAlchemy needs longer to recognise one that is put together
-# anew than the database to answer it.
-_above = aliased(Agency)
-_AGENCY = (
+_above, _city = aliased(Agency), aliased(Scorecard)
+_AGENCY = Prepared(
     select(
         Agency.id,
         Agency.slug,
@@ -84,23 +101,41 @@ _AGENCY = (
         Agency.kind,
         _above.slug.label("parent_slug"),
         _above.name.label("parent_name"),
+        _city.as_of,
+        _city.seq,
+        Scorecard.figures,
     )
     .outerjoin(_above, _above.id == Agency.parent_id)
+    .outerjoin(_city, (_city.cell == "city") & (_city.period == ALL.key))
+    .outerjoin(
+        Scorecard,
+        (Scorecard.scope == "agency") & (Scorecard.period == ALL.key) & (Scorecard.agency_id == Agency.id),
+    )
     .where(Agency.slug == bindparam("slug"))
 )
-_UNITS = (
+_OLDEST = Prepared(
+    select(
+        Ticket.last_seq,
+        Ticket.code,
+        Ticket.title,
+        Ticket.submitted_at,
+        Ticket.face,
+        Ticket.ended_at,
+        Category.name.label("category"),
+        Category.name_en.label("category_en"),
+    )
+    .outerjoin(Category, Category.id == Ticket.category_id)
+    .where(Ticket.id == bindparam("ticket"))
+)
+_SHEETS = Prepared(
+    select(Scorecard.cell, Scorecard.figures).where(
+        Scorecard.cell.in_([bindparam("own"), "city"]), Scorecard.period == bindparam("period")
+    )
+)
+_UNITS = Prepared(
     select(Agency.slug, Agency.name).where(Agency.parent_id == bindparam("parent")).order_by(Agency.name, Agency.id)
 )
-_FIGURES = (
-    select(Scorecard.figures)
-    .join(Agency, Agency.id == Scorecard.agency_id)
-    .where(Scorecard.scope == "agency", Scorecard.period == ALL.key, Agency.slug == bindparam("slug"))
-)
-_SEEN = select(Ticket.last_seq).where(Ticket.id == bindparam("ticket"))
-_SHEETS = select(Scorecard.cell, Scorecard.period, Scorecard.figures).where(
-    Scorecard.cell.in_(bindparam("cells", expanding=True)), Scorecard.period.in_(bindparam("periods", expanding=True))
-)
-_CATEGORIES = (
+_CATEGORIES = Prepared(
     select(Category.slug, Category.name, Category.name_en, Scorecard.figures)
     .join(Category, Category.id == Scorecard.category_id)
     .where(
@@ -110,82 +145,78 @@ _CATEGORIES = (
     )
     .order_by(Category.id)
 )
-_OLDEST = (
-    select(Ticket.code, Ticket.title, Ticket.submitted_at, Ticket.face, Category.name, Category.name_en)
-    .outerjoin(Category, Category.id == Ticket.category_id)
-    .where(Ticket.id == bindparam("ticket"), Ticket.ended_at.is_(None))
-)
 
 
-def agency_version(session: Session, slug: str) -> tuple[object, ...]:
-    """Changes whenever the agency's page does: with the stored figures, and with the one ticket that it names, whose
-    text may be taken back at any time."""
-    connection = session.connection()
-    figures = connection.execute(_FIGURES, {"slug": slug}).scalar()
-    oldest = sheet.parsed(figures).card.backlog.oldest if figures else None
-    seen = connection.execute(_SEEN, {"ticket": oldest}).scalar() if oldest else None
-    return (version(session), oldest, seen)
-
-
-def agency_page(session: Session, slug: str, period: str, zone: str) -> AgencyPage | None:
-    """The page of an agency in a period ('' for the usual one); None when there is no such agency or period."""
-    agency = session.connection().execute(_AGENCY, {"slug": slug}).first()
-    known = computed(session, zone)
-    chosen = known.find(period) if known else ALL if period in ("", ALL.key) else None
-    if agency is None or chosen is None:
+def agency_version(session: Session, slug: str) -> Version | None:
+    """The version of the pages of an agency; None when there is no such agency."""
+    row = _AGENCY.first(session, slug=slug)
+    if row is None:
         return None
-    sheets = _sheets(session, agency.id, chosen)
-    whole = sheets.get((f"agency:{agency.id}", ALL.key))
-    of_year = chosen if chosen.year is None else parse(str(chosen.year), zone) or ALL
+    whole = sheet.parsed(row.figures) if row.figures else None
+    oldest = whole.card.backlog.oldest if whole else None
+    ticket = _OLDEST.first(session, ticket=oldest) if oldest else None
+    figures = (row.as_of, row.seq) if row.as_of else None
+    return Version(row.id, figures, (oldest, ticket.last_seq) if oldest and ticket else None, row, whole, ticket)
+
+
+def agency_page(session: Session, known: Version, period: str, zone: str) -> AgencyPage | None:
+    """The page of an agency, whose version was just read, in a period ('' for the usual one); None when there is no
+    such period."""
+    row = known.row
+    stored = computed(session, zone)
+    chosen = stored.find(period) if stored else ALL if period in ("", ALL.key) else None
+    if chosen is None:
+        return None
+    own, city = _sheets(session, row.id, chosen)
     return AgencyPage(
-        slug=agency.slug,
-        name=agency.name,
-        short=agency.short,
-        kind=agency.kind,
-        parent=AgencyName(agency.parent_slug, agency.parent_name) if agency.parent_slug else None,
-        units=_units(session, agency.id),
+        id=row.id,
+        version=known.key,
+        slug=row.slug,
+        name=row.name,
+        short=row.short,
+        kind=row.kind,
+        parent=AgencyName(row.parent_slug, row.parent_name) if row.parent_slug else None,
         period=chosen,
-        periods=known.periods if known else (),
-        as_of=known.as_of if known else None,
-        running=f"{known.as_of.astimezone(ZoneInfo(zone)):%Y-%m}" if known else "",
-        seq=known.seq if known else 0,
-        sheet=sheets.get((f"agency:{agency.id}", chosen.key)),
-        whole=whole,
-        city=sheets.get(("city", chosen.key)),
-        categories_of=of_year,
-        categories=_categories(session, agency.id, of_year),
-        oldest=_oldest(session, whole.card.backlog.oldest) if whole and whole.card.backlog.oldest else None,
+        periods=stored.periods if stored else (),
+        as_of=stored.as_of if stored else None,
+        running=f"{stored.as_of.astimezone(ZoneInfo(zone)):%Y-%m}" if stored else "",
+        seq=stored.seq if stored else 0,
+        sheet=own,
+        whole=known.whole,
+        city=city,
+        categories_of=chosen if chosen.year is None else parse(str(chosen.year), zone) or ALL,
+        oldest=_oldest(known.ticket),
     )
 
 
-def _sheets(session: Session, agency: int, period: Period) -> dict[tuple[str, str], Sheet]:
-    """(cell, period) -> sheet, of the agency and the city in the period and in all."""
-    asked = {"cells": [f"agency:{agency}", "city"], "periods": [period.key, ALL.key]}
-    rows = session.connection().execute(_SHEETS, asked)
-    return {(row.cell, row.period): sheet.parsed(row.figures) for row in rows}
+def _sheets(session: Session, agency: int, period: Period) -> tuple[Sheet | None, Sheet | None]:
+    """The sheets of the agency and of the whole city."""
+    own = f"agency:{agency}"
+    found = {row.cell: sheet.parsed(row.figures) for row in _SHEETS.rows(session, own=own, period=period.key)}
+    return found.get(own), found.get("city")
 
 
-def _units(session: Session, agency: int) -> tuple[AgencyName, ...]:
+def agency_units(session: Session, agency: int) -> tuple[AgencyName, ...]:
     """The agencies below this one."""
-    return tuple(AgencyName(slug, name) for slug, name in session.connection().execute(_UNITS, {"parent": agency}))
+    return tuple(AgencyName(row.slug, row.name) for row in _UNITS.rows(session, parent=agency))
 
 
-def _categories(session: Session, agency: int, period: Period) -> tuple[CategoryRow, ...]:
-    """Those with most complaints first."""
-    rows = session.connection().execute(_CATEGORIES, {"period": period.key, "agency": agency})
+def agency_categories(session: Session, agency: int, period: Period) -> tuple[CategoryRow, ...]:
+    """What the agency answers for, by category; those with most complaints first."""
+    rows = _CATEGORIES.rows(session, period=period.key, agency=agency)
     found = [CategoryRow(slug=r.slug, name=r.name, name_en=r.name_en, sheet=sheet.parsed(r.figures)) for r in rows]
     return tuple(sorted(found, key=lambda row: (-row.sheet.card.received, row.slug)))
 
 
-def _oldest(session: Session, ticket: int) -> OldestOpen | None:
-    row = session.connection().execute(_OLDEST, {"ticket": ticket}).first()
-    if row is None:
+def _oldest(ticket: Any) -> OldestOpen | None:
+    """The ticket that the figures name, while it is still open."""
+    if ticket is None or ticket.ended_at is not None:
         return None
     return OldestOpen(
-        code=row.code,
-        title=row.title,
-        category=row.name or "",
-        category_en=row.name_en or "",
-        submitted_at=row.submitted_at,
-        linked=row.face in SEARCHED,
+        code=ticket.code,
+        title=ticket.title,
+        category=ticket.category or "",
+        category_en=ticket.category_en or "",
+        submitted_at=ticket.submitted_at,
+        linked=ticket.face in SEARCHED,
     )

@@ -10,12 +10,13 @@ from sqlalchemy.orm import Session
 
 from ..domain.period import ALL, Period, Span, parse
 from ..models import Scorecard
+from .prepared import Prepared
 
 #: A year is shown by default once it has lasted this long; until then the year before it.
 SETTLED = timedelta(days=90)
 _CITY = select(Scorecard.period, Scorecard.as_of, Scorecard.seq).where(Scorecard.cell == "city")
-_PERIODS = _CITY.order_by(Scorecard.period)
-_VERSION = _CITY.where(Scorecard.period == ALL.key)
+_PERIODS = Prepared(_CITY.order_by(Scorecard.period))
+_VERSION = Prepared(_CITY.where(Scorecard.period == ALL.key))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +43,7 @@ class Computed:
 
 def computed(session: Session, zone: str) -> Computed | None:
     """What is stored; None before the first computation or in an empty city."""
-    rows = session.connection().execute(_PERIODS).all()
+    rows = _PERIODS.rows(session)
     if not rows:
         return None
     periods = [found for row in rows if (found := parse(row.period, zone)) is not None]
@@ -56,5 +57,5 @@ def computed(session: Session, zone: str) -> Computed | None:
 
 def version(session: Session) -> tuple[int, int] | None:
     """(as-of second, seq) of the stored figures: changes whenever they do."""
-    row = session.connection().execute(_VERSION).first()
+    row = _VERSION.first(session)
     return (int(row.as_of.timestamp()), row.seq) if row else None

@@ -9,12 +9,14 @@ from . import (
     assets,
     caching,
     errors,
+    figures,
     formats,
     headers,
     here,
     language,
     links,
     moments,
+    parts,
     reads,
     sessions,
     templating,
@@ -33,7 +35,9 @@ def register(app: Flask, babel: Babel) -> None:
     headers.register(app)
     errors.register(app)
     formats.register(app)
+    figures.register(app)
     moments.register(app)
+    parts.register(app)
     links.register(app)
     templating.register(app)
     app.jinja_env.globals.update(city=here.city)
