@@ -218,23 +218,27 @@ class Rise:
     height: float
 
 
+_SINCE = WaitScale(STEPS[0], 90 * DAY * 1.2, margin=0.0)
+_SINCE_TICKS = _SINCE.ticks
+_SAMPLED = tuple(_SINCE.x(at) for at in STEPS if at <= _SINCE.longest)
+
+
 def rise(waits: Waits, *, height: float = 180.0) -> Rise | None:
     """The curve upside down: it climbs as people get their answer. None when there is nothing to draw."""
     if len(waits.steps) < 2:
         return None
-    scale = WaitScale(STEPS[0], 90 * DAY * 1.2, margin=0.0)
-    inside = [(scale.x(at), *step) for at, step in zip(STEPS, waits.steps, strict=False) if at <= scale.longest]
+    inside = [(x, *step) for x, step in zip(_SAMPLED, waits.steps, strict=False)]
     upper = [(x, low) for x, _, low, _ in inside]
     lower = [(x, high) for x, _, _, high in inside]
     marks = [
-        Mark(days, figure, scale.x(days * DAY), round(height * (1 - figure.value), 1))
+        Mark(days, figure, _SINCE.x(days * DAY), round(height * (1 - figure.value), 1))
         for days, figure in zip(HORIZONS, waits.within, strict=True)
         if figure.value is not None
     ]
     return Rise(
         line=_points([(x, still) for x, still, _, _ in inside], height),
         band=_points([*upper, *reversed(lower)], height),
-        ticks=scale.ticks,
+        ticks=_SINCE_TICKS,
         marks=tuple(marks),
         height=height,
     )
