@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from itertools import chain
@@ -21,7 +21,6 @@ from ..models import Custody, Event, Ticket
 PART = 20_000
 COLUMNS = tuple(column.name for column in fields(Cohort))
 FACES = sorted(face.value for face in PUBLIC)
-_REPORTER = 12  # place of the reporter's hash in a row
 POSITIVE = 2**63 - 1
 
 
@@ -43,33 +42,33 @@ def _at(column: InstrumentedAttribute[Any]) -> ColumnElement[int]:
 def read_tickets(session: Session) -> Tickets:
     """Every public ticket as it stands now, by id."""
     reason = case(*[(Ticket.closing == r.value, place) for place, r in enumerate(REASONS)], else_=OPEN)
-    rows = _read(
+    *rows, reporter = _read(
         session,
         select(
             Ticket.id, _at(Ticket.submitted_at), _at(Ticket.first_response_at), _at(Ticket.resolved_at),
             _at(Ticket.ended_at), _at(Ticket.response_due_at), _at(Ticket.due_at), reason,
-            Ticket.reopened, Ticket.disputed, Ticket.confirmed, Ticket.responses, Ticket.reporter,
-            Ticket.agency_id, func.coalesce(Ticket.category_id, 0), func.coalesce(Ticket.area_id, 0),
-        ).where(Ticket.face.in_(FACES)).order_by(Ticket.id),
-        16,
-        hashed=_REPORTER,
+            Ticket.reopened, Ticket.disputed, Ticket.confirmed, Ticket.responses,
+            Ticket.agency_id, func.coalesce(Ticket.category_id, 0), func.coalesce(Ticket.area_id, 0), Ticket.reporter,
+        ).where(Ticket.face.in_(FACES)),
+        hashed=True,
     )  # fmt: skip
-    cohort = Cohort(**dict(zip(COLUMNS, rows, strict=False)))
-    return Tickets(cohort=cohort, agency=rows[13], category=rows[14], area=rows[15])
+    *columns, agency, category, area = rows
+    cohort = Cohort(**dict(zip(COLUMNS, [*columns, reporter], strict=True)))
+    return Tickets(cohort=cohort, agency=agency, category=category, area=area)
 
 
 def read_stays(session: Session, tickets: Whole) -> Sequence[Whole]:
     """(agency, from, to) of every stay of these tickets in an agency's hands; ``tickets`` sorted."""
-    query = select(Custody.ticket_id, Custody.agency_id, _at(Custody.from_at), _at(Custody.to_at))
-    return _of(tickets, _read(session, query, 4))
+    query = select(Custody.id, Custody.ticket_id, Custody.agency_id, _at(Custody.from_at), _at(Custody.to_at))
+    return _of(tickets, _read(session, query)[1:])
 
 
 def read_answers(session: Session, tickets: Whole) -> Sequence[Whole]:
     """(agency, when, hash of the text) of every public answer with words to these tickets."""
-    query = select(Event.ticket_id, Event.agency_id, _at(Event.happened_at), Event.text).where(
+    query = select(Event.seq, Event.ticket_id, Event.agency_id, _at(Event.happened_at), Event.text).where(
         Event.kind.in_(sorted(RESPONSES)), Event.public.is_(True), Event.text != "", Event.agency_id.is_not(None)
     )
-    return _of(tickets, _read(session, query, 4, hashed=3))
+    return _of(tickets, _read(session, query, hashed=True)[1:])
 
 
 def _of(tickets: Whole, columns: Sequence[Whole]) -> Sequence[Whole]:
@@ -81,24 +80,39 @@ def _of(tickets: Whole, columns: Sequence[Whole]) -> Sequence[Whole]:
     return [column[public] for column in columns[1:]]
 
 
-def _read(
-    session: Session, query: Select[*tuple[Any, ...]], width: int, *, hashed: int | None = None
-) -> Sequence[Whole]:
-    """The columns of a query of whole numbers; the one at ``hashed`` holds bytes or text, of which a number is kept
-    that is equal for equal values (within this process) and -1 for NULL."""
+def _read(session: Session, query: Select[*tuple[Any, ...]], *, hashed: bool = False) -> Sequence[Whole]:
+    """The columns of a query of whole numbers, in the order of the first, which numbers the rows.
+
+    ``hashed``: the last one holds bytes or text, of which a number is kept that is equal for equal values (within this
+    process) and -1 for NULL.
+    """
+    width = len(query.selected_columns)
     parts = [np.empty((0, width), dtype=np.int64)]
-    result = session.connection().execute(query, execution_options={"yield_per": PART})
-    for rows in result.partitions():
-        plain: Iterable[Iterable[int]] = rows if hashed is None else (_hashed(row, hashed) for row in rows)
-        numbers = np.fromiter(chain.from_iterable(plain), dtype=np.int64, count=len(rows) * width)
-        parts.append(numbers.reshape(-1, width))
+    for rows in _parts(session, query):
+        numbers = map(_hashed, rows) if hashed else rows
+        flat = np.fromiter(chain.from_iterable(numbers), dtype=np.int64, count=len(rows) * width)
+        parts.append(flat.reshape(-1, width))
     return list(np.ascontiguousarray(np.concatenate(parts).T))
 
 
-def _hashed(row: Sequence[Any], place: int) -> tuple[int, ...]:
-    value = row[place]
-    number = -1 if value is None else hash(value) & POSITIVE
-    return (*row[:place], number, *row[place + 1 :])
+def _parts(session: Session, query: Select[*tuple[Any, ...]]) -> Iterator[Sequence[Sequence[Any]]]:
+    """The rows, straight from the driver: SQLAlchemy takes longer to wrap millions of them than SQLite to read them."""
+    connection, key = session.connection(), query.selected_columns[0]
+    cursor = connection.connection.cursor()
+    rows: Sequence[Sequence[Any]] = [(0,)]  # what the first part comes after
+    try:
+        while rows:
+            part = query.where(key > rows[-1][0]).order_by(key).limit(PART)
+            cursor.execute(str(part.compile(connection, compile_kwargs={"literal_binds": True})))
+            rows = cursor.fetchall()
+            yield rows
+    finally:
+        cursor.close()
+
+
+def _hashed(row: Sequence[Any]) -> tuple[int, ...]:
+    value = row[-1]
+    return (*row[:-1], -1 if value is None else hash(value) & POSITIVE)
 
 
 @contextmanager
