@@ -11,7 +11,7 @@ from .. import clock
 from ..actions import drafts, officers
 from ..extensions import db, login_manager
 from ..forms.sign_in import SignInForm
-from ..queries.desk_queue import Tab, queue
+from ..queries.desk_queue import Queue, Tab, queue
 from ..queries.officer import SignedIn, signed_in
 from ..queries.ticket_find import ticket_id
 from ..web import errors
@@ -65,16 +65,19 @@ def sign_out() -> ResponseReturnValue:
 @bp.get("/")
 @officer_required()
 def index() -> ResponseReturnValue:
-    tab = request.args.get("tab", "")
-    page = request.args.get("page", "1")
-    found = queue(
+    return render_template("desk/index.html", queue=asked_queue(), now=clock.now())
+
+
+def asked_queue() -> Queue:
+    """The part and page of the queue that the address names; tickets carry it along."""
+    tab, page = request.args.get("tab", ""), request.args.get("page", "1")
+    return queue(
         db.session(),
         current_user.actor,
         Tab(tab) if tab in set(Tab) else Tab.ALL,
         int(page) if page.isascii() and page.isdigit() and len(page) < 7 else 1,
         clock.now(),
     )
-    return render_template("desk/index.html", queue=found, now=clock.now())
 
 
 @bp.errorhandler(CSRFError)

@@ -22,7 +22,7 @@ from ..queries.desk_ticket import WorkTicket, work_ticket
 from ..queries.officer import SignedIn
 from ..web.access import officer_required
 from ..web.here import city
-from .desk import bp
+from .desk import asked_queue, bp
 from .desk_verbs import VERBS, Verb
 
 
@@ -74,7 +74,7 @@ def act(code: str, verb: str) -> ResponseReturnValue:
     except LookupError:
         abort(404)
     flash(_("Sudah terbit. Warga melihatnya sekarang."))
-    return redirect(url_for("desk.work", code=code))
+    return _back(code)
 
 
 @bp.post("/tickets/<code>/draft")
@@ -86,8 +86,14 @@ def draft(code: str) -> ResponseReturnValue:
     saved_at = drafts.keep(ticket.id, current_user.id, text)
     if request.headers.get("HX-Request") != "true":
         flash(_("Draf tersimpan."))
-        return redirect(url_for("desk.work", code=code))
+        return _back(code)
     return render_template("desk/_preview.html", text=text, shown=mask(text), saved_at=saved_at)
+
+
+def _back(code: str) -> ResponseReturnValue:
+    """To the ticket, at the same place of the queue."""
+    place = {name: request.args[name] for name in ("tab", "page") if name in request.args}
+    return redirect(url_for("desk.work", code=code, **place))
 
 
 def _page(ticket: WorkTicket, verb: str, form: WorkForm, trouble: Trouble = Trouble()) -> str:
@@ -96,6 +102,7 @@ def _page(ticket: WorkTicket, verb: str, form: WorkForm, trouble: Trouble = Trou
     return render_template(
         "desk/work.html",
         ticket=ticket,
+        queue=asked_queue(),
         verb=verb,
         verbs=VERBS,
         form=form,

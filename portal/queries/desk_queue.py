@@ -57,6 +57,13 @@ class Queue:
     page: int
     pages: int
 
+    def around(self, code: str) -> tuple[QueueRow | None, QueueRow | None]:
+        """What stands before and after a ticket on this page; for one that has left it, nothing and the first."""
+        codes = [row.code for row in self.rows]
+        at = codes.index(code) if code in codes else -1
+        before = self.rows[at - 1] if at > 0 else None
+        return before, self.rows[at + 1] if at + 1 < len(codes) else None
+
 
 def tabs_for(actor: Actor) -> list[Tab]:
     """The tabs that an officer of this role has use for."""

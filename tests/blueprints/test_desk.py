@@ -179,3 +179,19 @@ def test_broken_input_is_answered_never_500(client: FlaskClient) -> None:
     assert send(client, "respond", text="x", then="keep", promise="31-31-3131").status_code == 422
     assert send(client, "transfer", text="x", to_agency="999999").status_code == 422
     assert send(client, "respond", text="x" * 20_000, then="keep").status_code == 422
+
+
+def test_the_queue_stands_beside_the_ticket_and_leads_on(app: Flask, city: City, client: FlaskClient) -> None:
+    with app.app_context():
+        record(complaint(2, agency="kelurahan-ragunan", area="31.74.04.1006"), city)
+    sign_in(client)
+    queue = client.get("/desk/?tab=overdue")
+    assert f"{WORK}?tab=overdue&amp;page=1" in queue.text
+    page = Pages(client).get(f"{WORK}?tab=overdue")
+    assert page.one(".beside [aria-current]")["href"].startswith(WORK)
+    assert page.one("a[rel=next]")["href"] == "/desk/tickets/JK2303060002?tab=overdue&page=1"
+    assert not page.all("a[rel=prev]")
+    data = {"csrf_token": token(client.get(WORK)), "seen": page.one("[name=seen]")["value"], "text": "Besok pagi."}
+    sent = client.post(f"{WORK}/respond?tab=answer&page=1", data=data | {"then": "keep"})
+    assert sent.location == f"{WORK}?tab=answer&page=1"
+    assert "/desk/tickets/JK2303060002?tab=answer&amp;page=1" in client.get(sent.location).text

@@ -115,6 +115,28 @@ def test_what_is_typed_before_the_script_has_come_is_kept_too(open_page: Opener)
     expect(officer.get_by_label("Jawaban")).to_have_value("Ditulis di jalur lambat")
 
 
+def test_keys_move_through_the_queue_unless_they_are_typed_or_switched_off(open_page: Opener) -> None:
+    officer = open_page("/desk/")
+    sign_in(officer)
+    officer.locator(f"a[href*='{CODE}']").first.click()
+    expect(officer.locator("[data-keys]")).to_be_visible()
+    first = officer.locator("h1").inner_text()
+    officer.keyboard.press("r")
+    officer.keyboard.type("jk")
+    expect(officer.get_by_label("Jawaban")).to_have_value("jk")
+    officer.keyboard.press("Escape")
+    officer.keyboard.press("j" if officer.locator("a[rel=next]").count() else "k")
+    expect(officer.locator("h1")).not_to_have_text(first)
+    expect(officer.locator("[data-keys]")).to_be_visible()
+    second = officer.locator("h1").inner_text()
+    officer.keyboard.press("?")
+    officer.get_by_label("Pintasan menyala").uncheck()
+    officer.locator("h1").click()
+    officer.keyboard.press("q")
+    officer.reload()
+    expect(officer.locator("h1")).to_have_text(second)
+
+
 def test_the_pages_speak_english_and_the_dark_is_dark(open_page: Opener) -> None:
     page = open_page("/en/", dark=True)
     assert page.locator("html").get_attribute("lang") == "en"
