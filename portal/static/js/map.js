@@ -174,7 +174,8 @@
   function circle([lat, lon, count, radius], zoom) {
     const html = document.createElement("span");
     html.textContent = count < 10000 ? number.format(count) : short.format(count);
-    const icon = L.divIcon({ className: radius < 17 ? "cell small" : "cell", html, iconSize: [2 * radius, 2 * radius] });
+    const fits = radius > 4.2 * html.textContent.length; // half a letter and a little
+    const icon = L.divIcon({ className: fits ? "cell" : "cell small", html, iconSize: [2 * radius, 2 * radius] });
     const title = `${number.format(count)} ${told.words.tickets}: ${told.words.closer}`;
     const mark = L.marker([lat, lon], { icon, title, alt: title, riseOnHover: true });
     mark.reach = radius;
