@@ -107,9 +107,11 @@ def quantile(of: Curve, share: float) -> Figure:
 
 def _falls_to(of: Curve, line: Real, level: float) -> float | None:
     """The first time at which ``line`` is at or under ``level``; None when it never is."""
+    if not len(line):
+        return None
     under = line <= level
-    first = int(np.argmax(under)) if len(under) else 0
-    return float(of.times[first]) if len(under) and under[first] else None
+    first = int(under.argmax())
+    return float(of.times[first]) if under[first] else None
 
 
 def ended_within(of: Curve, seconds: int) -> Figure:

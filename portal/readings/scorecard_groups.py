@@ -35,6 +35,10 @@ class Stretches:
         self._since = np.array([_seconds(p.since, -NEVER) for p in periods], dtype=np.int64)
         self._until = np.array([_seconds(p.until, NEVER) for p in periods], dtype=np.int64)
 
+    def holding(self, times: Whole) -> Stretches:
+        """Those periods in which any of a sorted column lie."""
+        return Stretches([p for p, part in zip(self.periods, self.cut(times), strict=True) if part.start < part.stop])
+
     def cut(self, times: Whole) -> list[slice]:
         """For each period, the places of a sorted column that lie in it; what is NEVER lies in none."""
         since, until = times.searchsorted(self._since), times.searchsorted(self._until)

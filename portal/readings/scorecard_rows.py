@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
-from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -18,7 +17,7 @@ from ..domain.survival import Whole
 from ..domain.ticket import RESPONSES
 from ..models import Custody, Event, Ticket
 
-PART = 20_000
+PART = 2_000
 COLUMNS = tuple(column.name for column in fields(Cohort))
 FACES = sorted(face.value for face in PUBLIC)
 POSITIVE = 2**63 - 1
@@ -86,13 +85,12 @@ def _read(session: Session, query: Select[*tuple[Any, ...]], *, hashed: bool = F
     ``hashed``: the last one holds bytes or text, of which a number is kept that is equal for equal values (within this
     process) and -1 for NULL.
     """
-    width = len(query.selected_columns)
-    parts = [np.empty((0, width), dtype=np.int64)]
+    columns: list[list[Whole]] = [[np.empty(0, dtype=np.int64)] for _ in query.selected_columns]
     for rows in _parts(session, query):
-        numbers = map(_hashed, rows) if hashed else rows
-        flat = np.fromiter(chain.from_iterable(numbers), dtype=np.int64, count=len(rows) * width)
-        parts.append(flat.reshape(-1, width))
-    return list(np.ascontiguousarray(np.concatenate(parts).T))
+        for place, values in enumerate(zip(*rows, strict=True)):
+            numbers = _hashes(values) if hashed and place == len(columns) - 1 else values
+            columns[place].append(np.fromiter(numbers, dtype=np.int64, count=len(rows)))
+    return [np.concatenate(parts) for parts in columns]
 
 
 def _parts(session: Session, query: Select[*tuple[Any, ...]]) -> Iterator[Sequence[Sequence[Any]]]:
@@ -110,9 +108,8 @@ def _parts(session: Session, query: Select[*tuple[Any, ...]]) -> Iterator[Sequen
         cursor.close()
 
 
-def _hashed(row: Sequence[Any]) -> tuple[int, ...]:
-    value = row[-1]
-    return (*row[:-1], -1 if value is None else hash(value) & POSITIVE)
+def _hashes(values: Sequence[object]) -> list[int]:
+    return [-1 if value is None else hash(value) & POSITIVE for value in values]
 
 
 @contextmanager

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import TypeVar
 
 import numpy as np
 from sqlalchemy import delete, insert, select
@@ -23,6 +24,8 @@ from ..models import Area, Cursor, Scorecard
 from .cursors import move, newest, writing
 from .scorecard_groups import Group, Stretches, groups, split
 from .scorecard_rows import Tickets, read_answers, read_stays, read_tickets, snapshot
+
+Computed = TypeVar("Computed")
 
 NAME = "scorecards"
 #: Least seconds between two computations while the log moves.
@@ -71,11 +74,13 @@ class _ByAgency:
         order, self._places = split(columns[0], columns[1])
         self._times, self._third = columns[1][order], columns[2][order]
 
-    def of(self, agency: int, stretches: Stretches) -> list[tuple[Whole, Whole]]:
-        """(time, third) of an agency's rows, for each period."""
+    def each(self, agency: int, stretches: Stretches, compute: Callable[[Whole, Whole], Computed]) -> list[Computed]:
+        """What ``compute`` makes of an agency's (time, third) in each period; once for periods of the same rows."""
         place = self._places.get(agency, slice(0, 0))
         times, third = self._times[place], self._third[place]
-        return [(times[part], third[part]) for part in stretches.cut(times)]
+        parts = [(part.start, part.stop) for part in stretches.cut(times)]
+        computed = {(a, b): compute(times[a:b], third[a:b]) for a, b in set(parts)}
+        return [computed[part] for part in parts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +92,15 @@ class Beside:
 
     def hands(self, agency: int, stretches: Stretches, as_of: int) -> list[Hands]:
         """For each period, the stays that began in it."""
-        cut = self.stays.of(agency, stretches)
-        return [hands(since[since <= as_of], until[since <= as_of], as_of) for since, until in cut]
+
+        def held(since: Whole, until: Whole) -> Hands:
+            seen = int(since.searchsorted(as_of, side="right"))
+            return hands(since[:seen], until[:seen], as_of)
+
+        return self.stays.each(agency, stretches, held)
 
     def same_text(self, agency: int, stretches: Stretches) -> list[Figure]:
-        cut = self.answers.of(agency, stretches)
-        return [repeated(np.unique(texts, return_counts=True)[1]) for _, texts in cut]
+        return self.answers.each(agency, stretches, lambda _, texts: repeated(np.unique(texts, return_counts=True)[1]))
 
 
 def _rows(
@@ -119,6 +127,7 @@ def sheets(
 ) -> Iterator[tuple[Period, Sheet]]:
     """The sheet of a group for each period that it has tickets in; with ``months``, a trend over these."""
     own = group.agency if group.scope == "agency" else None
+    stretches = stretches.holding(group.cohort.submitted)
     resolved = np.sort(group.cohort.resolved[group.cohort.resolved <= as_of])
     came, done = stretches.cut(group.cohort.submitted), stretches.cut(resolved)
     held = beside.hands(own, stretches, as_of) if own else []
@@ -126,8 +135,6 @@ def sheets(
     cards: dict[tuple[int, int], Card] = {}  # a city's only year has the same tickets as all its time
     for place, period in enumerate(stretches.periods):
         key = (came[place].start, came[place].stop)
-        if key[0] == key[1]:
-            continue
         if key not in cards:
             drawn = group.scope in SPANS and period.span is not Span.MONTH
             cards[key] = scorecard(group.cohort.take(came[place]), as_of, drawn=drawn)
