@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -24,10 +22,11 @@ from ..extensions import db
 from ..importers.demo import SOURCE, DemoError
 from ..importers.demo.fill import Wish, fill
 from ..queries.demonstration import Demonstration, demonstration
+from ..readings import index_feed
 from ..readings.worker import drain
 from ..web.here import city as city_here
 from ..web.here import settings as settings_here
-from .supervisor import die_with_parent
+from .search import indexed_beside
 from .worker import readings
 
 SIGN_INS = "officers.txt"
@@ -51,10 +50,11 @@ def demo(tickets: int, seed: int, until: datetime | None) -> None:
     wish = _wish(tickets, seed, _end(until, city), there)
     db.session.remove()
     try:
-        with _indexed_beside():
+        with nullcontext() if there.finished else indexed_beside():
             counts = _with_bar(city, wish, there, settings.secret_key)
     except DemoError as error:
         raise click.ClickException(str(error)) from error
+    drain(db.session(), [reading for reading in readings() if reading.name == index_feed.NAME])
     click.echo(f"{counts.rows:,} demonstration tickets; {counts.created:,} new, {counts.refused:,} refused.")
     _keep(settings.data / SIGN_INS)
 
@@ -89,19 +89,6 @@ def _with_bar(city: City, wish: Wish, there: Demonstration, key: str) -> Counts:
             bar.update(done - bar.pos)
 
         return fill(city, wish, there.tickets, key, progress)
-
-
-@contextmanager
-def _indexed_beside() -> Iterator[None]:
-    """A worker on the other core feeds the search index meanwhile; at the end it is brought up to date here."""
-    command = [sys.executable, "-m", "flask", "--app", "wsgi", "portal", "worker", "--reading", "index"]
-    beside = subprocess.Popen(command, preexec_fn=die_with_parent)
-    try:
-        yield
-    finally:
-        beside.terminate()
-        beside.wait()
-    drain(db.session(), [reading for reading in readings() if reading.name == "index"])
 
 
 def _keep(path: Path) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
 from .. import clock
 from ..database import WRITES
 from ..models import Cursor, Event
+
+#: The position while what was asked for is made: found later, it was cut off and begins again.
+BEGUN = 1
 
 
 @contextmanager
@@ -27,21 +30,41 @@ def writing(session: Session) -> Iterator[None]:
         raise
 
 
-def position(session: Session, name: str) -> int:
-    """The last seq that reading ``name`` has seen; 0 before its first run or when a rebuild is asked for."""
-    return session.execute(select(Cursor.seq).where(Cursor.name == name)).scalar() or 0
+def position(session: Session, name: str) -> int | None:
+    """The last seq that reading ``name`` has seen; 0 when a rebuild is asked for, None before its first run."""
+    return session.execute(select(Cursor.seq).where(Cursor.name == name)).scalar()
 
 
 def rebuild_asked(session: Session, name: str) -> bool:
     """Whether somebody has set the position back to 0: a rebuild is due though the log has nothing new."""
-    asked = session.execute(select(Cursor.seq).where(Cursor.name == name)).scalar() == 0
+    asked = position(session, name) == 0
     session.rollback()  # the next look at the log must not see this moment's snapshot
     return asked
+
+
+def begin(session: Session, name: str) -> int:
+    """Take up what was asked for, before anything is read for it: a request that comes later stands for itself."""
+    with writing(session):
+        session.merge(Cursor(name=name, seq=BEGUN, at=clock.now()))
+    return BEGUN
 
 
 def move(session: Session, name: str, seq: int) -> None:
     """Set the position, within the caller's transaction."""
     session.merge(Cursor(name=name, seq=seq, at=clock.now()))
+
+
+def move_from(session: Session, name: str, before: int | None, seq: int) -> None:
+    """Set the position, within the caller's transaction, unless a rebuild was asked for or begun since ``before``.
+
+    The row is one for all nodes: what another one has begun is not overwritten by who was in the middle of a feed.
+    """
+    now = clock.now()
+    if before is None and position(session, name) is None:
+        session.add(Cursor(name=name, seq=seq, at=now))
+        return
+    unasked = or_(Cursor.seq == before, Cursor.seq > BEGUN) if before is not None else Cursor.seq > BEGUN
+    session.execute(update(Cursor).where(Cursor.name == name, unasked).values(seq=seq, at=now))
 
 
 def newest(session: Session) -> int:

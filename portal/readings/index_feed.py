@@ -4,60 +4,59 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from .. import clock
 from ..domain.city import City
-from ..models import Cursor, Event, Ticket
+from ..models import Event
 from ..search.engine import Engine
-from .cursors import newest, position, writing
+from .cursors import BEGUN, begin, move_from, position, writing
+from .index_all import AllTickets
 from .index_rows import Documents
 
 NAME = "index"
 EVENTS_AT_ONCE = 20_000  # of the log between two commits of the index
-_BEGUN = 1  # the cursor while a rebuild runs: one that is found later was cut off and begins again
 
 Progress = Callable[[int, int], None]
 
 
 def feed(session: Session, engine: Engine, city: City, seq: int) -> int:
     """Bring the index up to ``seq`` and return how far it has come; builds it anew when it is empty or asked for."""
-    if _rebuild_due(session, engine):
+    at, seen = position(session, NAME), engine.seq()
+    session.rollback()
+    if seen == 0 or at == 0 or (at == BEGUN and seen > BEGUN):
         return rebuild(session, engine, city)
-    for until, ids in _touched(session, engine.seq(), seq):
+    for until, ids in _touched(session, seen, seq):
         _write(session, engine, city, ids, until)
-    _moved(session, engine.seq())
+    _moved(session, at, engine.seq())
     return engine.seq()
 
 
-def rebuild(session: Session, engine: Engine, city: City, progress: Progress | None = None) -> int:
+def rebuild(
+    session: Session,
+    engine: Engine,
+    city: City,
+    progress: Progress | None = None,
+    more: Callable[[], bool] = lambda: False,
+) -> int:
     """Build the index from nothing beside the one in use, then put it in its place; returns the seq it has seen.
 
-    ``progress`` is told how many tickets of how many are done.
+    ``progress`` is told how many tickets of how many are done. ``more`` waits a while and says whether tickets may
+    still come in afterwards; those become part of the same build, which writes each once and commits once.
     """
-    _begin(session)
-    seq = newest(session)
-    total = session.execute(select(func.count()).select_from(Ticket)).scalar_one()
-    documents, done = Documents(session, city), 0
-    session.rollback()
+    at = begin(session, NAME)
     with engine.rebuild() as build:
-        for count, batch in documents.all():
-            build.add(batch)
-            done += count
-            if progress is not None:
-                progress(done, total)
-        build.finish(seq)
-    _moved(session, seq)
-    return seq
-
-
-def _rebuild_due(session: Session, engine: Engine) -> bool:
-    """A request to rebuild is a cursor of 0; an index that has seen nothing has never been built."""
-    at = session.execute(select(Cursor.seq).where(Cursor.name == NAME)).scalar()
-    session.rollback()
-    seen = engine.seq()
-    return seen == 0 or at == 0 or (at == _BEGUN and seen > _BEGUN)
+        every = AllTickets(session, city)
+        going_on = True
+        while going_on:
+            going_on = more()
+            for batch in every.documents():
+                build.add(batch)
+                if progress is not None:
+                    progress(every.ticket, every.newest_ticket)
+        build.finish(every.seq)
+    _moved(session, at, every.seq)
+    return every.seq
 
 
 def _touched(session: Session, after: int, until: int) -> Iterator[tuple[int, Sequence[int]]]:
@@ -79,19 +78,10 @@ def _write(session: Session, engine: Engine, city: City, ids: Sequence[int], seq
     engine.write(documents, [id for id in ids if id not in shown], seq)
 
 
-def _begin(session: Session) -> None:
-    with writing(session):
-        session.merge(Cursor(name=NAME, seq=_BEGUN, at=clock.now()))
-
-
-def _moved(session: Session, seq: int) -> None:
-    """Set the cursor, unless somebody has asked for a rebuild meanwhile."""
+def _moved(session: Session, before: int | None, seq: int) -> None:
+    """Set the cursor, unless it stands there already."""
     if position(session, NAME) == seq:
         session.rollback()
         return
     with writing(session):
-        known = session.execute(select(Cursor.seq).where(Cursor.name == NAME)).scalar()
-        if known is None:
-            session.add(Cursor(name=NAME, seq=seq, at=clock.now()))
-        statement = update(Cursor).where(Cursor.name == NAME, Cursor.seq != 0)
-        session.execute(statement.values(seq=seq, at=clock.now()))
+        move_from(session, NAME, before, seq)

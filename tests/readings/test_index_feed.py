@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,9 +18,11 @@ from portal.domain.city import City
 from portal.domain.event import Kind
 from portal.domain.lens import TicketFilter
 from portal.domain.privacy import Face
+from portal.domain.record import Record
 from portal.models import Cursor, Ticket
 from portal.readings import cursors, index_feed
 from portal.search import open_engine
+from portal.search.document import Document
 from portal.search.engine import Engine, Found
 from portal.search.language import read
 from tests.support.complaints import MORNING, complaint, step
@@ -127,8 +129,7 @@ def test_a_cursor_of_0_asks_for_a_rebuild(session: Session, engine: Engine, city
     record_many([complaint(1)], city)
     fed(session, engine, city)
     session.execute(update(Ticket).values(place="Jalan Baru di muka pasar"))
-    session.execute(update(Cursor).where(Cursor.name == index_feed.NAME).values(seq=0))
-    session.commit()
+    ask_again(session)
     assert found(engine, city, "pasar muka").total == 0
     fed(session, engine, city)
     assert found(engine, city, "pasar muka").total == 1
@@ -152,6 +153,75 @@ def test_a_rebuild_that_was_cut_off_begins_again(
     assert found(engine, city, "jembatan gantung").total == 0
     fed(session, engine, city)
     assert found(engine, city, "jembatan gantung").total == 1
+
+
+def coming_in(*moments: Callable[[], object]) -> Callable[[], bool]:
+    """What happens between two looks of a build at the database; after the last one nothing more comes."""
+    waiting = list(moments)
+
+    def more() -> bool:
+        waiting.pop(0)()
+        return bool(waiting)
+
+    return more
+
+
+def test_a_build_takes_in_what_comes_meanwhile(session: Session, engine: Engine, city: City) -> None:
+    def comes(*numbers: int) -> Callable[[], object]:
+        return lambda: record_many([complaint(n, agency=f"Dinas {n}") for n in numbers], city)
+
+    seq = index_feed.rebuild(session, engine, city, more=coming_in(comes(1, 2), comes(), comes(3, 4, 5), comes(6)))
+    assert seq == engine.seq() == cursors.newest(session) == cursors.position(session, index_feed.NAME)
+    session.rollback()
+    assert found(engine, city, "lubang").total == 6
+
+
+def test_a_ticket_that_changes_during_a_build_is_left_to_the_feed(session: Session, engine: Engine, city: City) -> None:
+    def comes(*tickets: Record) -> Callable[[], object]:
+        return lambda: record_many(tickets, city)
+
+    done = step(Kind.RESOLVED, 30, agency="Kelurahan Ragunan", text="Selesai diperbaiki.")
+    moments = (comes(complaint(1), complaint(2)), comes(complaint(3), complaint(1, done)), comes(complaint(4)))
+    seq = index_feed.rebuild(session, engine, city, more=coming_in(*moments))
+    assert seq == engine.seq() == 3  # the two that were there first, and the third
+    assert found(engine, city, "lubang").total == 4
+    assert found(engine, city, "ever:selesai").total == 0
+    assert fed(session, engine, city) == cursors.newest(session)
+    assert found(engine, city, "lubang").total == 4
+    assert found(engine, city, "ever:selesai diperbaiki").total == 1
+
+
+def test_a_request_during_a_build_is_kept(session: Session, engine: Engine, city: City) -> None:
+    record_many([complaint(1)], city)
+    index_feed.rebuild(session, engine, city, more=coming_in(lambda: ask_again(session)))
+    assert cursors.rebuild_asked(session, index_feed.NAME)
+
+
+@pytest.mark.parametrize("stands_at", [0, cursors.BEGUN])
+def test_what_was_asked_for_or_begun_elsewhere_during_a_feed_is_kept(
+    session: Session, engine: Engine, city: City, stands_at: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record_many([complaint(1), complaint(2)], city)
+    fed(session, engine, city)
+    record_many([complaint(3)], city)
+    write = engine.write
+
+    def interrupted(documents: Iterable[Document], removed: Iterable[int], seq: int) -> None:
+        write(documents, removed, seq)
+        ask_again(session, stands_at)
+
+    monkeypatch.setattr(engine, "write", interrupted)
+    fed(session, engine, city)
+    assert cursors.position(session, index_feed.NAME) == stands_at
+    session.rollback()
+    monkeypatch.undo()
+    assert fed(session, engine, city) == cursors.newest(session)
+    assert cursors.position(session, index_feed.NAME) == engine.seq()
+
+
+def ask_again(session: Session, seq: int = 0) -> None:
+    session.execute(update(Cursor).where(Cursor.name == index_feed.NAME).values(seq=seq))
+    session.commit()
 
 
 def test_the_log_is_fed_in_stretches(
