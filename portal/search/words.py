@@ -19,6 +19,7 @@ from ..domain.city import City
 from .roots import root_of
 
 TOKEN = re.compile(r"[^\W_]+(?:['\u2019\-][^\W_]+)*")
+_ASCII_TOKEN = re.compile(r"[a-zA-Z0-9]+(?:['\-][a-zA-Z0-9]+)*")  # the same in ASCII, in little more than half the time
 #: A term between the parts of a document, so that no phrase reaches from one into the next. No word is ever it.
 BREAK = "\u00b6"
 LONGEST = 64  # characters of a word that count; longer ones are cut
@@ -36,7 +37,7 @@ class Memo(dict[str, str]):
 
     def __missing__(self, word: str) -> str:
         found = self._find(word)
-        if len(word) <= LONGEST:
+        if len(word) <= LONGEST and not word[4:].isdigit():  # a code comes once
             if len(self) >= _MEMO_SIZE:
                 self.clear()
             self[word] = found
@@ -71,11 +72,11 @@ class Analyser:
 
     def stems(self, text: str) -> str:
         """All stems of a text in order, with single spaces between them."""
-        return self._joined(TOKEN.findall(composed(text)))
+        return self._joined(_raw_tokens(text))
 
     def analysed(self, texts: Iterable[str]) -> tuple[list[str], str]:
         """The stems of each text, and the distinct words of all as people write them, for prefixes and spelling."""
-        tokens = [TOKEN.findall(composed(text)) for text in texts]
+        tokens = list(map(_raw_tokens, texts))
         forms = " ".join(map(self._forms.__getitem__, set(chain.from_iterable(tokens))))
         return [self._joined(found) for found in tokens], " ".join(set(forms.split()))
 
@@ -91,7 +92,7 @@ class Analyser:
 
     def words(self, text: str) -> list[tuple[str, str]]:
         """(form, stem) of every word of a query's text."""
-        return [(form, self._stem(form)) for raw in TOKEN.findall(composed(text)) for form in self._forms[raw].split()]
+        return [(form, self._stem(form)) for raw in _raw_tokens(text) for form in self._forms[raw].split()]
 
     def is_stop_word(self, form: str) -> bool:
         return form in self.stop_words
@@ -138,8 +139,14 @@ def composed(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
+def _raw_tokens(text: str) -> list[str]:
+    return _ASCII_TOKEN.findall(text) if text.isascii() else TOKEN.findall(composed(text))
+
+
 def normalised(raw: str) -> list[str]:
     """A token lower-cased, unaccented, its reduplication folded; cut at other hyphens."""
+    if raw.isascii() and raw.isalnum():
+        return [_unsquared(raw[: 4 * LONGEST].lower())[:LONGEST]]
     plain = unicodedata.normalize("NFKD", raw[: 4 * LONGEST]).lower().replace("'", "").replace("\u2019", "")
     kept = "".join(c if c.isalnum() else "-" for c in plain if not unicodedata.combining(c))
     folded = _REDUPLICATED.fullmatch(kept)
