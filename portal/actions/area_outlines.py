@@ -13,15 +13,15 @@ from .. import clock
 from ..cities import shapes
 from ..domain.city import City
 from ..models import Area, AreaShape, Cursor
-from ..queries.area_version import AREAS
+from ..queries.city_version import CITY
 
 #: Readings that know areas.
 FOLLOWING = ("index", "scorecards")
 
 
 def touch(session: Session) -> None:
-    """Tell every process that areas or outlines are not what they were, by a number that was never there before."""
-    session.merge(Cursor(name=AREAS, seq=secrets.randbits(62) + 1, at=clock.now()))
+    """Tell every process that areas, outlines or names are not what they were, by a number that was never there."""
+    session.merge(Cursor(name=CITY, seq=secrets.randbits(62) + 1, at=clock.now()))
     session.flush()
 
 

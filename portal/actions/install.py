@@ -41,11 +41,9 @@ def install(city: City) -> Installed:
         _categories(session, city, done)
         channels = {c.slug: {"name": c.name, "name_en": c.name_en} for c in city.channels.values()}
         _put(session, Channel, "slug", channels, done)
-        before = done.made + done.changed
         _areas(session, city, done)
-        outlines = write_schematic(session, city)
-        done.made += outlines
-        if outlines or done.made + done.changed > before:
+        done.made += write_schematic(session, city)
+        if done.made or done.changed:
             touch(session)
     if city.shapes and city.areas:
         load_areas(read_features(Path(city.shapes)), source=city.source)

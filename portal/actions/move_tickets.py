@@ -11,7 +11,7 @@ from ..domain import privacy
 from ..domain.privacy import Face
 from ..models import Area, Original, Ticket
 from ..queries.area_find import find_areas
-from .area_outlines import build_again
+from .area_outlines import build_again, touch
 from .log import change
 
 BATCH = 5000
@@ -91,6 +91,7 @@ def _write(session: Session, changes: list[dict[str, object]]) -> None:
     """Each batch asks for the rebuild itself: whoever is stopped in between has asked for what he moved."""
     if not changes:
         return
+    touch(session)
     build_again(session)
     table = Ticket.metadata.tables["ticket"]
     statement = (

@@ -11,7 +11,7 @@ from .. import clock
 from ..domain.lens import TicketFilter
 from ..extensions import db
 from ..queries.area_shapes import area_shapes, outlined_levels
-from ..queries.area_version import area_version
+from ..queries.city_version import city_version
 from ..queries.lens_version import lens_version
 from ..queries.map_frame import Spot, map_circles, map_frame, map_tickets
 from ..queries.map_layers import Layer
@@ -68,7 +68,7 @@ def areas() -> Response:
     def make() -> Response:
         return Response("".join(area_shapes(session, level).geojson()), mimetype="application/geo+json")
 
-    return caching.answer(area_version(session), make)
+    return caching.answer(city_version(session), make)
 
 
 @bp.get("/map/frame")

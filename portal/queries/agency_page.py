@@ -15,6 +15,7 @@ from ..domain.period import ALL, Period, parse
 from ..domain.privacy import SEARCHED
 from ..domain.sheet import Sheet
 from ..models import Agency, Category, Scorecard, Ticket
+from .city_version import CITY_VERSION
 from .prepared import Prepared
 from .scorecard_periods import computed
 
@@ -51,10 +52,11 @@ class OldestOpen:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """All that decides whether an agency's pages look different from before: the figures, and the one ticket that they
-    name, whose text may be taken back at any time. ``figures``: second and seq that the stored ones are of."""
+    """All that decides whether an agency's pages look different from before: the city's names, the figures, and the one
+    ticket that these name, whose text may be taken back at any time. ``figures``: second and seq that they are of."""
 
     id: int
+    city: int
     figures: tuple[datetime, int] | None
     oldest: tuple[int, int] | None  # the ticket and its newest event
     row: Any = field(repr=False, compare=False)  # what else was read of the agency
@@ -63,7 +65,7 @@ class Version:
 
     @property
     def key(self) -> tuple[object, ...]:
-        return (self.id, self.figures, self.oldest)
+        return (self.id, self.city, self.figures, self.oldest)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +106,7 @@ _AGENCY = Prepared(
         _city.as_of,
         _city.seq,
         Scorecard.figures,
+        CITY_VERSION.label("city"),
     )
     .outerjoin(_above, _above.id == Agency.parent_id)
     .outerjoin(_city, (_city.cell == "city") & (_city.period == ALL.key))
@@ -156,7 +159,8 @@ def agency_version(session: Session, slug: str) -> Version | None:
     oldest = whole.card.backlog.oldest if whole else None
     ticket = _OLDEST.first(session, ticket=oldest) if oldest else None
     figures = (row.as_of, row.seq) if row.as_of else None
-    return Version(row.id, figures, (oldest, ticket.last_seq) if oldest and ticket else None, row, whole, ticket)
+    seen = (oldest, ticket.last_seq) if oldest and ticket else None
+    return Version(row.id, row.city, figures, seen, row, whole, ticket)
 
 
 def agency_page(session: Session, known: Version, period: str, zone: str) -> AgencyPage | None:

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from ..cities.plane import Plane, plane_of
 from ..cities.shapes import from_geojson
 from ..models import Area, AreaShape
-from .area_version import area_version
+from .city_version import city_version
 
 #: How far outside every outline a point may lie and still belong to the nearest area, in metres: a measured
 #: border is right to a few metres and a telephone to some hundred; a schematic one may be a kilometre off.
@@ -93,7 +93,7 @@ def area_index(session: Session) -> AreaIndex:
     """The index of the outlines as they are stored now; built again only when they have changed."""
     bind = session.get_bind()
     engine = bind.engine if isinstance(bind, Connection) else bind
-    version = area_version(session)
+    version = city_version(session)
     built = _BUILT.get(engine)
     if built is None or built[0] != version or version == 0:
         built = (version, AreaIndex(stored_outlines(session)))

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session, aliased
 from ..cities.plane import Plane
 from ..cities.shapes import box_of, from_geojson, label_point, simplified, to_geojson
 from ..models import Area, AreaShape
-from .area_version import area_version
+from .city_version import city_version
 
 WIDTH = 1000  # of the drawing, in its own units
 _DETAIL = 30.0  # metres: what is smaller is left out; about two units of a drawing of Jakarta Selatan
@@ -92,7 +92,7 @@ def area_shapes(session: Session, level: str) -> AreaMap:
     """The map of a level; drawn once a process, and again when areas or outlines have changed."""
     bind = session.get_bind()
     engine = bind.engine if isinstance(bind, Connection) else bind
-    version = area_version(session)
+    version = city_version(session)
     kept = _DRAWN.get(engine)
     if kept is None or kept[0] != version or version == 0:
         kept = _DRAWN[engine] = (version, {})

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from ..models import Cursor, Event
 from ..search.engine import Engine
-from .area_version import AREAS
+from .city_version import CITY
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Readiness:
 def readiness(session: Session, engine: Engine) -> Readiness:
     try:
         seq = session.execute(select(func.max(Event.seq))).scalar() or 0
-        cursors = session.execute(select(Cursor.name, Cursor.seq).where(Cursor.name != AREAS)).all()
+        cursors = session.execute(select(Cursor.name, Cursor.seq).where(Cursor.name != CITY)).all()
     except SQLAlchemyError:
         return Readiness(database=False)
     lag = {name: seq - at for name, at in cursors}

@@ -10,11 +10,14 @@ from sqlalchemy.orm import Session
 
 from ..domain.period import ALL, Period, Span, parse
 from ..models import Scorecard
+from .city_version import CITY_VERSION
 from .prepared import Prepared
 
 #: A year is shown by default once it has lasted this long; until then the year before it.
 SETTLED = timedelta(days=90)
-_CITY = select(Scorecard.period, Scorecard.as_of, Scorecard.seq).where(Scorecard.cell == "city")
+_CITY = select(Scorecard.period, Scorecard.as_of, Scorecard.seq, CITY_VERSION.label("city")).where(
+    Scorecard.cell == "city"
+)
 _PERIODS = Prepared(_CITY.order_by(Scorecard.period))
 _VERSION = Prepared(_CITY.where(Scorecard.period == ALL.key))
 
@@ -55,7 +58,7 @@ def computed(session: Session, zone: str) -> Computed | None:
     )
 
 
-def version(session: Session) -> tuple[int, int] | None:
-    """(as-of second, seq) of the stored figures: changes whenever they do."""
+def version(session: Session) -> tuple[int, int, int] | None:
+    """(as-of second, seq) of the stored figures and the city's version: changes whenever a list of figures does."""
     row = _VERSION.first(session)
-    return (int(row.as_of.timestamp()), row.seq) if row else None
+    return (int(row.as_of.timestamp()), row.seq, row.city) if row else None

@@ -16,10 +16,11 @@ from ..domain.status import Status
 from ..domain.ticket import Closing
 from ..domain.timeline import Deadlines, Hand, Share, Spell
 from ..models import Agency, Area, Category, Channel, Ticket
+from .city_version import CITY_VERSION
 from .prepared import Prepared
 from .ticket_events import events_of, holdings_of
 
-#: An ended ticket does not change by itself; names of agencies might, so it is looked at again after this.
+#: An ended ticket does not change by itself, but nothing is kept for ever.
 STEADY = timedelta(hours=1)
 
 
@@ -29,6 +30,7 @@ class Version:
 
     id: int
     last_seq: int
+    city: int
     face: str
     holder_since: datetime
     marks: tuple[datetime | None, ...]  # moments at which its words change by themselves
@@ -38,9 +40,9 @@ class Version:
     def key(self, now: datetime) -> tuple[object, ...]:
         """Equal for moments at which the page says the same."""
         if self.ended:
-            return (self.id, self.last_seq, self.face)
+            return (self.id, self.last_seq, self.city, self.face)
         passed = tuple(mark is not None and mark < now for mark in self.marks)
-        return (self.id, self.last_seq, self.face, int(now.timestamp()) // self._step(now), passed)
+        return (self.id, self.last_seq, self.city, self.face, int(now.timestamp()) // self._step(now), passed)
 
     def steady(self, now: datetime) -> timedelta:
         """For how long from ``now`` time alone does not change its words."""
@@ -171,6 +173,7 @@ _PAGE = Prepared(
         _above.name.label("above_name"),
         _stays.code.label("duplicate_of"),
         exists().where(_same.duplicate_of == Ticket.id).label("has_duplicates"),
+        CITY_VERSION.label("city"),
     )
     .join(Agency, Ticket.agency_id == Agency.id)
     .join(_holder, Ticket.holder_id == _holder.id)
@@ -189,7 +192,7 @@ def version(session: Session, code: str) -> Version | None:
     if row is None or Face(row.face) not in PUBLIC:
         return None
     marks = (row.due_at, row.response_due_at, row.promised_at)
-    return Version(row.id, row.last_seq, row.face, row.holder_since, marks, row.ended_at is not None, row)
+    return Version(row.id, row.last_seq, row.city, row.face, row.holder_since, marks, row.ended_at is not None, row)
 
 
 def ticket_page(session: Session, known: Version, now: datetime) -> TicketPage:

@@ -95,12 +95,12 @@ def _read(session: Session, query: Select[*tuple[Any, ...]], *, hashed: bool = F
 
 def _parts(session: Session, query: Select[*tuple[Any, ...]]) -> Iterator[Sequence[Sequence[Any]]]:
     """The rows, straight from the driver: SQLAlchemy takes longer to wrap millions of them than SQLite to read them."""
-    connection, key = session.connection(), query.selected_columns[0]
+    connection, id = session.connection(), query.selected_columns[0]
     cursor = connection.connection.cursor()
     rows: Sequence[Sequence[Any]] = [(0,)]  # what the first part comes after
     try:
         while rows:
-            part = query.where(key > rows[-1][0]).order_by(key).limit(PART)
+            part = query.where(id > rows[-1][0]).order_by(id).limit(PART)
             cursor.execute(str(part.compile(connection, compile_kwargs={"literal_binds": True})))
             rows = cursor.fetchall()
             yield rows

@@ -7,7 +7,7 @@ import hashlib
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import lru_cache
 from threading import Lock
@@ -19,7 +19,7 @@ from werkzeug.datastructures import Accept
 from werkzeug.http import parse_accept_header
 
 from . import assets, fragments, language
-from .here import city, settings
+from .here import settings
 from .hot import STEADY
 
 CONTROL = "public, max-age=0, must-revalidate"
@@ -47,9 +47,10 @@ class Packed:
 
 
 class Kept:
-    """What one running portal keeps in one process."""
+    """What one running portal keeps in one process. ``pack``: names the city pack with all its words."""
 
-    def __init__(self) -> None:
+    def __init__(self, pack: str) -> None:
+        self.pack = pack
         self.lock = Lock()
         self.hot: OrderedDict[tuple[str, str], Packed] = OrderedDict()
 
@@ -70,7 +71,8 @@ class Kept:
 
 
 def register(app: Flask) -> None:
-    app.extensions["kept"] = Kept()
+    pack = replace(app.extensions["city"], names=frozenset(), stop_words=frozenset())  # sets have no order of their own
+    app.extensions["kept"] = Kept(_short(repr(pack)))
 
 
 def _kept() -> Kept:
@@ -105,7 +107,7 @@ def _tag(version: object) -> str:
     what = repr(
         (
             version,
-            city().slug,
+            _kept().pack,
             language.current(),
             assets.kept().build,
             fragments.wanted(),
@@ -115,6 +117,10 @@ def _tag(version: object) -> str:
             language.root(),
         )
     )
+    return _short(what)
+
+
+def _short(what: str) -> str:
     return hashlib.blake2s(what.encode(), digest_size=12).hexdigest()
 
 

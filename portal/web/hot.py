@@ -1,7 +1,7 @@
-"""The hottest pages, sent again without waking Flask: one question to the log says whether they may be.
+"""The hottest pages, sent again without waking Flask: one question to the database says whether they may be.
 
-A page that says so (``caching.answer(..., steady=...)``) looks the same until the log grows or its time is over. It is
-kept as it was sent; while the end of the log is where it was when the page was made, it is sent again.
+A page that says so (``caching.answer(..., steady=...)``) looks the same until the log grows, the city changes or its
+time is over. It is kept as it was sent; while log and city are what they were when the page was made, it is sent again.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ Key = tuple[str | None, ...]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An answer as it was sent. ``end``: where the log ended before it was made, None when nobody looked."""
+    """An answer as it was sent. ``state``: of log and city before it was made, None when nobody looked."""
 
-    end: int | None
+    state: object
     until: float
     headers: list[tuple[str, str]]
     body: bytes
@@ -40,11 +40,11 @@ class Page:
 
 
 class HotPages:
-    """WSGI middleware around the application. ``log_end`` says where the log ends, None when it cannot."""
+    """WSGI middleware around the application. ``watch`` says what log and city are, None when it cannot."""
 
-    def __init__(self, application: WSGIApplication, log_end: Callable[[], int | None]) -> None:
+    def __init__(self, application: WSGIApplication, watch: Callable[[], object]) -> None:
         self.application = application
-        self.log_end = log_end
+        self.watch = watch
         self._pages: OrderedDict[Key, Page] = OrderedDict()
         self._lock = Lock()
 
@@ -53,14 +53,14 @@ class HotPages:
             return self.application(environ, start_response)
         key = tuple(environ.get(name) for name in TOLD_APART)
         page = self._pages.get(key)
-        # A page is asked for a second time before anybody looks at the log for it.
-        end = self.log_end() if page is not None else None
-        if page is not None and end is not None and end == page.end and time.monotonic() < page.until:
+        # A page is asked for a second time before anybody asks the database for it.
+        state = self.watch() if page is not None else None
+        if page is not None and state is not None and state == page.state and time.monotonic() < page.until:
             return _send(page, environ, start_response)
-        return self._make(key, end, environ, start_response)
+        return self._make(key, state, environ, start_response)
 
     def _make(
-        self, key: Key, end: int | None, environ: WSGIEnvironment, start_response: StartResponse
+        self, key: Key, state: object, environ: WSGIEnvironment, start_response: StartResponse
     ) -> Iterable[bytes]:
         """The application's own answer, kept if it says that it may be."""
         told: list[tuple[str, list[tuple[str, str]]]] = []
@@ -79,7 +79,7 @@ class HotPages:
             close()
         headers = told[-1][1]
         if len(body) <= LARGEST:
-            self._keep(key, Page(end, until, list(headers), body, _header(headers, "etag")))
+            self._keep(key, Page(state, until, list(headers), body, _header(headers, "etag")))
         return [body]
 
     def _keep(self, key: Key, page: Page) -> None:
@@ -90,10 +90,10 @@ class HotPages:
                 self._pages.popitem(last=False)
 
 
-def register(app: Flask, log_end: Callable[[], int | None]) -> None:
-    """Put the pages between the language prefix and Flask; ``log_end`` comes from a room that may ask the database."""
+def register(app: Flask, watch: Callable[[], object]) -> None:
+    """Put the pages between the language prefix and Flask; ``watch`` comes from a room that may ask the database."""
     outer: Any = app.wsgi_app
-    outer.application = HotPages(outer.application, log_end)
+    outer.application = HotPages(outer.application, watch)
 
 
 def _send(page: Page, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:

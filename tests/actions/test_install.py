@@ -17,7 +17,7 @@ from portal.domain.city import Area as AreaOf
 from portal.domain.city import City
 from portal.extensions import db
 from portal.models import Agency, Area, AreaShape, Category, Channel
-from portal.queries.area_version import area_version
+from portal.queries.city_version import city_version
 
 
 @pytest.fixture(autouse=True)
@@ -47,21 +47,21 @@ def test_everything_that_the_pack_names_is_there(city: City) -> None:
 
 def test_installing_twice_changes_nothing(city: City) -> None:
     install(city)
-    version = area_version(db.session())
+    version = city_version(db.session())
     again = install(city)
     assert (again.made, again.changed) == (0, 0)
-    assert area_version(db.session()) == version
+    assert city_version(db.session()) == version
 
 
 def test_a_changed_pack_changes_the_rows_and_takes_nothing_away(city: City) -> None:
     install(city)
-    version = area_version(db.session())
+    version = city_version(db.session())
     tebet = replace(city.areas["31.74.01"], population=1)
     smaller = replace(city, channels={}, areas={**city.areas, tebet.code: tebet})
     done = install(smaller)
     assert (done.made, done.changed) == (0, 1)
     assert (area("31.74.01").population, count(Channel)) == (1, 13)
-    assert area_version(db.session()) != version
+    assert city_version(db.session()) != version
 
 
 def test_a_kecamatan_is_drawn_as_the_union_of_its_kelurahan(city: City) -> None:
@@ -85,9 +85,9 @@ def test_outlines_in_the_pack_replace_the_schematic_ones(city: City, tmp_path: P
     install(with_outlines)
     official = select(Area.code).join(AreaShape, AreaShape.area_id == Area.id).where(AreaShape.schematic.is_(False))
     assert db.session.scalars(official).all() == ["31.74.01.1001"]
-    version = area_version(db.session())
+    version = city_version(db.session())
     again = install(with_outlines)
-    assert (again.made, again.changed, area_version(db.session())) == (0, 0, version)
+    assert (again.made, again.changed, city_version(db.session())) == (0, 0, version)
 
 
 def test_a_pack_of_one_level_with_centres_is_drawn_without_any_below() -> None:

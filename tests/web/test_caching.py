@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from flask import Flask, Response
 
+from portal.domain.city import City
 from portal.web import caching
 from portal.web.access import public
 
@@ -97,3 +100,13 @@ def test_nobody_is_sent_what_they_cannot_read(
 ) -> None:
     response = app.test_client().get("/counted", headers={"Accept-Encoding": accepted})
     assert response.headers.get("Content-Encoding") == encoding
+
+
+def test_a_pack_that_says_something_else_makes_every_page_another(app: Flask, counted: Counted, city: City) -> None:
+    client = app.test_client()
+    tags = [client.get("/counted").headers["ETag"]]
+    for changed in (city, replace(city, title="Pantau Selatan")):
+        app.extensions["city"] = changed
+        caching.register(app)
+        tags.append(client.get("/counted").headers["ETag"])
+    assert tags[0] == tags[1] != tags[2]
