@@ -102,7 +102,7 @@ def home_page(session: Session, engine: Engine, now: datetime) -> HomePage:
         open=open_,
         overdue=overdue,
         frequent=_frequent(session, found.facets.get("category", {})),
-        late=_late(session, engine, now) if found.overdue else (),
+        late=_late(session, found.late),
         median=_median(session),
         oldest=_oldest(session),
         answers=_answers(session),
@@ -133,9 +133,8 @@ def _most(counts: Mapping[str, int], wanted: int) -> list[str]:
     return sorted(counts, key=lambda slug: (-counts[slug], slug))[:wanted]
 
 
-def _late(session: Session, engine: Engine, now: datetime) -> tuple[Late, ...]:
+def _late(session: Session, counts: Mapping[str, int]) -> tuple[Late, ...]:
     """The agencies with most overdue tickets, most first."""
-    counts = engine.search(None, TicketFilter(overdue=True), now, limit=0, trend=False).facets["agency"]
     most = _most(counts, LATE)
     rows = session.execute(select(Agency.slug, Agency.name).where(Agency.slug.in_(most)))
     names = {slug: name for slug, name in rows}

@@ -30,7 +30,7 @@ def ways_out(engine: Engine, filter: TicketFilter, reading: Reading, city: City,
     found = []
     for field, word, wider in (*_fields(filter), *_words(filter, reading)):
         read = language.read(wider.q, city, engine.analyser, now)
-        count = engine.search(read.tree, wider, now, limit=0, facets=False, trend=False).total
+        count = engine.count(read.tree, wider, now)
         if count:
             found.append(WayOut(wider, count, field, word))
     return sorted(found, key=lambda way: -way.count)[:MOST]

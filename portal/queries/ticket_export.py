@@ -51,7 +51,7 @@ def ticket_export(
     filter = replace(filter, page=1)
     tree = language.read(filter.q, city, index.analyser, now).tree
     sort = Sort.NEWEST if filter.sort is Sort.BEST else filter.sort
-    total = index.search(tree, filter, now, limit=0, facets=False, trend=False).total
+    total = index.count(tree, filter, now)
     ids = islice(index.ids(tree, filter, now, sort=sort), most)
     rows = _rows(session.get_bind(), lens_names(session), ids, now)
     return Export(filter, rows, total, index.seq())

@@ -94,7 +94,7 @@ def ticket_list(
         overdue=found.overdue,
         facets=facets(found.facets, filter, names),
         trend=found.trend,
-        answer=answer(engine, reading.tree, filter, now, found.overdue, names, city) if figures else Answer(),
+        answer=answer(engine, reading.tree, filter, now, found, names, city) if figures else Answer(),
         unknown=unknown(filter, names),
         now=now,
         unread=not found.total and not engine.seq() and log_end(session) > 0,

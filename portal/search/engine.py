@@ -11,11 +11,14 @@ from typing import Protocol
 from whoosh.query import Query
 
 from ..domain.lens import Sort, TicketFilter
+from ..domain.status import Status
 from .document import Document
 from .words import Analyser
 
 #: The facets, named as the filter's fields are.
 FACETS = ("status", "agency", "category", "area", "channel")
+#: Statuses that say nothing of how fast an agency is.
+UNJUDGED = frozenset({Status.DITOLAK, Status.DUPLIKAT})
 MAX_CELLS = 5_000  # more distinct cells than this are answered at a coarser level
 
 
@@ -35,12 +38,19 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The answer to a search. ``facets``: for each facet, value -> count, the facet's own selection left out."""
+    """The answer to a search. ``facets``: for each facet, value -> count, the facet's own selection left out.
+
+    ``late``: agency -> how many of its tickets are overdue. ``judged``: all but rejected and duplicate tickets;
+    ``soon``: those of them that were resolved within seven days.
+    """
 
     ids: tuple[int, ...] = ()
     total: int = 0
     open: int = 0
     overdue: int = 0
+    judged: int = 0
+    soon: int = 0
+    late: Mapping[str, int] = field(default_factory=dict)
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     trend: tuple[Month, ...] = ()
 
@@ -109,6 +119,9 @@ class Engine(Protocol):
         facets: bool = True,
         trend: bool = True,
     ) -> Found: ...
+
+    def count(self, tree: Query | None, filter: TicketFilter, now: datetime) -> int:
+        """How many match."""
 
     def ids(
         self, tree: Query | None, filter: TicketFilter, now: datetime, *, sort: Sort = Sort.NEWEST

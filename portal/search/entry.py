@@ -10,7 +10,7 @@ from . import cells
 from .document import Document
 from .words import BREAK, Analyser
 
-VERSION = 2  # of the fields below; a new one begins a new index beside the old
+VERSION = 3  # of the fields below; a new one begins a new index beside the old
 
 #: Analysed text. ``words``: all stems in order; ``forms``: words as written, for prefixes; ``title``: for the order.
 TEXTS = ("words", "forms", "title")
@@ -21,8 +21,11 @@ CHAIN = "chain"
 CHAINED = "\n"
 #: Whole numbers that are searched by range. Times are seconds; places are millionths of a degree.
 NUMBERS = ("day", "open_since", "open_due", "took", "lat", "lon")
-#: Whole numbers that are only counted or sorted by.
-COUNTED = ("month", "resolved_month", "closed_month", "cell", "newest", "waiting", "freshness")
+#: Whole numbers that are only counted; ``soon`` is 1 where the fix came within SOON. An entry has them beside these:
+TALLIED = ("month", "resolved_month", "closed_month", "soon")
+#: Whole numbers that are counted in steps, or sorted by.
+COUNTED = ("cell", "newest", "waiting", "freshness")
+SOON = 7 * 86_400  # seconds
 
 _SIGNS = re.compile(r"[\W_]+")
 _ID_BITS = 30
@@ -104,6 +107,8 @@ def _waits(document: Document, type_: str) -> dict[str, int]:
     elif document.ended is not None and document.ended_month is not None:
         found["took"] = max(0, document.ended - document.submitted)
         found["resolved_month" if type_ == _RESOLVED else "closed_month"] = document.ended_month
+        if type_ == _RESOLVED and found["took"] <= SOON:
+            found["soon"] = 1
     return found
 
 

@@ -72,8 +72,7 @@ def better(text: str, reading: Reading, engine: Engine, now: datetime) -> str | 
 
 
 def _found(word: Typed, engine: Engine, now: datetime) -> int:
-    tree = Term("words", word.stem)
-    return engine.search(tree, TicketFilter(), now, limit=0, facets=False, trend=False).total
+    return engine.count(Term("words", word.stem), TicketFilter(), now)
 
 
 def _replaced(text: str, words: list[tuple[Typed, str]]) -> str:

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypedDict
+from typing import Any, TypedDict
 
 import tantivy
 
 from ..domain.lens import TicketFilter
 from ..domain.status import Type
-from . import cells
+from . import cells, standing
 from .engine import FACETS, MAX_CELLS, Cell, Found, Grid, Month
 from .entry import CHAIN, CHAINED
 
 _ALL = 60_000  # more than any field has values
-_MONTHS = ("month", "resolved_month", "closed_month")
-
-
-#: The field that a facet is counted by, where it is not its own.
-_FIELDS = {"area": CHAIN}
+#: The columns that facets are counted by, where they are not their own.
+_COLUMNS = {"area": CHAIN, "status": standing.FIELD}
 
 
 class _Bucket(TypedDict):
@@ -32,31 +30,62 @@ class _Bucket(TypedDict):
 class Counted:
     """What was counted, before the ids are known."""
 
-    total: int
-    open: int
-    overdue: int
-    trend: tuple[Month, ...]
+    standings: dict[str, int]
+    late: dict[str, int]
+    months: dict[str, int]
     facets: dict[str, dict[str, int]] = field(default_factory=dict)
 
-    def found(self, ids: Iterable[int]) -> Found:
-        return Found(tuple(ids), self.total, self.open, self.overdue, self.facets, self.trend)
+    @property
+    def total(self) -> int:
+        return sum(self.standings.values())
+
+    def found(self, ids: Iterable[int], *, trend: bool) -> Found:
+        stood = [(standing.read(text), count) for text, count in self.standings.items()]
+        return Found(
+            tuple(ids),
+            total=self.total,
+            open=sum(count for how, count in stood if how.open),
+            overdue=sum(self.late.values()),
+            judged=sum(count for how, count in stood if how.judged),
+            soon=sum(count for how, count in stood if how.soon),
+            late=self.late,
+            facets=self.facets,
+            trend=_trend(self.months, stood) if trend else (),
+        )
 
 
 def count(searcher: tantivy.Searcher, query: tantivy.Query, now: datetime, *, facets: bool, trend: bool) -> Counted:
     """Everything that is counted over the same tickets, in one pass."""
-    late = {"range": {"field": "open_due", "ranges": [{"to": int(now.timestamp())}]}}
-    asked = {"type": _terms("type"), "late": late}
-    asked |= {name: _terms(_FIELDS.get(name, name)) for name in FACETS if facets}
-    asked |= {name: _terms(name) for name in _MONTHS if trend}
+    asked = {standing.FIELD: _terms(standing.FIELD), "late": _late(now)}
+    asked |= {name: _terms(_COLUMNS.get(name, name)) for name in FACETS if facets and name != "status"}
+    asked |= {"month": _terms("month")} if trend else {}
     answer = searcher.aggregate(query, asked)
-    types = _by_name(answer["type"]["buckets"])
-    return Counted(
-        total=sum(types.values()),
-        open=types.get(Type.OPEN.value, 0),
-        overdue=sum(int(bucket["doc_count"]) for bucket in answer["late"]["buckets"] if "from" not in bucket),
-        trend=_months(*(_by_number(answer[name]["buckets"]) for name in _MONTHS)) if trend else (),
-        facets={name: _facet(name, answer[name]["buckets"]) for name in FACETS if facets},
-    )
+    standings = _by_name(answer[standing.FIELD]["buckets"])
+    counted = Counted(standings, _counted_late(answer["late"]["buckets"]), {})
+    if trend:
+        counted.months = _by_name(answer["month"]["buckets"])
+    if facets:
+        counted.facets = {name: _facet(name, _by_name(answer[name]["buckets"])) for name in FACETS if name in answer}
+        counted.facets["status"] = _facet("status", standings)
+    return counted
+
+
+def total(searcher: tantivy.Searcher, query: tantivy.Query) -> int:
+    """How many match."""
+    return int(searcher.search(query, 1).count)  # type: ignore[attr-defined]  # its stub forgets it
+
+
+def _late(now: datetime) -> dict[str, Any]:
+    """The open tickets that are past their due date, by agency: only open ones are looked at."""
+    past = {"field": "open_due", "ranges": [{"to": int(now.timestamp())}]}
+    open_ = {"field": "type", "include": [Type.OPEN.value]}
+    return {"terms": open_, "aggs": {"past": {"range": past, "aggs": {"agency": _terms("agency")}}}}
+
+
+def _counted_late(buckets: list[Any]) -> dict[str, int]:
+    """Agency -> tickets; no bucket at all where nothing is open."""
+    past = (bucket for open_ in buckets for bucket in open_["past"]["buckets"] if "from" not in bucket)
+    return next((_by_name(bucket["agency"]["buckets"]) for bucket in past), {})
 
 
 def selected(filter: TicketFilter) -> list[str]:
@@ -66,7 +95,8 @@ def selected(filter: TicketFilter) -> list[str]:
 
 def facet(searcher: tantivy.Searcher, query: tantivy.Query, name: str) -> dict[str, int]:
     """One facet's counts."""
-    return _facet(name, searcher.aggregate(query, {"f": _terms(_FIELDS.get(name, name))})["f"]["buckets"])
+    answer = searcher.aggregate(query, {"f": _terms(_COLUMNS.get(name, name))})
+    return _facet(name, _by_name(answer["f"]["buckets"]))
 
 
 def grid(searcher: tantivy.Searcher, query: tantivy.Query, zoom: int) -> Grid:
@@ -108,16 +138,15 @@ def _terms(name: str) -> dict[str, dict[str, str | int]]:
     return {"terms": {"field": name, "size": _ALL}}
 
 
-def _facet(name: str, buckets: list[_Bucket]) -> dict[str, int]:
+def _facet(name: str, counted: dict[str, int]) -> dict[str, int]:
     """Counts by value; a chain of areas counts for each of them. The value '' stands for none."""
-    counted = _by_name(buckets)
-    counted.pop("", None)
-    if name != "area":
-        return counted
+    if name not in _COLUMNS:
+        return {value: count for value, count in counted.items() if value}
     found: dict[str, int] = {}
-    for chain, count in counted.items():
-        for code in chain.split(CHAINED):
-            found[code] = found.get(code, 0) + count
+    for text, count in counted.items():
+        for value in text.split(CHAINED) if name == "area" else (standing.read(text).status,):
+            if value:
+                found[value] = found.get(value, 0) + count
     return found
 
 
@@ -125,12 +154,15 @@ def _by_name(buckets: list[_Bucket]) -> dict[str, int]:
     return {str(bucket["key"]): bucket["doc_count"] for bucket in buckets}
 
 
-def _by_number(buckets: list[_Bucket]) -> dict[int, int]:
-    return {int(bucket["key"]): bucket["doc_count"] for bucket in buckets if bucket["key"]}
-
-
-def _months(received: dict[int, int], resolved: dict[int, int], closed: dict[int, int]) -> tuple[Month, ...]:
+def _trend(months: dict[str, int], stood: list[tuple[standing.Standing, int]]) -> tuple[Month, ...]:
+    received = {int(month): count for month, count in months.items()}
+    ended: Counter[int] = Counter()
+    resolved: Counter[int] = Counter()
+    for how, count in stood:
+        if how.ended:
+            ended[how.ended] += count
+            resolved[how.ended] += count if how.resolved else 0
     return tuple(
-        Month(month, received.get(month, 0), resolved.get(month, 0) + closed.get(month, 0), resolved.get(month, 0))
-        for month in sorted(received.keys() | resolved.keys() | closed.keys())
+        Month(month, received.get(month, 0), ended[month], resolved[month])
+        for month in sorted(received.keys() | ended.keys())
     )

@@ -98,14 +98,17 @@ class TantivyEngine:
             for name in counts.selected(filter):
                 freed = self._compiled(question.query(without=name))
                 counted.facets[name] = counts.facet(searcher, freed, name)
-        return counted.found(self._page(searcher, question, sort, offset, limit) if counted.total > offset else ())
+        ids = self._page(searcher, question, sort, offset, limit) if counted.total > offset else ()
+        return counted.found(ids, trend=trend)
+
+    def count(self, tree: Tree | None, filter: TicketFilter, now: datetime) -> int:
+        return counts.total(self._searcher(), self._compiled(Question(tree, filter, now).query()))
 
     def ids(self, tree: Tree | None, filter: TicketFilter, now: datetime, *, sort: Sort = Sort.NEWEST) -> Iterator[int]:
         searcher, question = self._searcher(), Question(tree, filter, now)
         query = self._compiled(question.query())
         if sort is Sort.BEST and has_words(tree):
-            total = counts.count(searcher, query, now, facets=False, trend=False).total
-            yield from self._page(searcher, question, sort, 0, total)
+            yield from self._page(searcher, question, sort, 0, counts.total(searcher, query))
         else:
             yield from self._walk(searcher, query, sort)
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import tantivy
 
 from . import entry as entries
+from . import standing
 from .document import Document
 from .words import Analyser
 
 _UNSIGNED = frozenset(entries.COUNTED)
-_COUNTED_NAMES = frozenset({"status", "type", "agency", "category", "channel", entries.CHAIN})
+_COUNTED_NAMES = frozenset({"type", "agency", "category", "channel"})
+#: One value a ticket, only to count by: a column of words is counted three times as fast as one of numbers.
+_COLUMNS = ("month", standing.FIELD, entries.CHAIN)
 #: What stands for nothing in columns that are counted: a column without gaps is counted three times as fast.
 _NONE = {"category": ("",), "channel": ("",)}
-_NO_NUMBERS = {"resolved_month": 0, "closed_month": 0, "open_due": 1 << 40}
+_NEVER_DUE = {"open_due": 1 << 40}
 
 
 def schema() -> tantivy.Schema:
@@ -22,8 +25,8 @@ def schema() -> tantivy.Schema:
     builder.add_text_field("words", tokenizer_name="whitespace", index_option="position")
     builder.add_text_field("forms", tokenizer_name="whitespace", index_option="basic")
     builder.add_text_field("title", tokenizer_name="whitespace", index_option="freq")
-    for name in (*entries.NAMES, entries.CHAIN):
-        fast = name in _COUNTED_NAMES
+    for name in (*entries.NAMES, *_COLUMNS):
+        fast = name in _COUNTED_NAMES or name in _COLUMNS
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=fast)
     for name in entries.NUMBERS:
         builder.add_integer_field(name, fast=True)
@@ -42,7 +45,10 @@ def tantivy_document(document: Document, analyser: Analyser) -> tantivy.Document
     for name, values in made.names.items():
         for value in values or _NONE.get(name, ()):
             found.add_text(name, value)
+    found.add_text("month", str(document.month))
+    found.add_text(standing.FIELD, standing.written(made))
     found.add_text(entries.CHAIN, entries.CHAINED.join(dict.fromkeys(document.areas)))
-    for name, number in (_NO_NUMBERS | made.numbers).items():
-        (found.add_unsigned if name in _UNSIGNED else found.add_integer)(name, number)
+    for name, number in (_NEVER_DUE | made.numbers).items():
+        if name not in entries.TALLIED:
+            (found.add_unsigned if name in _UNSIGNED else found.add_integer)(name, number)
     return found

@@ -21,7 +21,7 @@ from ..domain.status import Type
 from . import cells
 from . import entry as entries
 from .document import Document
-from .engine import FACETS, MAX_CELLS, Cell, Found, Grid, IndexBusy, Month
+from .engine import FACETS, MAX_CELLS, UNJUDGED, Cell, Found, Grid, IndexBusy, Month
 from .narrowing import Question
 from .ranking import has_words, with_titles
 from .store import Store
@@ -45,6 +45,7 @@ class Row(NamedTuple):
     month: int
     resolved_month: int | None
     closed_month: int | None
+    soon: int | None
     open_due: int | None
     cell: int | None
 
@@ -122,14 +123,21 @@ class WhooshEngine:
     ) -> Found:
         reader, question = self._open(), Question(tree, filter, now)
         rows = reader.rows(question.query())
+        late = _overdue(rows, now)
         return Found(
             ids=tuple(_ordered(reader, question, rows, sort, offset + limit)[offset:]),
             total=len(rows),
             open=sum(1 for row in rows if row.type == Type.OPEN),
-            overdue=_overdue(rows, now),
+            overdue=len(late),
+            judged=sum(1 for row in rows if not UNJUDGED.intersection(row.status)),
+            soon=sum(1 for row in rows if row.soon),
+            late=_counted(late, "agency"),
             facets={name: _facet(reader, question, rows, name) for name in FACETS if facets},
             trend=_trend(rows) if trend else (),
         )
+
+    def count(self, tree: Tree | None, filter: TicketFilter, now: datetime) -> int:
+        return len(self._open().rows(Question(tree, filter, now).query()))
 
     def ids(self, tree: Tree | None, filter: TicketFilter, now: datetime, *, sort: Sort = Sort.NEWEST) -> Iterator[int]:
         reader, question = self._open(), Question(tree, filter, now)
@@ -239,7 +247,7 @@ class _Reader:
 def _row(made: entries.Entry) -> tuple[object, ...]:
     names, numbers = made.names, made.numbers
     texts = (names[name] for name in FACETS)
-    later = (numbers.get(name) for name in ("resolved_month", "closed_month", "open_due", "cell"))
+    later = (numbers.get(name) for name in ("resolved_month", "closed_month", "soon", "open_due", "cell"))
     return made.id, names["type"][0], *texts, numbers["newest"], numbers["waiting"], numbers["month"], *later
 
 
@@ -271,9 +279,9 @@ def _counted(rows: Iterable[Row], name: str) -> dict[str, int]:
     return dict(Counter(value for row in rows for value in getattr(row, name)))
 
 
-def _overdue(rows: Iterable[Row], now: datetime) -> int:
+def _overdue(rows: Iterable[Row], now: datetime) -> list[Row]:
     at = int(now.timestamp())
-    return sum(1 for row in rows if row.open_due is not None and row.open_due < at)
+    return [row for row in rows if row.open_due is not None and row.open_due < at]
 
 
 def _trend(rows: list[Row]) -> tuple[Month, ...]:
