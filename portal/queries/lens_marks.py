@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..search.highlight import Segments, marked, snippet
+from ..search.highlight import Matching, Segments, marked, snippet
 from ..search.reading import Marks
 from ..search.words import Analyser
 from .lens_rows import TicketRow
@@ -24,14 +24,15 @@ class MarkedRow:
 
 def marked_rows(rows: Iterable[TicketRow], marks: Marks, analyser: Analyser) -> dict[int, MarkedRow]:
     """For each ticket's id its texts with what matched; of a stub none, as it has none."""
-    return {row.id: _marked(row, marks, analyser) for row in rows}
+    matching = Matching(marks, analyser)
+    return {row.id: _marked(row, matching) for row in rows}
 
 
-def _marked(row: TicketRow, marks: Marks, analyser: Analyser) -> MarkedRow:
+def _marked(row: TicketRow, matching: Matching) -> MarkedRow:
     if row.stub:
         return MarkedRow()
     return MarkedRow(
-        marked(row.title, marks, analyser),
-        snippet(row.text, marks, analyser, SNIPPET),
-        snippet(row.said, marks, analyser, SAID),
+        marked(row.title, matching),
+        snippet(row.text, matching, SNIPPET),
+        snippet(row.said, matching, SAID),
     )

@@ -8,7 +8,7 @@ from whoosh.analysis import Token as WhooshToken
 from whoosh.highlight import FIRST, BasicFragmentScorer, Fragment, PinpointFragmenter, top_fragments
 
 from .reading import Marks
-from .words import Analyser, composed
+from .words import Analyser, composed, places
 
 Segments = tuple[tuple[str, bool], ...]
 SNIPPET = 200  # characters
@@ -16,18 +16,41 @@ _READ = 20_000  # characters of a text in which matches are looked for
 ELLIPSIS = "…"
 
 
-def marked(text: str, marks: Marks, analyser: Analyser) -> Segments:
+class Matching(dict[str, str]):
+    """Words as they stand in texts -> the stem or form of theirs that was asked for, '' where none was.
+
+    Each is looked into once: the texts of one list repeat their words.
+    """
+
+    def __init__(self, marks: Marks, analyser: Analyser) -> None:
+        super().__init__()
+        self.marks = marks
+        self._analyser = analyser
+
+    def __missing__(self, word: str) -> str:
+        stems, asked = self._analyser.stems_of(word), self.marks.stems
+        if stems not in asked:
+            stems = next((stem for stem in stems.split() if stem in asked), "") if " " in stems else ""
+        found = self[word] = stems or (self._beginning(word) if self.marks.prefixes else "")
+        return found
+
+    def _beginning(self, word: str) -> str:
+        forms = (form for form, _ in self._analyser.words(word))
+        return next((form for form in forms if form.startswith(self.marks.prefixes)), "")
+
+
+def marked(text: str, matching: Matching) -> Segments:
     """The whole text as (piece, whether it matches), in order."""
     text = composed(text)
-    return tuple(_segments(text, 0, len(text), _matches(text, marks, analyser)))
+    return tuple(_segments(text, 0, len(text), _matches(text, matching)))
 
 
-def snippet(text: str, marks: Marks, analyser: Analyser, length: int = SNIPPET) -> Segments:
+def snippet(text: str, matching: Matching, length: int = SNIPPET) -> Segments:
     """About ``length`` characters around the best matches, in one line; the beginning when nothing matches."""
     text = composed(" ".join(text.split()))
     if len(text) <= length:
-        return tuple(_segments(text, 0, len(text), _matches(text, marks, analyser)))
-    found = _best(text, _matches(text, marks, analyser), length)
+        return tuple(_segments(text, 0, len(text), _matches(text, matching)))
+    found = _best(text, _matches(text, matching), length)
     start, end = _window(text, found, length)
     pieces = _segments(text, start, end, found.matches if found else [])
     before = [(ELLIPSIS, False)] if start > 0 else []
@@ -35,21 +58,15 @@ def snippet(text: str, marks: Marks, analyser: Analyser, length: int = SNIPPET) 
     return (*before, *pieces, *after)
 
 
-def _matches(text: str, marks: Marks, analyser: Analyser) -> list[WhooshToken]:
+def _matches(text: str, matching: Matching) -> list[WhooshToken]:
     """The words that were asked for, as Whoosh's fragments take them."""
-    if not marks:
+    if not matching.marks:
         return []
-    return list(_tokens(text[:_READ], marks, analyser))
-
-
-def _tokens(text: str, marks: Marks, analyser: Analyser) -> Iterator[WhooshToken]:
-    for start, end, stems in analyser.tokens(text):
-        matching = next((stem for stem in stems if stem in marks.stems), None) if marks.stems else None
-        if matching is None and marks.prefixes:
-            forms = analyser.words(text[start:end])
-            matching = next((form for form, _ in forms if form.startswith(marks.prefixes)), None)
-        if matching is not None:
-            yield WhooshToken(text=matching, startchar=start, endchar=end, matched=True, boost=1.0)
+    return [
+        WhooshToken(text=found, startchar=place.start(), endchar=place.end(), matched=True, boost=1.0)
+        for place in places(text[:_READ])
+        if (found := matching[place[0]])
+    ]
 
 
 def _best(text: str, matches: list[WhooshToken], length: int) -> Fragment | None:

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 from threading import Lock
-from typing import NamedTuple
 
 import snowballstemmer
 
@@ -44,14 +43,6 @@ class Memo(dict[str, str]):
         return found
 
 
-class Token(NamedTuple):
-    """A word where it stands in a text; ``stems`` has several when it is a compound such as ``sayur-mayur``."""
-
-    start: int
-    end: int
-    stems: tuple[str, ...]
-
-
 @dataclass(frozen=True)
 class Analyser:
     """The rules of one city. ``names`` are never stemmed; ``synonyms`` and ``stop_words`` only touch queries."""
@@ -80,12 +71,9 @@ class Analyser:
         forms = " ".join(map(self._forms.__getitem__, set(chain.from_iterable(tokens))))
         return [self._joined(found) for found in tokens], " ".join(set(forms.split()))
 
-    def tokens(self, text: str) -> Iterator[Token]:
-        """Every word of a composed text with its place."""
-        stems = self._stems
-        for match in TOKEN.finditer(text):
-            found = stems[match[0]]
-            yield Token(*match.span(), tuple(found.split()) if " " in found else (found,) if found else ())
+    def stems_of(self, word: str) -> str:
+        """The stems of one word as it stands in a text (see places), with single spaces between them."""
+        return self._stems[word]
 
     def _joined(self, tokens: list[str]) -> str:
         return " ".join(filter(None, map(self._stems.__getitem__, tokens)))
@@ -137,6 +125,11 @@ class Analyser:
 def composed(text: str) -> str:
     """The text with its accents joined to their letters, so that places in it can be told."""
     return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def places(text: str) -> Iterator[re.Match[str]]:
+    """Every word of a composed text where it stands."""
+    return (_ASCII_TOKEN if text.isascii() else TOKEN).finditer(text)
 
 
 def _raw_tokens(text: str) -> list[str]:

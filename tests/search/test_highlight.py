@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.search.highlight import SNIPPET, Segments, marked, snippet
+from portal.search.highlight import SNIPPET, Matching, Segments, marked, snippet
 from portal.search.language import read
 from portal.search.reading import Marks
 from portal.search.words import Analyser, composed
@@ -17,8 +17,8 @@ LONG = (
 )
 
 
-def marks(query: str) -> Marks:
-    return read(query, sampling.city(), ANALYSER, sampling.NOW).marks
+def marks(query: str) -> Matching:
+    return Matching(read(query, sampling.city(), ANALYSER, sampling.NOW).marks, ANALYSER)
 
 
 def hits(found: Segments) -> list[str]:
@@ -26,34 +26,34 @@ def hits(found: Segments) -> list[str]:
 
 
 def test_other_forms_of_a_word_are_marked() -> None:
-    found = marked("Kerusakan jalan: jalanan rusak, dirusak-rusak, di Jalan Kuningan.", marks("rusak jalan"), ANALYSER)
+    found = marked("Kerusakan jalan: jalanan rusak, dirusak-rusak, di Jalan Kuningan.", marks("rusak jalan"))
     assert hits(found) == ["Kerusakan", "jalan", "jalanan", "rusak", "dirusak-rusak", "Jalan"]
     assert "".join(text for text, _ in found).startswith("Kerusakan jalan: jalanan")
 
 
 def test_phrases_prefixes_and_synonyms_are_marked_and_negated_words_are_not() -> None:
     text = "PJU dan lampu di jalan penerangan banjir"
-    assert hits(marked(text, marks('"lampu mati" penera* -banjir'), ANALYSER)) == ["lampu", "penerangan"]
-    assert hits(marked(text, marks("pju"), ANALYSER)) == ["PJU", "lampu", "jalan"]
+    assert hits(marked(text, marks('"lampu mati" penera* -banjir'))) == ["lampu", "penerangan"]
+    assert hits(marked(text, marks("pju"))) == ["PJU", "lampu", "jalan"]
 
 
 def test_accents_and_superscripts_do_not_shift_the_marks() -> None:
     text = "Cafe\u0301 penuh puing² di \u0130stana, puing-puing lagi"
-    assert hits(marked(text, marks("puing cafe"), ANALYSER)) == ["Café", "puing²", "puing-puing"]
+    assert hits(marked(text, marks("puing cafe"))) == ["Café", "puing²", "puing-puing"]
 
 
 def test_a_snippet_shows_the_stretch_with_most_of_the_words() -> None:
-    found = snippet(LONG, marks("lampu gelap jawaban"), ANALYSER)
+    found = snippet(LONG, marks("lampu gelap jawaban"))
     assert {"Lampu", "gelap"} <= set(hits(found))
     assert found[0] == ("…", False)
 
 
 def test_without_a_match_a_snippet_is_the_beginning() -> None:
-    found = snippet(LONG, marks("gempa"), ANALYSER)
+    found = snippet(LONG, marks("gempa"))
     assert found[0][0].startswith("Selamat pagi.")
     assert found[-1] == ("…", False)
-    assert snippet("Pendek saja.", Marks(), ANALYSER) == (("Pendek saja.", False),)
-    assert snippet("", Marks(), ANALYSER) == ()
+    assert snippet("Pendek saja.", Matching(Marks(), ANALYSER)) == (("Pendek saja.", False),)
+    assert snippet("", Matching(Marks(), ANALYSER)) == ()
 
 
 WORDS = st.lists(st.sampled_from([*sampling.WORDS, "rusak,", "\n", "é", "x" * 300, "—", "²"]), max_size=120).map(
@@ -63,9 +63,9 @@ WORDS = st.lists(st.sampled_from([*sampling.WORDS, "rusak,", "\n", "é", "x" * 3
 
 @given(st.one_of(st.text(max_size=600), WORDS), st.sampled_from(["jalan", "rusak lampu", "pu*", '"mati lampu"', ""]))
 def test_segments_are_the_text_itself(text: str, query: str) -> None:
-    whole = marked(text, marks(query), ANALYSER)
+    whole = marked(text, marks(query))
     assert "".join(piece for piece, _ in whole) == composed(text)
-    cut = snippet(text, marks(query), ANALYSER)
+    cut = snippet(text, marks(query))
     said = "".join(piece for piece, _ in cut)
     assert said.strip("…") in composed(" ".join(text.split()))
     longest = max((len(piece) for piece, matching in cut if matching), default=0)
