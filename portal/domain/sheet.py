@@ -138,7 +138,7 @@ def read(stored: Plain) -> Sheet:
 
 
 def _plain_figure(figure: Figure) -> PlainFigure:
-    return (_short(figure.value), _short(figure.low), _short(figure.high), figure.n, figure.why.value)
+    return (_short(figure.value), _short(figure.low), _short(figure.high), figure.n, figure.why)
 
 
 def _short(value: float | None) -> float | None:

@@ -17,7 +17,8 @@ from ..domain.survival import Whole
 from ..domain.ticket import RESPONSES
 from ..models import Custody, Event, Ticket
 
-PART = 2_000
+ASKED_FOR = 50_000  # rows of one statement: a PostgreSQL driver holds them all
+AT_ONCE = 1_000  # rows taken from the driver: Python's collector walks through all that are there
 COLUMNS = tuple(column.name for column in fields(Cohort))
 FACES = sorted(face.value for face in PUBLIC)
 POSITIVE = 2**63 - 1
@@ -96,14 +97,15 @@ def _read(session: Session, query: Select[*tuple[Any, ...]], *, hashed: bool = F
 def _parts(session: Session, query: Select[*tuple[Any, ...]]) -> Iterator[Sequence[Sequence[Any]]]:
     """The rows, straight from the driver: SQLAlchemy takes longer to wrap millions of them than SQLite to read them."""
     connection, id = session.connection(), query.selected_columns[0]
-    cursor = connection.connection.cursor()
-    rows: Sequence[Sequence[Any]] = [(0,)]  # what the first part comes after
+    cursor, last = connection.connection.cursor(), 0
     try:
-        while rows:
-            part = query.where(id > rows[-1][0]).order_by(id).limit(PART)
-            cursor.execute(str(part.compile(connection, compile_kwargs={"literal_binds": True})))
-            rows = cursor.fetchall()
-            yield rows
+        while last is not None:
+            statement = query.where(id > last).order_by(id).limit(ASKED_FOR)
+            cursor.execute(str(statement.compile(connection, compile_kwargs={"literal_binds": True})))
+            last = None
+            while rows := cursor.fetchmany(AT_ONCE):
+                yield rows
+                last = rows[-1][0]
     finally:
         cursor.close()
 

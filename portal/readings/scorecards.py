@@ -118,8 +118,11 @@ def _rows(
         facts |= {"cell": group.cell, "scope": group.scope, "area_id": group.area}
         stretches = kinds[SPANS.get(group.scope, YEARS)]
         months = kinds[MONTHS] if group.scope in SPANS else None
+        before, figures = None, ""  # most categories of an agency have one year only, which is all their time
         for period, sheet in sheets(group, stretches, months, beside, int(now.timestamp())):
-            yield {**facts, "period": period.key, "figures": json.dumps(plain(sheet), separators=(",", ":"))}
+            if sheet != before:
+                before, figures = sheet, json.dumps(plain(sheet), separators=(",", ":"))
+            yield {**facts, "period": period.key, "figures": figures}
 
 
 def sheets(
