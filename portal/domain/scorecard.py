@@ -118,7 +118,7 @@ def _reporters(reporter: Whole) -> int | None:
     ordered = np.sort(reporter)
     if not len(ordered) or ordered[0] < 0:
         return None
-    return 1 + int(np.count_nonzero(ordered[1:] != ordered[:-1]))  # a tenth of what numpy.s unique takes
+    return 1 + int(np.count_nonzero(ordered[1:] != ordered[:-1]))  # a tenth of what numpy's unique takes
 
 
 def backlog(cohort: Cohort, as_of: int) -> Backlog:
