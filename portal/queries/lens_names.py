@@ -11,8 +11,7 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import Session
 
 from ..models import Agency, Area, Category, Channel
-from .city_version import city_version
-from .log_end import log_end
+from .lens_version import log_and_city
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ def lens_names(session: Session) -> Names:
     """The names as they are now; read again when the log or the city has changed."""
     bind = session.get_bind()
     engine = bind.engine if isinstance(bind, Connection) else bind
-    version = (log_end(session), city_version(session))
+    version = log_and_city(session)
     kept = _READ.get(engine)
     if kept is None or kept[0] != version or version[0] == 0:
         kept = (version, _read(session))

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ScalarSelect, Select, bindparam, select
+from sqlalchemy import ScalarSelect, bindparam, literal, select
 from sqlalchemy.orm import Session, aliased
 
 from ..domain.event import Kind
@@ -16,15 +16,20 @@ from ..domain.privacy import SEARCHED, Face
 from ..domain.status import OPEN
 from ..domain.ticket import RESPONSES
 from ..models import Event, Ticket
+from ..models.types import RowId
 from .lens_names import Named, Names
+from .prepared import Prepared
 
-_SHOWN = sorted(face.value for face in SEARCHED)
+_SHOWN = [literal(face) for face in sorted(face.value for face in SEARCHED)]
 _OPEN = frozenset(status.value for status in OPEN)
 _IDS = ("id", "area_id", "category_id", "agency_id", "holder_id")
 _TIMES = ("holder_since", "submitted_at", "due_at", "promised_at", "resolved_at", "ended_at")
 _COUNTS = ("disputed", "confirmed", "reopened")
 _COLUMNS = (*_IDS, "code", "face", "status", "closing", "title", "text", "lat", "lon", *_TIMES, *_COUNTS)
-_SAID = sorted(kind.value for kind in (*RESPONSES, Kind.CORRECTED))
+_AT_ONCE = 20  # tickets that one statement reads
+_ASKED = tuple(f"id{place}" for place in range(_AT_ONCE))
+_NO_IDS = dict.fromkeys(_ASKED, 0)
+_SAID = [literal(kind) for kind in sorted(kind.value for kind in (*RESPONSES, Kind.CORRECTED))]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,17 +81,18 @@ class TicketRow:
 
 def ticket_rows(session: Session, ids: Sequence[int], names: Names) -> list[TicketRow]:
     """The tickets with these ids, in their order; those no longer public are left out."""
-    if not ids:
-        return []
-    found = {row.id: row for row in session.execute(_statement(), {"ids": list(ids)})}
+    found: dict[int, Any] = {}
+    for start in range(0, len(ids), _AT_ONCE):
+        asked = dict(zip(_ASKED, ids[start : start + _AT_ONCE], strict=False))
+        found |= {row.id: row for row in _rows().rows(session, **(_NO_IDS | asked))}
     return [_row(found[id], names) for id in ids if id in found]
 
 
 @cache
-def _statement() -> Select[Any]:
-    """Built once: that costs more than running it."""
+def _rows() -> Prepared:
+    """Built when it is first asked for: the tables know each other by then."""
     said, duplicate = aliased(Event), aliased(Ticket)
-    return (
+    return Prepared(
         select(
             *(getattr(Ticket, name) for name in _COLUMNS),
             duplicate.code.label("duplicate"),
@@ -97,7 +103,7 @@ def _statement() -> Select[Any]:
         .select_from(Ticket)
         .outerjoin(said, said.seq == _last_said())
         .outerjoin(duplicate, (duplicate.id == Ticket.duplicate_of) & duplicate.face.in_(_SHOWN))
-        .where(Ticket.face.in_(_SHOWN), Ticket.id.in_(bindparam("ids", expanding=True)))
+        .where(Ticket.face.in_(_SHOWN), Ticket.id.in_([bindparam(name, type_=RowId) for name in _ASKED]))
     )
 
 
