@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from dataclasses import replace
+from dataclasses import fields, replace
 from itertools import pairwise
 
 import pytest
 
 from portal.domain.event import Kind
-from portal.domain.record import Record
+from portal.domain.record import Record, Step
 from portal.importers.demo import CHUNK, Demo, DemoError, ahead, generate
+from portal.importers.demo.parcel import packed, unpacked
 from tests.importers.demo_year import UNTIL, ends, local, town, year
 
 
@@ -37,6 +38,21 @@ def test_a_chunk_needs_none_of_those_before_it() -> None:
 def test_another_process_makes_the_same_chunks_from_any_start() -> None:
     third, last = ahead(town(), 8_000, 2023, UNTIL, start=2)
     assert (*third, *last) == year()[2 * CHUNK :]
+
+
+def test_a_record_travels_whole() -> None:
+    step = Step(
+        kind=Kind.PROMISED, at=UNTIL, agency="a", to_agency="b", text="Besok.", promised_at=UNTIL, other="c",
+        public=False,
+    )  # fmt: skip
+    record = Record(
+        source="s", source_id="1", submitted_at=UNTIL, code="JK1", channel="jaki", category="jalan", agency="a",
+        area="k", lat=-6.25, lon=106.8, place="Jalan", title="Lubang", text="Besar.", private=True, reporter="r",
+        response_due_at=UNTIL, due_at=UNTIL, steps=(step,),
+    )  # fmt: skip
+    for whole in (step, record):
+        assert all(field.default != getattr(whole, field.name) for field in fields(whole)), "tell of the new field too"
+    assert unpacked(packed([record, *year()])) == [record, *year()]
 
 
 def test_a_city_that_the_tables_do_not_know_is_refused_by_name() -> None:

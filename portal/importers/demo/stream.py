@@ -13,6 +13,7 @@ from ...domain.city import City
 from ...domain.record import Record
 from .collector import uncollected
 from .data import DemoError
+from .parcel import packed, unpacked
 from .year import Demo
 
 
@@ -42,10 +43,9 @@ def ahead(city: City, n: int, seed: int, until: datetime, start: int = 0) -> Ite
 def _received(pipe: Connection) -> list[Record]:
     try:
         with uncollected():
-            records: list[Record] = pipe.recv()
+            return unpacked(pipe.recv_bytes())
     except EOFError:
         raise DemoError("the process that makes the reports has died; see what it said above") from None
-    return records
 
 
 def _make(pipe: Connection, city: City, n: int, seed: int, until: datetime, start: int) -> None:
@@ -54,5 +54,5 @@ def _make(pipe: Connection, city: City, n: int, seed: int, until: datetime, star
     demo = Demo(city, n, seed, until)
     with suppress(BrokenPipeError):
         for number in range(start, demo.chunks):
-            pipe.send(demo.chunk(number))
+            pipe.send_bytes(packed(demo.chunk(number)))
     pipe.close()
