@@ -26,7 +26,7 @@ from .tickets import bp
 def index() -> ResponseReturnValue:
     filter, bad = lens.asked()
     session, now = db.session(), clock.now()
-    code = exact_code(session, engine(), filter, city(), now)
+    code = exact_code(session, filter, city())
     if code is not None:
         return _to_ticket(code)
     version = (lens_version(session, engine()), lens.minute(now))

@@ -64,9 +64,9 @@ class TicketList:
         return self.total > MAX_PAGE * PAGE_SIZE
 
 
-def exact_code(session: Session, engine: Engine, filter: TicketFilter, city: City, now: datetime) -> str | None:
+def exact_code(session: Session, filter: TicketFilter, city: City) -> str | None:
     """The code of the ticket that the query is, when it is nothing else; None when it is not one, or of no ticket."""
-    if not filter.q or filter.faceted or language.read(filter.q, city, engine.analyser, now).code is None:
+    if not filter.q or filter.faceted or language.code(filter.q) is None:
         return None
     return meant(session, filter.q, city.code_prefix)
 

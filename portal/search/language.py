@@ -58,6 +58,11 @@ def read(text: str, city: City, analyser: Analyser, now: datetime) -> Reading:
         return _read(syntax.AndGroup([syntax.WordNode(text)]), text, city, analyser, now)
 
 
+def code(text: str) -> str | None:
+    """The ticket's code that a query text is, when it is nothing else; see Reading."""
+    return code_key(text) if _CODE.fullmatch(text) else None
+
+
 @lru_cache(maxsize=1)
 def _parser() -> QueryParser:
     operators = plugins.OperatorsPlugin(And=_AND, Or=_OR, Not=_NOT, AndNot=None, AndMaybe=None, Require=None)
@@ -78,7 +83,7 @@ def _read(node: syntax.SyntaxNode, text: str, city: City, analyser: Analyser, no
         notes=tuple(reader.notes),
         words=tuple(reader.words),
         marks=Marks(frozenset(reader.stems), tuple(reader.prefixes)),
-        code=code_key(text) if _CODE.fullmatch(text) else None,
+        code=code(text),
     )
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from weakref import WeakKeyDictionary
 
 from whoosh.query import Term
-from whoosh.spelling import ListCorrector
+from whoosh.support.levenshtein import levenshtein
 
 from ..domain.lens import TicketFilter
 from .engine import Engine
@@ -19,7 +19,6 @@ _LONG = 5  # letters from which on two slips are looked for
 _MOST_WORDS = 6  # of one query that are corrected
 _SLIP = 0.05  # a word that needs one slip more must be twenty times as frequent
 _CLEARER = 50  # a word that is found at all is corrected only into one so many times as frequent
-_CANDIDATES = 40
 _MOST_KNOWN = 10_000  # words whose nearest is remembered: people slip in the same ways
 _STALE = 100  # a hundredth of the log, or so many events, and the words are read again
 
@@ -31,8 +30,9 @@ class Speller:
         self._counts = {w: n for w, n in vocabulary.items() if n >= _FEW and len(w) >= _SHORTEST and w.isalpha()}
         self.most = max(self._counts.values(), default=0)
         self._known: dict[str, tuple[str, float] | None] = {}
-        # Whoosh's corrector never offers the first word of its list: let that be none.
-        self._corrector = ListCorrector(["", *sorted(self._counts)])
+        self._beginning: dict[str, list[tuple[str, int]]] = {}  # first letter -> words and their letters
+        for word in sorted(self._counts):
+            self._beginning.setdefault(word[0], []).append((word, _letters(word)))
 
     def nearest(self, form: str) -> tuple[str, float] | None:
         """The likeliest other word with its weight: frequent and few slips away; None when none is near."""
@@ -50,13 +50,24 @@ class Speller:
         return (word, weight) if word else None
 
     def _near(self, form: str) -> Iterator[tuple[str, int]]:
-        """Words with the same first letter, and how many slips away they are."""
-        seen = {form}
-        for slips in (1, 2) if len(form) >= _LONG else (1,):
-            for word in self._corrector.suggest(form, limit=_CANDIDATES * slips, maxdist=slips, prefix=1):
-                if word and word not in seen:
-                    seen.add(word)
-                    yield word, slips
+        """Other words with the same first letter, and how many slips away they are."""
+        most = 2 if len(form) >= _LONG else 1
+        letters = _letters(form)
+        for word, others in self._beginning.get(form[0], ()):
+            # Whoosh takes a hundred times as long to turn a word down.
+            if abs(len(word) - len(form)) > most or (letters ^ others).bit_count() > 2 * most:
+                continue
+            slips = levenshtein(form, word, most)
+            if 0 < slips <= most:
+                yield word, slips
+
+
+def _letters(word: str) -> int:
+    """A bit for each letter of the word: one slip changes two of them at most."""
+    bits = 0
+    for letter in word:
+        bits |= 1 << (ord(letter) & 63)
+    return bits
 
 
 def better(text: str, reading: Reading, engine: Engine, now: datetime) -> str | None:
