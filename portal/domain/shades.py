@@ -22,7 +22,9 @@ class Scale:
 
     @property
     def ranges(self) -> list[tuple[int, float | None, float | None]]:
-        """(shade, from, below) of each step; None where it is open."""
+        """(shade, from, below) of each step, None where it is open; no steps where nothing is to be told apart."""
+        if not self.limits:
+            return []
         edges: list[float | None] = [None, *self.limits, None]
         return [(place + 1, edges[place], edges[place + 1]) for place in range(len(edges) - 1)]
 

@@ -49,6 +49,11 @@ def test_the_map_says_that_sketched_outlines_are_sketches(pages: Pages) -> None:
     assert "Batas wilayah skematis" in pages.get("/map").words("figcaption")
 
 
+def test_a_map_without_a_match_is_still_drawn(pages: Pages) -> None:
+    for layer in ("count", "rate", "days"):
+        assert len(pages.get(f"/map?q=zzzzqq&layer={layer}").all("svg.map-svg .areas a")) == 65
+
+
 def test_the_same_filter_narrows_map_and_list(pages: Pages) -> None:
     page = pages.get("/map?q=lubang&layer=count")
     assert page.h1 == "2 laporan untuk “lubang”"

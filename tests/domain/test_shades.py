@@ -26,3 +26,7 @@ def test_the_legend_covers_every_value_once() -> None:
 
 def test_limits_are_round() -> None:
     assert scale([102, 203, 307, 411, 509], whole=True).limits == (200, 300, 400, 500)
+
+
+def test_where_nothing_is_there_is_no_legend() -> None:
+    assert scale([0, 0], whole=True).ranges == scale([]).ranges == []
