@@ -92,8 +92,7 @@ def draft(code: str) -> ResponseReturnValue:
 
 def _back(code: str) -> ResponseReturnValue:
     """To the ticket, at the same place of the queue."""
-    place = {name: request.args[name] for name in ("tab", "page") if name in request.args}
-    return redirect(url_for("desk.work", code=code, **place))
+    return redirect(url_for("desk.work", code=code, tab=request.args.get("tab"), page=request.args.get("page")))
 
 
 def _page(ticket: WorkTicket, verb: str, form: WorkForm, trouble: Trouble = Trouble()) -> str:

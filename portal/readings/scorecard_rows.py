@@ -97,7 +97,8 @@ def _read(session: Session, query: Select[*tuple[Any, ...]], *, hashed: bool = F
 def _parts(session: Session, query: Select[*tuple[Any, ...]]) -> Iterator[Sequence[Sequence[Any]]]:
     """The rows, straight from the driver: SQLAlchemy takes longer to wrap millions of them than SQLite to read them."""
     connection, id = session.connection(), query.selected_columns[0]
-    cursor, last = connection.connection.cursor(), 0
+    cursor = connection.connection.cursor()
+    last: int | None = 0
     try:
         while last is not None:
             statement = query.where(id > last).order_by(id).limit(ASKED_FOR)

@@ -188,7 +188,7 @@ def test_the_queue_stands_beside_the_ticket_and_leads_on(app: Flask, city: City,
     queue = client.get("/desk/?tab=overdue")
     assert f"{WORK}?tab=overdue&amp;page=1" in queue.text
     page = Pages(client).get(f"{WORK}?tab=overdue")
-    assert page.one(".beside [aria-current]")["href"].startswith(WORK)
+    assert str(page.one(".beside [aria-current]")["href"]).startswith(WORK)
     assert page.one("a[rel=next]")["href"] == "/desk/tickets/JK2303060002?tab=overdue&page=1"
     assert not page.all("a[rel=prev]")
     data = {"csrf_token": token(client.get(WORK)), "seen": page.one("[name=seen]")["value"], "text": "Besok pagi."}
