@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-
-from .lens import TicketFilter
 
 LONGEST = 36  # months drawn; more would be lines, not bars
 HEIGHT = 72.0  # of the plot, in pixels
@@ -38,10 +36,6 @@ class Point:
     @property
     def new_year(self) -> bool:
         return self.first.month == 1
-
-    def narrow(self, filter: TicketFilter) -> TicketFilter:
-        """The same filter for this month alone."""
-        return replace(filter, since=self.first, until=self.last, page=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,11 @@ class TicketRow:
         return self.status in _OPEN
 
     @property
+    def where(self) -> str:
+        """Its area and what that lies in; '' when it is not known."""
+        return f"{self.area.name}, {self.parent.name}" if self.parent else self.area.name
+
+    @property
     def took(self) -> timedelta | None:
         """From submission to the end; None while it is open."""
         return None if self.ended_at is None else self.ended_at - self.submitted_at

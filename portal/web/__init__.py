@@ -18,6 +18,7 @@ from . import (
     moments,
     parts,
     reads,
+    rows,
     sessions,
     templating,
     turns,
@@ -38,6 +39,7 @@ def register(app: Flask, babel: Babel) -> None:
     figures.register(app)
     moments.register(app)
     parts.register(app)
+    rows.register(app)
     links.register(app)
     templating.register(app)
     app.jinja_env.globals.update(city=here.city)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, cast
-from urllib.parse import quote_plus, urlencode
+from urllib.parse import quote_plus
 
 from flask import Flask, current_app, request, url_for
+from markupsafe import Markup, escape
 
 from ..domain.lens import TicketFilter
 from .here import settings
 from .language import others, prefix
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 EVERYTHING = TicketFilter()
 ADDRESSES = 20_000  # addresses remembered in each worker
@@ -63,7 +66,7 @@ def tickets(filter: TicketFilter = EVERYTHING, format: str = "") -> str:
     """The list of a filter, or the same as a file."""
     if format and format not in FORMATS:
         raise ValueError(f"no such format: {format}")
-    path = url_for("tickets.export", format=format) if format else _or_root("tickets.index", "/tickets")
+    path = address("tickets.export", format=format) if format else _or_root("tickets.index", "/tickets")
     return _with(path, filter.pairs())
 
 
@@ -85,32 +88,38 @@ def absolute(path: str) -> str:
     return f"{base}{path}"
 
 
-_EVERYTHING = TicketFilter()
-ADDRESSES = 20_000  # addresses remembered in each worker
-
-
 class Lens:
     """The addresses of one view of the lens: its path is found once, for a page has hundreds of them.
 
-    ``more`` are pairs beside the filter's that every address keeps.
+    ``more`` are pairs beside the filter's that every address keeps. What ``adding``, ``asking`` and ``during`` give
+    makes addresses that differ in one place, quoted and escaped.
     """
 
     def __init__(self, path: str, more: Iterable[tuple[str, str]] = ()) -> None:
         self._path = path
         self._more = tuple(more)
-        self._around: dict[tuple[TicketFilter, str], tuple[str, str]] = {}
 
-    def __call__(self, filter: TicketFilter = _EVERYTHING) -> str:
+    def __call__(self, filter: TicketFilter = EVERYTHING) -> str:
         return _with(self._path, (*filter.pairs(), *self._more))
 
-    def adding(self, filter: TicketFilter, field: str, value: str) -> str:
+    def adding(self, filter: TicketFilter, field: str) -> Callable[[str], Markup]:
         """The address of ``filter`` with one more value in a field."""
-        key = (filter, field)
-        if key not in self._around:
-            before, _, after = self(filter.with_value(field, _MARK)).partition(quote_plus(_MARK))
-            self._around[key] = (before, after)
-        before, after = self._around[key]
-        return before + quote_plus(value) + after
+        before, after = self._around(filter.with_value(field, _MARK), _quoted(_MARK))
+        return lambda value: Markup(f"{before}{_quoted(value)}{after}")  # noqa: S704 - both are escaped, and this quoted
+
+    def asking(self, filter: TicketFilter) -> Callable[[str], Markup]:
+        """The address of ``filter`` with other words."""
+        before, after = self._around(filter.but(q=_MARK), _quoted(_MARK))
+        return lambda words: Markup(f"{before}{_quoted(words)}{after}")  # noqa: S704 - as above
+
+    def during(self, filter: TicketFilter) -> Callable[[date, date], Markup]:
+        """The address of ``filter`` from one day to another."""
+        before, after = self._around(filter.but(since=date.min, until=date.max), f"from={date.min}&to={date.max}")
+        return lambda first, last: Markup(f"{before}from={first}&amp;to={last}{after}")  # noqa: S704 - as above
+
+    def _around(self, filter: TicketFilter, mark: str) -> tuple[Markup, Markup]:
+        before, _, after = self(filter).partition(mark)
+        return escape(before), escape(after)
 
 
 def lens() -> Lens:
@@ -124,8 +133,14 @@ def map_lens(layer: str = "") -> Lens:
 
 
 def _with(path: str, pairs: Iterable[tuple[str, str]]) -> str:
-    query = urlencode(list(pairs))
+    """The path with pairs whose names need no quoting."""
+    query = "&".join([f"{name}={_quoted(value)}" for name, value in pairs])
     return f"{path}?{query}" if query else path
+
+
+@lru_cache(maxsize=8_192)
+def _quoted(value: str) -> str:
+    return quote_plus(value)
 
 
 def _or_root(endpoint: str, path: str) -> str:

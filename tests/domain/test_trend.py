@@ -7,7 +7,6 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.domain.lens import TicketFilter
 from portal.domain.trend import HEIGHT, LONGEST, trend
 
 TODAY = date(2023, 12, 15)
@@ -45,11 +44,9 @@ def test_the_month_that_still_runs_is_told_apart_and_not_joined() -> None:
     assert len(found.segments) == 1
 
 
-def test_a_month_narrows_a_filter_to_its_days() -> None:
+def test_a_month_has_its_first_and_last_day() -> None:
     point = trend([(202402, 5, 1)], TODAY).points[0]
-    narrowed = point.narrow(TicketFilter(q="lampu", page=3))
-    assert (narrowed.q, narrowed.page) == ("lampu", 1)
-    assert (narrowed.since, narrowed.until) == (date(2024, 2, 1), date(2024, 2, 29))
+    assert (point.first, point.last) == (date(2024, 2, 1), date(2024, 2, 29))
 
 
 def test_labels_thin_out_but_january_stays() -> None:
