@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..domain.lens import TicketFilter
 from ..domain.status import TYPES, Type
@@ -11,19 +12,24 @@ from .lens_names import Named, Names
 
 #: How many values are shown at once; the rest is behind one more step.
 SHOWN = {"agency": 6, "category": 8, "area": 10, "channel": 5, "status": 3}
+_STATUSES = frozenset((*(status.value for status in TYPES), *(type.value for type in Type)))
 ORDER = ("status", "agency", "area", "category", "channel")
 
 
-@dataclass(frozen=True, slots=True)
-class FacetValue:
+class FacetValue(NamedTuple):
     """A value: its name in both languages, in how many tickets, whether chosen, and what lies within it."""
 
     key: str
     name: str
     name_en: str
-    count: int
+    number: int
     chosen: bool
     within: tuple[FacetValue, ...] = ()
+
+    @property
+    def open(self) -> bool:
+        """Whether it is shown in any case: it is chosen, or something within it."""
+        return self.chosen or any(v.chosen for v in self.within)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +43,11 @@ class Facet:
     @property
     def most(self) -> int:
         """The largest count here, to draw the others against; at least 1."""
-        return max([1, *(value.count for value in self.values)])
+        return max([1, *(value.number for value in self.values)])
 
     @property
     def chosen(self) -> bool:
-        return any(v.chosen or any(w.chosen for w in v.within) for v in (*self.values, *self.more))
+        return any(v.open for v in (*self.values, *self.more))
 
 
 def facets(counts: Mapping[str, Mapping[str, int]], filter: TicketFilter, names: Names) -> tuple[Facet, ...]:
@@ -52,9 +58,11 @@ def facets(counts: Mapping[str, Mapping[str, int]], filter: TicketFilter, names:
 
 def unknown(filter: TicketFilter, names: Names) -> tuple[tuple[str, str], ...]:
     """(field, value) of what the filter asks for and nothing here is called."""
-    statuses = {s.value for s in TYPES} | {t.value for t in Type}
-    known = {field: set(names.of(field)) for field in ("agency", "category", "area", "channel")} | {"status": statuses}
-    return tuple((field, v) for field in ORDER for v in getattr(filter, field) if v not in known[field])
+    return tuple((field, v) for field in ORDER for v in getattr(filter, field) if v not in _known(field, names))
+
+
+def _known(field: str, names: Names) -> Container[str]:
+    return _STATUSES if field == "status" else names.of(field)
 
 
 def _facet(field: str, counts: Mapping[str, int], filter: TicketFilter, names: Names) -> Facet:
@@ -67,8 +75,8 @@ def _facet(field: str, counts: Mapping[str, int], filter: TicketFilter, names: N
         keys = dict.fromkeys((*counts, *(v for v in chosen if v in names.of(field))))
         values = _sorted(_value(key, counts, chosen, names.of(field)) for key in keys)
     shown = SHOWN[field]
-    kept = [v for place, v in enumerate(values) if place < shown or v.chosen or any(w.chosen for w in v.within)]
-    return Facet(field, tuple(kept), tuple(v for v in values if v not in kept))
+    rest = values[shown:]
+    return Facet(field, (*values[:shown], *(v for v in rest if v.open)), tuple(v for v in rest if not v.open))
 
 
 def _value(
@@ -84,7 +92,7 @@ def _value(
 
 
 def _sorted(values: Iterable[FacetValue]) -> list[FacetValue]:
-    return sorted(values, key=lambda v: (-v.count, v.name, v.key))
+    return sorted(values, key=lambda v: (-v.number, v.name, v.key))
 
 
 def _statuses(counts: Mapping[str, int], chosen: tuple[str, ...]) -> tuple[FacetValue, ...]:
@@ -96,7 +104,7 @@ def _statuses(counts: Mapping[str, int], chosen: tuple[str, ...]) -> tuple[Facet
             for s, its_type in TYPES.items()
             if its_type is type and (counts.get(s.value) or s.value in chosen)
         )
-        total = sum(v.count for v in within)
+        total = sum(v.number for v in within)
         if total or within or type.value in chosen:
             found.append(FacetValue(type.value, type.value, "", total, type.value in chosen, within))
     return tuple(found)
@@ -111,7 +119,7 @@ def _areas(counts: Mapping[str, int], chosen: tuple[str, ...], names: Names) -> 
         children.setdefault(parent if parent in keys else None, []).append(key)
 
     def value(key: str) -> FacetValue:
-        below = _sorted(value(child) for child in children.get(key, ()))
+        below = _sorted(value(child) for child in children.get(key, ())) if chosen else []
         opened = key in chosen or any(v.chosen or v.within for v in below)
         return _value(key, counts, chosen, names.area, tuple(below) if opened else ())
 

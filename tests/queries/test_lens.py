@@ -48,13 +48,13 @@ def test_a_facet_shows_the_most_frequent_and_whatever_is_chosen() -> None:
 
 def test_a_choice_that_finds_nothing_can_still_be_dropped() -> None:
     (facet,) = facets({}, TicketFilter(category=("sampah",)), NAMES)
-    assert [(v.key, v.count, v.chosen) for v in facet.values] == [("sampah", 0, True)]
+    assert [(v.key, v.number, v.chosen) for v in facet.values] == [("sampah", 0, True)]
 
 
 def test_statuses_stand_under_their_type_in_the_order_of_their_course() -> None:
     counts = {"status": {"proses": 3, "menunggu": 2, "selesai": 9, "duplikat": 1}}
     (facet,) = facets(counts, TicketFilter(), NAMES)
-    found = [(v.key, v.count, [w.key for w in v.within]) for v in facet.values]
+    found = [(v.key, v.number, [w.key for w in v.within]) for v in facet.values]
     assert found == [("open", 5, ["menunggu", "proses"]), ("resolved", 9, ["selesai"]), ("closed", 1, ["duplikat"])]
 
 
