@@ -13,4 +13,5 @@ def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same algorithm and code paths, less memory and time."""
     hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     monkeypatch.setattr(officers, "_hasher", hasher)
-    monkeypatch.setattr(officers, "_NOBODY", hasher.hash("nobody has this password"))
+    nobody = hasher.hash("nobody has this password")
+    monkeypatch.setattr(officers, "_nobody", lambda: nobody)
