@@ -10,9 +10,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from portal import cities
+from portal.config import Settings
 from portal.domain.event import Kind
 from portal.domain.record import Record, Step
 from portal.importers.demo.year import generate
+from portal.search import open_engine
 
 from .city_data import SEED, UNTIL, settings_of, timed
 from .row import Row, at_least, failed
@@ -27,7 +29,7 @@ COLUMNS = (
 
 
 def import_row(scratch: Path, tickets: int) -> Row:
-    """The whole command twice: taking in the file, and building the index; the start of Python counts too."""
+    """The whole command: a first import builds the index beside; the start of Python counts too."""
     rows = min(tickets, MOST)
     directory = scratch / "import"
     shutil.rmtree(directory, ignore_errors=True)
@@ -35,16 +37,21 @@ def import_row(scratch: Path, tickets: int) -> Row:
     file = directory / "complaints.csv"
     _write(file, rows)
     settings = settings_of(directory)
-    took_in = timed(settings, "import", "csv", str(file), "--profile", str(PROFILE))
-    indexed = timed(settings, "search", "rebuild")
-    taken = _count(directory / "pantau.db")
+    seconds = timed(settings, "import", "csv", str(file), "--profile", str(PROFILE))
+    tickets, events = _count(directory / "pantau.db")
+    indexed = _indexed(settings)
     shutil.rmtree(directory)
-    if taken[0] != rows:
-        return failed(WHAT, f"{taken[0]:,} of {rows:,} rows were taken")
-    note = (
-        f"{rows:,} rows of {len(COLUMNS)} columns, {taken[1]:,} events: import {took_in:.1f} s, index {indexed:.1f} s"
-    )
-    return at_least(WHAT, rows / (took_in + indexed), "tickets/s", 2_500, note)
+    if (tickets, indexed) != (rows, rows):
+        return failed(WHAT, f"{tickets:,} of {rows:,} rows were taken, {indexed:,} indexed")
+    note = f"{rows:,} rows of {len(COLUMNS)} columns, {events:,} events: {seconds:.1f} s"
+    return at_least(WHAT, rows / seconds, "tickets/s", 2_500, note)
+
+
+def _indexed(settings: Settings) -> int:
+    """How many tickets a search finds."""
+    city = cities.load(settings.city)
+    engine = open_engine(settings.search_engine, settings.data / "index", city)
+    return engine.documents()
 
 
 def _count(database: Path) -> tuple[int, int]:

@@ -22,12 +22,9 @@ from ..extensions import db
 from ..importers.demo import SOURCE, DemoError
 from ..importers.demo.fill import Wish, fill
 from ..queries.demonstration import Demonstration, demonstration
-from ..readings import index_feed
-from ..readings.worker import drain
 from ..web.here import city as city_here
 from ..web.here import settings as settings_here
-from .search import indexed_beside
-from .worker import readings
+from .beside import catch_up, indexed_beside
 
 SIGN_INS = "officers.txt"
 
@@ -54,7 +51,7 @@ def demo(tickets: int, seed: int, until: datetime | None) -> None:
             counts = _with_bar(city, wish, there, settings.secret_key)
     except DemoError as error:
         raise click.ClickException(str(error)) from error
-    drain(db.session(), [reading for reading in readings() if reading.name == index_feed.NAME])
+    catch_up()
     click.echo(f"{counts.rows:,} demonstration tickets; {counts.created:,} new, {counts.refused:,} refused.")
     _keep(settings.data / SIGN_INS)
 

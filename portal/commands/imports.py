@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import click
@@ -26,6 +26,8 @@ from ..importers.profile_file import load
 from ..importers.reasons import words
 from ..importers.run import Done, import_csv
 from ..queries.import_runs import RefusedRow, Run, import_run, import_runs, refused_rows
+from ..search.engine import Engine
+from .beside import catch_up, indexed_beside
 
 imports = AppGroup("import", help="Take in complaints from files; see docs/importing.md.")
 
@@ -35,16 +37,24 @@ imports = AppGroup("import", help="Take in complaints from files; see docs/impor
 @click.option("--profile", required=True, help="Mapping: a TOML file, or the name of one in the city's pack.")
 @click.option("--source", help="Name of the source, if not the mapping's own; an id is unique within its source.")
 def csv(file: Path, profile: str, source: str | None) -> None:
-    """Take in the complaints of FILE (CSV, may be gzipped). Can be run again at any time."""
+    """Take in the complaints of FILE (CSV, may be gzipped). Can be run again at any time.
+
+    The first import of all leaves a search index behind; later ones leave it to the worker.
+    """
     settings: Settings = current_app.extensions["settings"]
     city: City = current_app.extensions["city"]
+    engine: Engine = current_app.extensions["engine"]
     try:
         mapping = load(_mapping(profile, city))
         with _alone(settings.data / "import.lock"):
             upgrade()
             install(city)
-            done = _with_bar(file, mapping, city, source, settings.secret_key)
+            first = engine.seq() == 0
+            with indexed_beside() if first else nullcontext():
+                done = _with_bar(file, mapping, city, source, settings.secret_key)
             sketch_areas(city)
+            if first:
+                catch_up()
     except (ProfileError, FileError) as error:
         raise click.ClickException(str(error)) from error
     except OperationalError as error:

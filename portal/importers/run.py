@@ -14,6 +14,7 @@ from ..actions import import_runs
 from ..actions.import_runs import Counts, RefusedRow
 from ..actions.name_areas import name_areas
 from ..actions.record import Outcome, Result, record_many
+from ..collector import uncollected
 from ..domain.city import City
 from ..domain.record import Record
 from .csv_records import RecordReader, named_columns
@@ -126,7 +127,8 @@ class _Intake:
     def _record(self, records: list[Record]) -> list[Outcome]:
         """Record a batch; one that the database refuses is halved until the row at fault stands alone."""
         try:
-            return record_many(records, self.city, key=self.key)
+            with uncollected():
+                return record_many(records, self.city, key=self.key)
         except (IntegrityError, DataError) as error:
             if len(records) == 1:
                 return [Outcome(Result.REFUSED, reason="not_storable", facts=(("database", str(error.orig)),))]

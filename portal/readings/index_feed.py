@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from ..collector import uncollected
 from ..domain.city import City
 from ..models import Event
 from ..search.engine import Engine
@@ -51,7 +52,8 @@ def rebuild(
         while going_on:
             going_on = more()
             for batch in every.documents():
-                build.add(batch)
+                with uncollected():
+                    build.add(batch)
                 if progress is not None:
                     progress(every.ticket, every.newest_ticket)
         build.finish(every.seq)

@@ -14,6 +14,8 @@ from sqlalchemy.orm import Session
 
 from portal.config import Settings
 from portal.models import Ticket
+from portal.readings.cursors import newest
+from portal.search.engine import Engine
 from tests.support import csv_files
 from tests.support.csv_files import row
 
@@ -114,6 +116,17 @@ def test_another_source_name_keeps_ids_apart(app: Flask, tmp_path: Path, mapping
     run(app, "csv", file, "--profile", mapping)
     run(app, "csv", file, "--profile", mapping, "--source", "archive")
     assert session.scalar(select(func.count()).select_from(Ticket)) == 2
+
+
+def test_the_first_import_leaves_an_index_and_later_ones_leave_it_to_the_worker(
+    app: Flask, tmp_path: Path, mapping: str, session: Session
+) -> None:
+    engine: Engine = app.extensions["engine"]
+    run(app, "csv", write(tmp_path, row("1"), row("2")), "--profile", mapping)
+    assert engine.documents() == 2
+    assert engine.seq() == newest(session) > 0
+    run(app, "csv", write(tmp_path, row("3")), "--profile", mapping)
+    assert engine.documents() == 2
 
 
 def test_two_imports_at_once_are_refused(app: Flask, settings: Settings, tmp_path: Path, mapping: str) -> None:

@@ -11,6 +11,7 @@ CORE = {"domain", "models"}
 #: room -> the rooms and single modules of portal/ that it may import, besides itself.
 MAY_IMPORT: dict[str, set[str]] = {
     "clock": set(),
+    "collector": set(),
     "config": set(),
     "database": set(),
     "extensions": {"models"},
@@ -23,8 +24,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "web": {"domain", "search", "config", "clock"},
     "queries": CORE | {"search", "cities"},
     "actions": CORE | {"queries", "search", "cities", "clock", "database", "extensions"},
-    "importers": CORE | {"queries", "actions", "cities", "clock"},
-    "readings": CORE | {"queries", "search", "exports", "cities", "clock", "database", "extensions"},
+    "importers": CORE | {"queries", "actions", "cities", "clock", "collector"},
+    "readings": CORE | {"queries", "search", "exports", "cities", "clock", "collector", "database", "extensions"},
     "blueprints": {"domain", "forms", "queries", "actions", "exports", "search", "web", "clock", "extensions"},
     "commands": CORE
     | {"queries", "actions", "importers", "exports", "search", "readings", "cities", "web"}

@@ -9,8 +9,8 @@ from datetime import datetime
 from ...actions import import_runs
 from ...actions.import_runs import Counts, RefusedRow
 from ...actions.record import Outcome, Result, record_many
+from ...collector import uncollected
 from ...domain.city import City
-from .collector import uncollected
 from .data import fits
 from .stream import ahead
 from .year import CHUNK, SOURCE

@@ -9,9 +9,9 @@ from datetime import datetime
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 
+from ...collector import uncollected
 from ...domain.city import City
 from ...domain.record import Record
-from .collector import uncollected
 from .data import DemoError
 from .parcel import packed, unpacked
 from .year import Demo

@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 
 import numpy as np
 
+from ...collector import uncollected
 from ...domain.city import City
 from ...domain.record import Record
 from . import complaint
 from .calendar import DAY, year
-from .collector import uncollected
 from .data import Issue, answers, fits, temper
 from .dice import Dice
 from .draw import Chances, Columns, draw

@@ -1,0 +1,56 @@
+"""Builds the first index while tickets come in: one core writes them, the other reads them."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from multiprocessing import get_context
+
+from flask import current_app
+
+from ..extensions import db
+from ..readings import index_feed
+from ..readings.worker import POLL, drain
+from ..search.engine import IndexBusy
+from .supervisor import die_with_parent
+from .worker import readings
+
+
+@contextmanager
+def indexed_beside() -> Iterator[None]:
+    """A new index is built of what comes in here meanwhile; it is finished when this ends, or dies.
+
+    A fork is ready at once, where a new Python takes two seconds to start; it must share no connection.
+    """
+    db.session().close()
+    db.engine.dispose()
+    beside = get_context("fork").Process(target=_follow, daemon=True)
+    beside.start()
+    try:
+        yield
+    finally:
+        beside.terminate()
+        beside.join()
+
+
+def catch_up() -> None:
+    """Bring the index up to the log here and now, unless a worker has it in hand, which does the same."""
+    with suppress(IndexBusy):
+        drain(db.session(), [reading for reading in readings() if reading.name == index_feed.NAME])
+
+
+def _follow() -> None:
+    more = _until_stopped()
+    die_with_parent()
+    extensions = current_app.extensions
+    index_feed.rebuild(db.session(), extensions["engine"], extensions["city"], more=more)
+
+
+def _until_stopped() -> Callable[[], bool]:
+    """Waits between two looks at the database; false once a signal has asked for the end."""
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    return lambda: not stop.wait(POLL)
