@@ -37,10 +37,21 @@ def span(level: int) -> int:
 
 def centre(cell: int, level: int) -> tuple[float, float]:
     """(lat, lon) of the middle of a cell, to six decimals."""
+    lat, lon = _place(_gather(cell) + 0.5, _gather(cell >> 1) + 0.5, level)
+    return round(lat, 6), round(lon, 6)
+
+
+def edges(cell: int, level: int) -> tuple[float, float, float, float]:
+    """South, west, north and east of a cell, in degrees."""
     column, row = _gather(cell), _gather(cell >> 1)
+    (north, west), (south, east) = _place(column, row, level), _place(column + 1, row + 1, level)
+    return south, west, north, east
+
+
+def _place(column: float, row: float, level: int) -> tuple[float, float]:
+    """(lat, lon) of a point of the grid."""
     side = 1 << level
-    north = math.pi * (1 - 2 * (row + 0.5) / side)
-    return round(math.degrees(math.atan(math.sinh(north))), 6), round((column + 0.5) / side * 360.0 - 180.0, 6)
+    return math.degrees(math.atan(math.sinh(math.pi * (1 - 2 * row / side)))), column / side * 360.0 - 180.0
 
 
 def _spread(n: int) -> int:

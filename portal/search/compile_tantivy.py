@@ -13,6 +13,8 @@ from whoosh.query import Query as Tree
 from .entry import COUNTED, TEXTS
 
 Clause = tuple[Occur, Query]
+MOST_FACTS = 20_000  # terms on facts that are remembered
+_facts: dict[tuple[str, str], Query] = {}
 
 
 def compile_tree(schema: tantivy.Schema, tree: Tree | None) -> Query:
@@ -79,4 +81,15 @@ def _term(schema: tantivy.Schema, tree: whoosh.Term) -> Query:
     if tree.fieldname in TEXTS:
         found = Query.term_query(schema, tree.fieldname, tree.text, "freq")
         return Query.boost_query(found, tree.boost) if tree.boost != 1.0 else found
-    return Query.const_score_query(Query.term_query(schema, tree.fieldname, tree.text, "basic"), 0.0)
+    return _fact(schema, tree.fieldname, tree.text)
+
+
+def _fact(schema: tantivy.Schema, name: str, value: str) -> Query:
+    """Remembered, as a frame of the map is a few hundred squares; all schemas of a process have the same fields."""
+    found = _facts.get((name, value))
+    if found is None:
+        if len(_facts) >= MOST_FACTS:
+            _facts.clear()
+        found = Query.const_score_query(Query.term_query(schema, name, value, "basic"), 0.0)
+        _facts[name, value] = found
+    return found

@@ -10,7 +10,7 @@ from . import cells
 from .document import Document
 from .words import BREAK, Analyser
 
-VERSION = 3  # of the fields below; a new one begins a new index beside the old
+VERSION = 4  # of the fields below; a new one begins a new index beside the old
 
 #: Analysed text. ``words``: all stems in order; ``forms``: words as written, for prefixes; ``title``: for the order.
 TEXTS = ("words", "forms", "title")

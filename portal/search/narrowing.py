@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from whoosh.query import And, Every, Not, NumericRange, Or, Query, Term
@@ -18,11 +18,15 @@ _MILLION = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked of an engine: the tree of a query text, the rest of the filter, and the time it is asked at."""
+    """What is asked of an engine: the tree of a query text, the rest of the filter, and the time it is asked at.
+
+    ``within``: how the engine best says that a place lies in a frame.
+    """
 
     tree: Query | None
     filter: TicketFilter
     now: datetime
+    within: Callable[[Box], Query] = field(default=lambda box: And(list(ranges(box))), repr=False)
 
     def query(self, *, without: str = "") -> Query | None:
         """What matches text and filter, the filter's field ``without`` left out; None is everything."""
@@ -37,7 +41,7 @@ class Question:
         yield from (_multi(name, getattr(filter, name)) for name in _MULTI if name != without)
         yield _days(filter.since, filter.until)
         yield _overdue(self.now) if filter.overdue else None
-        yield from _box(filter.bbox) if filter.bbox else ()
+        yield self.within(filter.bbox) if filter.bbox else None
 
 
 def both(parts: Iterable[Query | None]) -> Query | None:
@@ -79,7 +83,8 @@ def _overdue(now: datetime) -> Query:
     return NumericRange("open_due", None, int(now.timestamp()) - 1)
 
 
-def _box(box: Box) -> tuple[Query, Query]:
+def ranges(box: Box) -> tuple[Query, Query]:
+    """A frame in degrees."""
     return _half_open("lat", box.south, box.north), _half_open("lon", box.west, box.east)
 
 

@@ -19,6 +19,7 @@ from .document import Document
 from .engine import Found, Grid, IndexBusy
 from .narrowing import Question, both
 from .ranking import has_words, with_titles
+from .squares import Squares
 from .store import Store
 from .tantivy_reader import Reader
 from .tantivy_schema import schema, tantivy_document
@@ -42,6 +43,7 @@ class TantivyEngine:
         self._store = Store(root, lambda build: _create(self._schema, build))
         self._lock = threading.Lock()
         self._reader: Reader | None = None
+        self._squares: tuple[tantivy.Searcher | None, Squares | None] = None, None
         self._writer: tuple[Path, tantivy.IndexWriter] | None = None
 
     def seq(self) -> int:
@@ -91,7 +93,7 @@ class TantivyEngine:
         facets: bool = True,
         trend: bool = True,
     ) -> Found:
-        searcher, question = self._searcher(), Question(tree, filter, now)
+        searcher, question = self._asked(tree, filter, now)
         query = self._compiled(question.query())
         counted = counts.count(searcher, query, now, facets=facets, trend=trend)
         if facets:
@@ -102,10 +104,11 @@ class TantivyEngine:
         return counted.found(ids, trend=trend)
 
     def count(self, tree: Tree | None, filter: TicketFilter, now: datetime) -> int:
-        return counts.total(self._searcher(), self._compiled(Question(tree, filter, now).query()))
+        searcher, question = self._asked(tree, filter, now)
+        return counts.total(searcher, self._compiled(question.query()))
 
     def ids(self, tree: Tree | None, filter: TicketFilter, now: datetime, *, sort: Sort = Sort.NEWEST) -> Iterator[int]:
-        searcher, question = self._searcher(), Question(tree, filter, now)
+        searcher, question = self._asked(tree, filter, now)
         query = self._compiled(question.query())
         if sort is Sort.BEST and has_words(tree):
             yield from self._page(searcher, question, sort, 0, counts.total(searcher, query))
@@ -113,13 +116,27 @@ class TantivyEngine:
             yield from self._walk(searcher, query, sort)
 
     def cells(self, tree: Tree | None, filter: TicketFilter, zoom: int, now: datetime) -> Grid:
-        return counts.grid(self._searcher(), self._compiled(Question(tree, filter, now).query()), zoom)
+        searcher, question = self._asked(tree, filter, now)
+        return counts.grid(searcher, self._compiled(question.query()), zoom)
 
     def counts_by_area(self, tree: Tree | None, filter: TicketFilter, now: datetime) -> Mapping[str, int]:
-        return counts.facet(self._searcher(), self._compiled(Question(tree, filter, now).query()), "area")
+        searcher, question = self._asked(tree, filter, now)
+        return counts.facet(searcher, self._compiled(question.query()), "area")
 
     def vocabulary(self) -> Mapping[str, int]:
         return dict(self._searcher().terms_with_prefix("forms", ""))
+
+    def _asked(self, tree: Tree | None, filter: TicketFilter, now: datetime) -> tuple[tantivy.Searcher, Question]:
+        searcher = self._searcher()
+        squares = self._squares_in(searcher) if filter.bbox else None
+        return searcher, Question(tree, filter, now, squares.within) if squares else Question(tree, filter, now)
+
+    def _squares_in(self, searcher: tantivy.Searcher) -> Squares | None:
+        """The squares of this state of the index, None when they are too many."""
+        if self._squares[0] is not searcher:
+            known = counts.squares_of(searcher, tantivy.Query.all_query())
+            self._squares = searcher, None if known is None else Squares(known)
+        return self._squares[1]
 
     def _compiled(self, tree: Tree | None) -> tantivy.Query:
         return compile_tree(self._schema, tree)

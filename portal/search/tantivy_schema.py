@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import tantivy
 
+from . import cells, squares, standing
 from . import entry as entries
-from . import standing
 from .document import Document
 from .words import Analyser
 
 _UNSIGNED = frozenset(entries.COUNTED)
 _COUNTED_NAMES = frozenset({"type", "agency", "category", "channel"})
 #: One value a ticket, only to count by: a column of words is counted three times as fast as one of numbers.
-_COLUMNS = ("month", standing.FIELD, entries.CHAIN)
+_COLUMNS = ("month", standing.FIELD, entries.CHAIN, squares.FIELD)
 #: What stands for nothing in columns that are counted: a column without gaps is counted three times as fast.
 _NONE = {"category": ("",), "channel": ("",)}
 _NEVER_DUE = {"open_due": 1 << 40}
@@ -46,9 +46,15 @@ def tantivy_document(document: Document, analyser: Analyser) -> tantivy.Document
         for value in values or _NONE.get(name, ()):
             found.add_text(name, value)
     found.add_text("month", str(document.month))
+    found.add_text(squares.FIELD, _square(made))
     found.add_text(standing.FIELD, standing.written(made))
     found.add_text(entries.CHAIN, entries.CHAINED.join(dict.fromkeys(document.areas)))
     for name, number in (_NEVER_DUE | made.numbers).items():
         if name not in entries.TALLIED:
             (found.add_unsigned if name in _UNSIGNED else found.add_integer)(name, number)
     return found
+
+
+def _square(made: entries.Entry) -> str:
+    cell = made.numbers.get("cell")
+    return "" if cell is None else str(cell // cells.span(squares.LEVEL))
