@@ -49,12 +49,14 @@ def begin(session: Session, name: str) -> int:
     return BEGUN
 
 
-def move(session: Session, name: str, seq: int) -> None:
-    """Set the position, within the caller's transaction."""
-    session.merge(Cursor(name=name, seq=seq, at=clock.now()))
+def take_up(session: Session, name: str) -> int | None:
+    """The position from which a reading starts; a request for a rebuild is taken up by it."""
+    at = position(session, name)
+    session.rollback()
+    return begin(session, name) if at == 0 else at
 
 
-def move_from(session: Session, name: str, before: int | None, seq: int) -> None:
+def move(session: Session, name: str, before: int | None, seq: int) -> None:
     """Set the position, within the caller's transaction, unless a rebuild was asked for or begun since ``before``.
 
     The row is one for all nodes: what another one has begun is not overwritten by who was in the middle of a feed.

@@ -11,7 +11,7 @@ from ..collector import uncollected
 from ..domain.city import City
 from ..models import Event
 from ..search.engine import Engine
-from .cursors import BEGUN, begin, move_from, position, writing
+from .cursors import BEGUN, begin, move, position, writing
 from .index_all import AllTickets
 from .index_rows import Documents
 
@@ -86,4 +86,4 @@ def _moved(session: Session, before: int | None, seq: int) -> None:
         session.rollback()
         return
     with writing(session):
-        move_from(session, NAME, before, seq)
+        move(session, NAME, before, seq)

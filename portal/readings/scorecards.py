@@ -21,7 +21,7 @@ from ..domain.scorecard import Scorecard as Card
 from ..domain.sheet import Month, Sheet, plain
 from ..domain.survival import Whole
 from ..models import Area, Cursor, Scorecard
-from .cursors import move, newest, writing
+from .cursors import move, newest, take_up, writing
 from .scorecard_groups import Group, Stretches, groups, split
 from .scorecard_rows import Tickets, read_answers, read_stays, read_tickets, snapshot
 
@@ -44,6 +44,7 @@ def recompute(session: Session, city: City, now: datetime) -> int:
 
     Everything is read in one snapshot, so the figures of all pages belong to the same ``seq``.
     """
+    before = take_up(session, NAME)
     with snapshot(session):
         seq = newest(session)
         tickets = read_tickets(session)
@@ -55,7 +56,7 @@ def recompute(session: Session, city: City, now: datetime) -> int:
         session.execute(delete(Scorecard))
         for start in range(0, len(rows), ROWS_AT_ONCE):
             session.execute(insert(Scorecard), rows[start : start + ROWS_AT_ONCE])
-        move(session, NAME, seq)
+        move(session, NAME, before, seq)
     return len(rows)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select, update
@@ -16,7 +18,8 @@ from portal.domain.event import Kind
 from portal.domain.record import Record
 from portal.domain.sheet import Sheet, read
 from portal.models import Agency, Area, Cursor, Event, Scorecard, Ticket
-from portal.readings.cursors import newest
+from portal.readings import scorecards
+from portal.readings.cursors import newest, rebuild_asked
 from portal.readings.scorecards import NAME, feed, recompute
 from tests.support.complaints import MORNING, complaint, step
 
@@ -132,6 +135,29 @@ def test_figures_of_a_ticket_that_is_gone_are_gone_too(session: Session, city: C
     session.commit()
     assert recompute(session, city, NOW) == 0
     assert session.execute(select(Event.seq)).first() is not None
+
+
+@pytest.mark.parametrize("stood_at", [None, 0, 7])
+def test_a_request_that_comes_during_a_computation_is_kept(
+    session: Session, city: City, stood_at: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record_many([complaint(n) for n in range(1, 9)], city)
+    if stood_at is not None:
+        session.add(Cursor(name=NAME, seq=stood_at, at=NOW))
+        session.commit()
+    compute = scorecards.sheets
+
+    def asked_meanwhile(*given: Any) -> Iterator[Any]:
+        session.merge(Cursor(name=NAME, seq=0, at=NOW))
+        session.commit()
+        return compute(*given)
+
+    monkeypatch.setattr(scorecards, "sheets", asked_meanwhile)
+    recompute(session, city, NOW)
+    assert rebuild_asked(session, NAME)
+    monkeypatch.undo()
+    feed(session, city, newest(session))
+    assert session.get_one(Cursor, NAME).seq == newest(session)
 
 
 def test_figures_are_computed_again_when_they_grow_old_although_nothing_happened(
