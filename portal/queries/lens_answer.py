@@ -75,8 +75,9 @@ def _fixed(
         until = filter.until
     else:
         young = replace(filter, since=until + timedelta(days=1))
-        whole -= engine.count(both([tree, NOT_REJECTED]), young, now)
-        part -= engine.count(both([tree, *resolved_within(WEEK)]), young, now)
+        left_out = engine.count(both([tree, NOT_REJECTED]), young, now)
+        whole -= left_out
+        part -= engine.count(both([tree, *resolved_within(WEEK)]), young, now) if left_out else 0
     return Share(part, whole, until) if whole >= FEW else None
 
 
