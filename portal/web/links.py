@@ -58,8 +58,12 @@ def address(endpoint: str, **values: object) -> str:
 
 
 def ticket(code: str, format: str = "") -> str:
-    """A ticket's page, or its twin as ``json`` or ``atom``."""
-    return address(f"tickets.page_{format}" if format else "tickets.page", code=code)
+    """A ticket's page, or its twin as ``json`` or ``atom``. There are too many to remember each."""
+    endpoint = f"tickets.page_{format}" if format else "tickets.page"
+    if not (code.isascii() and code.isalnum()):
+        return url_for(endpoint, code=code)
+    before, _, after = address(endpoint, code=_MARK).partition(_quoted(_MARK))
+    return f"{before}{code}{after}"
 
 
 def tickets(filter: TicketFilter = EVERYTHING, format: str = "") -> str:

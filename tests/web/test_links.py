@@ -6,11 +6,13 @@ from datetime import date
 from html import unescape
 from urllib.parse import urlencode
 
+import pytest
+from flask import Flask, url_for
 from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.domain.lens import MULTI, Box, Sort, TicketFilter
-from portal.web.links import Lens
+from portal.web.links import Lens, ticket
 
 WORDS = st.text(max_size=20).map(lambda text: text.replace("\x00", " ").strip())
 VALUES = st.lists(WORDS.filter(bool), max_size=2, unique=True).map(tuple)
@@ -54,3 +56,10 @@ def test_days_stand_where_the_filter_has_them(filter: TicketFilter, first: date,
 @given(FILTERS, WORDS.filter(bool))
 def test_what_is_filled_in_cannot_leave_its_attribute(filter: TicketFilter, words: str) -> None:
     assert not set("\"'<> ") & set(LENS.asking(filter)(words) + LENS.adding(filter, "agency")(words))
+
+
+@pytest.mark.parametrize("code", ["JK2301150042", "a b", "x/../y", "é", "%00"])
+@pytest.mark.parametrize("format", ["", "json", "atom"])
+def test_a_tickets_address_is_the_one_that_leads_to_it(app: Flask, code: str, format: str) -> None:
+    with app.test_request_context("/"):
+        assert ticket(code, format) == url_for("tickets.page" + (f"_{format}" if format else ""), code=code)
