@@ -41,7 +41,7 @@ class Question:
         yield from (_multi(name, getattr(filter, name)) for name in _MULTI if name != without)
         yield _days(filter.since, filter.until)
         yield _overdue(self.now) if filter.overdue else None
-        yield self.within(filter.bbox) if filter.bbox else None
+        yield self.within(filter.bbox) if filter.bbox and without != "bbox" else None
 
 
 def both(parts: Iterable[Query | None]) -> Query | None:

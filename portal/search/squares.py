@@ -29,6 +29,7 @@ class Squares:
 
     def __init__(self, names: Iterable[str]) -> None:
         listed = sorted(names)
+        self._names = np.array(listed)
         self._squares = [Term(FIELD, name) for name in listed]
         edges = [cells.edges(int(name), LEVEL) for name in listed]
         self.south, self.west, self.north, self.east = np.array(edges, dtype=float).reshape(-1, 4).T
@@ -43,6 +44,16 @@ class Squares:
         if edge.any():
             parts.append(And([Or(self._terms(edge)), *ranges(box)]))
         return Or(parts) if parts else NullQuery
+
+    def wholly_within(self, box: Box) -> list[str]:
+        """The names of the squares that lie in a frame with all they have."""
+        found: list[str] = self._names[self._all(box)].tolist()
+        return found
+
+    def at_edge(self, box: Box) -> Query:
+        """What is true of the tickets in a frame that lie in its other squares."""
+        edge = self._any(box) & ~self._all(box)
+        return And([Or(self._terms(edge)), *ranges(box)]) if edge.any() else NullQuery
 
     def _all(self, box: Box) -> Which:
         """The squares that lie in the frame with all they have."""

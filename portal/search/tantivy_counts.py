@@ -1,4 +1,4 @@
-"""Counting in Tantivy: totals, facets and the trend in one aggregation, and the squares of the map."""
+"""Counting in Tantivy: totals, facets, the trend and the figures of a list in one aggregation."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ import tantivy
 
 from ..domain.lens import TicketFilter
 from ..domain.status import Type
-from . import cells, squares, standing
-from .engine import FACETS, MAX_CELLS, Cell, Found, Grid, Month
+from . import squares, standing
+from .engine import FACETS, Found, Month
 from .entry import CHAIN, CHAINED
 
 _ALL = 60_000  # more than any field has values
@@ -97,56 +97,6 @@ def facet(searcher: tantivy.Searcher, query: tantivy.Query, name: str) -> dict[s
     """One facet's counts."""
     answer = searcher.aggregate(query, {"f": _terms(_COLUMNS.get(name, name))})
     return _facet(name, _by_name(answer["f"]["buckets"]))
-
-
-def grid(searcher: tantivy.Searcher, query: tantivy.Query, zoom: int) -> Grid:
-    """The squares of a zoom; coarser ones when there would be too many."""
-    level = cells.level_at(zoom)
-    found = _squares(searcher, query, level)
-    while found is None:
-        level -= 2
-        found = _squares(searcher, query, level)
-    return _drawn(found, level)
-
-
-def _drawn(found: dict[int, int], level: int) -> Grid:
-    """Cells and their counts as the map takes them, four made one until they are few enough."""
-    while len(found) > MAX_CELLS:
-        level -= 1
-        coarser: dict[int, int] = {}
-        for cell, count in found.items():
-            coarser[cell >> 2] = coarser.get(cell >> 2, 0) + count
-        found = coarser
-    squares = tuple(Cell(*cells.centre(cell, level), count) for cell, count in sorted(found.items()))
-    return Grid(cells.degrees(level), squares, sum(found.values()))
-
-
-def _squares(searcher: tantivy.Searcher, query: tantivy.Query, level: int) -> dict[int, int] | None:
-    """Cell -> count; None when Tantivy gives up because they are too many."""
-    found = _large_squares(searcher, query, level) if level <= squares.LEVEL else None
-    if found is not None:
-        return found
-    width = cells.span(level)
-    asked = {"c": {"histogram": {"field": "cell", "interval": width, "min_doc_count": 1}}}
-    try:
-        buckets = searcher.aggregate(query, asked)["c"]["buckets"]
-    except ValueError as error:
-        if "bucket limit" not in str(error):
-            raise
-        return None
-    return {int(bucket["key"]) // width: bucket["doc_count"] for bucket in buckets}
-
-
-def _large_squares(searcher: tantivy.Searcher, query: tantivy.Query, level: int) -> dict[int, int] | None:
-    """Cell -> count, added up from the column of squares: ten times as fast as a histogram. None: they are too many."""
-    counted = squares_of(searcher, query)
-    if counted is None:
-        return None
-    found: dict[int, int] = {}
-    for name, count in counted.items():
-        cell = int(name) >> 2 * (squares.LEVEL - level)
-        found[cell] = found.get(cell, 0) + count
-    return found
 
 
 def squares_of(searcher: tantivy.Searcher, query: tantivy.Query) -> dict[str, int] | None:

@@ -14,6 +14,7 @@ from whoosh.query import Query as Tree
 from ..domain.lens import Sort, TicketFilter
 from . import entry as entries
 from . import tantivy_counts as counts
+from .cells import level_at
 from .compile_tantivy import compile_tree, number_range
 from .document import Document
 from .engine import Found, Grid, IndexBusy
@@ -21,6 +22,7 @@ from .narrowing import Question, both
 from .ranking import has_words, with_titles
 from .squares import Squares
 from .store import Store
+from .tantivy_grid import grid
 from .tantivy_reader import Reader
 from .tantivy_schema import schema, tantivy_document
 from .words import Analyser
@@ -117,7 +119,7 @@ class TantivyEngine:
 
     def cells(self, tree: Tree | None, filter: TicketFilter, zoom: int, now: datetime) -> Grid:
         searcher, question = self._asked(tree, filter, now)
-        return counts.grid(searcher, self._compiled(question.query()), zoom)
+        return grid(searcher, self._compiled, question, self._squares_in(searcher), level_at(zoom))
 
     def counts_by_area(self, tree: Tree | None, filter: TicketFilter, now: datetime) -> Mapping[str, int]:
         searcher, question = self._asked(tree, filter, now)

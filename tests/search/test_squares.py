@@ -41,6 +41,16 @@ def test_a_frame_holds_the_same_places_either_way(wide: float) -> None:
         assert expected and [place for place in PLACES if holds(known.within(box), place)] == expected
 
 
+@pytest.mark.parametrize("wide", [0.002, 0.02, 0.2])
+def test_a_place_in_a_frame_is_in_a_whole_square_or_at_the_edge_and_never_in_both(wide: float) -> None:
+    known = Squares({square(*place) for place in PLACES})
+    for lat, lon in PLACES[:40]:
+        box = Box(lon - wide / 2, lat - wide / 2, lon + wide / 2, lat + wide / 2)
+        whole, edge = known.wholly_within(box), known.at_edge(box)
+        for place in PLACES:
+            assert (square(*place) in whole) + holds(edge, place) == holds(And(list(ranges(box))), place)
+
+
 def test_only_places_in_squares_on_the_edge_are_compared() -> None:
     known = Squares({square(*place) for place in PLACES})
     everything = known.within(Box(100.0, -10.0, 110.0, 0.0))
