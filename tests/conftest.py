@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import hypothesis
@@ -16,7 +17,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from portal import cities, config, create_app
+from portal import cities, clock, config, create_app
 from portal.domain.city import City
 from portal.extensions import db
 from tests.support import database as databases
@@ -146,6 +147,14 @@ def session(app: Flask) -> Iterator[Session]:
     """The session that actions and queries use, in an application context that lasts as long as the test."""
     with app.app_context():
         yield db.session()
+
+
+@pytest.fixture
+def still(monkeypatch: pytest.MonkeyPatch) -> datetime:
+    """The clock stands: what turns with the minute does not turn between two requests."""
+    moment = clock.now()
+    monkeypatch.setattr(clock, "now", lambda: moment)
+    return moment
 
 
 @pytest.fixture

@@ -26,6 +26,8 @@ def register(app: Flask) -> None:
 
 def number(value: float, digits: int = 0) -> str:
     """A number with its thousands apart: 12.304 or 12,304; ``digits`` decimals at most."""
+    if 0 <= value < 1000 and isinstance(value, int):
+        return str(value)  # most of a page's figures
     shown = f"{round(value, digits) + 0:,.{digits}f}"  # + 0: there is no -0
     return (shown.rstrip("0").rstrip(".") if digits else shown).translate(_marks(current()))
 

@@ -88,6 +88,7 @@ def test_a_ticket_that_followed_new_outlines_shows_its_area_at_once(
     assert name in again.text
 
 
+@pytest.mark.usefixtures("still")
 def test_an_install_that_changes_nothing_leaves_every_page_where_it_is(
     client: FlaskClient, city: City, addresses: list[str]
 ) -> None:

@@ -141,6 +141,7 @@ def test_htmx_gets_the_results_alone_and_history_gets_the_page(pages: Pages) -> 
     assert len(whole.all("html")) == 1
 
 
+@pytest.mark.usefixtures("still")
 def test_an_unchanged_list_is_answered_with_304(client: FlaskClient) -> None:
     first = client.get("/tickets?q=lubang")
     again = client.get("/tickets?q=lubang", headers={"If-None-Match": first.headers["ETag"]})

@@ -144,6 +144,7 @@ def test_a_posted_response_is_on_the_page_at_once(told: Flask, client: FlaskClie
     assert "Sedang kami gali." in fresh.text
 
 
+@pytest.mark.usefixtures("still")
 def test_an_unchanged_page_is_304(told: Flask, client: FlaskClient) -> None:
     for suffix in ("", ".json", ".atom"):
         tag = client.get(f"/tickets/{CODE}{suffix}").headers["ETag"]
