@@ -197,7 +197,12 @@ class TantivyEngine:
         if self._writer is not None and self._writer[0] != build:
             self._writer = None
         if self._writer is None:
-            self._writer = build, _writer(tantivy.Index.open(str(build)), _HEAP, 1)
+            writer = _writer(tantivy.Index.open(str(build)), _HEAP, 1)
+            # A killed process may have left files that Tantivy would not write over. And what a new writer is told
+            # first bears the number of the last commit: a deletion could be taken for one that was made already.
+            writer.garbage_collect_files()
+            writer.commit()
+            self._writer = build, writer
         return self._writer[1]
 
 

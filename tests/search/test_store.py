@@ -90,6 +90,31 @@ def test_a_killed_writer_goes_on_as_if_never_killed(kind: str, tmp_path: Path) -
         each.close()
 
 
+def test_files_of_a_commit_that_was_cut_off_are_no_obstacle(tmp_path: Path) -> None:
+    """As a kill leaves them: all files of the next commit are there, but what points to them is still the old one."""
+    calm = open_engine("tantivy", tmp_path / "calm", sampling.city())
+    write_all(calm)
+    for number in range(1, 12):
+        _write_one(tmp_path / "cut", number)
+        (build,) = (path for path in (tmp_path / "cut").rglob("build-*") if path.is_dir())
+        old = {path: path.read_bytes() for path in build.iterdir() if path.name != ".managed.json"}
+        _write_one(tmp_path / "cut", number + 1)
+        for path, content in old.items():
+            path.write_bytes(content)
+    cut = open_engine("tantivy", tmp_path / "cut", sampling.city())
+    write_all(cut)
+    assert all_ids(cut) == all_ids(calm)
+    cut.close()
+    calm.close()
+
+
+def _write_one(directory: Path, number: int) -> None:
+    """One batch by a writer that has just started."""
+    engine = open_engine("tantivy", directory, sampling.city())
+    engine.write(batch(number), [number], number)
+    engine.close()
+
+
 def test_a_reader_sees_the_commit_of_another_process_at_once(engine: Engine, kind: str, tmp_path: Path) -> None:
     assert all_ids(engine) == []
     subprocess.run([sys.executable, "-c", WRITER, kind, str(tmp_path)], cwd=ROOT, check=True)
