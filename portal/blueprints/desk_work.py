@@ -80,10 +80,11 @@ def act(code: str, verb: str) -> ResponseReturnValue:
 @bp.post("/tickets/<code>/draft")
 @officer_required()
 def draft(code: str) -> ResponseReturnValue:
-    """Keep what is typed, and show it as the citizen will see it."""
+    """Show what is typed as the citizen will see it; an answer is kept, and no other verb's text takes its place."""
     ticket = _ticket(code)
     text = request.form.get("text", "")[: drafts.LONGEST]
-    saved_at = drafts.keep(ticket.id, current_user.id, text)
+    answering = request.args.get("verb", "respond") == "respond"
+    saved_at = drafts.keep(ticket.id, current_user.id, text) if answering else None
     if request.headers.get("HX-Request") != "true":
         flash(_("Draf tersimpan."))
         return _back(code)
