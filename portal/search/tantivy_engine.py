@@ -135,10 +135,12 @@ class TantivyEngine:
 
     def _squares_in(self, searcher: tantivy.Searcher) -> Squares | None:
         """The squares of this state of the index, None when they are too many."""
-        if self._squares[0] is not searcher:
+        of, squares = self._squares
+        if of is not searcher:
             known = counts.squares_of(searcher, tantivy.Query.all_query())
-            self._squares = searcher, None if known is None else Squares(known)
-        return self._squares[1]
+            squares = None if known is None else Squares(known)
+            self._squares = searcher, squares
+        return squares
 
     def _compiled(self, tree: Tree | None) -> tantivy.Query:
         return compile_tree(self._schema, tree)

@@ -17,7 +17,7 @@ def register(app: Flask) -> None:
 
 
 def on_day(at: datetime) -> Markup:
-    """The day for people, the moment for machines; as the macro in components/moment.html."""
+    """The day for people, the moment for machines."""
     return Markup(f'<time datetime="{iso(at)}">{day(at)}</time>')  # noqa: S704 - digits and months' names
 
 
