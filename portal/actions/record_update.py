@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete
 from sqlalchemy import update as sql_update
 
+from ..domain import privacy
 from ..domain.course import follow_all
 from ..domain.event import Happening, Kind
 from ..domain.privacy import Face
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
 
 #: Facts that a source may change, as the correction names them.
 FACTS = ("category_id", "area_id", "channel_id", "title", "text", "place", "lat", "lon", "due_at")
+WORDS = ("title", "text", "place")
+REDUCED = (*WORDS, "lat", "lon")  # what a face reduces
 
 
 def update(intake: _Intake, record: Record, area: int | None, ticket_id: int, digest: bytes) -> bool:
@@ -36,7 +41,7 @@ def update(intake: _Intake, record: Record, area: int | None, ticket_id: int, di
         raise Refused("submitted_changed", before=f"{ticket.submitted_at:%Y-%m-%d %H:%M:%S}Z")
     past = happenings_of(intake.session, ticket_id)
     fresh = _fresh(past, [intake.happening(step, record.source) for step in record.steps])
-    facts, public = _facts(intake, record, area, ticket)
+    facts, public = _facts(intake, record, area, ticket, past)
     changes = {name: value for name, value in facts.items() if _differs(getattr(ticket, name), value)}
     if fresh or changes:
         _write(intake, ticket, past, fresh, changes, public)
@@ -57,8 +62,13 @@ def _fresh(past: Sequence[Happening], told: Sequence[Happening]) -> list[Happeni
     return fresh
 
 
-def _facts(intake: _Intake, record: Record, area: int | None, ticket: Ticket) -> tuple[dict[str, Any], Public]:
-    """The facts as the record tells them, reduced to what this ticket's face lets the public see."""
+def _facts(
+    intake: _Intake, record: Record, area: int | None, ticket: Ticket, past: Sequence[Happening]
+) -> tuple[dict[str, Any], Public]:
+    """The facts as the record tells them, reduced to what this ticket's face lets the public see.
+
+    What was redacted stays so: no export brings the words back. An officer's choice of face stands.
+    """
     category = intake.catalogue.category(record.category) if record.category else None
     public = intake.public(record, area, category, ticket.id)
     facts: dict[str, Any] = {
@@ -67,8 +77,13 @@ def _facts(intake: _Intake, record: Record, area: int | None, ticket: Ticket) ->
         "channel_id": intake.catalogue.channel(record.channel) if record.channel else None,
         "due_at": intake.deadlines(record, category)[1],
     }
-    if ticket.face == public.face.value and ticket.face != Face.HIDDEN:
-        facts |= {name: getattr(public, name) for name in ("title", "text", "place", "lat", "lon")}
+    decided = any(h.kind is Kind.FACE_CHANGED and h.officer is not None for h in past)
+    face = privacy.told_again(Face(ticket.face), public.face, decided=decided)
+    reduced: tuple[str, ...] = REDUCED
+    if any(h.kind is Kind.REDACTED and h.corrects is None for h in past):
+        public, reduced = replace(public, original=None), ("lat", "lon")
+    if face is public.face is not Face.HIDDEN:
+        facts |= {"face": face.value, **{name: getattr(public, name) for name in reduced}}
     return facts, public
 
 
@@ -86,9 +101,7 @@ def _write(
     changes: dict[str, Any],
     public: Public,
 ) -> None:
-    if changes:
-        named = ",".join(name for name in FACTS if name in changes)
-        fresh.append(Happening(kind=Kind.CORRECTED, at=max(intake.now, past[-1].at), text=named))
+    fresh += _told(changes, max(intake.now, past[-1].at))
     order = sorted([*((h.at, 0, i) for i, h in enumerate(past)), *((h.at, 1, i) for i, h in enumerate(fresh))])
     merged = [(past if which == 0 else fresh)[i] for _, which, i in order]
     course = follow_all(merged, intake.validator)
@@ -105,9 +118,17 @@ def _write(
     intake.session.execute(delete(Custody).where(Custody.ticket_id == ticket.id))
     table = Custody.metadata.tables["custody"]
     insert_rows(intake.connection, table, CUSTODY_COLUMNS, custody_rows(ticket.id, course.spells))
-    if {"title", "text", "place", "lat", "lon"} & changes.keys():
+    if changes.keys() & {"face", *REDUCED}:
         intake.session.execute(delete(Original).where(Original.ticket_id == ticket.id))
         kept = [public.original] if public.original else []
         insert_rows(intake.connection, Original.metadata.tables["original"], ORIGINAL_COLUMNS, kept)
     intake.rows.write(intake.connection)
     intake.rows = type(intake.rows)()
+
+
+def _told(changes: dict[str, Any], now: datetime) -> list[Happening]:
+    """Changed facts as the timeline tells them: by name, and what a new face takes away as a change of face."""
+    closed = "face" in changes
+    named = ",".join(name for name in FACTS if name in changes and not (closed and name in REDUCED))
+    said = [Happening(kind=Kind.FACE_CHANGED, at=now, text=f"{changes['face']}:")] if closed else []
+    return [*said, Happening(kind=Kind.CORRECTED, at=now, text=named)] if named else said

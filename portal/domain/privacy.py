@@ -33,6 +33,14 @@ def released(face: Face, submitted_at: datetime, now: datetime, delay: timedelta
     return Face.STUB if face is Face.PENDING and now - submitted_at >= delay else face
 
 
+def told_again(now: Face, told: Face, *, decided: bool) -> Face:
+    """The face when a source tells a ticket again: it may close what is open, not open what is closed.
+
+    What an officer has ``decided`` stands: the source may not know why.
+    """
+    return Face.STUB if now is Face.FULL and told is Face.STUB and not decided else now
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where, as the public may know it: degrees (None: only the area is public) and words."""

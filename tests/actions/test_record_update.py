@@ -1,0 +1,81 @@
+"""A source tells a complaint again: what was taken back or closed meanwhile stays so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from portal.actions import officers, take_back
+from portal.actions.install import install
+from portal.actions.record import Result, record
+from portal.domain.city import City
+from portal.domain.permission import Actor, Role
+from portal.domain.privacy import Face
+from portal.extensions import db
+from portal.models import Agency, Event, Original, Ticket
+from tests.support.complaints import complaint
+
+RAGUNAN = "31.74.04.1006"
+NAMED = "Pelaku bernama Budi, tinggal di sebelah masjid."
+
+
+@pytest.fixture(autouse=True)
+def context(app: Flask, city: City, quick_passwords: None) -> Iterator[None]:
+    with app.app_context():
+        install(city)
+        record(complaint(1, area=RAGUNAN, text=NAMED), city)
+        yield
+
+
+def ticket() -> Ticket:
+    db.session.expire_all()
+    return db.session.execute(select(Ticket)).scalar_one()
+
+
+def kinds() -> list[str]:
+    return list(db.session.scalars(select(Event.kind).order_by(Event.seq)))
+
+
+def supervisor() -> Actor:
+    holder = db.session.get_one(Agency, ticket().holder_id)
+    found = officers.add("penyelia@example.org", "Penyelia", holder.slug, Role.SUPERVISOR, "a long password")
+    return Actor(found, holder.id, Role.SUPERVISOR)
+
+
+def test_a_redacted_report_stays_redacted_when_its_source_tells_it_again(city: City) -> None:
+    take_back.redact(ticket().id, None, "Memuat nama.", city, actor=supervisor(), seen=1)
+    again = complaint(1, area=RAGUNAN, text=NAMED + " Mohon segera.", category="Trotoar", lat=-6.303)
+    assert record(again, city).result is Result.UPDATED
+    assert (ticket().title, ticket().text, ticket().place, ticket().lat) == ("", "", "", -6.303)
+    assert db.session.scalars(select(Original)).first() is None
+    assert kinds() == ["received", "redacted", "corrected"]
+
+
+def test_a_report_that_its_source_has_made_private_becomes_a_stub(app: Flask, city: City) -> None:
+    told = complaint(1, area=RAGUNAN, text=NAMED, private=True)
+    assert record(told, city).result is Result.UPDATED
+    centre = city.areas[RAGUNAN]
+    assert (ticket().face, ticket().title, ticket().text, ticket().place) == ("stub", "", "", "")
+    assert (ticket().lat, ticket().lon) == (centre.lat, centre.lon)
+    assert db.session.execute(select(Original.text, Original.lat)).one() == (NAMED, -6.302)
+    assert kinds() == ["received", "face_changed"]
+    assert record(told, city).result is Result.UNCHANGED
+    page = app.test_client().get(f"/tickets/{ticket().code}").text
+    assert "merahasiakan laporan ini" in page and "Budi" not in page
+
+
+def test_what_a_source_opens_again_stays_closed_until_an_officer_opens_it(city: City) -> None:
+    record(complaint(1, area=RAGUNAN, text=NAMED, private=True), city)
+    record(complaint(1, area=RAGUNAN, text=NAMED), city)
+    assert (ticket().face, ticket().text) == ("stub", "")
+
+
+def test_an_officers_choice_of_face_stands_against_the_source(city: City) -> None:
+    record(complaint(1, area=RAGUNAN, text=NAMED, private=True), city)
+    last = ticket().last_seq
+    take_back.change_face(ticket().id, Face.FULL, "Pelapor setuju.", city, actor=supervisor(), seen=last)
+    record(complaint(1, area=RAGUNAN, text=NAMED, private=True, category="Trotoar"), city)
+    assert (ticket().face, ticket().text) == ("full", NAMED)
