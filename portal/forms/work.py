@@ -82,14 +82,21 @@ class StatementForm(WorkForm):
     text = TextAreaField(_("Catatan pemeriksaan"), [Optional(), Length(max=LONGEST_TEXT)])
 
 
+#: What stands in ``about`` for the report itself: a number that got lost must never mean the whole report.
+REPORT = "report"
+
+
 class AboutEventForm(WorkForm):
-    """A text about one event of the log; without a number it is about the report itself."""
+    """A text about one event of the log, or about the report itself."""
 
     about = HiddenField()
 
     def event(self) -> int | None:
+        """The event's number, 0 (none has it) for a broken one; None: the report."""
         typed = str(self.about.data or "")
-        return int(typed[:18]) if typed.isascii() and typed.isdigit() else None
+        if typed == REPORT:
+            return None
+        return int(typed[:18]) if typed.isascii() and typed.isdigit() else 0
 
 
 class FaceForm(WorkForm):

@@ -32,6 +32,7 @@ def context(app: Flask, city: City, quick_passwords: None) -> Iterator[None]:
         install(city)
         record(complaint(1, agency="kelurahan-ragunan", area="31.74.04.1006"), city)
         officers.add("ragunan@example.org", "Sari", "kelurahan-ragunan", Role.OFFICER, PASSWORD)
+        officers.add("penyelia@example.org", "Sri", "kelurahan-ragunan", Role.SUPERVISOR, PASSWORD)
         officers.add("periksa@example.org", "Budi", city.validator or "", Role.VALIDATOR, PASSWORD)
         officers.add("pam@example.org", "Tono", "pam-jaya", Role.OFFICER, PASSWORD)
     yield
@@ -206,3 +207,22 @@ def test_the_queue_stands_beside_the_ticket_and_leads_on(app: Flask, city: City,
     sent = client.post(f"{WORK}/respond?tab=answer&page=1", data=data | {"then": "keep"})
     assert sent.location == f"{WORK}?tab=answer&page=1"
     assert "/desk/tickets/JK2303060002?tab=answer&amp;page=1" in client.get(sent.location).text
+
+
+@pytest.mark.parametrize("about", ["", "abc", "0", "99", "1" * 40])
+def test_a_broken_number_never_takes_back_the_whole_report(client: FlaskClient, app: Flask, about: str) -> None:
+    sign_in(client, "penyelia@example.org")
+    given = {"csrf_token": token(client.get(WORK)), "seen": "1", "text": "Data pribadi."}
+    assert client.post(f"{WORK}/redact", data=given | {"about": about}).status_code == 404
+    with app.app_context():
+        assert "Ada lubang besar" in db.session.execute(select(Ticket.text)).scalar_one()
+
+
+def test_a_supervisor_takes_back_a_report_and_its_reason_stays(client: FlaskClient) -> None:
+    sign_in(client, "penyelia@example.org")
+    link = Pages(client).get(WORK).link("Cabut teks laporan")
+    form = Pages(client).get(link)
+    given = {name: form.one(f"form.work [name={name}]")["value"] for name in ("csrf_token", "seen", "about")}
+    assert client.post(f"{WORK}/redact", data=given | {"text": "Memuat nama anak."}).status_code == 302
+    page = client.get(f"/tickets/{CODE}").text
+    assert "Ada lubang besar" not in page and "Memuat nama anak." in page
