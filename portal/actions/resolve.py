@@ -9,12 +9,13 @@ from sqlalchemy import select
 
 from ..domain.city import City
 from ..domain.event import Happening, Kind
-from ..domain.permission import Actor
+from ..domain.permission import Actor, check, check_second_person
 from ..domain.privacy import SEARCHED
 from ..domain.status import Refused
 from ..domain.ticket import State
 from ..extensions import db
 from ..models import Ticket
+from ..queries.ticket_state import completed_by
 from .happen import happen, say
 
 
@@ -28,12 +29,12 @@ def resolve(ticket_id: int, statement: str, city: City, *, actor: Actor, seen: i
 
 def validate(ticket_id: int, text: str, city: City, *, actor: Actor, seen: int) -> int:
     """Agree that it is done: selesai."""
-    return _say(Kind.VALIDATED, ticket_id, text, city, actor, seen)
+    return _check(Kind.VALIDATED, ticket_id, text, city, actor, seen)
 
 
 def refuse_validation(ticket_id: int, reason: str, city: City, *, actor: Actor, seen: int) -> int:
     """Tindak lanjut ditolak: back to work, with the reason."""
-    return _say(Kind.VALIDATION_REFUSED, ticket_id, reason, city, actor, seen)
+    return _check(Kind.VALIDATION_REFUSED, ticket_id, reason, city, actor, seen)
 
 
 def reject(ticket_id: int, reason: str, responsible: int | None, city: City, *, actor: Actor, seen: int) -> int:
@@ -79,6 +80,19 @@ def close(ticket_id: int, reason: str, city: City, *, actor: Actor, seen: int) -
 def time_out(ticket_id: int, city: City) -> int:
     """Closed by the system because time ran out; never counts as resolved."""
     return happen(ticket_id, lambda state, now: [Happening(kind=Kind.TIMED_OUT, at=now)], city, actor=None)
+
+
+def _check(kind: Kind, ticket_id: int, text: str, city: City, actor: Actor, seen: int) -> int:
+    """A second person's word on work that somebody else, elsewhere, has called done."""
+
+    def build(state: State, now: datetime) -> Sequence[Happening]:
+        check(actor, kind, state)  # the role first: its reason says more
+        said = completed_by(db.session(), ticket_id)
+        if said is not None:
+            check_second_person(actor, *said)
+        return [say(kind, actor, now, text)]
+
+    return happen(ticket_id, build, city, actor=actor, seen=seen)
 
 
 def _say(kind: Kind, ticket_id: int, text: str, city: City, actor: Actor, seen: int) -> int:

@@ -63,6 +63,12 @@ def _check_validation(actor: Actor, state: State) -> None:
         raise Refused("own_work")
 
 
+def check_second_person(actor: Actor, officer: int | None, agency: int | None) -> None:
+    """Raises Refused when ``actor`` would check what this officer, or this agency, has called done."""
+    if actor.officer == officer or actor.agency == agency:
+        raise Refused("own_work")
+
+
 def may(actor: Actor, kind: Kind, state: State) -> bool:
     """Whether check() lets it pass: for leaving out what cannot be done."""
     try:

@@ -9,10 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from ..domain.event import Kind
-from ..domain.permission import Actor, may
-from ..domain.status import allowed
+from ..domain.permission import CHECKS, Actor, check_second_person, may
+from ..domain.status import Refused, allowed
 from ..models import Agency, Area, Category, Draft, Event, Officer, Original, Ticket
-from .ticket_state import state_of
+from .ticket_state import completed_by, state_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +113,25 @@ def work_ticket(session: Session, code: str, actor: Actor) -> WorkTicket | None:
         last_seq=ticket.last_seq,
         draft=draft.text if draft else "",
         draft_at=draft.saved_at if draft else None,
-        can=_can(ticket, actor),
+        can=_can(session, ticket, actor),
         events=_events(session, ticket.id, actor),
     )
 
 
-def _can(ticket: Ticket, actor: Actor) -> frozenset[Kind]:
+def _can(session: Session, ticket: Ticket, actor: Actor) -> frozenset[Kind]:
     state = state_of(ticket)
-    return frozenset(kind for kind in allowed(state.status) if may(actor, kind, state))
+    can = frozenset(kind for kind in allowed(state.status) if may(actor, kind, state))
+    return can - CHECKS if can & CHECKS and _completed(session, ticket.id, actor) else can
+
+
+def _completed(session: Session, ticket_id: int, actor: Actor) -> bool:
+    """Whether it was this officer, or the agency, that called the work done: then someone else checks it."""
+    said = completed_by(session, ticket_id)
+    try:
+        check_second_person(actor, *(said or (None, None)))
+    except Refused:
+        return True
+    return False
 
 
 def _events(session: Session, ticket_id: int, actor: Actor) -> list[WorkEvent]:

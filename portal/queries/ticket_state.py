@@ -34,6 +34,17 @@ def state_of(ticket: Ticket) -> State:
     )
 
 
+def completed_by(session: Session, ticket_id: int) -> tuple[int | None, int | None] | None:
+    """(officer, agency) who said last that the work is done; None when nobody has."""
+    said = session.execute(
+        select(Event.officer_id, Event.agency_id)
+        .where(Event.ticket_id == ticket_id, Event.kind == Kind.COMPLETED.value)
+        .order_by(Event.happened_at.desc(), Event.seq.desc())
+        .limit(1)
+    ).first()
+    return None if said is None else (said[0], said[1])
+
+
 def happenings_of(session: Session, ticket_id: int) -> list[Happening]:
     """Everything that happened to a ticket, in order of time, as the rules take it.
 

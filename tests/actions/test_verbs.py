@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
@@ -15,11 +15,13 @@ from portal.actions.happen import Conflict
 from portal.actions.install import install
 from portal.actions.record import record
 from portal.domain.city import City
+from portal.domain.event import Kind
 from portal.domain.permission import Actor, Role
 from portal.domain.privacy import Face
 from portal.domain.status import Refused
 from portal.extensions import db
 from portal.models import Agency, Custody, Event, Officer, Original, Ticket
+from portal.queries.desk_ticket import work_ticket
 from tests.support.complaints import complaint
 
 
@@ -196,3 +198,21 @@ def test_an_internal_note_is_not_public_and_not_a_first_response(city: City) -> 
     respond.note(ticket().id, "Hubungi RT 0812 3456 7890.", city, actor=holder(), seen=1)
     assert (last_event().public, ticket().first_response_at) == (False, None)
     assert "0812" in last_event().text
+
+
+@pytest.mark.parametrize("check", [resolve.validate, resolve.refuse_validation])
+def test_who_called_it_done_cannot_check_it_whatever_the_role(city: City, check: Callable[..., int]) -> None:
+    maya = actor(agency("walikota-jaksel"), Role.COORDINATOR)
+    resolve.resolve(ticket().id, "Sudah ditambal.", city, actor=maya, seen=1)
+    for same in (maya, actor(maya.agency, Role.VALIDATOR)):
+        assert not {Kind.VALIDATED, Kind.VALIDATION_REFUSED} & offered(same)
+        with pytest.raises(Refused, match="own_work"):
+            check(ticket().id, "Benar.", city, actor=same, seen=2)
+    assert Kind.VALIDATED in offered(validator(city))
+    check(ticket().id, "Benar.", city, actor=validator(city), seen=2)
+
+
+def offered(me: Actor) -> frozenset[Kind]:
+    found = work_ticket(db.session(), ticket().code, me)
+    assert found is not None
+    return found.can
