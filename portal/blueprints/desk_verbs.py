@@ -26,6 +26,8 @@ from ..forms.work import (
     WorkForm,
 )
 
+#: What an answer can be, by what it does to the status.
+ANSWERED = frozenset({Kind.RESPONDED, Kind.STARTED, Kind.COMPLETED, Kind.RESOLVED})
 Run = Callable[[Any, int, City, Actor], int]
 
 
@@ -38,6 +40,11 @@ class Verb:
     label: object
     run: Run
     hint: object = ""
+
+    @property
+    def makes(self) -> frozenset[Kind]:
+        """The kinds of event that may come of it first."""
+        return ANSWERED if self.kind is Kind.RESPONDED else frozenset({self.kind})
 
 
 def end_of_day(day: date, zone: str) -> datetime:

@@ -67,14 +67,15 @@ def act(code: str, verb: str) -> ResponseReturnValue:
         does.run(form, ticket.id, city(), officer.actor)
     except Conflict as conflict:
         fresh = _ticket(code)
+        if fresh.sent_already(conflict.seen, does.makes, str(form.text.data or "")):
+            return _done(code)
         form.seen.data = str(fresh.last_seq)
         return _page(fresh, verb, form, Trouble(seen=conflict.seen)), 409
     except Refused as refusal:
         return _page(_ticket(code), verb, form, Trouble(refusal=refusal)), 409
     except LookupError:
         abort(404)
-    flash(_("Sudah terbit. Warga melihatnya sekarang."))
-    return _back(code)
+    return _done(code)
 
 
 @bp.post("/tickets/<code>/draft")
@@ -89,6 +90,11 @@ def draft(code: str) -> ResponseReturnValue:
         flash(_("Draf tersimpan."))
         return _back(code)
     return render_template("desk/_preview.html", text=text, shown=mask(text), saved_at=saved_at)
+
+
+def _done(code: str) -> ResponseReturnValue:
+    flash(_("Sudah terbit. Warga melihatnya sekarang."))
+    return _back(code)
 
 
 def _back(code: str) -> ResponseReturnValue:

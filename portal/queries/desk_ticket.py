@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, aliased
 
 from ..domain.event import Kind
 from ..domain.permission import CHECKS, Actor, check_second_person, may
+from ..domain.privacy import mask
 from ..domain.status import Refused, allowed
 from ..models import Agency, Area, Category, Draft, Event, Officer, Original, Ticket
 from .ticket_state import completed_by, state_of
@@ -32,6 +33,7 @@ class WorkEvent:
     promised_at: datetime | None
     corrects: int | None
     ours: bool  # written by the officer's own agency
+    mine: bool  # written by the officer
     other_code: str
 
 
@@ -69,6 +71,14 @@ class WorkTicket:
     def since(self, seq: int) -> list[WorkEvent]:
         """What happened after ``seq``: what an officer whose save came second must read."""
         return [event for event in self.events if event.seq > seq]
+
+    def sent_already(self, seq: int, kinds: frozenset[Kind], text: str) -> bool:
+        """Whether what came right after ``seq`` is this officer's same text: the form was sent twice."""
+        following = min(self.since(seq), key=lambda event: event.seq, default=None)
+        if following is None or not following.mine or following.kind not in kinds:
+            return False
+        written = mask(text.strip()) if following.public else text.strip()
+        return following.text.endswith(written)  # a change of face stands before its reason
 
 
 def work_ticket(session: Session, code: str, actor: Actor) -> WorkTicket | None:
@@ -160,6 +170,7 @@ def _events(session: Session, ticket_id: int, actor: Actor) -> list[WorkEvent]:
             promised_at=e.promised_at,
             corrects=e.corrects,
             ours=e.agency_id == actor.agency,
+            mine=e.officer_id == actor.officer,
             other_code=other_code or "",
         )
         for e, agency, to_agency, officer, other_code in rows

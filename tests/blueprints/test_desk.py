@@ -226,3 +226,28 @@ def test_a_supervisor_takes_back_a_report_and_its_reason_stays(client: FlaskClie
     assert client.post(f"{WORK}/redact", data=given | {"text": "Memuat nama anak."}).status_code == 302
     page = client.get(f"/tickets/{CODE}").text
     assert "Ada lubang besar" not in page and "Memuat nama anak." in page
+
+
+@pytest.mark.parametrize(
+    ("verb", "more"),
+    [
+        ("respond", {"then": "keep"}),
+        ("respond", {"then": "start", "promise": "2090-01-01"}),
+        ("respond", {"then": "resolve"}),
+        ("note", {}),
+        ("transfer", {"to_agency": "2"}),
+    ],
+)
+def test_a_form_that_was_sent_twice_is_done_once_and_said_to_be_done(
+    client: FlaskClient, app: Flask, verb: str, more: dict[str, str]
+) -> None:
+    sign_in(client)
+    page = client.get(WORK)
+    data = {"csrf_token": token(page), "seen": "1", "text": " Hubungi 0812-3456-7890. "} | more
+    first, second = (client.post(f"{WORK}/{verb}", data=data) for _ in range(2))
+    assert (first.status_code, second.status_code) == (302, 302)
+    with app.app_context():
+        said = db.session.execute(select(Event.kind).where(Event.text.contains("Hubungi"))).scalars().all()
+    assert len(said) == 1, "a double click answers once"
+    other = client.post(f"{WORK}/{verb}", data=data | {"text": "Lain."})
+    assert other.status_code == 409 and "Lain." in other.text
