@@ -21,6 +21,9 @@ from .bulk import insert_rows
 from .log import Log, change
 from .ticket_rows import EVENT_COLUMNS, STATE_COLUMNS, event_row, state_row
 
+#: What an officer's draft becomes. A note or a hand-over leaves the half-written answer where it is.
+ANSWERED = frozenset({Kind.RESPONDED, Kind.STARTED, Kind.COMPLETED, Kind.RESOLVED})
+
 
 class Conflict(Exception):
     """Someone else changed the ticket after the officer looked at it; nothing was written.
@@ -77,7 +80,7 @@ def _write(
     insert_rows(session.connection(), table, EVENT_COLUMNS, rows)
     values = dict(zip(STATE_COLUMNS, state_row(state), strict=True)) | {"last_seq": seqs[-1]}
     session.execute(update(Ticket).where(Ticket.id == ticket.id).values(values))
-    if actor is not None:
+    if actor is not None and any(happening.kind in ANSWERED for happening in happenings):
         session.query(Draft).filter_by(ticket_id=ticket.id, officer_id=actor.officer).delete()
     if then is not None:
         then(session, ticket, seqs[-1])

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from flask_babel import lazy_gettext as _
 
 from ..actions import hand_over, resolve, respond, take_back
+from ..actions.happen import ANSWERED
 from ..domain.city import City
 from ..domain.event import Kind
 from ..domain.permission import Actor
@@ -26,8 +27,6 @@ from ..forms.work import (
     WorkForm,
 )
 
-#: What an answer can be, by what it does to the status.
-ANSWERED = frozenset({Kind.RESPONDED, Kind.STARTED, Kind.COMPLETED, Kind.RESOLVED})
 Run = Callable[[Any, int, City, Actor], int]
 
 

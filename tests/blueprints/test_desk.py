@@ -153,6 +153,16 @@ def test_the_form_of_another_verb_leaves_the_draft_of_the_answer_alone(client: F
     assert "Setengah jawaban" in client.get(WORK).text
 
 
+def test_a_note_leaves_the_draft_of_the_answer_alone(client: FlaskClient) -> None:
+    sign_in(client)
+    data = {"csrf_token": token(client.get(WORK)), "text": "Setengah jawaban"}
+    client.post(f"{WORK}/draft", data=data, headers={"HX-Request": "true"})
+    assert send(client, "note", text="Sudah ditelepon.").status_code == 302
+    assert "Setengah jawaban" in client.get(WORK).text
+    assert send(client, "respond", text="Jawaban utuh", then="keep").status_code == 302
+    assert "Setengah jawaban" not in client.get(WORK).text
+
+
 def test_an_officer_of_another_agency_can_not_act(client: FlaskClient, app: Flask) -> None:
     sign_in(client, "pam@example.org")
     assert "Terbitkan" not in client.get(WORK).text
