@@ -47,6 +47,14 @@ def test_silence_cannot_keep_a_ticket_unpublished() -> None:
         ("NIK 3174012345678901", "NIK [NIK]"),
         ("motor B 1234 ABC parkir", "motor [pelat] parkir"),
         ("akun @budi_jaksel", "akun [akun]"),
+        ("0812\u20133456\u20137890", "[telepon]"),
+        ("HP081234567890 / 0812 - 3456 - 7890", "HP[telepon] / [telepon]"),
+        ("(62) 812 3456 7890", "[telepon]"),
+        ("kantor (0274) 512345", "kantor [telepon]"),
+        ("+65 6123 4567", "[telepon]"),
+        ("call (213) 555-0199 or 213.555.0199", "call [telepon] or [telepon]"),
+        ("NIK 31.74.05.410990.0001", "NIK [NIK]"),
+        ("KTP 3174 0541 0990 0001", "KTP [NIK]"),
     ],
 )
 def test_what_names_a_person_is_masked(text: str, shown: str) -> None:
@@ -60,13 +68,18 @@ def test_what_names_a_person_is_masked(text: str, shown: str) -> None:
         "sejak 14/11/2023 pukul 06.41",
         "JK2311140207",
         "3 lubang, 2 motor jatuh",
+        "08-12-2023 10.15 sampai 11.45",
+        "pukul 08.15 - 09.30 2023",
+        "tahun 2021 2022 2023 2024",
+        "Rp 1.250.000.000 dan Rp 12.500.000",
+        "di -6.301230 106.820110",
     ],
 )
 def test_addresses_dates_and_ticket_numbers_stay(text: str) -> None:
     assert mask(text) == text
 
 
-PIECES = [*"08B()./-@ b", "62", "+62", "021", "0274", "1234", "56789", "AB", "XYZ", "no"]
+PIECES = [*"08B()./-@ b\u2013", "62", "+62", " - ", "213", "555", "021", "0274", "1234", "56789", "AB", "XYZ", "no"]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join) | st.text(max_size=60))
