@@ -9,6 +9,7 @@ from . import (
     assets,
     caching,
     errors,
+    escaping,
     figures,
     formats,
     headers,
@@ -42,6 +43,7 @@ def register(app: Flask, babel: Babel) -> None:
     rows.register(app)
     links.register(app)
     templating.register(app)
+    escaping.register(app)
     app.jinja_env.globals.update(city=here.city)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True

@@ -44,7 +44,7 @@ def _ask_to_sign_in() -> ResponseReturnValue:
     """A page leads to the sign-in and back; what was sent cannot be sent again by itself, so it is 401."""
     if request.method not in {"GET", "HEAD"}:
         abort(401)
-    return redirect(url_for(SIGN_IN, next=request.full_path.rstrip("?")))
+    return redirect(url_for(SIGN_IN, next=request.script_root + request.full_path.rstrip("?")))
 
 
 def safe_next(target: str | None) -> str | None:

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 #: Where the middleware leaves what it found: the language, and the path that static files hang from.
 LANGUAGE = "pantau.language"
 ROOT = "pantau.root"
-#: (language, SCRIPT_NAME), where they are asked for a hundred times a page; unset outside requests and while a body
-#: streams.
-_speaking: ContextVar[tuple[str, str] | None] = ContextVar("speaking", default=None)
+#: (language, SCRIPT_NAME, ROOT), where they are asked for a hundred times a page; unset outside requests and while a
+#: body streams.
+_speaking: ContextVar[tuple[str, str, str] | None] = ContextVar("speaking", default=None)
 NAMES = {"id": "Indonesia", "en": "English"}
 
 
@@ -45,7 +45,7 @@ class LanguagePrefix:
             environ["PATH_INFO"] = f"/{rest}"
         elif segment == self.first and environ.get("REQUEST_METHOD") in {"GET", "HEAD"}:
             return self._without_prefix(environ, f"{root}/{rest}")(environ, start_response)
-        token = _speaking.set((environ[LANGUAGE], environ.get("SCRIPT_NAME", "")))
+        token = _speaking.set((environ[LANGUAGE], environ.get("SCRIPT_NAME", ""), root))
         try:
             return self.application(environ, start_response)
         finally:
@@ -108,6 +108,9 @@ def prefix() -> str:
 
 def root() -> str:
     """The path before every language: what addresses of static files begin with."""
+    speaking = _speaking.get()
+    if speaking is not None:
+        return speaking[2]
     return str(request.environ.get(ROOT, "")) if request else ""
 
 
