@@ -14,7 +14,7 @@ from ..web import hot
 
 MODULES = ("home", "tickets", "maps", "agencies", "areas", "method", "data", "desk", "health")
 #: Modules that add routes to another module's blueprint, read before it is registered.
-ADDITIONS = ("ticket_lens", "ticket_files", "desk_work", "desk_verbs")
+ADDITIONS = ("ticket_lens", "ticket_files", "desk_work", "desk_verbs", "desk_door")
 
 
 def register(app: Flask) -> None:

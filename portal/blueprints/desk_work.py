@@ -9,6 +9,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
+from werkzeug.datastructures import MultiDict
 
 from .. import clock
 from ..actions import drafts
@@ -28,10 +29,11 @@ from .desk_verbs import VERBS, Verb
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Why the last try was not written: a refusal of the rules, or what happened in between."""
+    """Why the last try was not written: a refusal of the rules, what happened in between, or another session."""
 
     refusal: Refused | None = None
     seen: int | None = None
+    resent: bool = False
 
 
 @bp.get("/tickets/<code>")
@@ -90,6 +92,14 @@ def draft(code: str) -> ResponseReturnValue:
         flash(_("Draf tersimpan."))
         return _back(code)
     return render_template("desk/_preview.html", text=text, shown=mask(text), saved_at=saved_at)
+
+
+def again(code: str, verb: str, typed: MultiDict[str, str]) -> str | None:
+    """The form of a verb as it was typed in an earlier session, to be sent once more; None when there is none such."""
+    ticket = work_ticket(db.session(), code, cast(SignedIn, current_user).actor)
+    if ticket is None or verb not in VERBS:
+        return None
+    return _page(ticket, verb, VERBS[verb].form(formdata=typed), Trouble(resent=True))
 
 
 def _done(code: str) -> ResponseReturnValue:

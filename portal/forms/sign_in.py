@@ -9,7 +9,7 @@ from wtforms.validators import InputRequired, Length
 
 
 class SignInForm(FlaskForm):
-    """Address and password; ``kept_code`` and ``kept_text`` carry a response whose session was lost."""
+    """Address and password; ``kept_...`` carry the form of a ticket whose session was lost, its fields as JSON."""
 
     email = StringField(
         _("Alamat email"),
@@ -23,4 +23,5 @@ class SignInForm(FlaskForm):
     )
     next = HiddenField()
     kept_code = HiddenField(validators=[Length(max=40)])
-    kept_text = HiddenField(validators=[Length(max=20_000)])
+    kept_verb = HiddenField(validators=[Length(max=40)])
+    kept_fields = HiddenField(validators=[Length(max=100_000)])
