@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,6 +14,7 @@ FIRST_YEAR = 1990
 AHEAD = timedelta(days=1)  # clocks and zones may differ by that much
 PLANNED = timedelta(days=3660)  # how far ahead a deadline may lie
 _KEPT = 50_000
+_HOUR = re.compile("%[HIcXs]|epoch")
 
 
 class DateReader:
@@ -19,9 +22,11 @@ class DateReader:
 
     A time without its own offset is in ``zone``. An hour that clocks show twice is taken as the first one,
     or as the second where only that keeps the order of events; an hour that clocks skip is an hour later.
+    A day without an hour is its first moment, or its last second where only that keeps the order.
     """
 
     def __init__(self, formats: tuple[str, ...], zone: str, now: datetime) -> None:
+        self._names = formats
         self._forms = [reader(form) for form in formats]
         self._zone = ZoneInfo(zone)
         self._latest = now + AHEAD
@@ -36,8 +41,13 @@ class DateReader:
         return at
 
     def read_after(self, text: str, field: str, floor: datetime) -> datetime:
-        """The same for what cannot be before ``floor``: of an hour that comes twice, the one that fits."""
+        """The same for what cannot be before ``floor``: of an hour that comes twice, the one that fits.
+
+        A source that tells days alone does not say that what ended on the first day took no time.
+        """
         at = self.read(text, field)
+        if at <= floor and not self._tells_hour(text):
+            at = self.read_planned(text, field)
         if at < floor:
             second = self._local(text, field).replace(fold=1).astimezone(UTC)
             if second >= floor:
@@ -65,6 +75,13 @@ class DateReader:
             except FieldError:
                 self._days[text] = text
         return self._days[text]
+
+    def _tells_hour(self, text: str) -> bool:
+        for form, read in zip(self._names, self._forms, strict=True):
+            with suppress(ValueError, OverflowError, OSError):
+                read(text)
+                return len(text) > len("2001-02-03") if form == "iso" else bool(_HOUR.search(form))
+        return False
 
     def _moment(self, text: str, field: str) -> datetime:
         at = self._known.get(text)

@@ -102,6 +102,18 @@ def test_an_open_row_has_no_event_even_with_a_closing_date(tmp_path: Path, city:
     assert good(tmp_path, city, csv_files.row("A1", closed="2023-03-07 09:00")).steps == ()
 
 
+def test_an_end_on_the_first_day_without_its_hour_is_the_end_of_that_day(tmp_path: Path, city: City) -> None:
+    mapping = csv_files.MAPPING.replace('"%d/%m/%Y %H:%M"', '"%d/%m/%Y"')
+    ends = [
+        good(tmp_path, city, csv_files.row("A1", status="done", closed=day), mapping).steps[0].at
+        for day in ("06/03/2023", "07/03/2023")
+    ]
+    last_second = datetime(2023, 3, 6, 16, 59, 59, tzinfo=UTC)  # of the sixth in Jakarta
+    assert ends == [last_second, datetime(2023, 3, 6, 17, tzinfo=UTC)]
+    midnight = csv_files.row("A1", status="done", closed="2023-03-06 00:00")
+    assert bad(tmp_path, city, midnight, mapping) == ("closed", "closes_before_it_opens", "2023-03-06 00:00")
+
+
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
