@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from .csv import BOM
 from .csv_cell import safe
 
 #: What is added to the source's own columns; importing ignores it.
@@ -24,10 +25,13 @@ class Refused:
 
 
 def chunks(header: Sequence[str], rows: Iterable[Refused]) -> Iterator[str]:
-    """The file in pieces: the header, then a line a row. A broken line stands whole in the first column."""
+    """The file in pieces: the header, then a line a row. A broken line stands whole in the first column.
+
+    It begins with the mark of UTF-8: spreadsheets and the import know it by that, whatever its source was encoded in.
+    """
     own = [name for name in header if name not in ADDED]
     places = [place for place, name in enumerate(header) if name not in ADDED]
-    yield _line([*own, *ADDED])
+    yield BOM + _line([*own, *ADDED])
     for row in rows:
         cells = [row.cells] if isinstance(row.cells, str) else _fitting(row.cells, places, len(header))
         blank = [""] * (len(own) - len(cells))

@@ -59,8 +59,12 @@ class CsvRows:
         if self._lines.nul or self._lines.wrong:
             raise FileError(f"{path} is not text in the encoding that the mapping names.")
         self._lines.give_back(1)
-        heads = [(mark, self._cells_of_head(mark)) for mark in ([delimiter] if delimiter else DELIMITERS)]
-        best, header = max(heads, key=lambda found: (likeness(found[1], wanted), len(found[1])))
+        heads = [(mark, self._cells_of_head(mark)) for mark in dict.fromkeys((delimiter or ",", *DELIMITERS))]
+        told = heads[0]
+        if delimiter and likeness(told[1], wanted):
+            best, header = told
+        else:  # none was named, or it shows no column: refused rows come back with commas
+            best, header = max(heads, key=lambda found: (likeness(found[1], wanted), len(found[1])))
         if not header:
             raise FileError(f"The header of {path} cannot be read: its quotes do not pair.")
         next(self._reader(best))

@@ -58,7 +58,7 @@ def test_refused_rows_can_be_downloaded_mended_and_sent_again(
     out = tmp_path / "refused.csv"
     result = run(app, "problems", "1", "--out", str(out))
     assert result.exit_code == 0 and "1 refused rows of file.csv are in" in result.stdout
-    with out.open(newline="") as file:
+    with out.open(newline="", encoding="utf-8-sig") as file:
         (refused,) = csv.DictReader(file)
     assert refused["pantau_line"] == "3" and refused["pantau_field"] == "status"
     assert refused["pantau_reason"] == "a status that the mapping does not know: lost"
@@ -67,6 +67,21 @@ def test_refused_rows_can_be_downloaded_mended_and_sent_again(
     assert counts(run(app, "csv", str(out), "--profile", mapping))["created"] == "1"
     texts = {t.source_id: t.text for t in session.scalars(select(Ticket))}
     assert texts["2"] == "=cmd()"
+
+
+def test_refused_rows_of_a_spreadsheet_with_its_own_marks_and_letters_come_back_whole(
+    app: Flask, tmp_path: Path, session: Session
+) -> None:
+    mapping, file, out = tmp_path / "mapping.toml", tmp_path / "file.csv", tmp_path / "refused.csv"
+    old = 'encodings = ["utf-8", "cp1252"]'
+    mapping.write_text(csv_files.MAPPING.replace(old, 'encodings = ["cp1252"]\ndelimiter = "semicolon"'))
+    bad = row("1", status="lost", text="“Kafé”", lat="-6,302", lon="106,82")
+    file.write_bytes(csv_files.lines(bad, delimiter=";").encode("cp1252"))
+    run(app, "csv", str(file), "--profile", str(mapping))
+    run(app, "problems", "1", "--out", str(out))
+    out.write_bytes(out.read_bytes().replace(b",lost,", b",open,"))
+    assert counts(run(app, "csv", str(out), "--profile", str(mapping)))["created"] == "1"
+    assert session.scalars(select(Ticket.text)).one() == "“Kafé”"
 
 
 def test_problems_go_to_standard_output_and_an_unknown_run_is_told(app: Flask, tmp_path: Path, mapping: str) -> None:

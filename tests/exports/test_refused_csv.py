@@ -8,7 +8,9 @@ from portal.exports.refused_csv import Refused, chunks
 
 
 def written(header: list[str], *rows: Refused) -> list[list[str]]:
-    return list(csv.reader("".join(chunks(header, rows)).splitlines(keepends=True)))
+    text = "".join(chunks(header, rows))
+    assert text.startswith("\ufeff"), "a spreadsheet would take it for its own encoding"
+    return list(csv.reader(text[1:].splitlines(keepends=True)))
 
 
 def test_a_row_comes_in_its_own_columns_with_line_field_and_reason() -> None:

@@ -41,6 +41,16 @@ def test_the_delimiter_is_the_one_that_shows_the_wanted_columns(tmp_path: Path, 
     assert told(tmp_path, content.encode()) == [(2, "x, y; z")]
 
 
+def test_a_named_delimiter_that_shows_no_column_does_not_stand_in_the_way(tmp_path: Path) -> None:
+    path = tmp_path / "file.csv"
+    path.write_text('id,text\n1,"a;b"\n')
+    with closing(CsvRows(path, WANTED, delimiter=";")) as rows:
+        assert [row.cells for row in rows if isinstance(row, Row)] == [["1", "a;b"]]
+    path.write_text("id;text,other\n1;a,b\n")
+    with closing(CsvRows(path, WANTED, delimiter=";")) as rows:
+        assert rows.header == ["id", "text,other"]
+
+
 @pytest.mark.parametrize(
     ("encoding", "named"),
     [("utf-8", "utf-8"), ("utf-8-sig", "utf-8"), ("utf-16", "utf-8"), ("cp1252", "cp1252"), ("latin-1", "latin-1")],
