@@ -32,13 +32,14 @@ Run = Callable[[Any, int, City, Actor], int]
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """``kind``: the event that must be allowed for the verb to be offered; ``label`` stands on its button."""
+    """``kind``: the event that must be allowed for the verb to be offered; ``asks``: what its text is called."""
 
     kind: Kind
     form: type[WorkForm]
     label: object
     run: Run
     hint: object = ""
+    asks: object = ""
 
     @property
     def makes(self) -> frozenset[Kind]:
@@ -108,11 +109,11 @@ VERBS: dict[str, Verb] = {
     ),
     "answer": Verb(
         Kind.COORDINATION_ANSWERED, WorkForm, _("Jawab instansi yang bertanya"), _say(hand_over.answer_coordination),
-        _("Laporan kembali ke tangan instansi yang bertanya. Jawaban Anda tampil untuk umum."),
+        _("Laporan kembali ke tangan instansi yang bertanya. Jawaban Anda tampil untuk umum."), _("Jawaban"),
     ),
     "ask": Verb(
         Kind.COORDINATION_ASKED, HandOverForm, _("Minta bantuan instansi lain"), _give(hand_over.ask_coordination),
-        _("Anda tetap penanggung jawab; waktu tunggu dihitung pada instansi yang diminta."),
+        _("Anda tetap penanggung jawab; waktu tunggu dihitung pada instansi yang diminta."), _("Permintaan"),
     ),
     "route": Verb(
         Kind.ROUTED, HandOverForm, _("Teruskan ke instansi"), _give(hand_over.route),
@@ -120,7 +121,7 @@ VERBS: dict[str, Verb] = {
     ),
     "instruct": Verb(
         Kind.INSTRUCTED, HandOverForm, _("Disposisi ke unit"), _give(hand_over.instruct),
-        _("Dinas menugaskan suku dinas atau unitnya."),
+        _("Dinas menugaskan suku dinas atau unitnya."), _("Perintah"),
     ),
     "transfer": Verb(
         Kind.TRANSFERRED, HandOverForm, _("Serahkan ke instansi lain"), _give(hand_over.transfer),
@@ -143,15 +144,15 @@ VERBS: dict[str, Verb] = {
         _("Waktu dihitung sejak laporan pertama masuk."),
     ),
     "note": Verb(
-        Kind.NOTED, WorkForm, _("Catatan dalam"), _say(respond.note), _("Hanya petugas yang membacanya."),
+        Kind.NOTED, WorkForm, _("Catatan dalam"), _say(respond.note), _("Hanya petugas yang membacanya."), _("Catatan"),
     ),
     "correct": Verb(
         Kind.CORRECTED, AboutEventForm, _("Perbaiki jawaban"), _correct,
-        _("Teks lama tetap tampil di samping yang baru."),
+        _("Teks lama tetap tampil di samping yang baru."), _("Teks yang benar"),
     ),
     "redact": Verb(
         Kind.REDACTED, AboutEventForm, _("Cabut teks"), _redact,
-        _("Teksnya hilang; waktu dan alasannya tetap tampil untuk umum."),
+        _("Teksnya hilang dan tidak bisa kembali; waktu dan alasannya tetap tampil untuk umum."),
     ),
     "face": Verb(
         Kind.FACE_CHANGED, FaceForm, _("Ubah yang tampil untuk umum"), _face,

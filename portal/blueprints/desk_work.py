@@ -14,13 +14,15 @@ from werkzeug.datastructures import MultiDict
 from .. import clock
 from ..actions import drafts
 from ..actions.happen import Conflict
-from ..domain.privacy import mask
+from ..domain.event import Kind
+from ..domain.privacy import Face, mask
 from ..domain.status import Refused
 from ..extensions import db
 from ..forms.work import AboutEventForm, HandOverForm, RejectForm, ResponseForm, WorkForm
 from ..queries.agency_names import agency_names
 from ..queries.desk_ticket import WorkTicket, work_ticket
 from ..queries.officer import SignedIn
+from ..queries.ticket_events import ALWAYS_TOLD
 from ..web.access import officer_required
 from ..web.here import city
 from .desk import asked_queue, bp
@@ -52,6 +54,7 @@ def prepare(code: str, verb: str) -> ResponseReturnValue:
     form = does.form(seen=ticket.last_seq)
     if isinstance(form, AboutEventForm):
         form.about.data = request.args.get("about", "")
+        _quote(form, ticket, does)
     return _page(ticket, verb, form)
 
 
@@ -70,14 +73,14 @@ def act(code: str, verb: str) -> ResponseReturnValue:
     except Conflict as conflict:
         fresh = _ticket(code)
         if fresh.sent_already(conflict.seen, does.makes, str(form.text.data or "")):
-            return _done(code)
+            return _done(code, does)
         form.seen.data = str(fresh.last_seq)
         return _page(fresh, verb, form, Trouble(seen=conflict.seen)), 409
     except Refused as refusal:
         return _page(_ticket(code), verb, form, Trouble(refusal=refusal)), 409
     except LookupError:
         abort(404)
-    return _done(code)
+    return _done(code, does)
 
 
 @bp.post("/tickets/<code>/draft")
@@ -86,12 +89,13 @@ def draft(code: str) -> ResponseReturnValue:
     """Show what is typed as the citizen will see it; an answer is kept, and no other verb's text takes its place."""
     ticket = _ticket(code)
     text = request.form.get("text", "")[: drafts.LONGEST]
-    answering = request.args.get("verb", "respond") == "respond"
-    saved_at = drafts.keep(ticket.id, current_user.id, text) if answering else None
+    verb = request.args.get("verb", "respond")
+    veiled = _veiled(ticket.face, _verb(verb).kind)
+    saved_at = drafts.keep(ticket.id, current_user.id, text) if verb == "respond" else None
     if request.headers.get("HX-Request") != "true":
         flash(_("Draf tersimpan."))
         return _back(code)
-    return render_template("desk/_preview.html", text=text, shown=mask(text), saved_at=saved_at)
+    return render_template("desk/_preview.html", veiled=veiled, text=text, shown=mask(text), saved_at=saved_at)
 
 
 def again(code: str, verb: str, typed: MultiDict[str, str]) -> str | None:
@@ -102,9 +106,27 @@ def again(code: str, verb: str, typed: MultiDict[str, str]) -> str | None:
     return _page(ticket, verb, VERBS[verb].form(formdata=typed), Trouble(resent=True))
 
 
-def _done(code: str) -> ResponseReturnValue:
-    flash(_("Sudah terbit. Warga melihatnya sekarang."))
+def _done(code: str, does: Verb) -> ResponseReturnValue:
+    flash(_told(_ticket(code).face, does.kind))
     return _back(code)
+
+
+def _veiled(face: str, kind: Kind) -> str:
+    """The face that keeps a text of this kind from the public; "" when it is public."""
+    told = {Face.FULL: frozenset(Kind), Face.STUB: ALWAYS_TOLD, Face.HIDDEN: frozenset({Kind.FACE_CHANGED})}
+    return "" if kind in told.get(Face(face), frozenset()) else face
+
+
+def _told(face: str, kind: Kind) -> str:
+    """What has become public, and what has not."""
+    if kind is Kind.NOTED:
+        return str(_("Catatan tersimpan. Hanya petugas yang membacanya."))
+    veiled = _veiled(face, kind)
+    if veiled == Face.STUB:
+        return str(_("Tersimpan. Warga melihat langkah ini tanpa teksnya: laporan ini hanya tampil ringkas."))
+    if veiled:
+        return str(_("Tersimpan. Laporan ini sendiri tidak tampil untuk umum."))
+    return str(_("Sudah terbit. Warga melihatnya sekarang."))
 
 
 def _back(code: str) -> ResponseReturnValue:
@@ -114,6 +136,8 @@ def _back(code: str) -> ResponseReturnValue:
 
 def _page(ticket: WorkTicket, verb: str, form: WorkForm, trouble: Trouble = Trouble()) -> str:
     _offer(form)
+    if VERBS[verb].asks:
+        form.text.label.text = str(VERBS[verb].asks)
     typed = str(form.text.data or "")
     return render_template(
         "desk/work.html",
@@ -123,10 +147,21 @@ def _page(ticket: WorkTicket, verb: str, form: WorkForm, trouble: Trouble = Trou
         verbs=VERBS,
         form=form,
         trouble=trouble,
+        meant=ticket.event(form.event()) if isinstance(form, AboutEventForm) else None,
+        veiled=_veiled(ticket.face, VERBS[verb].kind),
         shown=mask(typed),
         text=typed,
         now=clock.now(),
     )
+
+
+def _quote(form: AboutEventForm, ticket: WorkTicket, does: Verb) -> None:
+    """A correction begins with what stands there now; a form about nothing is not shown."""
+    meant = ticket.event(form.event())
+    if meant is None and form.event() is not None:
+        abort(404)
+    if meant is not None and does.kind is Kind.CORRECTED:
+        form.text.data = ticket.wording(meant)
 
 
 def _offer(form: WorkForm) -> None:

@@ -117,7 +117,11 @@ def _told(events: Sequence[TimelineEvent]) -> list[TimelineEvent]:
     if not corrections and not redactions:
         return list(events)
     return [
-        replace(event, corrections=tuple(corrections.get(event.seq, ())), redacted=redactions.get(event.seq))
+        replace(
+            event,
+            corrections=tuple(note for note in corrections.get(event.seq, ()) if note.seq not in redactions),
+            redacted=redactions.get(event.seq),
+        )
         for event in events
     ]
 

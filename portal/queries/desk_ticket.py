@@ -21,7 +21,7 @@ class WorkEvent:
     """One row of the log as officers see it, with the colleague who wrote it."""
 
     seq: int
-    kind: str
+    kind: Kind
     at: datetime
     agency: str
     to_agency: str
@@ -71,6 +71,15 @@ class WorkTicket:
     def since(self, seq: int) -> list[WorkEvent]:
         """What happened after ``seq``: what an officer whose save came second must read."""
         return [event for event in self.events if event.seq > seq]
+
+    def event(self, seq: int | None) -> WorkEvent | None:
+        """The event with this number, if it is one of this ticket's."""
+        return next((event for event in self.events if event.seq == seq), None)
+
+    def wording(self, event: WorkEvent) -> str:
+        """What stands for an event's text now: its last correction that was not taken back."""
+        later = [other.text for other in self.events if other.corrects == event.seq and other.kind is Kind.CORRECTED]
+        return next((text for text in reversed(later) if text), event.text)
 
     def sent_already(self, seq: int, kinds: frozenset[Kind], text: str) -> bool:
         """Whether what came right after ``seq`` is this officer's same text: the form was sent twice."""
@@ -158,7 +167,7 @@ def _events(session: Session, ticket_id: int, actor: Actor) -> list[WorkEvent]:
     return [
         WorkEvent(
             seq=e.seq,
-            kind=e.kind,
+            kind=Kind(e.kind),
             at=e.happened_at,
             agency=agency or "",
             to_agency=to_agency or "",

@@ -329,3 +329,65 @@ def test_a_form_that_was_sent_twice_is_done_once_and_said_to_be_done(
     assert len(said) == 1, "a double click answers once"
     other = client.post(f"{WORK}/{verb}", data=data | {"text": "Lain."})
     assert other.status_code == 409 and "Lain." in other.text
+
+
+def mended(client: FlaskClient, verb: str, seq: int, text: str) -> TestResponse:
+    """Follow the link beside an event and send its form with another text."""
+    path = f"{WORK}/{verb}?about={seq}"
+    assert any(link.startswith(path) for link in Pages(client).get(WORK).links()), path
+    form = Pages(client).get(path)
+    given = {name: str(form.one(f"form.work [name={name}]")["value"]) for name in ("csrf_token", "seen", "about")}
+    return client.post(str(form.one("form.work")["action"]), data=given | {"text": text})
+
+
+def test_a_wrong_answer_is_mended_where_it_stands_even_after_the_ticket_was_given_away(client: FlaskClient) -> None:
+    sign_in(client)
+    send(client, "respond", text="Ditambal Slasa.", then="keep")
+    send(client, "transfer", text="Jalan kota.", to_agency="2")
+    form = Pages(client).get(f"{WORK}/correct?about=2")
+    assert form.one("textarea").text.strip() == "Ditambal Slasa." and form.words("label[for=text]") == "Teks yang benar"
+    assert mended(client, "correct", 2, "Ditambal Selasa.").status_code == 302
+    assert Pages(client).get(f"{WORK}/correct?about=2").one("textarea").text.strip() == "Ditambal Selasa."
+    public = client.get(f"/tickets/{CODE}").text
+    assert "Ditambal Slasa." in public and "Ditambal Selasa." in public
+    assert client.get(f"{WORK}/correct?about=77").status_code == 404
+    assert client.get(f"{WORK}/correct").status_code == 404
+
+
+def test_a_correction_can_be_taken_back_and_nothing_empty_stays(client: FlaskClient) -> None:
+    sign_in(client, "penyelia@example.org")
+    send(client, "respond", text="Ditambal Slasa.", then="keep")
+    assert mended(client, "correct", 2, "Ditambal Selasa oleh Pak Amir.").status_code == 302
+    assert mended(client, "redact", 3, "Memuat nama.").status_code == 302
+    page = Pages(client).get(f"/tickets/{CODE}")
+    assert "Amir" not in page.text and "Ditambal Slasa." in page.text and "Memuat nama." in page.text
+    assert [box for box in page.all(".reply p") if not box.text.strip()] == [] and not page.all(".replaced")
+
+
+@pytest.mark.parametrize(("face", "told"), [("stub", "tampil ringkas"), ("hidden", "tidak tampil untuk umum")])
+def test_who_answers_a_report_that_is_not_public_is_told_so_before_and_after(
+    client: FlaskClient, face: str, told: str
+) -> None:
+    sign_in(client, "penyelia@example.org")
+    client.post(f"{WORK}/face", data=_seen(client) | {"face": face, "text": "Anak di bawah umur."})
+    assert "Sudah terbit" in client.get(WORK).text, "the reason itself is public"
+    preview = client.post(
+        f"{WORK}/draft", data=_seen(client) | {"text": "Kami datang."}, headers={"HX-Request": "true"}
+    )
+    assert told in preview.text
+    assert send(client, "respond", text="Kami datang.", then="keep").status_code == 302
+    page = Pages(client).get(WORK)
+    assert told in page.words(".notice.good") and "Sudah terbit" not in page.text
+    assert "Kami datang." not in client.get(f"/tickets/{CODE}").text
+
+
+def test_a_note_is_not_said_to_be_public(client: FlaskClient) -> None:
+    sign_in(client)
+    send(client, "note", text="Sudah ditelepon.")
+    page = client.get(WORK).text
+    assert "Hanya petugas yang membacanya." in page and "Sudah terbit" not in page
+
+
+def _seen(client: FlaskClient) -> dict[str, str]:
+    page = Pages(client).get(WORK)
+    return {name: str(page.one(f"form.work [name={name}]")["value"]) for name in ("csrf_token", "seen")}
