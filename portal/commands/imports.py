@@ -65,7 +65,11 @@ def csv(file: Path, profile: str, source: str | None) -> None:
 
 def _mapping(profile: str, city: City) -> Path:
     """A name of the city's pack, else a path."""
-    return Path(city.imports.get(profile, profile))
+    path = Path(city.imports.get(profile, profile))
+    if not path.exists():
+        has = f"the city's pack has: {', '.join(sorted(city.imports))}" if city.imports else "the city's pack has none"
+        raise click.ClickException(f"There is no mapping {profile!r}; {has}.")
+    return path
 
 
 @contextmanager

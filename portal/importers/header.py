@@ -39,7 +39,10 @@ class Header:
                 return self._places[name]
         if wanted in self._optional:
             return None
-        raise FileError(f"There is no column {column!r}. The file has: {', '.join(self.cells[:60])}.")
+        raise FileError(
+            f"There is no column {column!r}. The file has: {', '.join(self.cells[:60])}. "
+            "Other spellings stand in the mapping's [columns], columns that may be absent in its optional."
+        )
 
     def places(self, source: Source) -> list[int]:
         """Where the columns of a source stand, absent optional ones left out."""

@@ -63,7 +63,7 @@ def status(table: Table | None) -> StatusRule | None:
         raise table.wrong("unknown", f"{unknown!r} is not among refuse, open")
     values = table.section("values")
     if values is None:
-        raise table.wrong("values", "is missing")
+        raise table.missing("values")
     ends = {key.strip().casefold(): _end(values, key, closed_at) for key in values.names()}
     table.done()
     return StatusRule(source=source, ends=ends, unknown_is_open=unknown == "open")
@@ -81,10 +81,12 @@ def step(table: Table, kinds: tuple[Kind, ...], at: Source | None = None) -> Ste
     """One step, or how a status ended; ``at`` is the column that tells when if it names none itself."""
     kind = table.text("kind")
     if kind is None or kind not in kinds:
-        raise table.wrong("kind", f"{kind!r} is not among {', '.join(kinds)}")
+        ends = ("open", *kinds) if kinds is ENDS else kinds
+        raise table.wrong("kind", f"{kind!r} is not among {', '.join(ends)}")
     own = table.source("at") or at
     if own is None:
-        raise table.wrong("at", "is missing: which column tells when")
+        either = ", or closed_at in [status] for all" if kinds is ENDS else ""
+        raise table.wrong("at", f"is missing: the column that tells when{either}")
     need = NEEDS.get(Kind(kind))
     if need is not None and not (table.has(need) or table.has(f"{need}_column")):
         raise table.wrong(need, f"is missing: {kind} needs it")

@@ -123,7 +123,7 @@ def test_a_mapping_that_cannot_be_used_ends_in_one_plain_sentence(app: Flask, tm
     result = run(app, "csv", write(tmp_path, row("1")), "--profile", str(path))
     assert result.exit_code == 1 and f"{path}: fields.id: must be a text or a list of texts" in result.output
     result = run(app, "csv", write(tmp_path, row("1")), "--profile", "none")
-    assert result.exit_code == 1 and "none: cannot be read: No such file" in result.output
+    assert result.exit_code == 1 and "There is no mapping 'none'; the city's pack has" in result.output
 
 
 def test_another_source_name_keeps_ids_apart(app: Flask, tmp_path: Path, mapping: str, session: Session) -> None:

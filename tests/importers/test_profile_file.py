@@ -111,6 +111,14 @@ def test_everything_that_a_mapping_can_say_is_read(tmp_path: Path) -> None:
     ("text", "key", "reason"),
     [
         ("[fields]\nid = 'id'", "fields.submitted", "is missing"),
+        ("[fields]\nid = 'a'\nsubmited = 'b'", "fields.submitted", "is missing; 'submited' stands there, is it meant?"),
+        (FIELDS + "titel = 'a'", "fields.titel", "no such key; 'title' is one"),
+        (FIELDS + "[categori]\ncolumn = 'a'", "categori", "no such key; 'category' is one"),
+        (
+            FIELDS + "[status]\ncolumn = 'a'\n[status.values]\nx = 'closed'",
+            "status.values.x.at",
+            "or closed_at in [status]",
+        ),
         ("[fields]\nid = []\nsubmitted = 'a'", "fields.id", "names no column"),
         ("[fields]\nid = 5\nsubmitted = 'a'", "fields.id", "a text or a list of texts"),
         ("[fields]\nid = '{a'\nsubmitted = 'a'", "fields.id", "brackets do not pair"),
@@ -128,8 +136,16 @@ def test_everything_that_a_mapping_can_say_is_read(tmp_path: Path) -> None:
         (FIELDS + "[agency]\ncolumn = 'a'\nunknown = 'new'\nunknown_as = 'b'", "agency.unknown_as", "beside unknown"),
         (FIELDS + "[channel]\ncolumn = 'a'\n[channel.values]\na = 1", "channel.values", "a table of texts"),
         (FIELDS + "[status]\ncolumn = 'a'", "status.values", "is missing"),
-        (FIELDS + "[status]\ncolumn = 'a'\n[status.values]\nx = 'gone'", "status.values.x.kind", "not among resolved"),
-        (FIELDS + "[status]\ncolumn = 'a'\n[status.values]\nx = 'resolved'", "status.values.x.at", "which column"),
+        (
+            FIELDS + "[status]\ncolumn = 'a'\n[status.values]\nx = 'gone'",
+            "status.values.x.kind",
+            "not among open, resolved",
+        ),
+        (
+            FIELDS + "[status]\ncolumn = 'a'\n[status.values]\nx = 'resolved'",
+            "status.values.x.at",
+            "or closed_at in [status]",
+        ),
         (FIELDS + "[status]\ncolumn = 'a'\n[status.values]\nx = 3", "status.values.x", "a text or a table"),
         (
             FIELDS + "[status]\ncolumn = 'a'\nclosed_at = 'b'\n[status.values]\nx = 'rejected'",
