@@ -8,8 +8,8 @@ from flask_babel import Babel
 from . import (
     assets,
     caching,
+    compiling,
     errors,
-    escaping,
     figures,
     formats,
     headers,
@@ -43,7 +43,7 @@ def register(app: Flask, babel: Babel) -> None:
     rows.register(app)
     links.register(app)
     templating.register(app)
-    escaping.register(app)
+    compiling.register(app)
     app.jinja_env.globals.update(city=here.city)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True

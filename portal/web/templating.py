@@ -15,10 +15,12 @@ from jinja2.nodes import EvalContext
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
+from .compiling import quick
 from .language import current, root
 from .sessions import is_desk
 
 CATALOGUES = "translations"
+NUMBERS = frozenset({int, float})
 PLAIN = frozenset({FunctionType, MethodType, BuiltinFunctionType})  # a builtin's methods are of its type too
 
 
@@ -42,15 +44,19 @@ class QuickContext(Context):
         return called(*args, **kwargs)
 
 
-class Texts(dict[str, Markup]):
-    """The texts of one language as they are asked for; a text without a translation stands for itself."""
+class Texts(dict[str, tuple[str, Markup | None]]):
+    """The texts of one language as they are asked for; a text without a translation stands for itself.
+
+    Beside each the same as a template prints it, None where things are filled in.
+    """
 
     def __init__(self, catalogue: NullTranslations) -> None:
         super().__init__()
         self.catalogue = catalogue
 
-    def __missing__(self, text: str) -> Markup:
-        found = self[text] = Markup(self.catalogue.gettext(text))  # noqa: S704 - our own words
+    def __missing__(self, text: str) -> tuple[str, Markup | None]:
+        words = self.catalogue.gettext(text)
+        found = self[text] = (words, None if "%" in words else Markup(words))  # noqa: S704 - our own words
         return found
 
 
@@ -61,16 +67,16 @@ def register(app: Flask) -> None:
 
     @pass_eval_context
     def gettext(context: EvalContext, text: str, /, **values: object) -> str:
-        found = texts[current()][text]
-        if values or "%" in found:
-            return found % values if context.autoescape else str(found) % values
-        return found if context.autoescape else str(found)
+        words, printed = texts[current()][text]
+        if not context.autoescape:
+            return words % values if printed is None else words
+        return printed if printed is not None else Markup(words % _escaped(values))  # noqa: S704 - escaped
 
     @pass_eval_context
     def ngettext(context: EvalContext, one: str, many: str, count: int, /, **values: object) -> str:
-        found = texts[current()].catalogue.ngettext(one, many, count)
+        words = texts[current()].catalogue.ngettext(one, many, count)
         values.setdefault("num", count)
-        return Markup(found) % values if context.autoescape else str(found % values)  # noqa: S704 - our own words
+        return Markup(words % _escaped(values)) if context.autoescape else words % values  # noqa: S704 - escaped
 
     app.jinja_env.context_class = QuickContext
     app.jinja_env.make_globals = partial(_globals, app.jinja_env.globals)  # type: ignore[method-assign]
@@ -86,6 +92,11 @@ def register(app: Flask) -> None:
 
     app.jinja_env.globals["once"] = once
     app.jinja_env.globals.update({"_": gettext, "gettext": gettext, "ngettext": ngettext})
+
+
+def _escaped(values: dict[str, object]) -> dict[str, object]:
+    """What is filled into a text; a number stays one, for the text may say how it is written."""
+    return {name: value if type(value) in NUMBERS else quick(value) for name, value in values.items()}
 
 
 def _globals(shared: MutableMapping[str, Any], own: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:

@@ -10,7 +10,7 @@ from flask import Flask
 from markupsafe import Markup, escape
 
 from portal.domain.status import Status
-from portal.web.escaping import quick
+from portal.web.compiling import quick
 
 
 class Safe:
@@ -59,3 +59,19 @@ def test_what_a_page_prints_is_escaped_once(app: Flask) -> None:
 
 def test_templates_use_it(app: Flask) -> None:
     assert "import quick as escape" in str(app.jinja_env.compile("{{ x }}", "page.html", raw=True))
+
+
+def test_a_parameter_hides_the_function_of_its_name(app: Flask) -> None:
+    made = app.jinja_env.from_string("{% macro put(city) %}{{ city() }}{% endmacro %}{{ put(other) }}")
+    with app.test_request_context():
+        assert made.render(other=lambda: "lain") == "lain"
+
+
+def test_a_text_escapes_what_is_filled_in(app: Flask) -> None:
+    made = app.jinja_env.from_string(
+        "{% autoescape true %}{{ _('%(a)s dan %(b)s, %(n)d kali, 100%%', a=word, b=safe, n=3) }}"
+        "{{ ngettext('%(num)d %(a)s', '%(num)d %(a)s', 2, a=word) }}{% endautoescape %}"
+    )
+    with app.test_request_context():
+        page = made.render(word="<&>", safe=Markup("<b>"))
+    assert page == "&lt;&amp;&gt; dan <b>, 3 kali, 100%2 &lt;&amp;&gt;"
