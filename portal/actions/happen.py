@@ -14,6 +14,7 @@ from ..domain.event import Happening, Kind
 from ..domain.permission import Actor, check
 from ..domain.status import OPEN, Refused
 from ..domain.ticket import State, apply
+from ..domain.wording import plain
 from ..extensions import db
 from ..models import Agency, Custody, Draft, Ticket
 from ..queries.ticket_state import state_of
@@ -107,4 +108,5 @@ def _keep_custody(session: Session, ticket_id: int, before: State, after: State,
 
 def say(kind: Kind, actor: Actor, now: datetime, text: str = "", **more: object) -> Happening:
     """A happening by this officer, in the name of the agency."""
-    return Happening(kind=kind, at=now, agency=actor.agency, officer=actor.officer, text=text, **more)  # type: ignore[arg-type]
+    words = plain(text)
+    return Happening(kind=kind, at=now, agency=actor.agency, officer=actor.officer, text=words, **more)  # type: ignore[arg-type]

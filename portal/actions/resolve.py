@@ -13,6 +13,7 @@ from ..domain.permission import Actor, check, check_second_person
 from ..domain.privacy import SEARCHED
 from ..domain.status import Refused
 from ..domain.ticket import State
+from ..domain.wording import plain
 from ..extensions import db
 from ..models import Ticket
 from ..queries.ticket_state import completed_by
@@ -21,7 +22,7 @@ from .happen import happen, say
 
 def resolve(ticket_id: int, statement: str, city: City, *, actor: Actor, seen: int) -> int:
     """Say what was done. With validation on, a second person outside the agency checks it first."""
-    if not statement.strip():
+    if not plain(statement):
         raise Refused("text_needed", kind=Kind.COMPLETED.value)
     kind = Kind.COMPLETED if city.validated else Kind.RESOLVED
     return _say(kind, ticket_id, statement, city, actor, seen)
@@ -67,7 +68,7 @@ def merge(ticket_id: int, into_code: str, text: str, city: City, *, actor: Actor
 
 def reopen(ticket_id: int, reason: str, city: City, *, actor: Actor, seen: int) -> int:
     """Take it up again; the clock runs from the first submission."""
-    if not reason.strip():
+    if not plain(reason):
         raise Refused("text_needed", kind=Kind.REOPENED.value)
     return _say(Kind.REOPENED, ticket_id, reason, city, actor, seen)
 

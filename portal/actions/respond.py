@@ -10,6 +10,7 @@ from ..domain.event import Happening, Kind
 from ..domain.permission import Actor
 from ..domain.status import Refused, Status
 from ..domain.ticket import State
+from ..domain.wording import plain
 from .happen import happen, say
 
 
@@ -32,7 +33,7 @@ def respond(
             said.append(say(Kind.PROMISED, actor, now, promised_at=promise))
         return said
 
-    if not text.strip():
+    if not plain(text):
         raise Refused("text_needed", kind=Kind.RESPONDED.value)
     return happen(ticket_id, build, city, actor=actor, seen=seen)
 

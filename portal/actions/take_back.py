@@ -16,6 +16,7 @@ from ..domain.permission import Actor
 from ..domain.privacy import Face
 from ..domain.status import Refused
 from ..domain.ticket import State
+from ..domain.wording import plain
 from ..extensions import db
 from ..models import Area, Event, Original, Ticket
 from .happen import happen, say
@@ -72,7 +73,7 @@ def change_face(ticket_id: int, face: Face, reason: str, city: City, *, actor: A
 
     if face is Face.PENDING:
         raise Refused("cannot_unpublish")
-    if actor is not None and not reason.strip():
+    if actor is not None and not plain(reason):
         raise Refused("text_needed", kind=Kind.FACE_CHANGED.value)
     return happen(ticket_id, build, city, actor=actor, seen=seen, then=show)
 

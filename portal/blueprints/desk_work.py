@@ -17,6 +17,7 @@ from ..actions.happen import Conflict
 from ..domain.event import Kind
 from ..domain.privacy import Face, mask
 from ..domain.status import Refused
+from ..domain.wording import plain
 from ..extensions import db
 from ..forms.work import AboutEventForm, HandOverForm, RejectForm, ResponseForm, WorkForm
 from ..queries.agency_names import agency_names
@@ -95,7 +96,7 @@ def draft(code: str) -> ResponseReturnValue:
     if request.headers.get("HX-Request") != "true":
         flash(_("Draf tersimpan."))
         return _back(code)
-    return render_template("desk/_preview.html", veiled=veiled, text=text, shown=mask(text), saved_at=saved_at)
+    return render_template("desk/_preview.html", veiled=veiled, text=text, shown=mask(plain(text)), saved_at=saved_at)
 
 
 def again(code: str, verb: str, typed: MultiDict[str, str]) -> str | None:
@@ -149,7 +150,7 @@ def _page(ticket: WorkTicket, verb: str, form: WorkForm, trouble: Trouble = Trou
         trouble=trouble,
         meant=ticket.event(form.event()) if isinstance(form, AboutEventForm) else None,
         veiled=_veiled(ticket.face, VERBS[verb].kind),
-        shown=mask(typed),
+        shown=mask(plain(typed)),
         text=typed,
         now=clock.now(),
     )

@@ -8,16 +8,24 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import DateField, Field, HiddenField, RadioField, SelectField, StringField, TextAreaField, ValidationError
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
+
+from ..domain.wording import plain
 
 LONGEST_TEXT = 5_000
+
+
+def _plain(typed: str | None) -> str | None:
+    return None if typed is None else plain(typed)
 
 
 class WorkForm(FlaskForm):
     """The base: a text and the seq seen."""
 
     seen = HiddenField()
-    text = TextAreaField(_("Alasan"), [InputRequired(_("Isi dulu bagian ini.")), Length(max=LONGEST_TEXT)])
+    text = TextAreaField(
+        _("Alasan"), [DataRequired(_("Isi dulu bagian ini.")), Length(max=LONGEST_TEXT)], filters=[_plain]
+    )
 
     def seq(self) -> int:
         """The log number that the officer had seen; 0 (always a conflict) for a broken one."""
@@ -30,7 +38,8 @@ class ResponseForm(WorkForm):
 
     text = TextAreaField(
         _("Jawaban"),
-        [InputRequired(_("Tulis jawaban Anda dulu.")), Length(max=LONGEST_TEXT)],
+        [DataRequired(_("Tulis jawaban Anda dulu.")), Length(max=LONGEST_TEXT)],
+        filters=[_plain],
         description=_("Apa yang sudah dikerjakan, apa berikutnya, kapan. Tampil untuk umum."),
     )
     then = RadioField(
@@ -72,14 +81,14 @@ class RejectForm(WorkForm):
 class MergeForm(WorkForm):
     """Which ticket stays."""
 
-    text = TextAreaField(_("Penjelasan"), [Optional(), Length(max=LONGEST_TEXT)])
+    text = TextAreaField(_("Penjelasan"), [Optional(), Length(max=LONGEST_TEXT)], filters=[_plain])
     into = StringField(_("Nomor laporan yang tetap"), [InputRequired(_("Isi nomor laporan.")), Length(max=40)])
 
 
 class StatementForm(WorkForm):
     """A text that may be left empty (agreeing that the work is done)."""
 
-    text = TextAreaField(_("Catatan pemeriksaan"), [Optional(), Length(max=LONGEST_TEXT)])
+    text = TextAreaField(_("Catatan pemeriksaan"), [Optional(), Length(max=LONGEST_TEXT)], filters=[_plain])
 
 
 #: What stands in ``about`` for the report itself: a number that got lost must never mean the whole report.

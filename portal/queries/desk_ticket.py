@@ -12,6 +12,7 @@ from ..domain.event import Kind
 from ..domain.permission import CHECKS, Actor, check_second_person, may
 from ..domain.privacy import mask
 from ..domain.status import Refused, allowed
+from ..domain.wording import plain
 from ..models import Agency, Area, Category, Draft, Event, Officer, Original, Ticket
 from .ticket_state import completed_by, state_of
 
@@ -86,7 +87,7 @@ class WorkTicket:
         following = min(self.since(seq), key=lambda event: event.seq, default=None)
         if following is None or not following.mine or following.kind not in kinds:
             return False
-        written = mask(text.strip()) if following.public else text.strip()
+        written = mask(plain(text)) if following.public else plain(text)
         return following.text.endswith(written)  # a change of face stands before its reason
 
 

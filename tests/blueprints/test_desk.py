@@ -391,3 +391,24 @@ def test_a_note_is_not_said_to_be_public(client: FlaskClient) -> None:
 def _seen(client: FlaskClient) -> dict[str, str]:
     page = Pages(client).get(WORK)
     return {name: str(page.one(f"form.work [name={name}]")["value"]) for name in ("csrf_token", "seen")}
+
+
+@pytest.mark.parametrize("then", ["keep", "start", "resolve"])
+def test_an_answer_that_shows_nothing_is_no_answer(client: FlaskClient, app: Flask, then: str) -> None:
+    sign_in(client)
+    assert send(client, "respond", text="\u200b\u3164 \r\n", then=then).status_code == 422
+    with app.app_context():
+        assert db.session.execute(select(Ticket.first_response_at)).scalar_one() is None
+
+
+def test_odd_texts_are_published_as_words_and_hide_no_number(client: FlaskClient) -> None:
+    sign_in(client)
+    text = "<b>Siap</b> \U0001f6a7 \u202eterbalik\u202c 0812\u200b3456\u200b7890\r\nBaris dua"
+    assert send(client, "respond", text=text, then="keep").status_code == 302
+    page = client.get(f"/tickets/{CODE}").text
+    assert "&lt;b&gt;Siap&lt;/b&gt; \U0001f6a7 terbalik [telepon]\nBaris dua" in page
+
+
+def test_lines_count_as_browsers_count_them(client: FlaskClient) -> None:
+    sign_in(client)
+    assert send(client, "respond", text="a\r\n" * 2_499 + "ab", then="keep").status_code == 302
