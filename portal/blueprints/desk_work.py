@@ -21,6 +21,7 @@ from ..domain.wording import plain
 from ..extensions import db
 from ..forms.work import AboutEventForm, HandOverForm, RejectForm, ResponseForm, WorkForm
 from ..queries.agency_names import agency_names
+from ..queries.desk_course import course
 from ..queries.desk_ticket import WorkTicket, work_ticket
 from ..queries.officer import SignedIn
 from ..queries.ticket_events import ALWAYS_TOLD
@@ -139,7 +140,7 @@ def _page(ticket: WorkTicket, verb: str, form: WorkForm, trouble: Trouble = Trou
     _offer(form)
     if VERBS[verb].asks:
         form.text.label.text = str(VERBS[verb].asks)
-    typed = str(form.text.data or "")
+    typed, now = str(form.text.data or ""), clock.now()
     return render_template(
         "desk/work.html",
         ticket=ticket,
@@ -152,7 +153,8 @@ def _page(ticket: WorkTicket, verb: str, form: WorkForm, trouble: Trouble = Trou
         veiled=_veiled(ticket.face, VERBS[verb].kind),
         shown=mask(plain(typed)),
         text=typed,
-        now=clock.now(),
+        course=course(db.session(), ticket, now),
+        now=now,
     )
 
 

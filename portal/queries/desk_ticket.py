@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from ..domain.event import Kind
-from ..domain.permission import CHECKS, Actor, check_second_person, may
-from ..domain.privacy import mask
+from ..domain.permission import CHECKS, EVERYWHERE, Actor, Role, check_second_person, may
+from ..domain.privacy import SEARCHED, Face, mask
 from ..domain.status import Refused, allowed
 from ..domain.wording import plain
 from ..models import Agency, Area, Category, Draft, Event, Officer, Original, Ticket
+from .ticket_events import ALWAYS_TOLD
 from .ticket_state import completed_by, state_of
+
+#: A row of the log with the names of its agencies and its officer, and the code of the other ticket.
+EventRow = tuple[Event, str | None, str | None, str | None, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,7 @@ class WorkTicket:
     draft_at: datetime | None
     can: frozenset[Kind]
     events: list[WorkEvent]
+    whole: bool  # False: of a ticket that never was this officer's business there is what the public sees
 
     def since(self, seq: int) -> list[WorkEvent]:
         """What happened after ``seq``: what an officer whose save came second must read."""
@@ -107,7 +112,11 @@ def work_ticket(session: Session, code: str, actor: Actor) -> WorkTicket | None:
     if found is None:
         return None
     ticket, original, category, area, agency, holder_name, draft = found
-    told = original or ticket
+    rows = _rows(session, ticket.id)
+    whole = _concerned(actor, ticket, rows)
+    if not whole and Face(ticket.face) not in SEARCHED:
+        return None
+    told = original if original and whole else ticket
     return WorkTicket(
         id=ticket.id,
         code=ticket.code,
@@ -134,8 +143,17 @@ def work_ticket(session: Session, code: str, actor: Actor) -> WorkTicket | None:
         draft=draft.text if draft else "",
         draft_at=draft.saved_at if draft else None,
         can=_can(session, ticket, actor),
-        events=_events(session, ticket.id, actor),
+        events=[_event(row, actor) for row in rows] if whole else _public(rows, actor, Face(ticket.face)),
+        whole=whole,
     )
+
+
+def _concerned(actor: Actor, ticket: Ticket, rows: list[EventRow]) -> bool:
+    """Whether the ticket is, or was, in any way this officer's business."""
+    if actor.role in EVERYWHERE or actor.role is Role.VALIDATOR:
+        return True
+    ends = {end for event, *_ in rows for end in (event.agency_id, event.to_agency_id)}
+    return actor.agency in ends | {ticket.agency_id, ticket.holder_id}
 
 
 def _can(session: Session, ticket: Ticket, actor: Actor) -> frozenset[Kind]:
@@ -154,7 +172,7 @@ def _completed(session: Session, ticket_id: int, actor: Actor) -> bool:
     return False
 
 
-def _events(session: Session, ticket_id: int, actor: Actor) -> list[WorkEvent]:
+def _rows(session: Session, ticket_id: int) -> list[EventRow]:
     to, other = aliased(Agency), aliased(Ticket)
     rows = session.execute(
         select(Event, Agency.name, to.name, Officer.name, other.code)
@@ -165,23 +183,32 @@ def _events(session: Session, ticket_id: int, actor: Actor) -> list[WorkEvent]:
         .where(Event.ticket_id == ticket_id)
         .order_by(Event.happened_at, Event.seq)
     )
-    return [
-        WorkEvent(
-            seq=e.seq,
-            kind=Kind(e.kind),
-            at=e.happened_at,
-            agency=agency or "",
-            to_agency=to_agency or "",
-            officer=officer or "",
-            status_after=e.status_after,
-            text=e.text,
-            public=e.public,
-            redacted=e.redacted_by is not None,
-            promised_at=e.promised_at,
-            corrects=e.corrects,
-            ours=e.agency_id == actor.agency,
-            mine=e.officer_id == actor.officer,
-            other_code=other_code or "",
-        )
-        for e, agency, to_agency, officer, other_code in rows
-    ]
+    return [(e, agency, to_agency, officer, code) for e, agency, to_agency, officer, code in rows]
+
+
+def _public(rows: list[EventRow], actor: Actor, face: Face) -> list[WorkEvent]:
+    """What the public sees of the log: no notes, no names of officers, no texts where the report's is not public."""
+    events = [_event(row, actor) for row in rows if row[0].public]
+    full = face is Face.FULL
+    return [replace(e, officer="", text=e.text if full or e.kind in ALWAYS_TOLD else "") for e in events]
+
+
+def _event(row: EventRow, actor: Actor) -> WorkEvent:
+    e, agency, to_agency, officer, other_code = row
+    return WorkEvent(
+        seq=e.seq,
+        kind=Kind(e.kind),
+        at=e.happened_at,
+        agency=agency or "",
+        to_agency=to_agency or "",
+        officer=officer or "",
+        status_after=e.status_after,
+        text=e.text,
+        public=e.public,
+        redacted=e.redacted_by is not None,
+        promised_at=e.promised_at,
+        corrects=e.corrects,
+        ours=e.agency_id == actor.agency,
+        mine=e.officer_id == actor.officer,
+        other_code=other_code or "",
+    )

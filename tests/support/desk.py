@@ -1,0 +1,57 @@
+"""A desk with a ticket on it and the officers who may open it."""
+
+from __future__ import annotations
+
+import re
+
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from portal.actions import officers
+from portal.actions.install import install
+from portal.actions.record import record
+from portal.domain.city import City
+from portal.domain.permission import Role
+from tests.support.complaints import complaint
+from tests.support.pages import Pages
+
+CODE = "JK2303060001"
+PASSWORD = "kata sandi panjang"
+WORK = f"/desk/tickets/{CODE}"
+
+
+def furnish(app: Flask, city: City) -> None:
+    """The city, one ticket in the hands of a kelurahan, and four officers."""
+    with app.app_context():
+        install(city)
+        record(complaint(1, agency="kelurahan-ragunan", area="31.74.04.1006"), city)
+        officers.add("ragunan@example.org", "Sari", "kelurahan-ragunan", Role.OFFICER, PASSWORD)
+        officers.add("penyelia@example.org", "Sri", "kelurahan-ragunan", Role.SUPERVISOR, PASSWORD)
+        officers.add("periksa@example.org", "Budi", city.validator or "", Role.VALIDATOR, PASSWORD)
+        officers.add("pam@example.org", "Tono", "pam-jaya", Role.OFFICER, PASSWORD)
+
+
+def token(response: TestResponse) -> str:
+    found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', response.text)
+    assert found, response.text[:500]
+    return found[1]
+
+
+def sign_in(
+    client: FlaskClient, email: str = "ragunan@example.org", password: str = PASSWORD, **more: str
+) -> TestResponse:
+    door = client.get("/desk/sign-in")
+    return client.post("/desk/sign-in", data={"csrf_token": token(door), "email": email, "password": password, **more})
+
+
+def send(client: FlaskClient, verb: str, **data: object) -> TestResponse:
+    page = client.get(f"{WORK}/{verb}" if verb != "respond" else WORK)
+    seen = re.search(r'name="seen"[^>]*value="(\d+)"', page.text)
+    given = {"csrf_token": token(page), "seen": seen[1] if seen else "0", **data}
+    return client.post(f"{WORK}/{verb}", data=given)
+
+
+def seen(client: FlaskClient) -> dict[str, str]:
+    page = Pages(client).get(WORK)
+    return {name: str(page.one(f"form.work [name={name}]")["value"]) for name in ("csrf_token", "seen")}
