@@ -13,6 +13,10 @@ SESSION_HOURS = 12  # an officer signs in again after a working day
 FORM_BYTES = 1_000_000  # largest form that is read
 
 
+class SettingsError(ValueError):
+    """An environment variable that cannot be used; the text names it and says what it may be."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """The settings of one running portal."""
@@ -31,24 +35,24 @@ class Settings:
 
 
 def from_environment(environ: dict[str, str] | None = None) -> Settings:
-    """Settings from environment variables (``os.environ`` when None). Raises ValueError naming a bad variable."""
+    """Settings from environment variables (``os.environ`` when None). Raises SettingsError naming a bad one."""
     env = dict(os.environ) if environ is None else environ
     data = Path(env.get("PANTAU_DATA") or "var").resolve()
     engine = env.get("SEARCH_ENGINE") or "tantivy"
     if engine not in {"tantivy", "whoosh"}:
-        raise ValueError(f"SEARCH_ENGINE must be tantivy or whoosh, not {engine!r}")
+        raise SettingsError(f"SEARCH_ENGINE must be tantivy or whoosh, not {engine!r}")
     return Settings(
         data=data,
-        database_url=_driver(env.get("DATABASE_URL") or f"sqlite:///{data / 'pantau.db'}"),
-        replica_url=_driver(env["DATABASE_REPLICA_URL"]) if env.get("DATABASE_REPLICA_URL") else None,
+        database_url=_driver(env, "DATABASE_URL") or f"sqlite:///{data / 'pantau.db'}",
+        replica_url=_driver(env, "DATABASE_REPLICA_URL") or None,
         city=env.get("CITY") or "jakarta-selatan",
         search_engine=engine,
         secret_key=env.get("SECRET_KEY") or _kept_key(data),
-        public_url=(env.get("PUBLIC_URL") or "").rstrip("/"),
-        tile_url=env.get("TILE_URL") or "",
+        public_url=_address(env, "PUBLIC_URL").rstrip("/"),
+        tile_url=_address(env, "TILE_URL"),
         host=env.get("HOST") or "127.0.0.1",
-        port=_number(env, "PORT", 8000),
-        web_workers=_number(env, "WEB_WORKERS", 2),
+        port=_number(env, "PORT", 8000, 0, 65_535),
+        web_workers=_number(env, "WEB_WORKERS", 2, 1, 128),
     )
 
 
@@ -57,6 +61,8 @@ def flask_settings(settings: Settings) -> dict[str, object]:
     return {
         "SECRET_KEY": settings.secret_key,
         "SQLALCHEMY_DATABASE_URI": settings.database_url,
+        # The connection used last knows the statements and has the pages of the file in its cache.
+        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_use_lifo": True},
         "SESSION_COOKIE_NAME": "pantau",
         "SESSION_COOKIE_PATH": "/",
         "SESSION_COOKIE_HTTPONLY": True,
@@ -82,18 +88,28 @@ def flask_settings(settings: Settings) -> dict[str, object]:
     }
 
 
-def _number(env: dict[str, str], name: str, default: int) -> int:
-    text = env.get(name) or str(default)
-    if not text.isdigit():
-        raise ValueError(f"{name} must be a whole number, not {text!r}")
+def _number(env: dict[str, str], name: str, default: int, low: int, high: int) -> int:
+    text = (env.get(name) or str(default)).strip()
+    if not (text.isascii() and text.isdigit() and low <= int(text) <= high):
+        raise SettingsError(f"{name} must be a whole number from {low} to {high}, not {text!r}")
     return int(text)
 
 
-def _driver(url: str) -> str:
-    """PostgreSQL URLs as hosts write them, with the driver that we ship."""
+def _address(env: dict[str, str], name: str) -> str:
+    text = (env.get(name) or "").strip()
+    if text and not text.startswith(("http://", "https://")):
+        raise SettingsError(f"{name} must begin with https:// or http://, not {text!r}")
+    return text
+
+
+def _driver(env: dict[str, str], name: str) -> str:
+    """PostgreSQL URLs as hosts write them, with the driver that we ship; a wrong one may hold a password: not shown."""
+    url = env.get(name) or ""
     for prefix in ("postgres://", "postgresql://"):
         if url.startswith(prefix):
             return "postgresql+psycopg://" + url.removeprefix(prefix)
+    if url and not url.startswith(("sqlite:///", "postgresql+psycopg://")):
+        raise SettingsError(f"{name} must begin with postgresql:// or sqlite:///")
     return url
 
 

@@ -6,9 +6,10 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from flask import Flask
-from flask.cli import AppGroup
 
-portal = AppGroup("portal", help="Run and fill the portal.")
+from .plain import PlainGroup
+
+portal = PlainGroup("portal", help="Run and fill the portal.")
 
 #: Module -> the click commands in it.
 COMMANDS: dict[str, tuple[str, ...]] = {

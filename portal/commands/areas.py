@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 from flask import current_app
 from flask.cli import AppGroup
-from flask_migrate import upgrade
 
 from ..actions.install import install
 from ..actions.load_areas import Loaded, load_areas
@@ -15,6 +14,7 @@ from ..actions.sketch_areas import sketch_areas
 from ..cities import CityError
 from ..cities.polygons import read_features
 from ..domain.status import Refused
+from .schema import raise_schema, ready
 
 areas = AppGroup("areas", help="Outlines of the city's areas.")
 
@@ -36,7 +36,7 @@ def load(file: Path, code_property: str | None, level: str | None, source: str, 
     """Replace schematic outlines by those of a GeoJSON FILE and move tickets to the areas they lie in."""
     try:
         features = read_features(file)
-        upgrade()
+        raise_schema()
         install(current_app.extensions["city"])
         with click.progressbar(length=1, label="Tickets") as bar:
 
@@ -63,6 +63,7 @@ def load(file: Path, code_property: str | None, level: str | None, source: str, 
 @areas.command("sketch")
 def sketch() -> None:
     """Give areas that were made on import a centre amid their tickets, and a schematic outline."""
+    ready()
     sketched = sketch_areas(current_app.extensions["city"])
     click.echo(f"Areas with a new centre: {sketched.centred}; schematic outlines: {sketched.outlined}.")
 

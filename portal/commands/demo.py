@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 
 import click
 from flask.cli import with_appcontext
-from flask_migrate import upgrade
 
 from .. import clock
 from ..actions.demo_officers import SignIn, demo_officers
@@ -25,6 +24,7 @@ from ..queries.demonstration import Demonstration, demonstration
 from ..web.here import city as city_here
 from ..web.here import settings as settings_here
 from .beside import catch_up, indexed_beside
+from .schema import raise_schema
 
 SIGN_INS = "officers.txt"
 
@@ -41,7 +41,7 @@ SIGN_INS = "officers.txt"
 def demo(tickets: int, seed: int, until: datetime | None) -> None:
     """Fill the portal with a demonstration year. Broken off, it goes on when run again."""
     settings, city = settings_here(), city_here()
-    upgrade()
+    raise_schema()
     install(city)
     there = demonstration(db.session(), SOURCE)
     wish = _wish(tickets, seed, _end(until, city), there)

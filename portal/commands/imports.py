@@ -11,7 +11,6 @@ from pathlib import Path
 import click
 from flask import current_app
 from flask.cli import AppGroup
-from flask_migrate import upgrade
 from sqlalchemy.exc import OperationalError
 
 from ..actions.install import install
@@ -28,6 +27,7 @@ from ..importers.run import Done, import_csv
 from ..queries.import_runs import RefusedRow, Run, import_run, import_runs, refused_rows
 from ..search.engine import Engine
 from .beside import catch_up, indexed_beside
+from .schema import raise_schema, ready
 
 imports = AppGroup("import", help="Take in complaints from files; see docs/importing.md.")
 
@@ -47,7 +47,7 @@ def csv(file: Path, profile: str, source: str | None) -> None:
     try:
         mapping = load(_mapping(profile, city))
         with _alone(settings.data / "import.lock"):
-            upgrade()
+            raise_schema()
             install(city)
             first = engine.seq() == 0
             with indexed_beside() if first else nullcontext():
@@ -108,6 +108,7 @@ def summary(done: Done) -> list[str]:
 @imports.command("list")
 def listed() -> None:
     """The latest imports, newest first."""
+    ready()
     for run in import_runs(db.session()):
         ended = "finished" if run.finished_at else "broken off or at work"
         click.echo(f"{run.id:>5}  {run.name}  {run.rows:,} rows, {run.refused:,} refused, {ended}")
@@ -118,6 +119,7 @@ def listed() -> None:
 @click.option("--out", type=click.Path(path_type=Path), help="File to write; standard output when not given.")
 def problems(run: int, out: Path | None) -> None:
     """The refused rows of RUN as CSV in the source's own columns, with line, field and reason."""
+    ready()
     found = import_run(db.session(), run)
     if found is None:
         raise click.ClickException(f"There is no import {run}.")

@@ -9,6 +9,21 @@ import click
 from ..actions import officers as act
 from ..domain.permission import Role
 from ..domain.status import Refused
+from .schema import ready
+
+_REFUSALS = {
+    "agency_unknown": "there is no agency {agency!r}; slugs stand in the addresses of /agencies",
+    "email_taken": "{email} is an officer already; `officers password` gives a new password",
+    "email_malformed": "the address has no @, or is too long",
+    "name_needed": "the name is empty",
+    "email_unknown": "there is no officer with the address {email}",
+    "password_short": "the password has fewer than {least} characters",
+    "password_long": "the password has more than {most} characters",
+}
+
+
+def _said(refusal: Refused) -> str:
+    return _REFUSALS.get(refusal.reason, refusal.reason).format(**refusal.facts)
 
 
 @click.group("officers")
@@ -30,10 +45,11 @@ def _password() -> str:
 @click.option("--role", type=click.Choice([r.value for r in Role]), default="officer", show_default=True)
 def add(email: str, name: str, agency: str, role: str) -> None:
     """Add an officer; asks for the password, or reads it from standard input."""
+    ready()
     try:
         act.add(email, name, agency, Role(role), _password())
     except Refused as refusal:
-        raise click.ClickException(f"not added: {refusal}") from refusal
+        raise click.ClickException(f"Not added: {_said(refusal)}.") from refusal
     click.echo(f"Added {email} ({role}, {agency}).")
 
 
@@ -41,8 +57,9 @@ def add(email: str, name: str, agency: str, role: str) -> None:
 @click.option("--email", required=True)
 def password(email: str) -> None:
     """Give an officer a new password; their sessions end."""
+    ready()
     try:
         act.set_password(email, _password())
     except Refused as refusal:
-        raise click.ClickException(f"not changed: {refusal}") from refusal
+        raise click.ClickException(f"Not changed: {_said(refusal)}.") from refusal
     click.echo(f"New password for {email}; sessions ended.")

@@ -11,6 +11,7 @@ from flask.cli import with_appcontext
 from .. import clock
 from ..extensions import db
 from ..readings.scorecards import recompute
+from .schema import ready
 
 
 @click.group()
@@ -22,6 +23,7 @@ def scorecards() -> None:
 @with_appcontext
 def rebuild() -> None:
     """Throw the stored figures away and compute all again."""
+    ready()
     started = monotonic()
     stored = recompute(db.session(), current_app.extensions["city"], clock.now())
     click.echo(f"{stored} scorecards in {monotonic() - started:.1f} s")

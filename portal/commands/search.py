@@ -10,6 +10,7 @@ from ..extensions import db
 from ..readings import index_feed
 from ..readings.cursors import newest
 from ..search.engine import Engine
+from .schema import ready
 
 
 @click.group("search")
@@ -20,6 +21,7 @@ def search() -> None:
 @search.command("rebuild")
 def rebuild() -> None:
     """Build the index from the database and put it in the place of the old one."""
+    ready()
     city: City = current_app.extensions["city"]
     engine: Engine = current_app.extensions["engine"]
     with click.progressbar(length=1000, label="Indexing") as bar:
@@ -34,6 +36,7 @@ def rebuild() -> None:
 @search.command("status")
 def status() -> None:
     """How many tickets the index holds and how far it lags behind the log."""
+    ready()
     engine: Engine = current_app.extensions["engine"]
     last = newest(db.session())
     click.echo(f"engine     {engine.name}")

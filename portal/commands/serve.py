@@ -11,6 +11,7 @@ import click
 
 from ..config import Settings
 from ..web.here import settings as settings_here
+from .schema import ready
 from .supervisor import Child, Supervisor
 
 THREADS = 4  # a web worker waits for slow clients in one thread while another answers
@@ -22,6 +23,7 @@ BACKLOG = 2048
 def serve() -> None:
     """Answer on HOST and PORT with WEB_WORKERS processes, and follow the log beside them."""
     settings = settings_here()
+    ready()
     listener = listen(settings.host, settings.port)
     click.echo(f"Pantau: {address(settings, listener)}  (Ctrl-C berhenti / stops)")
     supervisor = Supervisor(server=Child(gunicorn(settings, listener)), worker=Child(worker()))

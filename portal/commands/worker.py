@@ -15,6 +15,7 @@ from ..extensions import db
 from ..readings import index_feed, scorecards
 from ..readings.worker import Reading, drain, tail
 from ..search.engine import Engine
+from .schema import ready
 
 
 def readings() -> list[Reading]:
@@ -32,6 +33,7 @@ def readings() -> list[Reading]:
 @click.option("--reading", "only", type=click.Choice(["index", "scorecards"]), help="Feed this reading only.")
 def worker(once: bool, only: str | None) -> None:
     """Follow the log and feed search index and scorecards; stops cleanly on SIGTERM or Ctrl-C."""
+    ready()
     chosen = [reading for reading in readings() if only in (None, reading.name)]
     if once:
         seq = drain(db.session(), chosen)
