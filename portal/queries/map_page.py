@@ -10,6 +10,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from ..domain.city import City
+from ..domain.labels import Disc, Label, placed
 from ..domain.lens import Box, TicketFilter
 from ..search.engine import Engine
 from .area_shapes import WIDTH, AreaMap, AreaOutline, Drawing, area_shapes, outlined_levels
@@ -22,6 +23,7 @@ _WORLD = Box(-180, -85, 180, 85)
 _DRAWN = 640  # pixels that the drawing is wide on a middling screen; decides how fine its circles are
 _TILE = 256
 _LETTERS = 11.5  # pixels
+_EDGE = 8  # pixels around the city, so that a circle on its border is whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,8 @@ class Group:
 class MapPage:
     """``found`` is the list of the same filter without the frame; ``frame`` what lies in it.
 
-    ``areas`` are shaded, ``larger`` are only drawn as lines with their names. ``home``: the box that shows the whole
-    city. ``letters``: the size of text in units of the drawing.
+    ``areas`` are shaded, ``larger`` are only drawn as lines; ``names`` are theirs, where they can be read. ``home``:
+    the box that shows the whole city. ``letters``: the size of text in units of the drawing.
     """
 
     found: TicketList
@@ -67,6 +69,7 @@ class MapPage:
     larger: AreaMap | None
     shading: Shading | None
     circles: tuple[Drawn, ...]
+    names: tuple[Label, ...]
     view_box: str
     size: tuple[int, int]
     letters: float
@@ -111,18 +114,22 @@ def map_page(
     drawing = Drawing((home.west, home.south, home.east, home.north))
     looked_at = filter.bbox or home
     areas, shaded = _shaded(engine, found, layer, maps, now, city)
+    circles = _circles(engine, filter, city, now, home) if layer is Layer.CELLS or not areas else ()
+    larger = maps[0] if len(maps) > 1 else None
+    unit = _unit(home, looked_at)
     most, least = _extremes(found, shaded, city)
     return MapPage(
         found=found,
         frame=map_frame(session, engine, filter, city, now),
         layer=layer if areas else Layer.CELLS,
-        circles=_circles(engine, filter, city, now, home) if layer is Layer.CELLS or not areas else (),
+        circles=circles,
+        names=_names(larger, circles, _LETTERS * unit),
         areas=areas,
-        larger=maps[0] if len(maps) > 1 else None,
+        larger=larger,
         shading=shaded,
-        view_box=_view_box(drawing, looked_at),
+        view_box=_view_box(drawing, looked_at, 0 if filter.bbox else _EDGE * unit),
         size=(WIDTH, drawing.height),
-        letters=round(_LETTERS * _unit(home, filter.bbox or home), 1),
+        letters=round(_LETTERS * unit, 1),
         home=home,
         most=most,
         least=least,
@@ -178,16 +185,23 @@ def _circles(engine: Engine, filter: TicketFilter, city: City, now: datetime, ho
     return tuple(Drawn(*drawing.spot(c.lat, c.lon), round(c.radius * unit, 1), c.count) for c in found)
 
 
+def _names(larger: AreaMap | None, circles: Sequence[Drawn], letters: float) -> tuple[Label, ...]:
+    """The names of the larger areas beside the circles."""
+    named = [Label(o.label_x, o.label_y, o.name) for o in larger.outlines] if larger else []
+    return tuple(placed(named, [Disc(c.x, c.y, c.radius) for c in circles], letters))
+
+
 def _unit(home: Box, looked_at: Box) -> float:
     """A pixel, at the zoom of what is looked at, in units of the drawing."""
     return WIDTH * 360 / ((home.east - home.west) * _TILE * (1 << _zoom(looked_at)))
 
 
-def _view_box(drawing: Drawing, looked_at: Box) -> str:
-    """The part of the drawing that is looked at."""
+def _view_box(drawing: Drawing, looked_at: Box, edge: float) -> str:
+    """The part of the drawing that is looked at, with ``edge`` units around it."""
     left, top = drawing.spot(looked_at.north, looked_at.west)
     right, bottom = drawing.spot(looked_at.south, looked_at.east)
-    return f"{left:g} {top:g} {max(1, right - left):g} {max(1, bottom - top):g}"
+    wide, high = max(1, right - left) + 2 * edge, max(1, bottom - top) + 2 * edge
+    return f"{left - edge:.6g} {top - edge:.6g} {wide:.6g} {high:.6g}"
 
 
 def _extremes(found: TicketList, shaded: Shading | None, city: City) -> tuple[Extreme | None, Extreme | None]:

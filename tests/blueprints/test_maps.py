@@ -54,6 +54,15 @@ def test_a_map_without_a_match_is_still_drawn(pages: Pages) -> None:
         assert len(pages.get(f"/map?q=zzzzqq&layer={layer}").all("svg.map-svg .areas a")) == 65
 
 
+def test_without_javascript_no_name_lies_under_a_circle(pages: Pages) -> None:
+    page = pages.get("/map")
+    circles = [[float(str(c[at])) for at in ("cx", "cy", "r")] for c in page.all("svg.map-svg .circles circle")]
+    names = [(float(str(name["x"])), float(str(name["y"]))) for name in page.all("svg.map-svg .places text")]
+    assert circles
+    assert len(names) >= 8  # of ten
+    assert not [1 for x, y in names for cx, cy, r in circles if (x - cx) ** 2 + (y - cy) ** 2 < r**2]
+
+
 def test_the_same_filter_narrows_map_and_list(pages: Pages) -> None:
     page = pages.get("/map?q=lubang&layer=count")
     assert page.h1 == "2 laporan untuk “lubang”"

@@ -40,7 +40,7 @@
   drawing.remove();
   field.classList.add("live");
   const map = L.map(field, {
-    zoomControl: false, attributionControl: false, maxZoom: told.finest, zoomSnap: 0.25, zoomDelta: 1,
+    zoomControl: false, attributionControl: false, maxZoom: told.finest, zoomSnap: 0.05, zoomDelta: 1,
     fadeAnimation: !still, zoomAnimation: !still, markerZoomAnimation: !still, inertia: !still,
   });
   if (told.tiles) L.tileLayer(told.tiles, { maxZoom: told.finest }).addTo(map);
@@ -218,7 +218,7 @@
     say.later = setTimeout(() => { notice.textContent = ""; }, 6000);
   }
 
-  const home = () => map.fitBounds(told.home, { padding: [4, 4] });
+  const home = () => map.fitBounds(told.home, { padding: [9, 9] });
   button("+", told.words.in, () => map.zoomIn());
   button("−", told.words.out, () => map.zoomOut());
   button("⤢", told.words.home, home);
