@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from ..domain.city import City
-from ..domain.event import Kind
+from ..domain.event import Happening, Kind
 from ..domain.permission import Actor
+from ..domain.status import Refused
+from ..domain.ticket import State
+from ..extensions import db
+from ..queries.agency_names import units_below
 from .happen import happen, say
 
 
@@ -14,8 +21,14 @@ def route(ticket_id: int, to_agency: int, reason: str, city: City, *, actor: Act
 
 
 def instruct(ticket_id: int, to_agency: int, reason: str, city: City, *, actor: Actor, seen: int) -> int:
-    """Disposisi: a dinas instructs its own unit."""
-    return _give(Kind.INSTRUCTED, ticket_id, to_agency, reason, city, actor, seen)
+    """Disposisi: a dinas instructs its own unit; another agency is not its to instruct."""
+
+    def build(state: State, now: datetime) -> Sequence[Happening]:
+        if to_agency not in dict(units_below(db.session(), state.holder)):
+            raise Refused("not_your_unit")
+        return [say(Kind.INSTRUCTED, actor, now, reason, to_agency=to_agency)]
+
+    return happen(ticket_id, build, city, actor=actor, seen=seen)
 
 
 def transfer(ticket_id: int, to_agency: int, reason: str, city: City, *, actor: Actor, seen: int) -> int:

@@ -20,7 +20,7 @@ from ..domain.status import Refused
 from ..domain.wording import plain
 from ..extensions import db
 from ..forms.work import AboutEventForm, HandOverForm, RejectForm, ResponseForm, WorkForm
-from ..queries.agency_names import agency_names
+from ..queries.agency_names import agency_names, units_below
 from ..queries.desk_course import course
 from ..queries.desk_ticket import WorkTicket, work_ticket
 from ..queries.officer import SignedIn
@@ -66,7 +66,7 @@ def act(code: str, verb: str) -> ResponseReturnValue:
     """Do it; a refusal or a conflict shows the page again with everything that was typed."""
     does, form = _verb(verb), _verb(verb).form()
     ticket = _ticket(code)
-    _offer(form)
+    _offer(form, verb, ticket)
     if not form.validate_on_submit():
         return _page(ticket, verb, form), 422
     officer = cast(SignedIn, current_user)
@@ -137,7 +137,7 @@ def _back(code: str) -> ResponseReturnValue:
 
 
 def _page(ticket: WorkTicket, verb: str, form: WorkForm, trouble: Trouble = Trouble()) -> str:
-    _offer(form)
+    _offer(form, verb, ticket)
     if VERBS[verb].asks:
         form.text.label.text = str(VERBS[verb].asks)
     typed, now = str(form.text.data or ""), clock.now()
@@ -167,9 +167,12 @@ def _quote(form: AboutEventForm, ticket: WorkTicket, does: Verb) -> None:
         form.text.data = ticket.wording(meant)
 
 
-def _offer(form: WorkForm) -> None:
-    if isinstance(form, HandOverForm | RejectForm):
-        form.offer(agency_names(db.session()))
+def _offer(form: WorkForm, verb: str, ticket: WorkTicket) -> None:
+    """The agencies that may be named: of an instruction the holder's own units, else all others."""
+    if not isinstance(form, HandOverForm | RejectForm):
+        return
+    agencies = units_below(db.session(), ticket.holder_id) if verb == "instruct" else agency_names(db.session())
+    form.offer([(id, name) for id, name in agencies if id != ticket.holder_id])
 
 
 def _verb(name: str) -> Verb:

@@ -14,6 +14,7 @@ from ..domain.privacy import SEARCHED, Face, mask
 from ..domain.status import Refused, allowed
 from ..domain.wording import plain
 from ..models import Agency, Area, Category, Draft, Event, Officer, Original, Ticket
+from .agency_names import units_below
 from .ticket_events import ALWAYS_TOLD
 from .ticket_state import completed_by, state_of
 
@@ -60,6 +61,7 @@ class WorkTicket:
     status: str
     agency: str
     holder: str
+    holder_id: int
     submitted_at: datetime
     response_due_at: datetime
     due_at: datetime
@@ -132,6 +134,7 @@ def work_ticket(session: Session, code: str, actor: Actor) -> WorkTicket | None:
         status=ticket.status,
         agency=agency,
         holder=holder_name,
+        holder_id=ticket.holder_id,
         submitted_at=ticket.submitted_at,
         response_due_at=ticket.response_due_at,
         due_at=ticket.due_at,
@@ -159,6 +162,8 @@ def _concerned(actor: Actor, ticket: Ticket, rows: list[EventRow]) -> bool:
 def _can(session: Session, ticket: Ticket, actor: Actor) -> frozenset[Kind]:
     state = state_of(ticket)
     can = frozenset(kind for kind in allowed(state.status) if may(actor, kind, state))
+    if Kind.INSTRUCTED in can and not units_below(session, ticket.holder_id):
+        can -= {Kind.INSTRUCTED}
     return can - CHECKS if can & CHECKS and _completed(session, ticket.id, actor) else can
 
 

@@ -216,3 +216,10 @@ def offered(me: Actor) -> frozenset[Kind]:
     found = work_ticket(db.session(), ticket().code, me)
     assert found is not None
     return found.can
+
+
+def test_nobody_instructs_an_agency_that_is_not_a_unit_of_the_holder(city: City) -> None:
+    for slug in ("dinas-bina-marga", "pam-jaya"):
+        with pytest.raises(Refused, match="not_your_unit"):
+            hand_over.instruct(ticket().id, agency(slug), "Kerjakan.", city, actor=holder(), seen=1)
+    assert ticket().last_seq == 1

@@ -10,13 +10,14 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from portal.actions import respond
+from portal.actions import officers, respond
 from portal.domain.city import City
 from portal.domain.permission import Actor, Role
 from portal.extensions import db
 from portal.models import Agency, Event, Ticket
-from tests.support.desk import CODE, WORK, furnish, seen, send, sign_in, token
+from tests.support.desk import CODE, PASSWORD, WORK, furnish, seen, send, sign_in, token
 from tests.support.pages import Pages
+from tests.support.source import ROOT
 
 
 @pytest.fixture(autouse=True)
@@ -260,3 +261,32 @@ def test_the_desk_draws_the_public_timeline_and_keeps_notes_apart(client: FlaskC
     assert shown[0] == shown[1] == ["e1", "e3"]
     assert "Sari" in desk.words("#e3 .behind") and not public.all(".behind")
     assert "Sudah ditelepon." in desk.words(".inside") and "Sudah ditelepon." not in desk.words(".timeline")
+
+
+def test_every_refusal_of_a_ticket_has_its_words() -> None:
+    words = (ROOT / "portal/templates/desk/_refusal.html").read_text()
+    rules = ("domain/permission", "domain/status", "domain/ticket")
+    verbs = ("actions/hand_over", "actions/happen", "actions/resolve", "actions/respond", "actions/take_back")
+    texts = [(ROOT / f"portal/{module}.py").read_text() for module in rules + verbs]
+    reasons = {found for text in texts for found in re.findall(r'Refused\("(\w+)"', text)}
+    assert len(reasons) > 15
+    assert [reason for reason in sorted(reasons) if f'reason == "{reason}"' not in words] == []
+
+
+def test_an_agency_instructs_its_own_units_only(client: FlaskClient, app: Flask) -> None:
+    sign_in(client)
+    assert "Disposisi ke unit" not in client.get(WORK).text, "a kelurahan has none"
+    with app.app_context():
+        ids = {slug: id for slug, id in db.session.execute(select(Agency.slug, Agency.id))}
+    assert send(client, "instruct", text="Kerjakan.", to_agency=str(ids["dinas-bina-marga"])).status_code == 422
+    send(client, "transfer", text="Jalan kota.", to_agency=str(ids["dinas-bina-marga"]))
+    with app.app_context():
+        officers.add("dinas@example.org", "Dina", "dinas-bina-marga", Role.OFFICER, PASSWORD)
+    client.delete_cookie("pantau")
+    sign_in(client, "dinas@example.org")
+    offered = {option["value"] for option in Pages(client).get(f"{WORK}/instruct").all("[name=to_agency] option")}
+    assert offered == {"0", str(ids["sudin-bina-marga"]), str(ids["up-alkal-bina-marga"])}
+    answer = send(client, "instruct", text="Kerjakan.", to_agency=str(ids["sudin-bina-marga"]))
+    assert answer.status_code == 302
+    with app.app_context():
+        assert db.session.execute(select(Ticket.status)).scalar_one() == "disposisi"
