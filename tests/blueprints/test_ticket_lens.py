@@ -141,6 +141,13 @@ def test_htmx_gets_the_results_alone_and_history_gets_the_page(pages: Pages) -> 
     assert len(whole.all("html")) == 1
 
 
+def test_what_htmx_swaps_in_is_said_to_those_who_do_not_see_it(pages: Pages) -> None:
+    region = pages.get("/tickets").one("#jawaban")
+    assert (region["role"], region.get_text()) == ("status", "")
+    part = pages.fragment("/tickets?q=lubang")
+    assert part.words("[hx-swap-oob='innerHTML:#jawaban']").startswith(part.h1 + ", 1–")
+
+
 @pytest.mark.usefixtures("still")
 def test_an_unchanged_list_is_answered_with_304(client: FlaskClient) -> None:
     first = client.get("/tickets?q=lubang")
