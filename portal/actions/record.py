@@ -28,6 +28,7 @@ from .codes import Codes
 from .fingerprint import fingerprint
 from .log import Log, change
 from .ticket_rows import Public, Rows, custody_rows, event_row, seconds, state_row
+from .told import Tellings
 
 
 class Result(StrEnum):
@@ -39,9 +40,12 @@ class Result(StrEnum):
     REFUSED = "refused"
 
 
+OLD = "old"  # a later state is known
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one record; ``reason`` and ``facts`` say why one was refused."""
+    """What became of one record; ``reason`` and ``facts`` say why one was refused, or left unchanged (OLD)."""
 
     result: Result
     ticket_id: int | None = None
@@ -86,6 +90,7 @@ class _Intake:
         self.validator = self.catalogue.agency(city.validator) if city.validator else None
         self.rows = Rows()
         self.known: dict[tuple[str, str], int] = {}
+        self.tellings = Tellings(session)
 
     def take(self, records: Sequence[Record]) -> list[Outcome]:
         """First those with an id of their own in this batch, together; then repetitions, as updates, in order."""
@@ -108,12 +113,16 @@ class _Intake:
         stored = self._stored(records)
         areas = self._areas(records)
         self.codes.look_up([r for r in records if (r.source, r.source_id) not in stored])
+        self.tellings.look_up((r, stored[key][0]) for r in records if (key := (r.source, r.source_id)) in stored)
         outcomes = []
         for record, area in zip(records, areas, strict=True):
             found = stored.get((record.source, record.source_id))
             outcomes.append(self._one(record, area, found))
+            if outcomes[-1].ticket_id is not None and outcomes[-1].reason != OLD:
+                self.tellings.note(record, outcomes[-1].ticket_id)
         self.rows.write(self.connection)
         self.rows = Rows()
+        self.tellings.write()
         return outcomes
 
     def _one(self, record: Record, area: int | None, found: tuple[int, bytes | None] | None) -> Outcome:
@@ -121,6 +130,8 @@ class _Intake:
         try:
             if found is None:
                 return self._create(record, area, digest)
+            if self.tellings.is_old(record, found[0]):
+                return Outcome(Result.UNCHANGED, found[0], reason=OLD)
             if found[1] == digest:
                 return Outcome(Result.UNCHANGED, found[0])
             self.rows.write(self.connection)

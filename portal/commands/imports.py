@@ -100,6 +100,8 @@ def summary(done: Done) -> list[str]:
     counts = done.counts
     named = ("created", "updated", "unchanged", "refused", "rows")
     lines = [f"{name:<10}{getattr(counts, name):>12,}" for name in named]
+    if done.old:
+        lines.append(f"Of the unchanged, {done.old:,} tell an older state than is known.")
     if counts.refused:
         lines.append(f"See the refused rows: flask --app wsgi portal import problems {done.run} --out FILE")
     return lines

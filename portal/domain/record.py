@@ -31,12 +31,14 @@ class Record:
     A label that the city does not know becomes a new entry with that name. ``agency`` receives it first
     (None: by the city's rule); ``area`` None: found from the point. ``due_at`` None: from the city's targets.
     ``reporter`` is any key that is equal for the same reporter; only its keyed hash is kept.
-    ``steps`` are in order of time and none is before ``submitted_at``.
+    ``steps`` are in order of time and none is before ``submitted_at``. ``updated_at`` is when the source last
+    changed the complaint, None when it does not say: what is older than what is known changes nothing.
     """
 
     source: str
     source_id: str
     submitted_at: datetime
+    updated_at: datetime | None = None
     code: str | None = None
     channel: str | None = None
     category: str | None = None

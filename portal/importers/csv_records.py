@@ -57,6 +57,7 @@ class RecordReader:
         self.id_field, self._submitted_field = name(profile.id), name(profile.submitted)
         self._id = limited(columns.text(profile.id), self.id_field, LONGEST_ID)
         self._submitted = columns.text(profile.submitted)
+        self._updated, self._updated_field = columns.text(profile.updated), name(profile.updated)
         self._code = columns.text(profile.code)
         self._title = limited(columns.text(profile.title), name(profile.title), LONGEST_TITLE)
         self._text = limited(columns.text(profile.text), name(profile.text), LONGEST_TEXT)
@@ -89,11 +90,13 @@ class RecordReader:
         if not when:
             raise FieldError(self._submitted_field, "missing")
         submitted = self._dates.read(when, self._submitted_field)
+        updated = self._updated(row)
         agency, point = self._agency(row), self._point(row)
         return Record(
             source=self._source,
             source_id=source_id,
             submitted_at=submitted,
+            updated_at=self._dates.read(updated, self._updated_field) if updated else None,
             code=self._code(row) or None,
             channel=self._channel(row),
             category=self._category(row),

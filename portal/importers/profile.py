@@ -126,6 +126,7 @@ class Profile:
     optional: frozenset[str]
     id: Source
     submitted: Source
+    updated: Source | None = None
     code: Source | None = None
     title: Source | None = None
     text: Source | None = None

@@ -36,6 +36,7 @@ def load(path: Path) -> Profile:
         optional=frozenset(normal(name) for name in head.texts("optional")),
         id=fields.needed("id"),
         submitted=fields.needed("submitted"),
+        updated=fields.source("updated"),
         code=fields.source("code"),
         title=fields.source("title"),
         text=fields.source("text"),

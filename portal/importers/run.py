@@ -13,7 +13,7 @@ from .. import clock
 from ..actions import import_runs
 from ..actions.import_runs import Counts, RefusedRow
 from ..actions.name_areas import name_areas
-from ..actions.record import Outcome, Result, record_many
+from ..actions.record import OLD, Outcome, Result, record_many
 from ..collector import uncollected
 from ..domain.city import City
 from ..domain.record import Record
@@ -29,10 +29,11 @@ WEIGHT = 4_000_000  # characters
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A finished run and what became of its rows."""
+    """A finished run and what became of its rows; ``old``: how many are unchanged because a later state is known."""
 
     run: int
     counts: Counts
+    old: int = 0
 
 
 def import_csv(
@@ -60,7 +61,7 @@ def import_csv(
         for row in rows:
             intake.take(row)
         intake.flush(finished=True)
-        return Done(run, intake.counts)
+        return Done(run, intake.counts, intake.old)
 
 
 @dataclass(slots=True)
@@ -76,6 +77,7 @@ class _Intake:
     waiting: list[tuple[Row, Record]] = field(default_factory=list)
     refused: list[Problem] = field(default_factory=list)
     weight: int = 0
+    old: int = 0
 
     def take(self, row: Row | Problem) -> None:
         found = row if isinstance(row, Problem) else self._read(row)
@@ -120,6 +122,7 @@ class _Intake:
             self.counts.updated += 1
         elif outcome.result is Result.UNCHANGED:
             self.counts.unchanged += 1
+            self.old += outcome.reason == OLD
         else:
             said = ", ".join(f"{name}: {value}" for name, value in outcome.facts)[:VALUE_LENGTH]
             self.refused.append(Problem(row.line, "", outcome.reason, said, row.cells))

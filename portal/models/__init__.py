@@ -15,6 +15,7 @@ from .officer import Officer, SignInTry
 from .original import Original
 from .scorecard import Scorecard
 from .ticket import Ticket
+from .told import Told
 
 __all__ = [
     "Agency",
@@ -34,4 +35,5 @@ __all__ = [
     "Scorecard",
     "SignInTry",
     "Ticket",
+    "Told",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -10,7 +11,7 @@ from sqlalchemy import select
 
 from portal.actions import officers, take_back
 from portal.actions.install import install
-from portal.actions.record import Result, record
+from portal.actions.record import OLD, Result, record
 from portal.domain.city import City
 from portal.domain.permission import Actor, Role
 from portal.domain.privacy import Face
@@ -79,3 +80,19 @@ def test_an_officers_choice_of_face_stands_against_the_source(city: City) -> Non
     take_back.change_face(ticket().id, Face.FULL, "Pelapor setuju.", city, actor=supervisor(), seen=last)
     record(complaint(1, area=RAGUNAN, text=NAMED, private=True, category="Trotoar"), city)
     assert (ticket().face, ticket().text) == ("full", NAMED)
+
+
+def test_an_older_state_of_a_complaint_never_overwrites_a_newer_one(city: City) -> None:
+    at = complaint(1).submitted_at
+
+    def told(hours: int, place: str) -> tuple[Result, str]:
+        again = complaint(1, area=RAGUNAN, text=NAMED, place=place, updated_at=at + timedelta(hours=hours))
+        outcome = record(again, city)
+        return outcome.result, outcome.reason
+
+    assert told(5, "Jalan Baru") == (Result.UPDATED, "")
+    assert told(2, "Jalan Lama") == (Result.UNCHANGED, OLD)
+    assert told(9, "Jalan Baru") == (Result.UNCHANGED, "")  # nothing new, but known to hold until then
+    assert told(7, "Jalan Lama") == (Result.UNCHANGED, OLD)
+    assert (ticket().place, kinds()) == ("Jalan Baru", ["received", "corrected"])
+    assert told(9, "Jalan Baru 2") == (Result.UPDATED, "")
