@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from importlib import import_module
 from importlib.util import find_spec
 
-from flask import Flask, current_app
+from flask import Flask
 
 from ..extensions import db
 from ..queries.city_facts import CityFacts, city_facts, is_demonstration
@@ -15,6 +16,8 @@ from ..web import hot
 MODULES = ("home", "tickets", "maps", "agencies", "areas", "method", "data", "desk", "health")
 #: Modules that add routes to another module's blueprint, read before it is registered.
 ADDITIONS = ("ticket_lens", "ticket_files", "desk_work", "desk_verbs", "desk_door")
+
+ASKED_AGAIN = 5.0  # seconds
 
 
 def register(app: Flask) -> None:
@@ -26,7 +29,7 @@ def register(app: Flask) -> None:
             app.register_blueprint(import_module(f".{name}", __name__).bp)
     with app.app_context():
         hot.register(app, LogWatch(db.engine))
-    app.jinja_env.globals.update(city_facts=_facts, demonstration=_demonstration)
+    app.jinja_env.globals.update(city_facts=_facts, demonstration=_Demonstration())
 
 
 def _is_there(name: str) -> bool:
@@ -38,9 +41,15 @@ def _facts() -> CityFacts:
     return city_facts(db.session())
 
 
-def _demonstration() -> bool:
-    """Whether a demonstration filled the database; once so it stays so, and is not asked again."""
-    kept = current_app.extensions
-    if not kept.get("demonstration"):
-        kept["demonstration"] = is_demonstration(db.session())
-    return bool(kept["demonstration"])
+class _Demonstration:
+    """Whether a demonstration filled the database: once so it stays so; else it is asked again after some seconds."""
+
+    def __init__(self) -> None:
+        self._found = False
+        self._until = 0.0
+
+    def __call__(self) -> bool:
+        if not self._found and time.monotonic() >= self._until:
+            self._found = is_demonstration(db.session())
+            self._until = time.monotonic() + ASKED_AGAIN
+        return self._found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from flask import Blueprint, Response, abort, jsonify, redirect, render_template
 from flask.typing import ResponseReturnValue
@@ -12,7 +13,7 @@ from ..extensions import db
 from ..queries.ticket_document import document
 from ..queries.ticket_near import meant, suggestions
 from ..queries.ticket_page import TicketPage, ticket_page, version
-from ..web import caching, links
+from ..web import caching, links, reads
 from ..web.access import public
 from ..web.here import city
 
@@ -39,16 +40,13 @@ def page_atom(code: str) -> ResponseReturnValue:
 
 def _answer(code: str, format: str, render: Callable[[TicketPage], str | Response]) -> ResponseReturnValue:
     """The ticket in one form; a code typed another way is led to the right address, a wrong one to a 404."""
-    session = db.session()
     now = clock.now()
-    known = version(session, code)
-    if known is None:
-        return _elsewhere(code, format)
-
-    def make() -> str | Response:
-        return render(ticket_page(session, known, now))
-
-    return caching.answer(known.key(now), make, known.steady(now))
+    with reads.reading() as connection:
+        known = version(connection, code)
+        if known is not None:
+            page = partial(ticket_page, connection, known, now)
+            return caching.answer(known.key(now), lambda: render(page()), known.steady(now))
+    return _elsewhere(code, format)
 
 
 def _elsewhere(code: str, format: str) -> ResponseReturnValue:

@@ -152,12 +152,12 @@ _CATEGORIES = Prepared(
 
 def agency_version(session: Session, slug: str) -> Version | None:
     """The version of the pages of an agency; None when there is no such agency."""
-    row = _AGENCY.first(session, slug=slug)
+    row = _AGENCY.first(session.connection(), slug=slug)
     if row is None:
         return None
     whole = sheet.parsed(row.figures) if row.figures else None
     oldest = whole.card.backlog.oldest if whole else None
-    ticket = _OLDEST.first(session, ticket=oldest) if oldest else None
+    ticket = _OLDEST.first(session.connection(), ticket=oldest) if oldest else None
     figures = (row.as_of, row.seq) if row.as_of else None
     seen = (oldest, ticket.last_seq) if oldest and ticket else None
     return Version(row.id, row.city, figures, seen, row, whole, ticket)
@@ -196,18 +196,20 @@ def agency_page(session: Session, known: Version, period: str, zone: str) -> Age
 def _sheets(session: Session, agency: int, period: Period) -> tuple[Sheet | None, Sheet | None]:
     """The sheets of the agency and of the whole city."""
     own = f"agency:{agency}"
-    found = {row.cell: sheet.parsed(row.figures) for row in _SHEETS.rows(session, own=own, period=period.key)}
+    found = {
+        row.cell: sheet.parsed(row.figures) for row in _SHEETS.rows(session.connection(), own=own, period=period.key)
+    }
     return found.get(own), found.get("city")
 
 
 def agency_units(session: Session, agency: int) -> tuple[AgencyName, ...]:
     """The agencies below this one."""
-    return tuple(AgencyName(row.slug, row.name) for row in _UNITS.rows(session, parent=agency))
+    return tuple(AgencyName(row.slug, row.name) for row in _UNITS.rows(session.connection(), parent=agency))
 
 
 def agency_categories(session: Session, agency: int, period: Period) -> tuple[CategoryRow, ...]:
     """What the agency answers for, by category; those with most complaints first."""
-    rows = _CATEGORIES.rows(session, period=period.key, agency=agency)
+    rows = _CATEGORIES.rows(session.connection(), period=period.key, agency=agency)
     found = [CategoryRow(slug=r.slug, name=r.name, name_en=r.name_en, sheet=sheet.parsed(r.figures)) for r in rows]
     return tuple(sorted(found, key=lambda row: (-row.sheet.card.received, row.slug)))
 

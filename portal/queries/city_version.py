@@ -21,4 +21,4 @@ _NOW = Prepared(select(CITY_VERSION.label("number")))
 
 def city_version(session: Session) -> int:
     """The number as it stands; 0 while nobody has installed a city."""
-    return int(_NOW.first(session).number)
+    return int(_NOW.first(session.connection()).number)

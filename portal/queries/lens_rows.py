@@ -89,7 +89,7 @@ def ticket_rows(session: Session, ids: Sequence[int], names: Names) -> list[Tick
     found: dict[int, Any] = {}
     for start in range(0, len(ids), _AT_ONCE):
         asked = dict(zip(_ASKED, ids[start : start + _AT_ONCE], strict=False))
-        found |= {row.id: row for row in _rows().rows(session, **(_NO_IDS | asked))}
+        found |= {row.id: row for row in _rows().rows(session.connection(), **(_NO_IDS | asked))}
     return [_row(found[id], names) for id in ids if id in found]
 
 

@@ -16,7 +16,7 @@ _STATE = Prepared(select(_NEWEST.label("seq"), CITY_VERSION.label("city")))
 
 def log_and_city(session: Session) -> tuple[int, int]:
     """How far the log reaches, and the city's version; see log_end.py and city_version.py."""
-    state = _STATE.first(session)
+    state = _STATE.first(session.connection())
     return state.seq, state.city
 
 

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from typing import Any, cast
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Dialect, Select
+from sqlalchemy import Connection, Dialect, Select
 from sqlalchemy.engine.interfaces import DBAPICursor
-from sqlalchemy.orm import Session
 
 Process = Callable[[Any], Any]
 
@@ -30,7 +29,7 @@ class _Compiled:
 
 
 class Prepared:
-    """A statement that never changes but for its parameters; run within the session's transaction.
+    """A statement that never changes but for its parameters; run within the connection's transaction.
 
     Rows are named tuples with the values that the columns' types make; columns of one name have a place only. Values go
     to the driver as they are.
@@ -42,9 +41,8 @@ class Prepared:
         self._row = cast(Any, namedtuple("Row", names, rename=True))
         self._compiled: WeakKeyDictionary[Dialect, _Compiled] = WeakKeyDictionary()
 
-    def rows(self, session: Session, **values: object) -> list[Any]:
+    def rows(self, connection: Connection, **values: object) -> list[Any]:
         """All rows."""
-        connection = session.connection()
         dialect = connection.dialect
         compiled = self._compiled.get(dialect) or self._compile(dialect)
         cursor: DBAPICursor = connection.connection.cursor()
@@ -59,9 +57,9 @@ class Prepared:
             cursor.close()
         return [self._made(row, compiled.processes) for row in found]
 
-    def first(self, session: Session, **values: object) -> Any:
+    def first(self, connection: Connection, **values: object) -> Any:
         """The first row, None when there is none."""
-        return next(iter(self.rows(session, **values)), None)
+        return next(iter(self.rows(connection, **values)), None)
 
     def _made(self, row: Sequence[Any], processes: Sequence[tuple[int, Process]]) -> Any:
         made = list(row)

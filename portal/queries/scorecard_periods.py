@@ -46,7 +46,7 @@ class Computed:
 
 def computed(session: Session, zone: str) -> Computed | None:
     """What is stored; None before the first computation or in an empty city."""
-    rows = _PERIODS.rows(session)
+    rows = _PERIODS.rows(session.connection())
     if not rows:
         return None
     periods = [found for row in rows if (found := parse(row.period, zone)) is not None]
@@ -60,5 +60,5 @@ def computed(session: Session, zone: str) -> Computed | None:
 
 def version(session: Session) -> tuple[int, int, int] | None:
     """(as-of second, seq) of the stored figures and the city's version: changes whenever a list of figures does."""
-    row = _VERSION.first(session)
+    row = _VERSION.first(session.connection())
     return (int(row.as_of.timestamp()), row.seq, row.city) if row else None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import Connection, bindparam, select
+from sqlalchemy.orm import aliased
 
 from ..domain.event import Kind
 from ..domain.privacy import Face
@@ -50,10 +50,10 @@ _HOLDINGS = Prepared(
 )
 
 
-def events_of(session: Session, ticket_id: int, *, full: bool) -> list[TimelineEvent]:
+def events_of(connection: Connection, ticket_id: int, *, full: bool) -> list[TimelineEvent]:
     """The public events in order of time; with ``full`` False without what was written in them."""
     found: list[TimelineEvent] = []
-    for row in _EVENTS.rows(session, ticket=ticket_id):
+    for row in _EVENTS.rows(connection, ticket=ticket_id):
         seq, kind, at, status, text, promised, corrects, *rest, other, other_face = row
         found.append(
             TimelineEvent(
@@ -73,9 +73,9 @@ def events_of(session: Session, ticket_id: int, *, full: bool) -> list[TimelineE
     return found
 
 
-def holdings_of(session: Session, ticket_id: int) -> list[Holding]:
+def holdings_of(connection: Connection, ticket_id: int) -> list[Holding]:
     """In whose hands the ticket was, in order of time."""
-    rows = _HOLDINGS.rows(session, ticket=ticket_id)
+    rows = _HOLDINGS.rows(connection, ticket=ticket_id)
     return [Holding(Hand(id, slug, name, short), start, end) for id, slug, name, short, start, end in rows]
 
 

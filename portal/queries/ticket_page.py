@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, bindparam, exists, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import Connection, Row, bindparam, exists, select
+from sqlalchemy.orm import aliased
 
 from ..domain import timeline_build
 from ..domain.event import Kind
@@ -186,33 +186,33 @@ _PAGE = Prepared(
 )
 
 
-def version(session: Session, code: str) -> Version | None:
+def version(connection: Connection, code: str) -> Version | None:
     """The version of the public ticket with exactly this code; None when there is none or it is pending."""
-    row = _PAGE.first(session, code=code)
+    row = _PAGE.first(connection, code=code)
     if row is None or Face(row.face) not in PUBLIC:
         return None
     marks = (row.due_at, row.response_due_at, row.promised_at)
     return Version(row.id, row.last_seq, row.city, row.face, row.holder_since, marks, row.ended_at is not None, row)
 
 
-def ticket_page(session: Session, known: Version, now: datetime) -> TicketPage:
+def ticket_page(connection: Connection, known: Version, now: datetime) -> TicketPage:
     """Everything on the page of a public ticket whose version was just read."""
     row, ticket_id, face = known.row, known.id, Face(known.face)
-    events = events_of(session, ticket_id, full=face is Face.FULL)
+    events = events_of(connection, ticket_id, full=face is Face.FULL)
     reasons = [(event.text, event.at) for event in events if event.kind is Kind.FACE_CHANGED and event.text]
     reason, reason_at = reasons[-1] if reasons else ("", None)
     if face is Face.HIDDEN:
         head = {"code": row.code, "submitted_at": row.submitted_at, "last_seq": row.last_seq}
         return TicketPage(**head, face=face, reason=reason, reason_at=reason_at)
     dates = Deadlines(response_due=row.response_due_at, due=row.due_at, first_response=row.first_response_at)
-    spells = timeline_build.build(events, holdings_of(session, ticket_id), dates, now)
+    spells = timeline_build.build(events, holdings_of(connection, ticket_id), dates, now)
     return TicketPage(
         **{name: getattr(row, name) for name in _NAMES},
         **_named(row),
         face=face,
         status=Status(row.status),
         closing=Closing(row.closing) if row.closing else None,
-        duplicates=_duplicates(session, ticket_id) if row.has_duplicates else (),
+        duplicates=_duplicates(connection, ticket_id) if row.has_duplicates else (),
         reason=reason,
         reason_at=reason_at,
         spells=spells,
@@ -233,7 +233,7 @@ def _named(row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
     }
 
 
-def _duplicates(session: Session, ticket_id: int) -> tuple[str, ...]:
+def _duplicates(connection: Connection, ticket_id: int) -> tuple[str, ...]:
     """Codes of the public tickets that were merged into this one, the oldest first."""
     merged = select(Ticket.code).where(Ticket.duplicate_of == ticket_id, Ticket.face.in_(PUBLIC))
-    return tuple(session.execute(merged.order_by(Ticket.submitted_at, Ticket.id).limit(50)).scalars())
+    return tuple(connection.execute(merged.order_by(Ticket.submitted_at, Ticket.id).limit(50)).scalars())

@@ -18,8 +18,7 @@ from flask import Flask, Response, current_app, request
 from werkzeug.datastructures import Accept
 from werkzeug.http import parse_accept_header
 
-from . import assets, fragments, language
-from .here import settings
+from . import assets, fragments, language, links
 from .hot import STEADY
 
 CONTROL = "public, max-age=0, must-revalidate"
@@ -112,7 +111,7 @@ def _tag(version: object) -> str:
             assets.kept().build,
             fragments.wanted(),
             request.path,
-            settings().public_url or request.host_url,
+            links.origin(),
             request.query_string,
             language.root(),
         )

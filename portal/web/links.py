@@ -88,8 +88,12 @@ def area(code: str) -> str:
 
 def absolute(path: str) -> str:
     """A path with the portal's public address before it."""
-    base = settings().public_url or request.host_url.rstrip("/")
-    return f"{base}{path}"
+    return f"{origin()}{path}"
+
+
+def origin() -> str:
+    """The portal's public address; as it was asked for where none is set."""
+    return settings().public_url or f"{request.scheme}://{request.host}"
 
 
 class Lens:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import Connection
 from sqlalchemy import event as listening
 from sqlalchemy.orm import Session
 
@@ -42,9 +43,9 @@ def public(app: Flask) -> Iterator[Session]:
 
 
 def page(session: Session, ticket: int = 1) -> TicketPage:
-    known = version(session, f"JK230306{ticket:04}")
+    known = version(session.connection(), f"JK230306{ticket:04}")
     assert known is not None
-    return ticket_page(session, known, NOW)
+    return ticket_page(session.connection(), known, NOW)
 
 
 def events(found: TicketPage) -> list[TimelineEvent]:
@@ -95,7 +96,7 @@ def test_a_pending_ticket_is_nowhere(public: Session, city: City) -> None:
     ticket = public.get_one(Ticket, 1)
     ticket.face, ticket.text = "pending", ""
     public.commit()
-    assert version(public, ticket.code) is None
+    assert version(public.connection(), ticket.code) is None
     assert meant(public, ticket.code, "JK") is None
     assert ticket.code not in suggestions(public, "JK2303060009", "JK")
 
@@ -110,7 +111,7 @@ def test_a_ticket_names_the_one_it_was_merged_into_and_the_other_way_round(publi
 
 def test_the_version_changes_with_the_log_and_with_what_time_changes(public: Session, city: City) -> None:
     record_many([complaint(1), complaint(2, step(Kind.RESOLVED, 5, agency="Sudin", text="ok"))], city)
-    running, ended = version(public, "JK2303060001"), version(public, "JK2303060002")
+    running, ended = version(public.connection(), "JK2303060001"), version(public.connection(), "JK2303060002")
     assert running is not None
     assert ended is not None
     assert running.key(NOW) == running.key(NOW + timedelta(minutes=20))
@@ -123,7 +124,7 @@ def test_the_version_changes_with_the_log_and_with_what_time_changes(public: Ses
 @pytest.mark.parametrize("minutes", [0, 1, 59, 60 * 24 - 1, 60 * 24 * 7 + 59, 60 * 24 * 30])
 def test_the_words_stay_the_same_for_as_long_as_the_version_says(public: Session, city: City, minutes: int) -> None:
     record_many([complaint(1)], city)
-    known = version(public, "JK2303060001")
+    known = version(public.connection(), "JK2303060001")
     assert known is not None
     now = MORNING + timedelta(hours=1, minutes=minutes, seconds=20)
     steady = known.steady(now)
@@ -147,9 +148,9 @@ def test_a_page_takes_three_statements_however_long_its_story(
     listening.listen(public.get_bind(), "before_cursor_execute", lambda *seen: statements.append(seen[2]))
     run = Prepared.rows  # goes past SQLAlchemy's events, so it is counted here
 
-    def counted(prepared: Prepared, session: Session, **values: object) -> list[Any]:
+    def counted(prepared: Prepared, connection: Connection, **values: object) -> list[Any]:
         statements.append("SELECT, prepared")
-        return run(prepared, session, **values)
+        return run(prepared, connection, **values)
 
     monkeypatch.setattr(Prepared, "rows", counted)
     assert len(events(page(public))) == 61

@@ -9,6 +9,7 @@ from sqlalchemy import text
 from portal.actions.record import record_many
 from portal.domain.city import City
 from portal.extensions import db
+from portal.web import reads
 from tests.support.complaints import complaint
 from tests.support.pages import Pages
 
@@ -22,3 +23,9 @@ def test_postgresql_plans_a_page_once_and_not_for_every_visitor(app: Flask, page
     with app.app_context():
         kept = db.session.execute(text("SELECT statement FROM pg_prepared_statements")).scalars().all()
     assert any("FROM ticket" in statement for statement in kept)
+
+
+def test_a_page_without_a_session_reads_in_one_transaction(app: Flask) -> None:
+    """Its statements see one moment; nothing on the way begins a transaction for it."""
+    with app.app_context(), reads.reading() as connection:
+        assert connection.in_transaction()
