@@ -1,27 +1,33 @@
-"""The desk's queue: what hurts most stands first."""
+"""The desk's queue: what hurts most stands first, and a ticket's number opens the ticket."""
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from .. import clock
 from ..extensions import db
 from ..queries.desk_queue import Queue, Tab, queue
+from ..queries.ticket_find import code_meant
 from ..web.access import officer_required
+from ..web.here import city
 
+LONGEST = 100  # characters of a search in the queue
 bp = Blueprint("desk", __name__, url_prefix="/desk")
 
 
 @bp.get("/")
 @officer_required()
 def index() -> ResponseReturnValue:
+    code = code_meant(db.session(), _asked_words(), city().code_prefix)
+    if code is not None:
+        return redirect(url_for("desk.work", code=code))
     return render_template("desk/index.html", queue=asked_queue(), now=clock.now())
 
 
 def asked_queue() -> Queue:
-    """The part and page of the queue that the address names; tickets carry it along."""
+    """The part, page and words of the queue that the address names; tickets carry them along."""
     tab, page = request.args.get("tab", ""), request.args.get("page", "1")
     return queue(
         db.session(),
@@ -29,4 +35,9 @@ def asked_queue() -> Queue:
         Tab(tab) if tab in set(Tab) else Tab.ALL,
         int(page) if page.isascii() and page.isdigit() and len(page) < 7 else 1,
         clock.now(),
+        _asked_words(),
     )
+
+
+def _asked_words() -> str:
+    return " ".join(request.args.get("q", "")[:LONGEST].split())

@@ -133,7 +133,8 @@ def _told(face: str, kind: Kind) -> str:
 
 def _back(code: str) -> ResponseReturnValue:
     """To the ticket, at the same place of the queue."""
-    return redirect(url_for("desk.work", code=code, tab=request.args.get("tab"), page=request.args.get("page")))
+    tab, page, q = (request.args.get(name) for name in ("tab", "page", "q"))
+    return redirect(url_for("desk.work", code=code, tab=tab, page=page, q=q))
 
 
 def _page(ticket: WorkTicket, verb: str, form: WorkForm, trouble: Trouble = Trouble()) -> str:

@@ -7,13 +7,14 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from ..domain.permission import EVERYWHERE, Actor, Role
 from ..domain.status import Status
 from ..models import Agency, Area, Category, Original, Ticket
 
 PAGE = 25
+WORDS = 8  # of a search; more are not asked for
 SOON = timedelta(hours=24)
 
 
@@ -56,6 +57,12 @@ class Queue:
     rows: list[QueueRow]
     page: int
     pages: int
+    q: str = ""
+
+    def place(self, page: int | None = None, tab: Tab | None = None) -> dict[str, str | int]:
+        """What an address says to come back here, or to another page or tab of the same words."""
+        at = {"tab": (tab or self.tab).value, "page": page or (1 if tab else self.page)}
+        return {**at, "q": self.q} if self.q else at
 
     def around(self, code: str) -> tuple[QueueRow | None, QueueRow | None]:
         """What stands before and after a ticket on this page; for one that has left it, nothing and the first."""
@@ -73,23 +80,53 @@ def tabs_for(actor: Actor) -> list[Tab]:
     return [*tabs, Tab.CHECK] if actor.role in EVERYWHERE else tabs
 
 
-def queue(session: Session, actor: Actor, tab: Tab, page: int, now: datetime) -> Queue:
-    """Page ``page`` (from 1) of ``tab``; coordinators and admins see every agency's tickets."""
+def queue(session: Session, actor: Actor, tab: Tab, page: int, now: datetime, q: str = "") -> Queue:
+    """Page ``page`` (from 1) of ``tab``; coordinators and admins see every agency's tickets.
+
+    ``q``: words that all stand in a ticket's code, title, category or area.
+    """
     tabs = tabs_for(actor)
     tab = tab if tab in tabs else tabs[0]
-    counts = _counts(session, actor, tabs, now)
+    told = _told(q)
+    counts = _counts(session, actor, tabs, now, told)
     pages = max(1, -(-counts[tab] // PAGE))
     page = min(max(1, page), pages)
     holder = aliased(Agency)
     rows = session.execute(
-        _rows(holder).where(_within(actor, tab, now)).order_by(*_worst_first(now)).limit(PAGE).offset((page - 1) * PAGE)
+        _rows(holder)
+        .where(_within(actor, tab, now), *told)
+        .order_by(*_worst_first(now))
+        .limit(PAGE)
+        .offset((page - 1) * PAGE)
     )
-    return Queue(tab, counts, [_row(*r, now) for r in rows], page, pages)
+    return Queue(tab, counts, [_row(*r, now) for r in rows], page, pages, q)
 
 
-def _counts(session: Session, actor: Actor, tabs: list[Tab], now: datetime) -> dict[Tab, int]:
+def _told(q: str) -> list[ColumnElement[bool]]:
+    """A condition for each word; titles are officers' own, where the public sees less."""
+    return [_says(word) for word in q.split()[:WORDS]]
+
+
+def _says(word: str) -> ColumnElement[bool]:
+    return or_(
+        Ticket.code.icontains(word, autoescape=True),
+        Ticket.title.icontains(word, autoescape=True),
+        Ticket.id.in_(_named(Original.ticket_id, word, Original.title)),
+        Ticket.category_id.in_(_named(Category.id, word, Category.name, Category.name_en)),
+        Ticket.area_id.in_(_named(Area.id, word, Area.name)),
+    )
+
+
+def _named(ids: InstrumentedAttribute[int], word: str, *names: InstrumentedAttribute[str]) -> Select[int]:
+    """Those of a table of its own, whatever else the queue joins."""
+    return select(ids).where(or_(*(name.icontains(word, autoescape=True) for name in names))).correlate(None)
+
+
+def _counts(
+    session: Session, actor: Actor, tabs: list[Tab], now: datetime, told: list[ColumnElement[bool]]
+) -> dict[Tab, int]:
     sums = [func.coalesce(func.sum(case((_within(actor, tab, now), 1), else_=0)), 0) for tab in tabs]
-    found = session.execute(select(*sums).where(Ticket.ended_at.is_(None), _mine_at_all(actor))).one()
+    found = session.execute(select(*sums).where(Ticket.ended_at.is_(None), _mine_at_all(actor), *told)).one()
     return {tab: int(count) for tab, count in zip(tabs, found, strict=True)}
 
 

@@ -12,7 +12,7 @@ from portal.domain.city import City
 from portal.extensions import db
 from portal.models import Event
 from tests.support.complaints import complaint
-from tests.support.desk import WORK, furnish, send, sign_in, token
+from tests.support.desk import CODE, WORK, furnish, send, sign_in, token
 from tests.support.pages import Pages
 
 
@@ -67,3 +67,18 @@ def test_the_queue_stands_beside_the_ticket_and_leads_on(app: Flask, city: City,
     sent = client.post(f"{WORK}/respond?tab=answer&page=1", data=data | {"then": "keep"})
     assert sent.location == f"{WORK}?tab=answer&page=1"
     assert "/desk/tickets/JK2303060002?tab=answer&amp;page=1" in client.get(sent.location).text
+
+
+def test_a_number_opens_its_ticket_and_words_narrow_the_queue(app: Flask, city: City, client: FlaskClient) -> None:
+    with app.app_context():
+        record(complaint(2, agency="kelurahan-ragunan", area="31.74.04.1006", text="Sampah menumpuk. Bau."), city)
+    sign_in(client)
+    for typed in (CODE, "jk-230306-1", "2303060001"):
+        assert client.get("/desk/", query_string={"q": typed}).location == WORK
+    page = Pages(client).get("/desk/?q=SAMPAH+pejaten")
+    assert [row.text for row in page.all(".queue h3")] == ["Sampah menumpuk"]
+    assert page.words(".tabs [aria-current] .num") == "1"
+    link = page.link("Sampah menumpuk")
+    assert "q=SAMPAH+pejaten" in link and "q=SAMPAH+pejaten" in Pages(client).get(link).link("Di tangan kami")
+    for nothing in ("%", "_", "tidak-ada", "x " * 400, "' OR 1=1"):
+        assert not Pages(client).get(f"/desk/?q={nothing}").all(".queue li")
