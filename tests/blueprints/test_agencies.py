@@ -137,3 +137,13 @@ def test_a_title_that_was_taken_back_leaves_the_scorecard_at_once(
     again = client.get("/agencies/dinas-lambat", headers={"If-None-Match": first.headers["ETag"]})
     assert again.status_code == 200
     assert "Ada lubang besar" not in again.text
+
+
+@pytest.mark.usefixtures("figures")
+def test_a_month_draws_its_shares_and_a_year_its_curve(pages: Pages) -> None:
+    month = pages.get("/agencies/dinas-cepat?period=2023-03")
+    assert len(month.all("svg.rise circle.dot")) == len(month.all("svg.rise line.ci")) == 5
+    assert month.all("svg.rise polygon") == []
+    year = pages.get("/agencies/dinas-cepat?period=2023")
+    assert len(year.all("svg.rise polygon")) == 1
+    assert year.all("svg.rise line.ci") == []
