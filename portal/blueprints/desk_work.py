@@ -19,7 +19,7 @@ from ..domain.privacy import Face, mask
 from ..domain.status import Refused
 from ..domain.wording import plain
 from ..extensions import db
-from ..forms.work import AboutEventForm, HandOverForm, RejectForm, ResponseForm, WorkForm
+from ..forms.work import AboutEventForm, HandOverForm, RejectForm, WorkForm
 from ..queries.agency_names import agency_names, units_below
 from ..queries.desk_course import course
 from ..queries.desk_ticket import WorkTicket, work_ticket
@@ -29,6 +29,9 @@ from ..web.access import officer_required
 from ..web.here import city
 from .desk import asked_queue, bp
 from .desk_verbs import VERBS, Verb
+
+#: What a ticket opens with, the first that may be done; a half-written answer comes before all of them.
+FIRST = ("validate", "answer", "respond")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +46,11 @@ class Trouble:
 @bp.get("/tickets/<code>")
 @officer_required()
 def work(code: str) -> ResponseReturnValue:
+    """The ticket with the form of what this officer is most likely here for."""
     ticket = _ticket(code)
-    form = ResponseForm(text=ticket.draft, seen=ticket.last_seq)
-    return _page(ticket, "respond", form)
+    open_to = (verb for verb in FIRST if VERBS[verb].kind in ticket.can)
+    verb = "respond" if ticket.draft else next(open_to, "respond")
+    return _page(ticket, verb, _blank(ticket, verb))
 
 
 @bp.get("/tickets/<code>/<verb>")
@@ -53,7 +58,7 @@ def work(code: str) -> ResponseReturnValue:
 def prepare(code: str, verb: str) -> ResponseReturnValue:
     """The form of one verb on the ticket's page."""
     ticket, does = _ticket(code), _verb(verb)
-    form = does.form(seen=ticket.last_seq)
+    form = _blank(ticket, verb)
     if isinstance(form, AboutEventForm):
         form.about.data = request.args.get("about", "")
         _quote(form, ticket, does)
@@ -66,7 +71,8 @@ def act(code: str, verb: str) -> ResponseReturnValue:
     """Do it; a refusal or a conflict shows the page again with everything that was typed."""
     does, form = _verb(verb), _verb(verb).form()
     ticket = _ticket(code)
-    _offer(form, verb, ticket)
+    if isinstance(form, HandOverForm | RejectForm):
+        form.offer(agency_names(db.session()))  # any: a form sent twice names who has the ticket by now
     if not form.validate_on_submit():
         return _page(ticket, verb, form), 422
     officer = cast(SignedIn, current_user)
@@ -157,6 +163,12 @@ def _page(ticket: WorkTicket, verb: str, form: WorkForm, trouble: Trouble = Trou
         course=course(db.session(), ticket, now),
         now=now,
     )
+
+
+def _blank(ticket: WorkTicket, verb: str) -> WorkForm:
+    """A form that nothing was typed into but, of an answer, what was kept."""
+    text = ticket.draft if verb == "respond" else ""
+    return VERBS[verb].form(text=text, seen=ticket.last_seq)
 
 
 def _quote(form: AboutEventForm, ticket: WorkTicket, does: Verb) -> None:

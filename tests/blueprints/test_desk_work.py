@@ -240,6 +240,22 @@ def test_who_has_nothing_to_do_with_a_ticket_sees_what_the_public_sees(app: Flas
     assert tono.get(f"{WORK}/note").status_code == 404
 
 
+def test_a_ticket_opens_with_what_this_officer_is_here_for(app: Flask) -> None:
+    sari, tono, budi = app.test_client(), app.test_client(), app.test_client()
+    for client, name in ((sari, "ragunan"), (tono, "pam"), (budi, "periksa")):
+        sign_in(client, f"{name}@example.org")
+    with app.app_context():
+        pam = db.session.execute(select(Agency.id).where(Agency.slug == "pam-jaya")).scalar_one()
+    assert Pages(sari).get(WORK).words(".work h2") == "Jawab warga"
+    send(sari, "ask", text="Pipa siapa?", to_agency=str(pam))
+    assert Pages(tono).get(WORK).words(".work h2") == "Jawab instansi yang bertanya"
+    tono.post(f"{WORK}/draft", data=seen(tono) | {"text": "Kepada warga"})
+    assert "Kepada warga" in Pages(tono).get(WORK).words(".work"), "a half-written answer is never hidden"
+    send(tono, "answer", text="Pipa kami.")
+    send(sari, "respond", text="Sudah ditambal.", then="resolve")
+    assert Pages(budi).get(WORK).words(".work h2") == "Setujui: sudah selesai"
+
+
 def test_an_agency_that_was_asked_sees_the_whole_ticket(app: Flask) -> None:
     sari, tono = app.test_client(), app.test_client()
     sign_in(sari)
@@ -278,7 +294,7 @@ def test_an_agency_instructs_its_own_units_only(client: FlaskClient, app: Flask)
     assert "Disposisi ke unit" not in client.get(WORK).text, "a kelurahan has none"
     with app.app_context():
         ids = {slug: id for slug, id in db.session.execute(select(Agency.slug, Agency.id))}
-    assert send(client, "instruct", text="Kerjakan.", to_agency=str(ids["dinas-bina-marga"])).status_code == 422
+    assert send(client, "instruct", text="Kerjakan.", to_agency=str(ids["dinas-bina-marga"])).status_code == 409
     send(client, "transfer", text="Jalan kota.", to_agency=str(ids["dinas-bina-marga"]))
     with app.app_context():
         officers.add("dinas@example.org", "Dina", "dinas-bina-marga", Role.OFFICER, PASSWORD)
