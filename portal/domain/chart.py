@@ -213,7 +213,7 @@ class Mark:
 class Rise:
     """The share resolved over time: points for a box of 100 by ``height``, and marks at the horizons.
 
-    Of a short period only the marks are kept: then ``band`` is empty, and each mark shows its own interval.
+    Of a month only the marks are kept: then ``band`` is empty, and each mark shows its own interval.
     """
 
     line: str
