@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from flask import Flask
 
 from . import blueprints, cities, commands, config, database, search, web
 from .extensions import babel, compress, csrf, db, login_manager, migrate
+
+
+class Portal(Flask):
+    """Flask, but for what it asks of every view at every request."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """No view here is a coroutine, and to look takes as long as to find the view."""
+        return func
 
 
 def create_app(settings: config.Settings | None = None) -> Flask:
@@ -13,7 +24,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     settings = settings or config.from_environment()
     settings.data.mkdir(parents=True, exist_ok=True)
     city = cities.load(settings.city)
-    app = Flask(__name__)
+    app = Portal(__name__)
     app.config.from_mapping(config.flask_settings(settings))
     app.extensions["settings"] = settings
     app.extensions["city"] = city

@@ -58,6 +58,10 @@ class Assets:
             digest.update(path.relative_to(self.folder).as_posix().encode() + b"\0" + path.read_bytes())
         return digest.hexdigest()
 
+    def address(self, name: str) -> str:
+        """Where an asset is fetched; never under a language, so that one copy serves all."""
+        return f"{language.root()}/static/{self.build}/{name}"
+
     def find(self, name: str) -> Asset | None:
         """The asset of that name, read once; None if there is none."""
         if name not in self._kept:
@@ -86,19 +90,14 @@ class Assets:
 
 def register(app: Flask) -> None:
     """Take the place of Flask's own static files."""
-    app.extensions["assets"] = Assets(Path(app.static_folder or ""))
+    app.extensions["assets"] = assets = Assets(Path(app.static_folder or ""))
     app.view_functions["static"] = serve
-    app.jinja_env.globals["asset"] = address
+    app.jinja_env.globals["asset"] = assets.address
 
 
 def kept() -> Assets:
     found: Assets = current_app.extensions["assets"]
     return found
-
-
-def address(name: str) -> str:
-    """Where an asset is fetched; never under a language, so that one copy serves all."""
-    return f"{language.root()}/static/{kept().build}/{name}"
 
 
 @public

@@ -6,7 +6,7 @@ template means stays the same.
 
 from __future__ import annotations
 
-from types import FunctionType
+from types import BuiltinFunctionType, FunctionType, MethodType
 from typing import Any
 
 from flask import Flask
@@ -14,6 +14,8 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.idtracking import VAR_LOAD_RESOLVE
 from jinja2.nodes import Call, Name, Node, Template
 from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined]
+
+PLAIN = frozenset({FunctionType, MethodType, BuiltinFunctionType})  # a builtin's methods are of its type too
 
 
 def register(app: Flask) -> None:
@@ -66,7 +68,7 @@ class QuickCode(CodeGenerator):
         if reference is None or frame.symbols.find_load(reference) != (VAR_LOAD_RESOLVE, called.name):
             return None  # a parameter, a macro or something else that the template itself names so
         function: Any = self.environment.globals.get(called.name)
-        if type(function) is not FunctionType:
+        if type(function) not in PLAIN:
             return None
         asked = getattr(function, "jinja_pass_arg", None)
         if asked is None:

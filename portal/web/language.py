@@ -121,11 +121,11 @@ def in_language(name: str, name_en: str = "") -> str:
 
 def others() -> list[tuple[str, str, str]]:
     """(code, name, address of this same page) for each other language of the city."""
-    found = []
+    languages, mine, before = city().languages, current(), root()
     query = request.query_string.decode("utf-8", "replace")
-    for code in city().languages:
-        if code != current():
-            prefix = "" if code == city().languages[0] else f"/{code}"
-            path = f"{root()}{prefix}{request.path}"
-            found.append((code, NAMES.get(code, code), f"{path}?{query}" if query else path))
-    return found
+    rest = f"{request.path}?{query}" if query else request.path
+    return [
+        (code, NAMES.get(code, code), f"{before}{'' if code == languages[0] else '/' + code}{rest}")
+        for code in languages
+        if code != mine
+    ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, MutableMapping
 from functools import partial
 from pathlib import Path
-from types import BuiltinFunctionType, FunctionType, MethodType
 from typing import Any
 
 from babel.support import NullTranslations, Translations
@@ -15,13 +14,12 @@ from jinja2.nodes import EvalContext
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
-from .compiling import quick
+from .compiling import PLAIN, quick
 from .language import current, root
 from .sessions import is_desk
 
 CATALOGUES = "translations"
 NUMBERS = frozenset({int, float})
-PLAIN = frozenset({FunctionType, MethodType, BuiltinFunctionType})  # a builtin's methods are of its type too
 
 
 class QuickContext(Context):

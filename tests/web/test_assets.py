@@ -8,13 +8,13 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from portal.web.assets import BUNDLES, Assets, address
+from portal.web.assets import BUNDLES, Assets, kept
 
 
 @pytest.fixture
 def sheet(app: Flask) -> str:
     with app.test_request_context("/en/"):
-        return address("css/pantau.css")
+        return kept().address("css/pantau.css")
 
 
 def test_a_file_under_its_build_may_be_kept_for_a_year(client: FlaskClient, sheet: str) -> None:
