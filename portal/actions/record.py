@@ -247,7 +247,8 @@ class _Intake:
         centre = self.catalogue.centres.get(area or 0)
         place = privacy.place(face, record.lat, record.lon, record.place, centre)
         full = face is Face.FULL
-        heading = record.title or title.derive(record.text)
+        # Masked before it is cut: half an address is no address that the mask would know.
+        heading = record.title or title.derive(privacy.mask(record.text))
         shown = privacy.mask(heading) if full else ""
         text = privacy.mask(record.text.strip()) if full else ""
         raw = (heading, record.text.strip(), record.place)

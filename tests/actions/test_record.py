@@ -45,6 +45,14 @@ def test_telephone_numbers_are_masked_in_public_and_kept_for_officers(city: City
     assert "0812-3456-7890" in db.session.execute(select(Original.text)).scalar_one()
 
 
+def test_a_title_cut_out_of_the_text_shows_no_part_of_what_is_masked_there(city: City) -> None:
+    long = "Lampu di depan sekolah padam sejak hari Senin dan warga takut lewat, hubungi saya di"
+    record(complaint(1, text="Surel budi@contoh.id tentang lampu."), city)
+    record(complaint(2, text=f"{long} 0812 3456 7890 atau saya"), city)
+    assert ticket("1").title.startswith("Surel [email]")
+    assert not any(character.isdigit() for character in ticket("2").title)
+
+
 def test_a_private_complaint_is_a_stub_with_its_text_for_officers_only(city: City) -> None:
     record(complaint(1, private=True, area="31.74.04.1006"), city)
     stored = ticket()
