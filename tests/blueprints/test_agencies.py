@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from bs4 import Tag
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from portal.actions.record import record_many
@@ -18,7 +18,7 @@ from portal.domain.city import City
 from portal.domain.event import Kind
 from portal.domain.privacy import Face
 from portal.domain.record import Record
-from portal.models import Ticket
+from portal.models import Agency, Ticket
 from portal.readings.scorecards import recompute
 from tests.support.complaints import MORNING, complaint, step
 from tests.support.pages import Pages
@@ -149,3 +149,15 @@ def test_a_month_draws_its_shares_and_a_year_its_curve(session: Session, city: C
     year = pages.get("/agencies/dinas-lambat?period=2023")
     assert len(year.all("svg.rise polygon")) == 1
     assert year.all("svg.rise line.ci") == []
+
+
+@pytest.mark.usefixtures("figures")
+def test_the_usual_kinds_of_agencies_are_said_in_the_readers_language(session: Session, pages: Pages) -> None:
+    session.execute(update(Agency).where(Agency.slug == "dinas-lambat").values(kind="suku dinas"))
+    session.commit()
+    asked = ("/agencies", "/en/agencies")
+    said = {path: " ".join(h.get_text() for h in pages.get(path).all("section h2")) for path in asked}
+    assert "Instansi" in said["/agencies"]
+    assert "Suku dinas" in said["/agencies"]
+    assert "Agencies" in said["/en/agencies"]
+    assert "District offices (suku dinas)" in said["/en/agencies"]
