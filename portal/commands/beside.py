@@ -5,10 +5,12 @@ from __future__ import annotations
 import signal
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from multiprocessing import get_context
 
+import click
 from flask import current_app
+from sqlalchemy.exc import DBAPIError
 
 from ..extensions import db
 from ..readings import index_feed
@@ -16,6 +18,9 @@ from ..readings.worker import POLL, drain
 from ..search.engine import IndexBusy
 from .supervisor import die_with_parent
 from .worker import readings
+
+#: What a full or failing disk raises: the engine written in Rust says it as a ValueError.
+FAILURES = (OSError, ValueError, DBAPIError)
 
 
 @contextmanager
@@ -37,15 +42,28 @@ def indexed_beside() -> Iterator[None]:
 
 def catch_up() -> None:
     """Bring the index up to the log here and now, unless a worker has it in hand, which does the same."""
-    with suppress(IndexBusy):
+    try:
         drain(db.session(), [reading for reading in readings() if reading.name == index_feed.NAME])
+    except IndexBusy:
+        pass
+    except FAILURES as error:
+        raise click.ClickException(
+            f"The tickets are in, the search index is not: {_why(error)}. The worker builds it once that is mended."
+        ) from error
+
+
+def _why(error: Exception) -> object:
+    return error.orig if isinstance(error, DBAPIError) else error
 
 
 def _follow() -> None:
     more = _until_stopped()
     die_with_parent()
     extensions = current_app.extensions
-    index_feed.rebuild(db.session(), extensions["engine"], extensions["city"], more=more)
+    try:
+        index_feed.rebuild(db.session(), extensions["engine"], extensions["city"], more=more)
+    except FAILURES as error:
+        click.echo(f"The search index was not built beside: {_why(error)}. It is built later.", err=True)
 
 
 def _until_stopped() -> Callable[[], bool]:

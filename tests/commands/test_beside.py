@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import time
 from multiprocessing import active_children
 
@@ -52,6 +53,25 @@ def test_what_comes_in_is_indexed_when_it_ends(session: Session, engine: Engine,
     assert engine.documents() == 39
     assert engine.seq() == cursors.newest(session) == cursors.position(session, index_feed.NAME)
     assert active_children() == []
+
+
+def test_a_builder_whose_disk_is_full_says_so_in_a_sentence_and_leaves_its_work_to_the_next(
+    session: Session, engine: Engine, city: City, capfd: pytest.CaptureFixture[str]
+) -> None:
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, limits[1]))  # the builder inherits it: no file of its can grow
+    try:
+        with indexed_beside():
+            resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+            record_many([complaint(1)], city)
+            for builder in active_children():
+                builder.join(LONGEST)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    said = capfd.readouterr().err
+    assert "The search index was not built beside" in said and "Traceback" not in said
+    catch_up()
+    assert engine.documents() == 1
 
 
 def test_a_builder_that_is_killed_leaves_its_work_to_the_next(session: Session, engine: Engine, city: City) -> None:
