@@ -59,7 +59,7 @@ def test_a_builder_whose_disk_is_full_says_so_in_a_sentence_and_leaves_its_work_
     session: Session, engine: Engine, city: City, capfd: pytest.CaptureFixture[str]
 ) -> None:
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, limits[1]))  # the builder inherits it: no file of its can grow
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, limits[1]))  # bytes; the builder inherits it
     try:
         with indexed_beside():
             resource.setrlimit(resource.RLIMIT_FSIZE, limits)
