@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import HiddenField, PasswordField, StringField
 from wtforms.validators import InputRequired, Length
 
+from .words import PortalForm
 
-class SignInForm(FlaskForm):
+
+class SignInForm(PortalForm):
     """Address and password; ``kept_...`` carry the form of a ticket whose session was lost, its fields as JSON."""
 
     email = StringField(

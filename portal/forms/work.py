@@ -6,11 +6,11 @@ from datetime import date
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import DateField, Field, HiddenField, RadioField, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from ..domain.wording import plain
+from .words import PortalForm
 
 LONGEST_TEXT = 5_000
 
@@ -19,13 +19,17 @@ def _plain(typed: str | None) -> str | None:
     return None if typed is None else plain(typed)
 
 
-class WorkForm(FlaskForm):
+class WorkForm(PortalForm):
     """The base: a text and the seq seen."""
 
     seen = HiddenField()
     text = TextAreaField(
         _("Alasan"), [DataRequired(_("Isi dulu bagian ini.")), Length(max=LONGEST_TEXT)], filters=[_plain]
     )
+
+    def __init__(self, *args: object, **typed: object) -> None:
+        super().__init__(*args, **typed)
+        self.text.flags.maxlength = None  # a browser would cut what is pasted without a word
 
     def seq(self) -> int:
         """The log number that the officer had seen; 0 (always a conflict) for a broken one."""

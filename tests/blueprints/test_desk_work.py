@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
@@ -306,3 +307,22 @@ def test_an_agency_instructs_its_own_units_only(client: FlaskClient, app: Flask)
     assert answer.status_code == 302
     with app.app_context():
         assert db.session.execute(select(Ticket.status)).scalar_one() == "disposisi"
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_what_was_typed_wrong_is_said_in_the_reader_s_language(client: FlaskClient, language: str) -> None:
+    sign_in(client)
+    indonesian, english = ("Paling banyak 5000", "tidak terbaca", "Pilih"), ("At most 5000", "cannot be read", "Choose")
+    said = english if language else indonesian
+    wrong: list[tuple[str, dict[str, str]]] = [
+        ("respond", {"text": "x" * 5_001, "then": "keep"}),
+        ("respond", {"text": "x", "then": "keep", "promise": "31-31-3131"}),
+        ("transfer", {"text": "x", "to_agency": "999999"}),
+        ("transfer", {"text": "x", "to_agency": "dua"}),
+        ("respond", {"text": "x", "then": "nothing"}),
+    ]
+    for (verb, fields), words in zip(wrong, said[:2] + said[2:] * 3, strict=True):
+        answer = client.post(f"{language}{WORK}/{verb}", data=seen(client) | fields)
+        assert answer.status_code == 422
+        found = " ".join(box.text for box in BeautifulSoup(answer.text, "html.parser").select(".wrong"))
+        assert words in found and not any(own in found for own in ("Not a valid", "Invalid", "Field cannot"))
