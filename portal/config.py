@@ -62,7 +62,8 @@ def flask_settings(settings: Settings) -> dict[str, object]:
         "SECRET_KEY": settings.secret_key,
         "SQLALCHEMY_DATABASE_URI": settings.database_url,
         # The connection used last knows the statements and has the pages of the file in its cache.
-        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_use_lifo": True},
+        # What citizens wrote belongs in no log.
+        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_use_lifo": True, "hide_parameters": True},
         "SESSION_COOKIE_NAME": "pantau",
         "SESSION_COOKIE_PATH": "/",
         "SESSION_COOKIE_HTTPONLY": True,
