@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from ..models import Event, ImportRun
+from .prepared import Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +24,17 @@ class CityFacts:
 _NEWEST = select(func.max(Event.seq)).scalar_subquery()
 _AT = select(Event.recorded_at).where(Event.seq == _NEWEST).scalar_subquery()
 _DEMO = select(ImportRun.id).where(ImportRun.kind == "demo").exists()
-_FACTS = select(_NEWEST, _AT)
+_FACTS = Prepared(select(_NEWEST.label("seq"), _AT.label("at")))
 _IS_DEMO = select(_DEMO)
 
 
 def city_facts(session: Session) -> CityFacts:
     """The facts; empty ones when the database is away, so that even its error page can be laid out."""
     try:
-        seq, at = session.connection().execute(_FACTS).one()
+        found = _FACTS.first(session.connection())
     except DBAPIError:
         return CityFacts()
-    return CityFacts(seq or 0, at)
+    return CityFacts(found.seq or 0, found.at)
 
 
 def is_demonstration(session: Session) -> bool:
