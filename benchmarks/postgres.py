@@ -68,7 +68,7 @@ def _copy(settings: Settings, cluster: Cluster) -> None:
             _copy_table(reading, target, table)
     target.close()
     source.dispose()
-    cluster.run("ANALYZE", database=DATABASE)
+    cluster.run("VACUUM (ANALYZE)", database=DATABASE)  # as autovacuum leaves tables soon after they were filled
 
 
 def _copy_table(reading: Connection, target: psycopg.Connection[tuple[object, ...]], table: Table) -> None:
