@@ -76,6 +76,7 @@ class MapPage:
     home: Box
     most: Extreme | None
     least: Extreme | None
+    unplaced: int  # tickets of the filter that no map can show
 
     @property
     def layers(self) -> list[Layer]:
@@ -118,7 +119,9 @@ def map_page(
     larger = maps[0] if len(maps) > 1 else None
     unit = _unit(home, looked_at)
     most, least = _extremes(found, shaded, city)
+    placed_anywhere = map_grid(engine, asked, 0, city, now).placed
     return MapPage(
+        unplaced=max(0, found.total - placed_anywhere),
         found=found,
         frame=map_frame(session, engine, filter, city, now),
         layer=layer if areas else Layer.CELLS,

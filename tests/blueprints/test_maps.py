@@ -92,6 +92,13 @@ def test_circles_hold_every_placed_ticket_at_every_zoom(client: FlaskClient) -> 
         assert found["placed"] == sum(cell[2] for cell in found["cells"]) == 6
 
 
+def test_the_map_says_how_many_tickets_it_cannot_show(pages: Pages) -> None:
+    said = "di antaranya tidak menyebut titik"
+    assert f"1 {said}" in pages.get("/map").words(".map-head")
+    assert f"1 {said}" in pages.get("/map?bbox=106.79,-6.31,106.83,-6.29").words(".map-head")
+    assert said not in pages.get("/map?q=puing").words(".map-head")
+
+
 def test_single_tickets_have_status_place_and_a_name(client: FlaskClient) -> None:
     spots = client.get("/map/tickets.json").get_json()["tickets"]
     assert len(spots) == 6
