@@ -48,7 +48,7 @@ def test_a_record_travels_whole() -> None:
     record = Record(
         source="s", source_id="1", submitted_at=UNTIL, code="JK1", channel="jaki", category="jalan", agency="a",
         area="k", lat=-6.25, lon=106.8, place="Jalan", title="Lubang", text="Besar.", private=True, reporter="r",
-        response_due_at=UNTIL, due_at=UNTIL, steps=(step,),
+        response_due_at=UNTIL, due_at=UNTIL, updated_at=UNTIL, steps=(step,),
     )  # fmt: skip
     for whole in (step, record):
         assert all(field.default != getattr(whole, field.name) for field in fields(whole)), "tell of the new field too"

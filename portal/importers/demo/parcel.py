@@ -28,7 +28,7 @@ def _plain(record: Record) -> tuple[object, ...]:
     return (
         r.source, r.source_id, int(r.submitted_at.timestamp()), r.code, r.channel, r.category, r.agency, r.area, r.lat,
         r.lon, r.place, r.title, r.text, r.private, r.reporter, _seconds(r.response_due_at), _seconds(r.due_at),
-        [_plain_step(step) for step in r.steps],
+        [_plain_step(step) for step in r.steps], _seconds(r.updated_at),
     )  # fmt: skip
 
 
@@ -41,12 +41,13 @@ def _record(
     source: str, source_id: str, submitted: int, code: str | None, channel: str | None, category: str | None,
     agency: str | None, area: str | None, lat: float | None, lon: float | None, place: str, title: str, text: str,
     private: bool, reporter: str | None, response_due: int | None, due: int | None, steps: Iterable[_Step],
+    updated: int | None,
 ) -> Record:  # fmt: skip
     return Record(
         source=source, source_id=source_id, submitted_at=datetime.fromtimestamp(submitted, UTC), code=code,
         channel=channel, category=category, agency=agency, area=area, lat=lat, lon=lon, place=place, title=title,
         text=text, private=private, reporter=reporter, response_due_at=_moment(response_due), due_at=_moment(due),
-        steps=tuple([_step(*step) for step in steps]),
+        steps=tuple([_step(*step) for step in steps]), updated_at=_moment(updated),
     )  # fmt: skip
 
 
