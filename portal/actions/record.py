@@ -126,7 +126,8 @@ class _Intake:
         return outcomes
 
     def _one(self, record: Record, area: int | None, found: tuple[int, bytes | None] | None) -> Outcome:
-        digest = fingerprint(record)
+        category = self.catalogue.category(record.category) if record.category and self.catalogue.sensitive else None
+        digest = fingerprint(record, sensitive=category in self.catalogue.sensitive)
         try:
             if found is None:
                 return self._create(record, area, digest)

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from portal.actions import officers, take_back
 from portal.actions.install import install
@@ -16,7 +16,7 @@ from portal.domain.city import City
 from portal.domain.permission import Actor, Role
 from portal.domain.privacy import Face
 from portal.extensions import db
-from portal.models import Agency, Event, Original, Ticket
+from portal.models import Agency, Category, Event, Original, Ticket
 from tests.support.complaints import complaint
 
 RAGUNAN = "31.74.04.1006"
@@ -66,6 +66,15 @@ def test_a_report_that_its_source_has_made_private_becomes_a_stub(app: Flask, ci
     assert record(told, city).result is Result.UNCHANGED
     page = app.test_client().get(f"/tickets/{ticket().code}").text
     assert "merahasiakan laporan ini" in page and "Budi" not in page
+
+
+def test_the_same_export_again_closes_reports_of_a_category_that_became_sensitive(city: City) -> None:
+    same = complaint(1, area=RAGUNAN, text=NAMED)
+    assert (record(same, city).result, ticket().face) == (Result.UNCHANGED, "full")
+    db.session.execute(update(Category).where(Category.id == ticket().category_id).values(sensitive=True))
+    db.session.commit()
+    assert (record(same, city).result, ticket().face, ticket().text) == (Result.UPDATED, "stub", "")
+    assert record(same, city).result is Result.UNCHANGED
 
 
 def test_what_a_source_opens_again_stays_closed_until_an_officer_opens_it(city: City) -> None:
