@@ -56,6 +56,8 @@ def test_the_map_leads_to_the_ticket(open_page: Opener) -> None:
     page = open_page("/map?q=lubang")
     expect(page.locator(".leaflet-container")).to_be_visible()
     expect(page.get_by_role("heading", level=1)).to_contain_text("2 laporan")
+    expect(page.get_by_role("button", name="JK240304")).to_have_count(1)  # who hears the map hears the ticket
+    expect(page.locator(".map-field path.area:not([tabindex='-1'])")).to_have_count(0)  # no stops without a name
     page.locator("#dalam-bingkai a[href*='/tickets/JK']").first.click()
     expect(page.locator("main")).to_contain_text("Jalan Ampera Raya")
 
@@ -66,6 +68,7 @@ def test_a_filter_narrows_without_reloading_and_its_address_says_all(open_page: 
     page.locator(".facets a", has_text="Jalan").first.click()
     expect(page.locator("ol.rows > li")).to_have_count(2)
     assert page.evaluate("window.stays") is True and "category=jalan" in page.url
+    expect(page.locator("[role=status]")).to_contain_text("2 laporan")
     again = open_page(page.url)
     expect(again.locator("ol.rows > li")).to_have_count(2)
     page.go_back()

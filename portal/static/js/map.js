@@ -47,7 +47,9 @@
 
   const shaded = told.layer !== "cells";
   for (const area of areas) {
-    const shape = L.polygon(area.rings, { className: `area ${area.shade}`, weight: 1 }).addTo(map);
+    const shape = L.polygon(area.rings, { className: `area ${area.shade}`, weight: 1 });
+    // The keyboard passes it by: the list under the map has the same areas as links, with names.
+    shape.on("add", () => shape.getElement().setAttribute("tabindex", "-1")).addTo(map);
     area.label = L.marker(area.at, { icon: word(area.name, "minor"), interactive: false, keyboard: false, zIndexOffset: 400 });
     shape.bindTooltip(area.says, { sticky: true, className: "says" });
     if (shaded) shape.on("click", () => location.assign(area.href));
@@ -192,7 +194,7 @@
   }
 
   const acting = (mark, act) =>
-    mark.on("click", act).on("keydown", ({ originalEvent: key }) => {
+    mark.on("add", () => mark.getElement().setAttribute("aria-label", mark.options.alt)).on("click", act).on("keydown", ({ originalEvent: key }) => {
       if (key.key !== "Enter" && key.key !== " ") return;
       key.preventDefault();
       act();
