@@ -71,19 +71,14 @@ def act(code: str, verb: str) -> ResponseReturnValue:
     """Do it; a refusal or a conflict shows the page again with everything that was typed."""
     does, form = _verb(verb), _verb(verb).form()
     ticket = _ticket(code)
-    if isinstance(form, HandOverForm | RejectForm):
-        form.offer(agency_names(db.session()))  # any: a form sent twice names who has the ticket by now
+    _offer_all(form)
     if not form.validate_on_submit():
         return _page(ticket, verb, form), 422
     officer = cast(SignedIn, current_user)
     try:
         does.run(form, ticket.id, city(), officer.actor)
     except Conflict as conflict:
-        fresh = _ticket(code)
-        if fresh.sent_already(conflict.seen, does.makes, str(form.text.data or "")):
-            return _done(code, does)
-        form.seen.data = str(fresh.last_seq)
-        return _page(fresh, verb, form, Trouble(seen=conflict.seen)), 409
+        return _overtaken(code, verb, form, conflict)
     except Refused as refusal:
         return _page(_ticket(code), verb, form, Trouble(refusal=refusal)), 409
     except LookupError:
@@ -112,6 +107,15 @@ def again(code: str, verb: str, typed: MultiDict[str, str]) -> str | None:
     if ticket is None or verb not in VERBS:
         return None
     return _page(ticket, verb, VERBS[verb].form(formdata=typed), Trouble(resent=True))
+
+
+def _overtaken(code: str, verb: str, form: WorkForm, conflict: Conflict) -> ResponseReturnValue:
+    """Somebody was faster: the colleague, who is to be read first, or this officer's own first click."""
+    ticket = _ticket(code)
+    if ticket.sent_already(conflict.seen, VERBS[verb].makes, str(form.text.data or "")):
+        return _done(code, VERBS[verb])
+    form.seen.data = str(ticket.last_seq)
+    return _page(ticket, verb, form, Trouble(seen=conflict.seen)), 409
 
 
 def _done(code: str, does: Verb) -> ResponseReturnValue:
@@ -186,6 +190,12 @@ def _offer(form: WorkForm, verb: str, ticket: WorkTicket) -> None:
         return
     agencies = units_below(db.session(), ticket.holder_id) if verb == "instruct" else agency_names(db.session())
     form.offer([(id, name) for id, name in agencies if id != ticket.holder_id])
+
+
+def _offer_all(form: WorkForm) -> None:
+    """What is sent may name any agency: a form sent twice names who has the ticket by now."""
+    if isinstance(form, HandOverForm | RejectForm):
+        form.offer(agency_names(db.session()))
 
 
 def _verb(name: str) -> Verb:
