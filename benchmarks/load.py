@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ LUA = Path(__file__).with_name("wrk.lua")
 CONNECTIONS = 8
 WARM_UP = 3.0  # seconds of the same load that count for nothing
 SECONDS = 8.0
+PAUSE = 0.5  # seconds in which the server notices that the connections of the warm-up are gone
 FEWEST = 40  # answers from which a wait can be told; a server with fewer is asked for longer
 LONGER = 40.0
 #: What a browser asks for.
@@ -73,6 +75,7 @@ def load(
     half = len(paths) // 2
     if warm_up:
         _run(server, [*paths[half:], *paths[:half]], connections, warm_up, headers)
+        time.sleep(PAUSE)
     found = _run(server, paths, connections, seconds, headers)
     if not found.errors and found.requests < FEWEST:
         found = _run(server, paths, connections, LONGER, headers)

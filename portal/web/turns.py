@@ -1,7 +1,7 @@
 """Pages of one process are made one after another: threads that share an interpreter finish late together.
 
-Four pages of 3 ms each, made at once by four threads, are all ready after 12 ms; in turns after 3, 6, 9 and 12. The
-threads are there for slow visitors, who are waited for outside of a turn, and so are long answers that are streamed.
+Four pages of 3 ms each, made at once by four threads, are all ready after 12 ms; in turns after 3, 6, 9 and 12. Slow
+visitors are waited for outside of a turn, and so are long answers that are streamed: see relay.py.
 """
 
 from __future__ import annotations
@@ -23,14 +23,15 @@ class Turns:
 
     def __init__(self, application: WSGIApplication) -> None:
         self.application = application
-        self._turn = Lock()
+        self.making = Lock()  # held while a page is made
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         if environ["REQUEST_METHOD"] not in READS:
             return self.application(environ, start_response)
-        with self._turn:
+        with self.making:
             return self.application(environ, start_response)
 
 
 def register(app: Flask) -> None:
-    app.wsgi_app = Turns(app.wsgi_app)  # type: ignore[method-assign]
+    app.wsgi_app = turns = Turns(app.wsgi_app)  # type: ignore[method-assign]
+    app.extensions["making"] = turns.making
