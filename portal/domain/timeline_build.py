@@ -41,6 +41,9 @@ CARRIES = (
     }
 )
 
+#: Events in which the agency that has a ticket tells the citizen something.
+NEWS = {Kind.RESPONDED, Kind.PROMISED}
+
 
 def build(
     events: Sequence[TimelineEvent], holdings: Sequence[Holding], deadlines: Deadlines, now: datetime
@@ -180,16 +183,17 @@ def _with_waits(
 ) -> Iterator[Entry]:
     """A stretch's events and lapses in order, with the waits between them."""
     passed = [lapse for lapse in lapses if stretch.start <= lapse.at < stretch.end]
-    at = stretch.start
+    at, heard = stretch.start, False
     entries: list[TimelineEvent | Lapse] = [*events, *passed]
     for entry in sorted(entries, key=_order):
         if entry.at > at:
-            yield _wait(stretch, at, entry.at, status, due, running=False)
+            yield _wait(stretch, at, entry.at, _reason(stretch, status, heard), status, due, running=False)
         yield entry
         at = max(at, entry.at)
-        status = entry.status if isinstance(entry, TimelineEvent) else status
+        if isinstance(entry, TimelineEvent):
+            status, heard = entry.status, heard or entry.kind in NEWS
     if stretch.end > at and (stretch.running or stretch.hand):
-        yield _wait(stretch, at, stretch.end, status, due, running=stretch.running)
+        yield _wait(stretch, at, stretch.end, _reason(stretch, status, heard), status, due, running=stretch.running)
 
 
 def _order(entry: TimelineEvent | Lapse) -> tuple[datetime, bool]:
@@ -197,16 +201,19 @@ def _order(entry: TimelineEvent | Lapse) -> tuple[datetime, bool]:
     return entry.at, isinstance(entry, Lapse)
 
 
-def _wait(stretch: _Stretch, start: datetime, end: datetime, status: Status, due: datetime, *, running: bool) -> Wait:
+def _wait(
+    stretch: _Stretch, start: datetime, end: datetime, reason: Reason, status: Status, due: datetime, *, running: bool
+) -> Wait:
     late = stretch.hand is not None and start >= due
-    return Wait(start, end, _reason(stretch, status), status, late, running)
+    return Wait(start, end, reason, status, late, running)
 
 
-def _reason(stretch: _Stretch, status: Status) -> Reason:
+def _reason(stretch: _Stretch, status: Status, heard: bool) -> Reason:
+    """``heard``: its agency has said something, so that what is waited for is more of it."""
     if stretch.hand is None:
         return Reason.ENDED
     if status is Status.KOORDINASI:
         return Reason.OTHER
     if status is Status.VALIDASI:
         return Reason.CHECK
-    return Reason.START if status in (Status.MENUNGGU, Status.DISPOSISI) else Reason.SILENCE
+    return Reason.START if status in (Status.MENUNGGU, Status.DISPOSISI) and not heard else Reason.SILENCE

@@ -66,6 +66,13 @@ def test_waiting_for_another_agency_is_told_from_silence() -> None:
     assert waits(spells)[-1].running
 
 
+def test_after_an_answer_it_is_not_said_that_there_is_no_word_of_the_agency() -> None:
+    answer = event(3, Kind.RESPONDED, 20, Status.MENUNGGU, agency=ROADS, text="Tim berangkat besok.")
+    holdings = [Holding(LURAH, at(0), at(1)), Holding(ROADS, at(1), None)]
+    spells = build([RECEIVED, ROUTED, answer], holdings, dates(), at(100))
+    assert [wait.reason for wait in waits(spells)] == [Reason.START, Reason.START, Reason.SILENCE]
+
+
 def test_the_waits_and_events_of_a_ticket_leave_no_time_out() -> None:
     holdings = [Holding(LURAH, at(0), at(1)), Holding(ROADS, at(1), at(49)), Holding(WATER, at(49), None)]
     spells = build([RECEIVED, ROUTED, ASKED], holdings, dates(), at(500))
