@@ -51,9 +51,9 @@ def peer_rows(settings: Settings, found: addresses.Facts) -> Iterator[Row]:
                 at = f"at {connections} connection{'s' if connections > 1 else ''}, p50"
                 if not options:  # facets are suggested on tables only
                     yield _beside(
-                        f"ticket page beside a row page {at}", page, _seen(server, rows, connections), name, 2
+                        f"ticket page beside a row page {at}", page, _theirs(server, rows, connections), name, 2
                     )
-                theirs = _seen(server, searches, connections)
+                theirs = _theirs(server, searches, connections)
                 yield _beside(f"faceted search beside a faceted _search {at}", search, theirs, name, 20)
 
 
@@ -61,8 +61,15 @@ def _seen(server: Server, paths: list[str], connections: int) -> Load:
     return load(server, paths, connections=connections)
 
 
+def _theirs(server: Server, paths: list[str], connections: int) -> Load:
+    """Datasette gives up on what takes it more than a second: those answers count like the others."""
+    return load(server, paths, connections=connections, forgiving=True)
+
+
 def _beside(what: str, ours: Load, theirs: Load, name: str, need: float) -> Row:
     note = f"p95 {ours.p95:.1f} and {theirs.p95:.1f} ms, {ours.rate:,.0f} and {theirs.rate:,.1f}/s"
+    if theirs.errors:
+        note += f"; {theirs.errors} of its {theirs.requests} answers were errors"
     return times_faster(what, ours.p50, theirs.p50, "ms", name, need, note)
 
 

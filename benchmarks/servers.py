@@ -76,11 +76,9 @@ def portal(settings: Settings) -> Iterator[Server]:
 
 @contextmanager
 def empty_view(settings: Settings) -> Iterator[Server]:
-    """The same gunicorn command with another application; the portal's fork hooks mean nothing to it."""
+    """The same gunicorn command with another application."""
     listener = listen("127.0.0.1", 0)
     command = [part.replace("wsgi:app", "benchmarks.empty_view:app") for part in gunicorn(settings, listener)]
-    at = command.index("--config")
-    del command[at : at + 2]
     with _running(command, listener, environment(settings)) as process:
         server = Server(f"http://127.0.0.1:{listener.getsockname()[1]}", process.pid)
         server.wait("/")

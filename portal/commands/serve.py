@@ -14,7 +14,7 @@ from ..web.here import settings as settings_here
 from .schema import ready
 from .supervisor import Child, Supervisor
 
-THREADS = 4  # a web worker waits for slow clients in one thread while another answers
+THREADS = 12  # of a web worker: one answers while the others are held up; fewer than connections to the database
 GRACE_SECONDS = 10  # how long a request in progress may go on after the stop was asked for
 BACKLOG = 2048
 

@@ -103,6 +103,9 @@ def plain(sheet: Sheet) -> Plain:
     }
 
 
+_WHY = {why.value: why for why in Why}  # asked a hundred times a page, where Why(...) takes longer than the rest
+
+
 @lru_cache(maxsize=KEPT)
 def parsed(stored: str) -> Sheet:
     """The sheet of a JSON text; an agency's pages ask for the same ones, whatever period they show."""
@@ -147,7 +150,7 @@ def _short(value: float | None) -> float | None:
 
 def _figure(stored: PlainFigure) -> Figure:
     value, low, high, n, why = stored
-    return Figure(value, low, high, n, Why(why))
+    return Figure(value, low, high, n, _WHY[why])
 
 
 def _plain_waits(waits: Waits) -> PlainWaits:

@@ -16,6 +16,7 @@ MINUTE, HOUR, DAY = 60, 3600, 86400
 #: From here on hours no longer matter, and from here on days no longer do.
 HOURS_UNTIL, DAYS_UNTIL = 7 * DAY, 730 * DAY
 DAYS_IN_MONTH = 30.44
+POINT = ord(".")
 KEPT = 8192  # written figures that are remembered: pages repeat the same ones
 
 
@@ -29,7 +30,10 @@ def number(value: float, digits: int = 0) -> str:
     if 0 <= value < 1000 and isinstance(value, int):
         return str(value)  # most of a page's figures
     shown = f"{round(value, digits) + 0:,.{digits}f}"  # + 0: there is no -0
-    return (shown.rstrip("0").rstrip(".") if digits else shown).translate(_marks(current()))
+    if digits:
+        shown = shown.rstrip("0").rstrip(".")
+    marks = _marks(current())
+    return shown.translate(marks) if "," in shown else shown.replace(".", marks[POINT])
 
 
 def percent(share: float, digits: int = 0) -> str:

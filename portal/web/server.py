@@ -7,6 +7,7 @@ import mmap
 import selectors
 import time
 from functools import partial
+from threading import Lock
 from typing import Any
 
 from gunicorn.workers.gthread import ThreadWorker
@@ -34,7 +35,7 @@ class FairWorker(ThreadWorker):
 
     def get_thread_pool(self) -> Relay:
         """Threads of which one works: see relay.py."""
-        return Relay(self.cfg.threads, self.app.wsgi().extensions["making"])
+        return Relay(self.cfg.threads, self.app.wsgi().extensions.get("making") or Lock())
 
     def wait_for_and_dispatch_events(self, timeout: float) -> None:
         """While requests wait, look often whether the one before them is held up."""
@@ -81,8 +82,9 @@ def post_fork(_server: Any, worker: Any) -> None:
     """A database connection must never be used by two processes. The collector looks less often."""
     gc.set_threshold(COLLECT_AFTER, *gc.get_threshold()[1:])
     application = worker.app.wsgi()
-    with application.app_context():
-        application.extensions["sqlalchemy"].engine.dispose(close=False)
+    if "sqlalchemy" in application.extensions:
+        with application.app_context():
+            application.extensions["sqlalchemy"].engine.dispose(close=False)
 
 
 def child_exit(_server: Any, worker: Any) -> None:

@@ -68,6 +68,7 @@ def test_a_filter_narrows_without_reloading_and_its_address_says_all(open_page: 
     page.locator(".facets a", has_text="Jalan").first.click()
     expect(page.locator("ol.rows > li")).to_have_count(2)
     assert page.evaluate("window.stays") is True and "category=jalan" in page.url
+    expect(page.locator(".facets a:focus")).to_contain_text("Jalan")  # who goes by the keyboard goes on from there
     expect(page.locator("[role=status]")).to_contain_text("2 laporan")
     again = open_page(page.url)
     expect(again.locator("ol.rows > li")).to_have_count(2)

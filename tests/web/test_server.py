@@ -41,7 +41,7 @@ def opened(live: Live, said: bytes) -> socket.socket:
 
 @pytest.mark.parametrize(
     ("visitors", "said"),
-    [(12, b""), (3, b"GET / HTTP/1.1\r\nHost: x\r\nUser-"), (3, b"POST /desk/sign-in HTTP/1.1\r\nHost: x\r\n")],
+    [(40, b""), (8, b"GET / HTTP/1.1\r\nHost: x\r\nUser-"), (8, b"POST /desk/sign-in HTTP/1.1\r\nHost: x\r\n")],
     ids=["silent", "half a request", "half a form"],
 )
 def test_nobody_waits_for_those_who_have_not_finished_speaking(live: Live, visitors: int, said: bytes) -> None:
