@@ -27,8 +27,9 @@ def prepare(engine: Engine) -> None:
 def _without_compiling(connection: Any, _record: Any) -> None:
     """PostgreSQL compiles what it believes to be long, anew at each time: at 2,500,000 tickets that takes longer than
     any of our statements."""
+    connection.autocommit = True
     connection.execute("SET jit = off")
-    connection.commit()
+    connection.autocommit = False
 
 
 def _on_connect(connection: sqlite3.Connection, _record: Any) -> None:

@@ -29,3 +29,12 @@ def test_a_page_without_a_session_reads_in_one_transaction(app: Flask) -> None:
     """Its statements see one moment; nothing on the way begins a transaction for it."""
     with app.app_context(), reads.reading() as connection:
         assert connection.in_transaction()
+
+
+@pytest.mark.only_on("postgresql")
+def test_postgresql_compiles_no_statement(app: Flask) -> None:
+    """Set once for a connection, and not forgotten with its first transaction."""
+    with app.app_context():
+        for _ in range(2):
+            assert db.session.execute(text("SHOW jit")).scalar() == "off"
+            db.session.rollback()
