@@ -15,7 +15,7 @@ from .. import clock
 from ..actions import drafts
 from ..actions.happen import Conflict
 from ..domain.event import Kind
-from ..domain.privacy import Face, mask
+from ..domain.privacy import Face, mask, text_is_public
 from ..domain.status import Refused
 from ..domain.wording import plain
 from ..extensions import db
@@ -24,7 +24,6 @@ from ..queries.agency_names import agency_names, units_below
 from ..queries.desk_course import course
 from ..queries.desk_ticket import WorkTicket, work_ticket
 from ..queries.officer import SignedIn
-from ..queries.ticket_events import ALWAYS_TOLD
 from ..web.access import officer_required
 from ..web.here import city
 from .desk import asked_queue, bp
@@ -125,8 +124,7 @@ def _done(code: str, does: Verb) -> ResponseReturnValue:
 
 def _veiled(face: str, kind: Kind) -> str:
     """The face that keeps a text of this kind from the public; "" when it is public."""
-    told = {Face.FULL: frozenset(Kind), Face.STUB: ALWAYS_TOLD, Face.HIDDEN: frozenset({Kind.FACE_CHANGED})}
-    return "" if kind in told.get(Face(face), frozenset()) else face
+    return "" if text_is_public(Face(face), kind) else face
 
 
 def _told(face: str, kind: Kind) -> str:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from .event import Kind
+
 
 class Face(StrEnum):
     """How much of a ticket is public. PENDING is seen by nobody outside; the other three count in every figure."""
@@ -19,6 +21,17 @@ class Face(StrEnum):
 
 PUBLIC = frozenset({Face.FULL, Face.STUB, Face.HIDDEN})
 SEARCHED = frozenset({Face.FULL, Face.STUB})
+#: The reasons that the law wants told even where nothing else of a text is public.
+ALWAYS_TOLD = frozenset({Kind.REDACTED, Kind.FACE_CHANGED})
+
+
+def text_is_public(face: Face, kind: Kind) -> bool:
+    """Whether the public reads what was written in a public event of this kind."""
+    if face is Face.FULL:
+        return True
+    if face is Face.STUB:
+        return kind in ALWAYS_TOLD
+    return face is Face.HIDDEN and kind is Kind.FACE_CHANGED
 
 
 def face(*, private: bool, sensitive: bool, moderated: bool) -> Face:

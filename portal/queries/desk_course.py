@@ -28,6 +28,6 @@ class Course:
 def course(session: Session, ticket: WorkTicket, now: datetime) -> Course:
     """The public events of a ticket, with the texts that this officer may read, up to ``now``."""
     connection = session.connection()
-    events = events_of(connection, ticket.id, full=ticket.whole or ticket.face == Face.FULL)
+    events = events_of(connection, ticket.id, Face.FULL if ticket.whole else Face(ticket.face))
     dates = Deadlines(response_due=ticket.response_due_at, due=ticket.due_at, first_response=ticket.first_response_at)
     return Course(Status(ticket.status), timeline_build.build(events, holdings_of(connection, ticket.id), dates, now))

@@ -10,12 +10,11 @@ from sqlalchemy.orm import Session, aliased
 
 from ..domain.event import Kind
 from ..domain.permission import CHECKS, EVERYWHERE, Actor, Role, check_second_person, may
-from ..domain.privacy import SEARCHED, Face, mask
+from ..domain.privacy import SEARCHED, Face, mask, text_is_public
 from ..domain.status import Refused, allowed
 from ..domain.wording import plain
 from ..models import Agency, Area, Category, Draft, Event, Officer, Original, Ticket
 from .agency_names import units_below
-from .ticket_events import ALWAYS_TOLD
 from .ticket_state import completed_by, state_of
 
 #: A row of the log with the names of its agencies and its officer, and the code of the other ticket.
@@ -194,8 +193,7 @@ def _rows(session: Session, ticket_id: int) -> list[EventRow]:
 def _public(rows: list[EventRow], actor: Actor, face: Face) -> list[WorkEvent]:
     """What the public sees of the log: no notes, no names of officers, no texts where the report's is not public."""
     events = [_event(row, actor) for row in rows if row[0].public]
-    full = face is Face.FULL
-    return [replace(e, officer="", text=e.text if full or e.kind in ALWAYS_TOLD else "") for e in events]
+    return [replace(e, officer="", text=e.text if text_is_public(face, e.kind) else "") for e in events]
 
 
 def _event(row: EventRow, actor: Actor) -> WorkEvent:

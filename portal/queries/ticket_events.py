@@ -6,14 +6,11 @@ from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.orm import aliased
 
 from ..domain.event import Kind
-from ..domain.privacy import Face
+from ..domain.privacy import Face, text_is_public
 from ..domain.status import Status
 from ..domain.timeline import Hand, Holding, TimelineEvent
 from ..models import Agency, Custody, Event, Ticket
 from .prepared import Prepared
-
-#: The reasons that the law wants told even where nothing else of a text is public.
-ALWAYS_TOLD = frozenset({Kind.REDACTED, Kind.FACE_CHANGED})
 
 _to, _other = aliased(Agency), aliased(Ticket)
 _EVENTS = Prepared(
@@ -50,8 +47,8 @@ _HOLDINGS = Prepared(
 )
 
 
-def events_of(connection: Connection, ticket_id: int, *, full: bool) -> list[TimelineEvent]:
-    """The public events in order of time; with ``full`` False without what was written in them."""
+def events_of(connection: Connection, ticket_id: int, face: Face) -> list[TimelineEvent]:
+    """The public events in order of time, with what ``face`` lets be read of them."""
     found: list[TimelineEvent] = []
     for row in _EVENTS.rows(connection, ticket=ticket_id):
         seq, kind, at, status, text, promised, corrects, *rest, other, other_face = row
@@ -64,7 +61,7 @@ def events_of(connection: Connection, ticket_id: int, *, full: bool) -> list[Tim
                 changed=not found or found[-1].status != status,
                 agency=_hand(*rest[:4]),
                 to_agency=_hand(*rest[4:]),
-                text=_told(Kind(kind), text, full=full),
+                text=_told(Kind(kind), text) if text_is_public(face, Kind(kind)) else "",
                 promised_at=promised,
                 corrects=corrects,
                 other_code=other if other and other_face != Face.PENDING else "",
@@ -83,8 +80,6 @@ def _hand(id: int | None, slug: str | None, name: str | None, short: str | None)
     return None if id is None else Hand(id, slug or "", name or "", short or "")
 
 
-def _told(kind: Kind, text: str, *, full: bool) -> str:
-    """What the public reads of a text. A change of face is stored as ``face:reason``."""
-    if kind is Kind.FACE_CHANGED:
-        return text.partition(":")[2] if ":" in text else text
-    return text if full or kind in ALWAYS_TOLD else ""
+def _told(kind: Kind, text: str) -> str:
+    """A text as it is read. A change of face is stored as ``face:reason``."""
+    return text.partition(":")[2] if kind is Kind.FACE_CHANGED and ":" in text else text

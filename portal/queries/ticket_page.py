@@ -198,7 +198,7 @@ def version(connection: Connection, code: str) -> Version | None:
 def ticket_page(connection: Connection, known: Version, now: datetime) -> TicketPage:
     """Everything on the page of a public ticket whose version was just read."""
     row, ticket_id, face = known.row, known.id, Face(known.face)
-    events = events_of(connection, ticket_id, full=face is Face.FULL)
+    events = events_of(connection, ticket_id, face)
     reasons = [(event.text, event.at) for event in events if event.kind is Kind.FACE_CHANGED and event.text]
     reason, reason_at = reasons[-1] if reasons else ("", None)
     if face is Face.HIDDEN:

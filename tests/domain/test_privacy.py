@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.domain import privacy
-from portal.domain.privacy import Face, face, mask, place, released
+from portal.domain.event import Kind
+from portal.domain.privacy import Face, face, mask, place, released, text_is_public
 
 NOW = datetime(2023, 5, 2, tzinfo=UTC)
 
@@ -28,6 +29,19 @@ def test_the_face_is_the_narrowest_that_anyone_asks_for(
     private: bool, sensitive: bool, moderated: bool, expected: Face
 ) -> None:
     assert face(private=private, sensitive=sensitive, moderated=moderated) is expected
+
+
+@pytest.mark.parametrize(
+    ("shown", "readable"),
+    [
+        (Face.FULL, set(Kind)),
+        (Face.STUB, {Kind.REDACTED, Kind.FACE_CHANGED}),
+        (Face.HIDDEN, {Kind.FACE_CHANGED}),
+        (Face.PENDING, set()),
+    ],
+)
+def test_of_a_ticket_that_is_not_open_the_reasons_alone_are_read(shown: Face, readable: set[Kind]) -> None:
+    assert {kind for kind in Kind if text_is_public(shown, kind)} == readable
 
 
 def test_silence_cannot_keep_a_ticket_unpublished() -> None:
