@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -27,31 +25,9 @@ from .catalogue import Catalogue
 from .codes import Codes
 from .fingerprint import fingerprint
 from .log import Log, change
+from .outcome import OLD, Outcome, Result
 from .ticket_rows import Public, Rows, custody_rows, event_row, seconds, state_row
 from .told import Tellings
-
-
-class Result(StrEnum):
-    """What became of a record."""
-
-    CREATED = "created"
-    UPDATED = "updated"
-    UNCHANGED = "unchanged"
-    REFUSED = "refused"
-
-
-OLD = "old"  # a later state is known
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one record; ``reason`` and ``facts`` say why one was refused, or left unchanged (OLD)."""
-
-    result: Result
-    ticket_id: int | None = None
-    code: str = ""
-    reason: str = ""
-    facts: tuple[tuple[str, str], ...] = ()
 
 
 def record(record: Record, city: City, *, key: str = "") -> Outcome:

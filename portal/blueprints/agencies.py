@@ -8,7 +8,7 @@ from flask import Blueprint, Response, abort, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
-from ..domain import chart
+from ..domain import chart, rise
 from ..exports.table import MIMETYPE, table
 from ..extensions import db
 from ..queries import agency_document
@@ -70,6 +70,7 @@ def _drawn(found: AgencyPage) -> str:
         "agencies/page.html",
         agency=found,
         draw=chart,
+        curve=rise,
         periods=_periods(found),
         now=parts.part(("now", version), lambda: render_template("agencies/_now.html", agency=found, draw=chart)),
         below=parts.part(("below", version, year), lambda: _below(found)),

@@ -8,11 +8,11 @@ from datetime import date
 from itertools import pairwise
 from math import log
 
-from .figure import ENOUGH, Figure
+from .figure import Figure
 from .scorecard import BANDS, Scorecard
 from .sheet import Month
 from .ticket import Closing
-from .waits import DAY, HORIZONS, STEPS, Waits
+from .waits import DAY
 
 HOUR = 3600
 #: What a logarithmic scale of waiting is labelled with, in seconds.
@@ -195,77 +195,6 @@ def bands(counts: Sequence[int], edges: Sequence[int] = BANDS) -> tuple[Band, ..
         Band(over=ends[i], under=edges[i] if i < len(edges) else None, n=n, width=round(100 * n / most, 2))
         for i, n in enumerate(counts)
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """The share that ended within so many days: where it and its interval stand, in percent across and pixels down."""
-
-    days: int
-    figure: Figure
-    x: float
-    y: float
-    top: float
-    bottom: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rise:
-    """The share resolved over time: points for a box of 100 by ``height``, and marks at the horizons.
-
-    Of a month only the marks are kept: then ``band`` is empty, and each mark shows its own interval.
-    """
-
-    line: str
-    band: str
-    ticks: tuple[Tick, ...]
-    marks: tuple[Mark, ...]
-    height: float
-
-
-_SINCE = WaitScale(STEPS[0], 90 * DAY * 1.2, margin=0.0)
-_SINCE_TICKS = _SINCE.ticks
-_SAMPLED = tuple(_SINCE.x(at) for at in STEPS if at <= _SINCE.longest)
-
-
-def rise(waits: Waits, *, height: float = 180.0) -> Rise | None:
-    """The curve upside down: it climbs as people get their answer. None when there is nothing to draw."""
-    marks = _marks(waits, height)
-    if len(waits.steps) < 2:
-        if len(marks) < 2 or waits.n < ENOUGH:
-            return None
-        line = " ".join(f"{mark.x:g},{mark.y:g}" for mark in marks)
-        return Rise(line=line, band="", ticks=_SINCE_TICKS, marks=marks, height=height)
-    inside = [(x, *step) for x, step in zip(_SAMPLED, waits.steps, strict=False)]
-    upper = [(x, low) for x, _, low, _ in inside]
-    lower = [(x, high) for x, _, _, high in inside]
-    return Rise(
-        line=_points([(x, still) for x, still, _, _ in inside], height),
-        band=_points([*upper, *reversed(lower)], height),
-        ticks=_SINCE_TICKS,
-        marks=marks,
-        height=height,
-    )
-
-
-def _marks(waits: Waits, height: float) -> tuple[Mark, ...]:
-    """The shares that are published, where they stand."""
-
-    def down(share: float | None) -> float | None:
-        return None if share is None else round(height * (1 - share), 1)
-
-    found = []
-    for days, figure in zip(HORIZONS, waits.within, strict=True):
-        at = down(figure.value)
-        if at is not None:
-            top, bottom = down(figure.high), down(figure.low)
-            across = _SINCE.x(days * DAY)
-            found.append(Mark(days, figure, across, at, at if top is None else top, at if bottom is None else bottom))
-    return tuple(found)
-
-
-def _points(points: Sequence[tuple[float, float]], height: float) -> str:
-    return " ".join(f"{x:g},{round(height * still, 1):g}" for x, still in points)
 
 
 def endings(card: Scorecard) -> list[tuple[Closing | None, int]]:

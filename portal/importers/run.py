@@ -13,7 +13,8 @@ from .. import clock
 from ..actions import import_runs
 from ..actions.import_runs import Counts, RefusedRow
 from ..actions.name_areas import name_areas
-from ..actions.record import OLD, Outcome, Result, record_many
+from ..actions.outcome import OLD, Outcome, Result
+from ..actions.record import record_many
 from ..collector import uncollected
 from ..domain.city import City
 from ..domain.record import Record

@@ -8,7 +8,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from portal.actions.record import Result, record, record_many
+from portal.actions.outcome import Result
+from portal.actions.record import record, record_many
 from portal.domain.city import City
 from portal.domain.event import Kind
 from portal.extensions import db

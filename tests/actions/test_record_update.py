@@ -11,7 +11,8 @@ from sqlalchemy import select, update
 
 from portal.actions import officers, take_back
 from portal.actions.install import install
-from portal.actions.record import OLD, Result, record
+from portal.actions.outcome import OLD, Result
+from portal.actions.record import record
 from portal.domain.city import City
 from portal.domain.permission import Actor, Role
 from portal.domain.privacy import Face

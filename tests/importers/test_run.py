@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 
 from portal.actions import import_runs
 from portal.actions.import_runs import Counts
-from portal.actions.record import Outcome, record_many
+from portal.actions.outcome import Outcome
+from portal.actions.record import record_many
 from portal.domain.city import City
 from portal.domain.record import Record
 from portal.importers import problem as csv_problem

@@ -8,7 +8,8 @@ from datetime import datetime
 
 from ...actions import import_runs
 from ...actions.import_runs import Counts, RefusedRow
-from ...actions.record import Outcome, Result, record_many
+from ...actions.outcome import Outcome, Result
+from ...actions.record import record_many
 from ...collector import uncollected
 from ...domain.city import City
 from .data import fits
