@@ -25,8 +25,7 @@ def prepare(engine: Engine) -> None:
 
 
 def _without_compiling(connection: Any, _record: Any) -> None:
-    """PostgreSQL compiles what it believes to be long, anew at each time: at 2,500,000 tickets that takes longer than
-    any of our statements."""
+    """PostgreSQL compiles a statement that it believes to be long, anew each time it is run; ours are short."""
     connection.autocommit = True
     connection.execute("SET jit = off")
     connection.autocommit = False

@@ -7,12 +7,15 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
+from benchmarks.servers import Server, web_workers
 from portal.config import Settings
 from tests.support.live import Live, serving
+from tests.support.processes import wait_for
 
 AT_ONCE = 2.0  # seconds: none of what these visitors would have to be waited for is as short
 
@@ -30,6 +33,12 @@ def answered(live: Live) -> float:
     with urllib.request.urlopen(f"{live.address}/agencies", timeout=30) as response:
         assert response.status == 200
     return time.monotonic() - began
+
+
+def connections(process: int) -> int:
+    """How many sockets a process has open."""
+    files = Path(f"/proc/{process}/fd").iterdir()
+    return sum(str(file.readlink()).startswith("socket:") for file in files)
 
 
 def opened(live: Live, said: bytes) -> socket.socket:
@@ -50,6 +59,24 @@ def test_nobody_waits_for_those_who_have_not_finished_speaking(live: Live, visit
             doors.enter_context(opened(live, said))
         time.sleep(0.2)
         assert max(answered(live) for _ in range(3)) < AT_ONCE
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="no /proc to count connections in")
+def test_connections_are_shared_evenly_by_the_processes(settings: Settings) -> None:
+    """Pages of one process are made one after another: who has five connections of eight answers late."""
+    with serving(settings, WEB_WORKERS="2") as live:
+        server = Server(live.address, live.process.pid)
+        wait_for(lambda: len(web_workers(server)) == 2)
+        for _ in range(4):
+            answered(live)
+        time.sleep(0.5)  # those visitors are gone
+        workers = web_workers(server)
+        before = {worker: connections(worker) for worker in workers}
+        with ExitStack() as doors:
+            for _ in range(8):
+                doors.enter_context(opened(live, b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"))
+            wait_for(lambda: sum(map(connections, workers)) >= sum(before.values()) + 8)
+            assert [connections(worker) - before[worker] for worker in workers] == [4, 4]
 
 
 def test_nobody_waits_for_one_who_asks_and_does_not_read(live: Live) -> None:
