@@ -10,22 +10,21 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from benchmarks import addresses, machine
+from benchmarks.city_data import Filled, filled
+from benchmarks.first_visit import first_visit_rows
+from benchmarks.importing import import_row
+from benchmarks.pages import LARGE, page_rows
+from benchmarks.peer import peer_rows
+from benchmarks.posted import posted_rows
+from benchmarks.postgres import postgres_rows
+from benchmarks.row import Row, at_most, failed, told
+from benchmarks.servers import ROOT, Server, portal
+from benchmarks.table import Section, markdown, plain, write
+from benchmarks.unchanged import unchanged_row
 from portal import cities, create_app
 from portal.config import Settings
 from portal.domain.city import City
-
-from . import addresses, machine
-from .city_data import Filled, filled
-from .first_visit import first_visit_rows
-from .importing import import_row
-from .pages import LARGE, page_rows
-from .peer import peer_rows
-from .posted import posted_rows
-from .postgres import postgres_rows
-from .row import Row, at_most, failed, told
-from .servers import ROOT, Server, portal
-from .table import Section, markdown, plain, write
-from .unchanged import unchanged_row
 
 SHORT, FULL = (20_000,), (20_000, 250_000, 2_500_000)
 DATA = ROOT / "var" / "bench"

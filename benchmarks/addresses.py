@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from portal.config import Settings
 from portal.database import prepare
 from portal.domain.city import City
-from portal.models import Agency, Area, Category, Channel, Scorecard, Ticket
+from portal.models import Agency, Area, Category, Channel, StoredScorecard, Ticket
 
 DISTINCT = 4_000  # addresses of a kind: far more than the pages that a web worker keeps rendered
 SLIPS = 0.05  # of the searches have a letter too few
@@ -50,8 +50,8 @@ def facts(settings: Settings) -> Facts:
         samples = [
             sample for start in range(0, len(ids), 500) for sample in _samples(session, ids[start : start + 500])
         ]
-        cards = select(Agency.slug, Scorecard.period).join(Agency).where(Scorecard.scope == "agency")
-        ordered = session.execute(cards.order_by(Agency.slug, Scorecard.period))
+        cards = select(Agency.slug, StoredScorecard.period).join(Agency).where(StoredScorecard.scope == "agency")
+        ordered = session.execute(cards.order_by(Agency.slug, StoredScorecard.period))
         found = Facts(samples[:DISTINCT], [(slug, period) for slug, period in ordered])
     engine.dispose()
     return found
@@ -67,7 +67,7 @@ def _samples(session: Session, ids: Sequence[int]) -> Iterator[Sample]:
         .join(Category, Category.id == Ticket.category_id)
         .join(Area, Area.id == Ticket.area_id)
         .join(Channel, Channel.id == Ticket.channel_id)
-        .where(Ticket.id.in_(ids), Ticket.face == "full")
+        .where(Ticket.id.in_(ids), Ticket.visibility == "full")
         .order_by(Ticket.digest)
     )
     for code, title, submitted_at, status, agency, category, area, channel in session.execute(query):

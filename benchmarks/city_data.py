@@ -8,10 +8,9 @@ import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from benchmarks.servers import ROOT
 from portal.config import Settings, from_environment
 from tests.support.live import environment, flask
-
-from .servers import ROOT
 
 SEED = 2023
 UNTIL = "2024-01-01"  # a year that is over: the same tickets on whatever day the measure is taken

@@ -8,10 +8,9 @@ from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
+from benchmarks.row import Row, at_most, failed
+from benchmarks.servers import Server
 from tests.support.browser import FLAGS, PHONE
-
-from .row import Row, at_most, failed
-from .servers import Server
 
 PAGES = {"ticket page": 60, "search": 80, "map": 180}  # kilobytes of 1,000 bytes
 

@@ -9,15 +9,14 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+from benchmarks.city_data import SEED, UNTIL, settings_of, timed
+from benchmarks.row import Row, at_least, failed
 from portal import cities
 from portal.config import Settings
+from portal.demo.year import generate
 from portal.domain.event import Kind
 from portal.domain.record import Record, Step
-from portal.importers.demo.year import generate
 from portal.search import open_engine
-
-from .city_data import SEED, UNTIL, settings_of, timed
-from .row import Row, at_least, failed
 
 PROFILE = Path(__file__).with_name("import.toml")
 WHAT = "CSV import with timeline and index, SQLite"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .servers import Server
+from benchmarks.servers import Server
 
 LUA = Path(__file__).with_name("wrk.lua")
 CONNECTIONS = 8

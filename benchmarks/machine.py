@@ -9,8 +9,8 @@ import subprocess
 from importlib.metadata import version
 from pathlib import Path
 
-from .load import CONNECTIONS, SECONDS, WARM_UP, generator
-from .servers import ROOT, WORKERS
+from benchmarks.load import CONNECTIONS, SECONDS, WARM_UP, generator
+from benchmarks.servers import ROOT, WORKERS
 
 PACKAGES = ("flask", "gunicorn", "sqlalchemy", "tantivy", "datasette")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from .servers import Server, web_workers
+from benchmarks.servers import Server, web_workers
 
 
 def pss(server: Server) -> int:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from benchmarks import addresses
+from benchmarks.load import Load, load
+from benchmarks.memory import pss
+from benchmarks.row import Row, at_most, share_of
+from benchmarks.servers import Server, empty_view
 from portal.config import Settings
 from portal.domain.city import City
-
-from . import addresses
-from .load import Load, load
-from .memory import pss
-from .row import Row, at_most, share_of
-from .servers import Server, empty_view
 
 LARGE = 1_000_000  # tickets from which on the design allows more time and memory
 EMPTY = "empty Flask view"

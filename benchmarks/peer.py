@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
+from benchmarks import addresses
+from benchmarks.load import Load, load
+from benchmarks.row import Row, times_faster
+from benchmarks.servers import Server, datasette, portal
 from portal.config import Settings
-
-from . import addresses
-from .load import Load, load
-from .row import Row, times_faster
-from .servers import Server, datasette, portal
 
 FACETS = ("status", "agency", "category", "area", "channel")
 _EXPORT = """
@@ -22,7 +21,7 @@ INSERT INTO tickets SELECT t.code, t.title, t.text, t.place, t.status, a.slug, c
   datetime(t.submitted_at, 'unixepoch'), datetime(t.resolved_at, 'unixepoch'), t.lat, t.lon
   FROM portal.ticket t JOIN portal.agency a ON a.id = t.agency_id LEFT JOIN portal.category c ON c.id = t.category_id
   LEFT JOIN portal.area r ON r.id = t.area_id LEFT JOIN portal.channel h ON h.id = t.channel_id
-  WHERE t.face IN ('full', 'stub') ORDER BY t.id;
+  WHERE t.visibility IN ('full', 'stub') ORDER BY t.id;
 CREATE INDEX tickets_status ON tickets (status);
 CREATE INDEX tickets_agency ON tickets (agency);
 CREATE INDEX tickets_category ON tickets (category);

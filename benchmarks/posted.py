@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from sqlalchemy import create_engine, select
 from sqlalchemy.orm import Session
 
+from benchmarks.desk_visit import DeskVisit
+from benchmarks.row import Row, at_most, failed, share_of
+from benchmarks.servers import Server
 from portal.commands.demo import SIGN_INS
 from portal.config import Settings
 from portal.database import prepare
 from portal.models import Agency, Ticket
-
-from .desk_visit import DeskVisit
-from .row import Row, at_most, failed, share_of
-from .servers import Server
 
 RESPONSES = 10
 PATIENCE = 20.0  # seconds after which a response counts as never seen
@@ -75,7 +74,7 @@ def _open_tickets(settings: Settings, agency: str) -> list[str]:
     prepare(engine)
     with Session(engine) as session:
         held = select(Ticket.code).join(Agency, Agency.id == Ticket.holder_id)
-        mine = held.where(Agency.slug == agency, Ticket.ended_at.is_(None), Ticket.face == "full")
+        mine = held.where(Agency.slug == agency, Ticket.ended_at.is_(None), Ticket.visibility == "full")
         found = list(session.scalars(mine.order_by(Ticket.id.desc()).limit(RESPONSES)))
     engine.dispose()
     return found

@@ -10,18 +10,17 @@ from pathlib import Path
 import psycopg
 from sqlalchemy import Connection, Table, create_engine
 
+from benchmarks import addresses
+from benchmarks.city_data import settings_of, timed
+from benchmarks.load import load
+from benchmarks.pages import lens_rows, waited
+from benchmarks.row import Row, failed
+from benchmarks.servers import portal
 from portal.config import Settings
 from portal.database import prepare
 from portal.domain.city import City
 from portal.models.base import Base
 from tests.support.postgres import Cluster, find_programs, start
-
-from . import addresses
-from .city_data import settings_of, timed
-from .load import load
-from .pages import lens_rows, waited
-from .row import Row, failed
-from .servers import portal
 
 DATABASE = "bench"
 ROWS = 10_000  # copied at once

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from .row import Row
+from benchmarks.row import Row
 
 HEAD = ("what", "measured", "budget or peer", "ratio", "")
 

@@ -12,7 +12,7 @@ from statistics import quantiles
 from flask import Flask
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
-from .row import Row, at_most
+from benchmarks.row import Row, at_most
 
 ASKED = 400  # pages of a kind
 

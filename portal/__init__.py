@@ -8,10 +8,11 @@ from typing import Any
 from flask import Flask
 
 from . import blueprints, cities, commands, config, database, search, web
+from .context import Portal, bind_portal
 from .extensions import babel, compress, csrf, db, login_manager, migrate
 
 
-class Portal(Flask):
+class PantauFlask(Flask):
     """Flask, but for what it asks of every view at every request."""
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
@@ -24,11 +25,9 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     settings = settings or config.from_environment()
     settings.data.mkdir(parents=True, exist_ok=True)
     city = cities.load(settings.city)
-    app = Portal(__name__)
+    app = PantauFlask(__name__)
     app.config.from_mapping(config.flask_settings(settings))
-    app.extensions["settings"] = settings
-    app.extensions["city"] = city
-    app.extensions["engine"] = search.open_engine(settings.search_engine, settings.data / "index", city)
+    bind_portal(app, Portal(settings, city, search.open_engine(settings.search_engine, settings.data / "index", city)))
     db.init_app(app)
     migrate.init_app(app, db, directory=str(config.MIGRATIONS), render_as_batch=True)
     login_manager.init_app(app)

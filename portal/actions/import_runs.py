@@ -10,7 +10,7 @@ from sqlalchemy import delete, insert, select, update
 
 from .. import clock
 from ..extensions import db
-from ..models import ImportRun, Problem
+from ..models import ImportProblem, ImportRun
 from .log import change
 
 
@@ -26,7 +26,7 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class RefusedRow:
+class RefusedDraft:
     """A row to keep: its line, what is wrong with it, and its cells (or its text, where it has no cells)."""
 
     line: int
@@ -53,22 +53,22 @@ def open_run(kind: str, source: str, name: str, profile: str, header: Sequence[s
             session.add(run)
             session.flush()
             return run.id
-        session.execute(delete(Problem).where(Problem.run_id == broken))
+        session.execute(delete(ImportProblem).where(ImportProblem.run_id == broken))
         session.execute(update(ImportRun).where(ImportRun.id == broken).values(**values, **asdict(Counts())))
         return broken
 
 
-def progress(run: int, counts: Counts, refused: Sequence[RefusedRow], *, finished: bool = False) -> None:
+def progress(run: int, counts: Counts, refused: Sequence[RefusedDraft], *, finished: bool = False) -> None:
     """Note how far a run has come, with the rows refused since the last note, in one commit."""
     session = db.session()
     rows = [_problem(run, row) for row in refused]
     values = asdict(counts) | ({"finished_at": clock.now()} if finished else {})
     with change(session):
         if rows:
-            session.execute(insert(Problem), rows)
+            session.execute(insert(ImportProblem), rows)
         session.execute(update(ImportRun).where(ImportRun.id == run).values(values))
 
 
-def _problem(run: int, row: RefusedRow) -> dict[str, object]:
+def _problem(run: int, row: RefusedDraft) -> dict[str, object]:
     kept = json.dumps(row.row, ensure_ascii=False)
     return {"run_id": run, "line": row.line, "field": row.field, "reason": row.reason, "value": row.value, "row": kept}

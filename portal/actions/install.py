@@ -14,8 +14,8 @@ from ..cities.polygons import read_features
 from ..domain.city import City
 from ..extensions import db
 from ..models import Agency, Area, AreaShape, Category, Channel
-from .area_outlines import touch, write_schematic
-from .load_areas import load_areas
+from .areas.load import load_areas
+from .areas.outlines import touch, write_schematic
 from .log import change
 
 Stored = TypeVar("Stored", Agency, Area, Category, Channel)

@@ -29,7 +29,7 @@ _hasher = PasswordHasher()  # argon2id with the library's parameters, kept up to
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SignInResult:
     """What a sign-in came to: the officer's id and session mark, or how many seconds to wait, or neither (wrong)."""
 
     officer: int | None = None
@@ -78,7 +78,7 @@ def set_password(email: str, password: str) -> None:
         officer.session = secrets.token_hex(8)
 
 
-def sign_in(email: str, password: str, address: str, key: str) -> Entry:
+def sign_in(email: str, password: str, address: str, key: str) -> SignInResult:
     """Let an officer in. Unknown names and wrong passwords get the same answer after the same work.
 
     ``address``: where the request comes from; ``key``: the secret that tries are hashed with. After TRIES_A_NAME
@@ -92,11 +92,11 @@ def sign_in(email: str, password: str, address: str, key: str) -> Entry:
     nobody = _nobody()  # made at the first sign-in whoever comes, so that it tells nothing
     right = _verify(officer.password if officer else nobody, password[:LONGEST_PASSWORD])
     if wait:
-        return Entry(wait=wait)
+        return SignInResult(wait=wait)
     if officer is None or not right:
         _note_failure(session, [mark for mark, _ in marks])
-        return Entry()
-    found = Entry(officer.id, officer.session)
+        return SignInResult()
+    found = SignInResult(officer.id, officer.session)
     _forget_failures(session, marks[0][0])
     return found
 

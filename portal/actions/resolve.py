@@ -8,21 +8,21 @@ from datetime import datetime
 from sqlalchemy import select
 
 from ..domain.city import City
-from ..domain.event import Happening, Kind
+from ..domain.event import EventDraft, Kind
 from ..domain.permission import Actor, check, check_second_person
-from ..domain.privacy import SEARCHED
 from ..domain.status import Refused
-from ..domain.ticket import State
-from ..domain.wording import plain
+from ..domain.transitions import TicketState
+from ..domain.visibility import SEARCHED
+from ..domain.visible_text import visible_text
 from ..extensions import db
 from ..models import Ticket
-from ..queries.ticket_state import completed_by
-from .happen import happen, say
+from ..queries.tickets.state import completed_by
+from .apply_events import apply_events, say
 
 
 def resolve(ticket_id: int, statement: str, city: City, *, actor: Actor, seen: int) -> int:
     """Say what was done. With validation on, a second person outside the agency checks it first."""
-    if not plain(statement):
+    if not visible_text(statement):
         raise Refused("text_needed", kind=Kind.COMPLETED.value)
     kind = Kind.COMPLETED if city.validated else Kind.RESOLVED
     return _say(kind, ticket_id, statement, city, actor, seen)
@@ -41,23 +41,23 @@ def refuse_validation(ticket_id: int, reason: str, city: City, *, actor: Actor, 
 def reject(ticket_id: int, reason: str, responsible: int | None, city: City, *, actor: Actor, seen: int) -> int:
     """Not followed up: the public reason, and who is responsible instead (None: nobody is)."""
 
-    def build(state: State, now: datetime) -> Sequence[Happening]:
+    def build(state: TicketState, now: datetime) -> Sequence[EventDraft]:
         return [say(Kind.REJECTED, actor, now, reason, to_agency=responsible)]
 
-    return happen(ticket_id, build, city, actor=actor, seen=seen)
+    return apply_events(ticket_id, build, city, actor=actor, seen=seen)
 
 
 def merge(ticket_id: int, into_code: str, text: str, city: City, *, actor: Actor, seen: int) -> int:
     """The same as another public ticket, which stays. Raises Refused when there is none or it is itself merged."""
     other = db.session.execute(select(Ticket).where(Ticket.code == into_code)).scalar()
-    if other is None or other.face not in SEARCHED:
+    if other is None or other.visibility not in SEARCHED:
         raise Refused("ticket_unknown", ticket=into_code)
     if other.id == ticket_id:
         raise Refused("same_ticket")
     if other.duplicate_of is not None:
         raise Refused("other_is_duplicate", ticket=into_code)
     other_id = other.id
-    return happen(
+    return apply_events(
         ticket_id,
         lambda state, now: [say(Kind.MERGED, actor, now, text, other_ticket=other_id)],
         city,
@@ -68,7 +68,7 @@ def merge(ticket_id: int, into_code: str, text: str, city: City, *, actor: Actor
 
 def reopen(ticket_id: int, reason: str, city: City, *, actor: Actor, seen: int) -> int:
     """Take it up again; the clock runs from the first submission."""
-    if not plain(reason):
+    if not visible_text(reason):
         raise Refused("text_needed", kind=Kind.REOPENED.value)
     return _say(Kind.REOPENED, ticket_id, reason, city, actor, seen)
 
@@ -80,21 +80,21 @@ def close(ticket_id: int, reason: str, city: City, *, actor: Actor, seen: int) -
 
 def time_out(ticket_id: int, city: City) -> int:
     """Closed by the system because time ran out; never counts as resolved."""
-    return happen(ticket_id, lambda state, now: [Happening(kind=Kind.TIMED_OUT, at=now)], city, actor=None)
+    return apply_events(ticket_id, lambda state, now: [EventDraft(kind=Kind.TIMED_OUT, at=now)], city, actor=None)
 
 
 def _check(kind: Kind, ticket_id: int, text: str, city: City, actor: Actor, seen: int) -> int:
     """A second person's word on work that somebody else, elsewhere, has called done."""
 
-    def build(state: State, now: datetime) -> Sequence[Happening]:
+    def build(state: TicketState, now: datetime) -> Sequence[EventDraft]:
         check(actor, kind, state)  # the role first: its reason says more
         said = completed_by(db.session(), ticket_id)
         if said is not None:
             check_second_person(actor, *said)
         return [say(kind, actor, now, text)]
 
-    return happen(ticket_id, build, city, actor=actor, seen=seen)
+    return apply_events(ticket_id, build, city, actor=actor, seen=seen)
 
 
 def _say(kind: Kind, ticket_id: int, text: str, city: City, actor: Actor, seen: int) -> int:
-    return happen(ticket_id, lambda state, now: [say(kind, actor, now, text)], city, actor=actor, seen=seen)
+    return apply_events(ticket_id, lambda state, now: [say(kind, actor, now, text)], city, actor=actor, seen=seen)

@@ -8,11 +8,12 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from ..domain.custody import Spell
-from ..domain.event import Happening
-from ..domain.privacy import Face, mask
+from ..domain.custody import CustodyPeriod
+from ..domain.event import EventDraft
+from ..domain.privacy import mask
 from ..domain.status import Status
-from ..domain.ticket import State
+from ..domain.transitions import TicketState
+from ..domain.visibility import Visibility
 from ..models import Custody, Event, Original, Ticket
 from .bulk import insert_rows
 
@@ -23,7 +24,7 @@ STATE_COLUMNS = [
 ]  # fmt: skip
 TICKET_COLUMNS = [
     "id", "code", "source", "source_id", "digest", "channel_id", "category_id", "area_id", "lat", "lon",
-    "place", "title", "text", "face", "reporter", "submitted_at", "response_due_at", "due_at", "last_seq",
+    "place", "title", "text", "visibility", "reporter", "submitted_at", "response_due_at", "due_at", "last_seq",
     *STATE_COLUMNS,
 ]  # fmt: skip
 EVENT_COLUMNS = [
@@ -45,7 +46,7 @@ def seconds(at: datetime | None) -> int | None:
     return None if at is None else int(at.timestamp())
 
 
-def state_row(state: State) -> Row:
+def state_row(state: TicketState) -> Row:
     """The values of STATE_COLUMNS."""
     return (
         state.status.value,
@@ -67,7 +68,7 @@ def state_row(state: State) -> Row:
     )
 
 
-def event_row(seq: int, ticket: int, happening: Happening, status: Status, recorded: int) -> Row:
+def event_row(seq: int, ticket: int, happening: EventDraft, status: Status, recorded: int) -> Row:
     """The values of EVENT_COLUMNS; a public text goes through the mask here and nowhere else."""
     text = mask(happening.text.strip()) if happening.public else happening.text.strip()
     return (
@@ -88,7 +89,7 @@ def event_row(seq: int, ticket: int, happening: Happening, status: Status, recor
     )
 
 
-def custody_rows(ticket: int, spells: Iterable[Spell]) -> list[Row]:
+def custody_rows(ticket: int, spells: Iterable[CustodyPeriod]) -> list[Row]:
     """The values of CUSTODY_COLUMNS, one row a spell."""
     return [(ticket, s.agency, int(s.start.timestamp()), seconds(s.end)) for s in spells]
 
@@ -116,7 +117,7 @@ class Rows:
 class Public:
     """What of a report is public, and the row of ``original`` that keeps the rest (None: nothing was taken away)."""
 
-    face: Face
+    visibility: Visibility
     title: str
     text: str
     place: str

@@ -1,39 +1,28 @@
-"""Which page answers where: one module an area, each with its ``bp``; a module that is not built yet is left out."""
+"""Which page answers where: a module or package an area, each with its ``bp``."""
 
 from __future__ import annotations
 
 import time
-from importlib import import_module
-from importlib.util import find_spec
 
 from flask import Flask
 
 from ..extensions import db
-from ..queries.city_facts import CityFacts, city_facts, is_demonstration
-from ..queries.log_end import LogWatch
+from ..queries.city.facts import CityFacts, city_facts, is_demonstration
+from ..queries.city.log_end import LogWatch
 from ..web import hot
+from . import agencies, desk, health, home, maps, methodology, tickets
 
-MODULES = ("home", "tickets", "maps", "agencies", "areas", "method", "data", "desk", "health")
-#: Modules that add routes to another module's blueprint, read before it is registered.
-ADDITIONS = ("ticket_lens", "ticket_files", "desk_work", "desk_verbs", "desk_door")
+AREAS = (home.bp, tickets.bp, maps.bp, agencies.bp, methodology.bp, desk.bp, health.bp)
 
 ASKED_AGAIN = 5.0  # seconds
 
 
 def register(app: Flask) -> None:
-    for name in ADDITIONS:
-        if _is_there(name):
-            import_module(f".{name}", __name__)
-    for name in MODULES:
-        if _is_there(name):
-            app.register_blueprint(import_module(f".{name}", __name__).bp)
+    for bp in AREAS:
+        app.register_blueprint(bp)
     with app.app_context():
         hot.register(app, LogWatch(db.engine))
     app.jinja_env.globals.update(city_facts=_facts, demonstration=_Demonstration())
-
-
-def _is_there(name: str) -> bool:
-    return find_spec(f"{__name__}.{name}") is not None
 
 
 def _facts() -> CityFacts:

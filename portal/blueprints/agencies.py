@@ -8,12 +8,13 @@ from flask import Blueprint, Response, abort, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
-from ..domain import chart, rise
+from ..charts import resolution_curve, scorecard
+from ..context import current_portal
 from ..exports.table import MIMETYPE, table
 from ..extensions import db
-from ..queries import agency_document
-from ..queries.agency_list import AgencyList, agency_list
-from ..queries.agency_page import (
+from ..queries.agencies import document
+from ..queries.agencies.index import AgencyList, agency_list
+from ..queries.agencies.page import (
     AgencyPage,
     CategoryRow,
     agency_categories,
@@ -21,10 +22,9 @@ from ..queries.agency_page import (
     agency_units,
     agency_version,
 )
-from ..queries.scorecard_periods import version
+from ..queries.agencies.periods import version
 from ..web import caching, parts
 from ..web.access import public
-from ..web.here import city
 
 bp = Blueprint("agencies", __name__)
 
@@ -33,22 +33,20 @@ bp = Blueprint("agencies", __name__)
 @public
 def index() -> ResponseReturnValue:
     return _list(
-        lambda found: render_template("agencies/index.html", agencies=found, draw=chart, periods=_periods(found))
+        lambda found: render_template("agencies/index.html", agencies=found, draw=scorecard, periods=_periods(found))
     )
 
 
 @bp.get("/agencies.json")
 @public
 def index_json() -> ResponseReturnValue:
-    return _list(lambda found: jsonify(agency_document.list_document(found)))
+    return _list(lambda found: jsonify(document.list_document(found)))
 
 
 @bp.get("/agencies.csv")
 @public
 def index_csv() -> ResponseReturnValue:
-    return _list(
-        lambda found: Response(table(agency_document.COLUMNS, agency_document.table(found)), mimetype=MIMETYPE)
-    )
+    return _list(lambda found: Response(table(document.COLUMNS, document.table(found)), mimetype=MIMETYPE))
 
 
 @bp.get("/agencies/<slug>")
@@ -60,7 +58,7 @@ def page(slug: str) -> ResponseReturnValue:
 @bp.get("/agencies/<slug>.json")
 @public
 def page_json(slug: str) -> ResponseReturnValue:
-    return _page(slug, lambda found: jsonify(agency_document.page_document(found, _categories(found))))
+    return _page(slug, lambda found: jsonify(document.page_document(found, _categories(found))))
 
 
 def _drawn(found: AgencyPage) -> str:
@@ -69,10 +67,10 @@ def _drawn(found: AgencyPage) -> str:
     return render_template(
         "agencies/page.html",
         agency=found,
-        draw=chart,
-        curve=rise,
+        draw=scorecard,
+        curve=resolution_curve,
         periods=_periods(found),
-        now=parts.part(("now", version), lambda: render_template("agencies/_now.html", agency=found, draw=chart)),
+        now=parts.part(("now", version), lambda: render_template("agencies/_now.html", agency=found, draw=scorecard)),
         below=parts.part(("below", version, year), lambda: _below(found)),
     )
 
@@ -106,7 +104,7 @@ def _list(render: Callable[[AgencyList], str | Response]) -> ResponseReturnValue
         return render_template("agencies/none.html")
 
     def make() -> str | Response:
-        return render(agency_list(session, period, city().zone) or abort(404))
+        return render(agency_list(session, period, current_portal().city.zone) or abort(404))
 
     return caching.answer(stored, make)
 
@@ -117,7 +115,7 @@ def _page(slug: str, render: Callable[[AgencyPage], str | Response]) -> Response
     known = agency_version(session, slug) or abort(404)
 
     def make() -> str | Response:
-        return render(agency_page(session, known, _period(), city().zone) or abort(404))
+        return render(agency_page(session, known, _period(), current_portal().city.zone) or abort(404))
 
     return caching.answer(known.key, make)
 

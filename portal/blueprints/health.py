@@ -5,10 +5,10 @@ from __future__ import annotations
 from flask import Blueprint, Response, current_app, jsonify, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from ..context import current_portal
 from ..extensions import db
-from ..queries.readiness import readiness
+from ..queries.city.readiness import readiness
 from ..web.access import public
-from ..web.here import engine
 from ..web.links import absolute
 
 bp = Blueprint("health", __name__)
@@ -25,7 +25,7 @@ def healthz() -> ResponseReturnValue:
 @public
 def readyz() -> ResponseReturnValue:
     """200 when the database answers; says how far the index and the readings are behind the log."""
-    found = readiness(db.session(), engine())
+    found = readiness(db.session(), current_portal().engine)
     return jsonify(found.document()), 200 if found.ready else 503, {"Cache-Control": "no-store"}
 
 
@@ -41,7 +41,15 @@ def robots() -> ResponseReturnValue:
 @public
 def sitemap() -> ResponseReturnValue:
     """The pages that lead to all others."""
-    known = ("home.page", "tickets.index", "maps.index", "agencies.index", "areas.index", "method.page", "data.page")
+    known = (
+        "home.page",
+        "tickets.index",
+        "maps.index",
+        "agencies.index",
+        "areas.index",
+        "methodology.page",
+        "data.page",
+    )
     pages = [absolute(url_for(endpoint)) for endpoint in known if endpoint in current_app.view_functions]
     return Response(render_template("feeds/sitemap.xml", pages=pages), mimetype="application/xml")
 

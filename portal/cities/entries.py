@@ -4,36 +4,36 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..domain.city import Agency, Area, Category, Channel
-from .table import Row, rows
+from ..domain.city import PackAgency, PackArea, PackCategory, PackChannel
+from .table import PackRow, rows
 
 
-def agencies(path: Path) -> dict[str, Agency]:
+def agencies(path: Path) -> dict[str, PackAgency]:
     """Agencies by slug; a parent may stand anywhere in the file."""
-    found: dict[str, Agency] = {}
-    lines: dict[str, Row] = {}
+    found: dict[str, PackAgency] = {}
+    lines: dict[str, PackRow] = {}
     for row in rows(path, ("slug", "name"), ("short", "kind", "parent")):
         slug, name = row.slug("slug"), row.text("name")
         _once(row, "slug", slug, lines)
         kind = row.maybe("kind") or "department"
-        found[slug] = Agency(
+        found[slug] = PackAgency(
             slug=slug, name=name, short=row.maybe("short") or name, kind=kind, parent=row.maybe("parent")
         )
     _parents({slug: agency.parent for slug, agency in found.items()}, lines)
     return found
 
 
-def categories(path: Path, known: dict[str, Agency]) -> dict[str, Category]:
+def categories(path: Path, known: dict[str, PackAgency]) -> dict[str, PackCategory]:
     """Categories by slug; their agency must be in the pack."""
-    found: dict[str, Category] = {}
-    lines: dict[str, Row] = {}
+    found: dict[str, PackCategory] = {}
+    lines: dict[str, PackRow] = {}
     optional = ("name_en", "group", "agency", "response_hours", "resolution_hours", "sensitive")
     for row in rows(path, ("slug", "name"), optional):
         slug, name, agency = row.slug("slug"), row.text("name"), row.maybe("agency")
         _once(row, "slug", slug, lines)
         if agency is not None and agency not in known:
             raise row.wrong("agency", f"{agency!r} is not in agencies.csv")
-        found[slug] = Category(
+        found[slug] = PackCategory(
             slug=slug,
             name=name,
             name_en=row.maybe("name_en") or name,
@@ -46,10 +46,10 @@ def categories(path: Path, known: dict[str, Agency]) -> dict[str, Category]:
     return found
 
 
-def areas(path: Path, levels: tuple[str, ...]) -> dict[str, Area]:
+def areas(path: Path, levels: tuple[str, ...]) -> dict[str, PackArea]:
     """Areas by code; a parent is of a larger level."""
-    found: dict[str, Area] = {}
-    lines: dict[str, Row] = {}
+    found: dict[str, PackArea] = {}
+    lines: dict[str, PackRow] = {}
     for row in rows(path, ("code", "name", "level"), ("parent", "lat", "lon", "population", "year")):
         area = _area(row, levels)
         _once(row, "code", area.code, lines)
@@ -61,7 +61,7 @@ def areas(path: Path, levels: tuple[str, ...]) -> dict[str, Area]:
     return found
 
 
-def _area(row: Row, levels: tuple[str, ...]) -> Area:
+def _area(row: PackRow, levels: tuple[str, ...]) -> PackArea:
     level = row.text("level")
     if level not in levels:
         raise row.wrong("level", f"{level!r} is not among the levels of city.toml")
@@ -71,7 +71,7 @@ def _area(row: Row, levels: tuple[str, ...]) -> Area:
     population, year = row.whole("population", 0, 10**9), row.whole("year", 1800, 2200)
     if population is not None and year is None:
         raise row.wrong("year", "a population needs its year")
-    return Area(
+    return PackArea(
         code=row.text("code"),
         name=row.text("name"),
         level=level,
@@ -83,24 +83,24 @@ def _area(row: Row, levels: tuple[str, ...]) -> Area:
     )
 
 
-def channels(path: Path) -> dict[str, Channel]:
+def channels(path: Path) -> dict[str, PackChannel]:
     """Channels by slug."""
-    found: dict[str, Channel] = {}
-    lines: dict[str, Row] = {}
+    found: dict[str, PackChannel] = {}
+    lines: dict[str, PackRow] = {}
     for row in rows(path, ("slug", "name"), ("name_en",)):
         slug, name = row.slug("slug"), row.text("name")
         _once(row, "slug", slug, lines)
-        found[slug] = Channel(slug=slug, name=name, name_en=row.maybe("name_en") or name)
+        found[slug] = PackChannel(slug=slug, name=name, name_en=row.maybe("name_en") or name)
     return found
 
 
-def _once(row: Row, field: str, key: str, lines: dict[str, Row]) -> None:
+def _once(row: PackRow, field: str, key: str, lines: dict[str, PackRow]) -> None:
     if key in lines:
         raise row.wrong(field, f"{key!r} is already on line {lines[key].line}")
     lines[key] = row
 
 
-def _parents(parents: dict[str, str | None], lines: dict[str, Row], field: str = "slug") -> None:
+def _parents(parents: dict[str, str | None], lines: dict[str, PackRow], field: str = "slug") -> None:
     """Every parent is in the same file, and nobody is above himself."""
     for key, parent in parents.items():
         if parent is not None and parent not in parents:

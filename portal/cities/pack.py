@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from ..domain.city import Area, City
+from ..domain.city import City, PackArea
 from . import entries, toml
 from .problem import CityError
 
@@ -110,7 +110,7 @@ def _bounds(head: toml.Section) -> tuple[float, float, float, float] | None:
     return west, south, east, north
 
 
-def _words(path: Path, areas: dict[str, Area]) -> tuple[frozenset[str], dict[str, str], frozenset[str]]:
+def _words(path: Path, areas: dict[str, PackArea]) -> tuple[frozenset[str], dict[str, str], frozenset[str]]:
     """(names never stemmed, synonyms, stop words), lower case; the areas' own names are always among the names."""
     names = {word for area in areas.values() for word in _WORD.findall(area.name.lower())}
     if not path.exists():

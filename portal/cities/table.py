@@ -17,7 +17,7 @@ _NO = frozenset({"", "0", "false", "no", "tidak"})
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PackRow:
     """One row of a table; an empty cell is "" or None."""
 
     file: Path
@@ -70,7 +70,7 @@ class Row:
         return found in _YES
 
 
-def rows(path: Path, required: tuple[str, ...], optional: tuple[str, ...] = ()) -> Iterator[Row]:
+def rows(path: Path, required: tuple[str, ...], optional: tuple[str, ...] = ()) -> Iterator[PackRow]:
     """The rows of a CSV file in UTF-8 whose first line names its columns; none when there is no such file."""
     if not path.exists():
         return
@@ -82,7 +82,7 @@ def rows(path: Path, required: tuple[str, ...], optional: tuple[str, ...] = ()) 
             continue
         if len(cells) != len(header):
             raise CityError(f"has {len(cells)} cells, the header {len(header)}", path, line)
-        yield Row(path, line, dict(zip(header, cells, strict=True)))
+        yield PackRow(path, line, dict(zip(header, cells, strict=True)))
 
 
 def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:

@@ -7,9 +7,9 @@ from importlib.util import find_spec
 
 from flask import Flask
 
-from .plain import PlainGroup
+from .cli_errors import PlainErrorGroup
 
-portal = PlainGroup("portal", help="Run and fill the portal.")
+portal = PlainErrorGroup("portal", help="Run and fill the portal.")
 
 #: Module -> the click commands in it.
 COMMANDS: dict[str, tuple[str, ...]] = {

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from flask import current_app
 from flask.cli import AppGroup
 
+from ..actions.areas.load import Loaded, load_areas
+from ..actions.areas.sketch import sketch_areas
 from ..actions.install import install
-from ..actions.load_areas import Loaded, load_areas
-from ..actions.sketch_areas import sketch_areas
 from ..cities import CityError
 from ..cities.polygons import read_features
+from ..context import current_portal
 from ..domain.status import Refused
 from .schema import raise_schema, ready
 
@@ -37,7 +37,7 @@ def load(file: Path, code_property: str | None, level: str | None, source: str, 
     try:
         features = read_features(file)
         raise_schema()
-        install(current_app.extensions["city"])
+        install(current_portal().city)
         with click.progressbar(length=1, label="Tickets") as bar:
 
             def progress(done: int, of: int) -> None:
@@ -64,7 +64,7 @@ def load(file: Path, code_property: str | None, level: str | None, source: str, 
 def sketch() -> None:
     """Give areas that were made on import a centre amid their tickets, and a schematic outline."""
     ready()
-    sketched = sketch_areas(current_app.extensions["city"])
+    sketched = sketch_areas(current_portal().city)
     click.echo(f"Areas with a new centre: {sketched.centred}; schematic outlines: {sketched.outlined}.")
 
 

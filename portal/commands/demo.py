@@ -16,14 +16,13 @@ from .. import clock
 from ..actions.demo_officers import SignIn, demo_officers
 from ..actions.import_runs import Counts
 from ..actions.install import install
+from ..context import current_portal
+from ..demo import SOURCE, DemoError
+from ..demo.fill import Wish, fill
 from ..domain.city import City
 from ..extensions import db
-from ..importers.demo import SOURCE, DemoError
-from ..importers.demo.fill import Wish, fill
-from ..queries.demonstration import Demonstration, demonstration
-from ..web.here import city as city_here
-from ..web.here import settings as settings_here
-from .beside import catch_up, indexed_beside
+from ..queries.city.demonstration import Demonstration, demonstration
+from .parallel_index import catch_up, indexed_beside
 from .schema import raise_schema
 
 SIGN_INS = "officers.txt"
@@ -40,7 +39,7 @@ SIGN_INS = "officers.txt"
 @with_appcontext
 def demo(tickets: int, seed: int, until: datetime | None) -> None:
     """Fill the portal with a demonstration year. Broken off, it goes on when run again."""
-    settings, city = settings_here(), city_here()
+    settings, city = current_portal().settings, current_portal().city
     raise_schema()
     install(city)
     there = demonstration(db.session(), SOURCE)

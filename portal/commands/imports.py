@@ -9,24 +9,24 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import click
-from flask import current_app
 from flask.cli import AppGroup
 from sqlalchemy.exc import OperationalError
 
+from ..actions.areas.sketch import sketch_areas
 from ..actions.install import install
-from ..actions.sketch_areas import sketch_areas
 from ..config import Settings
+from ..context import current_portal
 from ..domain.city import City
 from ..exports import refused_csv
 from ..extensions import db
+from ..importers.mapping import SourceMapping
+from ..importers.mapping_file import load
 from ..importers.problem import FileError, ProfileError
-from ..importers.profile import Profile
-from ..importers.profile_file import load
 from ..importers.reasons import words
 from ..importers.run import Done, import_csv
 from ..queries.import_runs import RefusedRow, Run, import_run, import_runs, refused_rows
 from ..search.engine import Engine
-from .beside import catch_up, indexed_beside
+from .parallel_index import catch_up, indexed_beside
 from .schema import raise_schema, ready
 
 imports = AppGroup("import", help="Take in complaints from files; see docs/importing.md.")
@@ -34,16 +34,16 @@ imports = AppGroup("import", help="Take in complaints from files; see docs/impor
 
 @imports.command("csv")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--profile", required=True, help="Mapping: a TOML file, or the name of one in the city's pack.")
+@click.option("--profile", required=True, help="SourceMapping: a TOML file, or the name of one in the city's pack.")
 @click.option("--source", help="Name of the source, if not the mapping's own; an id is unique within its source.")
 def csv(file: Path, profile: str, source: str | None) -> None:
     """Take in the complaints of FILE (CSV, may be gzipped). Can be run again at any time.
 
     The first import of all leaves a search index behind; later ones leave it to the worker.
     """
-    settings: Settings = current_app.extensions["settings"]
-    city: City = current_app.extensions["city"]
-    engine: Engine = current_app.extensions["engine"]
+    settings: Settings = current_portal().settings
+    city: City = current_portal().city
+    engine: Engine = current_portal().engine
     try:
         mapping = load(_mapping(profile, city))
         with _alone(settings.data / "import.lock"):
@@ -83,7 +83,7 @@ def _alone(path: Path) -> Iterator[None]:
         yield
 
 
-def _with_bar(file: Path, mapping: Profile, city: City, source: str | None, key: str) -> Done:
+def _with_bar(file: Path, mapping: SourceMapping, city: City, source: str | None, key: str) -> Done:
     size = file.stat().st_size if file.is_file() else 1
     with click.progressbar(length=size, label=file.name, show_pos=False, file=sys.stderr) as bar:
 
@@ -141,5 +141,5 @@ def _refused(run: Run) -> Iterator[str]:
     return refused_csv.chunks(run.header, map(_told, refused_rows(db.session(), run.id)))
 
 
-def _told(row: RefusedRow) -> refused_csv.Refused:
-    return refused_csv.Refused(row.line, row.field, words(row.reason, row.value), row.cells)
+def _told(row: RefusedRow) -> refused_csv.RefusedLine:
+    return refused_csv.RefusedLine(row.line, row.field, words(row.reason, row.value), row.cells)

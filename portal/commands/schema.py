@@ -13,7 +13,7 @@ from ..config import MIGRATIONS
 from ..extensions import db
 
 
-class Standing(Enum):
+class SchemaState(Enum):
     """Where the database's schema stands beside this release's."""
 
     EMPTY = "The database has no tables yet"
@@ -22,29 +22,29 @@ class Standing(Enum):
     CURRENT = "The database is of this release"
 
 
-def standing() -> Standing:
+def standing() -> SchemaState:
     """Compares the migrations that the database has seen with those that there are."""
     with db.engine.connect() as connection:
         seen = MigrationContext.configure(connection).get_current_heads()
     script = ScriptDirectory(str(MIGRATIONS))
     if not seen:
-        return Standing.EMPTY
+        return SchemaState.EMPTY
     if set(seen) == set(script.get_heads()):
-        return Standing.CURRENT
+        return SchemaState.CURRENT
     known = {revision.revision for revision in script.walk_revisions()}
-    return Standing.OLDER if known.issuperset(seen) else Standing.NEWER
+    return SchemaState.OLDER if known.issuperset(seen) else SchemaState.NEWER
 
 
 def ready() -> None:
     """Refuses to go on with a database that lacks tables. A newer one works: migrations keep to the release before."""
     found = standing()
-    if found in (Standing.EMPTY, Standing.OLDER):
+    if found in (SchemaState.EMPTY, SchemaState.OLDER):
         raise click.ClickException(f"{found.value}. Run first: flask --app wsgi portal upgrade")
 
 
 def raise_schema() -> None:
     """Run what is missing, if this release knows what that is."""
-    if standing() is not Standing.NEWER:
+    if standing() is not SchemaState.NEWER:
         migrate_up()
 
 
@@ -52,6 +52,6 @@ def raise_schema() -> None:
 def upgrade() -> None:
     """Run the migrations that the database still lacks."""
     found = standing()
-    if found is Standing.NEWER:
+    if found is SchemaState.NEWER:
         raise click.ClickException(f"{found.value}. Run the upgrade of that release; this one cannot take it back.")
     migrate_up()

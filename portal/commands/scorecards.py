@@ -5,12 +5,12 @@ from __future__ import annotations
 from time import monotonic
 
 import click
-from flask import current_app
 from flask.cli import with_appcontext
 
 from .. import clock
+from ..context import current_portal
 from ..extensions import db
-from ..readings.scorecards import recompute
+from ..projections.scorecards import recompute
 from .schema import ready
 
 
@@ -25,5 +25,5 @@ def rebuild() -> None:
     """Throw the stored figures away and compute all again."""
     ready()
     started = monotonic()
-    stored = recompute(db.session(), current_app.extensions["city"], clock.now())
+    stored = recompute(db.session(), current_portal().city, clock.now())
     click.echo(f"{stored} scorecards in {monotonic() - started:.1f} s")

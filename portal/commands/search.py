@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import click
-from flask import current_app
 
+from ..context import current_portal
 from ..domain.city import City
 from ..extensions import db
-from ..readings import index_feed
-from ..readings.cursors import newest
+from ..projections import search_index
+from ..projections.checkpoints import newest
 from ..search.engine import Engine
 from .schema import ready
 
@@ -22,14 +22,14 @@ def search() -> None:
 def rebuild() -> None:
     """Build the index from the database and put it in the place of the old one."""
     ready()
-    city: City = current_app.extensions["city"]
-    engine: Engine = current_app.extensions["engine"]
+    city: City = current_portal().city
+    engine: Engine = current_portal().engine
     with click.progressbar(length=1000, label="Indexing") as bar:
 
         def show(done: int, total: int) -> None:
             bar.update(max(0, 1000 * done // max(total, 1) - bar.pos))
 
-        seq = index_feed.rebuild(db.session(), engine, city, show)
+        seq = search_index.rebuild(db.session(), engine, city, show)
     click.echo(f"{engine.documents():,} tickets indexed up to event {seq:,}.")
 
 
@@ -37,7 +37,7 @@ def rebuild() -> None:
 def status() -> None:
     """How many tickets the index holds and how far it lags behind the log."""
     ready()
-    engine: Engine = current_app.extensions["engine"]
+    engine: Engine = current_portal().engine
     last = newest(db.session())
     click.echo(f"engine     {engine.name}")
     click.echo(f"documents  {engine.documents():,}")

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from ..config import Settings
-from ..web.here import settings as settings_here
+from ..context import current_portal
 from .schema import ready
 from .supervisor import Child, Supervisor
 
@@ -22,7 +22,7 @@ BACKLOG = 2048
 @click.command("serve")
 def serve() -> None:
     """Answer on HOST and PORT with WEB_WORKERS processes, and follow the log beside them."""
-    settings = settings_here()
+    settings = current_portal().settings
     ready()
     listener = listen(settings.host, settings.port)
     click.echo(f"Pantau: {address(settings, listener)}  (Ctrl-C berhenti / stops)")

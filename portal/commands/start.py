@@ -7,9 +7,9 @@ import sys
 
 import click
 
+from ..context import current_portal
 from ..extensions import db
-from ..queries.first_fill import wants_demonstration
-from ..web.here import settings as settings_here
+from ..queries.city.first_fill import wants_demonstration
 from .schema import upgrade
 from .serve import listen, serve
 from .supervisor import die_with_parent
@@ -24,7 +24,7 @@ SIGN_INS = "officers.txt"  # in the data directory, written by the demonstration
 @click.pass_context
 def start(context: click.Context, tickets: int) -> None:
     """Migrate, fill the demonstration city if nothing is there yet, tell where to sign in, and serve."""
-    settings = settings_here()
+    settings = current_portal().settings
     listen(settings.host, settings.port).close()  # a taken port is told before anybody waits for the filling
     context.invoke(upgrade)
     wanted = settings.city == CITY and wants_demonstration(db.session())

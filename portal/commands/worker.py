@@ -9,22 +9,23 @@ from collections.abc import Callable
 import click
 from flask import Flask, current_app
 
-from ..actions.take_back import release_pending
+from ..actions.moderate import release_pending
+from ..context import current_portal, portal_of
 from ..domain.city import City
 from ..extensions import db
-from ..readings import index_feed, scorecards
-from ..readings.worker import Reading, drain, tail
+from ..projections import scorecards, search_index
+from ..projections.worker import Projection, drain, tail
 from ..search.engine import Engine
 from .schema import ready
 
 
-def readings() -> list[Reading]:
+def readings() -> list[Projection]:
     """Every reading, in the order in which people notice that it lags."""
-    city: City = current_app.extensions["city"]
-    engine: Engine = current_app.extensions["engine"]
+    city: City = current_portal().city
+    engine: Engine = current_portal().engine
     return [
-        Reading("index", lambda session, seq: index_feed.feed(session, engine, city, seq)),
-        Reading("scorecards", lambda session, seq: scorecards.feed(session, city, seq), gap=scorecards.GAP),
+        Projection("index", lambda session, seq: search_index.feed(session, engine, city, seq)),
+        Projection("scorecards", lambda session, seq: scorecards.feed(session, city, seq), gap=scorecards.GAP),
     ]
 
 
@@ -48,13 +49,13 @@ def worker(once: bool, only: str | None) -> None:
         thread.start()
     while any(thread.is_alive() for thread in threads):  # signals reach the main thread only while it wakes up
         threads[0].join(0.5)
-    app.extensions["engine"].close()
+    portal_of(app).engine.close()
 
 
-def _follow(app: Flask, reading: Reading, stop: threading.Event) -> None:
+def _follow(app: Flask, reading: Projection, stop: threading.Event) -> None:
     """One reading in a thread and a session of its own, so that a long one keeps no other waiting."""
     with app.app_context():
-        tail(db.session(), [reading], stop, _chores(reading.name, app.extensions["city"]))
+        tail(db.session(), [reading], stop, _chores(reading.name, portal_of(app).city))
 
 
 def _chores(reading: str, city: City) -> list[Callable[[], object]]:

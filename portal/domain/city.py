@@ -8,7 +8,7 @@ from datetime import timedelta
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Agency:
+class PackAgency:
     """Who acts on complaints. ``kind``: dinas, suku dinas, kecamatan, kelurahan, company, department ..."""
 
     slug: str
@@ -19,7 +19,7 @@ class Agency:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Category:
+class PackCategory:
     """What a complaint is about. Targets in hours, None: the city's own. ``agency``: slug of who answers by rule."""
 
     slug: str
@@ -33,7 +33,7 @@ class Category:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Area:
+class PackArea:
     """A place with a code. ``population`` in persons in ``year``; lat, lon: a point inside, WGS84 degrees."""
 
     code: str
@@ -47,7 +47,7 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Channel:
+class PackChannel:
     """How a complaint came in."""
 
     slug: str
@@ -78,10 +78,10 @@ class City:
     moderated: bool = False
     validator: str | None = None
     source: str = ""
-    agencies: Mapping[str, Agency] = field(default_factory=dict)
-    categories: Mapping[str, Category] = field(default_factory=dict)
-    areas: Mapping[str, Area] = field(default_factory=dict)
-    channels: Mapping[str, Channel] = field(default_factory=dict)
+    agencies: Mapping[str, PackAgency] = field(default_factory=dict)
+    categories: Mapping[str, PackCategory] = field(default_factory=dict)
+    areas: Mapping[str, PackArea] = field(default_factory=dict)
+    channels: Mapping[str, PackChannel] = field(default_factory=dict)
     names: frozenset[str] = frozenset()  # words never stemmed
     synonyms: Mapping[str, str] = field(default_factory=dict)
     stop_words: frozenset[str] = frozenset()

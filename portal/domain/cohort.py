@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from .survival import Flags, Whole
-from .ticket import Closing
+from .transitions import Closing
 
 #: Stands in a time column for what has not happened; later than every time.
 NEVER = 2**62

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from .status import OPEN
-from .ticket import State
+from .transitions import TicketState
 
 
 @dataclass(slots=True)
-class Spell:
+class CustodyPeriod:
     """A stretch of time with one agency; ``end`` None while the ticket is open there."""
 
     agency: int
@@ -18,7 +18,7 @@ class Spell:
     end: datetime | None = None
 
 
-def follow(spells: list[Spell], state: State, at: datetime) -> None:
+def follow(spells: list[CustodyPeriod], state: TicketState, at: datetime) -> None:
     """Carry ``spells`` on to ``state``, reached at ``at``: close the last one, open a new one, or neither.
 
     A ticket that has ended is in nobody's hands: waiting is charged only while it is open.
@@ -30,4 +30,4 @@ def follow(spells: list[Spell], state: State, at: datetime) -> None:
     elif last is None or last.agency != state.holder:
         if last:
             last.end = at
-        spells.append(Spell(state.holder, at))
+        spells.append(CustodyPeriod(state.holder, at))

@@ -32,12 +32,12 @@ class Kind(StrEnum):
     CONFIRMED = "confirmed"  # a citizen says it is done
     CORRECTED = "corrected"  # the text of an earlier event was wrong; both stay public
     REDACTED = "redacted"  # the text of an earlier event (or the report) was taken back, with the reason
-    FACE_CHANGED = "face_changed"  # published, reduced to a stub, or hidden, with the reason
+    VISIBILITY_CHANGED = "visibility_changed"  # published, reduced to a stub, or hidden, with the reason
     NOTED = "noted"  # an internal note; never public
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Happening:
+class EventDraft:
     """One thing that happened to a ticket, not yet written.
 
     ``at`` is timezone-aware UTC. ``agency`` acts (None: a citizen or the system); ``to_agency`` is the

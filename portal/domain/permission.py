@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from .event import Kind
 from .status import Refused
-from .ticket import State
+from .transitions import TicketState
 
 
 class Role(StrEnum):
@@ -36,13 +36,13 @@ class Actor:
 
 EVERYWHERE = frozenset({Role.COORDINATOR, Role.ADMIN})
 CHECKS = frozenset({Kind.VALIDATED, Kind.VALIDATION_REFUSED})
-TAKES_BACK = frozenset({Kind.REDACTED, Kind.FACE_CHANGED})
+TAKES_BACK = frozenset({Kind.REDACTED, Kind.VISIBILITY_CHANGED})
 #: What the agency that is responsible may do even while another has the ticket in hand.
 RESPONSIBLE_TOO = frozenset({Kind.RESPONDED, Kind.PROMISED, Kind.REOPENED, Kind.REDACTED, Kind.NOTED})
 AGENCY_WORK = frozenset(Kind) - CHECKS - {Kind.RECEIVED, Kind.DISPUTED, Kind.CONFIRMED, Kind.TIMED_OUT, Kind.CLOSED}
 
 
-def check(actor: Actor, kind: Kind, state: State) -> None:
+def check(actor: Actor, kind: Kind, state: TicketState) -> None:
     """Raises Refused when ``actor`` may not do ``kind`` to a ticket in ``state``; the reason says whose it is."""
     if kind in CHECKS:
         _check_validation(actor, state)
@@ -58,7 +58,7 @@ def check(actor: Actor, kind: Kind, state: State) -> None:
         raise Refused("not_in_your_hands")
 
 
-def _check_validation(actor: Actor, state: State) -> None:
+def _check_validation(actor: Actor, state: TicketState) -> None:
     if actor.role not in EVERYWHERE | {Role.VALIDATOR}:
         raise Refused("validator_needed")
     if actor.agency == state.agency:
@@ -71,7 +71,7 @@ def check_second_person(actor: Actor, officer: int | None, agency: int | None) -
         raise Refused("own_work")
 
 
-def may(actor: Actor, kind: Kind, state: State) -> bool:
+def may(actor: Actor, kind: Kind, state: TicketState) -> bool:
     """Whether check() lets it pass: for leaving out what cannot be done."""
     try:
         check(actor, kind, state)

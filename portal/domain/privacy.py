@@ -1,57 +1,11 @@
-"""What the public may see: the face of a ticket, its place, and what is masked in a text. Decided here only."""
+"""What the public may see: the visibility of a ticket, its place, and what is masked in a text. Decided here only."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from enum import StrEnum
 
-from .event import Kind
-
-
-class Face(StrEnum):
-    """How much of a ticket is public. PENDING is seen by nobody outside; the other three count in every figure."""
-
-    PENDING = "pending"
-    FULL = "full"
-    STUB = "stub"
-    HIDDEN = "hidden"
-
-
-PUBLIC = frozenset({Face.FULL, Face.STUB, Face.HIDDEN})
-SEARCHED = frozenset({Face.FULL, Face.STUB})
-#: The reasons that the law wants told even where nothing else of a text is public.
-ALWAYS_TOLD = frozenset({Kind.REDACTED, Kind.FACE_CHANGED})
-
-
-def text_is_public(face: Face, kind: Kind) -> bool:
-    """Whether the public reads what was written in a public event of this kind."""
-    if face is Face.FULL:
-        return True
-    if face is Face.STUB:
-        return kind in ALWAYS_TOLD
-    return face is Face.HIDDEN and kind is Kind.FACE_CHANGED
-
-
-def face(*, private: bool, sensitive: bool, moderated: bool) -> Face:
-    """The face of a ticket that comes in: stub if its source or its category keeps it private."""
-    if private or sensitive:
-        return Face.STUB
-    return Face.PENDING if moderated else Face.FULL
-
-
-def released(face: Face, submitted_at: datetime, now: datetime, delay: timedelta) -> Face:
-    """The face after the city's delay: silence cannot keep a ticket unpublished, so PENDING becomes a stub."""
-    return Face.STUB if face is Face.PENDING and now - submitted_at >= delay else face
-
-
-def told_again(now: Face, told: Face, *, decided: bool) -> Face:
-    """The face when a source tells a ticket again: it may close what is open, not open what is closed.
-
-    What an officer has ``decided`` stands: the source may not know why.
-    """
-    return Face.STUB if now is Face.FULL and told is Face.STUB and not decided else now
+from .visibility import Visibility
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +17,15 @@ class Place:
     text: str
 
 
-def place(face: Face, lat: float | None, lon: float | None, text: str, centre: tuple[float, float] | None) -> Place:
+def place(
+    visibility: Visibility, lat: float | None, lon: float | None, text: str, centre: tuple[float, float] | None
+) -> Place:
     """The public place. Full: the point (5 decimals, some 1 m). Stub: its area's centre, no words. Hidden: none."""
-    if face is Face.FULL:
+    if visibility is Visibility.FULL:
         if lat is None or lon is None:
             return Place(None, None, mask(text))
         return Place(round(lat, 5), round(lon, 5), mask(text))
-    if face is Face.STUB and centre is not None:
+    if visibility is Visibility.STUB and centre is not None:
         return Place(round(centre[0], 5), round(centre[1], 5), "")
     return Place(None, None, "")
 

@@ -10,7 +10,7 @@ from .figure import Figure, Why
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Rank:
     """A place in the order. ``best`` to ``worst``: every rank that the intervals allow; ``alike``: keys whose interval
     overlaps, nearest value first. Small or missing figures have no ranks."""
 
@@ -20,7 +20,7 @@ class Standing:
     alike: tuple[str, ...] = ()
 
 
-def ranked(figures: Mapping[str, Figure]) -> list[Standing]:
+def ranked(figures: Mapping[str, Figure]) -> list[Rank]:
     """The agencies by their figure, smallest first; those never ranked come last, by key. One alone has no rank.
 
     An agency is ahead of another only if its whole 95 % interval is under the other's. Overlapping intervals do not
@@ -28,8 +28,8 @@ def ranked(figures: Mapping[str, Figure]) -> list[Standing]:
     """
     fit = {key: figure for key, figure in figures.items() if _fit(figure)}
     order = sorted(fit, key=lambda key: (_value(fit[key]), key))
-    placed = [_standing(key, fit, order) if len(order) > 1 else Standing(key=key) for key in order]
-    return placed + [Standing(key=key) for key in sorted(figures.keys() - fit.keys())]
+    placed = [_standing(key, fit, order) if len(order) > 1 else Rank(key=key) for key in order]
+    return placed + [Rank(key=key) for key in sorted(figures.keys() - fit.keys())]
 
 
 def _fit(figure: Figure) -> bool:
@@ -45,14 +45,14 @@ def _ends(figure: Figure) -> tuple[float, float]:
     return (0.0 if figure.low is None else figure.low, inf if figure.high is None else figure.high)
 
 
-def _standing(key: str, fit: Mapping[str, Figure], order: list[str]) -> Standing:
+def _standing(key: str, fit: Mapping[str, Figure], order: list[str]) -> Rank:
     low, high = _ends(fit[key])
     faster = sum(1 for other in order if _ends(fit[other])[1] < low)
     slower = sum(1 for other in order if _ends(fit[other])[0] > high)
     place = order.index(key)
     near = sorted(range(len(order)), key=lambda i: (abs(i - place), i))
     alike = tuple(order[i] for i in near if i != place and _overlap(_ends(fit[order[i]]), (low, high)))
-    return Standing(key=key, best=faster + 1, worst=len(order) - slower, alike=alike)
+    return Rank(key=key, best=faster + 1, worst=len(order) - slower, alike=alike)
 
 
 def _overlap(a: tuple[float, float], b: tuple[float, float]) -> bool:

@@ -16,8 +16,8 @@ import numpy as np
 from .cohort import REASONS, Cohort
 from .figure import Figure, wilson
 from .survival import Whole, curve, middle, quantile
-from .ticket import Closing
-from .waits import Waits, aged, ended_in_time, waits, watched_for
+from .time_to_event import TimeToEvent, aged, ended_in_time, time_to_event, watched_for
+from .transitions import Closing
 
 #: Edges in days of the bands that the age of the backlog is shown in.
 BANDS = (7, 30, 90)
@@ -46,8 +46,8 @@ class Scorecard:
     received: int
     counted: int
     closing: Mapping[Closing, int]
-    response: Waits
-    resolution: Waits
+    response: TimeToEvent
+    resolution: TimeToEvent
     response_on_time: Figure
     on_time: Figure
     rejected: Figure
@@ -78,8 +78,8 @@ def scorecard(cohort: Cohort, as_of: int, *, drawn: bool = True) -> Scorecard:
         received=len(cohort),
         counted=len(counted),
         closing=closing,
-        response=waits(counted.submitted, counted.responded, as_of, followed, drawn=False),
-        resolution=waits(counted.submitted, counted.resolved, as_of, followed, drawn=drawn),
+        response=time_to_event(counted.submitted, counted.responded, as_of, followed, drawn=False),
+        resolution=time_to_event(counted.submitted, counted.resolved, as_of, followed, drawn=drawn),
         response_on_time=wilson(*ended_in_time(counted.responded, counted.response_due, as_of)),
         on_time=wilson(*ended_in_time(counted.resolved, counted.due, as_of)),
         rejected=wilson(closing[Closing.REJECTED], len(cohort)),
@@ -149,7 +149,7 @@ class Flow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Hands:
+class CustodyFigures:
     """How long tickets lay in an agency's hands, whoever is responsible for them. ``total`` in seconds; ``spells``:
     stays of one ticket, ``median`` of one stay."""
 
@@ -158,12 +158,12 @@ class Hands:
     median: Figure
 
 
-def hands(since: Whole, until: Whole, as_of: int) -> Hands:
+def hands(since: Whole, until: Whole, as_of: int) -> CustodyFigures:
     """Stays from ``since`` to ``until`` (NEVER: still there), as seen at ``as_of``; still there counts as censored."""
     left = until <= as_of
     lengths = np.where(left, until, as_of) - since
     median = quantile(curve(lengths, left), 0.5)
-    return Hands(spells=len(lengths), total=int(lengths.sum()), median=median)
+    return CustodyFigures(spells=len(lengths), total=int(lengths.sum()), median=median)
 
 
 def repeated(copies: Whole) -> Figure:

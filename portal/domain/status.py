@@ -7,7 +7,7 @@ from enum import StrEnum
 from .event import Kind
 
 
-class Type(StrEnum):
+class StatusType(StrEnum):
     """What a status means for every figure: still waiting, fixed, or ended without a fix."""
 
     OPEN = "open"
@@ -29,23 +29,23 @@ class Status(StrEnum):
     DITUTUP = "ditutup"
 
     @property
-    def type(self) -> Type:
+    def type(self) -> StatusType:
         return TYPES[self]
 
 
-TYPES: dict[Status, Type] = {
-    Status.MENUNGGU: Type.OPEN,
-    Status.KOORDINASI: Type.OPEN,
-    Status.DISPOSISI: Type.OPEN,
-    Status.PROSES: Type.OPEN,
-    Status.VALIDASI: Type.OPEN,
-    Status.SELESAI: Type.RESOLVED,
-    Status.DITOLAK: Type.CLOSED,
-    Status.DUPLIKAT: Type.CLOSED,
-    Status.DITUTUP: Type.CLOSED,
+TYPES: dict[Status, StatusType] = {
+    Status.MENUNGGU: StatusType.OPEN,
+    Status.KOORDINASI: StatusType.OPEN,
+    Status.DISPOSISI: StatusType.OPEN,
+    Status.PROSES: StatusType.OPEN,
+    Status.VALIDASI: StatusType.OPEN,
+    Status.SELESAI: StatusType.RESOLVED,
+    Status.DITOLAK: StatusType.CLOSED,
+    Status.DUPLIKAT: StatusType.CLOSED,
+    Status.DITUTUP: StatusType.CLOSED,
 }
 
-OPEN = frozenset(s for s, t in TYPES.items() if t is Type.OPEN)
+OPEN = frozenset(s for s, t in TYPES.items() if t is StatusType.OPEN)
 ENDED = frozenset(Status) - OPEN
 AT_WORK = OPEN - {Status.VALIDASI}
 
@@ -73,7 +73,7 @@ MOVES: dict[Kind, tuple[frozenset[Status], Status | None]] = {
     Kind.CONFIRMED: (frozenset({Status.SELESAI}), None),
     Kind.CORRECTED: (frozenset(Status), None),
     Kind.REDACTED: (frozenset(Status), None),
-    Kind.FACE_CHANGED: (frozenset(Status), None),
+    Kind.VISIBILITY_CHANGED: (frozenset(Status), None),
     Kind.NOTED: (frozenset(Status), None),
 }
 

@@ -36,7 +36,7 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Hand:
+class AgencyRef:
     """An agency as the timeline names it; ``brief`` where it is named again and again."""
 
     id: int
@@ -68,8 +68,8 @@ class TimelineEvent:
     at: datetime
     status: Status
     changed: bool = False  # the status is not what it was before
-    agency: Hand | None = None
-    to_agency: Hand | None = None
+    agency: AgencyRef | None = None
+    to_agency: AgencyRef | None = None
     text: str = ""
     promised_at: datetime | None = None
     other_code: str = ""
@@ -79,7 +79,7 @@ class TimelineEvent:
 
 
 @dataclass(frozen=True, slots=True)
-class Lapse:
+class MissedDeadline:
     """A deadline or a promised day went by while the ticket was open."""
 
     what: ClassVar[str] = "lapse"
@@ -118,17 +118,17 @@ class Wait:
         return self.reason is not Reason.ENDED and (self.running or self.span >= NAMED)
 
 
-Entry = TimelineEvent | Lapse | Wait
+Entry = TimelineEvent | MissedDeadline | Wait
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Spell:
+class TimelinePeriod:
     """A stretch of time in one hand, or (``hand`` None) in nobody's because the ticket had ended.
 
     ``status``: the one it began with.
     """
 
-    hand: Hand | None
+    hand: AgencyRef | None
     status: Status
     start: datetime
     end: datetime
@@ -142,10 +142,10 @@ class Spell:
 
 
 @dataclass(frozen=True, slots=True)
-class Holding:
+class StoredCustody:
     """A spell of custody as it is stored; ``end`` None: still there."""
 
-    hand: Hand
+    hand: AgencyRef
     start: datetime
     end: datetime | None
 
@@ -160,10 +160,10 @@ class Deadlines:
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class TimeShare:
     """How long one agency had the ticket, in all."""
 
-    hand: Hand
+    hand: AgencyRef
     span: timedelta
     hue: int
     running: bool

@@ -9,22 +9,22 @@ from itertools import zip_longest
 
 from .event import Kind
 from .status import Status
-from .ticket import GIVES_BACK, HANDS_OVER
 from .timeline import (
     HUES,
+    AgencyRef,
     Correction,
     Deadlines,
     Entry,
-    Hand,
-    Holding,
-    Lapse,
+    MissedDeadline,
     Passed,
     Reason,
-    Share,
-    Spell,
+    StoredCustody,
     TimelineEvent,
+    TimelinePeriod,
+    TimeShare,
     Wait,
 )
+from .transitions import GIVES_BACK, HANDS_OVER
 
 #: Events that may carry a ticket from one hand to the next, or out of all hands.
 CARRIES = (
@@ -46,8 +46,8 @@ NEWS = {Kind.RESPONDED, Kind.PROMISED}
 
 
 def build(
-    events: Sequence[TimelineEvent], holdings: Sequence[Holding], deadlines: Deadlines, now: datetime
-) -> tuple[Spell, ...]:
+    events: Sequence[TimelineEvent], holdings: Sequence[StoredCustody], deadlines: Deadlines, now: datetime
+) -> tuple[TimelinePeriod, ...]:
     """The spells of a ticket with everything in them; ``events`` and ``holdings`` in order of time."""
     stretches = list(_stretches(holdings, events, now))
     if not stretches:
@@ -56,7 +56,7 @@ def build(
     buckets = _distributed(told, stretches)
     lapses = tuple(_lapses(told, deadlines, stretches, now))
     return tuple(
-        Spell(
+        TimelinePeriod(
             hand=s.hand,
             status=before,
             start=s.start,
@@ -69,41 +69,41 @@ def build(
     )
 
 
-def shares(spells: Sequence[Spell]) -> tuple[Share, ...]:
+def shares(spells: Sequence[TimelinePeriod]) -> tuple[TimeShare, ...]:
     """The agencies that had the ticket, longest first."""
-    total: dict[Hand, timedelta] = {}
+    total: dict[AgencyRef, timedelta] = {}
     for spell in spells:
         if spell.hand:
             total[spell.hand] = total.get(spell.hand, timedelta()) + spell.span
     hues = {spell.hand: spell.hue for spell in spells}
     holders = {spell.hand for spell in spells if spell.running}
-    found = (Share(hand, span, hues[hand], hand in holders) for hand, span in total.items())
+    found = (TimeShare(hand, span, hues[hand], hand in holders) for hand, span in total.items())
     return tuple(sorted(found, key=lambda s: (-s.span, s.hand.name)))
 
 
 @dataclass(slots=True)
-class _Stretch:
-    hand: Hand | None
+class _Period:
+    hand: AgencyRef | None
     start: datetime
     end: datetime
     running: bool
     hue: int
 
 
-def _stretches(holdings: Sequence[Holding], events: Sequence[TimelineEvent], now: datetime) -> Iterator[_Stretch]:
+def _stretches(holdings: Sequence[StoredCustody], events: Sequence[TimelineEvent], now: datetime) -> Iterator[_Period]:
     """Holdings in order, with the gaps between them (and what came after the last) in nobody's hands."""
-    hues: dict[Hand, int] = {}
+    hues: dict[AgencyRef, int] = {}
     at: datetime | None = None
     for holding in holdings:
         hue = hues.setdefault(holding.hand, len(hues) % HUES + 1)
         if at is not None and holding.start > at:
-            yield _Stretch(None, at, holding.start, False, 0)
+            yield _Period(None, at, holding.start, False, 0)
         end = holding.end if holding.end is not None else max(now, holding.start)
-        yield _Stretch(holding.hand, holding.start, end, holding.end is None, hue)
+        yield _Period(holding.hand, holding.start, end, holding.end is None, hue)
         at = end
     after = [event for event in events if at is not None and event.at > at]
     if holdings and holdings[-1].end is not None and after and at is not None:
-        yield _Stretch(None, at, after[-1].at, False, 0)
+        yield _Period(None, at, after[-1].at, False, 0)
 
 
 def _told(events: Sequence[TimelineEvent]) -> list[TimelineEvent]:
@@ -129,7 +129,7 @@ def _told(events: Sequence[TimelineEvent]) -> list[TimelineEvent]:
     ]
 
 
-def _distributed(events: Sequence[TimelineEvent], stretches: Sequence[_Stretch]) -> list[list[TimelineEvent]]:
+def _distributed(events: Sequence[TimelineEvent], stretches: Sequence[_Period]) -> list[list[TimelineEvent]]:
     """Each event in the stretch that it happened in; one that carries the ticket on closes its stretch."""
     buckets: list[list[TimelineEvent]] = [[] for _ in stretches]
     place, last = 0, len(stretches) - 1
@@ -152,8 +152,8 @@ def _statuses_before(buckets: Sequence[Sequence[TimelineEvent]]) -> list[Status]
 
 
 def _lapses(
-    events: Sequence[TimelineEvent], deadlines: Deadlines, stretches: Sequence[_Stretch], now: datetime
-) -> Iterator[Lapse]:
+    events: Sequence[TimelineEvent], deadlines: Deadlines, stretches: Sequence[_Period], now: datetime
+) -> Iterator[MissedDeadline]:
     """Deadlines and promises that went by while the ticket was in somebody's hands; the last day also while it
     counted as ended, if it was opened again: its clock runs from the first submission."""
     answered = deadlines.first_response
@@ -167,7 +167,7 @@ def _lapses(
             continue
         opened_again = passed is Passed.DUE and any(s.hand for s in stretches[place + 1 :])
         if stretches[place].hand or opened_again:
-            yield Lapse(passed, at)
+            yield MissedDeadline(passed, at)
 
 
 def _last_promises(events: Sequence[TimelineEvent]) -> Iterator[datetime]:
@@ -179,12 +179,12 @@ def _last_promises(events: Sequence[TimelineEvent]) -> Iterator[datetime]:
 
 
 def _with_waits(
-    stretch: _Stretch, events: Sequence[TimelineEvent], lapses: Sequence[Lapse], due: datetime, status: Status
+    stretch: _Period, events: Sequence[TimelineEvent], lapses: Sequence[MissedDeadline], due: datetime, status: Status
 ) -> Iterator[Entry]:
     """A stretch's events and lapses in order, with the waits between them."""
     passed = [lapse for lapse in lapses if stretch.start <= lapse.at < stretch.end]
     at, heard = stretch.start, False
-    entries: list[TimelineEvent | Lapse] = [*events, *passed]
+    entries: list[TimelineEvent | MissedDeadline] = [*events, *passed]
     for entry in sorted(entries, key=_order):
         if entry.at > at:
             yield _wait(stretch, at, entry.at, _reason(stretch, status, heard), status, due, running=False)
@@ -196,19 +196,19 @@ def _with_waits(
         yield _wait(stretch, at, stretch.end, _reason(stretch, status, heard), status, due, running=stretch.running)
 
 
-def _order(entry: TimelineEvent | Lapse) -> tuple[datetime, bool]:
+def _order(entry: TimelineEvent | MissedDeadline) -> tuple[datetime, bool]:
     """A lapse comes after what happened in its very second."""
-    return entry.at, isinstance(entry, Lapse)
+    return entry.at, isinstance(entry, MissedDeadline)
 
 
 def _wait(
-    stretch: _Stretch, start: datetime, end: datetime, reason: Reason, status: Status, due: datetime, *, running: bool
+    stretch: _Period, start: datetime, end: datetime, reason: Reason, status: Status, due: datetime, *, running: bool
 ) -> Wait:
     late = stretch.hand is not None and start >= due
     return Wait(start, end, reason, status, late, running)
 
 
-def _reason(stretch: _Stretch, status: Status, heard: bool) -> Reason:
+def _reason(stretch: _Period, status: Status, heard: bool) -> Reason:
     """``heard``: its agency has said something, so that what is waited for is more of it."""
     if stretch.hand is None:
         return Reason.ENDED

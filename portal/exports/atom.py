@@ -56,7 +56,7 @@ def _head(feed: Feed, updated: str) -> str:
 def _entry(row: Row, base: str, feed: Feed, moment: Callable[[int], str]) -> str:
     code = _text(row[AT["code"]])
     url = quoteattr(f"{base}{row[AT['code']]}")
-    stub = row[AT["face"]] != "full"
+    stub = row[AT["visibility"]] != "full"
     title = feed.private if stub else row[AT["title"]] or row[AT["code"]]
     where = _text(", ".join(str(v) for v in (row[AT["area_name"]], row[AT["parent_area_name"]]) if v))
     point = "" if row[AT["lat"]] is None else f"<georss:point>{row[AT['lat']]} {row[AT['lon']]}</georss:point>\n"

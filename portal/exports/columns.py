@@ -13,7 +13,7 @@ Value = str | int | float | bool | None
 Row = tuple[Value, ...]
 
 
-class Type(StrEnum):
+class ColumnType(StrEnum):
     """What a column holds. TIME is written as ISO 8601 with the offset of the city's zone."""
 
     TEXT = "text"
@@ -28,7 +28,7 @@ class Column:
     """One column: its name in every file, what it holds, in which unit, and what it means (a message id)."""
 
     name: str
-    type: Type
+    type: ColumnType
     description: str
     unit: str = ""
 
@@ -41,44 +41,46 @@ def _noted(text: str) -> str:
 _ = _noted
 
 COLUMNS: tuple[Column, ...] = (
-    Column("code", Type.TEXT, _("Nomor laporan, unik.")),
-    Column("face", Type.TEXT, _("full: teks terbuka; stub: hanya fakta, teks tertutup.")),
-    Column("status", Type.TEXT, _("Status sekarang, seperti di CRM.")),
-    Column("status_type", Type.TEXT, _("open: masih berjalan; resolved: selesai; closed: berakhir tanpa perbaikan.")),
-    Column("closing", Type.TEXT, _("Alasan berakhir; kosong bila masih berjalan.")),
-    Column("category", Type.TEXT, _("Kategori, kode.")),
-    Column("category_name", Type.TEXT, _("Kategori, nama.")),
-    Column("agency", Type.TEXT, _("Instansi penanggung jawab, kode.")),
-    Column("agency_name", Type.TEXT, _("Instansi penanggung jawab, nama.")),
-    Column("holder", Type.TEXT, _("Instansi yang sekarang memegang laporan, kode.")),
-    Column("holder_name", Type.TEXT, _("Instansi yang sekarang memegang laporan, nama.")),
-    Column("holder_since", Type.TIME, _("Sejak kapan di tangan instansi itu.")),
-    Column("area", Type.TEXT, _("Wilayah terkecil tempat kejadian, kode.")),
-    Column("area_name", Type.TEXT, _("Wilayah terkecil tempat kejadian, nama.")),
-    Column("parent_area", Type.TEXT, _("Wilayah di atasnya, kode.")),
-    Column("parent_area_name", Type.TEXT, _("Wilayah di atasnya, nama.")),
-    Column("channel", Type.TEXT, _("Kanal masuknya laporan, kode.")),
-    Column("lat", Type.NUMBER, _("Lintang WGS84; untuk laporan tertutup: titik tengah wilayahnya."), "derajat"),
-    Column("lon", Type.NUMBER, _("Bujur WGS84; untuk laporan tertutup: titik tengah wilayahnya."), "derajat"),
-    Column("place", Type.TEXT, _("Tempat dengan kata-kata pelapor.")),
-    Column("title", Type.TEXT, _("Judul.")),
-    Column("text", Type.TEXT, _("Isi laporan; nomor telepon, NIK, surel, pelat, dan akun disamarkan.")),
-    Column("submitted_at", Type.TIME, _("Kapan laporan masuk.")),
-    Column("first_response_at", Type.TIME, _("Tanda pertama dari instansi: jawaban atau penerusan.")),
-    Column("resolved_at", Type.TIME, _("Kapan terakhir dinyatakan selesai; kosong bila belum.")),
-    Column("ended_at", Type.TIME, _("Kapan berakhir, selesai atau tidak; kosong bila masih berjalan.")),
-    Column("response_due_at", Type.TIME, _("Batas waktu jawaban pertama.")),
-    Column("due_at", Type.TIME, _("Batas waktu penyelesaian.")),
-    Column("promised_at", Type.TIME, _("Tanggal selesai yang dijanjikan (EWS).")),
-    Column("overdue", Type.BOOLEAN, _("Masih berjalan dan lewat batas pada saat berkas dibuat.")),
-    Column("handoffs", Type.INTEGER, _("Berapa kali berpindah tangan."), "kali"),
-    Column("reopened", Type.INTEGER, _("Berapa kali dibuka kembali."), "kali"),
-    Column("disputed", Type.INTEGER, _("Berapa kali warga menyanggah penyelesaian."), "kali"),
-    Column("confirmed", Type.INTEGER, _("Berapa kali warga membenarkan penyelesaian."), "kali"),
-    Column("responses", Type.INTEGER, _("Jumlah jawaban terbuka."), "kali"),
-    Column("duplicate_of", Type.TEXT, _("Nomor laporan yang sama, bila digabung.")),
-    Column("updated_at", Type.TIME, _("Kapan kejadian terbaru dicatat.")),
-    Column("last_seq", Type.INTEGER, _("Nomor kejadian terbaru dalam catatan.")),
+    Column("code", ColumnType.TEXT, _("Nomor laporan, unik.")),
+    Column("visibility", ColumnType.TEXT, _("full: teks terbuka; stub: hanya fakta, teks tertutup.")),
+    Column("status", ColumnType.TEXT, _("Status sekarang, seperti di CRM.")),
+    Column(
+        "status_type", ColumnType.TEXT, _("open: masih berjalan; resolved: selesai; closed: berakhir tanpa perbaikan.")
+    ),
+    Column("closing", ColumnType.TEXT, _("Alasan berakhir; kosong bila masih berjalan.")),
+    Column("category", ColumnType.TEXT, _("Kategori, kode.")),
+    Column("category_name", ColumnType.TEXT, _("Kategori, nama.")),
+    Column("agency", ColumnType.TEXT, _("Instansi penanggung jawab, kode.")),
+    Column("agency_name", ColumnType.TEXT, _("Instansi penanggung jawab, nama.")),
+    Column("holder", ColumnType.TEXT, _("Instansi yang sekarang memegang laporan, kode.")),
+    Column("holder_name", ColumnType.TEXT, _("Instansi yang sekarang memegang laporan, nama.")),
+    Column("holder_since", ColumnType.TIME, _("Sejak kapan di tangan instansi itu.")),
+    Column("area", ColumnType.TEXT, _("Wilayah terkecil tempat kejadian, kode.")),
+    Column("area_name", ColumnType.TEXT, _("Wilayah terkecil tempat kejadian, nama.")),
+    Column("parent_area", ColumnType.TEXT, _("Wilayah di atasnya, kode.")),
+    Column("parent_area_name", ColumnType.TEXT, _("Wilayah di atasnya, nama.")),
+    Column("channel", ColumnType.TEXT, _("Kanal masuknya laporan, kode.")),
+    Column("lat", ColumnType.NUMBER, _("Lintang WGS84; untuk laporan tertutup: titik tengah wilayahnya."), "derajat"),
+    Column("lon", ColumnType.NUMBER, _("Bujur WGS84; untuk laporan tertutup: titik tengah wilayahnya."), "derajat"),
+    Column("place", ColumnType.TEXT, _("Tempat dengan kata-kata pelapor.")),
+    Column("title", ColumnType.TEXT, _("Judul.")),
+    Column("text", ColumnType.TEXT, _("Isi laporan; nomor telepon, NIK, surel, pelat, dan akun disamarkan.")),
+    Column("submitted_at", ColumnType.TIME, _("Kapan laporan masuk.")),
+    Column("first_response_at", ColumnType.TIME, _("Tanda pertama dari instansi: jawaban atau penerusan.")),
+    Column("resolved_at", ColumnType.TIME, _("Kapan terakhir dinyatakan selesai; kosong bila belum.")),
+    Column("ended_at", ColumnType.TIME, _("Kapan berakhir, selesai atau tidak; kosong bila masih berjalan.")),
+    Column("response_due_at", ColumnType.TIME, _("Batas waktu jawaban pertama.")),
+    Column("due_at", ColumnType.TIME, _("Batas waktu penyelesaian.")),
+    Column("promised_at", ColumnType.TIME, _("Tanggal selesai yang dijanjikan (EWS).")),
+    Column("overdue", ColumnType.BOOLEAN, _("Masih berjalan dan lewat batas pada saat berkas dibuat.")),
+    Column("handoffs", ColumnType.INTEGER, _("Berapa kali berpindah tangan."), "kali"),
+    Column("reopened", ColumnType.INTEGER, _("Berapa kali dibuka kembali."), "kali"),
+    Column("disputed", ColumnType.INTEGER, _("Berapa kali warga menyanggah penyelesaian."), "kali"),
+    Column("confirmed", ColumnType.INTEGER, _("Berapa kali warga membenarkan penyelesaian."), "kali"),
+    Column("responses", ColumnType.INTEGER, _("Jumlah jawaban terbuka."), "kali"),
+    Column("duplicate_of", ColumnType.TEXT, _("Nomor laporan yang sama, bila digabung.")),
+    Column("updated_at", ColumnType.TIME, _("Kapan kejadian terbaru dicatat.")),
+    Column("last_seq", ColumnType.INTEGER, _("Nomor kejadian terbaru dalam catatan.")),
 )
 
 NAMES: tuple[str, ...] = tuple(column.name for column in COLUMNS)
@@ -88,7 +90,7 @@ AT: dict[str, int] = {name: place for place, name in enumerate(NAMES)}
 def written(zone: ZoneInfo) -> Callable[[Row], list[Value]]:
     """A function that turns the times of a row into text and leaves the rest."""
     moment = moments(zone)
-    times = [place for place, column in enumerate(COLUMNS) if column.type is Type.TIME]
+    times = [place for place, column in enumerate(COLUMNS) if column.type is ColumnType.TIME]
 
     def write(row: Row) -> list[Value]:
         values = list(row)

@@ -7,14 +7,14 @@ import io
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
-from .columns import COLUMNS, NAMES, Row, Type, Value, batches, written
+from .columns import COLUMNS, NAMES, ColumnType, Row, Value, batches, written
 from .csv_cell import safe
 
 MIMETYPE = "text/csv; charset=utf-8"
 BOM = "\ufeff"
-_OURS = ("face", "status", "status_type", "closing")  # words of our own: nothing in them can run
-_TEXTS = tuple(place for place, c in enumerate(COLUMNS) if c.type is Type.TEXT and c.name not in _OURS)
-_FLAGS = tuple(place for place, column in enumerate(COLUMNS) if column.type is Type.BOOLEAN)
+_OURS = ("visibility", "status", "status_type", "closing")  # words of our own: nothing in them can run
+_TEXTS = tuple(place for place, c in enumerate(COLUMNS) if c.type is ColumnType.TEXT and c.name not in _OURS)
+_FLAGS = tuple(place for place, column in enumerate(COLUMNS) if column.type is ColumnType.BOOLEAN)
 
 
 def chunks(rows: Iterator[Row], *, base: str, zone: ZoneInfo, bom: bool = False) -> Iterator[str]:

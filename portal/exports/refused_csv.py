@@ -15,7 +15,7 @@ ADDED = ("pantau_line", "pantau_field", "pantau_reason")
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class RefusedLine:
     """A refused row: its line in the file, field and reason in words, its cells or the text of a broken line."""
 
     line: int
@@ -24,7 +24,7 @@ class Refused:
     cells: list[str] | str
 
 
-def chunks(header: Sequence[str], rows: Iterable[Refused]) -> Iterator[str]:
+def chunks(header: Sequence[str], rows: Iterable[RefusedLine]) -> Iterator[str]:
     """The file in pieces: the header, then a line a row. A broken line stands whole in the first column.
 
     It begins with the mark of UTF-8: spreadsheets and the import know it by that, whatever its source was encoded in.

@@ -9,14 +9,14 @@ from flask_babel import lazy_gettext as _
 from wtforms import DateField, Field, HiddenField, RadioField, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
-from ..domain.wording import plain
+from ..domain.visible_text import visible_text
 from .words import PortalForm
 
 LONGEST_TEXT = 5_000
 
 
 def _plain(typed: str | None) -> str | None:
-    return None if typed is None else plain(typed)
+    return None if typed is None else visible_text(typed)
 
 
 class WorkForm(PortalForm):
@@ -112,10 +112,10 @@ class AboutEventForm(WorkForm):
         return int(typed[:18]) if typed.isascii() and typed.isdigit() else 0
 
 
-class FaceForm(WorkForm):
+class VisibilityForm(WorkForm):
     """How much of the ticket is public from now on."""
 
-    face = SelectField(
+    visibility = SelectField(
         _("Yang tampil untuk umum"),
         choices=[
             ("full", _("Seluruh laporan")),

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 
 from .header import Header
+from .mapping import Labels, Otherwise, Source
 from .problem import FieldError
-from .profile import Labels, Otherwise, Source
 from .template import Getter, Slot, compiled, title_case
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2028\u2029\ufeff]")

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from ..domain.city import City
 from .cells import one_of
 from .header import Header
+from .mapping import Misplaced, PointRule
 from .problem import FieldError
-from .profile import Misplaced, PointRule
 
 Point = tuple[float, float] | None
 Box = tuple[float, float, float, float]

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from ..domain.city import Area, City
+from ..domain.city import City, PackArea
 from ..domain.record import Record, slug
 from . import coordinates
 from .cells import labels, limited, one_of
-from .csv_rows import Row
+from .csv_rows import CsvRow
 from .dates import DateReader
 from .header import Header
-from .problem import FieldError, FileError, Problem
-from .profile import AreaRule, Profile, Source, normal
-from .steps import LONGEST_TEXT, Columns, Label, Steps
+from .mapping import AreaRule, Source, SourceMapping, normal
+from .problem import FieldError, FileError, RowProblem
+from .steps import LONGEST_TEXT, Label, StepColumns, Steps
 from .template import columns as template_columns
 
 LONGEST_TITLE = 300  # characters
@@ -22,7 +22,7 @@ LONGEST_PLACE = 500
 LONGEST_ID = 120
 
 
-def named_columns(profile: Profile) -> frozenset[str]:
+def named_columns(profile: SourceMapping) -> frozenset[str]:
     """The normal names by which a header of this mapping is known: ids, dates, labels, with their spellings."""
     sources = (profile.id, profile.submitted, profile.title, profile.text, profile.place, *_label_sources(profile))
     named = {name for source in sources if source for name in source.columns}
@@ -31,7 +31,7 @@ def named_columns(profile: Profile) -> frozenset[str]:
     return frozenset(normal(name) for name in named | spelt)
 
 
-def _label_sources(profile: Profile) -> list[Source]:
+def _label_sources(profile: SourceMapping) -> list[Source]:
     rules = (profile.category, profile.agency, profile.channel, profile.area, profile.status)
     return [rule.source for rule in rules if rule]
 
@@ -39,20 +39,20 @@ def _label_sources(profile: Profile) -> list[Source]:
 class RecordReader:
     """Reads the rows of one file. ``new_areas`` gathers the areas that rows named and nobody has taken yet."""
 
-    def __init__(self, profile: Profile, header: list[str], city: City, source: str, now: datetime) -> None:
+    def __init__(self, profile: SourceMapping, header: list[str], city: City, source: str, now: datetime) -> None:
         """Raises FileError when the header lacks a column."""
         self._source = source
         self._dates = DateReader(profile.dates, profile.zone or city.zone, now)
         head = Header(header, profile.columns, profile.optional)
-        columns = Columns(profile, head, self._dates, _known(city, "agencies"))
+        columns = StepColumns(profile, head, self._dates, _known(city, "agencies"))
         self._compose(profile, head, city, columns)
         self._steps = Steps(columns)
         self._areas = [(rule.level, columns.text(rule.code), columns.text(rule.name)) for rule in profile.areas]
         self._known_areas: set[str] = set(city.areas)
-        self.new_areas: list[Area] = []
+        self.new_areas: list[PackArea] = []
         _check_levels(profile.areas, city)
 
-    def _compose(self, profile: Profile, head: Header, city: City, columns: Columns) -> None:
+    def _compose(self, profile: SourceMapping, head: Header, city: City, columns: StepColumns) -> None:
         name = columns.name
         self.id_field, self._submitted_field = name(profile.id), name(profile.submitted)
         self._id = limited(columns.text(profile.id), self.id_field, LONGEST_ID)
@@ -75,12 +75,12 @@ class RecordReader:
         self._private = one_of(head.places(rule.source)) if rule else None
         self._private_values = rule.values if rule else frozenset[str]()
 
-    def read(self, row: Row) -> Record | Problem:
+    def read(self, row: CsvRow) -> Record | RowProblem:
         """The record of a row."""
         try:
             return self._record(row.cells)
         except FieldError as error:
-            return Problem(row.line, error.field, error.reason, error.value, row.cells)
+            return RowProblem(row.line, error.field, error.reason, error.value, row.cells)
 
     def _record(self, row: list[str]) -> Record:
         source_id = self._id(row)
@@ -114,7 +114,9 @@ class RecordReader:
             steps=self._steps.read(row, submitted, agency),
         )
 
-    def _deadline(self, source: Source | None, columns: Columns) -> Callable[[list[str], datetime], datetime | None]:
+    def _deadline(
+        self, source: Source | None, columns: StepColumns
+    ) -> Callable[[list[str], datetime], datetime | None]:
         """A deadline; one that is not after the submission is none, and the city's own target holds."""
         if source is None:
             return lambda _row, _submitted: None
@@ -140,7 +142,7 @@ class RecordReader:
                 code = slug(code)
             if code not in self._known_areas:
                 self._known_areas.add(code)
-                self.new_areas.append(Area(code=code, name=read_name(row) or code, level=level, parent=parent))
+                self.new_areas.append(PackArea(code=code, name=read_name(row) or code, level=level, parent=parent))
             parent = code
         return parent
 

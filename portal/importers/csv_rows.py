@@ -9,7 +9,7 @@ from pathlib import Path
 
 from .header import likeness
 from .lines import LONGEST, Lines, printable
-from .problem import VALUE_LENGTH, FileError, Problem
+from .problem import VALUE_LENGTH, FileError, RowProblem
 
 LONGEST_FIELD = 1_000_000  # characters
 _BROKEN_KEPT = 1_000_000  # characters of broken lines that one problem gathers
@@ -19,7 +19,7 @@ DELIMITERS = (",", ";", "\t", "|")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CsvRow:
     """The cells of one record, as many as the header has; ``line`` is where it starts."""
 
     line: int
@@ -83,14 +83,14 @@ class CsvRows:
     def _reader(self, delimiter: str) -> Iterator[list[str]]:
         return csv.reader(self._lines, delimiter=delimiter, strict=True)
 
-    def __iter__(self) -> Iterator[Row | Problem]:
+    def __iter__(self) -> Iterator[CsvRow | RowProblem]:
         """Rows and problems in the order of the file; blank lines are left out.
 
         After quotes that do not pair, what follows is part of the same problem until a line is a whole row again.
         """
-        broken: Problem | None = None
+        broken: RowProblem | None = None
         for found in self._found():
-            if isinstance(found, Problem) and (found.reason == _BROKEN or (broken and found.reason in _FRAGMENT)):
+            if isinstance(found, RowProblem) and (found.reason == _BROKEN or (broken and found.reason in _FRAGMENT)):
                 joined = broken and _joined(broken, found)
                 if broken is not None and joined is None:
                     yield broken
@@ -103,9 +103,9 @@ class CsvRows:
         if broken is not None:
             yield replace(broken, reason=_CUT)
         if self._lines.damaged:
-            yield Problem(self._lines.number + 1, "", "file_damaged", "", "")
+            yield RowProblem(self._lines.number + 1, "", "file_damaged", "", "")
 
-    def _found(self) -> Iterator[Row | Problem]:
+    def _found(self) -> Iterator[CsvRow | RowProblem]:
         lines, width = self._lines, len(self.header)
         reader = self._reader(self.delimiter)
         while True:
@@ -126,39 +126,39 @@ class CsvRows:
             elif len(lines.held) > 1 or len(lines.held[0]) > LONGEST_FIELD:
                 yield self._sized(start, cells)
             else:
-                yield Row(start, cells)
+                yield CsvRow(start, cells)
             lines.release()
 
-    def _broken(self, start: int) -> Problem:
+    def _broken(self, start: int) -> RowProblem:
         """The first held line is given up, the others come again."""
         lines = self._lines
         lines.give_back(len(lines.held) - 1)
         text = printable(lines.held[0].rstrip("\r\n"))
         reason = "line_too_long" if len(text) >= LONGEST else _BROKEN
         lines.release()
-        return Problem(start, "", reason, text[:VALUE_LENGTH], text)
+        return RowProblem(start, "", reason, text[:VALUE_LENGTH], text)
 
-    def _flawed(self, start: int, cells: list[str]) -> Row | Problem:
+    def _flawed(self, start: int, cells: list[str]) -> CsvRow | RowProblem:
         lines, width = self._lines, len(self.header)
         shown = [printable(cell) for cell in cells]
         if lines.wrong or lines.nul:
             place = next((i for i, (cell, plain) in enumerate(zip(cells, shown, strict=True)) if cell != plain), 0)
             field = self.header[place] if place < width else ""
             reason = "nul_byte" if lines.nul else "wrong_encoding"
-            return Problem(start, field, reason, shown[place][:VALUE_LENGTH], shown)
+            return RowProblem(start, field, reason, shown[place][:VALUE_LENGTH], shown)
         if len(cells) > width and not any(cells[width:]):
-            return Row(start, cells[:width])
+            return CsvRow(start, cells[:width])
         cut = len(cells) < width and not lines.held[-1].endswith(("\n", "\r"))
-        return Problem(start, "", _CUT if cut else _WIDTH, f"{len(cells)} / {width}", shown)
+        return RowProblem(start, "", _CUT if cut else _WIDTH, f"{len(cells)} / {width}", shown)
 
-    def _sized(self, start: int, cells: list[str]) -> Row | Problem:
+    def _sized(self, start: int, cells: list[str]) -> CsvRow | RowProblem:
         for name, cell in zip(self.header, cells, strict=True):
             if len(cell) > LONGEST_FIELD:
-                return Problem(start, name, "field_too_long", cell[:VALUE_LENGTH], cells)
-        return Row(start, cells)
+                return RowProblem(start, name, "field_too_long", cell[:VALUE_LENGTH], cells)
+        return CsvRow(start, cells)
 
 
-def _joined(first: Problem, more: Problem) -> Problem | None:
+def _joined(first: RowProblem, more: RowProblem) -> RowProblem | None:
     """One problem of two that follow each other; None when that would be too much to keep."""
     texts = [row if isinstance(row, str) else ",".join(row) for row in (first.row, more.row)]
     if len(texts[0]) + len(texts[1]) > _BROKEN_KEPT:

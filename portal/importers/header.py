@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from .mapping import Source, normal
 from .problem import FileError
-from .profile import Source, normal
 from .template import columns
 
 

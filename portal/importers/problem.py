@@ -9,7 +9,7 @@ VALUE_LENGTH = 200  # how much of a refused value is quoted; the row itself is k
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class RowProblem:
     """A row that was refused. ``line`` counts from 1 (the header's, as a rule); ``reason`` is a key of reasons.WORDS.
 
     ``row`` holds the cells as they were read, or one text where the line could not be split into cells.

@@ -11,18 +11,18 @@ from sqlalchemy.exc import DataError, IntegrityError
 
 from .. import clock
 from ..actions import import_runs
-from ..actions.import_runs import Counts, RefusedRow
-from ..actions.name_areas import name_areas
-from ..actions.outcome import OLD, Outcome, Result
-from ..actions.record import record_many
+from ..actions.areas.rename import name_areas
+from ..actions.import_runs import Counts, RefusedDraft
+from ..actions.intake.outcome import OLD, Outcome, Result
+from ..actions.intake.record import record_many
 from ..collector import uncollected
 from ..domain.city import City
 from ..domain.record import Record
 from .csv_records import RecordReader, named_columns
-from .csv_rows import CsvRows, Row
-from .problem import VALUE_LENGTH, Problem
-from .profile import Profile
-from .seen import Seen
+from .csv_rows import CsvRow, CsvRows
+from .duplicate_ids import Seen
+from .mapping import SourceMapping
+from .problem import VALUE_LENGTH, RowProblem
 
 BATCH = 1_000  # rows a commit, or fewer when they are long:
 WEIGHT = 4_000_000  # characters
@@ -39,7 +39,7 @@ class Done:
 
 def import_csv(
     path: Path,
-    profile: Profile,
+    profile: SourceMapping,
     city: City,
     *,
     source: str | None = None,
@@ -58,7 +58,7 @@ def import_csv(
     with closing(rows), closing(Seen()) as seen:
         reader = RecordReader(profile, rows.header, city, name, clock.now())
         run = import_runs.open_run("csv", name, path.name, Path(profile.file).name, rows.header)
-        intake = _Intake(run, reader, seen, city, key)
+        intake = _Progress(run, reader, seen, city, key)
         for row in rows:
             intake.take(row)
         intake.flush(finished=True)
@@ -66,7 +66,7 @@ def import_csv(
 
 
 @dataclass(slots=True)
-class _Intake:
+class _Progress:
     """The rows of one run on their way in."""
 
     run: int
@@ -75,29 +75,29 @@ class _Intake:
     city: City
     key: str
     counts: Counts = field(default_factory=Counts)
-    waiting: list[tuple[Row, Record]] = field(default_factory=list)
-    refused: list[Problem] = field(default_factory=list)
+    waiting: list[tuple[CsvRow, Record]] = field(default_factory=list)
+    refused: list[RowProblem] = field(default_factory=list)
     weight: int = 0
     old: int = 0
 
-    def take(self, row: Row | Problem) -> None:
-        found = row if isinstance(row, Problem) else self._read(row)
-        if isinstance(found, Problem):
+    def take(self, row: CsvRow | RowProblem) -> None:
+        found = row if isinstance(row, RowProblem) else self._read(row)
+        if isinstance(found, RowProblem):
             self.refused.append(found)
-        elif isinstance(row, Row):
+        elif isinstance(row, CsvRow):
             self.waiting.append((row, found))
         self.weight += _weight(row)
         if len(self.waiting) + len(self.refused) >= BATCH or self.weight >= WEIGHT:
             self.flush()
 
-    def _read(self, row: Row) -> Record | Problem:
+    def _read(self, row: CsvRow) -> Record | RowProblem:
         record = self.reader.read(row)
-        if isinstance(record, Problem):
+        if isinstance(record, RowProblem):
             return record
         first = self.seen.line_of_other(record, row.line)
         if first is None:
             return record
-        return Problem(row.line, self.reader.id_field, "duplicate_id", f"{record.source_id} ({first})", row.cells)
+        return RowProblem(row.line, self.reader.id_field, "duplicate_id", f"{record.source_id} ({first})", row.cells)
 
     def flush(self, *, finished: bool = False) -> None:
         """Write what waits: first the areas that rows name, then the complaints, then the book of the run."""
@@ -109,14 +109,14 @@ class _Intake:
         counts = self.counts
         counts.rows = counts.created + counts.updated + counts.unchanged + counts.refused
         kept = [
-            RefusedRow(p.line, p.field, p.reason, p.value, p.row) for p in sorted(self.refused, key=lambda p: p.line)
+            RefusedDraft(p.line, p.field, p.reason, p.value, p.row) for p in sorted(self.refused, key=lambda p: p.line)
         ]
         import_runs.progress(self.run, counts, kept, finished=finished)
         self.waiting.clear()
         self.refused.clear()
         self.weight = 0
 
-    def _count(self, row: Row, outcome: Outcome) -> None:
+    def _count(self, row: CsvRow, outcome: Outcome) -> None:
         if outcome.result is Result.CREATED:
             self.counts.created += 1
         elif outcome.result is Result.UPDATED:
@@ -126,7 +126,7 @@ class _Intake:
             self.old += outcome.reason == OLD
         else:
             said = ", ".join(f"{name}: {value}" for name, value in outcome.facts)[:VALUE_LENGTH]
-            self.refused.append(Problem(row.line, "", outcome.reason, said, row.cells))
+            self.refused.append(RowProblem(row.line, "", outcome.reason, said, row.cells))
 
     def _record(self, records: list[Record]) -> list[Outcome]:
         """Record a batch; one that the database refuses is halved until the row at fault stands alone."""
@@ -140,7 +140,7 @@ class _Intake:
             return self._record(records[:half]) + self._record(records[half:])
 
 
-def _weight(row: Row | Problem) -> int:
+def _weight(row: CsvRow | RowProblem) -> int:
     """How many characters a row keeps in memory."""
-    cells = row.row if isinstance(row, Problem) else row.cells
+    cells = row.row if isinstance(row, RowProblem) else row.cells
     return sum(map(len, cells)) if isinstance(cells, list) else len(cells)

@@ -10,8 +10,8 @@ from ..domain.record import Step
 from .cells import labels, text
 from .dates import DateReader
 from .header import Header
+from .mapping import Labels, Otherwise, Source, SourceMapping, StepRule
 from .problem import FieldError
-from .profile import Labels, Otherwise, Profile, Source, StepRule
 from .template import Getter
 
 LONGEST_TEXT = 20_000  # characters of a report or a response
@@ -21,10 +21,10 @@ _ANY_TIME = frozenset({Kind.RESPONDED, Kind.NOTED})
 Label = Callable[[list[str]], str | None]
 
 
-class Columns:
+class StepColumns:
     """Composes the readers of one file. ``known``: whether the city knows an agency by that label."""
 
-    def __init__(self, profile: Profile, header: Header, dates: DateReader, known: Callable[[str], bool]) -> None:
+    def __init__(self, profile: SourceMapping, header: Header, dates: DateReader, known: Callable[[str], bool]) -> None:
         self.profile, self.header, self.dates = profile, header, dates
         self._known = known
 
@@ -51,7 +51,7 @@ class Columns:
 class Steps:
     """Reads all steps of a row."""
 
-    def __init__(self, columns: Columns) -> None:
+    def __init__(self, columns: StepColumns) -> None:
         rule = columns.profile.status
         self._status = columns.text(rule.source if rule else None)
         self._field = columns.name(rule.source) if rule else ""
@@ -87,7 +87,7 @@ class Steps:
 class StepReader:
     """Reads one kind of step of a row."""
 
-    def __init__(self, rule: StepRule, columns: Columns) -> None:
+    def __init__(self, rule: StepRule, columns: StepColumns) -> None:
         self._rule, self._dates = rule, columns.dates
         self._ends = rule.kind in ENDS
         self._at, self._at_field = columns.text(rule.at), columns.name(rule.at)

@@ -23,7 +23,7 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TemplatePart:
     """A stretch of a template; a ``loose`` one vanishes when any of its slots is empty."""
 
     pieces: tuple[str | Slot, ...]
@@ -34,10 +34,10 @@ _PIECE = re.compile(r"\{([^{}|\[\]]+)(?:\|([^{}\[\]]*))?\}|([^{}\[\]]+)")
 _PART = re.compile(r"\[([^\[\]]*)\]|([^\[\]]+)")
 
 
-def parse(template: str) -> tuple[Part, ...]:
+def parse(template: str) -> tuple[TemplatePart, ...]:
     """The parts of a template. Raises TemplateError when brackets do not pair or a filter is unknown."""
     return tuple(
-        Part(_pieces(found[1] if found[2] is None else found[2]), loose=found[2] is None)
+        TemplatePart(_pieces(found[1] if found[2] is None else found[2]), loose=found[2] is None)
         for found in _cover(_PART, template)
     )
 

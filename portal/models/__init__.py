@@ -6,16 +6,16 @@ from .area_shape import AreaShape
 from .base import Base
 from .category import Category
 from .channel import Channel
-from .cursor import Cursor
+from .checkpoint import Checkpoint
 from .custody import Custody
 from .draft import Draft
 from .event import Event
-from .import_run import ImportRun, Problem
+from .import_run import ImportProblem, ImportRun
 from .officer import Officer, SignInTry
 from .original import Original
-from .scorecard import Scorecard
+from .scorecard import StoredScorecard
+from .source_update import SourceUpdate
 from .ticket import Ticket
-from .told import Told
 
 __all__ = [
     "Agency",
@@ -24,16 +24,16 @@ __all__ = [
     "Base",
     "Category",
     "Channel",
-    "Cursor",
+    "Checkpoint",
     "Custody",
     "Draft",
     "Event",
+    "ImportProblem",
     "ImportRun",
     "Officer",
     "Original",
-    "Problem",
-    "Scorecard",
     "SignInTry",
+    "SourceUpdate",
+    "StoredScorecard",
     "Ticket",
-    "Told",
 ]

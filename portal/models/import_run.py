@@ -35,7 +35,7 @@ class ImportRun(Base):
     refused: Mapped[int] = mapped_column(default=0)
 
 
-class Problem(Base):
+class ImportProblem(Base):
     """A row that was refused: ``line`` in the file (1 = header), the field, the reason, the row as JSON."""
 
     __tablename__ = "problem"

@@ -11,7 +11,7 @@ from .base import Base
 from .types import Moment, RowId
 
 
-class Scorecard(Base):
+class StoredScorecard(Base):
     """The figures of one group in one period, as of a moment and an event.
 
     ``cell`` names the group: ``city``, ``agency:3``, ``area:5``, ``category:7`` or ``agency:3/category:7``;

@@ -7,9 +7,9 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ..domain.privacy import Face
 from ..domain.status import Status
-from ..domain.ticket import Closing
+from ..domain.transitions import Closing
+from ..domain.visibility import Visibility
 from .base import Base
 from .types import Moment, RowId, one_of
 
@@ -21,7 +21,7 @@ class Ticket(Base):
     __table_args__ = (
         UniqueConstraint("source", "source_id"),
         one_of("status", Status),
-        one_of("face", Face),
+        one_of("visibility", Visibility),
         one_of("closing", Closing),
         CheckConstraint("lat BETWEEN -90 AND 90", name="lat"),
         CheckConstraint("lon BETWEEN -180 AND 180", name="lon"),
@@ -30,7 +30,7 @@ class Ticket(Base):
         CheckConstraint("ended_at >= submitted_at", name="ended_after_submitted"),
         CheckConstraint("first_response_at >= submitted_at", name="response_after_submitted"),
         CheckConstraint("(status = 'selesai') = (resolved_at IS NOT NULL)", name="resolved_is_selesai"),
-        CheckConstraint("face = 'full' OR text = ''", name="text_only_when_full"),
+        CheckConstraint("visibility = 'full' OR text = ''", name="text_only_when_full"),
         CheckConstraint("duplicate_of <> id", name="not_its_own_duplicate"),
         Index("ix_ticket_submitted_at", "submitted_at", "id"),
         Index("ix_ticket_queue", "holder_id", "ended_at", "due_at", "id"),
@@ -51,7 +51,7 @@ class Ticket(Base):
     place: Mapped[str] = mapped_column(Text, default="")
     title: Mapped[str] = mapped_column(Text, default="")
     text: Mapped[str] = mapped_column(Text, default="")
-    face: Mapped[str] = mapped_column(Text)
+    visibility: Mapped[str] = mapped_column(Text)
     reporter: Mapped[bytes | None]  # keyed hash; counts distinct reporters, names nobody
     submitted_at: Mapped[datetime] = mapped_column(Moment)
     response_due_at: Mapped[datetime] = mapped_column(Moment)

@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ..models import ImportRun, Problem
+from ..models import ImportProblem, ImportRun
 
 _BATCH = 500
 
@@ -79,10 +79,17 @@ def refused_rows(session: Session, run: int) -> Iterator[RefusedRow]:
     line, id = -1, -1
     while True:
         rows = session.execute(
-            select(Problem.id, Problem.line, Problem.field, Problem.reason, Problem.value, Problem.row)
-            .where(Problem.run_id == run)
-            .where((Problem.line > line) | ((Problem.line == line) & (Problem.id > id)))
-            .order_by(Problem.line, Problem.id)
+            select(
+                ImportProblem.id,
+                ImportProblem.line,
+                ImportProblem.field,
+                ImportProblem.reason,
+                ImportProblem.value,
+                ImportProblem.row,
+            )
+            .where(ImportProblem.run_id == run)
+            .where((ImportProblem.line > line) | ((ImportProblem.line == line) & (ImportProblem.id > id)))
+            .order_by(ImportProblem.line, ImportProblem.id)
             .limit(_BATCH)
         ).all()
         for row in rows:

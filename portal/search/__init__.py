@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..domain.city import City
+from .analysis import Analyser
 from .engine import Engine
-from .words import Analyser
 
 
 def open_engine(kind: str, directory: Path, city: City) -> Engine:
@@ -16,6 +16,6 @@ def open_engine(kind: str, directory: Path, city: City) -> Engine:
         from .whoosh_engine import WhooshEngine
 
         return WhooshEngine(directory, analyser)
-    from .tantivy_engine import TantivyEngine
+    from .tantivy.engine import TantivyEngine
 
     return TantivyEngine(directory, analyser)

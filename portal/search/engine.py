@@ -12,8 +12,8 @@ from whoosh.query import Query
 
 from ..domain.lens import Sort, TicketFilter
 from ..domain.status import Status
+from .analysis import Analyser
 from .document import Document
-from .words import Analyser
 
 #: The facets, named as the filter's fields are.
 FACETS = ("status", "agency", "category", "area", "channel")
@@ -27,7 +27,7 @@ class IndexBusy(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Month:
+class MonthCount:
     """One point of the trend: tickets received in the month, and tickets that ended or were resolved in it."""
 
     month: int  # yyyymm
@@ -52,7 +52,7 @@ class Found:
     soon: int = 0
     late: Mapping[str, int] = field(default_factory=dict)
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    trend: tuple[Month, ...] = ()
+    trend: tuple[MonthCount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

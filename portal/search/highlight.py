@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from whoosh.analysis import Token as WhooshToken
 from whoosh.highlight import FIRST, BasicFragmentScorer, Fragment, PinpointFragmenter, top_fragments
 
-from .reading import Marks
-from .words import Analyser, composed, places
+from .analysis import Analyser, composed, places
+from .interpretation import Marks
 
 Segments = tuple[tuple[str, bool], ...]
 SNIPPET = 200  # characters

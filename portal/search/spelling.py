@@ -11,7 +11,7 @@ from whoosh.support.levenshtein import levenshtein
 
 from ..domain.lens import TicketFilter
 from .engine import Engine
-from .reading import Reading, Typed
+from .interpretation import ParsedQuery, Typed
 
 _FEW = 3  # a word in fewer tickets than this is not offered: it is likely a slip itself, or somebody's name
 _SHORTEST = 4  # letters of a word that is corrected
@@ -70,7 +70,7 @@ def _letters(word: str) -> int:
     return bits
 
 
-def better(text: str, reading: Reading, engine: Engine, now: datetime) -> str | None:
+def better(text: str, reading: ParsedQuery, engine: Engine, now: datetime) -> str | None:
     """The query with its unknown words replaced by likely ones; None when there is nothing to offer."""
     speller = _speller(engine)
     replaced: list[tuple[Typed, str]] = []

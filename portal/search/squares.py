@@ -13,7 +13,7 @@ from whoosh.query import And, NullQuery, Or, Query, Term
 
 from ..domain.lens import Box
 from . import cells
-from .narrowing import ranges
+from .filter_query import ranges
 
 #: The column that holds a ticket's square, '' without a place, and the level of these squares.
 FIELD = "tile"

@@ -17,20 +17,20 @@ from whoosh.searching import Searcher
 from whoosh.writing import IndexWriter
 
 from ..domain.lens import Sort, TicketFilter
-from ..domain.status import Type
+from ..domain.status import StatusType
 from . import cells
-from . import entry as entries
+from . import index_entry as entries
+from .analysis import Analyser
 from .document import Document
-from .engine import FACETS, MAX_CELLS, UNJUDGED, Cell, Found, Grid, IndexBusy, Month
-from .narrowing import Question
+from .engine import FACETS, MAX_CELLS, UNJUDGED, Cell, Found, Grid, IndexBusy, MonthCount
+from .filter_query import EngineQuery
 from .ranking import has_words, with_titles
 from .store import Store
-from .words import Analyser
 
 _BUILD_MB = 256  # of memory for documents not yet written
 
 
-class Row(NamedTuple):
+class WhooshRow(NamedTuple):
     """What is counted and sorted by, kept with each document."""
 
     id: int
@@ -99,8 +99,8 @@ class WhooshEngine:
         self._store.set_seq(build, seq)
 
     @contextmanager
-    def rebuild(self) -> Iterator[_Build]:
-        build = _Build(self)
+    def rebuild(self) -> Iterator[_WhooshBuild]:
+        build = _WhooshBuild(self)
         try:
             yield build
         finally:
@@ -121,13 +121,13 @@ class WhooshEngine:
         facets: bool = True,
         trend: bool = True,
     ) -> Found:
-        reader, question = self._open(), Question(tree, filter, now)
+        reader, question = self._open(), EngineQuery(tree, filter, now)
         rows = reader.rows(question.query())
         late = _overdue(rows, now)
         return Found(
             ids=tuple(_ordered(reader, question, rows, sort, offset + limit)[offset:]),
             total=len(rows),
-            open=sum(1 for row in rows if row.type == Type.OPEN),
+            open=sum(1 for row in rows if row.type == StatusType.OPEN),
             overdue=len(late),
             judged=sum(1 for row in rows if not UNJUDGED.intersection(row.status)),
             soon=sum(1 for row in rows if row.soon),
@@ -137,15 +137,15 @@ class WhooshEngine:
         )
 
     def count(self, tree: Tree | None, filter: TicketFilter, now: datetime) -> int:
-        return len(self._open().rows(Question(tree, filter, now).query()))
+        return len(self._open().rows(EngineQuery(tree, filter, now).query()))
 
     def ids(self, tree: Tree | None, filter: TicketFilter, now: datetime, *, sort: Sort = Sort.NEWEST) -> Iterator[int]:
-        reader, question = self._open(), Question(tree, filter, now)
+        reader, question = self._open(), EngineQuery(tree, filter, now)
         rows = reader.rows(question.query())
         yield from _ordered(reader, question, rows, sort, len(rows))
 
     def cells(self, tree: Tree | None, filter: TicketFilter, zoom: int, now: datetime) -> Grid:
-        found = self._open().rows(Question(tree, filter, now).query())
+        found = self._open().rows(EngineQuery(tree, filter, now).query())
         placed = [row.cell for row in found if row.cell is not None]
         level = cells.level_at(zoom)
         counted = Counter(cell // cells.span(level) for cell in placed)
@@ -156,7 +156,7 @@ class WhooshEngine:
         return Grid(cells.degrees(level), squares, len(placed))
 
     def counts_by_area(self, tree: Tree | None, filter: TicketFilter, now: datetime) -> Mapping[str, int]:
-        return _counted(self._open().rows(Question(tree, filter, now).query()), "area")
+        return _counted(self._open().rows(EngineQuery(tree, filter, now).query()), "area")
 
     def vocabulary(self) -> Mapping[str, int]:
         found = self._open().searcher.reader().iter_field("forms")
@@ -178,7 +178,7 @@ class WhooshEngine:
             return self._reader
 
 
-class _Build:
+class _WhooshBuild:
     """See engine.Build."""
 
     def __init__(self, engine: WhooshEngine) -> None:
@@ -232,7 +232,7 @@ class _Reader:
         except OSError:
             return True  # another build has just taken its place
 
-    def rows(self, tree: Tree | None) -> list[Row]:
+    def rows(self, tree: Tree | None) -> list[WhooshRow]:
         """The rows of the documents that match."""
         if tree is None:
             return list(self._rows.values())
@@ -244,20 +244,20 @@ class _Reader:
         return [self._rows[hits.docnum(place)].id for place in range(hits.scored_length())]
 
 
-def _row(made: entries.Entry) -> tuple[object, ...]:
+def _row(made: entries.IndexEntry) -> tuple[object, ...]:
     names, numbers = made.names, made.numbers
     texts = (names[name] for name in FACETS)
     later = (numbers.get(name) for name in ("resolved_month", "closed_month", "soon", "open_due", "cell"))
     return made.id, names["type"][0], *texts, numbers["newest"], numbers["waiting"], numbers["month"], *later
 
 
-def _interned(stored: tuple[object, ...]) -> Row:
+def _interned(stored: tuple[object, ...]) -> WhooshRow:
     """A row whose words are shared with all others."""
     shared = [tuple(map(sys.intern, part)) if isinstance(part, tuple) else part for part in stored]
-    return Row(*shared)  # type: ignore[arg-type]
+    return WhooshRow(*shared)  # type: ignore[arg-type]
 
 
-def _ordered(reader: _Reader, question: Question, rows: list[Row], sort: Sort, limit: int) -> list[int]:
+def _ordered(reader: _Reader, question: EngineQuery, rows: list[WhooshRow], sort: Sort, limit: int) -> list[int]:
     if not rows or not limit:
         return []
     if sort is Sort.BEST and has_words(question.tree):
@@ -268,28 +268,28 @@ def _ordered(reader: _Reader, question: Question, rows: list[Row], sort: Sort, l
     return [row.id for row in sorted(rows, key=lambda row: row.newest, reverse=not rising)[:limit]]
 
 
-def _facet(reader: _Reader, question: Question, rows: list[Row], name: str) -> Mapping[str, int]:
+def _facet(reader: _Reader, question: EngineQuery, rows: list[WhooshRow], name: str) -> Mapping[str, int]:
     """One facet, its own selection left out."""
     if getattr(question.filter, name):
         rows = reader.rows(question.query(without=name))
     return _counted(rows, name)
 
 
-def _counted(rows: Iterable[Row], name: str) -> dict[str, int]:
+def _counted(rows: Iterable[WhooshRow], name: str) -> dict[str, int]:
     return dict(Counter(value for row in rows for value in getattr(row, name)))
 
 
-def _overdue(rows: Iterable[Row], now: datetime) -> list[Row]:
+def _overdue(rows: Iterable[WhooshRow], now: datetime) -> list[WhooshRow]:
     at = int(now.timestamp())
     return [row for row in rows if row.open_due is not None and row.open_due < at]
 
 
-def _trend(rows: list[Row]) -> tuple[Month, ...]:
+def _trend(rows: list[WhooshRow]) -> tuple[MonthCount, ...]:
     received = Counter(row.month for row in rows)
     resolved = Counter(row.resolved_month for row in rows if row.resolved_month is not None)
     closed = Counter(row.closed_month for row in rows if row.closed_month is not None)
     months = sorted(received.keys() | resolved.keys() | closed.keys())
-    return tuple(Month(m, received[m], resolved[m] + closed[m], resolved[m]) for m in months)
+    return tuple(MonthCount(m, received[m], resolved[m] + closed[m], resolved[m]) for m in months)
 
 
 def _writer(build: Path, megabytes: int = 64) -> IndexWriter:

@@ -5,25 +5,9 @@ from __future__ import annotations
 from flask import Flask
 from flask_babel import Babel
 
-from . import (
-    assets,
-    caching,
-    compiling,
-    errors,
-    figures,
-    formats,
-    headers,
-    here,
-    language,
-    links,
-    moments,
-    parts,
-    reads,
-    rows,
-    sessions,
-    templating,
-    turns,
-)
+from ..context import current_portal
+from ..presentation import dates, figures, numbers, rows
+from . import assets, caching, compiling, errors, headers, language, links, parts, reads, sessions, templating, turns
 
 
 def register(app: Flask, babel: Babel) -> None:
@@ -36,14 +20,14 @@ def register(app: Flask, babel: Babel) -> None:
     caching.register(app)
     headers.register(app)
     errors.register(app)
-    formats.register(app)
+    numbers.register(app)
     figures.register(app)
-    moments.register(app)
+    dates.register(app)
     parts.register(app)
     rows.register(app)
     links.register(app)
     templating.register(app)
     compiling.register(app)
-    app.jinja_env.globals.update(city=here.city)
+    app.jinja_env.globals.update(city=lambda: current_portal().city)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True

@@ -18,6 +18,7 @@ from flask import Flask, Response, current_app, request
 from werkzeug.datastructures import Accept
 from werkzeug.http import parse_accept_header
 
+from ..context import portal_of
 from . import assets, fragments, language, links
 from .hot import STEADY
 
@@ -70,7 +71,7 @@ class Kept:
 
 
 def register(app: Flask) -> None:
-    pack = replace(app.extensions["city"], names=frozenset(), stop_words=frozenset())  # sets have no order of their own
+    pack = replace(portal_of(app).city, names=frozenset(), stop_words=frozenset())  # sets have no order of their own
     app.extensions["kept"] = Kept(_short(repr(pack)))
 
 

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from flask import Flask, request
 from werkzeug.wrappers import Response
 
+from ..context import portal_of
 from .sessions import is_desk
 
 MARK = "Content-Security-Policy"
@@ -38,7 +39,7 @@ def tile_host(tile_url: str) -> str:
 
 
 def register(app: Flask) -> None:
-    settings = app.extensions["settings"]
+    settings = portal_of(app).settings
     fixed = {
         MARK: policy(settings.tile_url),
         "X-Content-Type-Options": "nosniff",

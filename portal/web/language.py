@@ -13,7 +13,7 @@ from flask import Flask, request
 from flask_babel import Babel
 from werkzeug.wrappers import Response
 
-from .here import city
+from ..context import current_portal, portal_of
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -61,12 +61,12 @@ class LanguagePrefix:
 
 
 def register(app: Flask, babel: Babel) -> None:
-    languages: tuple[str, ...] = app.extensions["city"].languages
+    languages: tuple[str, ...] = portal_of(app).city.languages
     app.wsgi_app = LanguagePrefix(app.wsgi_app, languages)  # type: ignore[method-assign]
     babel.init_app(
         app,
         default_locale=languages[0],
-        default_timezone=app.extensions["city"].zone,
+        default_timezone=portal_of(app).city.zone,
         locale_selector=current,
     )
     app.jinja_env.globals.update(language=current, in_language=in_language)
@@ -81,7 +81,7 @@ def current() -> str:
         found: str | None = request.environ.get(LANGUAGE)
     except RuntimeError:  # there is no request
         found = None
-    return found or city().languages[0]
+    return found or current_portal().city.languages[0]
 
 
 def text(message: str, **values: object) -> str:
@@ -121,7 +121,7 @@ def in_language(name: str, name_en: str = "") -> str:
 
 def others() -> list[tuple[str, str, str]]:
     """(code, name, address of this same page) for each other language of the city."""
-    languages, mine, before = city().languages, current(), root()
+    languages, mine, before = current_portal().city.languages, current(), root()
     query = request.query_string.decode("utf-8", "replace")
     rest = f"{request.path}?{query}" if query else request.path
     return [

@@ -10,8 +10,8 @@ from urllib.parse import quote_plus
 from flask import Flask, current_app, request, url_for
 from markupsafe import Markup, escape
 
+from ..context import current_portal
 from ..domain.lens import TicketFilter
-from .here import settings
 from .language import others, prefix
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def absolute(path: str) -> str:
 
 def origin() -> str:
     """The portal's public address; as it was asked for where none is set."""
-    return settings().public_url or f"{request.scheme}://{request.host}"
+    return current_portal().settings.public_url or f"{request.scheme}://{request.host}"
 
 
 class Lens:

@@ -14,6 +14,7 @@ from jinja2.nodes import EvalContext
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
+from ..context import portal_of
 from .compiling import PLAIN, quick
 from .language import current, root
 from .sessions import is_desk
@@ -61,7 +62,7 @@ class Texts(dict[str, tuple[str, Markup | None]]):
 def register(app: Flask) -> None:
     """Take the place of the functions that Flask-Babel gives to templates, and mean the same."""
     directory = str(Path(app.root_path) / CATALOGUES)
-    texts = {code: Texts(Translations.load(directory, [code])) for code in app.extensions["city"].languages}
+    texts = {code: Texts(Translations.load(directory, [code])) for code in portal_of(app).city.languages}
 
     @pass_eval_context
     def gettext(context: EvalContext, text: str, /, **values: object) -> str:

@@ -10,14 +10,14 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from portal.actions.area_outlines import schematic_outlines
+from portal.actions.areas.outlines import schematic_outlines
 from portal.actions.install import install
 from portal.cities.shapes import to_geojson
-from portal.domain.city import Area as AreaOf
 from portal.domain.city import City
+from portal.domain.city import PackArea as AreaOf
 from portal.extensions import db
 from portal.models import Agency, Area, AreaShape, Category, Channel
-from portal.queries.city_version import city_version
+from portal.queries.city.version import city_version
 
 
 @pytest.fixture(autouse=True)

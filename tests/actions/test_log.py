@@ -12,8 +12,8 @@ from flask import Flask
 from sqlalchemy import Engine, select, text
 from sqlalchemy.orm import Session
 
+from portal.actions.intake.record import record
 from portal.actions.log import change
-from portal.actions.record import record
 from portal.domain.city import City
 from portal.extensions import db
 from portal.models import Event

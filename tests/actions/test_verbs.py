@@ -10,18 +10,18 @@ from flask import Flask
 from sqlalchemy import select
 
 from portal import clock
-from portal.actions import hand_over, officers, resolve, respond, take_back
-from portal.actions.happen import Conflict
+from portal.actions import assign, moderate, officers, resolve, respond
+from portal.actions.apply_events import Conflict
 from portal.actions.install import install
-from portal.actions.record import record
+from portal.actions.intake.record import record
 from portal.domain.city import City
 from portal.domain.event import Kind
 from portal.domain.permission import Actor, Role
-from portal.domain.privacy import Face
 from portal.domain.status import Refused
+from portal.domain.visibility import Visibility
 from portal.extensions import db
 from portal.models import Agency, Custody, Event, Officer, Original, Ticket
-from portal.queries.desk_ticket import work_ticket
+from portal.queries.desk.ticket import work_ticket
 from tests.support.complaints import complaint
 
 
@@ -94,9 +94,9 @@ def test_an_officer_of_another_agency_is_refused(city: City) -> None:
 
 def test_coordination_goes_there_and_comes_back(city: City) -> None:
     asker, pam = holder(), agency("pam-jaya")
-    hand_over.ask_coordination(ticket().id, pam, "Di mana pipanya?", city, actor=asker, seen=1)
+    assign.ask_coordination(ticket().id, pam, "Di mana pipanya?", city, actor=asker, seen=1)
     assert (ticket().status, ticket().holder_id, ticket().agency_id) == ("koordinasi", pam, asker.agency)
-    hand_over.answer_coordination(ticket().id, "80 cm.", city, actor=actor(pam), seen=2)
+    assign.answer_coordination(ticket().id, "80 cm.", city, actor=actor(pam), seen=2)
     assert (ticket().status, ticket().holder_id, ticket().handoffs) == ("proses", asker.agency, 1)
     spells = db.session.execute(select(Custody.agency_id, Custody.to_at).order_by(Custody.id)).all()
     assert [s.agency_id for s in spells] == [asker.agency, pam, asker.agency]
@@ -105,10 +105,10 @@ def test_coordination_goes_there_and_comes_back(city: City) -> None:
 
 def test_a_transfer_moves_the_responsibility(city: City) -> None:
     to = agency("pam-jaya")
-    hand_over.transfer(ticket().id, to, "Pipa bocor.", city, actor=holder(), seen=1)
+    assign.transfer(ticket().id, to, "Pipa bocor.", city, actor=holder(), seen=1)
     assert (ticket().agency_id, ticket().holder_id, ticket().status) == (to, to, "menunggu")
     with pytest.raises(Refused, match="already_there"):
-        hand_over.transfer(ticket().id, to, "Lagi.", city, actor=holder(), seen=2)
+        assign.transfer(ticket().id, to, "Lagi.", city, actor=holder(), seen=2)
 
 
 def test_a_resolution_is_checked_by_someone_outside(city: City) -> None:
@@ -163,7 +163,7 @@ def test_closing_by_time_out_is_never_a_resolution(city: City) -> None:
 def test_corrected_response_keeps_the_old_text_public(city: City) -> None:
     me = holder()
     seq = respond.respond(ticket().id, "Selesai tanggal 3.", city, actor=me, seen=1)
-    take_back.correct(ticket().id, seq, "Selesai tanggal 5.", city, actor=me, seen=2)
+    moderate.correct(ticket().id, seq, "Selesai tanggal 5.", city, actor=me, seen=2)
     texts = db.session.execute(select(Event.text, Event.public).order_by(Event.seq)).all()
     assert [tuple(t) for t in texts[1:]] == [("Selesai tanggal 3.", True), ("Selesai tanggal 5.", True)]
     assert last_event().corrects == seq
@@ -173,25 +173,25 @@ def test_a_redaction_takes_the_text_and_leaves_event_time_and_reason(city: City)
     supervisor = holder(Role.SUPERVISOR)
     seq = respond.respond(ticket().id, "Pelapor bernama Budi.", city, actor=holder(), seen=1)
     with pytest.raises(Refused, match="supervisor_needed"):
-        take_back.redact(ticket().id, seq, "Menyebut nama.", city, actor=holder(), seen=2)
-    take_back.redact(ticket().id, seq, "Menyebut nama.", city, actor=supervisor, seen=2)
+        moderate.redact(ticket().id, seq, "Menyebut nama.", city, actor=holder(), seen=2)
+    moderate.redact(ticket().id, seq, "Menyebut nama.", city, actor=supervisor, seen=2)
     event = db.session.get_one(Event, seq)
     assert (event.text, event.redacted_by, event.kind) == ("", 3, "responded")
     assert last_event().text == "Menyebut nama."
 
 
 def test_a_redacted_report_is_gone_for_officers_too(city: City) -> None:
-    take_back.redact(ticket().id, None, "Memuat nama.", city, actor=holder(Role.SUPERVISOR), seen=1)
+    moderate.redact(ticket().id, None, "Memuat nama.", city, actor=holder(Role.SUPERVISOR), seen=1)
     assert (ticket().title, ticket().text) == ("", "")
     assert db.session.execute(select(Original)).first() is None
 
 
 def test_a_hidden_ticket_can_be_shown_again_whole(city: City) -> None:
     supervisor, text = holder(Role.SUPERVISOR), ticket().text
-    take_back.change_face(ticket().id, Face.HIDDEN, "Perintah pengadilan.", city, actor=supervisor, seen=1)
-    assert (ticket().face, ticket().text, ticket().lat) == ("hidden", "", None)
-    take_back.change_face(ticket().id, Face.FULL, "Putusan banding.", city, actor=supervisor, seen=2)
-    assert (ticket().face, ticket().text, ticket().lat) == ("full", text, -6.302)
+    moderate.change_visibility(ticket().id, Visibility.HIDDEN, "Perintah pengadilan.", city, actor=supervisor, seen=1)
+    assert (ticket().visibility, ticket().text, ticket().lat) == ("hidden", "", None)
+    moderate.change_visibility(ticket().id, Visibility.FULL, "Putusan banding.", city, actor=supervisor, seen=2)
+    assert (ticket().visibility, ticket().text, ticket().lat) == ("full", text, -6.302)
 
 
 def test_an_internal_note_is_not_public_and_not_a_first_response(city: City) -> None:
@@ -221,5 +221,5 @@ def offered(me: Actor) -> frozenset[Kind]:
 def test_nobody_instructs_an_agency_that_is_not_a_unit_of_the_holder(city: City) -> None:
     for slug in ("dinas-bina-marga", "pam-jaya"):
         with pytest.raises(Refused, match="not_your_unit"):
-            hand_over.instruct(ticket().id, agency(slug), "Kerjakan.", city, actor=holder(), seen=1)
+            assign.instruct(ticket().id, agency(slug), "Kerjakan.", city, actor=holder(), seen=1)
     assert ticket().last_seq == 1

@@ -7,9 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from portal import config, create_app
-from portal.actions.record import record
-from portal.actions.take_back import change_face
-from portal.domain.privacy import Face
+from portal.actions.intake.record import record
+from portal.actions.moderate import change_visibility
+from portal.context import portal_of
+from portal.domain.visibility import Visibility
 from tests.support.complaints import complaint
 
 
@@ -17,12 +18,12 @@ def main(url: str, data: str, writer: int, count: int) -> None:
     plain = config.from_environment({"PANTAU_DATA": data, "SECRET_KEY": "tests"})
     app = create_app(replace(plain, database_url=url))
     with app.app_context():
-        city = app.extensions["city"]
+        city = portal_of(app).city
         for n in range(count):
             told = replace(complaint(n), source=f"writer {writer}")
             outcome = record(told, city)
             assert outcome.ticket_id is not None
-            change_face(outcome.ticket_id, Face.STUB, "test", city, actor=None, seen=None)
+            change_visibility(outcome.ticket_id, Visibility.STUB, "test", city, actor=None, seen=None)
 
 
 if __name__ == "__main__":

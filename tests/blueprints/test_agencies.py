@@ -12,14 +12,14 @@ from flask.testing import FlaskClient
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from portal.actions.record import record_many
-from portal.actions.take_back import change_face
+from portal.actions.intake.record import record_many
+from portal.actions.moderate import change_visibility
 from portal.domain.city import City
 from portal.domain.event import Kind
-from portal.domain.privacy import Face
 from portal.domain.record import Record
+from portal.domain.visibility import Visibility
 from portal.models import Agency, Ticket
-from portal.readings.scorecards import recompute
+from portal.projections.scorecards import recompute
 from tests.support.complaints import MORNING, complaint, step
 from tests.support.pages import Pages
 
@@ -133,7 +133,7 @@ def test_a_title_that_was_taken_back_leaves_the_scorecard_at_once(
     first = client.get("/agencies/dinas-lambat")
     assert "Ada lubang besar" in first.text
     oldest = session.execute(select(Ticket.id).where(Ticket.source_id == "1500")).scalar_one()
-    change_face(oldest, Face.STUB, "Memuat nama orang.", city, actor=None, seen=None)
+    change_visibility(oldest, Visibility.STUB, "Memuat nama orang.", city, actor=None, seen=None)
     again = client.get("/agencies/dinas-lambat", headers={"If-None-Match": first.headers["ETag"]})
     assert again.status_code == 200
     assert "Ada lubang besar" not in again.text

@@ -10,14 +10,14 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from portal.actions.areas.load import load_areas
 from portal.actions.install import install
-from portal.actions.load_areas import load_areas
-from portal.actions.record import record_many
+from portal.actions.intake.record import record_many
 from portal.cities.polygons import Feature
 from portal.domain.city import City
 from portal.domain.event import Kind
 from portal.models import Area, Ticket
-from portal.readings.scorecards import recompute
+from portal.projections.scorecards import recompute
 from tests.support.complaints import MORNING, complaint, step
 
 OLD, NEW, SLUG = "Kelurahan Ragunan", "Kelurahan Ragunan Raya", "kelurahan-ragunan"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask.testing import FlaskClient
 
 from portal.actions.install import install
-from portal.actions.record import record
+from portal.actions.intake.record import record
 from portal.domain.city import City
 from tests.support.complaints import LUBANG
 

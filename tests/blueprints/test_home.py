@@ -6,7 +6,8 @@ import pytest
 from flask import Flask
 
 from portal import blueprints, clock
-from portal.actions.record import record_many
+from portal.actions.intake.record import record_many
+from portal.context import portal_of
 from portal.domain.city import City
 from portal.domain.event import Kind
 from portal.extensions import db
@@ -72,6 +73,6 @@ def test_a_city_whose_index_is_not_built_yet_is_not_called_empty(app: Flask, cit
 
 def index_all(app: Flask) -> None:
     """Feed the index up to the end of the log."""
-    from portal.readings import index_feed
+    from portal.projections import search_index
 
-    index_feed.rebuild(db.session(), app.extensions["engine"], app.extensions["city"])
+    search_index.rebuild(db.session(), portal_of(app).engine, portal_of(app).city)

@@ -12,15 +12,15 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from portal.actions.install import install
+from portal.actions.intake.record import record
 from portal.actions.officers import sign_in
-from portal.actions.record import record
 from portal.commands.demo import SIGN_INS
 from portal.config import Settings
+from portal.demo import CHUNK, SOURCE
+from portal.demo.fill import Wish, fill
 from portal.domain.city import City
-from portal.importers.demo import CHUNK, SOURCE
-from portal.importers.demo.fill import Wish, fill
 from portal.models import Event, ImportRun, Officer, Ticket
-from portal.queries.demonstration import demonstration
+from portal.queries.city.demonstration import demonstration
 from tests.support.complaints import complaint
 
 FILL = ["portal", "demo", "--tickets", "60", "--seed", "1", "--until", "2026-10-01"]

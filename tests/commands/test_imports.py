@@ -13,8 +13,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from portal.config import Settings
+from portal.context import portal_of
 from portal.models import Ticket
-from portal.readings.cursors import newest
+from portal.projections.checkpoints import newest
 from portal.search.engine import Engine
 from tests.support import csv_files
 from tests.support.csv_files import row
@@ -150,7 +151,7 @@ def test_another_source_name_keeps_ids_apart(app: Flask, tmp_path: Path, mapping
 def test_the_first_import_leaves_an_index_and_later_ones_leave_it_to_the_worker(
     app: Flask, tmp_path: Path, mapping: str, session: Session
 ) -> None:
-    engine: Engine = app.extensions["engine"]
+    engine: Engine = portal_of(app).engine
     run(app, "csv", write(tmp_path, row("1"), row("2")), "--profile", mapping)
     assert engine.documents() == 2
     assert engine.seq() == newest(session) > 0

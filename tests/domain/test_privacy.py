@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from portal.domain import privacy
 from portal.domain.event import Kind
-from portal.domain.privacy import Face, face, mask, place, released, text_is_public
+from portal.domain.privacy import mask, place
+from portal.domain.visibility import Visibility, after_delay, initial_visibility, text_is_public
 
 NOW = datetime(2023, 5, 2, tzinfo=UTC)
 
@@ -18,37 +19,37 @@ NOW = datetime(2023, 5, 2, tzinfo=UTC)
 @pytest.mark.parametrize(
     ("private", "sensitive", "moderated", "expected"),
     [
-        (False, False, False, Face.FULL),
-        (True, False, False, Face.STUB),
-        (False, True, False, Face.STUB),
-        (False, True, True, Face.STUB),
-        (False, False, True, Face.PENDING),
+        (False, False, False, Visibility.FULL),
+        (True, False, False, Visibility.STUB),
+        (False, True, False, Visibility.STUB),
+        (False, True, True, Visibility.STUB),
+        (False, False, True, Visibility.PENDING),
     ],
 )
 def test_the_face_is_the_narrowest_that_anyone_asks_for(
-    private: bool, sensitive: bool, moderated: bool, expected: Face
+    private: bool, sensitive: bool, moderated: bool, expected: Visibility
 ) -> None:
-    assert face(private=private, sensitive=sensitive, moderated=moderated) is expected
+    assert initial_visibility(private=private, sensitive=sensitive, moderated=moderated) is expected
 
 
 @pytest.mark.parametrize(
     ("shown", "readable"),
     [
-        (Face.FULL, set(Kind)),
-        (Face.STUB, {Kind.REDACTED, Kind.FACE_CHANGED}),
-        (Face.HIDDEN, {Kind.FACE_CHANGED}),
-        (Face.PENDING, set()),
+        (Visibility.FULL, set(Kind)),
+        (Visibility.STUB, {Kind.REDACTED, Kind.VISIBILITY_CHANGED}),
+        (Visibility.HIDDEN, {Kind.VISIBILITY_CHANGED}),
+        (Visibility.PENDING, set()),
     ],
 )
-def test_of_a_ticket_that_is_not_open_the_reasons_alone_are_read(shown: Face, readable: set[Kind]) -> None:
+def test_of_a_ticket_that_is_not_open_the_reasons_alone_are_read(shown: Visibility, readable: set[Kind]) -> None:
     assert {kind for kind in Kind if text_is_public(shown, kind)} == readable
 
 
 def test_silence_cannot_keep_a_ticket_unpublished() -> None:
     day = timedelta(hours=24)
-    assert released(Face.PENDING, NOW - day, NOW, day) is Face.STUB
-    assert released(Face.PENDING, NOW - day / 2, NOW, day) is Face.PENDING
-    assert released(Face.HIDDEN, NOW - 9 * day, NOW, day) is Face.HIDDEN
+    assert after_delay(Visibility.PENDING, NOW - day, NOW, day) is Visibility.STUB
+    assert after_delay(Visibility.PENDING, NOW - day / 2, NOW, day) is Visibility.PENDING
+    assert after_delay(Visibility.HIDDEN, NOW - 9 * day, NOW, day) is Visibility.HIDDEN
 
 
 @pytest.mark.parametrize(
@@ -110,7 +111,7 @@ def test_masking_twice_is_masking_once(text: str) -> None:
 
 
 def test_a_stub_has_the_centre_of_its_area_and_no_words() -> None:
-    stub = place(Face.STUB, -6.30123456, 106.82, "Jalan Ampera 5", (-6.3, 106.8))
+    stub = place(Visibility.STUB, -6.30123456, 106.82, "Jalan Ampera 5", (-6.3, 106.8))
     assert (stub.lat, stub.lon, stub.text) == (-6.3, 106.8, "")
-    assert place(Face.HIDDEN, -6.3, 106.8, "Jalan", (-6.3, 106.8)).lat is None
-    assert place(Face.FULL, -6.30123456, 106.82, "Jalan Ampera 5", None).lat == -6.30123
+    assert place(Visibility.HIDDEN, -6.3, 106.8, "Jalan", (-6.3, 106.8)).lat is None
+    assert place(Visibility.FULL, -6.30123456, 106.82, "Jalan Ampera 5", None).lat == -6.30123

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from portal.domain.cohort import NEVER, OPEN, REASONS, Cohort
 from portal.domain.figure import Why
 from portal.domain.scorecard import Flow, Scorecard, hands, repeated, scorecard
-from portal.domain.ticket import Closing
+from portal.domain.transitions import Closing
 
 DAY = 86_400
 FIELDS = {

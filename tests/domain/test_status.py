@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from portal.domain.event import Kind
-from portal.domain.status import ENDED, MOVES, OPEN, Refused, Status, Type, after, allowed
+from portal.domain.status import ENDED, MOVES, OPEN, Refused, Status, StatusType, after, allowed
 
 
 def test_every_kind_but_the_first_has_a_row() -> None:
@@ -13,13 +13,13 @@ def test_every_kind_but_the_first_has_a_row() -> None:
 
 
 def test_every_status_has_one_type_and_only_selesai_is_resolved() -> None:
-    assert {s for s in Status if s.type is Type.RESOLVED} == {Status.SELESAI}
+    assert {s for s in Status if s.type is StatusType.RESOLVED} == {Status.SELESAI}
     assert set(Status) == OPEN | ENDED and not OPEN & ENDED
 
 
 def test_closing_merging_rejecting_and_timing_out_never_end_as_resolved() -> None:
     for kind in (Kind.CLOSED, Kind.TIMED_OUT, Kind.MERGED, Kind.REJECTED):
-        assert MOVES[kind][1] is not None and MOVES[kind][1].type is Type.CLOSED  # type: ignore[union-attr]
+        assert MOVES[kind][1] is not None and MOVES[kind][1].type is StatusType.CLOSED  # type: ignore[union-attr]
 
 
 def test_the_way_from_waiting_to_done_is_open_and_ends() -> None:

@@ -8,11 +8,25 @@ from itertools import pairwise
 
 from portal.domain.event import Kind
 from portal.domain.status import Status
-from portal.domain.timeline import Deadlines, Hand, Holding, Lapse, Passed, Reason, Spell, TimelineEvent, Wait
+from portal.domain.timeline import (
+    AgencyRef,
+    Deadlines,
+    MissedDeadline,
+    Passed,
+    Reason,
+    StoredCustody,
+    TimelineEvent,
+    TimelinePeriod,
+    Wait,
+)
 from portal.domain.timeline_build import build, shares
 
 START = datetime(2023, 11, 14, 1, 0, tzinfo=UTC)
-LURAH, ROADS, WATER = Hand(1, "lurah", "Kelurahan"), Hand(2, "roads", "Bina Marga"), Hand(3, "water", "PAM")
+LURAH, ROADS, WATER = (
+    AgencyRef(1, "lurah", "Kelurahan"),
+    AgencyRef(2, "roads", "Bina Marga"),
+    AgencyRef(3, "water", "PAM"),
+)
 
 
 def at(hours: float) -> datetime:
@@ -27,16 +41,16 @@ def dates(first: float | None = 1.0) -> Deadlines:
     return Deadlines(response_due=at(6), due=at(168), first_response=None if first is None else at(first))
 
 
-def entries(spells: Iterable[Spell]) -> list[object]:
+def entries(spells: Iterable[TimelinePeriod]) -> list[object]:
     return [entry for spell in spells for entry in spell.entries]
 
 
-def waits(spells: Iterable[Spell]) -> list[Wait]:
+def waits(spells: Iterable[TimelinePeriod]) -> list[Wait]:
     return [entry for entry in entries(spells) if isinstance(entry, Wait)]
 
 
-def lapses(spells: Iterable[Spell]) -> list[Lapse]:
-    return [entry for entry in entries(spells) if isinstance(entry, Lapse)]
+def lapses(spells: Iterable[TimelinePeriod]) -> list[MissedDeadline]:
+    return [entry for entry in entries(spells) if isinstance(entry, MissedDeadline)]
 
 
 RECEIVED = event(1, Kind.RECEIVED, 0, Status.MENUNGGU, agency=LURAH)
@@ -47,10 +61,10 @@ ANSWERED = event(4, Kind.COORDINATION_ANSWERED, 121, Status.PROSES, agency=WATER
 
 def test_an_event_that_hands_the_ticket_on_closes_the_spell_of_who_did_it() -> None:
     holdings = [
-        Holding(LURAH, at(0), at(1)),
-        Holding(ROADS, at(1), at(49)),
-        Holding(WATER, at(49), at(121)),
-        Holding(ROADS, at(121), None),
+        StoredCustody(LURAH, at(0), at(1)),
+        StoredCustody(ROADS, at(1), at(49)),
+        StoredCustody(WATER, at(49), at(121)),
+        StoredCustody(ROADS, at(121), None),
     ]
     spells = build([RECEIVED, ROUTED, ASKED, ANSWERED], holdings, dates(), at(130))
     seqs = [[e.seq for e in spell.entries if isinstance(e, TimelineEvent)] for spell in spells]
@@ -60,7 +74,11 @@ def test_an_event_that_hands_the_ticket_on_closes_the_spell_of_who_did_it() -> N
 
 
 def test_waiting_for_another_agency_is_told_from_silence() -> None:
-    holdings = [Holding(LURAH, at(0), at(1)), Holding(ROADS, at(1), at(49)), Holding(WATER, at(49), None)]
+    holdings = [
+        StoredCustody(LURAH, at(0), at(1)),
+        StoredCustody(ROADS, at(1), at(49)),
+        StoredCustody(WATER, at(49), None),
+    ]
     spells = build([RECEIVED, ROUTED, ASKED], holdings, dates(), at(100))
     assert [wait.reason for wait in waits(spells)] == [Reason.START, Reason.START, Reason.OTHER]
     assert waits(spells)[-1].running
@@ -68,13 +86,17 @@ def test_waiting_for_another_agency_is_told_from_silence() -> None:
 
 def test_after_an_answer_it_is_not_said_that_there_is_no_word_of_the_agency() -> None:
     answer = event(3, Kind.RESPONDED, 20, Status.MENUNGGU, agency=ROADS, text="Tim berangkat besok.")
-    holdings = [Holding(LURAH, at(0), at(1)), Holding(ROADS, at(1), None)]
+    holdings = [StoredCustody(LURAH, at(0), at(1)), StoredCustody(ROADS, at(1), None)]
     spells = build([RECEIVED, ROUTED, answer], holdings, dates(), at(100))
     assert [wait.reason for wait in waits(spells)] == [Reason.START, Reason.START, Reason.SILENCE]
 
 
 def test_the_waits_and_events_of_a_ticket_leave_no_time_out() -> None:
-    holdings = [Holding(LURAH, at(0), at(1)), Holding(ROADS, at(1), at(49)), Holding(WATER, at(49), None)]
+    holdings = [
+        StoredCustody(LURAH, at(0), at(1)),
+        StoredCustody(ROADS, at(1), at(49)),
+        StoredCustody(WATER, at(49), None),
+    ]
     spells = build([RECEIVED, ROUTED, ASKED], holdings, dates(), at(500))
     total = sum((wait.span for wait in waits(spells)), timedelta())
     assert total == at(500) - at(0)
@@ -82,7 +104,7 @@ def test_the_waits_and_events_of_a_ticket_leave_no_time_out() -> None:
 
 
 def test_nothing_since_is_said_with_its_length() -> None:
-    spells = build([RECEIVED], [Holding(LURAH, at(0), None)], dates(None), at(48))
+    spells = build([RECEIVED], [StoredCustody(LURAH, at(0), None)], dates(None), at(48))
     last = waits(spells)[-1]
     assert last.running
     assert last.named
@@ -91,24 +113,24 @@ def test_nothing_since_is_said_with_its_length() -> None:
 
 
 def test_a_deadline_that_went_by_is_a_moment_and_what_follows_is_late() -> None:
-    spells = build([RECEIVED], [Holding(LURAH, at(0), None)], dates(None), at(200))
-    assert lapses(spells) == [Lapse(Passed.RESPONSE_DUE, at(6)), Lapse(Passed.DUE, at(168))]
+    spells = build([RECEIVED], [StoredCustody(LURAH, at(0), None)], dates(None), at(200))
+    assert lapses(spells) == [MissedDeadline(Passed.RESPONSE_DUE, at(6)), MissedDeadline(Passed.DUE, at(168))]
     assert [wait.late for wait in waits(spells)] == [False, False, True]
 
 
 def test_no_deadline_is_shown_before_its_time_or_after_the_end() -> None:
     done = event(2, Kind.RESOLVED, 5, Status.SELESAI, agency=LURAH)
-    assert lapses(build([RECEIVED, done], [Holding(LURAH, at(0), at(5))], dates(5), at(900))) == []
-    assert lapses(build([RECEIVED], [Holding(LURAH, at(0), None)], dates(1), at(100))) == []
+    assert lapses(build([RECEIVED, done], [StoredCustody(LURAH, at(0), at(5))], dates(5), at(900))) == []
+    assert lapses(build([RECEIVED], [StoredCustody(LURAH, at(0), None)], dates(1), at(100))) == []
 
 
 def test_the_deadline_of_a_ticket_opened_again_counts_from_its_first_day() -> None:
     done = event(2, Kind.RESOLVED, 5, Status.SELESAI, agency=LURAH)
     again = event(3, Kind.DISPUTED, 300, Status.PROSES)
-    holdings = [Holding(LURAH, at(0), at(5)), Holding(LURAH, at(300), None)]
+    holdings = [StoredCustody(LURAH, at(0), at(5)), StoredCustody(LURAH, at(300), None)]
     spells = build([RECEIVED, done, again], holdings, dates(5), at(310))
     assert [spell.hand for spell in spells] == [LURAH, None, LURAH]
-    assert lapses(spells) == [Lapse(Passed.DUE, at(168))]
+    assert lapses(spells) == [MissedDeadline(Passed.DUE, at(168))]
     assert waits(spells)[-1].late
     assert spells[1].status is Status.SELESAI
 
@@ -116,14 +138,14 @@ def test_the_deadline_of_a_ticket_opened_again_counts_from_its_first_day() -> No
 def test_a_promise_that_was_moved_in_time_is_not_broken() -> None:
     first = event(2, Kind.PROMISED, 1, Status.MENUNGGU, agency=LURAH, promised_at=at(24))
     moved = event(3, Kind.PROMISED, 20, Status.MENUNGGU, agency=LURAH, promised_at=at(48))
-    spells = build([RECEIVED, first, moved], [Holding(LURAH, at(0), None)], dates(), at(60))
-    assert lapses(spells) == [Lapse(Passed.PROMISE, at(48))]
+    spells = build([RECEIVED, first, moved], [StoredCustody(LURAH, at(0), None)], dates(), at(60))
+    assert lapses(spells) == [MissedDeadline(Passed.PROMISE, at(48))]
 
 
 def test_a_correction_stands_beside_what_it_corrects_and_in_its_own_time() -> None:
     said = event(2, Kind.RESPONDED, 2, Status.MENUNGGU, agency=LURAH, text="Selasa")
     mended = event(3, Kind.CORRECTED, 9, Status.MENUNGGU, agency=LURAH, text="Rabu", corrects=2)
-    spells = build([RECEIVED, said, mended], [Holding(LURAH, at(0), None)], dates(), at(10))
+    spells = build([RECEIVED, said, mended], [StoredCustody(LURAH, at(0), None)], dates(), at(10))
     told = {e.seq: e for e in entries(spells) if isinstance(e, TimelineEvent)}
     assert told[2].text == "Selasa"
     assert [c.text for c in told[2].corrections] == ["Rabu"]
@@ -132,7 +154,7 @@ def test_a_correction_stands_beside_what_it_corrects_and_in_its_own_time() -> No
 
 def test_a_redaction_without_a_target_is_of_the_report_itself() -> None:
     taken = event(2, Kind.REDACTED, 9, Status.MENUNGGU, agency=LURAH, text="Memuat nama orang.")
-    spells = build([RECEIVED, taken], [Holding(LURAH, at(0), None)], dates(), at(10))
+    spells = build([RECEIVED, taken], [StoredCustody(LURAH, at(0), None)], dates(), at(10))
     report = next(e for e in entries(spells) if isinstance(e, TimelineEvent))
     assert report.redacted is not None
     assert report.redacted.text == "Memuat nama orang."
@@ -141,7 +163,7 @@ def test_a_redaction_without_a_target_is_of_the_report_itself() -> None:
 def test_what_came_after_the_end_is_in_nobody_s_hands() -> None:
     done = event(2, Kind.RESOLVED, 5, Status.SELESAI, agency=LURAH)
     good = event(3, Kind.CONFIRMED, 60, Status.SELESAI)
-    spells = build([RECEIVED, done, good], [Holding(LURAH, at(0), at(5))], dates(5), at(900))
+    spells = build([RECEIVED, done, good], [StoredCustody(LURAH, at(0), at(5))], dates(5), at(900))
     assert [spell.hand for spell in spells] == [LURAH, None]
     assert spells[-1].end == at(60)
     assert not any(spell.running for spell in spells)
@@ -156,7 +178,11 @@ def test_gaps_grow_with_the_root_of_the_time_and_end_where_the_scale_does() -> N
 
 
 def test_shares_add_up_what_each_agency_had() -> None:
-    holdings = [Holding(LURAH, at(0), at(1)), Holding(ROADS, at(1), at(49)), Holding(LURAH, at(49), None)]
+    holdings = [
+        StoredCustody(LURAH, at(0), at(1)),
+        StoredCustody(ROADS, at(1), at(49)),
+        StoredCustody(LURAH, at(49), None),
+    ]
     back = event(3, Kind.TRANSFERRED, 49, Status.MENUNGGU, agency=ROADS, to_agency=LURAH)
     spells = build([RECEIVED, ROUTED, back], holdings, dates(), at(60))
     assert [(s.hand, s.span, s.running) for s in shares(spells)] == [
@@ -168,6 +194,6 @@ def test_shares_add_up_what_each_agency_had() -> None:
 def test_events_out_of_step_with_custody_are_all_shown() -> None:
     """An import may tell things that the stored spells do not know; nothing of it may be lost or crash the page."""
     odd = [RECEIVED, event(2, Kind.NOTED, 500, Status.PROSES), event(3, Kind.RESPONDED, 700, Status.PROSES)]
-    spells = build(odd, [Holding(LURAH, at(0), at(5))], dates(), at(10))
+    spells = build(odd, [StoredCustody(LURAH, at(0), at(5))], dates(), at(10))
     assert [e.seq for e in entries(spells) if isinstance(e, TimelineEvent)] == [1, 2, 3]
     assert build(odd, [], dates(), at(10)) == ()

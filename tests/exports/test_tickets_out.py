@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from portal.exports import atom, geojson
 from portal.exports import csv as csv_file
 from portal.exports import json as json_file
-from portal.exports.columns import AT, COLUMNS, NAMES, Row, Type, Value, moments
+from portal.exports.columns import AT, COLUMNS, NAMES, ColumnType, Row, Value, moments
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 BASE = "https://pantau.example/tickets/"
@@ -26,10 +26,10 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def row(**values: Value) -> Row:
-    blank: dict[str, Value] = {c.name: "" if c.type is Type.TEXT else None for c in COLUMNS}
+    blank: dict[str, Value] = {c.name: "" if c.type is ColumnType.TEXT else None for c in COLUMNS}
     facts: dict[str, Value] = {
         "code": "JK2303060001",
-        "face": "full",
+        "visibility": "full",
         "submitted_at": 1_678_066_200,
         "updated_at": 1_678_070_000,
     }
@@ -109,7 +109,7 @@ def test_the_feed_is_well_formed_whatever_people_wrote(title: str, text: str) ->
 
 
 def test_the_feed_says_of_a_stub_that_its_text_is_private() -> None:
-    text = "".join(atom.chunks(rows(row(face="stub", category_name="Jalan")), base=BASE, zone=JAKARTA, feed=FEED))
+    text = "".join(atom.chunks(rows(row(visibility="stub", category_name="Jalan")), base=BASE, zone=JAKARTA, feed=FEED))
     assert "JK2303060001: Teks tertutup." in text
 
 

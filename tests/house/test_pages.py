@@ -65,7 +65,7 @@ def test_no_template_asks_who_may_see() -> None:
 def test_every_order_ends_with_an_id_or_a_seq() -> None:
     wrong = [
         f"{module.path}:{node.lineno} {ast.unparse(node.args[-1])}"
-        for module in modules("portal/queries", "portal/readings", "portal/actions")
+        for module in modules("portal/queries", "portal/projections", "portal/actions")
         for node in ast.walk(module.tree)
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)

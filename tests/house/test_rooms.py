@@ -15,20 +15,25 @@ MAY_IMPORT: dict[str, set[str]] = {
     "config": set(),
     "database": set(),
     "extensions": {"models"},
+    "context": {"config", "domain", "search"},
     "domain": set(),
+    "charts": {"domain"},
     "models": {"domain"},
     "search": {"domain", "clock"},
     "forms": {"domain"},
     "exports": {"domain"},
     "cities": {"domain"},
-    "web": {"domain", "search", "config", "clock"},
-    "queries": CORE | {"search", "cities"},
+    "web": {"domain", "config", "clock", "context", "presentation"},
+    "presentation": {"domain", "context", "web"},
+    "queries": CORE | {"search", "cities", "charts"},
     "actions": CORE | {"queries", "search", "cities", "clock", "database", "extensions"},
     "importers": CORE | {"queries", "actions", "cities", "clock", "collector"},
-    "readings": CORE | {"queries", "search", "exports", "cities", "clock", "collector", "database", "extensions"},
-    "blueprints": {"domain", "forms", "queries", "actions", "exports", "search", "web", "clock", "extensions"},
+    "demo": CORE | {"importers", "queries", "actions", "cities", "clock", "collector"},
+    "projections": CORE | {"queries", "search", "exports", "cities", "clock", "collector", "database", "extensions"},
+    "blueprints": {"domain", "forms", "queries", "actions", "exports", "charts", "search", "web", "context", "clock"}
+    | {"extensions", "presentation"},
     "commands": CORE
-    | {"queries", "actions", "importers", "exports", "search", "readings", "cities", "web"}
+    | {"queries", "actions", "importers", "exports", "search", "projections", "demo", "cities", "web", "context"}
     | {"clock", "config", "database", "extensions"},
 }
 #: Exports and queries share read-models: what a row of an export is.
@@ -38,6 +43,7 @@ PAGES = {"flask", "jinja2", "werkzeug"}
 #: room -> packages from outside that it may never import.
 FOREIGN: dict[str, set[str]] = {
     "domain": {*SQL, *PAGES, "os", "time"},
+    "charts": {*SQL, *PAGES},
     "models": {*PAGES, "flask_sqlalchemy"},
     "search": {*SQL, *PAGES},
     "forms": SQL,
@@ -45,7 +51,7 @@ FOREIGN: dict[str, set[str]] = {
     "queries": {*PAGES, "flask_sqlalchemy"},
     "actions": {*PAGES, "flask_sqlalchemy"},
     "importers": {*SQL, *PAGES} - {"sqlite3"},  # a scratch file may remember what a long import has seen
-    "readings": PAGES,
+    "projections": PAGES,
     "blueprints": SQL,
     "cities": {*SQL, *PAGES},
 }
@@ -105,16 +111,16 @@ def test_the_time_is_asked_in_the_clock_only() -> None:
     assert [call for module in portal() if module.room != "clock" for call in called(module, ASKS_TIME)] == []
 
 
-def test_only_actions_commit_and_readings_their_own_tables() -> None:
+def test_only_actions_commit_and_projections_their_own_tables() -> None:
     """``web/reads.py`` ends what only read: see docs/decisions/prepared-statements.md."""
-    may = {"actions", "readings", "search"}  # an index has commits of its own
+    may = {"actions", "projections", "search"}  # an index has commits of its own
     commits = re.compile(r"\.commit$")
     found = [call for module in portal() if module.room not in may for call in called(module, commits)]
     assert [call for call in found if not call.startswith("portal/web/reads.py")] == []
 
 
-def test_readings_write_no_table_of_the_log() -> None:
-    wrong = [f"{m.path}: {found.group()}" for m in modules("portal/readings") for found in TRUTH.finditer(m.text)]
+def test_projections_write_no_table_of_the_log() -> None:
+    wrong = [f"{m.path}: {found.group()}" for m in modules("portal/projections") for found in TRUTH.finditer(m.text)]
     assert wrong == []
 
 

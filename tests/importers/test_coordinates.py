@@ -9,8 +9,8 @@ import pytest
 from portal.domain.city import City
 from portal.importers import coordinates
 from portal.importers.header import Header
+from portal.importers.mapping import Misplaced, PointRule, Source
 from portal.importers.problem import FieldError
-from portal.importers.profile import Misplaced, PointRule, Source
 
 HEADER = Header(["Lat", "Lon", "Point"])
 TWO = PointRule(lat=Source(("lat",)), lon=Source(("lon",)))

@@ -12,9 +12,9 @@ from portal.domain.city import City
 from portal.domain.event import Kind
 from portal.domain.record import Record
 from portal.importers.csv_records import LONGEST_PLACE, LONGEST_TITLE, RecordReader, named_columns
-from portal.importers.csv_rows import Row
-from portal.importers.problem import FileError, Problem
-from portal.importers.profile_file import load
+from portal.importers.csv_rows import CsvRow
+from portal.importers.mapping_file import load
+from portal.importers.problem import FileError, RowProblem
 from portal.importers.steps import LONGEST_TEXT
 from tests.support import csv_files
 
@@ -22,10 +22,10 @@ NOW = datetime(2024, 6, 1, tzinfo=UTC)
 HEADER = list(csv_files.HEADER)
 
 
-def read(directory: Path, city: City, cells: dict[str, str], mapping: str = csv_files.MAPPING) -> Record | Problem:
+def read(directory: Path, city: City, cells: dict[str, str], mapping: str = csv_files.MAPPING) -> Record | RowProblem:
     profile = csv_files.profile(directory, mapping)
     reader = RecordReader(profile, list(cells), city, profile.source, NOW)
-    return reader.read(Row(7, list(cells.values())))
+    return reader.read(CsvRow(7, list(cells.values())))
 
 
 def good(directory: Path, city: City, cells: dict[str, str], mapping: str = csv_files.MAPPING) -> Record:
@@ -36,7 +36,7 @@ def good(directory: Path, city: City, cells: dict[str, str], mapping: str = csv_
 
 def bad(directory: Path, city: City, cells: dict[str, str], mapping: str = csv_files.MAPPING) -> tuple[str, str, str]:
     found = read(directory, city, cells, mapping)
-    assert isinstance(found, Problem)
+    assert isinstance(found, RowProblem)
     assert found.line == 7 and found.row == list(cells.values())
     return found.field, found.reason, found.value
 
@@ -283,7 +283,7 @@ def test_areas_are_named_by_level_each_once_with_its_parent(tmp_path: Path, city
     reader = RecordReader(profile, [*HEADER, "district", "village"], plain, "plain", NOW)
     cells = list(csv_files.row("A1").values())
     places = [("PASAR MINGGU", "RAGUNAN"), ("PASAR MINGGU", ""), ("", "RAGUNAN"), ("PASAR MINGGU", "RAGUNAN")]
-    records = [reader.read(Row(n, [*cells, *place])) for n, place in enumerate(places)]
+    records = [reader.read(CsvRow(n, [*cells, *place])) for n, place in enumerate(places)]
     assert [r.area for r in records if isinstance(r, Record)] == [
         "kel-ragunan",
         "kec-pasar-minggu",

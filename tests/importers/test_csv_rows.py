@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from portal.importers.csv_rows import LONGEST_FIELD, CsvRows, Row
-from portal.importers.problem import FileError, Problem
+from portal.importers.csv_rows import LONGEST_FIELD, CsvRow, CsvRows
+from portal.importers.problem import FileError, RowProblem
 
 WANTED = frozenset({"id", "text"})
 
 
-def found(directory: Path, content: bytes, *encodings: str) -> list[Row | Problem]:
+def found(directory: Path, content: bytes, *encodings: str) -> list[CsvRow | RowProblem]:
     path = directory / "file.csv"
     path.write_bytes(content)
     with closing(CsvRows(path, WANTED, encodings=encodings or ("utf-8",))) as rows:
@@ -25,7 +25,7 @@ def found(directory: Path, content: bytes, *encodings: str) -> list[Row | Proble
 def told(directory: Path, content: bytes, *encodings: str) -> list[tuple[int, str]]:
     """(line, the second cell or the reason) of everything found."""
     rows = found(directory, content, *encodings)
-    return [(r.line, r.cells[1] if isinstance(r, Row) else r.reason) for r in rows]
+    return [(r.line, r.cells[1] if isinstance(r, CsvRow) else r.reason) for r in rows]
 
 
 def refusal(directory: Path, content: bytes) -> str:
@@ -45,7 +45,7 @@ def test_a_named_delimiter_that_shows_no_column_does_not_stand_in_the_way(tmp_pa
     path = tmp_path / "file.csv"
     path.write_text('id,text\n1,"a;b"\n')
     with closing(CsvRows(path, WANTED, delimiter=";")) as rows:
-        assert [row.cells for row in rows if isinstance(row, Row)] == [["1", "a;b"]]
+        assert [row.cells for row in rows if isinstance(row, CsvRow)] == [["1", "a;b"]]
     path.write_text("id;text,other\n1;a,b\n")
     with closing(CsvRows(path, WANTED, delimiter=";")) as rows:
         assert rows.header == ["id", "text,other"]
@@ -72,20 +72,20 @@ def test_lines_in_another_encoding_are_read_in_the_next_one_that_the_mapping_nam
 def test_lines_in_no_named_encoding_are_refused_and_the_rest_is_read(tmp_path: Path) -> None:
     content = b"id,text\n1,a\n" + "2,Café\n".encode("cp1252") + "3,Café\n".encode()
     rows = found(tmp_path, content)
-    assert rows[1] == Problem(3, "text", "wrong_encoding", "Caf\ufffd", ["2", "Caf\ufffd"])
-    assert [r.cells for r in rows if isinstance(r, Row)] == [["1", "a"], ["3", "Café"]]
+    assert rows[1] == RowProblem(3, "text", "wrong_encoding", "Caf\ufffd", ["2", "Caf\ufffd"])
+    assert [r.cells for r in rows if isinstance(r, CsvRow)] == [["1", "a"], ["3", "Café"]]
 
 
 def test_a_nul_byte_is_refused_and_shown(tmp_path: Path) -> None:
     rows = found(tmp_path, b"id,text\n1,a\x00b\n2,c\n")
-    assert rows == [Problem(2, "text", "nul_byte", "a\u2400b", ["1", "a\u2400b"]), Row(3, ["2", "c"])]
+    assert rows == [RowProblem(2, "text", "nul_byte", "a\u2400b", ["1", "a\u2400b"]), CsvRow(3, ["2", "c"])]
 
 
 def test_a_field_over_a_million_characters_is_refused_and_kept(tmp_path: Path) -> None:
     huge = "x" * (LONGEST_FIELD + 1)
     rows = found(tmp_path, f"id,text\n1,{huge}\n2,{huge[1:]}\n3,c\n".encode())
-    assert rows[0] == Problem(2, "text", "field_too_long", huge[:200], ["1", huge])
-    assert [(r.line, len(r.cells[1])) for r in rows[1:] if isinstance(r, Row)] == [(3, LONGEST_FIELD), (4, 1)]
+    assert rows[0] == RowProblem(2, "text", "field_too_long", huge[:200], ["1", huge])
+    assert [(r.line, len(r.cells[1])) for r in rows[1:] if isinstance(r, CsvRow)] == [(3, LONGEST_FIELD), (4, 1)]
 
 
 def test_a_huge_field_with_line_breaks_is_one_problem(tmp_path: Path) -> None:
@@ -103,7 +103,7 @@ def test_a_line_that_never_ends_does_not_fill_the_memory(tmp_path: Path, quote: 
         file.write(f"{quote}\n2,c\n")
     tracemalloc.start()
     with closing(CsvRows(path, WANTED)) as rows:
-        lines = [(r.line, r.reason if isinstance(r, Problem) else r.cells[1]) for r in rows]
+        lines = [(r.line, r.reason if isinstance(r, RowProblem) else r.cells[1]) for r in rows]
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert lines == [(2, "line_too_long"), (3, "c")]
@@ -128,18 +128,18 @@ def test_a_row_that_the_end_of_the_file_cuts_is_refused(
 def test_rows_with_another_number_of_cells_are_refused_but_empty_ones_too_many_are_not(tmp_path: Path) -> None:
     rows = found(tmp_path, b"id,text\n1\n2,b,more\n3,c,,\n\n4,d\n")
     assert rows == [
-        Problem(2, "", "wrong_columns", "1 / 2", ["1"]),
-        Problem(3, "", "wrong_columns", "3 / 2", ["2", "b", "more"]),
-        Row(4, ["3", "c"]),
-        Row(6, ["4", "d"]),
+        RowProblem(2, "", "wrong_columns", "1 / 2", ["1"]),
+        RowProblem(3, "", "wrong_columns", "3 / 2", ["2", "b", "more"]),
+        CsvRow(4, ["3", "c"]),
+        CsvRow(6, ["4", "d"]),
     ]
 
 
 def test_a_quote_that_is_never_closed_costs_one_problem_and_no_other_row(tmp_path: Path) -> None:
     good = "".join(f"{n},text {n}\n" for n in range(3, 2000))
     rows = found(tmp_path, f'id,text\n1,a\n2,"never closed\n{good}'.encode())
-    assert rows[1] == Problem(3, "", "broken_quotes", '2,"never closed', '2,"never closed')
-    assert [r.cells[0] for r in rows if isinstance(r, Row)] == ["1", *map(str, range(3, 2000))]
+    assert rows[1] == RowProblem(3, "", "broken_quotes", '2,"never closed', '2,"never closed')
+    assert [r.cells[0] for r in rows if isinstance(r, CsvRow)] == ["1", *map(str, range(3, 2000))]
     assert [r.line for r in rows] == list(range(2, 2001))
 
 
@@ -147,9 +147,9 @@ def test_what_follows_broken_quotes_belongs_to_their_problem_until_a_row_is_whol
     content = b'id,text\n1,"a" b"\nsecond line\nthird\n2,"c\nd"\n3,e\n'
     rows = found(tmp_path, content)
     assert rows == [
-        Problem(2, "", "broken_quotes", '1,"a" b"', '1,"a" b"\nsecond line\nthird'),
-        Row(5, ["2", "c\nd"]),
-        Row(7, ["3", "e"]),
+        RowProblem(2, "", "broken_quotes", '1,"a" b"', '1,"a" b"\nsecond line\nthird'),
+        CsvRow(5, ["2", "c\nd"]),
+        CsvRow(7, ["3", "e"]),
     ]
 
 
@@ -166,8 +166,8 @@ def test_a_packed_file_that_is_cut_gives_all_rows_before_the_cut(tmp_path: Path,
     whole = "id,text\n" + "".join(f"{n},{hash((n, 'x'))}\n" for n in range(20_000))
     packed = gzip.compress(whole.encode())
     rows = found(tmp_path, packed[: int(len(packed) * keep)])
-    assert isinstance(rows[-1], Problem) and rows[-1].reason == "file_damaged"
-    good = [r.cells[0] for r in rows if isinstance(r, Row)]
+    assert isinstance(rows[-1], RowProblem) and rows[-1].reason == "file_damaged"
+    good = [r.cells[0] for r in rows if isinstance(r, CsvRow)]
     assert len(good) > 20_000 * keep * 0.8
     assert good == [str(n) for n in range(len(good))]
     assert len(rows) - len(good) <= 2

@@ -18,9 +18,9 @@ from portal.actions.import_runs import Counts
 from portal.actions.install import install
 from portal.config import Settings
 from portal.domain.city import City
-from portal.importers.profile_file import load
+from portal.importers.mapping_file import load
 from portal.importers.run import import_csv
-from portal.models import Agency, Area, Event, Original, Problem, Ticket
+from portal.models import Agency, Area, Event, ImportProblem, Original, Ticket
 from tests.support.database import Database
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -68,7 +68,7 @@ def test_every_row_is_accounted_for_and_a_second_time_changes_nothing(
     first = _sizes(session)
     assert take(los_angeles, names) == [Counts(rows=n, unchanged=n - bad, refused=bad) for n, bad in expected]
     assert _sizes(session) == first
-    told = Counter(tuple(row) for row in session.execute(select(Problem.field, Problem.reason)))
+    told = Counter(tuple(row) for row in session.execute(select(ImportProblem.field, ImportProblem.reason)))
     assert told == {("ClosedDate", "closes_before_it_opens"): 2 * sum(bad for _, bad in expected)}
     if len(names) == len(FILES):
         _check_tickets(session)

@@ -16,7 +16,7 @@ def used() -> set[str]:
     found = {csv_rows._BROKEN, csv_rows._WIDTH, csv_rows._CUT}
     for path in IMPORTERS.glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text())):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("FieldError", "Problem"):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("FieldError", "RowProblem"):
                 place = 1 if getattr(node.func, "id", "") == "FieldError" else 2
                 found |= {str(n.value) for n in ast.walk(node.args[place]) if isinstance(n, ast.Constant)}
     return found

@@ -14,17 +14,17 @@ from sqlalchemy.orm import Session
 
 from portal.actions import import_runs
 from portal.actions.import_runs import Counts
-from portal.actions.outcome import Outcome
-from portal.actions.record import record_many
+from portal.actions.intake.outcome import Outcome
+from portal.actions.intake.record import record_many
 from portal.domain.city import City
 from portal.domain.record import Record
 from portal.importers import problem as csv_problem
 from portal.importers import run
 from portal.importers.csv_records import RecordReader
-from portal.importers.csv_rows import Row
+from portal.importers.csv_rows import CsvRow
 from portal.importers.problem import FileError
 from portal.importers.run import import_csv
-from portal.models import Event, ImportRun, Problem, Ticket
+from portal.models import Event, ImportProblem, ImportRun, Ticket
 from tests.support import csv_files
 from tests.support.csv_files import row
 
@@ -45,7 +45,7 @@ def take(directory: Path, city: City, content: str | bytes, name: str = "file.cs
 
 def problems(session: Session) -> list[tuple[int, str, str, str]]:
     session.rollback()
-    rows = session.scalars(select(Problem).order_by(Problem.run_id, Problem.line, Problem.id))
+    rows = session.scalars(select(ImportProblem).order_by(ImportProblem.run_id, ImportProblem.line, ImportProblem.id))
     return [(p.line, p.field, p.reason, p.value) for p in rows]
 
 
@@ -115,7 +115,7 @@ def test_each_bad_row_is_refused_with_its_reason_and_the_rest_is_in(
 
 def test_refused_rows_are_kept_whole(tmp_path: Path, city: City, session: Session) -> None:
     take(tmp_path, city, BROKEN)
-    kept = {p.line: json.loads(p.row) for p in session.scalars(select(Problem))}
+    kept = {p.line: json.loads(p.row) for p in session.scalars(select(ImportProblem))}
     assert kept[3] == list(row("unknown-status", status="lost").values())
     assert kept[8][2] == HUGE
     assert kept[20] == 'cut,2023-03-06 08:30,"The file ends he'
@@ -225,7 +225,7 @@ def test_a_row_that_the_database_refuses_does_not_take_its_batch_with_it(
 ) -> None:
     read = RecordReader.read
 
-    def misread(self: RecordReader, found: Row) -> Record | csv_problem.Problem:
+    def misread(self: RecordReader, found: CsvRow) -> Record | csv_problem.RowProblem:
         record = read(self, found)
         return replace(record, lat=1000.0) if found.line == 5 and isinstance(record, Record) else record
 

@@ -6,8 +6,8 @@ import pytest
 
 from portal.importers.cells import text
 from portal.importers.header import Header
+from portal.importers.mapping import Source
 from portal.importers.problem import FileError
-from portal.importers.profile import Source
 from portal.importers.template import TemplateError, columns, parse, title_case
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, column, exists, select, table
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from portal.actions.record import record_many
+from portal.actions.intake.record import record_many
 from portal.domain.city import City
 from portal.extensions import db
 from portal.models import Area, Event, Ticket
@@ -36,7 +36,7 @@ _EVERY_TYPE = (
         Area.code.label("area_code"),
     )
     .outerjoin(Area, Ticket.area_id == Area.id)
-    .where(Ticket.code >= bindparam("first"), Ticket.face != "hidden")
+    .where(Ticket.code >= bindparam("first"), Ticket.visibility != "hidden")
     .order_by(Ticket.code)
     .limit(2)
 )

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from portal.domain.city import Agency, Area, Category, Channel, City
+from portal.domain.city import City, PackAgency, PackArea, PackCategory, PackChannel
 from portal.domain.lens import Box, Sort, TicketFilter
-from portal.domain.status import Status, Type
+from portal.domain.status import Status, StatusType
 from portal.search.document import Document
 
 NOW = datetime(2024, 1, 15, 3, 0, tzinfo=UTC)
@@ -43,10 +43,10 @@ def city() -> City:
         languages=("id", "en"),
         zone=ZONE.key,
         code_prefix="JK",
-        agencies={a: Agency(slug=a, name=a.replace("-", " ").title(), short=a, kind="dinas") for a in AGENCIES},
-        categories={c: Category(slug=c, name=c.title(), name_en=c, group="g") for c in CATEGORIES},
-        channels={c: Channel(slug=c, name=c.title(), name_en=c) for c in CHANNELS},
-        areas={k: Area(code=k, name=f"Kecamatan {k[-2:]}", level="kecamatan") for k in KECAMATAN},
+        agencies={a: PackAgency(slug=a, name=a.replace("-", " ").title(), short=a, kind="dinas") for a in AGENCIES},
+        categories={c: PackCategory(slug=c, name=c.title(), name_en=c, group="g") for c in CATEGORIES},
+        channels={c: PackChannel(slug=c, name=c.title(), name_en=c) for c in CHANNELS},
+        areas={k: PackArea(code=k, name=f"Kecamatan {k[-2:]}", level="kecamatan") for k in KECAMATAN},
         names=frozenset({"kuningan", "tebet", "pancoran", "mampang"}),
         synonyms={"pju": "lampu jalan", "jl": "jalan", "got": "selokan"},
         stop_words=frozenset({"mohon", "tolong", "segera"}),
@@ -64,7 +64,7 @@ def document(id: int, dice: random.Random, words: int = 25) -> Document:
     status = dice.choices(STATUSES, _WEIGHTS)[0]
     submitted = datetime(2023, 1, 1, tzinfo=ZONE) + timedelta(seconds=dice.randrange(365 * 86_400))
     ended = None
-    if Status(status).type is not Type.OPEN:
+    if Status(status).type is not StatusType.OPEN:
         ended = submitted + timedelta(seconds=int(dice.expovariate(1 / (6 * 86_400))))
     stub, nowhere = dice.random() < 0.1, dice.random() < 0.05
     kecamatan = dice.choice(KECAMATAN)

@@ -11,7 +11,7 @@ from whoosh.query import Query
 from portal.domain.lens import Sort, TicketFilter
 from portal.search import open_engine
 from portal.search.engine import Engine
-from portal.search.language import read
+from portal.search.query_parser import read
 from tests.search import sampling
 
 COUNT = 2_000

@@ -5,10 +5,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from portal.search.analysis import Analyser, composed
 from portal.search.highlight import SNIPPET, Matching, Segments, marked, snippet
-from portal.search.language import read
-from portal.search.reading import Marks
-from portal.search.words import Analyser, composed
+from portal.search.interpretation import Marks
+from portal.search.query_parser import read
 from tests.search import sampling
 
 ANALYSER = Analyser.of(sampling.city())

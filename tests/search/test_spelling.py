@@ -10,7 +10,7 @@ import pytest
 
 from portal.search import open_engine
 from portal.search.engine import Engine
-from portal.search.language import read
+from portal.search.query_parser import read
 from portal.search.spelling import Speller, better
 from tests.search import sampling
 

@@ -9,8 +9,8 @@ from whoosh.query import And, NullQuery, NumericRange, Or, Query, Term
 
 from portal.domain.lens import Box
 from portal.search import cells, squares
-from portal.search.entry import micro
-from portal.search.narrowing import ranges
+from portal.search.filter_query import ranges
+from portal.search.index_entry import micro
 from portal.search.squares import Squares
 
 DICE = random.Random("pantau squares")

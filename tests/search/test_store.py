@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 
 from portal.domain.lens import Sort, TicketFilter
 from portal.search import open_engine
+from portal.search.analysis import Analyser
 from portal.search.document import Document
 from portal.search.engine import Engine, IndexBusy
-from portal.search.language import read
-from portal.search.words import Analyser
+from portal.search.query_parser import read
 from tests.search import sampling
 
 ROOT = Path(__file__).parents[2]

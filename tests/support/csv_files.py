@@ -6,8 +6,8 @@ import csv
 import io
 from pathlib import Path
 
-from portal.importers.profile import Profile
-from portal.importers.profile_file import load
+from portal.importers.mapping import SourceMapping
+from portal.importers.mapping_file import load
 
 MAPPING = """
 name = "Plain"
@@ -71,7 +71,7 @@ def lines(*rows: dict[str, str], delimiter: str = ",", header: tuple[str, ...] =
     return text.getvalue()
 
 
-def profile(directory: Path, mapping: str = MAPPING, **replaced: str) -> Profile:
+def profile(directory: Path, mapping: str = MAPPING, **replaced: str) -> SourceMapping:
     """The profile of a mapping's text; ``replaced`` puts other lines for those of these keys."""
     for key, line in replaced.items():
         old = next(text for text in mapping.splitlines() if text.startswith(f"{key} ="))

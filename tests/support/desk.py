@@ -10,7 +10,7 @@ from werkzeug.test import TestResponse
 
 from portal.actions import officers
 from portal.actions.install import install
-from portal.actions.record import record
+from portal.actions.intake.record import record
 from portal.domain.city import City
 from portal.domain.permission import Role
 from tests.support.complaints import complaint

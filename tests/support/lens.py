@@ -1,4 +1,4 @@
-"""A small city with tickets of every face, found by the lens: what the tests of list, map and files share."""
+"""A small city with tickets of every visibility, found by the lens: what the tests of list, map and files share."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.actions.install import install
-from portal.actions.record import record_many
-from portal.actions.take_back import change_face
+from portal.actions.intake.record import record_many
+from portal.actions.moderate import change_visibility
+from portal.context import portal_of
 from portal.domain.event import Kind
-from portal.domain.privacy import Face
 from portal.domain.record import Record
+from portal.domain.visibility import Visibility
 from portal.models import Ticket
-from portal.readings import cursors, index_feed
+from portal.projections import checkpoints, search_index
 from tests.support.complaints import complaint, step
 
 RAGUNAN = "31.74.04.1004"
@@ -50,15 +51,15 @@ def records() -> list[Record]:
 
 def filled(app: Flask, session: Session, more: Sequence[Record] = ()) -> None:
     """Install the city, take in the complaints, hide one, and bring the index up to the log."""
-    city = app.extensions["city"]
+    city = portal_of(app).city
     install(city)
     record_many([*records(), *more], city)
     hide = session.scalars(select(Ticket.id).where(Ticket.source_id == "5")).one()
-    change_face(hide, Face.HIDDEN, "Menyebut nama orang.", city, actor=None, seen=None)
+    change_visibility(hide, Visibility.HIDDEN, "Menyebut nama orang.", city, actor=None, seen=None)
     fed(app, session)
 
 
 def fed(app: Flask, session: Session) -> None:
-    seq = cursors.newest(session)
+    seq = checkpoints.newest(session)
     session.rollback()
-    index_feed.feed(session, app.extensions["engine"], app.extensions["city"], seq)
+    search_index.feed(session, portal_of(app).engine, portal_of(app).city, seq)

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from flask import Flask, Response
 
+from portal.context import portal_of
 from portal.domain.city import City
 from portal.web import caching
 from portal.web.access import public
@@ -106,7 +107,7 @@ def test_a_pack_that_says_something_else_makes_every_page_another(app: Flask, co
     client = app.test_client()
     tags = [client.get("/counted").headers["ETag"]]
     for changed in (city, replace(city, title="Pantau Selatan")):
-        app.extensions["city"] = changed
+        portal_of(app).city = changed
         caching.register(app)
         tags.append(client.get("/counted").headers["ETag"])
     assert tags[0] == tags[1] != tags[2]

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import text
 
-from portal.actions.record import record_many
+from portal.actions.intake.record import record_many
 from portal.domain.city import City
 from portal.extensions import db
 from portal.web import reads

@@ -1,0 +1,60 @@
+"""Which of two exports is the newer one, by what their source says itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import BigInteger, delete, select, type_coerce
+from sqlalchemy.orm import Session
+
+from ...domain.record import Record
+from ...models import SourceUpdate
+from ..bulk import insert_rows
+
+COLUMNS = ["ticket_id", "at"]
+AT_ONCE = 500
+
+
+class SourceUpdates:
+    """When sources last changed the tickets of one batch, in seconds; of those that say so."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._known: dict[int, int] = {}
+        self._new: dict[int, int] = {}
+
+    def look_up(self, found: Iterable[tuple[Record, int]]) -> None:
+        """Read what is known of tickets that records tell again."""
+        ids = sorted(ticket for record, ticket in found if record.updated_at is not None)
+        columns = select(SourceUpdate.ticket_id, type_coerce(SourceUpdate.at, BigInteger))
+        for start in range(0, len(ids), AT_ONCE):
+            part = columns.where(SourceUpdate.ticket_id.in_(ids[start : start + AT_ONCE]))
+            self._known |= {ticket: at for ticket, at in self._session.execute(part)}
+
+    def is_old(self, record: Record, ticket: int) -> bool:
+        """Whether a later state of the ticket is known than this record tells."""
+        at = _seconds(record)
+        return at is not None and at < self._known.get(ticket, at)
+
+    def note(self, record: Record, ticket: int) -> None:
+        """The record has been taken, or said what was known."""
+        at = _seconds(record)
+        if at is not None and at != self._known.get(ticket):
+            self._new[ticket] = at
+
+    def write(self) -> None:
+        """Keep what was noted, in the transaction of the batch."""
+        again = sorted(self._new.keys() & self._known.keys())
+        for start in range(0, len(again), AT_ONCE):
+            self._session.execute(
+                delete(SourceUpdate).where(SourceUpdate.ticket_id.in_(again[start : start + AT_ONCE]))
+            )
+        insert_rows(
+            self._session.connection(), SourceUpdate.metadata.tables["source_update"], COLUMNS, list(self._new.items())
+        )
+        self._known |= self._new
+        self._new.clear()
+
+
+def _seconds(record: Record) -> int | None:
+    return None if record.updated_at is None else int(record.updated_at.timestamp())

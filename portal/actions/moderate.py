@@ -1,0 +1,133 @@
+"""What was published is put right in the open: corrected, redacted, reduced to a stub, hidden, or published."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from .. import clock
+from ..domain import privacy
+from ..domain.city import City
+from ..domain.event import EventDraft, Kind
+from ..domain.permission import Actor
+from ..domain.status import Refused
+from ..domain.transitions import TicketState
+from ..domain.visibility import Visibility
+from ..domain.visible_text import visible_text
+from ..extensions import db
+from ..models import Area, Event, Original, Ticket
+from .apply_events import apply_events, say
+
+CORRECTED_KINDS = frozenset(Kind) - {Kind.RECEIVED, Kind.REDACTED, Kind.NOTED, Kind.VISIBILITY_CHANGED, Kind.CORRECTED}
+
+
+def correct(ticket_id: int, seq: int, text: str, city: City, *, actor: Actor, seen: int) -> int:
+    """Put another text beside that of event ``seq``; the old one stays public."""
+    event = _event(ticket_id, seq)
+    if Kind(event.kind) not in CORRECTED_KINDS or not event.text or event.redacted_by:
+        raise Refused("nothing_to_correct")
+    if event.agency_id != actor.agency:
+        raise Refused("not_your_words")
+    return apply_events(
+        ticket_id,
+        lambda state, now: [say(Kind.CORRECTED, actor, now, text, corrects=seq)],
+        city,
+        actor=actor,
+        seen=seen,
+    )
+
+
+def redact(ticket_id: int, seq: int | None, reason: str, city: City, *, actor: Actor, seen: int) -> int:
+    """Take back the text of event ``seq``, or of the report itself (None). Event, time and public reason stay."""
+    if seq is not None and _event(ticket_id, seq).redacted_by:
+        raise Refused("already_redacted")
+
+    def build(state: TicketState, now: datetime) -> Sequence[EventDraft]:
+        return [say(Kind.REDACTED, actor, now, reason, corrects=seq)]
+
+    def blank(session: Session, ticket: Ticket, by: int) -> None:
+        if seq is not None:
+            session.execute(update(Event).where(Event.seq == seq).values(text="", redacted_by=by))
+            return
+        session.execute(update(Ticket).where(Ticket.id == ticket.id).values(title="", text="", place=""))
+        session.execute(delete(Original).where(Original.ticket_id == ticket.id))
+
+    return apply_events(ticket_id, build, city, actor=actor, seen=seen, then=blank)
+
+
+def change_visibility(
+    ticket_id: int, visibility: Visibility, reason: str, city: City, *, actor: Actor | None, seen: int | None
+) -> int:
+    """Publish, reduce to a stub, or hide a ticket, with the public reason. ``actor`` None: the city's delay is over."""
+
+    def build(state: TicketState, now: datetime) -> Sequence[EventDraft]:
+        if actor is None:
+            return [EventDraft(kind=Kind.VISIBILITY_CHANGED, at=now, text=f"{visibility.value}:{reason}")]
+        return [say(Kind.VISIBILITY_CHANGED, actor, now, f"{visibility.value}:{reason}")]
+
+    def show(session: Session, ticket: Ticket, seq: int) -> None:
+        if ticket.visibility == visibility:
+            raise Refused("already_so", visibility=visibility.value)
+        _show_as(session, ticket, visibility)
+
+    if visibility is Visibility.PENDING:
+        raise Refused("cannot_unpublish")
+    if actor is not None and not visible_text(reason):
+        raise Refused("text_needed", kind=Kind.VISIBILITY_CHANGED.value)
+    return apply_events(ticket_id, build, city, actor=actor, seen=seen, then=show)
+
+
+def release_pending(city: City) -> int:
+    """Publish as stubs the tickets whose moderation took longer than the city's delay; how many."""
+    before = clock.now() - city.moderation_delay
+    waiting = db.session.execute(
+        select(Ticket.id)
+        .where(Ticket.visibility == Visibility.PENDING, Ticket.submitted_at <= before)
+        .order_by(Ticket.id)
+    ).scalars()
+    released = list(waiting)
+    for ticket_id in released:
+        change_visibility(ticket_id, Visibility.STUB, "delay", city, actor=None, seen=None)
+    return len(released)
+
+
+def _event(ticket_id: int, seq: int) -> Event:
+    event = db.session.get(Event, seq)
+    if event is None or event.ticket_id != ticket_id:
+        raise LookupError(f"ticket {ticket_id} has no event {seq}")
+    return event
+
+
+def _show_as(session: Session, ticket: Ticket, visibility: Visibility) -> None:
+    """Show what the new visibility lets the public see; keep the rest for officers."""
+    kept = session.get(Original, ticket.id)
+    if kept is None:
+        kept = Original(
+            ticket_id=ticket.id,
+            title=ticket.title,
+            text=ticket.text,
+            place=ticket.place,
+            lat=ticket.lat,
+            lon=ticket.lon,
+        )
+        session.add(kept)
+        session.flush()
+    area = session.get(Area, ticket.area_id) if ticket.area_id else None
+    centre = (area.lat, area.lon) if area and area.lat is not None and area.lon is not None else None
+    place = privacy.place(visibility, kept.lat, kept.lon, kept.place, centre)
+    full = visibility is Visibility.FULL
+    session.execute(
+        update(Ticket)
+        .where(Ticket.id == ticket.id)
+        .values(
+            visibility=visibility.value,
+            title=privacy.mask(kept.title) if full else "",
+            text=privacy.mask(kept.text) if full else "",
+            place=place.text,
+            lat=place.lat,
+            lon=place.lon,
+        )
+    )

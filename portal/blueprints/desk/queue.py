@@ -1,0 +1,43 @@
+"""The desk's queue: what hurts most stands first, and a ticket's number opens the ticket."""
+
+from __future__ import annotations
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from ... import clock
+from ...context import current_portal
+from ...extensions import db
+from ...queries.desk.queue import Queue, Tab, queue
+from ...queries.tickets.find import code_meant
+from ...web.access import officer_required
+from . import bp
+
+LONGEST = 100  # characters of a search in the queue
+
+
+@bp.get("/")
+@officer_required()
+def index() -> ResponseReturnValue:
+    code = code_meant(db.session(), _asked_words(), current_portal().city.code_prefix)
+    if code is not None:
+        return redirect(url_for("desk.work", code=code))
+    return render_template("desk/index.html", queue=asked_queue(), now=clock.now())
+
+
+def asked_queue() -> Queue:
+    """The part, page and words of the queue that the address names; tickets carry them along."""
+    tab, page = request.args.get("tab", ""), request.args.get("page", "1")
+    return queue(
+        db.session(),
+        current_user.actor,
+        Tab(tab) if tab in set(Tab) else Tab.ALL,
+        int(page) if page.isascii() and page.isdigit() and len(page) < 7 else 1,
+        clock.now(),
+        _asked_words(),
+    )
+
+
+def _asked_words() -> str:
+    return " ".join(request.args.get("q", "")[:LONGEST].split())

@@ -1,0 +1,163 @@
+"""The verbs of the desk: for each its form, the event it makes, and the action that does it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask_babel import lazy_gettext as _
+
+from ...actions import assign, moderate, resolve, respond
+from ...actions.apply_events import ANSWERED
+from ...domain.city import City
+from ...domain.event import Kind
+from ...domain.permission import Actor
+from ...domain.visibility import Visibility
+from ...forms.work import (
+    AboutEventForm,
+    HandOverForm,
+    MergeForm,
+    RejectForm,
+    ResponseForm,
+    StatementForm,
+    VisibilityForm,
+    WorkForm,
+)
+
+Run = Callable[[Any, int, City, Actor], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """``kind``: the event that must be allowed for the verb to be offered; ``asks``: what its text is called."""
+
+    kind: Kind
+    form: type[WorkForm]
+    label: object
+    run: Run
+    hint: object = ""
+    asks: object = ""
+
+    @property
+    def makes(self) -> frozenset[Kind]:
+        """The kinds of event that may come of it first."""
+        return ANSWERED if self.kind is Kind.RESPONDED else frozenset({self.kind})
+
+
+def end_of_day(day: date, zone: str) -> datetime:
+    """The last second of a day in the city, aware UTC: a promise for a day holds until it ends."""
+    local = datetime.combine(day + timedelta(days=1), time(), ZoneInfo(zone))
+    return (local - timedelta(seconds=1)).astimezone(UTC)
+
+
+def _respond(form: ResponseForm, ticket: int, city: City, actor: Actor) -> int:
+    if form.then.data == "resolve":
+        return resolve.resolve(ticket, form.text.data, city, actor=actor, seen=form.seq())
+    promise = end_of_day(form.promise.data, city.zone) if form.promise.data else None
+    return respond.respond(
+        ticket, form.text.data, city, actor=actor, seen=form.seq(), start=form.then.data == "start", promise=promise
+    )
+
+
+def _give(action: Callable[..., int]) -> Run:
+    def run(form: HandOverForm, ticket: int, city: City, actor: Actor) -> int:
+        return action(ticket, form.to_agency.data, form.text.data, city, actor=actor, seen=form.seq())
+
+    return run
+
+
+def _say(action: Callable[..., int]) -> Run:
+    def run(form: WorkForm, ticket: int, city: City, actor: Actor) -> int:
+        return action(ticket, form.text.data or "", city, actor=actor, seen=form.seq())
+
+    return run
+
+
+def _reject(form: RejectForm, ticket: int, city: City, actor: Actor) -> int:
+    return resolve.reject(ticket, form.text.data, form.to_agency.data or None, city, actor=actor, seen=form.seq())
+
+
+def _merge(form: MergeForm, ticket: int, city: City, actor: Actor) -> int:
+    into = "".join(str(form.into.data).split()).replace("-", "").upper()
+    return resolve.merge(ticket, into, form.text.data or "", city, actor=actor, seen=form.seq())
+
+
+def _correct(form: AboutEventForm, ticket: int, city: City, actor: Actor) -> int:
+    return moderate.correct(ticket, form.event() or 0, form.text.data, city, actor=actor, seen=form.seq())
+
+
+def _redact(form: AboutEventForm, ticket: int, city: City, actor: Actor) -> int:
+    return moderate.redact(ticket, form.event(), form.text.data, city, actor=actor, seen=form.seq())
+
+
+def _face(form: VisibilityForm, ticket: int, city: City, actor: Actor) -> int:
+    return moderate.change_visibility(
+        ticket, Visibility(form.visibility.data), form.text.data, city, actor=actor, seen=form.seq()
+    )
+
+
+VERBS: dict[str, Verb] = {
+    "respond": Verb(Kind.RESPONDED, ResponseForm, _("Jawab warga"), _respond),
+    "validate": Verb(
+        Kind.VALIDATED, StatementForm, _("Setujui: sudah selesai"), _say(resolve.validate),
+        _("Anda menyatakan bahwa hasil kerja ini sudah Anda periksa."),
+    ),
+    "refuse": Verb(
+        Kind.VALIDATION_REFUSED, WorkForm, _("Tolak hasil kerja"), _say(resolve.refuse_validation),
+        _("Laporan kembali ke proses. Alasan Anda tampil untuk umum."),
+    ),
+    "answer": Verb(
+        Kind.COORDINATION_ANSWERED, WorkForm, _("Jawab instansi yang bertanya"), _say(assign.answer_coordination),
+        _("Laporan kembali ke tangan instansi yang bertanya. Jawaban Anda tampil untuk umum."), _("Jawaban"),
+    ),
+    "ask": Verb(
+        Kind.COORDINATION_ASKED, HandOverForm, _("Minta bantuan instansi lain"), _give(assign.ask_coordination),
+        _("Anda tetap penanggung jawab; waktu tunggu dihitung pada instansi yang diminta."), _("Permintaan"),
+    ),
+    "route": Verb(
+        Kind.ROUTED, HandOverForm, _("Teruskan ke instansi"), _give(assign.route),
+        _("Untuk laporan baru yang belum dikerjakan."),
+    ),
+    "instruct": Verb(
+        Kind.INSTRUCTED, HandOverForm, _("Disposisi ke unit"), _give(assign.instruct),
+        _("Dinas menugaskan suku dinas atau unitnya."), _("Perintah"),
+    ),
+    "transfer": Verb(
+        Kind.TRANSFERRED, HandOverForm, _("Serahkan ke instansi lain"), _give(assign.transfer),
+        _("Tanggung jawab ikut pindah. Alasan Anda tampil untuk umum."),
+    ),
+    "reject": Verb(
+        Kind.REJECTED, RejectForm, _("Tolak dengan alasan"), _reject,
+        _("Laporan tidak ditindaklanjuti. Sebutkan siapa yang berwenang."),
+    ),
+    "merge": Verb(
+        Kind.MERGED, MergeForm, _("Gabungkan dengan laporan lain"), _merge,
+        _("Untuk dua laporan tentang hal yang sama."),
+    ),
+    "close": Verb(
+        Kind.CLOSED, WorkForm, _("Tutup tanpa perbaikan"), _say(resolve.close),
+        _("Tidak pernah dihitung sebagai selesai."),
+    ),
+    "reopen": Verb(
+        Kind.REOPENED, WorkForm, _("Buka kembali"), _say(resolve.reopen),
+        _("Waktu dihitung sejak laporan pertama masuk."),
+    ),
+    "note": Verb(
+        Kind.NOTED, WorkForm, _("Catatan dalam"), _say(respond.note), _("Hanya petugas yang membacanya."), _("Catatan"),
+    ),
+    "correct": Verb(
+        Kind.CORRECTED, AboutEventForm, _("Perbaiki jawaban"), _correct,
+        _("Teks lama tetap tampil di samping yang baru."), _("Teks yang benar"),
+    ),
+    "redact": Verb(
+        Kind.REDACTED, AboutEventForm, _("Cabut teks"), _redact,
+        _("Teksnya hilang dan tidak bisa kembali; waktu dan alasannya tetap tampil untuk umum."),
+    ),
+    "visibility": Verb(
+        Kind.VISIBILITY_CHANGED, VisibilityForm, _("Ubah yang tampil untuk umum"), _face,
+        _("Perubahan ini dan alasannya tampil untuk umum."),
+    ),
+}  # fmt: skip

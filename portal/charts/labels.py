@@ -1,0 +1,70 @@
+"""Names on a drawing give way to its circles and to each other: a name under a circle says nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import hypot
+
+_WIDE = 0.58  # of a letter's height: how wide the middling letter of the portal's font is in bold
+_STEPS = sorted((step / 3 for step in range(-12, 13)), key=abs)  # letters' heights down, the nearest first
+_OVER = 0.35  # of a letter's height: how far the middle of the letters stands over their base line
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name with the middle of its base line."""
+
+    x: float
+    y: float
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Disc:
+    """A circle that is to be seen whole."""
+
+    x: float
+    y: float
+    radius: float
+
+
+@dataclass(frozen=True, slots=True)
+class LabelBox:
+    """The room that a name takes, around its middle."""
+
+    x: float
+    y: float
+    across: float
+    down: float
+
+    def meets(self, other: LabelBox | Disc) -> bool:
+        """Whether anything of the other lies in this box."""
+        if isinstance(other, LabelBox):
+            near = abs(self.x - other.x) < self.across + other.across
+            return near and abs(self.y - other.y) < self.down + other.down
+        aside = max(0.0, abs(self.x - other.x) - self.across)
+        return hypot(aside, max(0.0, abs(self.y - other.y) - self.down)) < other.radius
+
+
+def placed(labels: Sequence[Label], discs: Iterable[Disc], letters: float) -> list[Label]:
+    """The names that find room near their place, moved up or down where they must; the rest are left out.
+
+    ``letters``: their height in the units of the drawing.
+    """
+    full: list[LabelBox | Disc] = list(discs)
+    found: list[Label] = []
+    for label in labels:
+        for step in _STEPS:
+            moved = Label(label.x, round(label.y + step * letters, 1), label.name)
+            box = room(moved, letters)
+            if not any(box.meets(other) for other in full):
+                full.append(box)
+                found.append(moved)
+                break
+    return found
+
+
+def room(label: Label, letters: float) -> LabelBox:
+    """The box that a name's letters fill."""
+    return LabelBox(label.x, label.y - _OVER * letters, len(label.name) * letters * _WIDE / 2, 0.55 * letters)

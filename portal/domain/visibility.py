@@ -1,0 +1,52 @@
+"""How much of a ticket is public: full, stub, hidden or not yet. Decided here only."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from .event import Kind
+
+
+class Visibility(StrEnum):
+    """How much of a ticket is public. PENDING is seen by nobody outside; the other three count in every figure."""
+
+    PENDING = "pending"
+    FULL = "full"
+    STUB = "stub"
+    HIDDEN = "hidden"
+
+
+PUBLIC = frozenset({Visibility.FULL, Visibility.STUB, Visibility.HIDDEN})
+SEARCHED = frozenset({Visibility.FULL, Visibility.STUB})
+#: The reasons that the law wants told even where nothing else of a text is public.
+ALWAYS_TOLD = frozenset({Kind.REDACTED, Kind.VISIBILITY_CHANGED})
+
+
+def text_is_public(visibility: Visibility, kind: Kind) -> bool:
+    """Whether the public reads what was written in a public event of this kind."""
+    if visibility is Visibility.FULL:
+        return True
+    if visibility is Visibility.STUB:
+        return kind in ALWAYS_TOLD
+    return visibility is Visibility.HIDDEN and kind is Kind.VISIBILITY_CHANGED
+
+
+def initial_visibility(*, private: bool, sensitive: bool, moderated: bool) -> Visibility:
+    """The visibility of a ticket that comes in: stub if its source or its category keeps it private."""
+    if private or sensitive:
+        return Visibility.STUB
+    return Visibility.PENDING if moderated else Visibility.FULL
+
+
+def after_delay(visibility: Visibility, submitted_at: datetime, now: datetime, delay: timedelta) -> Visibility:
+    """The visibility after the city's delay: silence cannot keep a ticket unpublished, so PENDING becomes a stub."""
+    return Visibility.STUB if visibility is Visibility.PENDING and now - submitted_at >= delay else visibility
+
+
+def after_update(now: Visibility, told: Visibility, *, decided: bool) -> Visibility:
+    """The visibility when a source tells a ticket again: it may close what is open, not open what is closed.
+
+    What an officer has ``decided`` stands: the source may not know why.
+    """
+    return Visibility.STUB if now is Visibility.FULL and told is Visibility.STUB and not decided else now

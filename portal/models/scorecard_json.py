@@ -1,0 +1,154 @@
+"""A scorecard with what stands beside it, and the plain values that it is stored and handed out as."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import TypedDict
+
+from ..domain.figure import Figure, Why
+from ..domain.period_scorecard import MonthFlow, PeriodScorecard
+from ..domain.scorecard import Backlog, CustodyFigures, Flow, Scorecard
+from ..domain.time_to_event import TimeToEvent
+from ..domain.transitions import Closing
+
+#: A figure as stored: value, low, high, n, why.
+FigureJson = tuple[float | None, float | None, float | None, int, str]
+KEPT = 2_000  # sheets remembered in each process
+SHARES = ("response_on_time", "on_time", "rejected", "duplicate", "reopened", "disputed", "confirmed", "silent")
+
+
+class TimeToEventJson(TypedDict):
+    """Waits as stored."""
+
+    n: int
+    ended: int
+    median: FigureJson
+    p90: FigureJson
+    within: Sequence[FigureJson]
+    steps: Sequence[Sequence[float]]
+
+
+class BacklogJson(TypedDict):
+    """Backlog as stored."""
+
+    n: int
+    overdue: int
+    median: float | None
+    bands: Sequence[int]
+    oldest: int | None
+
+
+class SheetJson(TypedDict):
+    """A sheet as JSON holds it."""
+
+    received: int
+    counted: int
+    closing: Mapping[str, int]
+    response: TimeToEventJson
+    resolution: TimeToEventJson
+    shares: Mapping[str, FigureJson]
+    reporters: int | None
+    backlog: BacklogJson
+    flow: tuple[int, int]
+    hands: tuple[int, int, FigureJson] | None
+    same_text: FigureJson | None
+    trend: Sequence[tuple[str, int, int]]
+
+
+def to_json(sheet: PeriodScorecard) -> SheetJson:
+    """The sheet as values that JSON knows. Shares keep five digits, times are whole seconds."""
+    card, back, hands = sheet.card, sheet.card.backlog, sheet.hands
+    return {
+        "received": card.received,
+        "counted": card.counted,
+        "closing": {reason.value: n for reason, n in card.closing.items()},
+        "response": _plain_waits(card.response),
+        "resolution": _plain_waits(card.resolution),
+        "shares": {name: _plain_figure(getattr(card, name)) for name in SHARES},
+        "reporters": card.reporters,
+        "backlog": {
+            "n": back.n,
+            "overdue": back.overdue,
+            "median": back.median,
+            "bands": back.bands,
+            "oldest": back.oldest,
+        },
+        "flow": (sheet.flow.received, sheet.flow.resolved),
+        "hands": (hands.spells, hands.total, _plain_figure(hands.median)) if hands else None,
+        "same_text": _plain_figure(sheet.same_text) if sheet.same_text else None,
+        "trend": [(m.key, m.received, m.resolved) for m in sheet.trend],
+    }
+
+
+_WHY = {why.value: why for why in Why}  # asked a hundred times a page, where Why(...) takes longer than the rest
+
+
+@lru_cache(maxsize=KEPT)
+def parsed(stored: str) -> PeriodScorecard:
+    """The sheet of a JSON text; an agency's pages ask for the same ones, whatever period they show."""
+    return from_json(json.loads(stored))
+
+
+def from_json(stored: SheetJson) -> PeriodScorecard:
+    """The sheet that ``plain`` made these values of."""
+    back, hands, same_text = stored["backlog"], stored["hands"], stored["same_text"]
+    card = Scorecard(
+        received=stored["received"],
+        counted=stored["counted"],
+        closing={Closing(name): n for name, n in stored["closing"].items()},
+        response=_waits(stored["response"]),
+        resolution=_waits(stored["resolution"]),
+        reporters=stored["reporters"],
+        backlog=Backlog(
+            n=back["n"],
+            overdue=back["overdue"],
+            median=back["median"],
+            bands=tuple(back["bands"]),
+            oldest=back["oldest"],
+        ),
+        **{name: _figure(stored["shares"][name]) for name in SHARES},
+    )
+    return PeriodScorecard(
+        card=card,
+        flow=Flow(received=stored["flow"][0], resolved=stored["flow"][1]),
+        hands=CustodyFigures(spells=hands[0], total=hands[1], median=_figure(hands[2])) if hands else None,
+        same_text=_figure(same_text) if same_text else None,
+        trend=tuple(MonthFlow(*month) for month in stored["trend"]),
+    )
+
+
+def _plain_figure(figure: Figure) -> FigureJson:
+    return (_short(figure.value), _short(figure.low), _short(figure.high), figure.n, figure.why)
+
+
+def _short(value: float | None) -> float | None:
+    return None if value is None else round(value, 5) if value <= 1 else round(value)
+
+
+def _figure(stored: FigureJson) -> Figure:
+    value, low, high, n, why = stored
+    return Figure(value, low, high, n, _WHY[why])
+
+
+def _plain_waits(waits: TimeToEvent) -> TimeToEventJson:
+    return {
+        "n": waits.n,
+        "ended": waits.ended,
+        "median": _plain_figure(waits.median),
+        "p90": _plain_figure(waits.p90),
+        "within": [_plain_figure(f) for f in waits.within],
+        "steps": waits.steps,
+    }
+
+
+def _waits(stored: TimeToEventJson) -> TimeToEvent:
+    return TimeToEvent(
+        n=stored["n"],
+        ended=stored["ended"],
+        median=_figure(stored["median"]),
+        p90=_figure(stored["p90"]),
+        within=tuple(_figure(f) for f in stored["within"]),
+        steps=tuple((still, low, high) for still, low, high in stored["steps"]),
+    )

@@ -1,0 +1,1 @@
+"""How it is said: Jinja filters for dates, numbers, durations and figures."""

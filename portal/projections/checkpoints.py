@@ -1,0 +1,74 @@
+"""How far each reading has come; a reading writes only its own row and its own tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import func, or_, select, update
+from sqlalchemy.orm import Session
+
+from .. import clock
+from ..database import WRITES
+from ..models import Checkpoint, Event
+
+#: The position while what was asked for is made: found later, it was cut off and begins again.
+BEGUN = 1
+
+
+@contextmanager
+def writing(session: Session) -> Iterator[None]:
+    """One transaction of a reading on its own tables; commits at its end, rolls back on any exception."""
+    if session.in_transaction():
+        session.rollback()
+    session.connection(execution_options={WRITES: True})
+    try:
+        yield
+        session.commit()
+    except BaseException:
+        session.rollback()
+        raise
+
+
+def position(session: Session, name: str) -> int | None:
+    """The last seq that reading ``name`` has seen; 0 when a rebuild is asked for, None before its first run."""
+    return session.execute(select(Checkpoint.seq).where(Checkpoint.name == name)).scalar()
+
+
+def rebuild_asked(session: Session, name: str) -> bool:
+    """Whether somebody has set the position back to 0: a rebuild is due though the log has nothing new."""
+    asked = position(session, name) == 0
+    session.rollback()  # the next look at the log must not see this moment's snapshot
+    return asked
+
+
+def begin(session: Session, name: str) -> int:
+    """Take up what was asked for, before anything is read for it: a request that comes later stands for itself."""
+    with writing(session):
+        session.merge(Checkpoint(name=name, seq=BEGUN, at=clock.now()))
+    return BEGUN
+
+
+def take_up(session: Session, name: str) -> int | None:
+    """The position from which a reading starts; a request for a rebuild is taken up by it."""
+    at = position(session, name)
+    session.rollback()
+    return begin(session, name) if at == 0 else at
+
+
+def move(session: Session, name: str, before: int | None, seq: int) -> None:
+    """Set the position, within the caller's transaction, unless a rebuild was asked for or begun since ``before``.
+
+    The row is one for all nodes: what another one has begun is not overwritten by who was in the middle of a feed.
+    """
+    now = clock.now()
+    if before is None and position(session, name) is None:
+        session.add(Checkpoint(name=name, seq=seq, at=now))
+        return
+    unasked = or_(Checkpoint.seq == before, Checkpoint.seq > BEGUN) if before is not None else Checkpoint.seq > BEGUN
+    session.execute(update(Checkpoint).where(Checkpoint.name == name, unasked).values(seq=seq, at=now))
+
+
+def newest(session: Session) -> int:
+    """The newest seq of the log."""
+    return session.execute(select(func.max(Event.seq))).scalar() or 0

@@ -1,0 +1,110 @@
+"""Splits columns into groups and periods without copying them more than once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+
+import numpy as np
+
+from ..domain.cohort import NEVER, Cohort
+from ..domain.period import Period
+from ..domain.survival import Whole
+from .scorecard_rows import Tickets
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScorecardGroup:
+    """One group of tickets, sorted by submission, and what the table calls it."""
+
+    cell: str
+    scope: str
+    cohort: Cohort
+    agency: int | None = None
+    category: int | None = None
+    area: int | None = None
+
+
+class Periods:
+    """Periods as seconds, to cut sorted columns by all of them at once."""
+
+    def __init__(self, periods: Sequence[Period]) -> None:
+        self.periods = tuple(periods)
+        self._since = np.array([_seconds(p.since, -NEVER) for p in periods], dtype=np.int64)
+        self._until = np.array([_seconds(p.until, NEVER) for p in periods], dtype=np.int64)
+
+    def holding(self, times: Whole) -> Periods:
+        """Those periods in which any of a sorted column lie."""
+        return Periods([p for p, part in zip(self.periods, self.cut(times), strict=True) if part.start < part.stop])
+
+    def cut(self, times: Whole) -> list[slice]:
+        """For each period, the places of a sorted column that lie in it; what is NEVER lies in none."""
+        since, until = times.searchsorted(self._since), times.searchsorted(self._until)
+        return [slice(a, b) for a, b in zip(since.tolist(), until.tolist(), strict=True)]
+
+
+def _seconds(moment: datetime | None, otherwise: int) -> int:
+    return otherwise if moment is None else int(moment.timestamp())
+
+
+def split(keys: Whole, times: Whole) -> tuple[Whole, dict[int, slice]]:
+    """An order by key, then time; and where each key's rows stand in it."""
+    order = np.lexsort((times, keys))
+    found, starts = np.unique(keys[order], return_index=True)
+    edges = [*starts.tolist(), len(order)]
+    return order, {key: slice(*ends) for key, ends in zip(found.tolist(), pairwise(edges), strict=True)}
+
+
+def groups(tickets: Tickets, parents: Mapping[int, int | None]) -> Iterator[ScorecardGroup]:
+    """The city, every agency, every area with those above it, every category, and every category of an agency."""
+    cohort = tickets.cohort
+    yield ScorecardGroup(cell="city", scope="city", cohort=cohort.take(np.argsort(cohort.submitted, kind="stable")))
+    for id, part in _parts(cohort, tickets.agency):
+        yield ScorecardGroup(cell=f"agency:{id}", scope="agency", cohort=part, agency=id)
+    rows, areas = with_ancestors(tickets.area, parents)
+    for id, part in _parts(cohort.take(rows), areas):
+        yield ScorecardGroup(cell=f"area:{id}", scope="area", cohort=part, area=id)
+    for id, part in _parts(cohort, tickets.category):
+        if id:
+            yield ScorecardGroup(cell=f"category:{id}", scope="category", cohort=part, category=id)
+    yield from _categories_of_agencies(tickets)
+
+
+def _categories_of_agencies(tickets: Tickets) -> Iterator[ScorecardGroup]:
+    step = int(tickets.category.max(initial=0)) + 1
+    for key, part in _parts(tickets.cohort, tickets.agency * step + tickets.category):
+        agency, category = divmod(key, step)
+        if category:
+            cell = f"agency:{agency}/category:{category}"
+            yield ScorecardGroup(cell=cell, scope="agency/category", cohort=part, agency=agency, category=category)
+
+
+def _parts(cohort: Cohort, keys: Whole) -> Iterator[tuple[int, Cohort]]:
+    order, places = split(keys, cohort.submitted)
+    ordered = cohort.take(order)
+    for key, place in places.items():
+        yield key, ordered.take(place)
+
+
+def with_ancestors(areas: Whole, parents: Mapping[int, int | None]) -> tuple[Whole, Whole]:
+    """(row, area) pairs: each row with its area and every area above it; a row without an area is left out."""
+    lookup = np.zeros(max([0, *parents]) + 1, dtype=np.int64)
+    for id, parent in parents.items():
+        lookup[id] = parent or 0
+    rows: list[Whole] = []
+    found: list[Whole] = []
+    row, area = np.flatnonzero(areas), areas[areas > 0]
+    for _ in range(len(parents)):  # a ring of parents cannot make it endless
+        if not len(row):
+            break
+        rows.append(row)
+        found.append(area)
+        above = lookup[area]
+        row, area = row[above > 0], above[above > 0]
+    return _joined(rows), _joined(found)
+
+
+def _joined(parts: Sequence[Whole]) -> Whole:
+    return np.concatenate(parts) if parts else np.empty(0, dtype=np.int64)

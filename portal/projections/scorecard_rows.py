@@ -1,0 +1,128 @@
+"""Tickets, stays and answers as columns of whole numbers, read in parts so that millions fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from typing import Any
+
+import numpy as np
+from sqlalchemy import BigInteger, ColumnElement, Select, case, func, select, type_coerce
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from ..domain.cohort import NEVER, OPEN, REASONS, Cohort
+from ..domain.survival import Whole
+from ..domain.transitions import RESPONSES
+from ..domain.visibility import PUBLIC
+from ..models import Custody, Event, Ticket
+
+ASKED_FOR = 50_000  # rows of one statement: a PostgreSQL driver holds them all
+AT_ONCE = 1_000  # rows taken from the driver: Python's collector walks through all that are there
+COLUMNS = tuple(column.name for column in fields(Cohort))
+VISIBILITIES = sorted(visibility.value for visibility in PUBLIC)
+POSITIVE = 2**63 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Tickets:
+    """All public tickets with what they are grouped by; 0: no category, no area."""
+
+    cohort: Cohort
+    agency: Whole
+    category: Whole
+    area: Whole
+
+
+def _at(column: InstrumentedAttribute[Any]) -> ColumnElement[int]:
+    """A moment as whole seconds; NEVER for NULL."""
+    return func.coalesce(type_coerce(column, BigInteger), NEVER)
+
+
+def read_tickets(session: Session) -> Tickets:
+    """Every public ticket as it stands now, by id."""
+    reason = case(*[(Ticket.closing == r.value, place) for place, r in enumerate(REASONS)], else_=OPEN)
+    *rows, reporter = _read(
+        session,
+        select(
+            Ticket.id, _at(Ticket.submitted_at), _at(Ticket.first_response_at), _at(Ticket.resolved_at),
+            _at(Ticket.ended_at), _at(Ticket.response_due_at), _at(Ticket.due_at), reason,
+            Ticket.reopened, Ticket.disputed, Ticket.confirmed, Ticket.responses,
+            Ticket.agency_id, func.coalesce(Ticket.category_id, 0), func.coalesce(Ticket.area_id, 0), Ticket.reporter,
+        ).where(Ticket.visibility.in_(VISIBILITIES)),
+        hashed=True,
+    )  # fmt: skip
+    *columns, agency, category, area = rows
+    cohort = Cohort(**dict(zip(COLUMNS, [*columns, reporter], strict=True)))
+    return Tickets(cohort=cohort, agency=agency, category=category, area=area)
+
+
+def read_stays(session: Session, tickets: Whole) -> Sequence[Whole]:
+    """(agency, from, to) of every stay of these tickets in an agency's hands; ``tickets`` sorted."""
+    query = select(Custody.id, Custody.ticket_id, Custody.agency_id, _at(Custody.from_at), _at(Custody.to_at))
+    return _of(tickets, _read(session, query)[1:])
+
+
+def read_answers(session: Session, tickets: Whole) -> Sequence[Whole]:
+    """(agency, when, hash of the text) of every public answer with words to these tickets."""
+    query = select(Event.seq, Event.ticket_id, Event.agency_id, _at(Event.happened_at), Event.text).where(
+        Event.kind.in_(sorted(RESPONSES)), Event.public.is_(True), Event.text != "", Event.agency_id.is_not(None)
+    )
+    return _of(tickets, _read(session, query, hashed=True)[1:])
+
+
+def _of(tickets: Whole, columns: Sequence[Whole]) -> Sequence[Whole]:
+    """The columns without the first, the rows whose first is one of ``tickets``: cheaper here than as a join."""
+    if not len(tickets):
+        return [column[:0] for column in columns[1:]]
+    place = np.minimum(np.searchsorted(tickets, columns[0]), len(tickets) - 1)
+    public = tickets[place] == columns[0]
+    return [column[public] for column in columns[1:]]
+
+
+def _read(session: Session, query: Select[*tuple[Any, ...]], *, hashed: bool = False) -> Sequence[Whole]:
+    """The columns of a query of whole numbers, in the order of the first, which numbers the rows.
+
+    ``hashed``: the last one holds bytes or text, of which a number is kept that is equal for equal values (within this
+    process) and -1 for NULL.
+    """
+    columns: list[list[Whole]] = [[np.empty(0, dtype=np.int64)] for _ in query.selected_columns]
+    for rows in _parts(session, query):
+        for place, values in enumerate(zip(*rows, strict=True)):
+            numbers = _hashes(values) if hashed and place == len(columns) - 1 else values
+            columns[place].append(np.fromiter(numbers, dtype=np.int64, count=len(rows)))
+    return [np.concatenate(parts) for parts in columns]
+
+
+def _parts(session: Session, query: Select[*tuple[Any, ...]]) -> Iterator[Sequence[Sequence[Any]]]:
+    """The rows, straight from the driver: SQLAlchemy takes longer to wrap millions of them than SQLite to read them."""
+    connection, id = session.connection(), query.selected_columns[0]
+    cursor = connection.connection.cursor()
+    last: int | None = 0
+    try:
+        while last is not None:
+            statement = query.where(id > last).order_by(id).limit(ASKED_FOR)
+            cursor.execute(str(statement.compile(connection, compile_kwargs={"literal_binds": True})))
+            last = None
+            while rows := cursor.fetchmany(AT_ONCE):
+                yield rows
+                last = rows[-1][0]
+    finally:
+        cursor.close()
+
+
+def _hashes(values: Sequence[object]) -> list[int]:
+    return [-1 if value is None else hash(value) & POSITIVE for value in values]
+
+
+@contextmanager
+def snapshot(session: Session) -> Iterator[None]:
+    """One moment of the database for several reads; nothing may be written. PostgreSQL must be asked for it."""
+    if session.in_transaction():
+        session.rollback()
+    if session.get_bind().dialect.name == "postgresql":
+        session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+    try:
+        yield
+    finally:
+        session.rollback()

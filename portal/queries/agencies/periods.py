@@ -1,0 +1,64 @@
+"""Which periods have scorecards, which one a page shows, and of which moment and event the figures are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ...domain.period import ALL, Period, Span, parse
+from ...models import StoredScorecard
+from ..city.version import CITY_VERSION
+from ..prepared import Prepared
+
+#: A year is shown by default once it has lasted this long; until then the year before it.
+SETTLED = timedelta(days=90)
+_CITY = select(StoredScorecard.period, StoredScorecard.as_of, StoredScorecard.seq, CITY_VERSION.label("city")).where(
+    StoredScorecard.cell == "city"
+)
+_PERIODS = Prepared(_CITY.order_by(StoredScorecard.period))
+_VERSION = Prepared(_CITY.where(StoredScorecard.period == ALL.key))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Computed:
+    """The state of the stored figures: as of when, of which event, and the periods that there are, longest first."""
+
+    as_of: datetime
+    seq: int
+    periods: tuple[Period, ...]
+
+    def find(self, key: str) -> Period | None:
+        """The period of that key, the usual one for ''; None when nothing is published for it."""
+        if not key:
+            return self.usual
+        return next((period for period in self.periods if period.key == key), None)
+
+    @property
+    def usual(self) -> Period:
+        """The newest year that is old enough to be judged, else all."""
+        years = [p for p in self.periods if p.span is Span.YEAR]
+        fit = [p for p in years if p.since is not None and p.since + SETTLED <= self.as_of]
+        return fit[-1] if fit else ALL
+
+
+def computed(session: Session, zone: str) -> Computed | None:
+    """What is stored; None before the first computation or in an empty city."""
+    rows = _PERIODS.rows(session.connection())
+    if not rows:
+        return None
+    periods = [found for row in rows if (found := parse(row.period, zone)) is not None]
+    order = list(Span)
+    return Computed(
+        as_of=rows[0].as_of,
+        seq=rows[0].seq,
+        periods=tuple(sorted(periods, key=lambda p: (order.index(p.span), p.key))),
+    )
+
+
+def version(session: Session) -> tuple[int, int, int] | None:
+    """(as-of second, seq) of the stored figures and the city's version: changes whenever a list of figures does."""
+    row = _VERSION.first(session.connection())
+    return (int(row.as_of.timestamp()), row.seq, row.city) if row else None

@@ -1,0 +1,203 @@
+"""An officer's queue: what hurts most stands first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+
+from ...domain.permission import EVERYWHERE, Actor, Role
+from ...domain.status import Status
+from ...models import Agency, Area, Category, Original, Ticket
+
+PAGE = 25
+WORDS = 8  # of a search; more are not asked for
+SOON = timedelta(hours=24)
+
+
+class Tab(StrEnum):
+    """The parts of a queue."""
+
+    ALL = "all"  # open and in the agency's hands
+    ANSWER = "answer"  # nobody has answered the citizen yet
+    OVERDUE = "overdue"
+    SOON = "soon"  # due within a day
+    ASKED = "asked"  # another agency waits for this one's answer
+    ELSEWHERE = "elsewhere"  # responsible, but in another's hands
+    CHECK = "check"  # resolutions to be validated
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """One ticket of the queue."""
+
+    code: str
+    title: str
+    category: str
+    category_en: str
+    area: str
+    status: str
+    holder: str
+    due_at: datetime
+    response_due_at: datetime
+    promised_at: datetime | None
+    answered: bool
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """A page of the queue with the counts of every tab."""
+
+    tab: Tab
+    counts: dict[Tab, int]
+    rows: list[QueueRow]
+    page: int
+    pages: int
+    q: str = ""
+
+    def place(self, page: int | None = None, tab: Tab | None = None) -> dict[str, str | int]:
+        """What an address says to come back here, or to another page or tab of the same words."""
+        at = {"tab": (tab or self.tab).value, "page": page or (1 if tab else self.page)}
+        return {**at, "q": self.q} if self.q else at
+
+    def around(self, code: str) -> tuple[QueueRow | None, QueueRow | None]:
+        """What stands before and after a ticket on this page; for one that has left it, nothing and the first."""
+        codes = [row.code for row in self.rows]
+        at = codes.index(code) if code in codes else -1
+        before = self.rows[at - 1] if at > 0 else None
+        return before, self.rows[at + 1] if at + 1 < len(codes) else None
+
+
+def tabs_for(actor: Actor) -> list[Tab]:
+    """The tabs that an officer of this role has use for."""
+    if actor.role is Role.VALIDATOR:
+        return [Tab.CHECK]
+    tabs = [Tab.ALL, Tab.ANSWER, Tab.OVERDUE, Tab.SOON, Tab.ASKED, Tab.ELSEWHERE]
+    return [*tabs, Tab.CHECK] if actor.role in EVERYWHERE else tabs
+
+
+def queue(session: Session, actor: Actor, tab: Tab, page: int, now: datetime, q: str = "") -> Queue:
+    """Page ``page`` (from 1) of ``tab``; coordinators and admins see every agency's tickets.
+
+    ``q``: words that all stand in a ticket's code, title, category or area.
+    """
+    tabs = tabs_for(actor)
+    tab = tab if tab in tabs else tabs[0]
+    told = _told(q)
+    counts = _counts(session, actor, tabs, now, told)
+    pages = max(1, -(-counts[tab] // PAGE))
+    page = min(max(1, page), pages)
+    holder = aliased(Agency)
+    rows = session.execute(
+        _rows(holder)
+        .where(_within(actor, tab, now), *told)
+        .order_by(*_worst_first(now))
+        .limit(PAGE)
+        .offset((page - 1) * PAGE)
+    )
+    return Queue(tab, counts, [_row(*r, now) for r in rows], page, pages, q)
+
+
+def _told(q: str) -> list[ColumnElement[bool]]:
+    """A condition for each word; titles are officers' own, where the public sees less."""
+    return [_says(word) for word in q.split()[:WORDS]]
+
+
+def _says(word: str) -> ColumnElement[bool]:
+    return or_(
+        Ticket.code.icontains(word, autoescape=True),
+        Ticket.title.icontains(word, autoescape=True),
+        Ticket.id.in_(_named(Original.ticket_id, word, Original.title)),
+        Ticket.category_id.in_(_named(Category.id, word, Category.name, Category.name_en)),
+        Ticket.area_id.in_(_named(Area.id, word, Area.name)),
+    )
+
+
+def _named(ids: InstrumentedAttribute[int], word: str, *names: InstrumentedAttribute[str]) -> Select[int]:
+    """Those of a table of its own, whatever else the queue joins."""
+    return select(ids).where(or_(*(name.icontains(word, autoescape=True) for name in names))).correlate(None)
+
+
+def _counts(
+    session: Session, actor: Actor, tabs: list[Tab], now: datetime, told: list[ColumnElement[bool]]
+) -> dict[Tab, int]:
+    sums = [func.coalesce(func.sum(case((_within(actor, tab, now), 1), else_=0)), 0) for tab in tabs]
+    found = session.execute(select(*sums).where(Ticket.ended_at.is_(None), _mine_at_all(actor), *told)).one()
+    return {tab: int(count) for tab, count in zip(tabs, found, strict=True)}
+
+
+def _mine_at_all(actor: Actor) -> ColumnElement[bool]:
+    if actor.role in EVERYWHERE:
+        return Ticket.ended_at.is_(None)
+    if actor.role is Role.VALIDATOR:
+        return Ticket.status == Status.VALIDASI.value
+    return or_(Ticket.holder_id == actor.agency, Ticket.agency_id == actor.agency)
+
+
+def _within(actor: Actor, tab: Tab, now: datetime) -> ColumnElement[bool]:
+    everywhere = actor.role in EVERYWHERE
+    mine: ColumnElement[bool] = Ticket.ended_at.is_(None)
+    if not everywhere:
+        mine = and_(mine, Ticket.holder_id == actor.agency)
+    parts: dict[Tab, ColumnElement[bool]] = {
+        Tab.ALL: mine,
+        Tab.ANSWER: and_(mine, Ticket.first_response_at.is_(None)),
+        Tab.OVERDUE: and_(mine, Ticket.due_at < now),
+        Tab.SOON: and_(mine, Ticket.due_at >= now, Ticket.due_at < now + SOON),
+        Tab.ASKED: and_(mine, Ticket.status == Status.KOORDINASI.value),
+        Tab.ELSEWHERE: and_(
+            Ticket.ended_at.is_(None),
+            Ticket.holder_id != Ticket.agency_id,
+            Ticket.ended_at.is_(None) if everywhere else Ticket.agency_id == actor.agency,
+        ),
+        Tab.CHECK: and_(
+            Ticket.ended_at.is_(None), Ticket.status == Status.VALIDASI.value, Ticket.agency_id != actor.agency
+        ),
+    }
+    return parts[tab]
+
+
+def _rows(holder: type[Agency]) -> Select[Ticket, str, str, str, str, str]:
+    return (
+        select(Ticket, Original.title, Category.name, Category.name_en, Area.name, holder.name)
+        .join(holder, Ticket.holder_id == holder.id)
+        .outerjoin(Original, Original.ticket_id == Ticket.id)
+        .outerjoin(Category, Ticket.category_id == Category.id)
+        .outerjoin(Area, Ticket.area_id == Area.id)
+    )
+
+
+def _worst_first(now: datetime) -> tuple[ColumnElement[int], ColumnElement[datetime], ColumnElement[int]]:
+    """Unanswered past its answer date, then by the due date."""
+    silent = and_(Ticket.first_response_at.is_(None), Ticket.response_due_at < now)
+    return (case((silent, 0), else_=1), Ticket.due_at.asc(), Ticket.id.asc())
+
+
+def _row(
+    ticket: Ticket,
+    title: str | None,
+    category: str | None,
+    category_en: str | None,
+    area: str | None,
+    holder: str,
+    now: datetime,
+) -> QueueRow:
+    """``title``: the report's own, where the public sees less."""
+    return QueueRow(
+        code=ticket.code,
+        title=title or ticket.title,
+        category=category or "",
+        category_en=category_en or "",
+        area=area or "",
+        status=ticket.status,
+        holder=holder,
+        due_at=ticket.due_at,
+        response_due_at=ticket.response_due_at,
+        promised_at=ticket.promised_at,
+        answered=ticket.first_response_at is not None,
+        overdue=ticket.due_at < now,
+    )

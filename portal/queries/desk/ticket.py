@@ -1,0 +1,218 @@
+"""One ticket as an officer works on it: what came in, everything that happened, what may be done now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
+
+from ...domain.event import Kind
+from ...domain.permission import CHECKS, EVERYWHERE, Actor, Role, check_second_person, may
+from ...domain.privacy import mask
+from ...domain.status import Refused, allowed
+from ...domain.visibility import SEARCHED, Visibility, text_is_public
+from ...domain.visible_text import visible_text
+from ...models import Agency, Area, Category, Draft, Event, Officer, Original, Ticket
+from ..agencies.names import units_below
+from ..tickets.state import completed_by, state_of
+
+#: A row of the log with the names of its agencies and its officer, and the code of the other ticket.
+EventRow = tuple[Event, str | None, str | None, str | None, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkEvent:
+    """One row of the log as officers see it, with the colleague who wrote it."""
+
+    seq: int
+    kind: Kind
+    at: datetime
+    agency: str
+    to_agency: str
+    officer: str
+    status_after: str
+    text: str
+    public: bool
+    redacted: bool
+    promised_at: datetime | None
+    corrects: int | None
+    ours: bool  # written by the officer's own agency
+    mine: bool  # written by the officer
+    other_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkTicket:
+    """A ticket on the desk. ``can``: the kinds of event that the rules and this officer's role allow now."""
+
+    id: int
+    code: str
+    title: str
+    text: str
+    place: str
+    lat: float | None
+    lon: float | None
+    visibility: str
+    category: str
+    category_en: str
+    area: str
+    status: str
+    agency: str
+    holder: str
+    holder_id: int
+    submitted_at: datetime
+    response_due_at: datetime
+    due_at: datetime
+    promised_at: datetime | None
+    first_response_at: datetime | None
+    ended_at: datetime | None
+    handoffs: int
+    last_seq: int
+    draft: str
+    draft_at: datetime | None
+    can: frozenset[Kind]
+    events: list[WorkEvent]
+    whole: bool  # False: of a ticket that never was this officer's business there is what the public sees
+
+    def since(self, seq: int) -> list[WorkEvent]:
+        """What happened after ``seq``: what an officer whose save came second must read."""
+        return [event for event in self.events if event.seq > seq]
+
+    def event(self, seq: int | None) -> WorkEvent | None:
+        """The event with this number, if it is one of this ticket's."""
+        return next((event for event in self.events if event.seq == seq), None)
+
+    def wording(self, event: WorkEvent) -> str:
+        """What stands for an event's text now: its last correction that was not taken back."""
+        later = [other.text for other in self.events if other.corrects == event.seq and other.kind is Kind.CORRECTED]
+        return next((text for text in reversed(later) if text), event.text)
+
+    def sent_already(self, seq: int, kinds: frozenset[Kind], text: str) -> bool:
+        """Whether what came right after ``seq`` is this officer's same text: the form was sent twice."""
+        following = min(self.since(seq), key=lambda event: event.seq, default=None)
+        if following is None or not following.mine or following.kind not in kinds:
+            return False
+        written = mask(visible_text(text)) if following.public else visible_text(text)
+        return following.text.endswith(written)  # a change of visibility stands before its reason
+
+
+def work_ticket(session: Session, code: str, actor: Actor) -> WorkTicket | None:
+    """The ticket with this code as ``actor`` works on it; None when there is none."""
+    holder = aliased(Agency)
+    found = session.execute(
+        select(Ticket, Original, Category, Area.name, Agency.name, holder.name, Draft)
+        .join(Agency, Ticket.agency_id == Agency.id)
+        .join(holder, Ticket.holder_id == holder.id)
+        .outerjoin(Original, Original.ticket_id == Ticket.id)
+        .outerjoin(Category, Ticket.category_id == Category.id)
+        .outerjoin(Area, Ticket.area_id == Area.id)
+        .outerjoin(Draft, (Draft.ticket_id == Ticket.id) & (Draft.officer_id == actor.officer))
+        .where(Ticket.code == code)
+    ).first()
+    if found is None:
+        return None
+    ticket, original, category, area, agency, holder_name, draft = found
+    rows = _rows(session, ticket.id)
+    whole = _concerned(actor, ticket, rows)
+    if not whole and Visibility(ticket.visibility) not in SEARCHED:
+        return None
+    told = original if original and whole else ticket
+    return WorkTicket(
+        id=ticket.id,
+        code=ticket.code,
+        title=told.title,
+        text=told.text,
+        place=told.place,
+        lat=told.lat,
+        lon=told.lon,
+        visibility=ticket.visibility,
+        category=category.name if category else "",
+        category_en=category.name_en if category else "",
+        area=area or "",
+        status=ticket.status,
+        agency=agency,
+        holder=holder_name,
+        holder_id=ticket.holder_id,
+        submitted_at=ticket.submitted_at,
+        response_due_at=ticket.response_due_at,
+        due_at=ticket.due_at,
+        promised_at=ticket.promised_at,
+        first_response_at=ticket.first_response_at,
+        ended_at=ticket.ended_at,
+        handoffs=ticket.handoffs,
+        last_seq=ticket.last_seq,
+        draft=draft.text if draft else "",
+        draft_at=draft.saved_at if draft else None,
+        can=_can(session, ticket, actor),
+        events=[_event(row, actor) for row in rows] if whole else _public(rows, actor, Visibility(ticket.visibility)),
+        whole=whole,
+    )
+
+
+def _concerned(actor: Actor, ticket: Ticket, rows: list[EventRow]) -> bool:
+    """Whether the ticket is, or was, in any way this officer's business."""
+    if actor.role in EVERYWHERE or actor.role is Role.VALIDATOR:
+        return True
+    ends = {end for event, *_ in rows for end in (event.agency_id, event.to_agency_id)}
+    return actor.agency in ends | {ticket.agency_id, ticket.holder_id}
+
+
+def _can(session: Session, ticket: Ticket, actor: Actor) -> frozenset[Kind]:
+    state = state_of(ticket)
+    can = frozenset(kind for kind in allowed(state.status) if may(actor, kind, state))
+    if Kind.INSTRUCTED in can and not units_below(session, ticket.holder_id):
+        can -= {Kind.INSTRUCTED}
+    return can - CHECKS if can & CHECKS and _completed(session, ticket.id, actor) else can
+
+
+def _completed(session: Session, ticket_id: int, actor: Actor) -> bool:
+    """Whether it was this officer, or the agency, that called the work done: then someone else checks it."""
+    said = completed_by(session, ticket_id)
+    try:
+        check_second_person(actor, *(said or (None, None)))
+    except Refused:
+        return True
+    return False
+
+
+def _rows(session: Session, ticket_id: int) -> list[EventRow]:
+    to, other = aliased(Agency), aliased(Ticket)
+    rows = session.execute(
+        select(Event, Agency.name, to.name, Officer.name, other.code)
+        .outerjoin(Agency, Event.agency_id == Agency.id)
+        .outerjoin(to, Event.to_agency_id == to.id)
+        .outerjoin(Officer, Event.officer_id == Officer.id)
+        .outerjoin(other, Event.other_ticket_id == other.id)
+        .where(Event.ticket_id == ticket_id)
+        .order_by(Event.happened_at, Event.seq)
+    )
+    return [(e, agency, to_agency, officer, code) for e, agency, to_agency, officer, code in rows]
+
+
+def _public(rows: list[EventRow], actor: Actor, visibility: Visibility) -> list[WorkEvent]:
+    """What the public sees of the log: no notes, no names of officers, no texts where the report's is not public."""
+    events = [_event(row, actor) for row in rows if row[0].public]
+    return [replace(e, officer="", text=e.text if text_is_public(visibility, e.kind) else "") for e in events]
+
+
+def _event(row: EventRow, actor: Actor) -> WorkEvent:
+    e, agency, to_agency, officer, other_code = row
+    return WorkEvent(
+        seq=e.seq,
+        kind=Kind(e.kind),
+        at=e.happened_at,
+        agency=agency or "",
+        to_agency=to_agency or "",
+        officer=officer or "",
+        status_after=e.status_after,
+        text=e.text,
+        public=e.public,
+        redacted=e.redacted_by is not None,
+        promised_at=e.promised_at,
+        corrects=e.corrects,
+        ours=e.agency_id == actor.agency,
+        mine=e.officer_id == actor.officer,
+        other_code=other_code or "",
+    )

@@ -1,0 +1,100 @@
+"""What shades the areas of the map: how many tickets, how many per 1,000 residents, or how long half of them take."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from whoosh.query import Query
+
+from ...charts.choropleth import Scale, scale
+from ...domain.city import City
+from ...domain.lens import TicketFilter
+from ...search.engine import Engine
+from ...search.filter_query import all_of
+from ..areas.shapes import AreaMap
+from ..tickets.headline import FEW, NOT_REJECTED, resolved_within
+
+
+class Layer(StrEnum):
+    """What the map shows."""
+
+    CELLS = "cells"  # circles whose area is the number of tickets
+    COUNT = "count"
+    RATE = "rate"  # per 1,000 residents
+    DAYS = "days"  # until half were resolved
+
+
+#: Days after which the share that is resolved is looked at; the first with half of them is an area's value.
+HORIZONS = (1, 3, 7, 14, 30)
+BEYOND = 31.0  # the value of an area where half were not resolved in the longest of these
+DAYS_SCALE = Scale((3.0, 7.0, 14.0, 30.0))
+
+
+@dataclass(frozen=True, slots=True)
+class Shading:
+    """The value of each area by its code; None where there is too little to say."""
+
+    layer: Layer
+    values: Mapping[str, float | None]
+    counts: Mapping[str, int]
+    scale: Scale
+    year: int | None = None  # of the population
+
+    def shade(self, code: str) -> int:
+        """0 where nothing is said, else 1 (light) to 5."""
+        value = self.values.get(code)
+        return 0 if value is None else self.scale.shade(value)
+
+
+def shading(
+    engine: Engine, tree: Query | None, filter: TicketFilter, now: datetime, layer: Layer, areas: AreaMap, city: City
+) -> Shading:
+    """The shading of one level's areas."""
+    counts = engine.counts_by_area(tree, filter, now)
+    if layer is Layer.RATE:
+        return _rate(counts, areas)
+    if layer is Layer.DAYS:
+        return _days(engine, tree, filter, now, areas, counts, city)
+    values = {outline.code: float(counts.get(outline.code, 0)) for outline in areas.outlines}
+    return Shading(layer, values, counts, scale(list(values.values()), whole=True))
+
+
+def _rate(counts: Mapping[str, int], areas: AreaMap) -> Shading:
+    values = {
+        outline.code: 1000 * counts.get(outline.code, 0) / outline.population if outline.population else None
+        for outline in areas.outlines
+    }
+    years = [outline.year for outline in areas.outlines if outline.year]
+    return Shading(
+        Layer.RATE, values, counts, scale([v for v in values.values() if v is not None]), max(years, default=None)
+    )
+
+
+def _days(
+    engine: Engine,
+    tree: Query | None,
+    filter: TicketFilter,
+    now: datetime,
+    areas: AreaMap,
+    counts: Mapping[str, int],
+    city: City,
+) -> Shading:
+    """Only tickets old enough to have been watched for the longest horizon count, so nothing has to be estimated."""
+    until = (now - timedelta(days=HORIZONS[-1])).astimezone(ZoneInfo(city.zone)).date() - timedelta(days=1)
+    old = replace(filter, until=min(until, filter.until or until))
+    watched = all_of([tree, NOT_REJECTED])
+    whole = engine.counts_by_area(watched, old, now)
+    in_time = [
+        (days, engine.counts_by_area(all_of([tree, *resolved_within(timedelta(days=days))]), old, now))
+        for days in HORIZONS
+    ]
+    values: dict[str, float | None] = {}
+    for outline in areas.outlines:
+        n = whole.get(outline.code, 0)
+        reached = next((float(days) for days, found in in_time if 2 * found.get(outline.code, 0) >= n), BEYOND)
+        values[outline.code] = reached if n >= FEW else None
+    return Shading(Layer.DAYS, values, counts, DAYS_SCALE)

@@ -1,0 +1,1 @@
+"""One ticket, and every list of tickets."""

@@ -1,0 +1,86 @@
+"""The figures that a list opens with: how much is late and with whom, and how much was fixed within a week."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from whoosh.query import Not, NumericRange, Or, Query, Term
+
+from ...domain.city import City
+from ...domain.lens import TicketFilter
+from ...domain.status import StatusType
+from ...search.engine import UNJUDGED, Engine, Found
+from ...search.filter_query import all_of
+from ...search.index_entry import SOON
+from .names import Named, Names
+
+FEW = 30  # a share of fewer tickets than this is not printed
+WEEK = timedelta(seconds=SOON)
+#: Rejected and duplicate tickets are left out of durations.
+NOT_REJECTED = Not(Or([Term("status", status.value) for status in sorted(UNJUDGED)]))
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedShare:
+    """``part`` of ``whole`` tickets that came in on or before ``until``."""
+
+    part: int
+    whole: int
+    until: date
+
+    @property
+    def share(self) -> float:
+        return self.part / self.whole
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """``worst``: the agency with most overdue tickets and how many; ``fixed``: resolved within seven days,
+    of the tickets that are old enough to show it (rejected and duplicate ones left out); None where too few."""
+
+    worst: Named | None = None
+    worst_count: int = 0
+    fixed: ResolvedShare | None = None
+
+
+def headline(
+    engine: Engine, tree: Query | None, filter: TicketFilter, now: datetime, found: Found, names: Names, city: City
+) -> Headline:
+    """The figures of one filter, of which ``found`` has counted most."""
+    worst, count = _worst(found, names)
+    return Headline(worst, count, _fixed(engine, tree, filter, now, found, city))
+
+
+def _worst(found: Found, names: Names) -> tuple[Named | None, int]:
+    late = [(n, key) for key, n in found.late.items() if key in names.agency]
+    if not late:
+        return None, 0
+    count, key = max(late)
+    return names.agency[key], count
+
+
+def _fixed(
+    engine: Engine, tree: Query | None, filter: TicketFilter, now: datetime, found: Found, city: City
+) -> ResolvedShare | None:
+    """Needs no estimate: every ticket counted here has been watched for seven days."""
+    if filter.overdue:
+        return None  # none of these is resolved, by definition
+    until = (now - WEEK).astimezone(ZoneInfo(city.zone)).date() - timedelta(days=1)
+    if filter.since is not None and filter.since > until:
+        return None
+    part, whole = found.soon, found.judged
+    if filter.until is not None and filter.until <= until:
+        until = filter.until
+    else:
+        young = replace(filter, since=until + timedelta(days=1))
+        left_out = engine.count(all_of([tree, NOT_REJECTED]), young, now)
+        whole -= left_out
+        part -= engine.count(all_of([tree, *resolved_within(WEEK)]), young, now) if left_out else 0
+    return ResolvedShare(part, whole, until) if whole >= FEW else None
+
+
+def resolved_within(span: timedelta) -> list[Query]:
+    """What is true of tickets that were resolved so soon after they came in."""
+    return [Term("type", StatusType.RESOLVED.value), NumericRange("took", None, int(span.total_seconds()))]

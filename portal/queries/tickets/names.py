@@ -1,0 +1,124 @@
+"""What agencies, categories, areas and channels are called: read once for each state of the log, not once a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import select
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.orm import Session
+
+from ...models import Agency, Area, Category, Channel
+from .version import log_and_city
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One thing that a ticket names. ``key`` stands in addresses; ``parent`` is the key of what it belongs to."""
+
+    id: int
+    key: str
+    name: str
+    name_en: str = ""
+    short: str = ""
+    level: str = ""
+    parent: str | None = None
+    population: int | None = None
+    year: int | None = None
+
+
+Kinds = Mapping[str, Named]
+_NOBODY = Named(0, "", "")
+
+
+@dataclass(frozen=True)
+class Names:
+    """Everything by key, named as the filter's fields are, and by the row's id."""
+
+    agency: Kinds
+    category: Kinds
+    area: Kinds
+    channel: Kinds
+    _ids: dict[str, dict[int, Named]] = field(default_factory=dict)
+
+    def of(self, kind: str) -> Kinds:
+        """The names of a filter's field; none for fields that name no rows."""
+        return getattr(self, kind, {}) if kind in ("agency", "category", "area", "channel") else {}
+
+    def by_id(self, kind: str, id: int | None) -> Named:
+        """The thing with this row id; an empty name for None."""
+        if id is None:
+            return _NOBODY
+        if kind not in self._ids:
+            self._ids[kind] = {named.id: named for named in self.of(kind).values()}
+        return self._ids[kind].get(id, _NOBODY)
+
+
+_READ: WeakKeyDictionary[Engine, tuple[tuple[int, int], Names]] = WeakKeyDictionary()
+
+
+def lens_names(session: Session) -> Names:
+    """The names as they are now; read again when the log or the city has changed."""
+    bind = session.get_bind()
+    engine = bind.engine if isinstance(bind, Connection) else bind
+    version = log_and_city(session)
+    kept = _READ.get(engine)
+    if kept is None or kept[0] != version or version[0] == 0:
+        kept = (version, _read(session))
+        _READ[engine] = kept
+    return kept[1]
+
+
+def _read(session: Session) -> Names:
+    return Names(
+        agency=_agencies(session), category=_categories(session), area=_areas(session), channel=_channels(session)
+    )
+
+
+def _agencies(session: Session) -> Kinds:
+    rows = list(
+        session.execute(select(Agency.id, Agency.slug, Agency.name, Agency.short, Agency.kind, Agency.parent_id))
+    )
+    keys = {row.id: row.slug for row in rows}
+    return _keyed(
+        Named(r.id, r.slug, r.name, short=r.short, level=r.kind, parent=keys.get(r.parent_id or 0)) for r in rows
+    )
+
+
+def _categories(session: Session) -> Kinds:
+    rows = session.execute(select(Category.id, Category.slug, Category.name, Category.name_en, Category.group))
+    return _keyed(Named(r.id, r.slug, r.name, name_en=r.name_en, parent=r.group or None) for r in rows)
+
+
+def _areas(session: Session) -> Kinds:
+    rows = list(
+        session.execute(
+            select(Area.id, Area.code, Area.name, Area.level, Area.parent_id, Area.population, Area.year).order_by(
+                Area.code, Area.id
+            )
+        )
+    )
+    keys = {row.id: row.code for row in rows}
+    return _keyed(
+        Named(
+            r.id,
+            r.code,
+            r.name,
+            level=r.level,
+            parent=keys.get(r.parent_id or 0),
+            population=r.population,
+            year=r.year,
+        )
+        for r in rows
+    )
+
+
+def _channels(session: Session) -> Kinds:
+    rows = session.execute(select(Channel.id, Channel.slug, Channel.name, Channel.name_en))
+    return _keyed(Named(r.id, r.slug, r.name, name_en=r.name_en) for r in rows)
+
+
+def _keyed(found: Iterable[Named]) -> Kinds:
+    return {named.key: named for named in found}

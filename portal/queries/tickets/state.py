@@ -1,0 +1,70 @@
+"""A stored ticket as the rules see it: its state, and what happened to it so far."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ...domain.event import EventDraft, Kind
+from ...domain.status import Status
+from ...domain.transitions import Closing, TicketState
+from ...models import Event, Ticket
+
+
+def state_of(ticket: Ticket) -> TicketState:
+    """The state columns of a row as the rules' State."""
+    return TicketState(
+        status=Status(ticket.status),
+        agency=ticket.agency_id,
+        holder=ticket.holder_id,
+        submitted_at=ticket.submitted_at,
+        holder_since=ticket.holder_since,
+        first_response_at=ticket.first_response_at,
+        resolved_at=ticket.resolved_at,
+        ended_at=ticket.ended_at,
+        promised_at=ticket.promised_at,
+        closing=Closing(ticket.closing) if ticket.closing else None,
+        duplicate_of=ticket.duplicate_of,
+        handoffs=ticket.handoffs,
+        reopened=ticket.reopened,
+        disputed=ticket.disputed,
+        confirmed=ticket.confirmed,
+        responses=ticket.responses,
+        asker=ticket.asker_id,
+    )
+
+
+def completed_by(session: Session, ticket_id: int) -> tuple[int | None, int | None] | None:
+    """(officer, agency) who said last that the work is done; None when nobody has."""
+    said = session.execute(
+        select(Event.officer_id, Event.agency_id)
+        .where(Event.ticket_id == ticket_id, Event.kind == Kind.COMPLETED.value)
+        .order_by(Event.happened_at.desc(), Event.seq.desc())
+        .limit(1)
+    ).first()
+    return None if said is None else (said[0], said[1])
+
+
+def drafts_of(session: Session, ticket_id: int) -> list[EventDraft]:
+    """Everything that happened to a ticket, in order of time, as the rules take it.
+
+    A redacted text reads "-": the rules ask whether there was one, not what it said.
+    """
+    rows = session.execute(
+        select(Event).where(Event.ticket_id == ticket_id).order_by(Event.happened_at, Event.seq)
+    ).scalars()
+    return [
+        EventDraft(
+            kind=Kind(row.kind),
+            at=row.happened_at,
+            agency=row.agency_id,
+            to_agency=row.to_agency_id,
+            text="-" if row.redacted_by else row.text,
+            promised_at=row.promised_at,
+            other_ticket=row.other_ticket_id,
+            corrects=row.corrects,
+            officer=row.officer_id,
+            public=row.public,
+        )
+        for row in rows
+    ]

@@ -1,0 +1,126 @@
+"""What both engines write for a document: the same words, names and numbers, so that they can only find the same."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..domain.status import Status, StatusType
+from . import cells
+from .analysis import BREAK, Analyser
+from .document import Document
+
+VERSION = 4  # of the fields below; a new one begins a new index beside the old
+
+#: Analysed text. ``words``: all stems in order; ``forms``: words as written, for prefixes; ``title``: for the order.
+TEXTS = ("words", "forms", "title")
+#: Whole values, several in one field where a ticket has several.
+NAMES = ("code", "status", "type", "ever", "agency", "holder", "category", "area", "channel")
+#: The areas of a ticket as one value, from its own to the largest, for counting.
+CHAIN = "chain"
+CHAINED = "\n"
+#: Whole numbers that are searched by range. Times are seconds; places are millionths of a degree.
+NUMBERS = ("day", "open_since", "open_due", "took", "lat", "lon")
+#: Whole numbers that are only counted; ``soon`` is 1 where the fix came within SOON. An entry has them beside these:
+TALLIED = ("month", "resolved_month", "closed_month", "soon")
+#: Whole numbers that are counted in steps, or sorted by.
+COUNTED = ("cell", "newest", "waiting", "freshness")
+SOON = 7 * 86_400  # seconds
+
+_SIGNS = re.compile(r"[\W_]+")
+_ID_BITS = 30
+_ID_MASK = (1 << _ID_BITS) - 1
+_FAR = 1 << 33  # seconds before 1970 that the order by time still tells apart
+_ENDED = 1 << 63
+_DAY = 86_400
+_TYPE_OF = {status.value: status.type.value for status in Status}
+_OPEN, _RESOLVED = StatusType.OPEN.value, StatusType.RESOLVED.value
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """The fields of one document, by name; what a document lacks is left out."""
+
+    id: int
+    texts: dict[str, str]
+    names: dict[str, tuple[str, ...]]
+    numbers: dict[str, int]
+
+
+def entry(document: Document, analyser: Analyser) -> IndexEntry:
+    """A document as the engines write it."""
+    return IndexEntry(document.id, _texts(document, analyser), _names(document), _numbers(document))
+
+
+def code_key(code: str) -> str:
+    """A ticket's code as it is compared: capital letters and digits only."""
+    return _SIGNS.sub("", code).upper()
+
+
+def micro(degrees: float) -> int:
+    """Degrees in whole millionths."""
+    return round(degrees * 1_000_000)
+
+
+def id_in(key: int) -> int:
+    """The ticket's id in a sort key."""
+    return key & _ID_MASK
+
+
+def _texts(document: Document, analyser: Analyser) -> dict[str, str]:
+    parts = (document.title, document.text, document.place, document.responses, document.facts)
+    stems, forms = analyser.analysed(parts)
+    stems.append(analyser.stems(document.code))
+    return {"words": f" {BREAK} ".join(filter(None, stems)), "forms": forms, "title": stems[0]}
+
+
+def _names(document: Document) -> dict[str, tuple[str, ...]]:
+    return {
+        "code": (code_key(document.code),),
+        "status": (document.status,),
+        "type": (_TYPE_OF[document.status],),
+        "ever": tuple({*document.ever, document.status}),
+        "agency": (document.agency,),
+        "holder": (document.holder,),
+        "category": (document.category,) if document.category else (),
+        "area": tuple(set(document.areas)),
+        "channel": (document.channel,) if document.channel else (),
+    }
+
+
+def _numbers(document: Document) -> dict[str, int]:
+    type_ = _TYPE_OF[document.status]
+    found = {"day": document.day, "month": document.month, **_keys(document, type_ == _OPEN), **_waits(document, type_)}
+    if document.lat is not None and document.lon is not None:
+        lat, lon = document.lat, document.lon
+        found["lat"], found["lon"], found["cell"] = micro(lat), micro(lon), cells.number(lat, lon)
+    return found
+
+
+def _waits(document: Document, type_: str) -> dict[str, int]:
+    """How long it has waited: what is asked of open tickets, and what of ended ones."""
+    found: dict[str, int] = {}
+    if type_ == _OPEN:
+        found["open_since"] = document.submitted
+        if document.due is not None:
+            found["open_due"] = document.due
+    elif document.ended is not None and document.ended_month is not None:
+        found["took"] = max(0, document.ended - document.submitted)
+        found["resolved_month" if type_ == _RESOLVED else "closed_month"] = document.ended_month
+        if type_ == _RESOLVED and found["took"] <= SOON:
+            found["soon"] = 1
+    return found
+
+
+def _keys(document: Document, open_: bool) -> dict[str, int]:
+    """Sort keys: the time of submission, then the id; open tickets come before ended ones in ``waiting``.
+
+    ``freshness``, in days, lets the newer of two equally good matches come first.
+    """
+    if not 0 <= document.id <= _ID_MASK:
+        raise ValueError(f"ticket id {document.id} does not fit into the index")
+    half = _FAR >> 1
+    newest = max(0, min(2 * _FAR - 1, document.submitted + _FAR)) << _ID_BITS | document.id
+    waiting = max(0, min(_FAR - 1, document.submitted + half)) << _ID_BITS | document.id
+    freshness = max(0, document.submitted // _DAY)
+    return {"newest": newest, "waiting": waiting if open_ else waiting | _ENDED, "freshness": freshness}

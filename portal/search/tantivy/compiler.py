@@ -1,0 +1,95 @@
+"""A Whoosh query tree as a Tantivy query that matches the same tickets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+import tantivy
+from tantivy import FieldType, Occur, Query
+from whoosh import query as whoosh
+from whoosh.query import Query as Tree
+
+from ..index_entry import COUNTED, TEXTS
+
+Clause = tuple[Occur, Query]
+MOST_FACTS = 20_000  # terms on facts that are remembered
+_facts: dict[tuple[str, str], Query] = {}
+
+
+def compile_tree(schema: tantivy.Schema, tree: Tree | None) -> Query:
+    """The Tantivy query of a tree; None is everything. Facts match without touching the score."""
+    if tree is None:
+        return Query.all_query()
+    if isinstance(tree, whoosh.And):
+        return _all(schema, tree.subqueries)
+    if isinstance(tree, whoosh.Or):
+        return Query.boolean_query([(Occur.Should, compile_tree(schema, sub)) for sub in tree.subqueries])
+    if isinstance(tree, whoosh.Not):
+        return _all(schema, [tree])
+    if isinstance(tree, whoosh.AndMaybe):
+        first, second = tree.subqueries
+        return Query.boolean_query(
+            [(Occur.Must, compile_tree(schema, first)), (Occur.Should, compile_tree(schema, second))]
+        )
+    return _leaf(schema, tree)
+
+
+def number_range(schema: tantivy.Schema, name: str, low: int | None, high: int | None) -> Query:
+    """Documents whose number lies between the two ends, both included; None is open."""
+    kind = FieldType.Unsigned if name in COUNTED else FieldType.Integer
+    if low is None and high is None:
+        return Query.exists_query(name)
+    if low is not None and high is not None and low > high:
+        return Query.empty_query()
+    return Query.range_query(schema, name, kind, low, high)
+
+
+def _all(schema: tantivy.Schema, parts: Sequence[Tree]) -> Query:
+    """All of the parts; what is negated is taken from the others, or from everything."""
+    clauses: list[Clause] = list(_clauses(schema, parts))
+    if all(occur == Occur.MustNot for occur, _ in clauses):
+        clauses.append((Occur.Must, Query.all_query()))
+    return Query.boolean_query(clauses)
+
+
+def _clauses(schema: tantivy.Schema, parts: Iterable[Tree]) -> Iterable[Clause]:
+    for part in parts:
+        if isinstance(part, whoosh.Not):
+            yield Occur.MustNot, compile_tree(schema, part.query)
+        else:
+            yield Occur.Must, compile_tree(schema, part)
+
+
+def _leaf(schema: tantivy.Schema, tree: Tree) -> Query:
+    if isinstance(tree, whoosh.Every):
+        return Query.all_query()
+    if isinstance(tree, whoosh.Phrase):
+        return Query.phrase_query(schema, tree.fieldname, list(tree.words))
+    if isinstance(tree, whoosh.Prefix):
+        return Query.regex_query(schema, tree.fieldname, re.escape(tree.text) + ".*")
+    if isinstance(tree, whoosh.NumericRange):
+        return Query.const_score_query(number_range(schema, tree.fieldname, tree.start, tree.end), 0.0)
+    if isinstance(tree, whoosh.Term):
+        return _term(schema, tree)
+    if tree == whoosh.NullQuery:
+        return Query.empty_query()
+    raise TypeError(f"no Tantivy query for {tree!r}")
+
+
+def _term(schema: tantivy.Schema, tree: whoosh.Term) -> Query:
+    if tree.fieldname in TEXTS:
+        found = Query.term_query(schema, tree.fieldname, tree.text, "freq")
+        return Query.boost_query(found, tree.boost) if tree.boost != 1.0 else found
+    return _fact(schema, tree.fieldname, tree.text)
+
+
+def _fact(schema: tantivy.Schema, name: str, value: str) -> Query:
+    """Remembered, as a frame of the map is a few hundred squares; all schemas of a process have the same fields."""
+    found = _facts.get((name, value))
+    if found is None:
+        if len(_facts) >= MOST_FACTS:
+            _facts.clear()
+        found = Query.const_score_query(Query.term_query(schema, name, value, "basic"), 0.0)
+        _facts[name, value] = found
+    return found

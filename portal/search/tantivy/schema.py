@@ -1,0 +1,60 @@
+"""The fields of entry.py as Tantivy keeps them."""
+
+from __future__ import annotations
+
+import tantivy
+
+from .. import cells, squares, status_key
+from .. import index_entry as entries
+from ..analysis import Analyser
+from ..document import Document
+
+_UNSIGNED = frozenset(entries.COUNTED)
+_COUNTED_NAMES = frozenset({"type", "agency", "category", "channel"})
+#: One value a ticket, only to count by: a column of words is counted three times as fast as one of numbers.
+_COLUMNS = ("month", status_key.FIELD, entries.CHAIN, squares.FIELD)
+#: What stands for nothing in columns that are counted: a column without gaps is counted three times as fast.
+_NONE = {"category": ("",), "channel": ("",)}
+_NEVER_DUE = {"open_due": 1 << 40}
+
+
+def schema() -> tantivy.Schema:
+    """Text is analysed beforehand: Tantivy only splits it at spaces."""
+    builder = tantivy.SchemaBuilder()
+    builder.add_unsigned_field("id", indexed=True, fast=True)
+    builder.add_text_field("words", tokenizer_name="whitespace", index_option="position")
+    builder.add_text_field("forms", tokenizer_name="whitespace", index_option="basic")
+    builder.add_text_field("title", tokenizer_name="whitespace", index_option="freq")
+    for name in (*entries.NAMES, *_COLUMNS):
+        fast = name in _COUNTED_NAMES or name in _COLUMNS
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=fast)
+    for name in entries.NUMBERS:
+        builder.add_integer_field(name, fast=True)
+    for name in entries.COUNTED:
+        builder.add_unsigned_field(name, fast=True)
+    return builder.build()
+
+
+def tantivy_document(document: Document, analyser: Analyser) -> tantivy.Document:
+    """A document in these fields."""
+    made = entries.entry(document, analyser)
+    found = tantivy.Document()
+    found.add_unsigned("id", made.id)
+    for name, text in made.texts.items():
+        found.add_text(name, text)
+    for name, values in made.names.items():
+        for value in values or _NONE.get(name, ()):
+            found.add_text(name, value)
+    found.add_text("month", str(document.month))
+    found.add_text(squares.FIELD, _square(made))
+    found.add_text(status_key.FIELD, status_key.written(made))
+    found.add_text(entries.CHAIN, entries.CHAINED.join(dict.fromkeys(document.areas)))
+    for name, number in (_NEVER_DUE | made.numbers).items():
+        if name not in entries.TALLIED:
+            (found.add_unsigned if name in _UNSIGNED else found.add_integer)(name, number)
+    return found
+
+
+def _square(made: entries.IndexEntry) -> str:
+    cell = made.numbers.get("cell")
+    return "" if cell is None else str(cell // cells.span(squares.LEVEL))

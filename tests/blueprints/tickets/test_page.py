@@ -1,0 +1,210 @@
+"""The ticket's page as people and machines fetch it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from xml.etree import ElementTree
+
+import pytest
+from bs4 import BeautifulSoup
+from flask import Flask
+from flask.testing import FlaskClient
+
+from portal import clock
+from portal.actions import moderate
+from portal.actions.intake.record import record_many
+from portal.actions.respond import respond
+from portal.domain.city import City
+from portal.domain.event import Kind
+from portal.domain.permission import Actor, Role
+from portal.domain.visibility import Visibility
+from portal.extensions import db
+from portal.models import Agency, Event, Officer, Ticket
+from tests.support.complaints import MORNING, complaint, step
+from tests.support.pages import Pages
+
+CODE = "JK2303060001"
+STORY = (
+    step(Kind.ROUTED, 3, agency="Kelurahan Ragunan", to_agency="Sudin Bina Marga", text="Jalan kota."),
+    step(Kind.RESPONDED, 80, agency="Sudin Bina Marga", text="Sudah kami cek."),
+    step(Kind.COORDINATION_ASKED, 81, agency="Sudin Bina Marga", to_agency="PAM Jaya", text="Ada pipa?"),
+)
+
+
+@pytest.fixture
+def told(app: Flask, city: City) -> Flask:
+    """The portal with one ticket that went through three hands."""
+    with app.app_context():
+        record_many([complaint(1, *STORY), complaint(2)], city)
+    return app
+
+
+def officer(agency: str) -> Actor:
+    """A supervisor of that agency, stored."""
+    session = db.session()
+    found = session.query(Agency).filter_by(name=agency).one()
+    person = Officer(
+        email="a@example.org", name="A", password="x", agency_id=found.id, role="supervisor", session="s",
+        created_at=clock.now(),
+    )  # fmt: skip
+    session.add(person)
+    session.commit()
+    return Actor(person.id, found.id, Role.SUPERVISOR)
+
+
+def last_seq() -> int:
+    db.session().expire_all()
+    return db.session().get_one(Ticket, 1).last_seq
+
+
+def test_the_page_begins_with_where_the_ticket_is(told: Flask, pages: Pages) -> None:
+    page = pages.get(f"/tickets/{CODE}")
+    assert "Lubang" in page.h1 or "lubang" in page.h1
+    assert "menunggu PAM Jaya" in page.words(".lead")
+    assert "Batasnya lewat" in page.words(".lead .late")
+
+
+def test_the_timeline_has_a_band_for_each_hand_and_names_the_waits(told: Flask, pages: Pages) -> None:
+    page = pages.get(f"/tickets/{CODE}")
+    assert [h.get_text() for h in page.all(".spell h3")] == ["Kelurahan Ragunan", "Sudin Bina Marga", "PAM Jaya"]
+    assert "3 hari 5 jam menunggu Sudin Bina Marga" in page.text
+    assert "Batas selesai lewat" in page.text
+    assert page.all(".wait.late")
+
+
+def test_the_english_page_holds_no_indonesian_of_ours(told: Flask, pages: Pages) -> None:
+    text = pages.get(f"/en/tickets/{CODE}").text
+    for word in ("Perjalanan", "menunggu", "Batas", "Instansi", "hari", "Warga"):
+        assert word not in text
+
+
+@pytest.mark.parametrize(
+    "typed", ["jk2303060001", "jk%202303060001", "JK-230306-1", "2303060001", "JK%E2%80%932303060001"]
+)
+def test_a_code_typed_another_way_leads_to_the_address(told: Flask, client: FlaskClient, typed: str) -> None:
+    for suffix in ("", ".json", ".atom"):
+        response = client.get(f"/en/tickets/{typed}{suffix}")
+        assert (response.status_code, response.headers["Location"]) == (301, f"/en/tickets/{CODE}{suffix}")
+
+
+def test_a_wrong_code_offers_the_search_and_near_codes(told: Flask, pages: Pages) -> None:
+    page = pages.get("/tickets/JK2303060007", status=404)
+    assert page.one("input[name=q]")["value"] == "JK2303060007"
+    assert f"/tickets/{CODE}" in page.links("main a")
+
+
+def test_a_corrected_response_keeps_the_old_text_public(told: Flask, pages: Pages, city: City) -> None:
+    with told.app_context():
+        said = db.session().query(Event).filter_by(kind="responded").one().seq
+        moderate.correct(1, said, "Sudah kami cek hari Rabu.", city, actor=officer("Sudin Bina Marga"), seen=last_seq())
+    page = pages.get(f"/tickets/{CODE}")
+    assert page.words(f"#e{said} .replaced p") == "Sudah kami cek."
+    assert "Sudah kami cek hari Rabu." in page.words(f"#e{said}")
+
+
+def test_a_redacted_text_is_gone_and_its_reason_stands_there(told: Flask, pages: Pages, city: City) -> None:
+    with told.app_context():
+        said = db.session().query(Event).filter_by(kind="responded").one().seq
+        moderate.redact(1, said, "Memuat nama orang.", city, actor=officer("Sudin Bina Marga"), seen=last_seq())
+    page = pages.get(f"/tickets/{CODE}")
+    assert "Sudah kami cek" not in page.response.text
+    assert "Memuat nama orang." in page.words(f"#e{said} .taken")
+
+
+def test_a_hidden_ticket_says_when_and_why_and_nothing_else(told: Flask, pages: Pages, city: City) -> None:
+    with told.app_context():
+        actor = officer("PAM Jaya")
+        moderate.change_visibility(1, Visibility.HIDDEN, "Permintaan pengadilan.", city, actor=actor, seen=last_seq())
+    page = pages.get(f"/tickets/{CODE}")
+    assert "Permintaan pengadilan." in page.words(".notice")
+    assert "Sudin" not in page.response.text
+    assert "Ampera" not in page.response.text
+
+
+def test_what_a_report_says_is_text_and_never_markup(app: Flask, city: City, pages: Pages) -> None:
+    nasty = "<script>alert(1)</script><b style=x onclick=y>"
+    with app.app_context():
+        record_many(
+            [complaint(1, step(Kind.RESPONDED, 9, agency=f"A {nasty}", text=nasty), title=nasty, text=nasty)], city
+        )
+    page = pages.get(f"/tickets/{CODE}")
+    assert page.h1.startswith("<script>")
+    assert not page.all("main script, main [style], main [onclick]")
+
+
+def test_a_posted_response_is_on_the_page_at_once(told: Flask, client: FlaskClient, city: City) -> None:
+    tag = [client.get(f"/tickets/{CODE}") for _ in range(4)][-1].headers["ETag"]  # by now it is a hot page
+    with told.app_context():
+        respond(1, "Sedang kami gali.", city, actor=officer("PAM Jaya"), seen=last_seq())
+    fresh = client.get(f"/tickets/{CODE}", headers={"If-None-Match": tag})
+    assert fresh.status_code == 200
+    assert "Sedang kami gali." in fresh.text
+
+
+@pytest.mark.usefixtures("still")
+def test_an_unchanged_page_is_304(told: Flask, client: FlaskClient) -> None:
+    for suffix in ("", ".json", ".atom"):
+        tag = client.get(f"/tickets/{CODE}{suffix}").headers["ETag"]
+        assert client.get(f"/tickets/{CODE}{suffix}", headers={"If-None-Match": tag}).status_code == 304
+
+
+def test_the_twin_for_machines_tells_the_same(told: Flask, client: FlaskClient) -> None:
+    found = client.get(f"/tickets/{CODE}.json").json
+    assert found is not None
+    assert found["holder"]["name"] == "PAM Jaya"
+    assert [e["kind"] for e in found["events"]] == ["received", "routed", "responded", "coordination_asked"]
+    assert found["url"] == f"http://localhost/tickets/{CODE}"
+
+
+def test_the_feed_has_an_entry_for_each_event_newest_first(told: Flask, client: FlaskClient) -> None:
+    atom = "{http://www.w3.org/2005/Atom}"
+    feed = ElementTree.fromstring(client.get(f"/tickets/{CODE}.atom").data)
+    titles = [entry.findtext(f"{atom}title", "") for entry in feed.iter(f"{atom}entry")]
+    assert titles[0].startswith("Minta bantuan")
+    assert len(titles) == 4
+
+
+def test_the_first_visit_of_a_ticket_is_light(told: Flask, client: FlaskClient) -> None:
+    """DESIGN part 7: 60 KB with everything that the page loads."""
+    wanted = {"Accept-Encoding": "br"}
+    page = client.get(f"/tickets/{CODE}", headers=wanted)
+    soup = BeautifulSoup(client.get(f"/tickets/{CODE}").text, "html.parser")
+    loaded = {
+        str(tag.get("href") or tag.get("src"))
+        for tag in soup.select("link[rel~=stylesheet], link[rel=preload], script[src]")
+    }
+    sizes = [len(client.get(address, headers=wanted).data) for address in loaded]
+    assert len(page.data) + sum(sizes) <= 60_000
+
+
+def test_no_event_of_any_kind_breaks_the_page(app: Flask, city: City, pages: Pages) -> None:
+    hands = ("Kelurahan Ragunan", "Sudin", "Dinas")
+    steps = [
+        step(Kind.INSTRUCTED, 2, agency=hands[0], to_agency=hands[1]),
+        step(Kind.TRANSFERRED, 3, agency=hands[1], to_agency=hands[2], text="x"),
+        step(Kind.STARTED, 4, agency=hands[2]),
+        step(Kind.PROMISED, 5, agency=hands[2], promised_at=MORNING + timedelta(days=2)),
+        step(Kind.COORDINATION_ASKED, 6, agency=hands[2], to_agency=hands[1]),
+        step(Kind.COORDINATION_ANSWERED, 7, agency=hands[1], text="x"),
+        step(Kind.COMPLETED, 80, agency=hands[2], text="x"),
+        step(Kind.VALIDATION_REFUSED, 90, agency="Biro", text="x"),
+        step(Kind.COMPLETED, 91, agency=hands[2], text="x"),
+        step(Kind.VALIDATED, 92, agency="Biro"),
+        step(Kind.CONFIRMED, 93),
+        step(Kind.DISPUTED, 94, text="x"),
+        step(Kind.RESOLVED, 95, agency=hands[2], text="x"),
+        step(Kind.REOPENED, 96, agency=hands[2]),
+        step(Kind.REJECTED, 97, agency=hands[2], text="x"),
+        step(Kind.REOPENED, 98, agency=hands[2]),
+        step(Kind.TIMED_OUT, 99),
+        step(Kind.REOPENED, 100, agency=hands[2]),
+        step(Kind.CLOSED, 101, agency=hands[2]),
+    ]
+    with app.app_context():
+        told = [replace(complaint(n, *steps[:n]), submitted_at=MORNING) for n in range(1, len(steps) + 1)]
+        made = record_many(told, city)
+    for outcome in made:
+        for prefix in ("", "/en"):
+            page = pages.get(f"{prefix}/tickets/{outcome.code}")
+            assert len(page.all(".event .what")) >= 1

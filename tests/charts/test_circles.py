@@ -1,0 +1,49 @@
+"""Circles of the map: no count is lost, none touch, and each stands in the middle of what it counts."""
+
+from __future__ import annotations
+
+import math
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portal.charts.circles import LARGEST, circles
+
+PLACES = st.lists(st.tuples(st.floats(-60, 60), st.floats(-170, 170), st.integers(1, 5000)), max_size=40)
+CLOSE = st.lists(st.tuples(st.floats(-6.4, -6.2), st.floats(106.7, 106.9), st.integers(1, 5000)), max_size=60)
+
+
+def pixels(lat: float, lon: float, zoom: int) -> tuple[float, float]:
+    scale = 256 * 2**zoom
+    sine = math.sin(math.radians(lat))
+    return (lon + 180) / 360 * scale, (0.5 - math.log((1 + sine) / (1 - sine)) / (4 * math.pi)) * scale
+
+
+@given(st.one_of(PLACES, CLOSE), st.integers(0, 18))
+def test_no_ticket_is_lost_and_no_two_circles_touch(places: list[tuple[float, float, int]], zoom: int) -> None:
+    found = circles(places, zoom)
+    assert sum(circle.count for circle in found) == sum(count for _, _, count in places)
+    at = [(*pixels(circle.lat, circle.lon, zoom), circle.radius) for circle in found]
+    for place, (x, y, radius) in enumerate(at):
+        for x2, y2, radius2 in at[:place]:
+            assert math.hypot(x - x2, y - y2) > radius + radius2 - 1
+
+
+@given(CLOSE.filter(bool))
+def test_one_circle_for_all_stands_in_their_middle(places: list[tuple[float, float, int]]) -> None:
+    (only,) = circles(places, 0)
+    total = sum(count for _, _, count in places)
+    assert (
+        only.lon == math.fsum(lon * count for _, lon, count in places) / total
+        or abs(only.lon - math.fsum(lon * count for _, lon, count in places) / total) < 1e-5
+    )
+    assert only.radius == LARGEST
+
+
+def test_the_area_of_a_circle_is_its_count() -> None:
+    large, small = circles([(0.0, 0.0, 4000), (40.0, 90.0, 1600)], 8)
+    assert math.isclose((large.radius / small.radius) ** 2, 4000 / 1600, rel_tol=0.01)
+
+
+def test_nothing_gives_no_circles() -> None:
+    assert circles([], 11) == []

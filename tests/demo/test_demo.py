@@ -1,0 +1,103 @@
+"""The demonstration year is the same for its seed, and legal by the rules of tickets."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import fields, replace
+from itertools import pairwise
+
+import pytest
+
+from portal.demo import CHUNK, Demo, DemoError, ahead, generate
+from portal.demo.parcel import packed, unpacked
+from portal.domain.event import Kind
+from portal.domain.record import Record, Step
+from tests.demo.demo_year import UNTIL, ends, local, town, year
+
+
+def digest(records: list[Record]) -> str:
+    return hashlib.sha256(repr(records).encode()).hexdigest()
+
+
+def test_the_same_seed_and_end_give_the_same_bytes() -> None:
+    first = next(generate(town(), 250_000, 7, UNTIL))
+    assert len(first) == CHUNK
+    assert digest(first) == digest(next(generate(town(), 250_000, 7, UNTIL)))
+
+
+def test_another_seed_gives_another_year() -> None:
+    assert digest(next(generate(town(), 2_000, 7, UNTIL))) != digest(next(generate(town(), 2_000, 8, UNTIL)))
+
+
+def test_a_chunk_needs_none_of_those_before_it() -> None:
+    alone = Demo(town(), 8_000, 2023, UNTIL).chunk(2)
+    assert tuple(alone) == year()[2 * CHUNK : 3 * CHUNK]
+
+
+def test_another_process_makes_the_same_chunks_from_any_start() -> None:
+    third, last = ahead(town(), 8_000, 2023, UNTIL, start=2)
+    assert (*third, *last) == year()[2 * CHUNK :]
+
+
+def test_a_record_travels_whole() -> None:
+    step = Step(
+        kind=Kind.PROMISED, at=UNTIL, agency="a", to_agency="b", text="Besok.", promised_at=UNTIL, other="c",
+        public=False,
+    )  # fmt: skip
+    record = Record(
+        source="s", source_id="1", submitted_at=UNTIL, code="JK1", channel="jaki", category="jalan", agency="a",
+        area="k", lat=-6.25, lon=106.8, place="Jalan", title="Lubang", text="Besar.", private=True, reporter="r",
+        response_due_at=UNTIL, due_at=UNTIL, updated_at=UNTIL, steps=(step,),
+    )  # fmt: skip
+    for whole in (step, record):
+        assert all(field.default != getattr(whole, field.name) for field in fields(whole)), "tell of the new field too"
+    assert unpacked(packed([record, *year()])) == [record, *year()]
+
+
+def test_a_city_that_the_tables_do_not_know_is_refused_by_name() -> None:
+    without = replace(town(), categories={s: c for s, c in town().categories.items() if s != "pohon"})
+    with pytest.raises(DemoError, match="no category pohon"):
+        Demo(without, 10, 1, UNTIL)
+
+
+def test_every_ticket_goes_only_where_the_rules_allow() -> None:
+    assert len(ends()) == len(year()) == 8_000
+
+
+def test_steps_follow_one_another_and_none_is_after_the_end() -> None:
+    for record in year():
+        moments = [record.submitted_at, *(step.at for step in record.steps)]
+        assert all(before < after for before, after in pairwise(moments)), record.code
+        assert moments[-1] < UNTIL, record.code
+
+
+def test_tickets_come_in_order_with_the_running_number_of_their_day() -> None:
+    seen: Counter[str] = Counter()
+    for record in year():
+        day = f"{local(record):%y%m%d}"
+        seen[day] += 1
+        assert record.code == record.source_id == f"JK{day}{seen[day]:04d}"
+    assert [r.submitted_at for r in year()] == sorted(r.submitted_at for r in year())
+    assert len(seen) == 365
+
+
+def test_a_duplicate_names_an_earlier_report_of_the_same_place_and_sort() -> None:
+    by_code = {record.code: record for record in year()}
+    merged = [(r, step) for r in year() for step in r.steps if step.kind is Kind.MERGED]
+    assert len(merged) > 200
+    for record, step in merged:
+        assert step.other is not None
+        other = by_code[step.other]
+        assert (other.area, other.place) == (record.area, record.place)
+        assert other.submitted_at <= record.submitted_at and step.other in step.text
+        assert not any(s.kind is Kind.MERGED for s in other.steps)
+
+
+def test_nothing_is_named_that_the_city_does_not_know() -> None:
+    city = town()
+    assert {r.category for r in year()} == set(city.categories)
+    assert {r.channel for r in year()} <= set(city.channels)
+    assert {r.area for r in year()} <= set(city.areas)
+    named = {s.agency for r in year() for s in r.steps} | {s.to_agency for r in year() for s in r.steps}
+    assert named - {None} <= set(city.agencies)

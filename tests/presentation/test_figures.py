@@ -1,0 +1,61 @@
+"""Figures are said with their unit, as exactly as they are known, and never without a reason when there is none."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+
+from portal.domain.figure import Figure, Why, nothing
+from portal.presentation import figures
+
+HOUR, DAY = 3600, 86_400
+
+
+@pytest.mark.parametrize(
+    ("value", "id", "en"),
+    [
+        (40 * 60, "40 menit", "40 minutes"),
+        (2.5 * HOUR, "2,5 jam", "2.5 h"),
+        (21.4 * HOUR, "21 jam", "21 h"),
+        (DAY, "1 hari", "1 day"),
+        (2.94 * DAY, "2,9 hari", "2.9 days"),
+        (31.6 * DAY, "32 hari", "32 days"),
+    ],
+)
+def test_a_wait_is_said_in_one_unit(app: Flask, value: float, id: str, en: str) -> None:
+    figure = Figure(value, None, None, 50)
+    for language, said in (("id", id), ("en", en)):
+        with app.test_request_context(environ_overrides={"pantau.language": language}):
+            assert figures.wait(figure) == said
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (2.7 * DAY, 3.1 * DAY, "antara 2,7 dan 3,1 hari"),
+        (20 * HOUR, 2 * DAY, "antara 20 jam dan 2 hari"),
+        (12 * DAY, None, "lebih dari 12 hari"),
+        (None, None, ""),
+    ],
+)
+def test_an_interval_says_its_unit_once_and_when_it_has_no_end(
+    app: Flask, low: float | None, high: float | None, said: str
+) -> None:
+    with app.test_request_context():
+        assert figures.wait_between(Figure(low, low, high, 50)) == said
+
+
+def test_a_small_share_keeps_a_decimal(app: Flask) -> None:
+    with app.test_request_context():
+        assert figures.share(Figure(0.0449, 0.01, 0.2, 50)) == "4,5%"
+        assert figures.share_between(Figure(0.0449, 0.0123, 0.2, 50)) == "antara 1,2% dan 20%"
+        assert figures.share(Figure(0.8949, 0.8, 0.9, 50)) == "89%"
+
+
+@pytest.mark.parametrize(
+    ("why", "said"), [(Why.TOO_YOUNG, "terlalu dini"), (Why.NOT_REACHED, "belum tercapai"), (Why.EMPTY, "–")]
+)
+def test_a_figure_without_a_value_says_why(app: Flask, why: Why, said: str) -> None:
+    with app.test_request_context():
+        none = nothing(why, 12)
+        assert (figures.wait(none), figures.share(none), figures.share_between(none)) == (said, said, "")

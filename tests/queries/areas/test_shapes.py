@@ -1,0 +1,75 @@
+"""The map of a level: light outlines with their facts, as GeoJSON and as paths of a drawing."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+import pytest
+import shapely
+from flask import Flask
+
+from portal.actions.areas.load import load_areas
+from portal.actions.install import install
+from portal.cities.polygons import Feature
+from portal.domain.city import City
+from portal.extensions import db
+from portal.queries.areas.shapes import WIDTH, Drawing, area_shapes, outlined_levels
+
+
+@pytest.fixture(autouse=True)
+def installed(app: Flask, city: City) -> Iterator[None]:
+    with app.app_context():
+        install(city)
+        yield
+
+
+def test_every_kelurahan_is_drawn_within_the_drawing_with_its_facts() -> None:
+    drawn = area_shapes(db.session(), "kelurahan")
+    assert len(drawn.outlines) == 65 and drawn.schematic and drawn.width == WIDTH
+    assert drawn.view_box == f"0 0 {drawn.width} {drawn.height}"
+    tebet = next(o for o in drawn.outlines if o.code == "31.74.01.1001")
+    assert (tebet.name, tebet.parent, tebet.population, tebet.year) == ("Tebet Timur", "31.74.01", 18969, 2010)
+    for outline in drawn.outlines:
+        assert re.fullmatch(r"(M\d+ \d+l-?\d+(?:[ -]\d+)*z)+", outline.path.replace(" -", "-")), outline.path
+        assert 0 <= outline.label_x <= drawn.width and 0 <= outline.label_y <= drawn.height
+    assert sum(len(o.path) for o in drawn.outlines) < 20_000
+
+
+def test_the_geojson_is_a_collection_with_codes_that_follow_rfc_7946() -> None:
+    parsed = json.loads("".join(area_shapes(db.session(), "kecamatan").geojson()))
+    assert parsed["type"] == "FeatureCollection" and len(parsed["features"]) == 10
+    first = parsed["features"][0]
+    assert (first["id"], first["properties"]["name"], first["properties"]["schematic"]) == ("31.74.01", "Tebet", True)
+    assert shapely.from_geojson(json.dumps(first["geometry"])).is_valid
+
+
+def test_the_drawing_is_true_to_scale_and_north_is_up() -> None:
+    drawing = Drawing((106.8, -6.3, 106.9, -6.2))
+    assert drawing.spot(-6.2, 106.8) == (0.0, 0.0)
+    assert drawing.spot(-6.3, 106.9) == (WIDTH, pytest.approx(drawing.height, abs=0.5))
+    assert drawing.height == pytest.approx(WIDTH * 110_574 / 110_660, rel=2e-3)
+
+
+def test_a_hole_in_an_area_is_a_second_ring_of_its_path() -> None:
+    ring = shapely.box(0, 0, 1, 1).difference(shapely.box(0.4, 0.4, 0.6, 0.6))
+    path = Drawing((0, 0, 1, 1)).path(ring)
+    assert path.count("M") == 2 and path.count("z") == 2
+
+
+def test_loaded_outlines_show_at_once_and_only_a_partly_schematic_map_says_schematic() -> None:
+    before = area_shapes(db.session(), "kelurahan")
+    assert area_shapes(db.session(), "kelurahan") is before
+    load_areas([Feature(1, {"kode": "31.74.01.1001"}, shapely.box(106.85, -6.24, 106.86, -6.23))], source="BIG")
+    after = area_shapes(db.session(), "kelurahan")
+    tebet = next(o for o in after.outlines if o.code == "31.74.01.1001")
+    assert not tebet.schematic and after.schematic and after.sources == ("BIG",)
+    assert "106.85" in tebet.geometry
+
+
+def test_levels_without_outlines_have_an_empty_map() -> None:
+    assert outlined_levels(db.session()) == {"kecamatan", "kelurahan"}
+    empty = area_shapes(db.session(), "rw")
+    assert (empty.outlines, empty.bounds, empty.sources, empty.schematic) == ((), None, (), False)
+    assert json.loads("".join(empty.geojson())) == {"type": "FeatureCollection", "features": []}

@@ -1,0 +1,157 @@
+"""A ticket's page shows what is public, all of it, and nothing else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import Connection
+from sqlalchemy import event as listening
+from sqlalchemy.orm import Session
+
+from portal.actions.intake.record import record_many
+from portal.domain.city import City
+from portal.domain.event import Kind
+from portal.domain.status import Status
+from portal.domain.timeline import TimelineEvent
+from portal.domain.visibility import Visibility
+from portal.extensions import db
+from portal.models import Ticket
+from portal.queries.prepared import Prepared
+from portal.queries.tickets.document import document
+from portal.queries.tickets.near import meant, suggestions
+from portal.queries.tickets.page import TicketPage, ticket_page, version
+from tests.support.complaints import MORNING, complaint, step
+
+NOW = MORNING + timedelta(days=9)
+SECRET = "rahasia"
+STEPS = (
+    step(Kind.ROUTED, 3, agency="Kelurahan Ragunan", to_agency="Sudin", text=f"Alasan {SECRET}"),
+    step(Kind.NOTED, 4, agency="Sudin", text="catatan dalam", public=False),
+    step(Kind.RESPONDED, 30, agency="Sudin", text=f"Jawaban {SECRET}"),
+)
+
+
+@pytest.fixture
+def public(app: Flask) -> Iterator[Session]:
+    with app.app_context():
+        yield db.session()
+
+
+def page(session: Session, ticket: int = 1) -> TicketPage:
+    known = version(session.connection(), f"JK230306{ticket:04}")
+    assert known is not None
+    return ticket_page(session.connection(), known, NOW)
+
+
+def events(found: TicketPage) -> list[TimelineEvent]:
+    return [entry for spell in found.spells for entry in spell.entries if isinstance(entry, TimelineEvent)]
+
+
+def everything(found: TicketPage) -> str:
+    return repr(found) + json.dumps(document(found, "http://localhost/"))
+
+
+def test_a_full_ticket_tells_its_facts_hands_and_events(public: Session, city: City) -> None:
+    record_many([complaint(1, *STEPS)], city)
+    found = page(public)
+    assert (found.status, found.handoffs, found.open) == (Status.MENUNGGU, 1, True)
+    assert [spell.hand.name for spell in found.spells if spell.hand] == ["Kelurahan Ragunan", "Sudin"]
+    assert [e.kind for e in events(found)] == [Kind.RECEIVED, Kind.ROUTED, Kind.RESPONDED]
+    assert found.overdue(NOW)
+    assert "0812" not in everything(found)
+
+
+def test_an_internal_note_is_on_no_page(public: Session, city: City) -> None:
+    record_many([complaint(1, *STEPS)], city)
+    assert "catatan dalam" not in everything(page(public))
+
+
+def test_a_stub_has_facts_only(public: Session, city: City) -> None:
+    record_many([complaint(1, *STEPS, private=True, title=SECRET, text=SECRET, place=SECRET)], city)
+    found = page(public)
+    assert found.visibility is Visibility.STUB
+    assert [e.kind for e in events(found)] == [Kind.RECEIVED, Kind.ROUTED, Kind.RESPONDED]
+    assert found.category is not None
+    assert SECRET not in everything(found)
+
+
+def test_a_hidden_ticket_is_a_tombstone(public: Session, city: City) -> None:
+    record_many([complaint(1, *STEPS, text=SECRET)], city)
+    public.get_one(Ticket, 1).visibility = "hidden"
+    public.get_one(Ticket, 1).text = ""
+    public.commit()
+    found = page(public)
+    assert (found.code, found.visibility, found.spells, found.agency) == ("JK2303060001", Visibility.HIDDEN, (), None)
+    assert SECRET not in everything(found)
+    assert set(document(found, "")) == {"code", "url", "visibility", "submitted_at", "last_seq", "reason"}
+
+
+def test_a_pending_ticket_is_nowhere(public: Session, city: City) -> None:
+    record_many([complaint(1), complaint(2)], city)
+    ticket = public.get_one(Ticket, 1)
+    ticket.visibility, ticket.text = "pending", ""
+    public.commit()
+    assert version(public.connection(), ticket.code) is None
+    assert meant(public, ticket.code, "JK") is None
+    assert ticket.code not in suggestions(public, "JK2303060009", "JK")
+
+
+def test_a_ticket_names_the_one_it_was_merged_into_and_the_other_way_round(public: Session, city: City) -> None:
+    merged = complaint(2, step(Kind.MERGED, 5, agency="Sudin", other="1"))
+    record_many([complaint(1), merged], city)
+    assert page(public, 2).duplicate_of == page(public, 1).code
+    assert page(public, 1).duplicates == (page(public, 2).code,)
+    assert events(page(public, 2))[-1].other_code == page(public, 1).code
+
+
+def test_the_version_changes_with_the_log_and_with_what_time_changes(public: Session, city: City) -> None:
+    record_many([complaint(1), complaint(2, step(Kind.RESOLVED, 5, agency="Sudin", text="ok"))], city)
+    running, ended = version(public.connection(), "JK2303060001"), version(public.connection(), "JK2303060002")
+    assert running is not None
+    assert ended is not None
+    assert running.key(NOW) == running.key(NOW + timedelta(minutes=20))
+    assert running.key(NOW) != running.key(NOW + timedelta(hours=1))
+    due = MORNING + timedelta(hours=1, days=7)
+    assert running.key(due - timedelta(seconds=1)) != running.key(due + timedelta(seconds=1))
+    assert ended.key(NOW) == ended.key(NOW + timedelta(days=400))
+
+
+@pytest.mark.parametrize("minutes", [0, 1, 59, 60 * 24 - 1, 60 * 24 * 7 + 59, 60 * 24 * 30])
+def test_the_words_stay_the_same_for_as_long_as_the_version_says(public: Session, city: City, minutes: int) -> None:
+    record_many([complaint(1)], city)
+    known = version(public.connection(), "JK2303060001")
+    assert known is not None
+    now = MORNING + timedelta(hours=1, minutes=minutes, seconds=20)
+    steady = known.steady(now)
+    assert timedelta(0) < steady <= timedelta(hours=1)
+    assert known.key(now) == known.key(now + steady - timedelta(seconds=1))
+
+
+def test_a_code_typed_any_way_finds_the_ticket_and_a_wrong_one_its_neighbours(public: Session, city: City) -> None:
+    record_many([complaint(1), complaint(2)], city)
+    assert meant(public, "jk 230306-1", "JK") == "JK2303060001"
+    assert meant(public, "JK2303060003", "JK") is None
+    assert suggestions(public, "JK2303060003", "JK") == ["JK2303060001", "JK2303060002"]
+
+
+def test_a_page_takes_three_statements_however_long_its_story(
+    public: Session, city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = [step(Kind.RESPONDED, 3 + i, agency="Sudin", text="x") for i in range(60)]
+    record_many([complaint(1, *many)], city)
+    statements: list[str] = []
+    listening.listen(public.get_bind(), "before_cursor_execute", lambda *seen: statements.append(seen[2]))
+    run = Prepared.rows  # goes past SQLAlchemy's events, so it is counted here
+
+    def counted(prepared: Prepared, connection: Connection, **values: object) -> list[Any]:
+        statements.append("SELECT, prepared")
+        return run(prepared, connection, **values)
+
+    monkeypatch.setattr(Prepared, "rows", counted)
+    assert len(events(page(public))) == 61
+    assert len([s for s in statements if s.startswith("SELECT")]) == 3

@@ -1,0 +1,169 @@
+"""Words that mean the same meet, names stay whole, and any text can be analysed."""
+
+from __future__ import annotations
+
+import sys
+import time
+import unicodedata
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portal.search.analysis import LONGEST, Analyser, composed, places
+from portal.search.indonesian_roots import ROOTS, root_of
+from tests.search import sampling
+
+ANALYSER = Analyser(names=frozenset({"kuningan", "pancoran", "gading", "kebagusan"}))
+
+#: Words of real complaints that must meet; most of them Snowball alone takes apart.
+FAMILIES = (
+    "tertib ketertiban penertiban ditertibkan menertibkan tertibkan",
+    "tebang penebangan ditebang menebang tebangan",
+    "tangan penanganan ditangani menangani tertangani",
+    "terang penerangan menerangi diterangi",
+    "keluh keluhan mengeluh keluhannya dikeluhkan mengeluhkan",
+    "tutup menutup penutupan ditutup tertutup menutupi",
+    "keras pengerasan mengeraskan",
+    "rusak kerusakan merusak dirusak",
+    "baik perbaikan diperbaiki memperbaiki",
+    "jalan perjalanan jalanan",
+    "lubang berlubang dilubangi",
+    "bersih kebersihan membersihkan pembersihan dibersihkan",
+    "sampah persampahan",
+    "banjir kebanjiran",
+    "genang tergenang genangan",
+    "parkir perparkiran parkiran",
+    "pohon pepohonan",
+    "sumbat tersumbat penyumbatan menyumbat",
+    "layan pelayanan melayani",
+    "lapor laporan melaporkan dilaporkan pelapor",
+    "macet kemacetan",
+    "adu pengaduan mengadukan aduan",
+    "bangun bangunan pembangunan membangun",
+    "aspal pengaspalan diaspal",
+    "ganggu mengganggu gangguan",
+    "bising kebisingan",
+    "buang membuang pembuangan dibuang",
+    "serak berserakan",
+    "pangkas pemangkasan dipangkas memangkas",
+    "pasang pemasangan dipasang memasang terpasang",
+    "tumpuk menumpuk penumpukan tumpukan ditumpuk",
+    "masalah bermasalah permasalahan masalahnya",
+    "rumah perumahan serumah",
+    "nyala menyala dinyalakan",
+    "sampai sampaikan disampaikan",
+    "tindaklanjut ditindaklanjuti tindaklanjuti menindaklanjuti",
+)
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_a_family_of_words_meets_in_one_stem(family: str) -> None:
+    assert set(ANALYSER.stems(family).split()) == {family.split()[0]}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("masalah", "masa"), ("rumah", "umat"), ("sampai", "sampah"), ("salah", "salak"), ("kuningan", "kuning")],
+)
+def test_different_words_stay_apart(one: str, other: str) -> None:
+    assert ANALYSER.stems(one) != ANALYSER.stems(other)
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [
+        ("anak-anak", "anak"),
+        ("puing²", "puing"),
+        ("puing2", "puing"),
+        ("asal2an", "asal-asalan"),
+        ("berulang2", "berulang-ulang"),
+        ("berulang-ulang", "ulang"),
+        ("KEMBALI", "kembali"),
+        ("Café", "cafe"),
+        ("Jum'at", "jumat"),
+        ("Jum’at", "jumat"),
+    ],
+)
+def test_ways_of_writing_a_word_are_one(typed: str, plain: str) -> None:
+    assert ANALYSER.stems(typed) == ANALYSER.stems(plain)
+
+
+@pytest.mark.parametrize("written", ["sayur-mayur", "rt2", "m2", "km12", "b2b", "a-a", "2-2"])
+def test_what_only_looks_like_a_reduplication_is_none(written: str) -> None:
+    assert ANALYSER.stems(written) == " ".join(written.split("-"))
+
+
+def test_names_are_never_stemmed_and_codes_stay_whole() -> None:
+    assert ANALYSER.stems("Pancoran, Kebagusan dan JK2306180342") == "pancoran kebagusan dan jk2306180342"
+
+
+def test_forms_are_the_words_as_people_write_them_once_each() -> None:
+    stems, forms = ANALYSER.analysed(["Perbaikan jalan-jalan", "perbaikan sayur-mayur"])
+    assert stems == ["baik jalan", "baik sayur mayur"]
+    assert sorted(forms.split(" ")) == ["jalan", "mayur", "perbaikan", "sayur"]
+
+
+def test_synonyms_hold_in_both_directions() -> None:
+    analyser = Analyser(synonyms={"pju": "lampu jalan"})
+    assert analyser.alternatives == {("pju",): [("lampu", "jalan")], ("lampu", "jalan"): [("pju",)]}
+
+
+def test_the_fingerprint_tells_when_documents_must_be_analysed_anew() -> None:
+    assert ANALYSER.fingerprint != Analyser().fingerprint
+    assert Analyser(synonyms={"a": "b"}).fingerprint == Analyser().fingerprint
+
+
+def test_every_root_is_its_own_root() -> None:
+    assert [root for root in sorted(ROOTS) if root_of(root) != root] == []
+
+
+@given(st.text(max_size=300))
+def test_any_text_becomes_plain_words(text: str) -> None:
+    stems, forms = ANALYSER.analysed([text])
+    for word in [*stems[0].split(), *forms.split()]:
+        assert word.isalnum() and 0 < len(word) <= 2 * LONGEST
+        assert unicodedata.normalize("NFKD", word).lower() == word or not word.isascii()
+    assert ANALYSER.stems(text) == stems[0]
+
+
+@given(st.text(max_size=200))
+def test_words_stand_where_they_say_and_are_what_is_indexed(text: str) -> None:
+    text = composed(text)
+    found = list(places(text))
+    assert " ".join(filter(None, (ANALYSER.stems(place[0]) for place in found))) == ANALYSER.stems(text)
+    assert all(text[place.start() : place.end()] == place[0] for place in found)
+    assert all(0 <= a.start() < a.end() <= b.start() for a, b in pairwise(found))
+
+
+def test_a_long_hostile_word_is_cut_and_cheap() -> None:
+    begun = time.perf_counter()
+    for text in ("a" * 200_000, "ab-" * 70_000, "1-" * 100_000, "é" * 100_000, "'" * 100_000, "aa2" * 70_000):
+        assert all(len(word) <= LONGEST for word in ANALYSER.stems(text).split())
+    assert time.perf_counter() - begun < 2
+
+
+def test_threads_of_one_web_worker_find_the_same_stems() -> None:
+    words = [f"di{a}{b}{c}kannya" for a in "bcdfgklmnp" for b in "aeiou" for c in ("rik", "sak", "tup", "nding")]
+    alone = [Analyser().stems(word) for word in words]
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        for _ in range(5):
+            together = Analyser()
+            with ThreadPoolExecutor(8) as pool:
+                found = list(pool.map(lambda stems: [stems(word) for word in words], [together.stems] * 8))
+            assert all(stems == alone for stems in found)
+    finally:
+        sys.setswitchinterval(interval)
+
+
+def test_a_quarter_of_a_million_tickets_are_analysed_in_seconds() -> None:
+    documents = list(sampling.documents(2_000))
+    analyser = Analyser.of(sampling.city())
+    begun = time.process_time()
+    for document in documents:
+        analyser.analysed((document.title, document.text, document.place, document.responses))
+    assert (time.process_time() - begun) / len(documents) * 250_000 < 25  # 10 on an idle machine
