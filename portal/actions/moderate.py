@@ -65,8 +65,8 @@ def change_visibility(
 
     def build(state: TicketState, now: datetime) -> Sequence[EventDraft]:
         if actor is None:
-            return [EventDraft(kind=Kind.VISIBILITY_CHANGED, at=now, text=f"{visibility.value}:{reason}")]
-        return [say(Kind.VISIBILITY_CHANGED, actor, now, f"{visibility.value}:{reason}")]
+            return [EventDraft(kind=Kind.VISIBILITY_CHANGED, at=now, text=reason, visibility_after=visibility)]
+        return [say(Kind.VISIBILITY_CHANGED, actor, now, reason, visibility_after=visibility)]
 
     def show(session: Session, ticket: Ticket, seq: int) -> None:
         if ticket.visibility == visibility:

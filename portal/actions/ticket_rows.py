@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -29,7 +30,7 @@ TICKET_COLUMNS = [
 ]  # fmt: skip
 EVENT_COLUMNS = [
     "seq", "ticket_id", "kind", "happened_at", "recorded_at", "agency_id", "to_agency_id", "status_after",
-    "text", "public", "promised_at", "other_ticket_id", "corrects", "officer_id",
+    "text", "public", "promised_at", "other_ticket_id", "corrects", "officer_id", "changed", "visibility_after",
 ]  # fmt: skip
 CUSTODY_COLUMNS = [
     "ticket_id", "agency_id", "from_at", "to_at",
@@ -86,6 +87,8 @@ def event_row(seq: int, ticket: int, happening: EventDraft, status: Status, reco
         happening.other_ticket,
         happening.corrects,
         happening.officer,
+        json.dumps(happening.changed) if happening.changed else None,
+        happening.visibility_after.value if happening.visibility_after else None,
     )
 
 

@@ -71,9 +71,7 @@ ANSWERS = frozenset(
 RESPONSES = ANSWERS
 GIVES_BACK = frozenset({Kind.VALIDATED, Kind.VALIDATION_REFUSED, Kind.RESOLVED, Kind.REOPENED, Kind.DISPUTED})
 FIRST_SIGNS = HANDS_OVER | ANSWERS | {Kind.COORDINATION_ASKED, Kind.PROMISED, Kind.MERGED, Kind.CLOSED}
-NEEDS_TEXT = frozenset(
-    {Kind.RESPONDED, Kind.REJECTED, Kind.VALIDATION_REFUSED, Kind.REDACTED, Kind.CORRECTED, Kind.NOTED}
-)
+NEEDS_TEXT = frozenset({Kind.RESPONDED, Kind.REJECTED, Kind.VALIDATION_REFUSED, Kind.REDACTED, Kind.NOTED})
 CLOSINGS: dict[Kind, Closing] = {
     Kind.REJECTED: Closing.REJECTED,
     Kind.MERGED: Closing.DUPLICATE,
@@ -116,6 +114,8 @@ def _refuse(state: TicketState, happening: EventDraft) -> None:
     """The rules beside the table of moves."""
     kind = happening.kind
     if kind in NEEDS_TEXT and not happening.text.strip():
+        raise Refused("text_needed", kind=kind.value)
+    if kind is Kind.CORRECTED and not (happening.text.strip() or happening.changed):
         raise Refused("text_needed", kind=kind.value)
     if kind in HANDS_OVER or kind is Kind.COORDINATION_ASKED:
         if happening.to_agency is None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import delete
 from sqlalchemy import update as sql_update
 
-from ...domain.event import EventDraft, Kind
+from ...domain.event import EventDraft, Kind, TicketFact
 from ...domain.record import Record
 from ...domain.replay import replay
 from ...domain.status import Refused
@@ -24,8 +24,18 @@ from ..ticket_rows import CUSTODY_COLUMNS, ORIGINAL_COLUMNS, STATE_COLUMNS, Publ
 if TYPE_CHECKING:
     from .record import Intake
 
-#: Facts that a source may change, as the correction names them.
-FACTS = ("category_id", "area_id", "channel_id", "title", "text", "place", "lat", "lon", "due_at")
+#: Columns of a ticket that its source may correct, and the fact that each belongs to.
+FACTS = {
+    "category_id": TicketFact.CATEGORY,
+    "area_id": TicketFact.AREA,
+    "channel_id": TicketFact.CHANNEL,
+    "title": TicketFact.TITLE,
+    "text": TicketFact.TEXT,
+    "place": TicketFact.PLACE,
+    "lat": TicketFact.POINT,
+    "lon": TicketFact.POINT,
+    "due_at": TicketFact.DUE,
+}
 WORDS = ("title", "text", "place")
 REDUCED = (*WORDS, "lat", "lon")  # what a visibility reduces
 
@@ -100,7 +110,7 @@ def _write(
     changes: dict[str, Any],
     public: Public,
 ) -> None:
-    fresh += _told(changes, max(intake.now, past[-1].at))
+    fresh += _corrections(changes, max(intake.now, past[-1].at))
     order = sorted([*((h.at, 0, i) for i, h in enumerate(past)), *((h.at, 1, i) for i, h in enumerate(fresh))])
     merged = [(past if which == 0 else fresh)[i] for _, which, i in order]
     course = replay(merged, intake.validator)
@@ -125,9 +135,14 @@ def _write(
     intake.rows = type(intake.rows)()
 
 
-def _told(changes: dict[str, Any], now: datetime) -> list[EventDraft]:
-    """Changed facts as the timeline tells them: by name, and a closed ticket as a change of visibility."""
-    closed = "visibility" in changes
-    named = ",".join(name for name in FACTS if name in changes and not (closed and name in REDUCED))
-    said = [EventDraft(kind=Kind.VISIBILITY_CHANGED, at=now, text=f"{changes['visibility']}:")] if closed else []
-    return [*said, EventDraft(kind=Kind.CORRECTED, at=now, text=named)] if named else said
+def _corrections(changes: dict[str, Any], now: datetime) -> list[EventDraft]:
+    """The events that say what the source has changed: the visibility, and other facts by their names."""
+    drafts = []
+    if "visibility" in changes:
+        after = Visibility(changes["visibility"])
+        drafts.append(EventDraft(kind=Kind.VISIBILITY_CHANGED, at=now, visibility_after=after))
+    columns = [name for name in FACTS if name in changes and not (drafts and name in REDUCED)]
+    if columns:
+        changed = tuple(dict.fromkeys(FACTS[name] for name in columns))
+        drafts.append(EventDraft(kind=Kind.CORRECTED, at=now, changed=changed))
+    return drafts

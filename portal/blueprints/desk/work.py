@@ -16,9 +16,9 @@ from ...actions import drafts
 from ...actions.apply_events import Conflict
 from ...context import current_portal
 from ...domain.event import Kind
-from ...domain.privacy import mask
+from ...domain.privacy import mask, text_is_public
 from ...domain.status import Refused
-from ...domain.visibility import Visibility, text_is_public
+from ...domain.visibility import Visibility
 from ...domain.visible_text import visible_text
 from ...extensions import db
 from ...forms.work import AboutEventForm, HandOverForm, RejectForm, WorkForm

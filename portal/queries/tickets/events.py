@@ -6,9 +6,10 @@ from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.orm import aliased
 
 from ...domain.event import Kind
+from ...domain.privacy import text_is_public
 from ...domain.status import Status
 from ...domain.timeline import AgencyRef, StoredCustody, TimelineEvent
-from ...domain.visibility import Visibility, text_is_public
+from ...domain.visibility import Visibility
 from ...models import Agency, Custody, Event, Ticket
 from ..prepared import Prepared
 
@@ -61,7 +62,7 @@ def events_of(connection: Connection, ticket_id: int, visibility: Visibility) ->
                 changed=not found or found[-1].status != status,
                 agency=_hand(*rest[:4]),
                 to_agency=_hand(*rest[4:]),
-                text=_told(Kind(kind), text) if text_is_public(visibility, Kind(kind)) else "",
+                text=text if text_is_public(visibility, Kind(kind)) else "",
                 promised_at=promised,
                 corrects=corrects,
                 other_code=other if other and other_face != Visibility.PENDING else "",
@@ -78,8 +79,3 @@ def custody_of(connection: Connection, ticket_id: int) -> list[StoredCustody]:
 
 def _hand(id: int | None, slug: str | None, name: str | None, short: str | None) -> AgencyRef | None:
     return None if id is None else AgencyRef(id, slug or "", name or "", short or "")
-
-
-def _told(kind: Kind, text: str) -> str:
-    """A text as it is read. A change of visibility is stored as ``visibility:reason``."""
-    return text.partition(":")[2] if kind is Kind.VISIBILITY_CHANGED and ":" in text else text
