@@ -92,9 +92,9 @@ def event_row(seq: int, ticket: int, happening: EventDraft, status: Status, reco
     )
 
 
-def custody_rows(ticket: int, spells: Iterable[CustodyPeriod]) -> list[Row]:
-    """The values of CUSTODY_COLUMNS, one row a spell."""
-    return [(ticket, s.agency, int(s.start.timestamp()), seconds(s.end)) for s in spells]
+def custody_rows(ticket: int, periods: Iterable[CustodyPeriod[int]]) -> list[Row]:
+    """The values of CUSTODY_COLUMNS, one row a period."""
+    return [(ticket, s.agency, int(s.start.timestamp()), seconds(s.end)) for s in periods]
 
 
 @dataclass(slots=True)

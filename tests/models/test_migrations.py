@@ -53,7 +53,8 @@ ROWS = (
     *(
         "INSERT INTO ticket (id, code, source, source_id, place, title, text, face, submitted_at, response_due_at,"
         " due_at, status, agency_id, holder_id, holder_since, handoffs, reopened, disputed, confirmed, responses,"
-        f" last_seq) VALUES ({id}, '{face}', 's', '{id}', '', '', '', '{face}', 1, 2, 3, 'menunggu', 1, 1, 1, 0, 0, 0, 0, 0, 15)"
+        f" last_seq) VALUES ({id}, '{face}', 's', '{id}', '', '', '', '{face}', 1, 2, 3, 'menunggu', 1, 1, 1, 0, 0,"
+        " 0, 0, 0, 15)"
         for id, face in enumerate(("full", "stub", "hidden", "pending"), 1)
     ),
     "INSERT INTO custody (id, ticket_id, agency_id, from_at) VALUES (1, 1, 1, 1)",

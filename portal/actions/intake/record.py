@@ -163,7 +163,7 @@ class Intake:
         seqs = self.log.take(len(happenings))
         for seq, happening, status in zip(seqs, happenings, course.statuses, strict=True):
             self.rows.events.append(event_row(seq, id, happening, status, self.recorded))
-        self.rows.custody += custody_rows(id, course.spells)
+        self.rows.custody += custody_rows(id, course.custody)
         public = self.public(record, area, category, id)
         if public.original:
             self.rows.originals.append(public.original)

@@ -126,7 +126,7 @@ def _write(
     intake.session.execute(sql_update(Ticket).where(Ticket.id == ticket.id).values(values))
     intake.session.execute(delete(Custody).where(Custody.ticket_id == ticket.id))
     table = Custody.metadata.tables["custody"]
-    insert_rows(intake.connection, table, CUSTODY_COLUMNS, custody_rows(ticket.id, course.spells))
+    insert_rows(intake.connection, table, CUSTODY_COLUMNS, custody_rows(ticket.id, course.custody))
     if changes.keys() & {"visibility", *REDUCED}:
         intake.session.execute(delete(Original).where(Original.ticket_id == ticket.id))
         kept = [public.original] if public.original else []

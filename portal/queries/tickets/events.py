@@ -5,10 +5,11 @@ from __future__ import annotations
 from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.orm import aliased
 
+from ...domain.custody import CustodyPeriod
 from ...domain.event import Kind
 from ...domain.privacy import text_is_public
 from ...domain.status import Status
-from ...domain.timeline import AgencyRef, StoredCustody, TimelineEvent
+from ...domain.timeline import AgencyRef, TimelineEvent
 from ...domain.visibility import Visibility
 from ...models import Agency, Custody, Event, Ticket
 from ..prepared import Prepared
@@ -71,10 +72,10 @@ def events_of(connection: Connection, ticket_id: int, visibility: Visibility) ->
     return found
 
 
-def custody_of(connection: Connection, ticket_id: int) -> list[StoredCustody]:
-    """In whose hands the ticket was, in order of time."""
+def custody_of(connection: Connection, ticket_id: int) -> list[CustodyPeriod[AgencyRef]]:
+    """The ticket's periods of custody, in order of time."""
     rows = _HOLDINGS.rows(connection, ticket=ticket_id)
-    return [StoredCustody(AgencyRef(id, slug, name, short), start, end) for id, slug, name, short, start, end in rows]
+    return [CustodyPeriod(AgencyRef(id, slug, name, short), start, end) for id, slug, name, short, start, end in rows]
 
 
 def _hand(id: int | None, slug: str | None, name: str | None, short: str | None) -> AgencyRef | None:
