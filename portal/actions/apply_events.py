@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from .. import clock
@@ -16,11 +16,11 @@ from ..domain.status import OPEN, Refused
 from ..domain.transitions import TicketState, apply
 from ..domain.visible_text import visible_text
 from ..extensions import db
-from ..models import Agency, Custody, Draft, Ticket
+from ..models import Agency, Custody, Draft, Event, Ticket
 from ..queries.tickets.state import state_of
 from .bulk import insert_rows
 from .log import Log, change
-from .ticket_rows import EVENT_COLUMNS, STATE_COLUMNS, event_row, state_row
+from .ticket_rows import event_row, state_row
 
 #: What an officer's draft becomes. A note or a hand-over leaves the half-written answer where it is.
 ANSWERED = frozenset({Kind.RESPONDED, Kind.STARTED, Kind.COMPLETED, Kind.RESOLVED})
@@ -77,12 +77,11 @@ def _write(
         before, state = state, apply(state, happening, validator=validator)
         rows.append(event_row(seq, ticket.id, happening, state.status, int(now.timestamp())))
         _keep_custody(session, ticket.id, before, state, now)
-    table = Ticket.metadata.tables["event"]
-    insert_rows(session.connection(), table, EVENT_COLUMNS, rows)
-    values = dict(zip(STATE_COLUMNS, state_row(state), strict=True)) | {"last_seq": seqs[-1]}
+    insert_rows(session, Event, rows)
+    values = state_row(state) | {"last_seq": seqs[-1]}
     session.execute(update(Ticket).where(Ticket.id == ticket.id).values(values))
     if actor is not None and any(happening.kind in ANSWERED for happening in happenings):
-        session.query(Draft).filter_by(ticket_id=ticket.id, officer_id=actor.officer).delete()
+        session.execute(delete(Draft).where(Draft.ticket_id == ticket.id, Draft.officer_id == actor.officer))
     if then is not None:
         then(session, ticket, seqs[-1])
     return seqs[-1]
