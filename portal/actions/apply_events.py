@@ -20,11 +20,11 @@ from ..domain.status import Refused
 from ..domain.transitions import TicketState, apply
 from ..domain.visible_text import visible_text
 from ..extensions import db
-from ..models import Agency, Custody, Draft, Ticket
+from ..models import Agency, Custody, Draft, Event, Ticket
 from ..queries.tickets.state import state_of
 from .bulk import insert_rows
 from .log import Log, change
-from .ticket_rows import EVENT_COLUMNS, STATE_COLUMNS, event_row, state_row
+from .ticket_rows import event_row, state_row
 
 #: What an officer's draft becomes. A note or a transfer leaves the half-written answer where it is.
 ANSWERED = frozenset({Kind.RESPONDED, Kind.STARTED, Kind.COMPLETED, Kind.RESOLVED})
@@ -98,9 +98,8 @@ def _write(session: Session, log: Log, ticket: Ticket, drafts: Sequence[EventDra
         before, state = state.custodian, apply(state, draft, validator=validator)
         rows.append(event_row(seq, ticket.id, draft, state.status, int(draft.at.timestamp())))
         _write_custody(session, ticket.id, custody.change(before, state.custodian, draft.at))
-    table = Ticket.metadata.tables["event"]
-    insert_rows(session.connection(), table, EVENT_COLUMNS, rows)
-    values = dict(zip(STATE_COLUMNS, state_row(state), strict=True)) | {"last_seq": seqs[-1]}
+    insert_rows(session, Event, rows)
+    values = state_row(state) | {"last_seq": seqs[-1]}
     session.execute(update(Ticket).where(Ticket.id == ticket.id).values(values))
     if act.actor is not None and any(draft.kind in ANSWERED for draft in drafts):
         its_draft = (Draft.ticket_id == ticket.id) & (Draft.officer_id == act.actor.officer)

@@ -15,7 +15,6 @@ from ...domain.event import EventDraft, Kind
 from ...domain.record import Record, Step
 from ...domain.replay import replay
 from ...domain.status import Refused
-from ...domain.transitions import TicketState
 from ...domain.visibility import Visibility, initial_visibility
 from ...extensions import db
 from ...models import Ticket
@@ -54,7 +53,6 @@ class Intake:
 
     def __init__(self, session: Session, log: Log, city: City, key: str) -> None:
         self.session = session
-        self.connection = session.connection()
         self.log = log
         self.city = city
         self.key = key.encode()[:64]
@@ -96,7 +94,7 @@ class Intake:
             outcomes.append(self._one(record, area, found))
             if outcomes[-1].ticket_id is not None and outcomes[-1].reason != OLD:
                 self.tellings.note(record, outcomes[-1].ticket_id)
-        self.rows.write(self.connection)
+        self.rows.write(self.session)
         self.rows = Rows()
         self.tellings.write()
         return outcomes
@@ -111,7 +109,7 @@ class Intake:
                 return Outcome(Result.UNCHANGED, found[0], reason=OLD)
             if found[1] == digest:
                 return Outcome(Result.UNCHANGED, found[0])
-            self.rows.write(self.connection)
+            self.rows.write(self.session)
             self.rows = Rows()
             changed = update.update(self, record, area, found[0], digest)
             return Outcome(Result.UPDATED if changed else Result.UNCHANGED, found[0])
@@ -167,27 +165,32 @@ class Intake:
         public = self.public(record, area, category, id)
         if public.original:
             self.rows.originals.append(public.original)
-        self._ticket(record, id, code, digest, category, area, public, course.state, seqs[-1])
-        return Outcome(Result.CREATED, id, code)
-
-    def _ticket(
-        self,
-        record: Record,
-        id: int,
-        code: str,
-        digest: bytes,
-        category: int | None,
-        area: int | None,
-        public: Public,
-        state: TicketState,
-        last_seq: int,
-    ) -> None:
         response_due, due = self.deadlines(record, category)
-        channel = self.catalogue.channel(record.channel) if record.channel else None
-        head = (id, code, record.source, record.source_id, digest, channel, category, area)
-        words = (public.lat, public.lon, public.place, public.title, public.text, public.visibility.value)
-        times = (seconds(record.submitted_at), response_due, due, last_seq)
-        self.rows.tickets.append((*head, *words, self._reporter(record), *times, *state_row(state)))
+        self.rows.tickets.append(
+            {
+                "id": id,
+                "code": code,
+                "source": record.source,
+                "source_id": record.source_id,
+                "digest": digest,
+                "channel_id": self.catalogue.channel(record.channel) if record.channel else None,
+                "category_id": category,
+                "area_id": area,
+                "lat": public.lat,
+                "lon": public.lon,
+                "place": public.place,
+                "title": public.title,
+                "text": public.text,
+                "visibility": public.visibility.value,
+                "reporter": self._reporter(record),
+                "submitted_at": seconds(record.submitted_at),
+                "response_due_at": response_due,
+                "due_at": due,
+                "last_seq": seqs[-1],
+                **state_row(course.state),
+            }
+        )
+        return Outcome(Result.CREATED, id, code)
 
     def deadlines(self, record: Record, category: int | None) -> tuple[int, int]:
         """(response due, resolution due) in seconds: the source's own, else by the city's targets."""
@@ -228,9 +231,9 @@ class Intake:
         heading = record.title or title.derive(privacy.mask(record.text))
         shown = privacy.mask(heading) if full else ""
         text = privacy.mask(record.text.strip()) if full else ""
-        raw = (heading, record.text.strip(), record.place)
-        taken_away = raw != (shown, text, place.text) or (not full and record.lat is not None)
-        kept = (id, *raw, record.lat, record.lon) if taken_away else None
+        raw = {"title": heading, "text": record.text.strip(), "place": record.place}
+        taken_away = tuple(raw.values()) != (shown, text, place.text) or (not full and record.lat is not None)
+        kept = {"ticket_id": id, **raw, "lat": record.lat, "lon": record.lon} if taken_away else None
         return Public(visibility, shown, text, place.text, place.lat, place.lon, kept)
 
     def _reporter(self, record: Record) -> bytes | None:

@@ -11,7 +11,6 @@ from ...domain.record import Record
 from ...models import SourceUpdate
 from ..bulk import insert_rows
 
-COLUMNS = ["ticket_id", "at"]
 AT_ONCE = 500
 
 
@@ -49,9 +48,7 @@ class SourceUpdates:
             self._session.execute(
                 delete(SourceUpdate).where(SourceUpdate.ticket_id.in_(again[start : start + AT_ONCE]))
             )
-        insert_rows(
-            self._session.connection(), SourceUpdate.metadata.tables["source_update"], COLUMNS, list(self._new.items())
-        )
+        insert_rows(self._session, SourceUpdate, [{"ticket_id": ticket, "at": at} for ticket, at in self._new.items()])
         self._known |= self._new
         self._new.clear()
 

@@ -19,7 +19,7 @@ from ...domain.visibility import Visibility, after_update
 from ...models import Custody, Original, Ticket
 from ...queries.tickets.state import drafts_of
 from ..bulk import insert_rows
-from ..ticket_rows import CUSTODY_COLUMNS, ORIGINAL_COLUMNS, STATE_COLUMNS, Public, custody_rows, event_row, state_row
+from ..ticket_rows import Public, custody_rows, event_row, state_row
 
 if TYPE_CHECKING:
     from .record import Intake
@@ -122,16 +122,14 @@ def _write(
             last_seq = next(seqs)
             rows.append(event_row(last_seq, ticket.id, happening, status, intake.recorded))
     intake.rows.events += rows
-    values = dict(zip(STATE_COLUMNS, state_row(course.state), strict=True)) | changes | {"last_seq": last_seq}
+    values = state_row(course.state) | changes | {"last_seq": last_seq}
     intake.session.execute(sql_update(Ticket).where(Ticket.id == ticket.id).values(values))
     intake.session.execute(delete(Custody).where(Custody.ticket_id == ticket.id))
-    table = Custody.metadata.tables["custody"]
-    insert_rows(intake.connection, table, CUSTODY_COLUMNS, custody_rows(ticket.id, course.custody))
+    insert_rows(intake.session, Custody, custody_rows(ticket.id, course.custody))
     if changes.keys() & {"visibility", *REDUCED}:
         intake.session.execute(delete(Original).where(Original.ticket_id == ticket.id))
-        kept = [public.original] if public.original else []
-        insert_rows(intake.connection, Original.metadata.tables["original"], ORIGINAL_COLUMNS, kept)
-    intake.rows.write(intake.connection)
+        insert_rows(intake.session, Original, [public.original] if public.original else [])
+    intake.rows.write(intake.session)
     intake.rows = type(intake.rows)()
 
 
