@@ -25,7 +25,7 @@ def keep(ticket_id: int, officer_id: int, text: str) -> datetime | None:
     if text == (kept.text if kept else ""):
         return (
             kept.saved_at if kept else None
-        )  # an open page saves every few seconds: that must not wait for the log's writer
+        )  # a page saves often: it must not wait for a writer
     with change(session):
         if text:
             session.merge(Draft(ticket_id=ticket_id, officer_id=officer_id, text=text, saved_at=now))

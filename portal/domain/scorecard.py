@@ -160,7 +160,7 @@ class CustodyFigures:
 
 
 def hands(since: Whole, until: Whole, as_of: int) -> CustodyFigures:
-    """Periods of custody from ``since`` to ``until`` (NEVER: it runs), as seen at ``as_of``; one that runs is censored."""
+    """Periods of custody from ``since`` to ``until`` (NEVER: it runs), seen at ``as_of``; one that runs is censored."""
     left = until <= as_of
     lengths = np.where(left, until, as_of) - since
     median = quantile(curve(lengths, left), 0.5)
