@@ -1,35 +1,56 @@
-"""What every verb on one ticket shares: lock, look, apply the rules, write the log, keep custody, commit."""
+"""Events of one ticket: checked by the rules, written to the log, and followed by state and custody, in one commit."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from .. import clock
+from ..domain import custody
 from ..domain.city import City
+from ..domain.custody import CustodyChange
 from ..domain.event import EventDraft, Kind
 from ..domain.permission import Actor, check
-from ..domain.status import OPEN, Refused
+from ..domain.status import Refused
 from ..domain.transitions import TicketState, apply
 from ..domain.visible_text import visible_text
 from ..extensions import db
-from ..models import Agency, Custody, Draft, Ticket
+from ..models import Agency, Custody, Draft, Event, Ticket
 from ..queries.tickets.state import state_of
 from .bulk import insert_rows
 from .log import Log, change
-from .ticket_rows import EVENT_COLUMNS, STATE_COLUMNS, event_row, state_row
+from .ticket_rows import event_row, state_row
 
-#: What an officer's draft becomes. A note or a hand-over leaves the half-written answer where it is.
+#: What an officer's draft becomes. A note or a transfer leaves the half-written answer where it is.
 ANSWERED = frozenset({Kind.RESPONDED, Kind.STARTED, Kind.COMPLETED, Kind.RESOLVED})
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Who changes a ticket, by which city's rules, and what they had before them.
+
+    ``actor`` None: the system. ``seen``: the ticket's last seq as the officer saw it; None: whatever it is.
+    """
+
+    city: City
+    actor: Actor | None = None
+    seen: int | None = None
+
+    def draft(self, kind: Kind, at: datetime, text: str = "", **more: Any) -> EventDraft:
+        """An event by this officer, in the name of the agency."""
+        agency, officer = (self.actor.agency, self.actor.officer) if self.actor else (None, None)
+        return EventDraft(kind=kind, at=at, agency=agency, officer=officer, text=visible_text(text), **more)
 
 
 class Conflict(Exception):
     """Someone else changed the ticket after the officer looked at it; nothing was written.
 
-    ``seen`` and ``last`` are the seq that the officer had before them and the one that stands now.
+    ``seen`` is the seq that the officer had before them, ``last`` the ticket's last one now.
     """
 
     def __init__(self, seen: int, last: int) -> None:
@@ -38,53 +59,51 @@ class Conflict(Exception):
         self.last = last
 
 
-Build = Callable[[TicketState, datetime], Sequence[EventDraft]]
-After = Callable[[Session, Ticket, int], None]
+#: The events that a ticket in this state gets at this time.
+Decide = Callable[[TicketState, datetime], Sequence[EventDraft]]
+#: Further changes in the same transaction; the number is the seq of the last event.
+Alongside = Callable[[Session, Ticket, int], None]
 
 
-def apply_events(
-    ticket_id: int, build: Build, city: City, *, actor: Actor | None, seen: int | None = None, then: After | None = None
-) -> int:
-    """Let the happenings that ``build(state, now)`` names happen to a ticket; the seq of the last one.
+def apply_events(ticket_id: int, decide: Decide, act: Act, alongside: Alongside | None = None) -> int:
+    """Write the events that ``decide`` names to a ticket; the seq of the last one.
 
-    ``actor`` None is the system. ``seen``: the ticket's last seq as the officer saw it. ``then(session, ticket,
-    seq)`` changes more in the same transaction. Raises Conflict, Refused, or LookupError for an unknown ticket.
+    Raises Conflict, Refused, or LookupError for an unknown ticket; nothing is written then.
     """
     session = db.session()
     with change(session) as log:
         ticket = session.get(Ticket, ticket_id, with_for_update=True, populate_existing=True)
         if ticket is None:
             raise LookupError(f"no ticket {ticket_id}")
-        if seen is not None and ticket.last_seq != seen:
-            raise Conflict(seen, ticket.last_seq)
-        return _write(session, log, ticket, build, city, actor, then)
+        if act.seen is not None and ticket.last_seq != act.seen:
+            raise Conflict(act.seen, ticket.last_seq)
+        now = max(clock.now(), ticket.submitted_at)
+        drafts = decide(state_of(ticket), now)
+        if not drafts:
+            raise Refused("nothing_to_do")
+        last_seq = _write(session, log, ticket, drafts, act)
+        if alongside is not None:
+            alongside(session, ticket, last_seq)
+        return last_seq
 
 
-def _write(
-    session: Session, log: Log, ticket: Ticket, build: Build, city: City, actor: Actor | None, then: After | None
-) -> int:
+def _write(session: Session, log: Log, ticket: Ticket, drafts: Sequence[EventDraft], act: Act) -> int:
     state = state_of(ticket)
-    now = max(clock.now(), ticket.submitted_at)
-    happenings = build(state, now)
-    if not happenings:
-        raise Refused("nothing_to_do")
-    validator = _validator(session, city)
-    seqs = log.take(len(happenings))
+    validator = _validator(session, act.city)
+    seqs = log.take(len(drafts))
     rows = []
-    for seq, happening in zip(seqs, happenings, strict=True):
-        if actor is not None:
-            check(actor, happening.kind, state)
-        before, state = state, apply(state, happening, validator=validator)
-        rows.append(event_row(seq, ticket.id, happening, state.status, int(now.timestamp())))
-        _keep_custody(session, ticket.id, before, state, now)
-    table = Ticket.metadata.tables["event"]
-    insert_rows(session.connection(), table, EVENT_COLUMNS, rows)
-    values = dict(zip(STATE_COLUMNS, state_row(state), strict=True)) | {"last_seq": seqs[-1]}
+    for seq, draft in zip(seqs, drafts, strict=True):
+        if act.actor is not None:
+            check(act.actor, draft.kind, state)
+        before, state = state.custodian, apply(state, draft, validator=validator)
+        rows.append(event_row(seq, ticket.id, draft, state.status, int(draft.at.timestamp())))
+        _write_custody(session, ticket.id, custody.change(before, state.custodian, draft.at))
+    insert_rows(session, Event, rows)
+    values = state_row(state) | {"last_seq": seqs[-1]}
     session.execute(update(Ticket).where(Ticket.id == ticket.id).values(values))
-    if actor is not None and any(happening.kind in ANSWERED for happening in happenings):
-        session.query(Draft).filter_by(ticket_id=ticket.id, officer_id=actor.officer).delete()
-    if then is not None:
-        then(session, ticket, seqs[-1])
+    if act.actor is not None and any(draft.kind in ANSWERED for draft in drafts):
+        its_draft = (Draft.ticket_id == ticket.id) & (Draft.officer_id == act.actor.officer)
+        session.execute(delete(Draft).where(its_draft))
     return seqs[-1]
 
 
@@ -94,19 +113,10 @@ def _validator(session: Session, city: City) -> int | None:
     return session.execute(select(Agency.id).where(Agency.slug == city.validator)).scalar()
 
 
-def _keep_custody(session: Session, ticket_id: int, before: TicketState, after: TicketState, at: datetime) -> None:
-    """Close and open spells as the holder changes, the ticket ends or opens again."""
-    was_open, is_open = before.status in OPEN, after.status in OPEN
-    moved = before.holder != after.holder
-    if was_open and (moved or not is_open):
-        open_spell = (Custody.ticket_id == ticket_id) & Custody.to_at.is_(None)
-        session.execute(update(Custody).where(open_spell).values(to_at=at))
-    if is_open and (moved or not was_open):
-        session.add(Custody(ticket_id=ticket_id, agency_id=after.holder, from_at=at))
+def _write_custody(session: Session, ticket_id: int, found: CustodyChange) -> None:
+    if found.ended_at is not None:
+        running = (Custody.ticket_id == ticket_id) & Custody.to_at.is_(None)
+        session.execute(update(Custody).where(running).values(to_at=found.ended_at))
+    if found.begun is not None:
+        session.add(Custody(ticket_id=ticket_id, agency_id=found.begun.agency, from_at=found.begun.start))
         session.flush()
-
-
-def say(kind: Kind, actor: Actor, now: datetime, text: str = "", **more: object) -> EventDraft:
-    """A happening by this officer, in the name of the agency."""
-    words = visible_text(text)
-    return EventDraft(kind=kind, at=now, agency=actor.agency, officer=actor.officer, text=words, **more)  # type: ignore[arg-type]

@@ -1,62 +1,48 @@
-"""A ticket changes hands: routed, instructed, transferred, or another agency is asked and answers."""
+"""A ticket goes to another agency: routed, instructed, transferred, or asked for coordination and answered."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
 
-from ..domain.city import City
 from ..domain.event import EventDraft, Kind
-from ..domain.permission import Actor
 from ..domain.status import Refused
 from ..domain.transitions import TicketState
 from ..extensions import db
 from ..queries.agencies.names import units_below
-from .apply_events import apply_events, say
+from .apply_events import Act, apply_events
 
 
-def route(ticket_id: int, to_agency: int, reason: str, city: City, *, actor: Actor, seen: int) -> int:
-    """Hand a fresh ticket to the agency that is to answer it."""
-    return _give(Kind.ROUTED, ticket_id, to_agency, reason, city, actor, seen)
+def route(ticket_id: int, to_agency: int, reason: str, act: Act) -> int:
+    """Send a fresh ticket to the agency that is to answer it."""
+    return _assign(Kind.ROUTED, ticket_id, to_agency, reason, act)
 
 
-def instruct(ticket_id: int, to_agency: int, reason: str, city: City, *, actor: Actor, seen: int) -> int:
-    """Disposisi: a dinas instructs its own unit; another agency is not its to instruct."""
+def instruct(ticket_id: int, to_agency: int, order: str, act: Act) -> int:
+    """Disposisi: a dinas instructs its own unit. Raises Refused (``not_your_unit``) for another agency."""
 
-    def build(state: TicketState, now: datetime) -> Sequence[EventDraft]:
+    def decide(state: TicketState, now: datetime) -> Sequence[EventDraft]:
         if to_agency not in dict(units_below(db.session(), state.holder)):
             raise Refused("not_your_unit")
-        return [say(Kind.INSTRUCTED, actor, now, reason, to_agency=to_agency)]
+        return [act.draft(Kind.INSTRUCTED, now, order, to_agency=to_agency)]
 
-    return apply_events(ticket_id, build, city, actor=actor, seen=seen)
+    return apply_events(ticket_id, decide, act)
 
 
-def transfer(ticket_id: int, to_agency: int, reason: str, city: City, *, actor: Actor, seen: int) -> int:
+def transfer(ticket_id: int, to_agency: int, reason: str, act: Act) -> int:
     """Give the ticket, and the responsibility, to another agency."""
-    return _give(Kind.TRANSFERRED, ticket_id, to_agency, reason, city, actor, seen)
+    return _assign(Kind.TRANSFERRED, ticket_id, to_agency, reason, act)
 
 
-def ask_coordination(ticket_id: int, to_agency: int, question: str, city: City, *, actor: Actor, seen: int) -> int:
+def ask_coordination(ticket_id: int, to_agency: int, question: str, act: Act) -> int:
     """Koordinasi: ask another agency; it holds the ticket until it answers, the responsibility stays."""
-    return _give(Kind.COORDINATION_ASKED, ticket_id, to_agency, question, city, actor, seen)
+    return _assign(Kind.COORDINATION_ASKED, ticket_id, to_agency, question, act)
 
 
-def answer_coordination(ticket_id: int, answer: str, city: City, *, actor: Actor, seen: int) -> int:
-    """Answer the agency that asked; the ticket goes back to its hands."""
-    return apply_events(
-        ticket_id,
-        lambda state, now: [say(Kind.COORDINATION_ANSWERED, actor, now, answer)],
-        city,
-        actor=actor,
-        seen=seen,
-    )
+def answer_coordination(ticket_id: int, answer: str, act: Act) -> int:
+    """Answer the agency that asked; it holds the ticket again."""
+    return apply_events(ticket_id, lambda state, now: [act.draft(Kind.COORDINATION_ANSWERED, now, answer)], act)
 
 
-def _give(kind: Kind, ticket_id: int, to_agency: int, text: str, city: City, actor: Actor, seen: int) -> int:
-    return apply_events(
-        ticket_id,
-        lambda state, now: [say(kind, actor, now, text, to_agency=to_agency)],
-        city,
-        actor=actor,
-        seen=seen,
-    )
+def _assign(kind: Kind, ticket_id: int, to_agency: int, text: str, act: Act) -> int:
+    return apply_events(ticket_id, lambda state, now: [act.draft(kind, now, text, to_agency=to_agency)], act)

@@ -1,4 +1,4 @@
-"""Imports keep their own book: what became of each row, and the refused rows themselves."""
+"""What became of each row of an import: counts of its run, and the refused rows themselves."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class RefusedDraft:
 def open_run(kind: str, source: str, name: str, profile: str, header: Sequence[str]) -> int:
     """The id of a new run; of the one that broke off, when there is one of the same file and mapping.
 
-    A run that is taken up begins again: its counts and its problems go, for its rows are all read again.
+    A run that is taken up begins again: its counts and its problems are deleted, since all its rows are read again.
     """
     session = db.session()
     same = (ImportRun.kind == kind, ImportRun.source == source, ImportRun.name == name, ImportRun.profile == profile)
@@ -59,7 +59,7 @@ def open_run(kind: str, source: str, name: str, profile: str, header: Sequence[s
 
 
 def progress(run: int, counts: Counts, refused: Sequence[RefusedDraft], *, finished: bool = False) -> None:
-    """Note how far a run has come, with the rows refused since the last note, in one commit."""
+    """Store how far a run has come, with the rows refused since the last time, in one commit."""
     session = db.session()
     rows = [_problem(run, row) for row in refused]
     values = asdict(counts) | ({"finished_at": clock.now()} if finished else {})

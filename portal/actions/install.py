@@ -15,7 +15,7 @@ from ..domain.city import City
 from ..extensions import db
 from ..models import Agency, Area, AreaShape, Category, Channel
 from .areas.load import load_areas
-from .areas.outlines import touch, write_schematic
+from .areas.outlines import new_version, write_schematic
 from .log import change
 
 Stored = TypeVar("Stored", Agency, Area, Category, Channel)
@@ -44,7 +44,7 @@ def install(city: City) -> Installed:
         _areas(session, city, done)
         done.made += write_schematic(session, city)
         if done.made or done.changed:
-            touch(session)
+            new_version(session)
     if city.shapes and city.areas:
         load_areas(read_features(Path(city.shapes)), source=city.source)
     return done

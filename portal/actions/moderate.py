@@ -12,41 +12,31 @@ from .. import clock
 from ..domain import privacy
 from ..domain.city import City
 from ..domain.event import EventDraft, Kind
-from ..domain.permission import Actor
 from ..domain.status import Refused
 from ..domain.transitions import TicketState
 from ..domain.visibility import Visibility
 from ..domain.visible_text import visible_text
 from ..extensions import db
 from ..models import Area, Event, Original, Ticket
-from .apply_events import apply_events, say
+from .apply_events import Act, apply_events
 
 CORRECTED_KINDS = frozenset(Kind) - {Kind.RECEIVED, Kind.REDACTED, Kind.NOTED, Kind.VISIBILITY_CHANGED, Kind.CORRECTED}
 
 
-def correct(ticket_id: int, seq: int, text: str, city: City, *, actor: Actor, seen: int) -> int:
+def correct(ticket_id: int, seq: int, text: str, act: Act) -> int:
     """Put another text beside that of event ``seq``; the old one stays public."""
     event = _event(ticket_id, seq)
     if Kind(event.kind) not in CORRECTED_KINDS or not event.text or event.redacted_by:
         raise Refused("nothing_to_correct")
-    if event.agency_id != actor.agency:
+    if act.actor is None or event.agency_id != act.actor.agency:
         raise Refused("not_your_words")
-    return apply_events(
-        ticket_id,
-        lambda state, now: [say(Kind.CORRECTED, actor, now, text, corrects=seq)],
-        city,
-        actor=actor,
-        seen=seen,
-    )
+    return apply_events(ticket_id, lambda state, now: [act.draft(Kind.CORRECTED, now, text, corrects=seq)], act)
 
 
-def redact(ticket_id: int, seq: int | None, reason: str, city: City, *, actor: Actor, seen: int) -> int:
+def redact(ticket_id: int, seq: int | None, reason: str, act: Act) -> int:
     """Take back the text of event ``seq``, or of the report itself (None). Event, time and public reason stay."""
     if seq is not None and _event(ticket_id, seq).redacted_by:
         raise Refused("already_redacted")
-
-    def build(state: TicketState, now: datetime) -> Sequence[EventDraft]:
-        return [say(Kind.REDACTED, actor, now, reason, corrects=seq)]
 
     def blank(session: Session, ticket: Ticket, by: int) -> None:
         if seq is not None:
@@ -55,18 +45,16 @@ def redact(ticket_id: int, seq: int | None, reason: str, city: City, *, actor: A
         session.execute(update(Ticket).where(Ticket.id == ticket.id).values(title="", text="", place=""))
         session.execute(delete(Original).where(Original.ticket_id == ticket.id))
 
-    return apply_events(ticket_id, build, city, actor=actor, seen=seen, then=blank)
+    return apply_events(
+        ticket_id, lambda state, now: [act.draft(Kind.REDACTED, now, reason, corrects=seq)], act, alongside=blank
+    )
 
 
-def change_visibility(
-    ticket_id: int, visibility: Visibility, reason: str, city: City, *, actor: Actor | None, seen: int | None
-) -> int:
-    """Publish, reduce to a stub, or hide a ticket, with the public reason. ``actor`` None: the city's delay is over."""
+def change_visibility(ticket_id: int, visibility: Visibility, reason: str, act: Act) -> int:
+    """Publish, reduce to a stub, or hide a ticket, with the public reason. The system acts when the delay is over."""
 
-    def build(state: TicketState, now: datetime) -> Sequence[EventDraft]:
-        if actor is None:
-            return [EventDraft(kind=Kind.VISIBILITY_CHANGED, at=now, text=f"{visibility.value}:{reason}")]
-        return [say(Kind.VISIBILITY_CHANGED, actor, now, f"{visibility.value}:{reason}")]
+    def decide(state: TicketState, now: datetime) -> Sequence[EventDraft]:
+        return [act.draft(Kind.VISIBILITY_CHANGED, now, reason, visibility_after=visibility)]
 
     def show(session: Session, ticket: Ticket, seq: int) -> None:
         if ticket.visibility == visibility:
@@ -75,27 +63,23 @@ def change_visibility(
 
     if visibility is Visibility.PENDING:
         raise Refused("cannot_unpublish")
-    if actor is not None and not visible_text(reason):
+    if act.actor is not None and not visible_text(reason):
         raise Refused("text_needed", kind=Kind.VISIBILITY_CHANGED.value)
-    return apply_events(ticket_id, build, city, actor=actor, seen=seen, then=show)
+    return apply_events(ticket_id, decide, act, alongside=show)
 
 
 def release_pending(city: City) -> int:
     """Publish as stubs the tickets whose moderation took longer than the city's delay; how many."""
     before = clock.now() - city.moderation_delay
-    waiting = db.session.execute(
-        select(Ticket.id)
-        .where(Ticket.visibility == Visibility.PENDING, Ticket.submitted_at <= before)
-        .order_by(Ticket.id)
-    ).scalars()
-    released = list(waiting)
+    waiting = select(Ticket.id).where(Ticket.visibility == Visibility.PENDING, Ticket.submitted_at <= before)
+    released = list(db.session().scalars(waiting.order_by(Ticket.id)))
     for ticket_id in released:
-        change_visibility(ticket_id, Visibility.STUB, "delay", city, actor=None, seen=None)
+        change_visibility(ticket_id, Visibility.STUB, "delay", Act(city))
     return len(released)
 
 
 def _event(ticket_id: int, seq: int) -> Event:
-    event = db.session.get(Event, seq)
+    event = db.session().get(Event, seq)
     if event is None or event.ticket_id != ticket_id:
         raise LookupError(f"ticket {ticket_id} has no event {seq}")
     return event

@@ -1,12 +1,13 @@
-"""Tickets and their events as rows: one list of columns a table, filled from what the rules say."""
+"""Tickets and their events as rows: one dict a row, from column names to values, filled from what the rules say."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy.orm import Session
 
 from ..domain.custody import CustodyPeriod
 from ..domain.event import EventDraft
@@ -17,28 +18,7 @@ from ..domain.visibility import Visibility
 from ..models import Custody, Event, Original, Ticket
 from .bulk import insert_rows
 
-STATE_COLUMNS = [
-    "status", "agency_id", "holder_id", "asker_id", "holder_since", "first_response_at", "resolved_at",
-    "ended_at", "promised_at", "closing", "duplicate_of", "handoffs", "reopened", "disputed", "confirmed",
-    "responses",
-]  # fmt: skip
-TICKET_COLUMNS = [
-    "id", "code", "source", "source_id", "digest", "channel_id", "category_id", "area_id", "lat", "lon",
-    "place", "title", "text", "visibility", "reporter", "submitted_at", "response_due_at", "due_at", "last_seq",
-    *STATE_COLUMNS,
-]  # fmt: skip
-EVENT_COLUMNS = [
-    "seq", "ticket_id", "kind", "happened_at", "recorded_at", "agency_id", "to_agency_id", "status_after",
-    "text", "public", "promised_at", "other_ticket_id", "corrects", "officer_id",
-]  # fmt: skip
-CUSTODY_COLUMNS = [
-    "ticket_id", "agency_id", "from_at", "to_at",
-]  # fmt: skip
-ORIGINAL_COLUMNS = [
-    "ticket_id", "title", "text", "place", "lat", "lon",
-]  # fmt: skip
-
-Row = tuple[object, ...]
+Row = dict[str, Any]
 
 
 def seconds(at: datetime | None) -> int | None:
@@ -47,70 +27,74 @@ def seconds(at: datetime | None) -> int | None:
 
 
 def state_row(state: TicketState) -> Row:
-    """The values of STATE_COLUMNS."""
-    return (
-        state.status.value,
-        state.agency,
-        state.holder,
-        state.asker,
-        seconds(state.holder_since),
-        seconds(state.first_response_at),
-        seconds(state.resolved_at),
-        seconds(state.ended_at),
-        seconds(state.promised_at),
-        state.closing.value if state.closing else None,
-        state.duplicate_of,
-        state.handoffs,
-        state.reopened,
-        state.disputed,
-        state.confirmed,
-        state.responses,
-    )
+    """The columns of a ticket that its events decide."""
+    return {
+        "status": state.status.value,
+        "agency_id": state.agency,
+        "holder_id": state.holder,
+        "asker_id": state.asker,
+        "holder_since": seconds(state.holder_since),
+        "first_response_at": seconds(state.first_response_at),
+        "resolved_at": seconds(state.resolved_at),
+        "ended_at": seconds(state.ended_at),
+        "promised_at": seconds(state.promised_at),
+        "closing": state.closing.value if state.closing else None,
+        "duplicate_of": state.duplicate_of,
+        "handoffs": state.handoffs,
+        "reopened": state.reopened,
+        "disputed": state.disputed,
+        "confirmed": state.confirmed,
+        "responses": state.responses,
+    }
 
 
-def event_row(seq: int, ticket: int, happening: EventDraft, status: Status, recorded: int) -> Row:
-    """The values of EVENT_COLUMNS; a public text goes through the mask here and nowhere else."""
-    text = mask(happening.text.strip()) if happening.public else happening.text.strip()
-    return (
-        seq,
-        ticket,
-        happening.kind.value,
-        int(happening.at.timestamp()),
-        recorded,
-        happening.agency,
-        happening.to_agency,
-        status.value,
-        text,
-        happening.public,
-        seconds(happening.promised_at),
-        happening.other_ticket,
-        happening.corrects,
-        happening.officer,
-    )
+def event_row(seq: int, ticket: int, draft: EventDraft, status: Status, recorded: int) -> Row:
+    """The columns of an event; a public text goes through the mask here and nowhere else."""
+    text = draft.text.strip()
+    return {
+        "seq": seq,
+        "ticket_id": ticket,
+        "kind": draft.kind.value,
+        "happened_at": seconds(draft.at),
+        "recorded_at": recorded,
+        "agency_id": draft.agency,
+        "to_agency_id": draft.to_agency,
+        "status_after": status.value,
+        "text": mask(text) if draft.public else text,
+        "public": draft.public,
+        "promised_at": seconds(draft.promised_at),
+        "other_ticket_id": draft.other_ticket,
+        "corrects": draft.corrects,
+        "officer_id": draft.officer,
+        "changed": list(draft.changed) or None,
+        "visibility_after": draft.visibility_after.value if draft.visibility_after else None,
+    }
 
 
-def custody_rows(ticket: int, spells: Iterable[CustodyPeriod]) -> list[Row]:
-    """The values of CUSTODY_COLUMNS, one row a spell."""
-    return [(ticket, s.agency, int(s.start.timestamp()), seconds(s.end)) for s in spells]
+def custody_rows(ticket: int, periods: Iterable[CustodyPeriod[int]]) -> list[Row]:
+    """The columns of a ticket's custody, one row a period."""
+    return [
+        {"ticket_id": ticket, "agency_id": p.agency, "from_at": seconds(p.start), "to_at": seconds(p.end)}
+        for p in periods
+    ]
 
 
 @dataclass(slots=True)
 class Rows:
-    """Rows that wait for one flush, table by table."""
+    """Rows that wait to be inserted together, table by table."""
 
     tickets: list[Row] = field(default_factory=list)
     originals: list[Row] = field(default_factory=list)
     events: list[Row] = field(default_factory=list)
     custody: list[Row] = field(default_factory=list)
 
-    def write(self, connection: Connection) -> None:
+    def write(self, session: Session) -> None:
         """Insert all; a duplicate follows the ticket that it names."""
-        duplicate = TICKET_COLUMNS.index("duplicate_of")
-        self.tickets.sort(key=lambda row: row[duplicate] is not None)
-        insert_rows(connection, Ticket.metadata.tables["ticket"], TICKET_COLUMNS, self.tickets)
-        insert_rows(connection, Original.metadata.tables["original"], ORIGINAL_COLUMNS, self.originals)
-        insert_rows(connection, Event.metadata.tables["event"], EVENT_COLUMNS, self.events)
-        insert_rows(connection, Custody.metadata.tables["custody"], CUSTODY_COLUMNS, self.custody)
+        self.tickets.sort(key=lambda row: row["duplicate_of"] is not None)
+        insert_rows(session, Ticket, self.tickets)
+        insert_rows(session, Original, self.originals)
+        insert_rows(session, Event, self.events)
+        insert_rows(session, Custody, self.custody)
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,8 @@ class City:
     code_prefix: str
     bounds: tuple[float, float, float, float] | None = None
     levels: tuple[str, ...] = ()
+    # Jakarta's: answered or transferred within 6 hours, finished within 7 days (Peraturan Gubernur DKI Jakarta
+    # 128/2017, Surat Edaran Sekretaris Daerah 40/2019); calendar time, holidays not excepted.
     response_target: timedelta = timedelta(hours=6)
     resolution_target: timedelta = timedelta(days=7)
     moderation_delay: timedelta = timedelta(hours=24)

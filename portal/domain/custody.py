@@ -1,33 +1,52 @@
-"""In whose hands a ticket was and for how long: spells read off its states."""
+"""Custody: which agency has a ticket, from when to when, and how an event ends one period of it and begins the next."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Generic, TypeVar
 
-from .status import OPEN
-from .transitions import TicketState
+#: How an agency is named: by its id in the rules, with name and address in a timeline.
+A = TypeVar("A")
 
 
-@dataclass(slots=True)
-class CustodyPeriod:
-    """A stretch of time with one agency; ``end`` None while the ticket is open there."""
+@dataclass(frozen=True, slots=True)
+class CustodyPeriod(Generic[A]):
+    """The time that one agency had a ticket in one go; ``end`` None: it has the ticket still."""
 
-    agency: int
+    agency: A
     start: datetime
     end: datetime | None = None
 
 
-def follow(spells: list[CustodyPeriod], state: TicketState, at: datetime) -> None:
-    """Carry ``spells`` on to ``state``, reached at ``at``: close the last one, open a new one, or neither.
+@dataclass(frozen=True, slots=True)
+class CustodyChange:
+    """What an event does to custody: the open period ends at ``ended_at`` (None: none does), ``begun`` is the next."""
 
-    A ticket that has ended is in nobody's hands: waiting is charged only while it is open.
+    ended_at: datetime | None = None
+    begun: CustodyPeriod[int] | None = None
+
+
+UNCHANGED = CustodyChange()
+
+
+def change(before: int | None, after: int | None, at: datetime) -> CustodyChange:
+    """The change of custody at ``at``, from the custodian before an event to the one after it.
+
+    Both as TicketState.custodian says: a ticket that has ended is in nobody's custody, so that waiting is charged
+    to an agency only while the ticket is open.
     """
-    last = spells[-1] if spells and spells[-1].end is None else None
-    if state.status not in OPEN:
-        if last:
-            last.end = at
-    elif last is None or last.agency != state.holder:
-        if last:
-            last.end = at
-        spells.append(CustodyPeriod(state.holder, at))
+    if before == after:
+        return UNCHANGED
+    return CustodyChange(
+        ended_at=None if before is None else at,
+        begun=None if after is None else CustodyPeriod(after, at),
+    )
+
+
+def extend(periods: list[CustodyPeriod[int]], found: CustodyChange) -> None:
+    """Carry a ticket's periods, in order of time, on by one change."""
+    if found.ended_at is not None:
+        periods[-1] = CustodyPeriod(periods[-1].agency, periods[-1].start, found.ended_at)
+    if found.begun is not None:
+        periods.append(found.begun)

@@ -1,10 +1,12 @@
-"""What can happen to a ticket: the kinds of event, and one happening before it has a number."""
+"""What can happen to a ticket: the kinds of event, and an event before it has its number in the log."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from .visibility import Visibility
 
 
 class Kind(StrEnum):
@@ -30,19 +32,31 @@ class Kind(StrEnum):
     REOPENED = "reopened"  # a relapse, or the agency took it up again
     DISPUTED = "disputed"  # a citizen says it is not done: open again
     CONFIRMED = "confirmed"  # a citizen says it is done
-    CORRECTED = "corrected"  # the text of an earlier event was wrong; both stay public
+    CORRECTED = "corrected"  # the text of an earlier event, or what the source said of the ticket, was wrong
     REDACTED = "redacted"  # the text of an earlier event (or the report) was taken back, with the reason
     VISIBILITY_CHANGED = "visibility_changed"  # published, reduced to a stub, or hidden, with the reason
     NOTED = "noted"  # an internal note; never public
 
 
+class TicketFact(StrEnum):
+    """What a source says of a ticket and may correct later, by the name that the log keeps."""
+
+    CATEGORY = "category"
+    AREA = "area"
+    CHANNEL = "channel"
+    TITLE = "title"
+    TEXT = "text"
+    PLACE = "place"
+    POINT = "point"
+    DUE = "due"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventDraft:
-    """One thing that happened to a ticket, not yet written.
+    """One event of a ticket, not yet written.
 
     ``at`` is timezone-aware UTC. ``agency`` acts (None: a citizen or the system); ``to_agency`` is the
-    agency at the other end of a move. Agencies are database ids in actions and slugs in generators: the
-    rules only compare them. ``text`` has not been through the privacy rules yet.
+    agency at the other end of a move. Agencies are database ids. ``text`` has not been masked yet.
     """
 
     kind: Kind
@@ -53,5 +67,7 @@ class EventDraft:
     promised_at: datetime | None = None
     other_ticket: int | None = None  # merged: the ticket that stays
     corrects: int | None = None  # corrected, redacted: seq of the event meant; None = the report itself
+    changed: tuple[TicketFact, ...] = ()  # corrected by the source: the facts that are not what they were
+    visibility_after: Visibility | None = None  # visibility_changed
     officer: int | None = None
     public: bool = True

@@ -47,7 +47,7 @@ def check(actor: Actor, kind: Kind, state: TicketState) -> None:
     if kind in CHECKS:
         _check_validation(actor, state)
     elif kind is Kind.CORRECTED:
-        return  # whose words they are is asked where they are known; a ticket given away takes nobody's mistakes along
+        return  # moderate.correct asks whose words they are; they stay an agency's own after the ticket was transferred
     elif kind in TAKES_BACK and actor.role is Role.OFFICER:
         raise Refused("supervisor_needed")
     elif actor.role in EVERYWHERE or (actor.role is Role.VALIDATOR and kind is Kind.NOTED):

@@ -1,11 +1,24 @@
-"""What the public may see: the visibility of a ticket, its place, and what is masked in a text. Decided here only."""
+"""What the public may see of a ticket: which texts, which place, and what is masked in a text."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
+from .event import Kind
 from .visibility import Visibility
+
+#: The reasons that the law wants public even where no other text of a ticket is.
+REASONS = frozenset({Kind.REDACTED, Kind.VISIBILITY_CHANGED})
+
+
+def text_is_public(visibility: Visibility, kind: Kind) -> bool:
+    """Whether the public reads the text of a public event of this kind."""
+    if visibility is Visibility.FULL:
+        return True
+    if visibility is Visibility.STUB:
+        return kind in REASONS
+    return visibility is Visibility.HIDDEN and kind is Kind.VISIBILITY_CHANGED
 
 
 @dataclass(frozen=True, slots=True)

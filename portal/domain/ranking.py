@@ -28,7 +28,7 @@ def ranked(figures: Mapping[str, Figure]) -> list[Rank]:
     """
     fit = {key: figure for key, figure in figures.items() if _fit(figure)}
     order = sorted(fit, key=lambda key: (_value(fit[key]), key))
-    placed = [_standing(key, fit, order) if len(order) > 1 else Rank(key=key) for key in order]
+    placed = [_rank(key, fit, order) if len(order) > 1 else Rank(key=key) for key in order]
     return placed + [Rank(key=key) for key in sorted(figures.keys() - fit.keys())]
 
 
@@ -45,7 +45,7 @@ def _ends(figure: Figure) -> tuple[float, float]:
     return (0.0 if figure.low is None else figure.low, inf if figure.high is None else figure.high)
 
 
-def _standing(key: str, fit: Mapping[str, Figure], order: list[str]) -> Rank:
+def _rank(key: str, fit: Mapping[str, Figure], order: list[str]) -> Rank:
     low, high = _ends(fit[key])
     faster = sum(1 for other in order if _ends(fit[other])[1] < low)
     slower = sum(1 for other in order if _ends(fit[other])[0] > high)

@@ -1,4 +1,4 @@
-"""One complaint as a source tells it, with all that happened to it since: what importers and generators yield."""
+"""One complaint as a source reports it, with its events since: what importers and generators yield."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .event import Kind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """Something that happened after a complaint came in. Agencies are labels (names or slugs); ``at`` aware UTC."""
+    """An event after a complaint came in. Agencies are labels (names or slugs); ``at`` aware UTC."""
 
     kind: Kind
     at: datetime

@@ -1,11 +1,12 @@
-"""What a series of happenings leads to: each status on the way, the state at the end, and whose hands it was in."""
+"""Replays a ticket's events: the one fold from a log to status, state and custody."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .custody import CustodyPeriod, follow
+from . import custody
+from .custody import CustodyPeriod
 from .event import EventDraft
 from .status import Refused, Status
 from .transitions import TicketState, advance, received
@@ -13,25 +14,29 @@ from .transitions import TicketState, advance, received
 
 @dataclass(frozen=True, slots=True)
 class Replay:
-    """What a series of happenings leads to: the status after each, the state after the last, the spells of custody."""
+    """The status after each event, the state after the last, and the periods of custody in order of time."""
 
     statuses: list[Status]
     state: TicketState
-    spells: list[CustodyPeriod]
+    custody: list[CustodyPeriod[int]]
 
 
-def replay(happenings: Sequence[EventDraft], validator: int | None) -> Replay:
-    """Fold happenings, in order of time. Raises Refused."""
-    first = happenings[0]
+def replay(drafts: Sequence[EventDraft], validator: int | None) -> Replay:
+    """Fold all events of a ticket, in order of time, the first of them RECEIVED.
+
+    ``validator``: see transitions.advance. Raises Refused when the rules forbid one, or when one is earlier than the
+    one before it.
+    """
+    first = drafts[0]
     state = received(first)
-    course = Replay([state.status], state, [])
-    follow(course.spells, state, first.at)
+    found = Replay([state.status], state, [])
+    custody.extend(found.custody, custody.change(None, state.custodian, first.at))
     last = first.at
-    for happening in happenings[1:]:
-        if happening.at < last:
-            raise Refused("out_of_order", kind=happening.kind.value)
-        last = happening.at
-        advance(state, happening, validator=validator)
-        course.statuses.append(state.status)
-        follow(course.spells, state, last)
-    return course
+    for draft in drafts[1:]:
+        if draft.at < last:
+            raise Refused("out_of_order", kind=draft.kind.value)
+        last, before = draft.at, state.custodian
+        advance(state, draft, validator=validator)
+        found.statuses.append(state.status)
+        custody.extend(found.custody, custody.change(before, state.custodian, last))
+    return found

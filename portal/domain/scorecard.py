@@ -3,7 +3,8 @@
 The cohort is the public tickets (full, stub and hidden) *submitted* in the period. Rejected and duplicate tickets are
 left out of every duration and deadline and shown as shares of their own. Open tickets count as still waiting.
 A reopened or disputed ticket waits again, from its first submission. Closed without a fix or timed out is never a
-resolution: such a ticket waits on in the curve (see ``waits``), and is late once its deadline has passed.
+resolution: such a ticket waits on in the curve (see ``time_to_event``), and is late once its deadline has passed.
+The targets are the city's (domain/city.py names their source).
 """
 
 from __future__ import annotations
@@ -137,7 +138,7 @@ def backlog(cohort: Cohort, as_of: int) -> Backlog:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flow:
-    """What came in and what was resolved within one stretch of time, whenever it had come in."""
+    """What came in and what was resolved within one period, whenever it had come in."""
 
     received: int
     resolved: int
@@ -150,8 +151,8 @@ class Flow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustodyFigures:
-    """How long tickets lay in an agency's hands, whoever is responsible for them. ``total`` in seconds; ``spells``:
-    stays of one ticket, ``median`` of one stay."""
+    """How long an agency had tickets in its custody, whoever is responsible for them. ``spells``: how many periods
+    of custody, ``median``: of one period, ``total``: of all; in seconds."""
 
     spells: int
     total: int
@@ -159,7 +160,7 @@ class CustodyFigures:
 
 
 def hands(since: Whole, until: Whole, as_of: int) -> CustodyFigures:
-    """Stays from ``since`` to ``until`` (NEVER: still there), as seen at ``as_of``; still there counts as censored."""
+    """Periods of custody from ``since`` to ``until`` (NEVER: it runs), seen at ``as_of``; one that runs is censored."""
     left = until <= as_of
     lengths = np.where(left, until, as_of) - since
     median = quantile(curve(lengths, left), 0.5)

@@ -1,11 +1,10 @@
-"""A ticket's timeline as the public reads it: whose hands it was in, what happened, and how long nothing did."""
+"""A ticket's timeline as the public reads it: its periods of custody with their events and waits."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from math import sqrt
 from typing import ClassVar
 
 from .event import Kind
@@ -13,31 +12,29 @@ from .status import Status
 
 #: A wait shorter than this is drawn but not put into words.
 NAMED = timedelta(hours=6)
-GAPS = 24  # steps of the scale; GAPS is 144 days and more
-HUES = 6
 
 
 class Passed(StrEnum):
-    """A moment in which nobody acted, worked out from the dates."""
+    """Which deadline was missed."""
 
     RESPONSE_DUE = "response_due"
     DUE = "due"
     PROMISE = "promise"
 
 
-class Reason(StrEnum):
+class WaitReason(StrEnum):
     """What a wait is for."""
 
-    START = "start"  # nobody has taken it up yet
+    START = "start"  # nobody has taken the ticket up yet
     OTHER = "other"  # another agency was asked
-    CHECK = "check"  # someone checks whether it is done
+    CHECK = "check"  # a validator checks whether it is done
     SILENCE = "silence"  # it is being worked on, and nothing is said
-    ENDED = "ended"  # it counts as ended; nobody has it
+    ENDED = "ended"  # the ticket counts as ended; nobody has it
 
 
 @dataclass(frozen=True, slots=True)
 class AgencyRef:
-    """An agency as the timeline names it; ``brief`` where it is named again and again."""
+    """An agency as a timeline names it; ``brief`` where it is named again and again."""
 
     id: int
     slug: str
@@ -80,21 +77,21 @@ class TimelineEvent:
 
 @dataclass(frozen=True, slots=True)
 class MissedDeadline:
-    """A deadline or a promised day went by while the ticket was open."""
+    """A deadline or a promised day that passed while the ticket was open."""
 
-    what: ClassVar[str] = "lapse"
+    what: ClassVar[str] = "missed"
     passed: Passed
     at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """Time between two steps. ``gap``: its length on the drawn scale, 0 to GAPS; ``running``: it lasts until now."""
+    """Time without an event; ``running``: it lasts until now, ``late``: it began after the ticket's due date."""
 
     what: ClassVar[str] = "wait"
     start: datetime
     end: datetime
-    reason: Reason
+    reason: WaitReason
     status: Status
     late: bool
     running: bool
@@ -104,18 +101,8 @@ class Wait:
         return self.end - self.start
 
     @property
-    def gap(self) -> int:
-        """Two steps at one day, growing with the root of the time, so that weeks and minutes share one page."""
-        return min(GAPS, round(2 * sqrt(max(0.0, self.span / timedelta(days=1)))))
-
-    @property
-    def broken(self) -> bool:
-        """Longer than the scale can show."""
-        return self.gap >= GAPS
-
-    @property
     def named(self) -> bool:
-        return self.reason is not Reason.ENDED and (self.running or self.span >= NAMED)
+        return self.reason is not WaitReason.ENDED and (self.running or self.span >= NAMED)
 
 
 Entry = TimelineEvent | MissedDeadline | Wait
@@ -123,31 +110,23 @@ Entry = TimelineEvent | MissedDeadline | Wait
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelinePeriod:
-    """A stretch of time in one hand, or (``hand`` None) in nobody's because the ticket had ended.
+    """A period of custody with its entries; ``agency`` None: in nobody's custody, because the ticket had ended.
 
-    ``status``: the one it began with.
+    ``status``: the one it began with. ``number``: agencies are counted from 1 in the order in which they first had
+    the ticket; 0 for nobody.
     """
 
-    hand: AgencyRef | None
+    agency: AgencyRef | None
+    number: int
     status: Status
     start: datetime
     end: datetime
     running: bool
-    hue: int
     entries: tuple[Entry, ...] = ()
 
     @property
     def span(self) -> timedelta:
         return self.end - self.start
-
-
-@dataclass(frozen=True, slots=True)
-class StoredCustody:
-    """A spell of custody as it is stored; ``end`` None: still there."""
-
-    hand: AgencyRef
-    start: datetime
-    end: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,10 +139,10 @@ class Deadlines:
 
 
 @dataclass(frozen=True, slots=True)
-class TimeShare:
-    """How long one agency had the ticket, in all."""
+class CustodyShare:
+    """How long one agency had the ticket, in all; ``number`` as in TimelinePeriod."""
 
-    hand: AgencyRef
+    agency: AgencyRef
     span: timedelta
-    hue: int
+    number: int
     running: bool

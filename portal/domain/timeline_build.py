@@ -1,35 +1,34 @@
-"""How a ticket's timeline is put together from its events, its holdings and its dates."""
+"""Builds a ticket's timeline from its events, its custody and its deadlines."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import zip_longest
 
+from .custody import CustodyPeriod
 from .event import Kind
 from .status import Status
 from .timeline import (
-    HUES,
     AgencyRef,
     Correction,
+    CustodyShare,
     Deadlines,
     Entry,
     MissedDeadline,
     Passed,
-    Reason,
-    StoredCustody,
     TimelineEvent,
     TimelinePeriod,
-    TimeShare,
     Wait,
+    WaitReason,
 )
-from .transitions import GIVES_BACK, HANDS_OVER
+from .transitions import ASSIGNMENTS, RETURNS_TO_AGENCY
 
-#: Events that may carry a ticket from one hand to the next, or out of all hands.
-CARRIES = (
-    HANDS_OVER
-    | GIVES_BACK
+#: Events that may end a period of custody: they move the ticket, or end it.
+ENDS_PERIOD = (
+    ASSIGNMENTS
+    | RETURNS_TO_AGENCY
     | {
         Kind.COORDINATION_ASKED,
         Kind.COORDINATION_ANSWERED,
@@ -46,68 +45,63 @@ NEWS = {Kind.RESPONDED, Kind.PROMISED}
 
 
 def build(
-    events: Sequence[TimelineEvent], holdings: Sequence[StoredCustody], deadlines: Deadlines, now: datetime
+    events: Sequence[TimelineEvent],
+    custody: Sequence[CustodyPeriod[AgencyRef]],
+    deadlines: Deadlines,
+    now: datetime,
 ) -> tuple[TimelinePeriod, ...]:
-    """The spells of a ticket with everything in them; ``events`` and ``holdings`` in order of time."""
-    stretches = list(_stretches(holdings, events, now))
-    if not stretches:
+    """The periods of a ticket with their entries; ``events`` and ``custody`` in order of time."""
+    periods = list(_periods(custody, events, now))
+    if not periods:
         return ()
-    told = _told(events)
-    buckets = _distributed(told, stretches)
-    lapses = tuple(_lapses(told, deadlines, stretches, now))
+    amended = _amended(events)
+    by_period = _by_period(amended, periods)
+    missed = tuple(_missed(amended, deadlines, periods, now))
     return tuple(
-        TimelinePeriod(
-            hand=s.hand,
-            status=before,
-            start=s.start,
-            end=s.end,
-            running=s.running,
-            hue=s.hue,
-            entries=tuple(_with_waits(s, bucket, lapses, deadlines.due, before)),
-        )
-        for s, bucket, before in zip(stretches, buckets, _statuses_before(buckets), strict=True)
+        replace(period, status=status, entries=tuple(_entries(period, its, missed, deadlines.due, status)))
+        for period, its, status in zip(periods, by_period, _statuses_before(by_period), strict=True)
     )
 
 
-def shares(spells: Sequence[TimelinePeriod]) -> tuple[TimeShare, ...]:
+def shares(periods: Sequence[TimelinePeriod]) -> tuple[CustodyShare, ...]:
     """The agencies that had the ticket, longest first."""
     total: dict[AgencyRef, timedelta] = {}
-    for spell in spells:
-        if spell.hand:
-            total[spell.hand] = total.get(spell.hand, timedelta()) + spell.span
-    hues = {spell.hand: spell.hue for spell in spells}
-    holders = {spell.hand for spell in spells if spell.running}
-    found = (TimeShare(hand, span, hues[hand], hand in holders) for hand, span in total.items())
-    return tuple(sorted(found, key=lambda s: (-s.span, s.hand.name)))
+    for period in periods:
+        if period.agency:
+            total[period.agency] = total.get(period.agency, timedelta()) + period.span
+    numbers = {period.agency: period.number for period in periods}
+    running = {period.agency for period in periods if period.running}
+    found = (CustodyShare(agency, span, numbers[agency], agency in running) for agency, span in total.items())
+    return tuple(sorted(found, key=lambda share: (-share.span, share.agency.name)))
 
 
-@dataclass(slots=True)
-class _Period:
-    hand: AgencyRef | None
-    start: datetime
-    end: datetime
-    running: bool
-    hue: int
-
-
-def _stretches(holdings: Sequence[StoredCustody], events: Sequence[TimelineEvent], now: datetime) -> Iterator[_Period]:
-    """Holdings in order, with the gaps between them (and what came after the last) in nobody's hands."""
-    hues: dict[AgencyRef, int] = {}
+def _periods(
+    custody: Sequence[CustodyPeriod[AgencyRef]], events: Sequence[TimelineEvent], now: datetime
+) -> Iterator[TimelinePeriod]:
+    """The periods of custody, and in nobody's custody the time between them and until the last event."""
+    numbers: dict[AgencyRef, int] = {}
     at: datetime | None = None
-    for holding in holdings:
-        hue = hues.setdefault(holding.hand, len(hues) % HUES + 1)
-        if at is not None and holding.start > at:
-            yield _Period(None, at, holding.start, False, 0)
-        end = holding.end if holding.end is not None else max(now, holding.start)
-        yield _Period(holding.hand, holding.start, end, holding.end is None, hue)
+    for period in custody:
+        number = numbers.setdefault(period.agency, len(numbers) + 1)
+        if at is not None and period.start > at:
+            yield _empty(None, 0, at, period.start)
+        end = period.end if period.end is not None else max(now, period.start)
+        yield _empty(period.agency, number, period.start, end, running=period.end is None)
         at = end
     after = [event for event in events if at is not None and event.at > at]
-    if holdings and holdings[-1].end is not None and after and at is not None:
-        yield _Period(None, at, after[-1].at, False, 0)
+    if custody and custody[-1].end is not None and after and at is not None:
+        yield _empty(None, 0, at, after[-1].at)
 
 
-def _told(events: Sequence[TimelineEvent]) -> list[TimelineEvent]:
-    """Events with their corrections and the reason of their redaction beside them."""
+def _empty(
+    agency: AgencyRef | None, number: int, start: datetime, end: datetime, *, running: bool = False
+) -> TimelinePeriod:
+    """A period before its entries, and with them its first status, are known."""
+    return TimelinePeriod(agency=agency, number=number, status=Status.MENUNGGU, start=start, end=end, running=running)
+
+
+def _amended(events: Sequence[TimelineEvent]) -> list[TimelineEvent]:
+    """Events with their corrections and the reason of their redaction."""
     corrections: dict[int, list[Correction]] = {}
     redactions: dict[int, Correction] = {}
     first = events[0].seq if events else 0
@@ -129,44 +123,47 @@ def _told(events: Sequence[TimelineEvent]) -> list[TimelineEvent]:
     ]
 
 
-def _distributed(events: Sequence[TimelineEvent], stretches: Sequence[_Period]) -> list[list[TimelineEvent]]:
-    """Each event in the stretch that it happened in; one that carries the ticket on closes its stretch."""
-    buckets: list[list[TimelineEvent]] = [[] for _ in stretches]
-    place, last = 0, len(stretches) - 1
+def _by_period(events: Sequence[TimelineEvent], periods: Sequence[TimelinePeriod]) -> list[list[TimelineEvent]]:
+    """The events of each period; one that ends a period belongs to the period that it ends."""
+    found: list[list[TimelineEvent]] = [[] for _ in periods]
+    place, last = 0, len(periods) - 1
     for event in events:
-        while place < last and event.at > stretches[place].end:
+        while place < last and event.at > periods[place].end:
             place += 1
-        buckets[place].append(event)
-        if place < last and event.at == stretches[place].end and event.kind in CARRIES:
+        found[place].append(event)
+        if place < last and event.at == periods[place].end and event.kind in ENDS_PERIOD:
             place += 1
-    return buckets
-
-
-def _statuses_before(buckets: Sequence[Sequence[TimelineEvent]]) -> list[Status]:
-    """The status with which each stretch begins."""
-    now, found = Status.MENUNGGU, []
-    for bucket in buckets:
-        found.append(now)
-        now = bucket[-1].status if bucket else now
     return found
 
 
-def _lapses(
-    events: Sequence[TimelineEvent], deadlines: Deadlines, stretches: Sequence[_Period], now: datetime
+def _statuses_before(by_period: Sequence[Sequence[TimelineEvent]]) -> list[Status]:
+    """The status with which each period begins."""
+    status, found = Status.MENUNGGU, []
+    for events in by_period:
+        found.append(status)
+        status = events[-1].status if events else status
+    return found
+
+
+def _missed(
+    events: Sequence[TimelineEvent], deadlines: Deadlines, periods: Sequence[TimelinePeriod], now: datetime
 ) -> Iterator[MissedDeadline]:
-    """Deadlines and promises that went by while the ticket was in somebody's hands; the last day also while it
-    counted as ended, if it was opened again: its clock runs from the first submission."""
+    """Deadlines and promises that passed while the ticket was in somebody's custody.
+
+    The due date counts also when it passed while the ticket was ended, if the ticket was opened again: its clock
+    runs from the first submission.
+    """
     answered = deadlines.first_response
     moments = [(Passed.DUE, deadlines.due)]
     if answered is None or answered > deadlines.response_due:
         moments.append((Passed.RESPONSE_DUE, deadlines.response_due))
     moments.extend((Passed.PROMISE, at) for at in _last_promises(events))
     for passed, at in moments:
-        place = next((i for i, s in enumerate(stretches) if s.start <= at < s.end), None)
+        place = next((i for i, period in enumerate(periods) if period.start <= at < period.end), None)
         if at >= now or place is None:
             continue
-        opened_again = passed is Passed.DUE and any(s.hand for s in stretches[place + 1 :])
-        if stretches[place].hand or opened_again:
+        opened_again = passed is Passed.DUE and any(period.agency for period in periods[place + 1 :])
+        if periods[place].agency or opened_again:
             yield MissedDeadline(passed, at)
 
 
@@ -178,42 +175,45 @@ def _last_promises(events: Sequence[TimelineEvent]) -> Iterator[datetime]:
             yield promise.promised_at
 
 
-def _with_waits(
-    stretch: _Period, events: Sequence[TimelineEvent], lapses: Sequence[MissedDeadline], due: datetime, status: Status
+def _entries(
+    period: TimelinePeriod,
+    events: Sequence[TimelineEvent],
+    missed: Sequence[MissedDeadline],
+    due: datetime,
+    status: Status,
 ) -> Iterator[Entry]:
-    """A stretch's events and lapses in order, with the waits between them."""
-    passed = [lapse for lapse in lapses if stretch.start <= lapse.at < stretch.end]
-    at, heard = stretch.start, False
-    entries: list[TimelineEvent | MissedDeadline] = [*events, *passed]
+    """A period's events and missed deadlines in order, with the waits between them; ``status``: the one before."""
+    at, answered = period.start, False
+
+    def wait(end: datetime, *, running: bool = False) -> Wait:
+        late = period.agency is not None and at >= due
+        return Wait(at, end, _reason(period, status, answered), status, late, running)
+
+    its_missed = [deadline for deadline in missed if period.start <= deadline.at < period.end]
+    entries: list[TimelineEvent | MissedDeadline] = [*events, *its_missed]
     for entry in sorted(entries, key=_order):
         if entry.at > at:
-            yield _wait(stretch, at, entry.at, _reason(stretch, status, heard), status, due, running=False)
+            yield wait(entry.at)
         yield entry
         at = max(at, entry.at)
         if isinstance(entry, TimelineEvent):
-            status, heard = entry.status, heard or entry.kind in NEWS
-    if stretch.end > at and (stretch.running or stretch.hand):
-        yield _wait(stretch, at, stretch.end, _reason(stretch, status, heard), status, due, running=stretch.running)
+            status, answered = entry.status, answered or entry.kind in NEWS
+    if period.end > at and (period.running or period.agency):
+        yield wait(period.end, running=period.running)
 
 
 def _order(entry: TimelineEvent | MissedDeadline) -> tuple[datetime, bool]:
-    """A lapse comes after what happened in its very second."""
+    """A missed deadline comes after what happened in the same second."""
     return entry.at, isinstance(entry, MissedDeadline)
 
 
-def _wait(
-    stretch: _Period, start: datetime, end: datetime, reason: Reason, status: Status, due: datetime, *, running: bool
-) -> Wait:
-    late = stretch.hand is not None and start >= due
-    return Wait(start, end, reason, status, late, running)
-
-
-def _reason(stretch: _Period, status: Status, heard: bool) -> Reason:
-    """``heard``: its agency has said something, so that what is waited for is more of it."""
-    if stretch.hand is None:
-        return Reason.ENDED
+def _reason(period: TimelinePeriod, status: Status, answered: bool) -> WaitReason:
+    """``answered``: its agency has said something in this period, so that what is waited for is more of it."""
+    if period.agency is None:
+        return WaitReason.ENDED
     if status is Status.KOORDINASI:
-        return Reason.OTHER
+        return WaitReason.OTHER
     if status is Status.VALIDASI:
-        return Reason.CHECK
-    return Reason.START if status in (Status.MENUNGGU, Status.DISPOSISI) and not heard else Reason.SILENCE
+        return WaitReason.CHECK
+    new = status in (Status.MENUNGGU, Status.DISPOSISI) and not answered
+    return WaitReason.START if new else WaitReason.SILENCE

@@ -1,11 +1,9 @@
-"""How much of a ticket is public: full, stub, hidden or not yet. Decided here only."""
+"""How much of a ticket is public: full, stub, hidden or not yet."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 from enum import StrEnum
-
-from .event import Kind
 
 
 class Visibility(StrEnum):
@@ -19,17 +17,6 @@ class Visibility(StrEnum):
 
 PUBLIC = frozenset({Visibility.FULL, Visibility.STUB, Visibility.HIDDEN})
 SEARCHED = frozenset({Visibility.FULL, Visibility.STUB})
-#: The reasons that the law wants told even where nothing else of a text is public.
-ALWAYS_TOLD = frozenset({Kind.REDACTED, Kind.VISIBILITY_CHANGED})
-
-
-def text_is_public(visibility: Visibility, kind: Kind) -> bool:
-    """Whether the public reads what was written in a public event of this kind."""
-    if visibility is Visibility.FULL:
-        return True
-    if visibility is Visibility.STUB:
-        return kind in ALWAYS_TOLD
-    return visibility is Visibility.HIDDEN and kind is Kind.VISIBILITY_CHANGED
 
 
 def initial_visibility(*, private: bool, sensitive: bool, moderated: bool) -> Visibility:
@@ -44,9 +31,9 @@ def after_delay(visibility: Visibility, submitted_at: datetime, now: datetime, d
     return Visibility.STUB if visibility is Visibility.PENDING and now - submitted_at >= delay else visibility
 
 
-def after_update(now: Visibility, told: Visibility, *, decided: bool) -> Visibility:
-    """The visibility when a source tells a ticket again: it may close what is open, not open what is closed.
+def after_update(now: Visibility, reported: Visibility, *, decided: bool) -> Visibility:
+    """The visibility after a source has sent a ticket again: it may reduce a full ticket to a stub, never publish one.
 
     What an officer has ``decided`` stands: the source may not know why.
     """
-    return Visibility.STUB if now is Visibility.FULL and told is Visibility.STUB and not decided else now
+    return Visibility.STUB if now is Visibility.FULL and reported is Visibility.STUB and not decided else now

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DataError, IntegrityError
 
 from .. import clock
 from ..actions import import_runs
-from ..actions.areas.rename import name_areas
+from ..actions.areas.add import add_areas
 from ..actions.import_runs import Counts, RefusedDraft
 from ..actions.intake.outcome import OLD, Outcome, Result
 from ..actions.intake.record import record_many
@@ -101,7 +101,7 @@ class _Progress:
 
     def flush(self, *, finished: bool = False) -> None:
         """Write what waits: first the areas that rows name, then the complaints, then the book of the run."""
-        name_areas(self.reader.new_areas)
+        add_areas(self.reader.new_areas)
         self.reader.new_areas.clear()
         for (row, _), outcome in zip(self.waiting, self._record([r for _, r in self.waiting]), strict=True):
             self._count(row, outcome)

@@ -1,4 +1,4 @@
-"""In whose hands each ticket was, and when: a reading of the log that actions keep in the same transaction."""
+"""Custody: which agency had a ticket, and when. A projection of the log that actions keep in the same transaction."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .types import Moment, RowId
 
 
 class Custody(Base):
-    """A spell of one ticket with one agency; ``to_at`` NULL: still there (or the ticket ended there and may reopen)."""
+    """The time that one agency had one ticket in one go; ``to_at`` NULL: it has the ticket still."""
 
     __tablename__ = "custody"
     __table_args__ = (

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ..domain.event import Kind
 from ..domain.status import Status
+from ..domain.visibility import Visibility
 from .base import Base
 from .types import Moment, RowId, one_of
 
@@ -16,18 +17,23 @@ from .types import Moment, RowId, one_of
 class Event(Base):
     """One row of the log. ``agency_id`` NULL: a citizen or the system. ``officer_id`` is never public.
 
-    ``redacted_by`` is the seq of the event that took the text back; the text is then empty.
+    ``redacted_by`` is the seq of the event that took the text back; the text is then empty. ``changed`` is a list of
+    domain.event.TicketFact: what a source has corrected. NULL in ``visibility_after`` of a change of visibility: the
+    text that said so was redacted before the column was there.
     """
 
     __tablename__ = "event"
     __table_args__ = (
         one_of("kind", Kind),
         one_of("status_after", Status),
+        one_of("visibility_after", Visibility),
         CheckConstraint("seq > 0", name="seq"),
         CheckConstraint("redacted_by IS NULL OR text = ''", name="redacted_is_empty"),
         CheckConstraint("kind <> 'noted' OR NOT public", name="notes_are_internal"),
         CheckConstraint("(kind = 'promised') = (promised_at IS NOT NULL)", name="promise_has_date"),
         CheckConstraint("kind <> 'merged' OR other_ticket_id IS NOT NULL", name="merge_names_other"),
+        CheckConstraint("visibility_after IS NULL OR kind = 'visibility_changed'", name="change_has_visibility"),
+        CheckConstraint("changed IS NULL OR kind = 'corrected'", name="correction_has_facts"),
         Index("ix_event_ticket", "ticket_id", "happened_at", "seq"),
     )
 
@@ -44,5 +50,7 @@ class Event(Base):
     promised_at: Mapped[datetime | None] = mapped_column(Moment)
     other_ticket_id: Mapped[int | None] = mapped_column(RowId, ForeignKey("ticket.id"))
     corrects: Mapped[int | None] = mapped_column(RowId, ForeignKey("event.seq"))
+    changed: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
+    visibility_after: Mapped[str | None] = mapped_column(Text)
     redacted_by: Mapped[int | None] = mapped_column(RowId)
     officer_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))

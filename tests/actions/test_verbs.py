@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from portal import clock
 from portal.actions import assign, moderate, officers, resolve, respond
-from portal.actions.apply_events import Conflict
+from portal.actions.apply_events import Act, Conflict
 from portal.actions.install import install
 from portal.actions.intake.record import record
 from portal.domain.city import City
@@ -64,7 +64,7 @@ def last_event() -> Event:
 
 
 def test_a_response_is_public_at_once_and_counts_as_the_first(city: City) -> None:
-    respond.respond(ticket().id, "Sudah kami cek.", city, actor=holder(), seen=1, start=True)
+    respond.respond(ticket().id, "Sudah kami cek.", Act(city, holder(), 1), start=True)
     assert (ticket().status, ticket().responses) == ("proses", 1)
     assert ticket().first_response_at is not None
     assert (last_event().text, last_event().public) == ("Sudah kami cek.", True)
@@ -73,15 +73,15 @@ def test_a_response_is_public_at_once_and_counts_as_the_first(city: City) -> Non
 def test_a_promise_stands_beside_the_target(city: City) -> None:
     before = ticket().due_at
     date = clock.now() + timedelta(days=3)
-    respond.respond(ticket().id, "Dijadwalkan.", city, actor=holder(), seen=1, promise=date)
+    respond.respond(ticket().id, "Dijadwalkan.", Act(city, holder(), 1), promise=date)
     assert (ticket().due_at, ticket().promised_at) == (before, date)
 
 
 def test_the_second_of_two_officers_is_told_and_nothing_of_his_is_written(city: City) -> None:
     me, seen = holder(), ticket().last_seq
-    respond.respond(ticket().id, "Yang pertama.", city, actor=me, seen=seen)
+    respond.respond(ticket().id, "Yang pertama.", Act(city, me, seen))
     with pytest.raises(Conflict) as told:
-        respond.respond(ticket().id, "Yang kedua.", city, actor=me, seen=seen)
+        respond.respond(ticket().id, "Yang kedua.", Act(city, me, seen))
     assert (told.value.seen, told.value.last) == (1, 2)
     assert db.session.execute(select(Event.text).where(Event.text == "Yang kedua.")).first() is None
 
@@ -89,14 +89,14 @@ def test_the_second_of_two_officers_is_told_and_nothing_of_his_is_written(city: 
 def test_an_officer_of_another_agency_is_refused(city: City) -> None:
     stranger = actor(agency("pam-jaya"))
     with pytest.raises(Refused, match="not_in_your_hands"):
-        respond.respond(ticket().id, "Halo", city, actor=stranger, seen=1)
+        respond.respond(ticket().id, "Halo", Act(city, stranger, 1))
 
 
 def test_coordination_goes_there_and_comes_back(city: City) -> None:
     asker, pam = holder(), agency("pam-jaya")
-    assign.ask_coordination(ticket().id, pam, "Di mana pipanya?", city, actor=asker, seen=1)
+    assign.ask_coordination(ticket().id, pam, "Di mana pipanya?", Act(city, asker, 1))
     assert (ticket().status, ticket().holder_id, ticket().agency_id) == ("koordinasi", pam, asker.agency)
-    assign.answer_coordination(ticket().id, "80 cm.", city, actor=actor(pam), seen=2)
+    assign.answer_coordination(ticket().id, "80 cm.", Act(city, actor(pam), 2))
     assert (ticket().status, ticket().holder_id, ticket().handoffs) == ("proses", asker.agency, 1)
     spells = db.session.execute(select(Custody.agency_id, Custody.to_at).order_by(Custody.id)).all()
     assert [s.agency_id for s in spells] == [asker.agency, pam, asker.agency]
@@ -105,38 +105,38 @@ def test_coordination_goes_there_and_comes_back(city: City) -> None:
 
 def test_a_transfer_moves_the_responsibility(city: City) -> None:
     to = agency("pam-jaya")
-    assign.transfer(ticket().id, to, "Pipa bocor.", city, actor=holder(), seen=1)
+    assign.transfer(ticket().id, to, "Pipa bocor.", Act(city, holder(), 1))
     assert (ticket().agency_id, ticket().holder_id, ticket().status) == (to, to, "menunggu")
     with pytest.raises(Refused, match="already_there"):
-        assign.transfer(ticket().id, to, "Lagi.", city, actor=holder(), seen=2)
+        assign.transfer(ticket().id, to, "Lagi.", Act(city, holder(), 2))
 
 
 def test_a_resolution_is_checked_by_someone_outside(city: City) -> None:
     me = holder()
-    resolve.resolve(ticket().id, "Sudah ditambal.", city, actor=me, seen=1)
+    resolve.resolve(ticket().id, "Sudah ditambal.", Act(city, me, 1))
     assert (ticket().status, ticket().resolved_at) == ("validasi", None)
     with pytest.raises(Refused, match="validator_needed"):
-        resolve.validate(ticket().id, "", city, actor=me, seen=2)
-    resolve.refuse_validation(ticket().id, "Foto bukan dari sini.", city, actor=validator(city), seen=2)
+        resolve.validate(ticket().id, "", Act(city, me, 2))
+    resolve.refuse_validation(ticket().id, "Foto bukan dari sini.", Act(city, validator(city), 2))
     assert (ticket().status, ticket().holder_id) == ("proses", me.agency)
-    resolve.resolve(ticket().id, "Foto baru.", city, actor=me, seen=3)
-    resolve.validate(ticket().id, "", city, actor=validator(city), seen=4)
+    resolve.resolve(ticket().id, "Foto baru.", Act(city, me, 3))
+    resolve.validate(ticket().id, "", Act(city, validator(city), 4))
     assert (ticket().status, ticket().closing) == ("selesai", "resolved")
     assert db.session.execute(select(Custody).where(Custody.to_at.is_(None))).first() is None
 
 
 def test_a_reopened_ticket_counts_from_its_first_submission(city: City) -> None:
     me = holder()
-    resolve.resolve(ticket().id, "Selesai.", city, actor=me, seen=1)
-    resolve.validate(ticket().id, "", city, actor=validator(city), seen=2)
+    resolve.resolve(ticket().id, "Selesai.", Act(city, me, 1))
+    resolve.validate(ticket().id, "", Act(city, validator(city), 2))
     submitted = ticket().submitted_at
-    resolve.reopen(ticket().id, "Berlubang lagi.", city, actor=me, seen=3)
+    resolve.reopen(ticket().id, "Berlubang lagi.", Act(city, me, 3))
     assert (ticket().status, ticket().reopened, ticket().resolved_at) == ("proses", 1, None)
     assert ticket().submitted_at == submitted
 
 
 def test_a_rejection_says_why_and_who_is_responsible_instead(city: City) -> None:
-    resolve.reject(ticket().id, "Jalan tol.", agency("pam-jaya"), city, actor=holder(), seen=1)
+    resolve.reject(ticket().id, "Jalan tol.", agency("pam-jaya"), Act(city, holder(), 1))
     assert (ticket().status, ticket().closing) == ("ditolak", "rejected")
     assert (last_event().text, last_event().to_agency_id) == ("Jalan tol.", agency("pam-jaya"))
 
@@ -147,23 +147,18 @@ def test_a_merge_names_a_public_ticket_that_is_not_itself_merged(city: City) -> 
     other = db.session.execute(select(Ticket.code).where(Ticket.source_id == "2")).scalar_one()
     me = actor(first.holder_id)
     with pytest.raises(Refused, match="ticket_unknown"):
-        resolve.merge(first.id, "JK0000000000", "", city, actor=me, seen=1)
+        resolve.merge(first.id, "JK0000000000", "", Act(city, me, 1))
     with pytest.raises(Refused, match="same_ticket"):
-        resolve.merge(first.id, first.code, "", city, actor=me, seen=1)
-    resolve.merge(first.id, other, "Sama.", city, actor=me, seen=1)
+        resolve.merge(first.id, first.code, "", Act(city, me, 1))
+    resolve.merge(first.id, other, "Sama.", Act(city, me, 1))
     db.session.expire_all()
     assert db.session.get_one(Ticket, first.id).closing == "duplicate"
 
 
-def test_closing_by_time_out_is_never_a_resolution(city: City) -> None:
-    resolve.time_out(ticket().id, city)
-    assert (ticket().status, ticket().closing, ticket().resolved_at) == ("ditutup", "timed_out", None)
-
-
 def test_corrected_response_keeps_the_old_text_public(city: City) -> None:
     me = holder()
-    seq = respond.respond(ticket().id, "Selesai tanggal 3.", city, actor=me, seen=1)
-    moderate.correct(ticket().id, seq, "Selesai tanggal 5.", city, actor=me, seen=2)
+    seq = respond.respond(ticket().id, "Selesai tanggal 3.", Act(city, me, 1))
+    moderate.correct(ticket().id, seq, "Selesai tanggal 5.", Act(city, me, 2))
     texts = db.session.execute(select(Event.text, Event.public).order_by(Event.seq)).all()
     assert [tuple(t) for t in texts[1:]] == [("Selesai tanggal 3.", True), ("Selesai tanggal 5.", True)]
     assert last_event().corrects == seq
@@ -171,31 +166,31 @@ def test_corrected_response_keeps_the_old_text_public(city: City) -> None:
 
 def test_a_redaction_takes_the_text_and_leaves_event_time_and_reason(city: City) -> None:
     supervisor = holder(Role.SUPERVISOR)
-    seq = respond.respond(ticket().id, "Pelapor bernama Budi.", city, actor=holder(), seen=1)
+    seq = respond.respond(ticket().id, "Pelapor bernama Budi.", Act(city, holder(), 1))
     with pytest.raises(Refused, match="supervisor_needed"):
-        moderate.redact(ticket().id, seq, "Menyebut nama.", city, actor=holder(), seen=2)
-    moderate.redact(ticket().id, seq, "Menyebut nama.", city, actor=supervisor, seen=2)
+        moderate.redact(ticket().id, seq, "Menyebut nama.", Act(city, holder(), 2))
+    moderate.redact(ticket().id, seq, "Menyebut nama.", Act(city, supervisor, 2))
     event = db.session.get_one(Event, seq)
     assert (event.text, event.redacted_by, event.kind) == ("", 3, "responded")
     assert last_event().text == "Menyebut nama."
 
 
 def test_a_redacted_report_is_gone_for_officers_too(city: City) -> None:
-    moderate.redact(ticket().id, None, "Memuat nama.", city, actor=holder(Role.SUPERVISOR), seen=1)
+    moderate.redact(ticket().id, None, "Memuat nama.", Act(city, holder(Role.SUPERVISOR), 1))
     assert (ticket().title, ticket().text) == ("", "")
     assert db.session.execute(select(Original)).first() is None
 
 
 def test_a_hidden_ticket_can_be_shown_again_whole(city: City) -> None:
     supervisor, text = holder(Role.SUPERVISOR), ticket().text
-    moderate.change_visibility(ticket().id, Visibility.HIDDEN, "Perintah pengadilan.", city, actor=supervisor, seen=1)
+    moderate.change_visibility(ticket().id, Visibility.HIDDEN, "Perintah pengadilan.", Act(city, supervisor, 1))
     assert (ticket().visibility, ticket().text, ticket().lat) == ("hidden", "", None)
-    moderate.change_visibility(ticket().id, Visibility.FULL, "Putusan banding.", city, actor=supervisor, seen=2)
+    moderate.change_visibility(ticket().id, Visibility.FULL, "Putusan banding.", Act(city, supervisor, 2))
     assert (ticket().visibility, ticket().text, ticket().lat) == ("full", text, -6.302)
 
 
 def test_an_internal_note_is_not_public_and_not_a_first_response(city: City) -> None:
-    respond.note(ticket().id, "Hubungi RT 0812 3456 7890.", city, actor=holder(), seen=1)
+    respond.note(ticket().id, "Hubungi RT 0812 3456 7890.", Act(city, holder(), 1))
     assert (last_event().public, ticket().first_response_at) == (False, None)
     assert "0812" in last_event().text
 
@@ -203,13 +198,13 @@ def test_an_internal_note_is_not_public_and_not_a_first_response(city: City) -> 
 @pytest.mark.parametrize("check", [resolve.validate, resolve.refuse_validation])
 def test_who_called_it_done_cannot_check_it_whatever_the_role(city: City, check: Callable[..., int]) -> None:
     maya = actor(agency("walikota-jaksel"), Role.COORDINATOR)
-    resolve.resolve(ticket().id, "Sudah ditambal.", city, actor=maya, seen=1)
+    resolve.resolve(ticket().id, "Sudah ditambal.", Act(city, maya, 1))
     for same in (maya, actor(maya.agency, Role.VALIDATOR)):
         assert not {Kind.VALIDATED, Kind.VALIDATION_REFUSED} & offered(same)
         with pytest.raises(Refused, match="own_work"):
-            check(ticket().id, "Benar.", city, actor=same, seen=2)
+            check(ticket().id, "Benar.", Act(city, same, 2))
     assert Kind.VALIDATED in offered(validator(city))
-    check(ticket().id, "Benar.", city, actor=validator(city), seen=2)
+    check(ticket().id, "Benar.", Act(city, validator(city), 2))
 
 
 def offered(me: Actor) -> frozenset[Kind]:
@@ -221,5 +216,5 @@ def offered(me: Actor) -> frozenset[Kind]:
 def test_nobody_instructs_an_agency_that_is_not_a_unit_of_the_holder(city: City) -> None:
     for slug in ("dinas-bina-marga", "pam-jaya"):
         with pytest.raises(Refused, match="not_your_unit"):
-            assign.instruct(ticket().id, agency(slug), "Kerjakan.", city, actor=holder(), seen=1)
+            assign.instruct(ticket().id, agency(slug), "Kerjakan.", Act(city, holder(), 1))
     assert ticket().last_seq == 1

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from portal import config, create_app
+from portal.actions.apply_events import Act
 from portal.actions.intake.record import record
 from portal.actions.moderate import change_visibility
 from portal.context import portal_of
@@ -23,7 +24,7 @@ def main(url: str, data: str, writer: int, count: int) -> None:
             told = replace(complaint(n), source=f"writer {writer}")
             outcome = record(told, city)
             assert outcome.ticket_id is not None
-            change_visibility(outcome.ticket_id, Visibility.STUB, "test", city, actor=None, seen=None)
+            change_visibility(outcome.ticket_id, Visibility.STUB, "test", Act(city))
 
 
 if __name__ == "__main__":

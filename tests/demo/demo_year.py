@@ -11,7 +11,8 @@ from portal.demo import generate
 from portal.domain.city import City
 from portal.domain.event import EventDraft, Kind
 from portal.domain.record import Record
-from portal.domain.transitions import TicketState, fold
+from portal.domain.replay import replay
+from portal.domain.transitions import TicketState
 
 UNTIL = datetime(2026, 10, 31, 17, tzinfo=UTC)  # midnight in Jakarta
 ZONE = timedelta(hours=7)
@@ -51,7 +52,7 @@ def folded(record: Record) -> TicketState:
         )
         for step in record.steps
     ]
-    return fold(happenings, validator=number[town().validator or ""])
+    return replay(happenings, number[town().validator or ""]).state
 
 
 def share(of: Callable[[Record], bool]) -> float:

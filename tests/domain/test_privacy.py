@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from portal.domain import privacy
 from portal.domain.event import Kind
-from portal.domain.privacy import mask, place
-from portal.domain.visibility import Visibility, after_delay, initial_visibility, text_is_public
+from portal.domain.privacy import mask, place, text_is_public
+from portal.domain.visibility import Visibility, after_delay, initial_visibility
 
 NOW = datetime(2023, 5, 2, tzinfo=UTC)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
+from portal.domain.custody import CustodyPeriod
 from portal.domain.event import Kind
 from portal.domain.status import Status
 from portal.domain.timeline import (
@@ -13,11 +14,10 @@ from portal.domain.timeline import (
     Deadlines,
     MissedDeadline,
     Passed,
-    Reason,
-    StoredCustody,
     TimelineEvent,
     TimelinePeriod,
     Wait,
+    WaitReason,
 )
 from portal.domain.timeline_build import build, shares
 
@@ -41,16 +41,16 @@ def dates(first: float | None = 1.0) -> Deadlines:
     return Deadlines(response_due=at(6), due=at(168), first_response=None if first is None else at(first))
 
 
-def entries(spells: Iterable[TimelinePeriod]) -> list[object]:
-    return [entry for spell in spells for entry in spell.entries]
+def entries(periods: Iterable[TimelinePeriod]) -> list[object]:
+    return [entry for period in periods for entry in period.entries]
 
 
-def waits(spells: Iterable[TimelinePeriod]) -> list[Wait]:
-    return [entry for entry in entries(spells) if isinstance(entry, Wait)]
+def waits(periods: Iterable[TimelinePeriod]) -> list[Wait]:
+    return [entry for entry in entries(periods) if isinstance(entry, Wait)]
 
 
-def lapses(spells: Iterable[TimelinePeriod]) -> list[MissedDeadline]:
-    return [entry for entry in entries(spells) if isinstance(entry, MissedDeadline)]
+def missed(periods: Iterable[TimelinePeriod]) -> list[MissedDeadline]:
+    return [entry for entry in entries(periods) if isinstance(entry, MissedDeadline)]
 
 
 RECEIVED = event(1, Kind.RECEIVED, 0, Status.MENUNGGU, agency=LURAH)
@@ -59,94 +59,94 @@ ASKED = event(3, Kind.COORDINATION_ASKED, 49, Status.KOORDINASI, agency=ROADS, t
 ANSWERED = event(4, Kind.COORDINATION_ANSWERED, 121, Status.PROSES, agency=WATER)
 
 
-def test_an_event_that_hands_the_ticket_on_closes_the_spell_of_who_did_it() -> None:
-    holdings = [
-        StoredCustody(LURAH, at(0), at(1)),
-        StoredCustody(ROADS, at(1), at(49)),
-        StoredCustody(WATER, at(49), at(121)),
-        StoredCustody(ROADS, at(121), None),
+def test_an_event_that_hands_the_ticket_on_closes_the_period_of_who_did_it() -> None:
+    custody = [
+        CustodyPeriod(LURAH, at(0), at(1)),
+        CustodyPeriod(ROADS, at(1), at(49)),
+        CustodyPeriod(WATER, at(49), at(121)),
+        CustodyPeriod(ROADS, at(121), None),
     ]
-    spells = build([RECEIVED, ROUTED, ASKED, ANSWERED], holdings, dates(), at(130))
-    seqs = [[e.seq for e in spell.entries if isinstance(e, TimelineEvent)] for spell in spells]
+    periods = build([RECEIVED, ROUTED, ASKED, ANSWERED], custody, dates(), at(130))
+    seqs = [[e.seq for e in period.entries if isinstance(e, TimelineEvent)] for period in periods]
     assert seqs == [[1, 2], [3], [4], []]
-    assert [spell.hand for spell in spells] == [LURAH, ROADS, WATER, ROADS]
-    assert spells[1].hue == spells[3].hue != spells[2].hue
+    assert [period.agency for period in periods] == [LURAH, ROADS, WATER, ROADS]
+    assert periods[1].number == periods[3].number != periods[2].number
 
 
 def test_waiting_for_another_agency_is_told_from_silence() -> None:
-    holdings = [
-        StoredCustody(LURAH, at(0), at(1)),
-        StoredCustody(ROADS, at(1), at(49)),
-        StoredCustody(WATER, at(49), None),
+    custody = [
+        CustodyPeriod(LURAH, at(0), at(1)),
+        CustodyPeriod(ROADS, at(1), at(49)),
+        CustodyPeriod(WATER, at(49), None),
     ]
-    spells = build([RECEIVED, ROUTED, ASKED], holdings, dates(), at(100))
-    assert [wait.reason for wait in waits(spells)] == [Reason.START, Reason.START, Reason.OTHER]
-    assert waits(spells)[-1].running
+    periods = build([RECEIVED, ROUTED, ASKED], custody, dates(), at(100))
+    assert [wait.reason for wait in waits(periods)] == [WaitReason.START, WaitReason.START, WaitReason.OTHER]
+    assert waits(periods)[-1].running
 
 
 def test_after_an_answer_it_is_not_said_that_there_is_no_word_of_the_agency() -> None:
     answer = event(3, Kind.RESPONDED, 20, Status.MENUNGGU, agency=ROADS, text="Tim berangkat besok.")
-    holdings = [StoredCustody(LURAH, at(0), at(1)), StoredCustody(ROADS, at(1), None)]
-    spells = build([RECEIVED, ROUTED, answer], holdings, dates(), at(100))
-    assert [wait.reason for wait in waits(spells)] == [Reason.START, Reason.START, Reason.SILENCE]
+    custody = [CustodyPeriod(LURAH, at(0), at(1)), CustodyPeriod(ROADS, at(1), None)]
+    periods = build([RECEIVED, ROUTED, answer], custody, dates(), at(100))
+    assert [wait.reason for wait in waits(periods)] == [WaitReason.START, WaitReason.START, WaitReason.SILENCE]
 
 
 def test_the_waits_and_events_of_a_ticket_leave_no_time_out() -> None:
-    holdings = [
-        StoredCustody(LURAH, at(0), at(1)),
-        StoredCustody(ROADS, at(1), at(49)),
-        StoredCustody(WATER, at(49), None),
+    custody = [
+        CustodyPeriod(LURAH, at(0), at(1)),
+        CustodyPeriod(ROADS, at(1), at(49)),
+        CustodyPeriod(WATER, at(49), None),
     ]
-    spells = build([RECEIVED, ROUTED, ASKED], holdings, dates(), at(500))
-    total = sum((wait.span for wait in waits(spells)), timedelta())
+    periods = build([RECEIVED, ROUTED, ASKED], custody, dates(), at(500))
+    total = sum((wait.span for wait in waits(periods)), timedelta())
     assert total == at(500) - at(0)
-    assert all(before.end == after.start for before, after in pairwise(spells))
+    assert all(before.end == after.start for before, after in pairwise(periods))
 
 
 def test_nothing_since_is_said_with_its_length() -> None:
-    spells = build([RECEIVED], [StoredCustody(LURAH, at(0), None)], dates(None), at(48))
-    last = waits(spells)[-1]
+    periods = build([RECEIVED], [CustodyPeriod(LURAH, at(0), None)], dates(None), at(48))
+    last = waits(periods)[-1]
     assert last.running
     assert last.named
     assert last.span == timedelta(hours=42)  # since the deadline of the first answer went by
-    assert spells[-1].running
+    assert periods[-1].running
 
 
 def test_a_deadline_that_went_by_is_a_moment_and_what_follows_is_late() -> None:
-    spells = build([RECEIVED], [StoredCustody(LURAH, at(0), None)], dates(None), at(200))
-    assert lapses(spells) == [MissedDeadline(Passed.RESPONSE_DUE, at(6)), MissedDeadline(Passed.DUE, at(168))]
-    assert [wait.late for wait in waits(spells)] == [False, False, True]
+    periods = build([RECEIVED], [CustodyPeriod(LURAH, at(0), None)], dates(None), at(200))
+    assert missed(periods) == [MissedDeadline(Passed.RESPONSE_DUE, at(6)), MissedDeadline(Passed.DUE, at(168))]
+    assert [wait.late for wait in waits(periods)] == [False, False, True]
 
 
 def test_no_deadline_is_shown_before_its_time_or_after_the_end() -> None:
     done = event(2, Kind.RESOLVED, 5, Status.SELESAI, agency=LURAH)
-    assert lapses(build([RECEIVED, done], [StoredCustody(LURAH, at(0), at(5))], dates(5), at(900))) == []
-    assert lapses(build([RECEIVED], [StoredCustody(LURAH, at(0), None)], dates(1), at(100))) == []
+    assert missed(build([RECEIVED, done], [CustodyPeriod(LURAH, at(0), at(5))], dates(5), at(900))) == []
+    assert missed(build([RECEIVED], [CustodyPeriod(LURAH, at(0), None)], dates(1), at(100))) == []
 
 
 def test_the_deadline_of_a_ticket_opened_again_counts_from_its_first_day() -> None:
     done = event(2, Kind.RESOLVED, 5, Status.SELESAI, agency=LURAH)
     again = event(3, Kind.DISPUTED, 300, Status.PROSES)
-    holdings = [StoredCustody(LURAH, at(0), at(5)), StoredCustody(LURAH, at(300), None)]
-    spells = build([RECEIVED, done, again], holdings, dates(5), at(310))
-    assert [spell.hand for spell in spells] == [LURAH, None, LURAH]
-    assert lapses(spells) == [MissedDeadline(Passed.DUE, at(168))]
-    assert waits(spells)[-1].late
-    assert spells[1].status is Status.SELESAI
+    custody = [CustodyPeriod(LURAH, at(0), at(5)), CustodyPeriod(LURAH, at(300), None)]
+    periods = build([RECEIVED, done, again], custody, dates(5), at(310))
+    assert [period.agency for period in periods] == [LURAH, None, LURAH]
+    assert missed(periods) == [MissedDeadline(Passed.DUE, at(168))]
+    assert waits(periods)[-1].late
+    assert periods[1].status is Status.SELESAI
 
 
 def test_a_promise_that_was_moved_in_time_is_not_broken() -> None:
     first = event(2, Kind.PROMISED, 1, Status.MENUNGGU, agency=LURAH, promised_at=at(24))
     moved = event(3, Kind.PROMISED, 20, Status.MENUNGGU, agency=LURAH, promised_at=at(48))
-    spells = build([RECEIVED, first, moved], [StoredCustody(LURAH, at(0), None)], dates(), at(60))
-    assert lapses(spells) == [MissedDeadline(Passed.PROMISE, at(48))]
+    periods = build([RECEIVED, first, moved], [CustodyPeriod(LURAH, at(0), None)], dates(), at(60))
+    assert missed(periods) == [MissedDeadline(Passed.PROMISE, at(48))]
 
 
 def test_a_correction_stands_beside_what_it_corrects_and_in_its_own_time() -> None:
     said = event(2, Kind.RESPONDED, 2, Status.MENUNGGU, agency=LURAH, text="Selasa")
     mended = event(3, Kind.CORRECTED, 9, Status.MENUNGGU, agency=LURAH, text="Rabu", corrects=2)
-    spells = build([RECEIVED, said, mended], [StoredCustody(LURAH, at(0), None)], dates(), at(10))
-    told = {e.seq: e for e in entries(spells) if isinstance(e, TimelineEvent)}
+    periods = build([RECEIVED, said, mended], [CustodyPeriod(LURAH, at(0), None)], dates(), at(10))
+    told = {e.seq: e for e in entries(periods) if isinstance(e, TimelineEvent)}
     assert told[2].text == "Selasa"
     assert [c.text for c in told[2].corrections] == ["Rabu"]
     assert told[3].at == at(9)
@@ -154,8 +154,8 @@ def test_a_correction_stands_beside_what_it_corrects_and_in_its_own_time() -> No
 
 def test_a_redaction_without_a_target_is_of_the_report_itself() -> None:
     taken = event(2, Kind.REDACTED, 9, Status.MENUNGGU, agency=LURAH, text="Memuat nama orang.")
-    spells = build([RECEIVED, taken], [StoredCustody(LURAH, at(0), None)], dates(), at(10))
-    report = next(e for e in entries(spells) if isinstance(e, TimelineEvent))
+    periods = build([RECEIVED, taken], [CustodyPeriod(LURAH, at(0), None)], dates(), at(10))
+    report = next(e for e in entries(periods) if isinstance(e, TimelineEvent))
     assert report.redacted is not None
     assert report.redacted.text == "Memuat nama orang."
 
@@ -163,37 +163,29 @@ def test_a_redaction_without_a_target_is_of_the_report_itself() -> None:
 def test_what_came_after_the_end_is_in_nobody_s_hands() -> None:
     done = event(2, Kind.RESOLVED, 5, Status.SELESAI, agency=LURAH)
     good = event(3, Kind.CONFIRMED, 60, Status.SELESAI)
-    spells = build([RECEIVED, done, good], [StoredCustody(LURAH, at(0), at(5))], dates(5), at(900))
-    assert [spell.hand for spell in spells] == [LURAH, None]
-    assert spells[-1].end == at(60)
-    assert not any(spell.running for spell in spells)
-
-
-def test_gaps_grow_with_the_root_of_the_time_and_end_where_the_scale_does() -> None:
-    def gap(hours: float) -> int:
-        return Wait(at(0), at(hours), Reason.SILENCE, Status.PROSES, late=False, running=False).gap
-
-    assert [gap(h) for h in (0, 1, 6, 24, 4 * 24, 9 * 24)] == [0, 0, 1, 2, 4, 6]
-    assert gap(24 * 144) == gap(24 * 1000) == 24
+    periods = build([RECEIVED, done, good], [CustodyPeriod(LURAH, at(0), at(5))], dates(5), at(900))
+    assert [period.agency for period in periods] == [LURAH, None]
+    assert periods[-1].end == at(60)
+    assert not any(period.running for period in periods)
 
 
 def test_shares_add_up_what_each_agency_had() -> None:
-    holdings = [
-        StoredCustody(LURAH, at(0), at(1)),
-        StoredCustody(ROADS, at(1), at(49)),
-        StoredCustody(LURAH, at(49), None),
+    custody = [
+        CustodyPeriod(LURAH, at(0), at(1)),
+        CustodyPeriod(ROADS, at(1), at(49)),
+        CustodyPeriod(LURAH, at(49), None),
     ]
     back = event(3, Kind.TRANSFERRED, 49, Status.MENUNGGU, agency=ROADS, to_agency=LURAH)
-    spells = build([RECEIVED, ROUTED, back], holdings, dates(), at(60))
-    assert [(s.hand, s.span, s.running) for s in shares(spells)] == [
+    periods = build([RECEIVED, ROUTED, back], custody, dates(), at(60))
+    assert [(s.agency, s.span, s.running) for s in shares(periods)] == [
         (ROADS, timedelta(hours=48), False),
         (LURAH, timedelta(hours=12), True),
     ]
 
 
 def test_events_out_of_step_with_custody_are_all_shown() -> None:
-    """An import may tell things that the stored spells do not know; nothing of it may be lost or crash the page."""
+    """An import may tell things that the stored periods do not know; nothing of it may be lost or crash the page."""
     odd = [RECEIVED, event(2, Kind.NOTED, 500, Status.PROSES), event(3, Kind.RESPONDED, 700, Status.PROSES)]
-    spells = build(odd, [StoredCustody(LURAH, at(0), at(5))], dates(), at(10))
-    assert [e.seq for e in entries(spells) if isinstance(e, TimelineEvent)] == [1, 2, 3]
+    periods = build(odd, [CustodyPeriod(LURAH, at(0), at(5))], dates(), at(10))
+    assert [e.seq for e in entries(periods) if isinstance(e, TimelineEvent)] == [1, 2, 3]
     assert build(odd, [], dates(), at(10)) == ()

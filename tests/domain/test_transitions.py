@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from portal.domain.event import EventDraft, Kind
 from portal.domain.replay import replay
 from portal.domain.status import OPEN, Refused, Status, StatusType, allowed
-from portal.domain.transitions import Closing, TicketState, apply, fold, received
+from portal.domain.transitions import Closing, TicketState, apply, received
 
 START = datetime(2023, 5, 1, tzinfo=UTC)
 KELURAHAN, SUDIN, PAM, BIRO = 1, 2, 3, 9
@@ -22,6 +22,10 @@ def happen(kind: Kind, hours: float, **facts: object) -> EventDraft:
 
 
 RECEIVED = EventDraft(kind=Kind.RECEIVED, at=START, agency=KELURAHAN)
+
+
+def fold(drafts: list[EventDraft], validator: int | None = None) -> TicketState:
+    return replay(drafts, validator).state
 
 
 def test_the_first_answer_is_the_first_public_sign_of_an_agency() -> None:
@@ -92,9 +96,9 @@ def test_after_any_legal_course_state_and_custody_agree(course: list[EventDraft]
     assert (state.status.type is StatusType.RESOLVED) == (state.resolved_at is not None)
     assert (state.duplicate_of is not None) == (state.closing is Closing.DUPLICATE)
     assert len(found.statuses) == len(course)
-    running = [spell for spell in found.spells if spell.end is None]
+    running = [spell for spell in found.custody if spell.end is None]
     assert len(running) == (state.status in OPEN)
     if running:
         assert running[0].agency == state.holder
-    for spell, following in zip(found.spells, found.spells[1:], strict=False):
+    for spell, following in zip(found.custody, found.custody[1:], strict=False):
         assert spell.end is not None and spell.start <= spell.end <= following.start

@@ -1,16 +1,72 @@
-"""Migrations go up and down on both databases and end where the models are."""
+"""Migrations go up and down on both databases, end where the models are, and keep what is stored."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, Engine, inspect
+from sqlalchemy import CheckConstraint, Connection, Engine, inspect, text
 
 from portal.config import MIGRATIONS
 from portal.database import WRITES
 from portal.models import Base
+
+#: What stood in the log of 0003: seq, kind, agency, officer, corrects, redacted_by, text.
+STORED = [
+    (1, "received", 1, None, None, None, ""),
+    (2, "responded", 1, 1, None, None, "stub:bukan awalan, ini jawaban"),
+    (3, "corrected", 1, 1, 2, None, "title,text"),
+    (4, "face_changed", 1, 1, None, None, "stub:Menyebut nama: tetangga."),
+    (5, "face_changed", None, None, None, None, "stub:"),
+    (6, "face_changed", None, None, None, None, "stub:delay"),
+    (7, "face_changed", 1, 1, None, None, "full:hidden:Alasan"),
+    (8, "face_changed", 1, 1, None, None, "hidden:Perintah pengadilan."),
+    (9, "face_changed", 1, 1, None, 10, ""),
+    (10, "redacted", 1, 1, 9, None, "Memuat nama."),
+    (11, "corrected", None, None, None, None, "category_id,area_id,channel_id,title,text,place,lat,lon,due_at"),
+    (12, "corrected", None, None, None, None, "due_at"),
+    (13, "corrected", None, None, None, None, "Sumber menulis kalimat ini."),
+    (14, "noted", 1, 1, None, None, "hidden:catatan"),
+    (15, "corrected", None, None, None, None, "place,lon"),
+]
+#: What 0005 makes of them: seq -> text, visibility_after, changed. The others stay as they are.
+MOVED: dict[int, tuple[str, str | None, list[str] | None]] = {
+    4: ("Menyebut nama: tetangga.", "stub", None),
+    5: ("", "stub", None),
+    6: ("delay", "stub", None),
+    7: ("hidden:Alasan", "full", None),
+    8: ("Perintah pengadilan.", "hidden", None),
+    11: ("", None, ["category", "area", "channel", "title", "text", "place", "point", "due"]),
+    12: ("", None, ["due"]),
+    15: ("", None, ["place", "point"]),
+}
+#: A point comes back whole: which of its two numbers had changed is not kept.
+CAME_BACK_OTHERWISE = {15: "place,lat,lon"}
+ROWS = (
+    "INSERT INTO agency (id, slug, name, short, kind) VALUES (1, 'a', 'A', 'A', 'dinas')",
+    "INSERT INTO officer (id, email, name, password, agency_id, role, active, session, created_at)"
+    " VALUES (1, 'a@b.c', 'A', 'x', 1, 'officer', true, 'x', 1)",
+    *(
+        "INSERT INTO ticket (id, code, source, source_id, place, title, text, face, submitted_at, response_due_at,"
+        " due_at, status, agency_id, holder_id, holder_since, handoffs, reopened, disputed, confirmed, responses,"
+        f" last_seq) VALUES ({id}, '{face}', 's', '{id}', '', '', '', '{face}', 1, 2, 3, 'menunggu', 1, 1, 1, 0, 0,"
+        " 0, 0, 0, 15)"
+        for id, face in enumerate(("full", "stub", "hidden", "pending"), 1)
+    ),
+    "INSERT INTO custody (id, ticket_id, agency_id, from_at) VALUES (1, 1, 1, 1)",
+    "INSERT INTO cursor (name, seq, at) VALUES ('index', 15, 1)",
+    "INSERT INTO told (ticket_id, at) VALUES (1, 1), (4, 2)",
+)
+EVENT = (
+    "INSERT INTO event (seq, ticket_id, kind, happened_at, recorded_at, status_after, public, agency_id, officer_id,"
+    " corrects, redacted_by, text)"
+    " VALUES (:seq, 1, :kind, :seq, :seq, 'menunggu', :public, :agency, :officer, :corrects, :redacted_by, :text)"
+)
+NAMES = ("seq", "kind", "agency", "officer", "corrects", "redacted_by", "text")
 
 
 def settings(connection: Connection) -> Config:
@@ -24,12 +80,94 @@ def differences(connection: Connection) -> list[object]:
     return list(compare_metadata(MigrationContext.configure(connection), Base.metadata))
 
 
-def test_down_to_nothing_and_up_again_gives_what_the_models_say(bind: Engine) -> None:
+@pytest.fixture
+def connection(bind: Engine) -> Iterator[Connection]:
+    """A connection that may write; the database is at its head again when the test has ended."""
     with bind.connect().execution_options(**{WRITES: True}) as connection:
-        assert differences(connection) == []
-        command.downgrade(settings(connection), "base")
-        assert set(inspect(connection).get_table_names()) <= {"alembic_version"}
+        yield connection
+        connection.rollback()
         command.upgrade(settings(connection), "head")
         connection.commit()
-    with bind.connect() as connection:
-        assert differences(connection) == []
+
+
+@pytest.fixture
+def old(connection: Connection) -> Connection:
+    """A database at 0003 with rows of every shape that its code wrote."""
+    command.downgrade(settings(connection), "0003")
+    for statement in ROWS:
+        connection.execute(text(statement))
+    for row in STORED:
+        values = dict(zip(NAMES, row, strict=True))
+        connection.execute(text(EVENT), values | {"public": values["kind"] != "noted"})
+    connection.commit()
+    return connection
+
+
+def contents(connection: Connection) -> dict[str, list[dict[str, object]]]:
+    """Every row of every table; of events without their texts."""
+    found = {}
+    for table in sorted(inspect(connection).get_table_names()):
+        rows = connection.execute(text(f"SELECT * FROM {table}")).mappings()
+        found[table] = sorted(({**row, "text": ""} if table == "event" else dict(row) for row in rows), key=repr)
+    return found
+
+
+def texts(connection: Connection) -> dict[int, str]:
+    return dict(connection.execute(text("SELECT seq, text FROM event")).tuples().all())
+
+
+def test_down_to_nothing_and_up_again_gives_what_the_models_say(connection: Connection) -> None:
+    assert differences(connection) == []
+    command.downgrade(settings(connection), "base")
+    assert set(inspect(connection).get_table_names()) <= {"alembic_version"}
+    command.upgrade(settings(connection), "head")
+    connection.commit()
+    assert differences(connection) == []
+
+
+def test_constraints_have_the_names_that_the_models_give_them(connection: Connection) -> None:
+    look = inspect(connection)
+    for table in Base.metadata.sorted_tables:
+        checks = {str(c.name) for c in table.constraints if isinstance(c, CheckConstraint)}
+        assert {check["name"] for check in look.get_check_constraints(table.name)} == checks
+        assert look.get_pk_constraint(table.name)["name"] == table.primary_key.name
+        foreign = {str(c.name) for c in table.foreign_key_constraints}
+        assert {key["name"] for key in look.get_foreign_keys(table.name)} == foreign
+
+
+def test_what_stood_inside_a_text_moves_to_columns_of_its_own(old: Connection) -> None:
+    command.upgrade(settings(old), "head")
+    kept = {seq: (said, None, None) for seq, *_, said in STORED}
+    columns = Base.metadata.tables["event"].c
+    rows = old.execute(columns.seq.table.select().order_by(columns.seq)).all()
+    assert {row.seq: (row.text, row.visibility_after, row.changed) for row in rows} == kept | MOVED
+    assert [row.kind for row in rows] == [
+        "visibility_changed" if kind == "face_changed" else kind for _, kind, *_ in STORED
+    ]
+    shown = old.execute(text("SELECT visibility FROM ticket ORDER BY id")).scalars().all()
+    assert shown == ["full", "stub", "hidden", "pending"]
+    assert old.execute(text("SELECT seq FROM checkpoint WHERE name = 'index'")).scalar() == 15
+    assert old.execute(text("SELECT at FROM source_update WHERE ticket_id = 4")).scalar() == 2
+
+
+def test_going_down_brings_every_row_back(old: Connection) -> None:
+    before = contents(old)
+    command.upgrade(settings(old), "head")
+    command.downgrade(settings(old), "0003")
+    assert contents(old) == before
+    assert texts(old) == {seq: said for seq, *_, said in STORED} | CAME_BACK_OTHERWISE
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "UPDATE event SET visibility_after = 'open' WHERE seq = 4",
+        "UPDATE event SET visibility_after = 'stub' WHERE seq = 1",
+        "UPDATE event SET changed = '[\"due\"]' WHERE seq = 1",
+    ],
+)
+def test_the_schema_refuses_a_column_that_does_not_belong_to_its_kind(old: Connection, broken: str) -> None:
+    command.upgrade(settings(old), "head")
+    old.commit()
+    with pytest.raises(Exception, match=r"(?i)check constraint"):
+        old.execute(text(broken))

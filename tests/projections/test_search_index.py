@@ -11,6 +11,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from portal import clock
+from portal.actions.apply_events import Act
 from portal.actions.install import install
 from portal.actions.intake.record import record_many
 from portal.actions.moderate import change_visibility
@@ -93,7 +94,7 @@ def test_a_ticket_that_is_hidden_leaves_the_index(session: Session, engine: Engi
     first, _ = record_many([complaint(1), complaint(2)], city)
     fed(session, engine, city)
     assert first.ticket_id is not None
-    change_visibility(first.ticket_id, Visibility.HIDDEN, "Bukan laporan.", city, actor=None, seen=None)
+    change_visibility(first.ticket_id, Visibility.HIDDEN, "Bukan laporan.", Act(city))
     fed(session, engine, city)
     assert found(engine, city, "").total == 1
     search_index.rebuild(session, engine, city)
@@ -106,7 +107,7 @@ def test_a_pending_ticket_is_found_only_once_it_is_published(session: Session, e
     fed(session, engine, city)
     assert found(engine, city, "").total == 0
     assert only.ticket_id is not None
-    change_visibility(only.ticket_id, Visibility.FULL, "", city, actor=None, seen=None)
+    change_visibility(only.ticket_id, Visibility.FULL, "", Act(city))
     fed(session, engine, city)
     assert found(engine, city, "lubang").total == 1
 

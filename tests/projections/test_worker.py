@@ -12,6 +12,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from portal import clock, search
+from portal.actions.apply_events import Act
 from portal.actions.install import install
 from portal.actions.intake.record import record_many
 from portal.actions.moderate import change_visibility
@@ -75,7 +76,7 @@ def test_a_worker_killed_at_random_moments_ends_where_one_that_was_not_does(
                     numbers = range(1000 * kill + 300 * batch, 1000 * kill + 300 * batch + 300)
                     record_many([complaint(n) for n in numbers], city)
                 hidden = db.session.execute(select(Ticket.id).order_by(Ticket.id.desc()).limit(1)).scalar_one()
-                change_visibility(hidden, Visibility.HIDDEN, "test", city, actor=None, seen=None)
+                change_visibility(hidden, Visibility.HIDDEN, "test", Act(city))
                 time.sleep(dice.uniform(0.6, 1.8))
                 process.kill()
         subprocess.run(flask("worker", "--once"), cwd=ROOT, env=environment(settings), check=True, capture_output=True)

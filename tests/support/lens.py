@@ -8,6 +8,7 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from portal.actions.apply_events import Act
 from portal.actions.install import install
 from portal.actions.intake.record import record_many
 from portal.actions.moderate import change_visibility
@@ -55,7 +56,7 @@ def filled(app: Flask, session: Session, more: Sequence[Record] = ()) -> None:
     install(city)
     record_many([*records(), *more], city)
     hide = session.scalars(select(Ticket.id).where(Ticket.source_id == "5")).one()
-    change_visibility(hide, Visibility.HIDDEN, "Menyebut nama orang.", city, actor=None, seen=None)
+    change_visibility(hide, Visibility.HIDDEN, "Menyebut nama orang.", Act(city))
     fed(app, session)
 
 

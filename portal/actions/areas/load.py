@@ -17,7 +17,7 @@ from ...extensions import db
 from ...models import Area
 from ..log import change
 from .move_tickets import move_tickets
-from .outlines import build_again, derive_parents, put_outline, touch
+from .outlines import ask_rebuild, derive_parents, new_version, put_outline
 
 #: A file whose outlines lie further than this from the centres we know is of another place or has its axes swapped.
 _FAR = 0.5  # degrees, about 55 km
@@ -64,8 +64,8 @@ def load_areas(
         if centres:
             changed |= _move_centres(session, outlines | derived)
         if changed:
-            touch(session)
-            build_again(session)
+            new_version(session)
+            ask_rebuild(session)
         codes = {row.id: row.code for row in session.execute(select(Area.id, Area.code))}
         of_level = set(session.scalars(select(Area.id).where(Area.level == found.level)))
     moved, placed = move_tickets(session, progress)

@@ -12,7 +12,7 @@ from ...domain.visibility import Visibility
 from ...models import Area, Original, Ticket
 from ...queries.areas.find import find_areas
 from ..log import change
-from .outlines import build_again, touch
+from .outlines import ask_rebuild, new_version
 
 BATCH = 5000
 
@@ -88,11 +88,11 @@ def _point(row: Stored) -> tuple[float, float] | None:
 
 
 def _write(session: Session, changes: list[dict[str, object]]) -> None:
-    """Each batch asks for the rebuild itself: whoever is stopped in between has asked for what he moved."""
+    """Each batch asks for the rebuild, so that one that is stopped in between has asked for what it moved."""
     if not changes:
         return
-    touch(session)
-    build_again(session)
+    new_version(session)
+    ask_rebuild(session)
     table = Ticket.metadata.tables["ticket"]
     statement = (
         update(table)

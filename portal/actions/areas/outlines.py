@@ -15,18 +15,18 @@ from ...domain.city import City
 from ...models import Area, AreaShape, Checkpoint
 from ...queries.city.version import CITY
 
-#: Readings that know areas.
+#: Projections that know areas.
 FOLLOWING = ("index", "scorecards")
 
 
-def touch(session: Session) -> None:
-    """Tell every process that areas, outlines or names are not what they were, by a number that was never there."""
+def new_version(session: Session) -> None:
+    """Give the city a version that it never had: areas, outlines or names are not what they were."""
     session.merge(Checkpoint(name=CITY, seq=secrets.randbits(62) + 1, at=clock.now()))
     session.flush()
 
 
-def build_again(session: Session) -> None:
-    """Readings that know areas begin anew; one that was never built begins at 0 anyway."""
+def ask_rebuild(session: Session) -> None:
+    """Ask for a rebuild of the projections that know areas; one that was never built begins at 0 anyway."""
     session.execute(update(Checkpoint).where(Checkpoint.name.in_(FOLLOWING)).values(seq=0))
 
 

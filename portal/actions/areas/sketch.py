@@ -17,7 +17,7 @@ from ...extensions import db
 from ...models import Area, AreaShape, Ticket
 from ..log import change
 from .move_tickets import move_tickets
-from .outlines import build_again, put_outline, touch
+from .outlines import ask_rebuild, new_version, put_outline
 
 #: From fewer points a middle says little.
 ENOUGH = 5
@@ -44,8 +44,8 @@ def sketch_areas(city: City) -> Sketched:
         centred = _centre(session, [area for area in sketchy if area.lat is None], city)
         outlined = sum(_outline(session, [a for a in sketchy if a.level == level], city) for level in _upwards(city))
         if centred or outlined:
-            touch(session)
-            build_again(session)
+            new_version(session)
+            ask_rebuild(session)
     if centred:
         move_tickets(session, by_point=False)
     return Sketched(centred, outlined)

@@ -1,1 +1,1 @@
-"""Complaints come in: from a form, a file or a generator, each once, and again when their source changes them."""
+"""Takes complaints in, from a form, a file or a generator: each once, and updated when its source changes it."""

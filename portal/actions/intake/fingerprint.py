@@ -1,4 +1,4 @@
-"""Whether a source says the same as before."""
+"""A fingerprint of a record: whether a source sends the same contents again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which of two exports is the newer one, by what their source says itself."""
+"""Which of two exports of a source is the newer one, by the times that the source gives."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from ...domain.record import Record
 from ...models import SourceUpdate
 from ..bulk import insert_rows
 
-COLUMNS = ["ticket_id", "at"]
 AT_ONCE = 500
 
 
@@ -24,7 +23,7 @@ class SourceUpdates:
         self._new: dict[int, int] = {}
 
     def look_up(self, found: Iterable[tuple[Record, int]]) -> None:
-        """Read what is known of tickets that records tell again."""
+        """Read what is known of the tickets of these records."""
         ids = sorted(ticket for record, ticket in found if record.updated_at is not None)
         columns = select(SourceUpdate.ticket_id, type_coerce(SourceUpdate.at, BigInteger))
         for start in range(0, len(ids), AT_ONCE):
@@ -32,12 +31,12 @@ class SourceUpdates:
             self._known |= {ticket: at for ticket, at in self._session.execute(part)}
 
     def is_old(self, record: Record, ticket: int) -> bool:
-        """Whether a later state of the ticket is known than this record tells."""
+        """Whether a later state of the ticket is known than this record has."""
         at = _seconds(record)
         return at is not None and at < self._known.get(ticket, at)
 
     def note(self, record: Record, ticket: int) -> None:
-        """The record has been taken, or said what was known."""
+        """The record was taken in, or equals what was known."""
         at = _seconds(record)
         if at is not None and at != self._known.get(ticket):
             self._new[ticket] = at
@@ -49,9 +48,7 @@ class SourceUpdates:
             self._session.execute(
                 delete(SourceUpdate).where(SourceUpdate.ticket_id.in_(again[start : start + AT_ONCE]))
             )
-        insert_rows(
-            self._session.connection(), SourceUpdate.metadata.tables["source_update"], COLUMNS, list(self._new.items())
-        )
+        insert_rows(self._session, SourceUpdate, [{"ticket_id": ticket, "at": at} for ticket, at in self._new.items()])
         self._known |= self._new
         self._new.clear()
 

@@ -1,133 +1,153 @@
-"""A source tells a known complaint again with other contents: new steps are added, changed facts are told."""
+"""A source sends a known ticket with other contents: new steps are added, changed facts are written as corrections."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import delete
 from sqlalchemy import update as sql_update
 
-from ...domain.event import EventDraft, Kind
-from ...domain.record import Record
+from ...domain.event import EventDraft, Kind, TicketFact
 from ...domain.replay import replay
 from ...domain.status import Refused
 from ...domain.visibility import Visibility, after_update
 from ...models import Custody, Original, Ticket
 from ...queries.tickets.state import drafts_of
 from ..bulk import insert_rows
-from ..ticket_rows import CUSTODY_COLUMNS, ORIGINAL_COLUMNS, STATE_COLUMNS, Public, custody_rows, event_row, state_row
+from ..ticket_rows import Public, custody_rows, event_row, state_row
+from .batch import Batch, Incoming
 
-if TYPE_CHECKING:
-    from .record import Intake
-
-#: Facts that a source may change, as the correction names them.
-FACTS = ("category_id", "area_id", "channel_id", "title", "text", "place", "lat", "lon", "due_at")
+#: Columns of a ticket that its source may correct, and the fact that each belongs to.
+FACTS = {
+    "category_id": TicketFact.CATEGORY,
+    "area_id": TicketFact.AREA,
+    "channel_id": TicketFact.CHANNEL,
+    "title": TicketFact.TITLE,
+    "text": TicketFact.TEXT,
+    "place": TicketFact.PLACE,
+    "lat": TicketFact.POINT,
+    "lon": TicketFact.POINT,
+    "due_at": TicketFact.DUE,
+}
 WORDS = ("title", "text", "place")
 REDUCED = (*WORDS, "lat", "lon")  # what a visibility reduces
 
 
-def update(intake: Intake, record: Record, area: int | None, ticket_id: int, digest: bytes) -> bool:
-    """Bring ticket ``ticket_id`` up to ``record``. True when anything was written to the log.
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a record changes. ``columns``: of the ticket, with their new values; ``public``: the report as told now."""
 
-    Raises Refused when the steps told now cannot follow, in order of time, from those in the log.
+    drafts: list[EventDraft]
+    columns: dict[str, Any]
+    public: Public
+
+    def __bool__(self) -> bool:
+        return bool(self.drafts or self.columns)
+
+
+def update(batch: Batch, incoming: Incoming, ticket_id: int) -> bool:
+    """Bring a ticket up to a record. True when anything was written to the log.
+
+    Raises Refused when the steps of the record cannot follow, in order of time, from those in the log.
     """
-    ticket = intake.session.get_one(Ticket, ticket_id, populate_existing=True)
-    if ticket.submitted_at != record.submitted_at.replace(microsecond=0):
+    batch.flush()
+    ticket = batch.session.get_one(Ticket, ticket_id, populate_existing=True)
+    if ticket.submitted_at != incoming.record.submitted_at.replace(microsecond=0):
         raise Refused("submitted_changed", before=f"{ticket.submitted_at:%Y-%m-%d %H:%M:%S}Z")
-    past = drafts_of(intake.session, ticket_id)
-    fresh = _fresh(past, [intake.happening(step, record.source) for step in record.steps])
-    facts, public = _facts(intake, record, area, ticket, past)
-    changes = {name: value for name, value in facts.items() if _differs(getattr(ticket, name), value)}
-    if fresh or changes:
-        _write(intake, ticket, past, fresh, changes, public)
-    intake.session.execute(sql_update(Ticket).where(Ticket.id == ticket_id).values(digest=digest))
-    return bool(fresh or changes)
+    past = drafts_of(batch.session, ticket_id)
+    found = _changes(batch, incoming, ticket, past)
+    if found:
+        _write(batch, ticket, past, found)
+    batch.session.execute(sql_update(Ticket).where(Ticket.id == ticket_id).values(digest=incoming.digest))
+    return bool(found)
 
 
-def _fresh(past: Sequence[EventDraft], told: Sequence[EventDraft]) -> list[EventDraft]:
-    """What is told that the log does not have: a happening is the same when its kind and second are."""
-    known = Counter((h.kind, int(h.at.timestamp())) for h in past)
+def _changes(batch: Batch, incoming: Incoming, ticket: Ticket, past: Sequence[EventDraft]) -> Changes:
+    """The steps that the log does not have, and the facts that are not what they were."""
+    record = incoming.record
+    fresh = _fresh(past, [batch.draft(step, record.source) for step in record.steps])
+    facts, public = _facts(batch, incoming, ticket, past)
+    columns = {name: value for name, value in facts.items() if _differs(getattr(ticket, name), value)}
+    return Changes(fresh + _corrections(columns, max(batch.now, past[-1].at)), columns, public)
+
+
+def _fresh(past: Sequence[EventDraft], steps: Sequence[EventDraft]) -> list[EventDraft]:
+    """The steps that the log does not have: a step is known when an event has its kind and its second."""
+    known = Counter((draft.kind, int(draft.at.timestamp())) for draft in past)
     fresh = []
-    for happening in told:
-        key = (happening.kind, int(happening.at.timestamp()))
+    for step in steps:
+        key = (step.kind, int(step.at.timestamp()))
         if known[key]:
             known[key] -= 1
         else:
-            fresh.append(happening)
+            fresh.append(step)
     return fresh
 
 
 def _facts(
-    intake: Intake, record: Record, area: int | None, ticket: Ticket, past: Sequence[EventDraft]
+    batch: Batch, incoming: Incoming, ticket: Ticket, past: Sequence[EventDraft]
 ) -> tuple[dict[str, Any], Public]:
-    """The facts as the record tells them, reduced to what this ticket's visibility lets the public see.
+    """The facts of the record, reduced to what this ticket's visibility lets the public see.
 
     What was redacted stays so: no export brings the words back. An officer's choice of visibility stands.
     """
-    category = intake.catalogue.category(record.category) if record.category else None
-    public = intake.public(record, area, category, ticket.id)
+    public, channel = batch.public(incoming, ticket.id), incoming.record.channel
     facts: dict[str, Any] = {
-        "category_id": category,
-        "area_id": area,
-        "channel_id": intake.catalogue.channel(record.channel) if record.channel else None,
-        "due_at": intake.deadlines(record, category)[1],
+        "category_id": incoming.category,
+        "area_id": incoming.area,
+        "channel_id": batch.catalogue.channel(channel) if channel else None,
+        "due_at": batch.deadlines(incoming)[1],
     }
-    decided = any(h.kind is Kind.VISIBILITY_CHANGED and h.officer is not None for h in past)
+    decided = any(draft.kind is Kind.VISIBILITY_CHANGED and draft.officer is not None for draft in past)
     visibility = after_update(Visibility(ticket.visibility), public.visibility, decided=decided)
     reduced: tuple[str, ...] = REDUCED
-    if any(h.kind is Kind.REDACTED and h.corrects is None for h in past):
+    if any(draft.kind is Kind.REDACTED and draft.corrects is None for draft in past):
         public, reduced = replace(public, original=None), ("lat", "lon")
     if visibility is public.visibility is not Visibility.HIDDEN:
         facts |= {"visibility": visibility.value, **{name: getattr(public, name) for name in reduced}}
     return facts, public
 
 
-def _differs(stored: object, told: object) -> bool:
-    if isinstance(told, int) and hasattr(stored, "timestamp"):
-        return int(stored.timestamp()) != told
-    return stored != told
+def _differs(stored: object, reported: object) -> bool:
+    if isinstance(reported, int) and isinstance(stored, datetime):
+        return int(stored.timestamp()) != reported
+    return stored != reported
 
 
-def _write(
-    intake: Intake,
-    ticket: Ticket,
-    past: list[EventDraft],
-    fresh: list[EventDraft],
-    changes: dict[str, Any],
-    public: Public,
-) -> None:
-    fresh += _told(changes, max(intake.now, past[-1].at))
-    order = sorted([*((h.at, 0, i) for i, h in enumerate(past)), *((h.at, 1, i) for i, h in enumerate(fresh))])
-    merged = [(past if which == 0 else fresh)[i] for _, which, i in order]
-    course = replay(merged, intake.validator)
-    seqs = iter(intake.log.take(len(fresh)))
+def _corrections(columns: dict[str, Any], now: datetime) -> list[EventDraft]:
+    """The events that say what the source has changed: the visibility, and other facts by their names."""
+    drafts = []
+    if "visibility" in columns:
+        after = Visibility(columns["visibility"])
+        drafts.append(EventDraft(kind=Kind.VISIBILITY_CHANGED, at=now, visibility_after=after))
+    named = [name for name in FACTS if name in columns and not (drafts and name in REDUCED)]
+    if named:
+        changed = tuple(dict.fromkeys(FACTS[name] for name in named))
+        drafts.append(EventDraft(kind=Kind.CORRECTED, at=now, changed=changed))
+    return drafts
+
+
+def _write(batch: Batch, ticket: Ticket, past: Sequence[EventDraft], found: Changes) -> None:
+    """Replay all events with the new ones among them, and write what came of it."""
+    order = sorted([*((d.at, 0, i) for i, d in enumerate(past)), *((d.at, 1, i) for i, d in enumerate(found.drafts))])
+    merged = [(found.drafts if new else past)[i] for _, new, i in order]
+    replayed = replay(merged, batch.validator)
+    seqs = iter(batch.log.take(len(found.drafts)))
     last_seq = ticket.last_seq
-    rows = []
-    for (_, which, _), happening, status in zip(order, merged, course.statuses, strict=True):
-        if which == 1:
+    for (_, new, _), draft, status in zip(order, merged, replayed.statuses, strict=True):
+        if new:
             last_seq = next(seqs)
-            rows.append(event_row(last_seq, ticket.id, happening, status, intake.recorded))
-    intake.rows.events += rows
-    values = dict(zip(STATE_COLUMNS, state_row(course.state), strict=True)) | changes | {"last_seq": last_seq}
-    intake.session.execute(sql_update(Ticket).where(Ticket.id == ticket.id).values(values))
-    intake.session.execute(delete(Custody).where(Custody.ticket_id == ticket.id))
-    table = Custody.metadata.tables["custody"]
-    insert_rows(intake.connection, table, CUSTODY_COLUMNS, custody_rows(ticket.id, course.spells))
-    if changes.keys() & {"visibility", *REDUCED}:
-        intake.session.execute(delete(Original).where(Original.ticket_id == ticket.id))
-        kept = [public.original] if public.original else []
-        insert_rows(intake.connection, Original.metadata.tables["original"], ORIGINAL_COLUMNS, kept)
-    intake.rows.write(intake.connection)
-    intake.rows = type(intake.rows)()
-
-
-def _told(changes: dict[str, Any], now: datetime) -> list[EventDraft]:
-    """Changed facts as the timeline tells them: by name, and a closed ticket as a change of visibility."""
-    closed = "visibility" in changes
-    named = ",".join(name for name in FACTS if name in changes and not (closed and name in REDUCED))
-    said = [EventDraft(kind=Kind.VISIBILITY_CHANGED, at=now, text=f"{changes['visibility']}:")] if closed else []
-    return [*said, EventDraft(kind=Kind.CORRECTED, at=now, text=named)] if named else said
+            batch.rows.events.append(event_row(last_seq, ticket.id, draft, status, batch.recorded))
+    values = state_row(replayed.state) | found.columns | {"last_seq": last_seq}
+    batch.session.execute(sql_update(Ticket).where(Ticket.id == ticket.id).values(values))
+    batch.session.execute(delete(Custody).where(Custody.ticket_id == ticket.id))
+    insert_rows(batch.session, Custody, custody_rows(ticket.id, replayed.custody))
+    if found.columns.keys() & {"visibility", *REDUCED}:
+        original = found.public.original
+        batch.session.execute(delete(Original).where(Original.ticket_id == ticket.id))
+        insert_rows(batch.session, Original, [original] if original else [])
+    batch.flush()

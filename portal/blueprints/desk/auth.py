@@ -11,7 +11,8 @@ from flask_login import current_user, login_user, logout_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.datastructures import MultiDict
 
-from ...actions import drafts, officers
+from ...actions import drafts
+from ...actions.sign_in import authenticate
 from ...context import current_portal
 from ...extensions import db, login_manager
 from ...forms.sign_in import SignInForm
@@ -48,7 +49,7 @@ def sign_in_post() -> ResponseReturnValue:
     form = SignInForm()
     if not form.validate_on_submit():
         return _door(form, 422)
-    entry = officers.sign_in(form.email.data, form.password.data, address(), current_portal().settings.secret_key)
+    entry = authenticate(form.email.data, form.password.data, address(), current_portal().settings.secret_key)
     if entry.wait:
         return _door(form, 429, wait=-(-entry.wait // 60))
     officer = signed_in(db.session(), f"{entry.officer}:{entry.session}") if entry.officer else None

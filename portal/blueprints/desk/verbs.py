@@ -11,10 +11,8 @@ from zoneinfo import ZoneInfo
 from flask_babel import lazy_gettext as _
 
 from ...actions import assign, moderate, resolve, respond
-from ...actions.apply_events import ANSWERED
-from ...domain.city import City
+from ...actions.apply_events import ANSWERED, Act
 from ...domain.event import Kind
-from ...domain.permission import Actor
 from ...domain.visibility import Visibility
 from ...forms.work import (
     AboutEventForm,
@@ -27,7 +25,7 @@ from ...forms.work import (
     WorkForm,
 )
 
-Run = Callable[[Any, int, City, Actor], int]
+Run = Callable[[Any, int, Act], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,50 +51,46 @@ def end_of_day(day: date, zone: str) -> datetime:
     return (local - timedelta(seconds=1)).astimezone(UTC)
 
 
-def _respond(form: ResponseForm, ticket: int, city: City, actor: Actor) -> int:
+def _respond(form: ResponseForm, ticket: int, act: Act) -> int:
     if form.then.data == "resolve":
-        return resolve.resolve(ticket, form.text.data, city, actor=actor, seen=form.seq())
-    promise = end_of_day(form.promise.data, city.zone) if form.promise.data else None
-    return respond.respond(
-        ticket, form.text.data, city, actor=actor, seen=form.seq(), start=form.then.data == "start", promise=promise
-    )
+        return resolve.resolve(ticket, form.text.data, act)
+    promise = end_of_day(form.promise.data, act.city.zone) if form.promise.data else None
+    return respond.respond(ticket, form.text.data, act, start=form.then.data == "start", promise=promise)
 
 
-def _give(action: Callable[..., int]) -> Run:
-    def run(form: HandOverForm, ticket: int, city: City, actor: Actor) -> int:
-        return action(ticket, form.to_agency.data, form.text.data, city, actor=actor, seen=form.seq())
+def _give(action: Callable[[int, int, str, Act], int]) -> Run:
+    def run(form: HandOverForm, ticket: int, act: Act) -> int:
+        return action(ticket, form.to_agency.data, form.text.data, act)
 
     return run
 
 
-def _say(action: Callable[..., int]) -> Run:
-    def run(form: WorkForm, ticket: int, city: City, actor: Actor) -> int:
-        return action(ticket, form.text.data or "", city, actor=actor, seen=form.seq())
+def _say(action: Callable[[int, str, Act], int]) -> Run:
+    def run(form: WorkForm, ticket: int, act: Act) -> int:
+        return action(ticket, form.text.data or "", act)
 
     return run
 
 
-def _reject(form: RejectForm, ticket: int, city: City, actor: Actor) -> int:
-    return resolve.reject(ticket, form.text.data, form.to_agency.data or None, city, actor=actor, seen=form.seq())
+def _reject(form: RejectForm, ticket: int, act: Act) -> int:
+    return resolve.reject(ticket, form.text.data, form.to_agency.data or None, act)
 
 
-def _merge(form: MergeForm, ticket: int, city: City, actor: Actor) -> int:
+def _merge(form: MergeForm, ticket: int, act: Act) -> int:
     into = "".join(str(form.into.data).split()).replace("-", "").upper()
-    return resolve.merge(ticket, into, form.text.data or "", city, actor=actor, seen=form.seq())
+    return resolve.merge(ticket, into, form.text.data or "", act)
 
 
-def _correct(form: AboutEventForm, ticket: int, city: City, actor: Actor) -> int:
-    return moderate.correct(ticket, form.event() or 0, form.text.data, city, actor=actor, seen=form.seq())
+def _correct(form: AboutEventForm, ticket: int, act: Act) -> int:
+    return moderate.correct(ticket, form.event() or 0, form.text.data, act)
 
 
-def _redact(form: AboutEventForm, ticket: int, city: City, actor: Actor) -> int:
-    return moderate.redact(ticket, form.event(), form.text.data, city, actor=actor, seen=form.seq())
+def _redact(form: AboutEventForm, ticket: int, act: Act) -> int:
+    return moderate.redact(ticket, form.event(), form.text.data, act)
 
 
-def _face(form: VisibilityForm, ticket: int, city: City, actor: Actor) -> int:
-    return moderate.change_visibility(
-        ticket, Visibility(form.visibility.data), form.text.data, city, actor=actor, seen=form.seq()
-    )
+def _visibility(form: VisibilityForm, ticket: int, act: Act) -> int:
+    return moderate.change_visibility(ticket, Visibility(form.visibility.data), form.text.data, act)
 
 
 VERBS: dict[str, Verb] = {
@@ -157,7 +151,7 @@ VERBS: dict[str, Verb] = {
         _("Teksnya hilang dan tidak bisa kembali; waktu dan alasannya tetap tampil untuk umum."),
     ),
     "visibility": Verb(
-        Kind.VISIBILITY_CHANGED, VisibilityForm, _("Ubah yang tampil untuk umum"), _face,
+        Kind.VISIBILITY_CHANGED, VisibilityForm, _("Ubah yang tampil untuk umum"), _visibility,
         _("Perubahan ini dan alasannya tampil untuk umum."),
     ),
 }  # fmt: skip

@@ -13,12 +13,12 @@ from werkzeug.datastructures import MultiDict
 
 from ... import clock
 from ...actions import drafts
-from ...actions.apply_events import Conflict
+from ...actions.apply_events import Act, Conflict
 from ...context import current_portal
 from ...domain.event import Kind
-from ...domain.privacy import mask
+from ...domain.privacy import mask, text_is_public
 from ...domain.status import Refused
-from ...domain.visibility import Visibility, text_is_public
+from ...domain.visibility import Visibility
 from ...domain.visible_text import visible_text
 from ...extensions import db
 from ...forms.work import AboutEventForm, HandOverForm, RejectForm, WorkForm
@@ -77,7 +77,7 @@ def act(code: str, verb: str) -> ResponseReturnValue:
         return _page(ticket, verb, form), 422
     officer = cast(SignedIn, current_user)
     try:
-        does.run(form, ticket.id, current_portal().city, officer.actor)
+        does.run(form, ticket.id, Act(current_portal().city, officer.actor, form.seq()))
     except Conflict as conflict:
         return _overtaken(code, verb, form, conflict)
     except Refused as refusal:

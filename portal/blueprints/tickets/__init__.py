@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from flask import Blueprint
 
+from ...charts import timeline
+
 bp = Blueprint("tickets", __name__)
+bp.add_app_template_filter(timeline.gap, "gap")
+bp.add_app_template_filter(timeline.broken, "broken")
+bp.add_app_template_filter(timeline.colour, "colour")
 
 from . import export, index, page  # noqa: E402, F401 - they add their routes

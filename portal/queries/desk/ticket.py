@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session, aliased
 
 from ...domain.event import Kind
 from ...domain.permission import CHECKS, EVERYWHERE, Actor, Role, check_second_person, may
-from ...domain.privacy import mask
+from ...domain.privacy import mask, text_is_public
 from ...domain.status import Refused, allowed
-from ...domain.visibility import SEARCHED, Visibility, text_is_public
+from ...domain.visibility import SEARCHED, Visibility
 from ...domain.visible_text import visible_text
 from ...models import Agency, Area, Category, Draft, Event, Officer, Original, Ticket
 from ..agencies.names import units_below
@@ -95,7 +95,7 @@ class WorkTicket:
         if following is None or not following.mine or following.kind not in kinds:
             return False
         written = mask(visible_text(text)) if following.public else visible_text(text)
-        return following.text.endswith(written)  # a change of visibility stands before its reason
+        return following.text == written
 
 
 def work_ticket(session: Session, code: str, actor: Actor) -> WorkTicket | None:

@@ -56,9 +56,9 @@ def _facts(ticket: TicketPage) -> dict[str, object]:
 
 def _custody(spells: Iterable[TimelinePeriod]) -> list[dict[str, object]]:
     return [
-        {"agency": _hand(s.hand), "from": _at(s.start), "to": None if s.running else _at(s.end)}
+        {"agency": _hand(s.agency), "from": _at(s.start), "to": None if s.running else _at(s.end)}
         for s in spells
-        if s.hand
+        if s.agency
     ]
 
 

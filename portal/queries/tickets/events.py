@@ -5,10 +5,12 @@ from __future__ import annotations
 from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.orm import aliased
 
+from ...domain.custody import CustodyPeriod
 from ...domain.event import Kind
+from ...domain.privacy import text_is_public
 from ...domain.status import Status
-from ...domain.timeline import AgencyRef, StoredCustody, TimelineEvent
-from ...domain.visibility import Visibility, text_is_public
+from ...domain.timeline import AgencyRef, TimelineEvent
+from ...domain.visibility import Visibility
 from ...models import Agency, Custody, Event, Ticket
 from ..prepared import Prepared
 
@@ -61,7 +63,7 @@ def events_of(connection: Connection, ticket_id: int, visibility: Visibility) ->
                 changed=not found or found[-1].status != status,
                 agency=_hand(*rest[:4]),
                 to_agency=_hand(*rest[4:]),
-                text=_told(Kind(kind), text) if text_is_public(visibility, Kind(kind)) else "",
+                text=text if text_is_public(visibility, Kind(kind)) else "",
                 promised_at=promised,
                 corrects=corrects,
                 other_code=other if other and other_face != Visibility.PENDING else "",
@@ -70,16 +72,11 @@ def events_of(connection: Connection, ticket_id: int, visibility: Visibility) ->
     return found
 
 
-def custody_of(connection: Connection, ticket_id: int) -> list[StoredCustody]:
-    """In whose hands the ticket was, in order of time."""
+def custody_of(connection: Connection, ticket_id: int) -> list[CustodyPeriod[AgencyRef]]:
+    """The ticket's periods of custody, in order of time."""
     rows = _HOLDINGS.rows(connection, ticket=ticket_id)
-    return [StoredCustody(AgencyRef(id, slug, name, short), start, end) for id, slug, name, short, start, end in rows]
+    return [CustodyPeriod(AgencyRef(id, slug, name, short), start, end) for id, slug, name, short, start, end in rows]
 
 
 def _hand(id: int | None, slug: str | None, name: str | None, short: str | None) -> AgencyRef | None:
     return None if id is None else AgencyRef(id, slug or "", name or "", short or "")
-
-
-def _told(kind: Kind, text: str) -> str:
-    """A text as it is read. A change of visibility is stored as ``visibility:reason``."""
-    return text.partition(":")[2] if kind is Kind.VISIBILITY_CHANGED and ":" in text else text

@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 from ...domain import timeline_build
 from ...domain.event import Kind
 from ...domain.status import Status
-from ...domain.timeline import AgencyRef, Deadlines, TimelinePeriod, TimeShare
+from ...domain.timeline import AgencyRef, CustodyShare, Deadlines, TimelinePeriod
 from ...domain.transitions import Closing
 from ...domain.visibility import PUBLIC, Visibility
 from ...models import Agency, Area, Category, Channel, Ticket
@@ -104,7 +104,7 @@ class TicketPage:
     reason: str = ""  # why it is hidden or a stub, if somebody said so
     reason_at: datetime | None = None
     spells: tuple[TimelinePeriod, ...] = ()
-    shares: tuple[TimeShare, ...] = ()
+    shares: tuple[CustodyShare, ...] = ()
 
     @property
     def open(self) -> bool:
@@ -113,7 +113,7 @@ class TicketPage:
     @property
     def idle(self) -> timedelta:
         """How long it counted as ended before it was opened again."""
-        return sum((s.span for s in self.spells[:-1] if s.hand is None), timedelta())
+        return sum((s.span for s in self.spells[:-1] if s.agency is None), timedelta())
 
     def overdue(self, now: datetime) -> bool:
         return self.open and self.due_at is not None and self.due_at < now

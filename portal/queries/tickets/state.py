@@ -5,9 +5,10 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ...domain.event import EventDraft, Kind
+from ...domain.event import EventDraft, Kind, TicketFact
 from ...domain.status import Status
 from ...domain.transitions import Closing, TicketState
+from ...domain.visibility import Visibility
 from ...models import Event, Ticket
 
 
@@ -65,6 +66,8 @@ def drafts_of(session: Session, ticket_id: int) -> list[EventDraft]:
             corrects=row.corrects,
             officer=row.officer_id,
             public=row.public,
+            changed=tuple(TicketFact(name) for name in row.changed or ()),
+            visibility_after=Visibility(row.visibility_after) if row.visibility_after else None,
         )
         for row in rows
     ]

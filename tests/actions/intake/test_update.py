@@ -10,6 +10,7 @@ from flask import Flask
 from sqlalchemy import select, update
 
 from portal.actions import moderate, officers
+from portal.actions.apply_events import Act
 from portal.actions.install import install
 from portal.actions.intake.outcome import OLD, Result
 from portal.actions.intake.record import record
@@ -48,7 +49,7 @@ def supervisor() -> Actor:
 
 
 def test_a_redacted_report_stays_redacted_when_its_source_tells_it_again(city: City) -> None:
-    moderate.redact(ticket().id, None, "Memuat nama.", city, actor=supervisor(), seen=1)
+    moderate.redact(ticket().id, None, "Memuat nama.", Act(city, supervisor(), 1))
     again = complaint(1, area=RAGUNAN, text=NAMED + " Mohon segera.", category="Trotoar", lat=-6.303)
     assert record(again, city).result is Result.UPDATED
     assert (ticket().title, ticket().text, ticket().place, ticket().lat) == ("", "", "", -6.303)
@@ -87,7 +88,7 @@ def test_what_a_source_opens_again_stays_closed_until_an_officer_opens_it(city: 
 def test_an_officers_choice_of_face_stands_against_the_source(city: City) -> None:
     record(complaint(1, area=RAGUNAN, text=NAMED, private=True), city)
     last = ticket().last_seq
-    moderate.change_visibility(ticket().id, Visibility.FULL, "Pelapor setuju.", city, actor=supervisor(), seen=last)
+    moderate.change_visibility(ticket().id, Visibility.FULL, "Pelapor setuju.", Act(city, supervisor(), last))
     record(complaint(1, area=RAGUNAN, text=NAMED, private=True, category="Trotoar"), city)
     assert (ticket().visibility, ticket().text) == ("full", NAMED)
 

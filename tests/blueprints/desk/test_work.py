@@ -12,6 +12,7 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from portal.actions import officers, respond
+from portal.actions.apply_events import Act
 from portal.domain.city import City
 from portal.domain.permission import Actor, Role
 from portal.extensions import db
@@ -40,7 +41,7 @@ def test_the_second_officer_is_told_and_keeps_what_he_typed(client: FlaskClient,
     with app.app_context():
         ticket = db.session.execute(select(Ticket)).scalar_one()
         colleague = Actor(1, ticket.holder_id, Role.OFFICER)
-        respond.respond(ticket.id, "Saya lebih dulu.", city, actor=colleague, seen=1)
+        respond.respond(ticket.id, "Saya lebih dulu.", Act(city, colleague, 1))
     mine = {"csrf_token": token(page), "seen": "1", "text": "Tulisan panjang saya.", "then": "keep"}
     late = client.post(f"{WORK}/respond", data=mine)
     assert late.status_code == 409

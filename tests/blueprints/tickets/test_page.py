@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 
 from portal import clock
 from portal.actions import moderate
+from portal.actions.apply_events import Act
 from portal.actions.intake.record import record_many
 from portal.actions.respond import respond
 from portal.domain.city import City
@@ -97,7 +98,7 @@ def test_a_wrong_code_offers_the_search_and_near_codes(told: Flask, pages: Pages
 def test_a_corrected_response_keeps_the_old_text_public(told: Flask, pages: Pages, city: City) -> None:
     with told.app_context():
         said = db.session().query(Event).filter_by(kind="responded").one().seq
-        moderate.correct(1, said, "Sudah kami cek hari Rabu.", city, actor=officer("Sudin Bina Marga"), seen=last_seq())
+        moderate.correct(1, said, "Sudah kami cek hari Rabu.", Act(city, officer("Sudin Bina Marga"), last_seq()))
     page = pages.get(f"/tickets/{CODE}")
     assert page.words(f"#e{said} .replaced p") == "Sudah kami cek."
     assert "Sudah kami cek hari Rabu." in page.words(f"#e{said}")
@@ -106,7 +107,7 @@ def test_a_corrected_response_keeps_the_old_text_public(told: Flask, pages: Page
 def test_a_redacted_text_is_gone_and_its_reason_stands_there(told: Flask, pages: Pages, city: City) -> None:
     with told.app_context():
         said = db.session().query(Event).filter_by(kind="responded").one().seq
-        moderate.redact(1, said, "Memuat nama orang.", city, actor=officer("Sudin Bina Marga"), seen=last_seq())
+        moderate.redact(1, said, "Memuat nama orang.", Act(city, officer("Sudin Bina Marga"), last_seq()))
     page = pages.get(f"/tickets/{CODE}")
     assert "Sudah kami cek" not in page.response.text
     assert "Memuat nama orang." in page.words(f"#e{said} .taken")
@@ -115,7 +116,7 @@ def test_a_redacted_text_is_gone_and_its_reason_stands_there(told: Flask, pages:
 def test_a_hidden_ticket_says_when_and_why_and_nothing_else(told: Flask, pages: Pages, city: City) -> None:
     with told.app_context():
         actor = officer("PAM Jaya")
-        moderate.change_visibility(1, Visibility.HIDDEN, "Permintaan pengadilan.", city, actor=actor, seen=last_seq())
+        moderate.change_visibility(1, Visibility.HIDDEN, "Permintaan pengadilan.", Act(city, actor, last_seq()))
     page = pages.get(f"/tickets/{CODE}")
     assert "Permintaan pengadilan." in page.words(".notice")
     assert "Sudin" not in page.response.text
@@ -136,7 +137,7 @@ def test_what_a_report_says_is_text_and_never_markup(app: Flask, city: City, pag
 def test_a_posted_response_is_on_the_page_at_once(told: Flask, client: FlaskClient, city: City) -> None:
     tag = [client.get(f"/tickets/{CODE}") for _ in range(4)][-1].headers["ETag"]  # by now it is a hot page
     with told.app_context():
-        respond(1, "Sedang kami gali.", city, actor=officer("PAM Jaya"), seen=last_seq())
+        respond(1, "Sedang kami gali.", Act(city, officer("PAM Jaya"), last_seq()))
     fresh = client.get(f"/tickets/{CODE}", headers={"If-None-Match": tag})
     assert fresh.status_code == 200
     assert "Sedang kami gali." in fresh.text

@@ -60,7 +60,7 @@ def test_a_full_ticket_tells_its_facts_hands_and_events(public: Session, city: C
     record_many([complaint(1, *STEPS)], city)
     found = page(public)
     assert (found.status, found.handoffs, found.open) == (Status.MENUNGGU, 1, True)
-    assert [spell.hand.name for spell in found.spells if spell.hand] == ["Kelurahan Ragunan", "Sudin"]
+    assert [spell.agency.name for spell in found.spells if spell.agency] == ["Kelurahan Ragunan", "Sudin"]
     assert [e.kind for e in events(found)] == [Kind.RECEIVED, Kind.ROUTED, Kind.RESPONDED]
     assert found.overdue(NOW)
     assert "0812" not in everything(found)

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from ...domain.city import PackArea as Named
+from ...domain.city import PackArea
 from ...extensions import db
 from ...models import Area
 from ..log import change
 
 
-def name_areas(named: Sequence[Named]) -> None:
-    """Make the areas whose codes are not there yet; those that are there stay as they are. Parents stand first."""
+def add_areas(named: Sequence[PackArea]) -> None:
+    """Make the areas whose codes are not there yet; the others stay as they are. Parents come before their children."""
     if not named:
         return
     session = db.session()
