@@ -1,14 +1,15 @@
-"""The running portal as one typed object: its settings, its city, its search engine."""
+"""The running portal as one typed object: its settings, its city, its search engine, what it keeps in memory."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
 from flask import Flask, current_app
 
 from .config import Settings
 from .domain.city import City
+from .queries.cache import VersionedCache
 from .search.engine import Engine
 
 _KEY = "portal"
@@ -21,6 +22,7 @@ class Portal:
     settings: Settings
     city: City
     engine: Engine
+    cache: VersionedCache = field(default_factory=VersionedCache)
 
 
 def bind_portal(app: Flask, portal: Portal) -> None:

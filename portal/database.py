@@ -1,11 +1,16 @@
-"""How connections behave: SQLite with foreign keys, write-ahead log and transactions that say what they will do."""
+"""How connections behave: SQLite's pragmas and locks, PostgreSQL's settings, and how a page that only read ends."""
 
 from __future__ import annotations
 
 import sqlite3
+from contextlib import suppress
 from typing import Any
 
+from flask import Flask, request
 from sqlalchemy import Connection, Engine, event
+from sqlalchemy.exc import SQLAlchemyError
+
+from .extensions import db
 
 #: Execution option of a transaction that will write; see actions.log.change.
 WRITES = "pantau_writes"
@@ -22,6 +27,22 @@ def prepare(engine: Engine) -> None:
         return
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
+
+
+def commit_reads(app: Flask) -> None:
+    """On PostgreSQL, end a GET with COMMIT instead of Flask-SQLAlchemy's ROLLBACK.
+
+    psycopg forgets its prepared statements at a ROLLBACK; see docs/decisions/commit-reads.md.
+    """
+    with app.app_context():
+        if db.engine.dialect.name != "postgresql":
+            return
+
+    @app.teardown_request
+    def commit(error: BaseException | None) -> None:
+        if error is None and request.method in ("GET", "HEAD") and db.session.registry.has():
+            with suppress(SQLAlchemyError):  # the database has gone away: there was nothing to write
+                db.session.commit()
 
 
 def _without_compiling(connection: Any, _record: Any) -> None:
@@ -48,7 +69,4 @@ def _on_connect(connection: sqlite3.Connection, _record: Any) -> None:
 def _on_begin(connection: Connection) -> None:
     """A writer takes the write lock at once: a reader that turns writer late could not be given a gapless seq."""
     writes = connection.get_execution_options().get(WRITES, False)
-    # Straight to the driver: SQLAlchemy's way to run a statement costs every page ten times what SQLite needs for this.
-    cursor = connection.connection.cursor()
-    cursor.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
-    cursor.close()
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

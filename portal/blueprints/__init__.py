@@ -8,8 +8,6 @@ from flask import Flask
 
 from ..extensions import db
 from ..queries.city.facts import CityFacts, city_facts, is_demonstration
-from ..queries.city.log_end import LogWatch
-from ..web import hot
 from . import agencies, desk, health, home, maps, methodology, tickets
 
 AREAS = (home.bp, tickets.bp, maps.bp, agencies.bp, methodology.bp, desk.bp, health.bp)
@@ -20,8 +18,6 @@ ASKED_AGAIN = 5.0  # seconds
 def register(app: Flask) -> None:
     for bp in AREAS:
         app.register_blueprint(bp)
-    with app.app_context():
-        hot.register(app, LogWatch(db.engine))
     app.jinja_env.globals.update(city_facts=_facts, demonstration=_Demonstration())
 
 

@@ -22,7 +22,7 @@ from ..queries.agencies.page import (
     agency_units,
     agency_version,
 )
-from ..queries.agencies.periods import version
+from ..queries.scorecards.periods import scorecards_version
 from ..web import caching, parts
 from ..web.access import public
 
@@ -99,7 +99,7 @@ def _periods(found: AgencyPage | AgencyList) -> Markup:
 def _list(render: Callable[[AgencyList], str | Response]) -> ResponseReturnValue:
     """The list in one form. Before the first computation there is an empty page; a period without figures is a 404."""
     session, period = db.session(), _period()
-    stored = version(session)
+    stored = scorecards_version(session)
     if stored is None and not period and request.path.endswith("/agencies"):
         return render_template("agencies/none.html")
 

@@ -8,11 +8,11 @@ from flask.typing import ResponseReturnValue
 from .. import clock
 from ..context import current_portal
 from ..extensions import db
-from ..queries.city.log_end import log_end
-from ..queries.city.version import city_version
+from ..queries.city.version import lens_version
 from ..queries.home import home_page
 from ..web import caching
 from ..web.access import public
+from . import lens
 
 bp = Blueprint("home", __name__)
 
@@ -20,8 +20,8 @@ bp = Blueprint("home", __name__)
 @bp.get("/")
 @public
 def page() -> ResponseReturnValue:
-    now, session, index = clock.now(), db.session(), current_portal().engine
-    version = (log_end(session), city_version(session), index.seq(), int(now.timestamp()) // 60)
+    now = clock.now()
+    version = (lens_version(db.session(), current_portal().engine), lens.minute(now))
     return caching.answer(
-        version, lambda: render_template("home/page.html", home=home_page(session, index, now), now=now)
+        version, lambda: render_template("home/page.html", home=home_page(lens.sources(), now), now=now)
     )

@@ -9,7 +9,7 @@ import click
 
 from ..context import current_portal
 from ..extensions import db
-from ..queries.city.first_fill import wants_demonstration
+from ..queries.city.demonstration import wants_demonstration
 from .schema import upgrade
 from .serve import listen, serve
 from .supervisor import die_with_parent

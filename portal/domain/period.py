@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 
@@ -55,7 +54,6 @@ ALL = Period("all", Span.ALL)
 _KEY = re.compile(r"(?P<year>(?:19|20|21)\d\d)(?:-(?:Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?", re.ASCII)
 
 
-@lru_cache(maxsize=4096)
 def parse(key: str, zone: str) -> Period | None:
     """The period that ``key`` names in the calendar of ``zone``; None when it names none."""
     if key == ALL.key:

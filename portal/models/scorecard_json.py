@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import TypedDict
 
 from ..domain.figure import Figure, Why
@@ -15,7 +14,6 @@ from ..domain.transitions import Closing
 
 #: A figure as stored: value, low, high, n, why.
 FigureJson = tuple[float | None, float | None, float | None, int, str]
-KEPT = 2_000  # sheets remembered in each process
 SHARES = ("response_on_time", "on_time", "rejected", "duplicate", "reopened", "disputed", "confirmed", "silent")
 
 
@@ -85,9 +83,8 @@ def to_json(sheet: PeriodScorecard) -> SheetJson:
 _WHY = {why.value: why for why in Why}  # asked a hundred times a page, where Why(...) takes longer than the rest
 
 
-@lru_cache(maxsize=KEPT)
 def parsed(stored: str) -> PeriodScorecard:
-    """The sheet of a JSON text; an agency's pages ask for the same ones, whatever period they show."""
+    """The scorecard of a JSON text."""
     return from_json(json.loads(stored))
 
 

@@ -1,1 +1,1 @@
-"""How we read: one module a page, frozen dataclasses out, nothing written."""
+"""How we read: a package an area, one module a page; frozen dataclasses out, nothing written."""

@@ -1,20 +1,23 @@
-"""The front page: how much waits now, how long half of it takes, what waits longest, and what was said last."""
+"""The front page: how many tickets wait, how long half of them take, which one waits longest, the newest answers."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import Row, case, func, select
 from sqlalchemy.orm import Session
 
 from ..domain.event import Kind
 from ..domain.figure import ENOUGH
 from ..domain.lens import TicketFilter
-from ..domain.visibility import SEARCHED
-from ..models import Agency, Area, Category, Event, StoredScorecard, Ticket, scorecard_json
-from ..search.engine import Engine
+from ..domain.visibility import SEARCHED, Visibility
+from ..models import Event, StoredScorecard, Ticket, scorecard_json
+from .city.version import log_end
+from .sources import Sources
+from .tickets.names import Names, lens_names
 
 LATE = 6
 FREQUENT = 4
@@ -37,7 +40,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """Something that an agency answered lately."""
+    """An answer of an agency."""
 
     ticket: Line
     seq: int
@@ -89,22 +92,22 @@ class HomePage:
     answers: tuple[Said, ...]
 
 
-_SHOWN = Ticket.visibility.in_(SEARCHED)
-_LINE = (Ticket.code, Ticket.title, Category.name, Category.name_en, Area.name, Ticket.submitted_at)
+_IN_LINE = (Ticket.code, Ticket.title, Ticket.category_id, Ticket.area_id, Ticket.submitted_at)
 
 
-def home_page(session: Session, engine: Engine, now: datetime) -> HomePage:
+def home_page(sources: Sources, now: datetime) -> HomePage:
+    session, engine, names = sources.session, sources.engine, lens_names(sources)
     found = engine.search(None, TicketFilter(), now, limit=0, trend=False)
     total, open_, overdue = (found.total, found.open, found.overdue) if found.total else _counted(session, now)
     return HomePage(
         total=total,
         open=open_,
         overdue=overdue,
-        frequent=_frequent(session, found.facets.get("category", {})),
-        late=_late(session, found.late),
+        frequent=_frequent(found.facets.get("category", {}), names),
+        late=_late(found.late, names),
         median=_median(session),
-        oldest=_oldest(session),
-        answers=_answers(session),
+        oldest=_oldest(session, names),
+        answers=_answers(session, names),
     )
 
 
@@ -116,28 +119,24 @@ def _counted(session: Session, now: datetime) -> tuple[int, int, int]:
         func.count(case((is_open, 1))),
         func.count(case((is_open & (Ticket.due_at < now), 1))),
     )
-    total, open_, overdue = session.execute(counts.where(_SHOWN)).one()
+    total, open_, overdue = session.execute(counts.where(Ticket.visibility.in_(SEARCHED))).one()
     return total, open_, overdue
 
 
-def _frequent(session: Session, counts: Mapping[str, int]) -> tuple[Frequent, ...]:
+def _frequent(counts: Mapping[str, int], names: Names) -> tuple[Frequent, ...]:
     """The categories with most tickets, most first."""
-    most = _most(counts, FREQUENT)
-    rows = session.execute(select(Category.slug, Category.name, Category.name_en).where(Category.slug.in_(most)))
-    names = {slug: (name, name_en) for slug, name, name_en in rows}
-    return tuple(Frequent(slug, *names[slug], counts[slug]) for slug in most if slug in names)
+    known = [(names.category[slug], n) for slug, n in _most(counts, FREQUENT) if slug in names.category]
+    return tuple(Frequent(named.key, named.name, named.name_en, n) for named, n in known)
 
 
-def _most(counts: Mapping[str, int], wanted: int) -> list[str]:
-    return sorted(counts, key=lambda slug: (-counts[slug], slug))[:wanted]
-
-
-def _late(session: Session, counts: Mapping[str, int]) -> tuple[Late, ...]:
+def _late(counts: Mapping[str, int], names: Names) -> tuple[Late, ...]:
     """The agencies with most overdue tickets, most first."""
     most = _most(counts, LATE)
-    rows = session.execute(select(Agency.slug, Agency.name).where(Agency.slug.in_(most)))
-    names = {slug: name for slug, name in rows}
-    return tuple(Late(slug, names.get(slug, slug), counts[slug]) for slug in most)
+    return tuple(Late(slug, names.agency[slug].name if slug in names.agency else slug, n) for slug, n in most)
+
+
+def _most(counts: Mapping[str, int], wanted: int) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:wanted]
 
 
 def _median(session: Session) -> Median | None:
@@ -155,51 +154,64 @@ def _median(session: Session) -> Median | None:
     return None
 
 
-def _oldest(session: Session) -> Line | None:
+def _oldest(session: Session, names: Names) -> Line | None:
     """The public ticket that has waited longest."""
     row = session.execute(
-        select(*_LINE)
-        .outerjoin(Category, Ticket.category_id == Category.id)
-        .outerjoin(Area, Ticket.area_id == Area.id)
-        .where(Ticket.ended_at.is_(None), _SHOWN)
+        select(*_IN_LINE)
+        .where(Ticket.ended_at.is_(None), Ticket.visibility.in_(SEARCHED))
         .order_by(Ticket.submitted_at, Ticket.id)
         .limit(1)
     ).first()
-    return _line(*row) if row else None
+    return _line(row, names) if row else None
 
 
-def _answers(session: Session) -> tuple[Said, ...]:
-    """The newest words of agencies, one a ticket."""
-    end = session.execute(select(func.max(Event.seq))).scalar() or 0
+def _answers(session: Session, names: Names) -> tuple[Said, ...]:
+    """The newest answers of agencies, one a ticket."""
     rows = session.execute(
-        select(Event.seq, Event.happened_at, Event.text, Event.status_after, Agency.short, *_LINE)
+        select(
+            Event.seq,
+            Event.happened_at,
+            Event.text,
+            Event.status_after,
+            func.coalesce(Event.agency_id, Ticket.agency_id).label("agency_id"),
+            *_IN_LINE,
+        )
         .join(Ticket, Event.ticket_id == Ticket.id)
-        .join(Agency, func.coalesce(Event.agency_id, Ticket.agency_id) == Agency.id)
-        .outerjoin(Category, Ticket.category_id == Category.id)
-        .outerjoin(Area, Ticket.area_id == Area.id)
         .where(
-            Event.seq > end - SCANNED, Event.public, Event.kind.in_(SAID), Event.text != "", Ticket.visibility == "full"
+            Event.seq > log_end(session) - SCANNED,
+            Event.public,
+            Event.kind.in_(SAID),
+            Event.text != "",
+            Ticket.visibility == Visibility.FULL,
         )
         .order_by(Event.happened_at.desc(), Event.seq.desc())
-    ).all()
+    )
     found: dict[str, Said] = {}
-    for seq, at, text, status, agency, *line in rows:
-        ticket = _line(*line)
-        said = Said(ticket=ticket, seq=seq, status=status, agency=agency, text=text, at=at)
-        found.setdefault(ticket.code, said)
+    for row in rows:
+        found.setdefault(row.code, _said(row, names))
         if len(found) == ANSWERS:
             break
     return tuple(found.values())
 
 
-def _line(
-    code: str, title: str, category: str | None, category_en: str | None, area: str | None, submitted_at: datetime
-) -> Line:
+def _said(row: Row[*tuple[Any, ...]], names: Names) -> Said:
+    return Said(
+        ticket=_line(row, names),
+        seq=row.seq,
+        status=row.status_after,
+        agency=names.by_id("agency", row.agency_id).short,
+        text=row.text,
+        at=row.happened_at,
+    )
+
+
+def _line(row: Row[*tuple[Any, ...]], names: Names) -> Line:
+    category = names.by_id("category", row.category_id)
     return Line(
-        code=code,
-        title=title,
-        category=category or "",
-        category_en=category_en or "",
-        area=area or "",
-        submitted_at=submitted_at,
+        code=row.code,
+        title=row.title,
+        category=category.name,
+        category_en=category.name_en,
+        area=names.by_id("area", row.area_id).name,
+        submitted_at=row.submitted_at,
     )

@@ -5,16 +5,17 @@ from __future__ import annotations
 from flask import Flask
 from flask_babel import Babel
 
+from .. import database
 from ..context import current_portal
 from ..presentation import dates, figures, numbers, rows
-from . import assets, caching, compiling, errors, headers, language, links, parts, reads, sessions, templating, turns
+from . import assets, caching, compiling, errors, headers, language, links, parts, sessions, templating, turns
 
 
 def register(app: Flask, babel: Babel) -> None:
     """Wire the plumbing into an application whose settings and city are already in ``app.extensions``."""
     app.session_interface = sessions.DeskSessions()
     turns.register(app)
-    reads.register(app)
+    database.commit_reads(app)
     language.register(app, babel)
     assets.register(app)
     caching.register(app)

@@ -18,6 +18,7 @@ from portal.domain.record import Record
 from portal.domain.visibility import Visibility
 from portal.models import Ticket
 from portal.projections import checkpoints, search_index
+from portal.queries.sources import Sources
 from tests.support.complaints import complaint, step
 
 RAGUNAN = "31.74.04.1004"
@@ -58,6 +59,12 @@ def filled(app: Flask, session: Session, more: Sequence[Record] = ()) -> None:
     hide = session.scalars(select(Ticket.id).where(Ticket.source_id == "5")).one()
     change_visibility(hide, Visibility.HIDDEN, "Menyebut nama orang.", Act(city))
     fed(app, session)
+
+
+def sources(app: Flask, session: Session) -> Sources:
+    """Where the list, the map and the exports of this portal read."""
+    portal = portal_of(app)
+    return Sources(session, portal.engine, portal.city, portal.cache)
 
 
 def fed(app: Flask, session: Session) -> None:

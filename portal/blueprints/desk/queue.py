@@ -20,7 +20,7 @@ LONGEST = 100  # characters of a search in the queue
 @bp.get("/")
 @officer_required()
 def index() -> ResponseReturnValue:
-    code = code_meant(db.session(), _asked_words(), current_portal().city.code_prefix)
+    code = code_meant(db.session(), _asked_words(), current_portal().city.code_prefix, public=False)
     if code is not None:
         return redirect(url_for("desk.work", code=code))
     return render_template("desk/index.html", queue=asked_queue(), now=clock.now())

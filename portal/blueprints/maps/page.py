@@ -12,11 +12,10 @@ from ...context import current_portal
 from ...domain.lens import TicketFilter
 from ...extensions import db
 from ...queries.areas.shapes import area_shapes, outlined_levels
-from ...queries.city.version import city_version
+from ...queries.city.version import city_version, lens_version
 from ...queries.maps.frame import MapTicket, map_circles, map_frame, map_tickets
 from ...queries.maps.layers import Layer
 from ...queries.maps.page import MapPage, map_page
-from ...queries.tickets.version import lens_version
 from ...web import caching, fragments, links
 from ...web.access import public
 from ...web.language import in_language
@@ -34,7 +33,7 @@ def index() -> ResponseReturnValue:
     layer, now = _layer(), clock.now()
 
     def make() -> str:
-        return _page(map_page(db.session(), current_portal().engine, filter, layer, current_portal().city, now), bad)
+        return _page(map_page(lens.sources(), filter, layer, now), bad)
 
     return caching.answer(_version(now), make)
 
@@ -53,7 +52,7 @@ def tickets() -> Response:
     filter, now = lens.asked()[0], clock.now()
 
     def make() -> Response:
-        spots = map_tickets(db.session(), current_portal().engine, filter, current_portal().city, now)
+        spots = map_tickets(lens.sources(), filter, now)
         return jsonify(tickets=None if spots is None else [_spot(spot) for spot in spots])
 
     return caching.answer(_version(now), make)
@@ -67,7 +66,8 @@ def areas() -> Response:
     level = _level(request.args.get("level", ""))
 
     def make() -> Response:
-        return Response("".join(area_shapes(session, level).geojson()), mimetype="application/geo+json")
+        found = area_shapes(session, current_portal().cache, level)
+        return Response("".join(found.geojson()), mimetype="application/geo+json")
 
     return caching.answer(city_version(session), make)
 
@@ -81,10 +81,7 @@ def frame() -> ResponseReturnValue:
         return redirect(links.tickets(filter), 302)
 
     def make() -> str:
-        return render_template(
-            "maps/_frame.html",
-            frame=map_frame(db.session(), current_portal().engine, filter, current_portal().city, now),
-        )
+        return render_template("maps/_frame.html", frame=map_frame(lens.sources(), filter, now))
 
     return caching.answer(_version(now), make)
 

@@ -32,7 +32,7 @@ def export(format: str) -> Response:
     filter, _bad = lens.asked()
     now = clock.now()
     most = atom.LIMIT if format == "atom" else None
-    found = ticket_export(db.session(), current_portal().engine, filter, current_portal().city, now, most=most)
+    found = ticket_export(lens.sources(), filter, now, most=most)
     chunks = () if request.method == "HEAD" else _chunks(format, found, now)
     response = streaming.streamed(chunks, MIMETYPES[format])
     response.headers.update(_headers(format, found, now))

@@ -13,8 +13,8 @@ from ...charts.monthly import trend
 from ...context import current_portal
 from ...domain.lens import MAX_PAGE, PAGE_SIZE
 from ...extensions import db
+from ...queries.city.version import lens_version
 from ...queries.tickets.index import TicketList, exact_code, ticket_list
-from ...queries.tickets.version import lens_version
 from ...web import caching, fragments, links
 from ...web.access import public
 from ...web.paging import Pages
@@ -33,7 +33,7 @@ def index() -> ResponseReturnValue:
     version = (lens_version(session, current_portal().engine), lens.minute(now))
     return caching.answer(
         version,
-        lambda: _page(ticket_list(session, current_portal().engine, filter, current_portal().city, now), bad, now),
+        lambda: _page(ticket_list(lens.sources(), filter, now), bad, now),
     )
 
 

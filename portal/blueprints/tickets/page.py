@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 from flask import Response, abort, jsonify, redirect, render_template
 from flask.typing import ResponseReturnValue
@@ -12,9 +11,9 @@ from ... import clock
 from ...context import current_portal
 from ...extensions import db
 from ...queries.tickets.document import document
-from ...queries.tickets.near import meant, suggestions
+from ...queries.tickets.find import code_meant, near_codes
 from ...queries.tickets.page import TicketPage, ticket_page, version
-from ...web import caching, links, reads
+from ...web import caching, links
 from ...web.access import public
 from . import bp
 
@@ -39,23 +38,21 @@ def page_atom(code: str) -> ResponseReturnValue:
 
 def _answer(code: str, format: str, render: Callable[[TicketPage], str | Response]) -> ResponseReturnValue:
     """The ticket in one form; a code typed another way is led to the right address, a wrong one to a 404."""
-    now = clock.now()
-    with reads.reading() as connection:
-        known = version(connection, code)
-        if known is not None:
-            page = partial(ticket_page, connection, known, now)
-            return caching.answer(known.key(now), lambda: render(page()), known.steady(now))
-    return _elsewhere(code, format)
+    session, now = db.session(), clock.now()
+    known = version(session, code)
+    if known is None:
+        return _elsewhere(code, format)
+    return caching.answer(known.key(now), lambda: render(ticket_page(session, known, now)))
 
 
 def _elsewhere(code: str, format: str) -> ResponseReturnValue:
     session, prefix = db.session(), current_portal().city.code_prefix
-    right = meant(session, code, prefix)
+    right = code_meant(session, code, prefix)
     if right is not None and right != code:
         return redirect(links.ticket(right, format), 301)
     if format:
         abort(404)
-    near = suggestions(session, code, prefix)
+    near = near_codes(session, code, prefix)
     return render_template("tickets/unknown.html", typed=code[:60], near=near, fragment=False), 404
 
 

@@ -1,1 +1,1 @@
-"""What the pages of agencies show."""
+"""Agencies: their names, all of them side by side, and the scorecard of each."""

@@ -13,7 +13,7 @@ from ...domain.period import Period
 from ...domain.period_scorecard import PeriodScorecard
 from ...domain.ranking import Rank, ranked
 from ...models import Agency, StoredScorecard, scorecard_json
-from .periods import computed
+from ..scorecards.periods import published_periods
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,18 +59,18 @@ class AgencyList:
 
 def agency_list(session: Session, period: str, zone: str) -> AgencyList | None:
     """The list of a period's key ('' for the usual one); None when nothing is published for it."""
-    known = computed(session, zone)
-    chosen = known.find(period) if known else None
-    if known is None or chosen is None:
+    published = published_periods(session, zone)
+    chosen = published.find(period) if published else None
+    if published is None or chosen is None:
         return None
     city = session.execute(
         select(StoredScorecard.figures).where(StoredScorecard.cell == "city", StoredScorecard.period == chosen.key)
     ).scalar_one()
     return AgencyList(
         period=chosen,
-        periods=known.periods,
-        as_of=known.as_of,
-        seq=known.seq,
+        periods=published.periods,
+        as_of=published.as_of,
+        seq=published.seq,
         city=scorecard_json.parsed(city),
         kinds=_kinds(session, chosen),
     )

@@ -1,1 +1,1 @@
-"""Areas by point, and their outlines."""
+"""The city's areas: which one a point lies in, and their outlines."""

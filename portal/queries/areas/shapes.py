@@ -1,22 +1,21 @@
-"""The outlines of a level for the map: light GeoJSON for Leaflet and paths for the map that the server draws."""
+"""The outlines of a level for the map: light GeoJSON for Leaflet, and paths for the map drawn as SVG."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
 import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 from sqlalchemy import Row, select
-from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import Session, aliased
 
 from ...cities.plane import Plane
 from ...cities.shapes import box_of, from_geojson, label_point, simplified, to_geojson
 from ...models import Area, AreaShape
+from ..cache import VersionedCache
 from ..city.version import city_version
 
 WIDTH = 1000  # of the drawing, in its own units
@@ -25,7 +24,7 @@ _DETAIL = 30.0  # metres: what is smaller is left out; about two units of a draw
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AreaOutline:
-    """One area as a map shows it. ``path``: SVG path data, ``label_x``, ``label_y``: where its name stands."""
+    """One area as a map shows it. ``path``: SVG path data, ``label_x``, ``label_y``: where its name is written."""
 
     id: int
     code: str
@@ -54,7 +53,7 @@ class AreaMap:
 
     @property
     def schematic(self) -> bool:
-        """Whether any outline here is only schematic, so that the page must say it."""
+        """Whether any outline is only schematic, which the page must say."""
         return any(outline.schematic for outline in self.outlines)
 
     @property
@@ -70,7 +69,7 @@ class AreaMap:
 
 
 def _feature(outline: AreaOutline) -> str:
-    said = {
+    properties = {
         "code": outline.code,
         "name": outline.name,
         "level": outline.level,
@@ -80,25 +79,14 @@ def _feature(outline: AreaOutline) -> str:
         "schematic": outline.schematic,
     }
     head = json.dumps(
-        {"type": "Feature", "id": outline.code, "properties": said}, ensure_ascii=False, separators=(",", ":")
+        {"type": "Feature", "id": outline.code, "properties": properties}, ensure_ascii=False, separators=(",", ":")
     )
     return f'{head[:-1]},"geometry":{outline.geometry}}}'
 
 
-_DRAWN: WeakKeyDictionary[Engine, tuple[int, dict[str, AreaMap]]] = WeakKeyDictionary()
-
-
-def area_shapes(session: Session, level: str) -> AreaMap:
-    """The map of a level; drawn once a process, and again when areas or outlines have changed."""
-    bind = session.get_bind()
-    engine = bind.engine if isinstance(bind, Connection) else bind
-    version = city_version(session)
-    kept = _DRAWN.get(engine)
-    if kept is None or kept[0] != version or version == 0:
-        kept = _DRAWN[engine] = (version, {})
-    if level not in kept[1]:
-        kept[1][level] = _draw(session, level)
-    return kept[1][level]
+def area_shapes(session: Session, cache: VersionedCache, level: str) -> AreaMap:
+    """The map of a level. Drawing takes longer than the rest of a map's page: kept until the city changes."""
+    return cache.get(f"shapes of {level}", city_version(session), lambda: _draw(session, level))
 
 
 def outlined_levels(session: Session) -> frozenset[str]:
@@ -162,7 +150,7 @@ class Drawing:
         self.height = max(1, round((north - south) * up * unit))
 
     def spot(self, lat: float, lon: float) -> tuple[float, float]:
-        """Where a point (lat, lon) stands in the drawing."""
+        """Where a point (lat, lon) lies in the drawing."""
         x, y = (np.array([lon, lat]) - self._corner) * self._units
         return round(float(x), 1), round(float(y), 1)
 

@@ -1,1 +1,1 @@
-"""What the whole portal knows of itself: its log, its data, its readiness."""
+"""The city as a whole: the state of its log and data, and whether it can be served."""

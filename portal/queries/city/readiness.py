@@ -1,21 +1,21 @@
-"""Whether this installation can serve: the database answers, and how far each reading is behind the log."""
+"""Whether this installation can serve: the database answers, and how far each projection is behind the log."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from ...models import Checkpoint, Event
+from ...models import Checkpoint
 from ...search.engine import Engine
-from .version import CITY
+from .version import CITY, log_end
 
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """``lag``: events that the index and each reading have not seen yet."""
+    """``lag``: events that the index and each other projection have not seen yet."""
 
     database: bool
     seq: int = 0
@@ -23,7 +23,7 @@ class Readiness:
 
     @property
     def ready(self) -> bool:
-        """A reading that lags makes figures older, not the portal unready."""
+        """A projection that lags makes figures older, not the portal unready."""
         return self.database
 
     def document(self) -> dict[str, object]:
@@ -32,9 +32,9 @@ class Readiness:
 
 def readiness(session: Session, engine: Engine) -> Readiness:
     try:
-        seq = session.execute(select(func.max(Event.seq))).scalar() or 0
-        cursors = session.execute(select(Checkpoint.name, Checkpoint.seq).where(Checkpoint.name != CITY)).all()
+        seq = log_end(session)
+        checkpoints = session.execute(select(Checkpoint.name, Checkpoint.seq).where(Checkpoint.name != CITY)).all()
     except SQLAlchemyError:
         return Readiness(database=False)
-    lag = {name: seq - at for name, at in cursors}
+    lag = {name: seq - at for name, at in checkpoints}
     return Readiness(database=True, seq=seq, lag={**lag, "index": seq - engine.seq()})

@@ -1,6 +1,7 @@
-"""A number that changes with what the log does not tell: areas, outlines, in which area tickets lie, and every name.
+"""What decides whether a page looks different from before: the end of the log, and the city's version.
 
-Whatever was built from the city asks it whether it still holds, and it is part of the version of every page.
+The city's version is a number that changes with everything that is no event: areas, outlines, the area that a ticket
+lies in, and every name.
 """
 
 from __future__ import annotations
@@ -8,17 +9,33 @@ from __future__ import annotations
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from ...models import Checkpoint
-from ..prepared import Prepared
+from ...models import Checkpoint, Event
+from ...search.engine import Engine
 
-#: The row of ``cursor`` that holds the number; it follows no log.
+#: The row of ``checkpoint`` that holds the city's version; it follows no log.
 CITY = "areas"
-_VERSION = select(Checkpoint.seq).where(Checkpoint.name == CITY)
-#: The number as a column of a statement that reads a version: one question instead of two, and one moment.
-CITY_VERSION = func.coalesce(_VERSION.scalar_subquery(), 0)
-_NOW = Prepared(select(CITY_VERSION.label("number")))
+_LOG_END = func.coalesce(select(func.max(Event.seq)).scalar_subquery(), 0)
+#: The city's version as a column, so that a statement that reads a version reads both at one moment.
+CITY_VERSION = func.coalesce(select(Checkpoint.seq).where(Checkpoint.name == CITY).scalar_subquery(), 0)
+
+
+def log_end(session: Session) -> int:
+    """The newest seq; 0 for an empty log."""
+    return int(session.execute(select(_LOG_END)).scalar_one())
 
 
 def city_version(session: Session) -> int:
-    """The number as it stands; 0 while nobody has installed a city."""
-    return int(_NOW.first(session.connection()).number)
+    """The city's version; 0 while nobody has installed a city."""
+    return int(session.execute(select(CITY_VERSION)).scalar_one())
+
+
+def log_and_city(session: Session) -> tuple[int, int]:
+    """The newest seq and the city's version, of one moment."""
+    seq, city = session.execute(select(_LOG_END, CITY_VERSION)).one()
+    return seq, city
+
+
+def lens_version(session: Session, engine: Engine) -> tuple[int, int, int]:
+    """The newest seq, the seq up to which the index has come, and the city's version."""
+    seq, city = log_and_city(session)
+    return seq, engine.seq(), city

@@ -1,1 +1,1 @@
-"""What officers see: their queue, a ticket to work on, who they are."""
+"""The desk: an officer's queue, a ticket to work on, and who is signed in."""

@@ -1,12 +1,13 @@
-"""An officer's queue: what hurts most stands first."""
+"""An officer's queue of tickets, the most urgent first."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from ...domain.permission import EVERYWHERE, Actor, Role
@@ -21,12 +22,12 @@ SOON = timedelta(hours=24)
 class Tab(StrEnum):
     """The parts of a queue."""
 
-    ALL = "all"  # open and in the agency's hands
+    ALL = "all"  # open, and the agency holds it
     ANSWER = "answer"  # nobody has answered the citizen yet
     OVERDUE = "overdue"
     SOON = "soon"  # due within a day
     ASKED = "asked"  # another agency waits for this one's answer
-    ELSEWHERE = "elsewhere"  # responsible, but in another's hands
+    ELSEWHERE = "elsewhere"  # the agency is responsible, another holds it
     CHECK = "check"  # resolutions to be validated
 
 
@@ -60,12 +61,12 @@ class Queue:
     q: str = ""
 
     def place(self, page: int | None = None, tab: Tab | None = None) -> dict[str, str | int]:
-        """What an address says to come back here, or to another page or tab of the same words."""
+        """The query string of this page of the queue, or of another page or tab of the same search."""
         at = {"tab": (tab or self.tab).value, "page": page or (1 if tab else self.page)}
         return {**at, "q": self.q} if self.q else at
 
     def around(self, code: str) -> tuple[QueueRow | None, QueueRow | None]:
-        """What stands before and after a ticket on this page; for one that has left it, nothing and the first."""
+        """The rows before and after a ticket on this page; for one that has left it, None and the first."""
         codes = [row.code for row in self.rows]
         at = codes.index(code) if code in codes else -1
         before = self.rows[at - 1] if at > 0 else None
@@ -87,27 +88,27 @@ def queue(session: Session, actor: Actor, tab: Tab, page: int, now: datetime, q:
     """
     tabs = tabs_for(actor)
     tab = tab if tab in tabs else tabs[0]
-    told = _told(q)
-    counts = _counts(session, actor, tabs, now, told)
+    matching = _matching(q)
+    counts = _counts(session, actor, tabs, now, matching)
     pages = max(1, -(-counts[tab] // PAGE))
     page = min(max(1, page), pages)
     holder = aliased(Agency)
     rows = session.execute(
         _rows(holder)
-        .where(_within(actor, tab, now), *told)
+        .where(_within(actor, tab, now), *matching)
         .order_by(*_worst_first(now))
         .limit(PAGE)
         .offset((page - 1) * PAGE)
     )
-    return Queue(tab, counts, [_row(*r, now) for r in rows], page, pages, q)
+    return Queue(tab, counts, [_row(row, now) for row in rows], page, pages, q)
 
 
-def _told(q: str) -> list[ColumnElement[bool]]:
-    """A condition for each word; titles are officers' own, where the public sees less."""
-    return [_says(word) for word in q.split()[:WORDS]]
+def _matching(q: str) -> list[ColumnElement[bool]]:
+    """A condition for each word; titles are those that officers see, where the public sees less."""
+    return [_contains(word) for word in q.split()[:WORDS]]
 
 
-def _says(word: str) -> ColumnElement[bool]:
+def _contains(word: str) -> ColumnElement[bool]:
     return or_(
         Ticket.code.icontains(word, autoescape=True),
         Ticket.title.icontains(word, autoescape=True),
@@ -118,15 +119,15 @@ def _says(word: str) -> ColumnElement[bool]:
 
 
 def _named(ids: InstrumentedAttribute[int], word: str, *names: InstrumentedAttribute[str]) -> Select[int]:
-    """Those of a table of its own, whatever else the queue joins."""
+    """Ids of another table's rows that a name holds the word; a subquery of its own, whatever the queue joins."""
     return select(ids).where(or_(*(name.icontains(word, autoescape=True) for name in names))).correlate(None)
 
 
 def _counts(
-    session: Session, actor: Actor, tabs: list[Tab], now: datetime, told: list[ColumnElement[bool]]
+    session: Session, actor: Actor, tabs: list[Tab], now: datetime, matching: list[ColumnElement[bool]]
 ) -> dict[Tab, int]:
     sums = [func.coalesce(func.sum(case((_within(actor, tab, now), 1), else_=0)), 0) for tab in tabs]
-    found = session.execute(select(*sums).where(Ticket.ended_at.is_(None), _mine_at_all(actor), *told)).one()
+    found = session.execute(select(*sums).where(Ticket.ended_at.is_(None), _mine_at_all(actor), *matching)).one()
     return {tab: int(count) for tab, count in zip(tabs, found, strict=True)}
 
 
@@ -161,9 +162,16 @@ def _within(actor: Actor, tab: Tab, now: datetime) -> ColumnElement[bool]:
     return parts[tab]
 
 
-def _rows(holder: type[Agency]) -> Select[Ticket, str, str, str, str, str]:
+def _rows(holder: type[Agency]) -> Select[*tuple[Any, ...]]:
     return (
-        select(Ticket, Original.title, Category.name, Category.name_en, Area.name, holder.name)
+        select(
+            Ticket,
+            Original.title.label("original_title"),
+            Category.name.label("category"),
+            Category.name_en.label("category_en"),
+            Area.name.label("area"),
+            holder.name.label("holder"),
+        )
         .join(holder, Ticket.holder_id == holder.id)
         .outerjoin(Original, Original.ticket_id == Ticket.id)
         .outerjoin(Category, Ticket.category_id == Category.id)
@@ -173,28 +181,21 @@ def _rows(holder: type[Agency]) -> Select[Ticket, str, str, str, str, str]:
 
 def _worst_first(now: datetime) -> tuple[ColumnElement[int], ColumnElement[datetime], ColumnElement[int]]:
     """Unanswered past its answer date, then by the due date."""
-    silent = and_(Ticket.first_response_at.is_(None), Ticket.response_due_at < now)
-    return (case((silent, 0), else_=1), Ticket.due_at.asc(), Ticket.id.asc())
+    unanswered = and_(Ticket.first_response_at.is_(None), Ticket.response_due_at < now)
+    return (case((unanswered, 0), else_=1), Ticket.due_at.asc(), Ticket.id.asc())
 
 
-def _row(
-    ticket: Ticket,
-    title: str | None,
-    category: str | None,
-    category_en: str | None,
-    area: str | None,
-    holder: str,
-    now: datetime,
-) -> QueueRow:
-    """``title``: the report's own, where the public sees less."""
+def _row(row: Row[*tuple[Any, ...]], now: datetime) -> QueueRow:
+    """With the title as it came in, where the public sees less."""
+    ticket = row.Ticket
     return QueueRow(
         code=ticket.code,
-        title=title or ticket.title,
-        category=category or "",
-        category_en=category_en or "",
-        area=area or "",
+        title=row.original_title or ticket.title,
+        category=row.category or "",
+        category_en=row.category_en or "",
+        area=row.area or "",
         status=ticket.status,
-        holder=holder,
+        holder=row.holder,
         due_at=ticket.due_at,
         response_due_at=ticket.response_due_at,
         promised_at=ticket.promised_at,

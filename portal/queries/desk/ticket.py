@@ -1,4 +1,4 @@
-"""One ticket as an officer works on it: what came in, everything that happened, what may be done now."""
+"""One ticket as an officer works on it: the report, all its events, and what may be done now."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class WorkTicket:
     draft_at: datetime | None
     can: frozenset[Kind]
     events: list[WorkEvent]
-    whole: bool  # False: of a ticket that never was this officer's business there is what the public sees
+    whole: bool  # False: it never concerned this officer's agency, so only what the public sees is there
 
     def since(self, seq: int) -> list[WorkEvent]:
         """What happened after ``seq``: what an officer whose save came second must read."""
@@ -85,7 +85,7 @@ class WorkTicket:
         return next((event for event in self.events if event.seq == seq), None)
 
     def wording(self, event: WorkEvent) -> str:
-        """What stands for an event's text now: its last correction that was not taken back."""
+        """An event's text as it reads now: its last correction that was not redacted, else its own."""
         later = [other.text for other in self.events if other.corrects == event.seq and other.kind is Kind.CORRECTED]
         return next((text for text in reversed(later) if text), event.text)
 
@@ -118,15 +118,15 @@ def work_ticket(session: Session, code: str, actor: Actor) -> WorkTicket | None:
     whole = _concerned(actor, ticket, rows)
     if not whole and Visibility(ticket.visibility) not in SEARCHED:
         return None
-    told = original if original and whole else ticket
+    report = original if original and whole else ticket
     return WorkTicket(
         id=ticket.id,
         code=ticket.code,
-        title=told.title,
-        text=told.text,
-        place=told.place,
-        lat=told.lat,
-        lon=told.lon,
+        title=report.title,
+        text=report.text,
+        place=report.place,
+        lat=report.lat,
+        lon=report.lon,
         visibility=ticket.visibility,
         category=category.name if category else "",
         category_en=category.name_en if category else "",
@@ -152,7 +152,7 @@ def work_ticket(session: Session, code: str, actor: Actor) -> WorkTicket | None:
 
 
 def _concerned(actor: Actor, ticket: Ticket, rows: list[EventRow]) -> bool:
-    """Whether the ticket is, or was, in any way this officer's business."""
+    """Whether this officer's agency has, or had, anything to do with the ticket."""
     if actor.role in EVERYWHERE or actor.role is Role.VALIDATOR:
         return True
     ends = {end for event, *_ in rows for end in (event.agency_id, event.to_agency_id)}
@@ -168,7 +168,7 @@ def _can(session: Session, ticket: Ticket, actor: Actor) -> frozenset[Kind]:
 
 
 def _completed(session: Session, ticket_id: int, actor: Actor) -> bool:
-    """Whether it was this officer, or the agency, that called the work done: then someone else checks it."""
+    """Whether it was this officer, or the agency, that completed the work: then someone else must check it."""
     said = completed_by(session, ticket_id)
     try:
         check_second_person(actor, *(said or (None, None)))

@@ -1,4 +1,4 @@
-"""A ticket's course on the desk: the public timeline itself, so that officers see what citizens see."""
+"""A ticket's timeline on the desk: the public one, with the texts that this officer may read."""
 
 from __future__ import annotations
 
@@ -7,17 +7,16 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from ...domain import timeline_build
 from ...domain.status import Status
 from ...domain.timeline import Deadlines, TimelinePeriod
 from ...domain.visibility import Visibility
-from ..tickets.events import custody_of, events_of
+from ..tickets.events import events_of, timeline_of
 from .ticket import WorkTicket
 
 
 @dataclass(frozen=True, slots=True)
 class DeskTimeline:
-    """What the timeline is drawn from. ``text``: the report's, which stands above it on the desk."""
+    """What the timeline's template reads. ``text`` stays empty: the desk shows the report's text above it."""
 
     status: Status
     spells: tuple[TimelinePeriod, ...]
@@ -26,10 +25,9 @@ class DeskTimeline:
 
 
 def desk_timeline(session: Session, ticket: WorkTicket, now: datetime) -> DeskTimeline:
-    """The public events of a ticket, with the texts that this officer may read, up to ``now``."""
-    connection = session.connection()
-    events = events_of(connection, ticket.id, Visibility.FULL if ticket.whole else Visibility(ticket.visibility))
-    dates = Deadlines(response_due=ticket.response_due_at, due=ticket.due_at, first_response=ticket.first_response_at)
-    return DeskTimeline(
-        Status(ticket.status), timeline_build.build(events, custody_of(connection, ticket.id), dates, now)
+    """The timeline up to ``now``."""
+    events = events_of(session, ticket.id, Visibility.FULL if ticket.whole else Visibility(ticket.visibility))
+    deadlines = Deadlines(
+        response_due=ticket.response_due_at, due=ticket.due_at, first_response=ticket.first_response_at
     )
+    return DeskTimeline(Status(ticket.status), timeline_of(session, ticket.id, events, deadlines, now))

@@ -1,1 +1,1 @@
-"""What the map shows."""
+"""The map: its page, its layers, and what lies within a frame of it."""

@@ -1,4 +1,4 @@
-"""What lies within a frame of the map: circles by a grid, single tickets when they are few, the newest as a list."""
+"""What lies within a frame of the map: circles of a grid, single tickets when they are few, the newest as a list."""
 
 from __future__ import annotations
 
@@ -16,14 +16,13 @@ from ...domain.visibility import SEARCHED
 from ...models import Ticket
 from ...search import query_parser
 from ...search.engine import Engine, Grid
-from ..tickets.marks import MarkedRow, marked_rows
-from ..tickets.names import lens_names
-from ..tickets.rows import TicketRow, ticket_rows
+from ..sources import Sources
+from ..tickets.names import Names, lens_names
+from ..tickets.rows import MarkedRow, TicketRow, marked_rows, ticket_rows
 
 LISTED = 8  # tickets beside the map
 _COARSE = 12  # zooms up to here count in squares of 16 pixels, closer ones in 32: there would be too many
-FEW = 500  # up to so many in the frame, each is shown by itself
-_SHOWN = sorted(visibility.value for visibility in SEARCHED)
+FEW = 500  # up to so many in the frame, each ticket is shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +51,19 @@ class MapTicket:
     category_en: str
 
 
-def map_frame(session: Session, engine: Engine, filter: TicketFilter, city: City, now: datetime) -> Frame:
+def map_frame(sources: Sources, filter: TicketFilter, now: datetime) -> Frame:
     """The tickets of a filter whose box is the frame."""
-    reading = query_parser.read(filter.q, city, engine.analyser, now)
+    engine = sources.engine
+    reading = query_parser.read(filter.q, sources.city, engine.analyser, now)
     sort = filter.sort if filter.q else Sort.NEWEST
     found = engine.search(reading.tree, filter, now, sort=sort, limit=LISTED, facets=False, trend=False)
-    rows = ticket_rows(session, found.ids, lens_names(session))
+    rows = ticket_rows(sources.session, found.ids, lens_names(sources))
     marked = marked_rows(rows, reading.marks, engine.analyser)
     return Frame(filter, found.total, found.open, found.overdue, rows, marked, now)
 
 
 def map_circles(engine: Engine, filter: TicketFilter, zoom: int, city: City, now: datetime) -> list[Circle]:
-    """The circles of a filter and frame at a zoom, each in the middle of its tickets, as fine squares tell it."""
+    """The circles of a filter and frame at a zoom, each in the middle of its tickets, as finer squares place them."""
     grid = map_grid(engine, filter, zoom + (2 if zoom <= _COARSE else 1), city, now)
     return circles(((cell.lat, cell.lon, cell.count) for cell in grid.cells), zoom)
 
@@ -74,20 +74,18 @@ def map_grid(engine: Engine, filter: TicketFilter, zoom: int, city: City, now: d
     return engine.cells(tree, filter, zoom, now)
 
 
-def map_tickets(
-    session: Session, engine: Engine, filter: TicketFilter, city: City, now: datetime
-) -> list[MapTicket] | None:
+def map_tickets(sources: Sources, filter: TicketFilter, now: datetime) -> list[MapTicket] | None:
     """Each ticket in the frame; None when there are more than FEW. Those without a public place are left out."""
-    tree = query_parser.read(filter.q, city, engine.analyser, now).tree
+    engine = sources.engine
+    tree = query_parser.read(filter.q, sources.city, engine.analyser, now).tree
     found = engine.search(tree, filter, now, sort=Sort.NEWEST, limit=FEW, facets=False, trend=False)
-    return None if found.total > FEW else _spots(session, found.ids)
+    return None if found.total > FEW else _spots(sources.session, found.ids, lens_names(sources))
 
 
-def _spots(session: Session, ids: Sequence[int]) -> list[MapTicket]:
-    names = lens_names(session)
+def _spots(session: Session, ids: Sequence[int], names: Names) -> list[MapTicket]:
     columns = (Ticket.id, Ticket.code, Ticket.status, Ticket.lat, Ticket.lon, Ticket.title, Ticket.category_id)
     rows = session.execute(
-        select(*columns).where(Ticket.id.in_(ids), Ticket.visibility.in_(_SHOWN), Ticket.lat.is_not(None))
+        select(*columns).where(Ticket.id.in_(ids), Ticket.visibility.in_(SEARCHED), Ticket.lat.is_not(None))
     )
     found = []
     for row in rows:

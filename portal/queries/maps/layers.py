@@ -1,22 +1,20 @@
-"""What shades the areas of the map: how many tickets, how many per 1,000 residents, or how long half of them take."""
+"""What shades the areas of the map: how many tickets, how many per 1,000 residents, or how long half of them took."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from whoosh.query import Query
-
 from ...charts.choropleth import Scale, scale
 from ...domain.city import City
-from ...domain.lens import TicketFilter
 from ...search.engine import Engine
 from ...search.filter_query import all_of
 from ..areas.shapes import AreaMap
 from ..tickets.headline import FEW, NOT_REJECTED, resolved_within
+from ..tickets.index import TicketList
 
 
 class Layer(StrEnum):
@@ -50,15 +48,13 @@ class Shading:
         return 0 if value is None else self.scale.shade(value)
 
 
-def shading(
-    engine: Engine, tree: Query | None, filter: TicketFilter, now: datetime, layer: Layer, areas: AreaMap, city: City
-) -> Shading:
-    """The shading of one level's areas."""
-    counts = engine.counts_by_area(tree, filter, now)
+def shading(engine: Engine, found: TicketList, layer: Layer, areas: AreaMap, city: City) -> Shading:
+    """The shading of one level's areas by the tickets of a list's filter."""
+    counts = engine.counts_by_area(found.reading.tree, found.filter, found.now)
     if layer is Layer.RATE:
         return _rate(counts, areas)
     if layer is Layer.DAYS:
-        return _days(engine, tree, filter, now, areas, counts, city)
+        return _days(engine, found, areas, counts, city)
     values = {outline.code: float(counts.get(outline.code, 0)) for outline in areas.outlines}
     return Shading(layer, values, counts, scale(list(values.values()), whole=True))
 
@@ -74,16 +70,9 @@ def _rate(counts: Mapping[str, int], areas: AreaMap) -> Shading:
     )
 
 
-def _days(
-    engine: Engine,
-    tree: Query | None,
-    filter: TicketFilter,
-    now: datetime,
-    areas: AreaMap,
-    counts: Mapping[str, int],
-    city: City,
-) -> Shading:
+def _days(engine: Engine, found: TicketList, areas: AreaMap, counts: Mapping[str, int], city: City) -> Shading:
     """Only tickets old enough to have been watched for the longest horizon count, so nothing has to be estimated."""
+    tree, filter, now = found.reading.tree, found.filter, found.now
     until = (now - timedelta(days=HORIZONS[-1])).astimezone(ZoneInfo(city.zone)).date() - timedelta(days=1)
     old = replace(filter, until=min(until, filter.until or until))
     watched = all_of([tree, NOT_REJECTED])
@@ -95,6 +84,6 @@ def _days(
     values: dict[str, float | None] = {}
     for outline in areas.outlines:
         n = whole.get(outline.code, 0)
-        reached = next((float(days) for days, found in in_time if 2 * found.get(outline.code, 0) >= n), BEYOND)
+        reached = next((float(days) for days, ended in in_time if 2 * ended.get(outline.code, 0) >= n), BEYOND)
         values[outline.code] = reached if n >= FEW else None
     return Shading(Layer.DAYS, values, counts, DAYS_SCALE)

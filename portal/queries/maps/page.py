@@ -1,4 +1,4 @@
-"""The lens as a map: the city's areas with what shades them, circles or not, and the frame to begin with."""
+"""The tickets of a filter as a map: the city's areas with their shading, or circles, and the frame to begin with."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy.orm import Session
-
 from ...charts.labels import Disc, Label, placed
 from ...domain.city import City
 from ...domain.lens import Box, TicketFilter
 from ...search.engine import Engine
 from ..areas.shapes import WIDTH, AreaMap, AreaOutline, Drawing, area_shapes, outlined_levels
+from ..sources import Sources
 from ..tickets.headline import FEW
 from ..tickets.index import TicketList, ticket_list
 from .frame import Frame, map_circles, map_frame, map_grid, surround
@@ -28,7 +27,7 @@ _EDGE = 8  # pixels around the city, so that a circle on its border is whole
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A circle of the drawing that the server makes: where, how large, how many."""
+    """A circle of the SVG drawing: where, how large, how many tickets."""
 
     x: float
     y: float
@@ -80,7 +79,7 @@ class MapPage:
 
     @property
     def layers(self) -> list[Layer]:
-        """What can be shown here: shades need areas, rates need people."""
+        """What can be shown: shades need areas, rates need a population."""
         if self.areas is None:
             return [Layer.CELLS]
         return [one for one in Layer if one is not Layer.RATE or any(o.population for o in self.areas.outlines)]
@@ -104,17 +103,16 @@ class MapPage:
         return sorted(groups, key=lambda group: (-group.count, group.name))
 
 
-def map_page(
-    session: Session, engine: Engine, filter: TicketFilter, layer: Layer, city: City, now: datetime
-) -> MapPage:
+def map_page(sources: Sources, filter: TicketFilter, layer: Layer, now: datetime) -> MapPage:
     """The map of a filter. Its box is the frame that is looked at, not a part of what is asked."""
+    engine, city = sources.engine, sources.city
     asked = filter.without("bbox")
-    found = ticket_list(session, engine, asked, city, now, figures=False)
-    maps = _maps(session, city)
+    found = ticket_list(sources, asked, now, figures=False)
+    maps = _maps(sources)
     home = _home(engine, city, now, maps[-1] if maps else None)
     drawing = Drawing((home.west, home.south, home.east, home.north))
     looked_at = filter.bbox or home
-    areas, shaded = _shaded(engine, found, layer, maps, now, city)
+    areas, shaded = _shaded(engine, found, layer, maps, city)
     circles = _circles(engine, filter, city, now, home) if layer is Layer.CELLS or not areas else ()
     larger = maps[0] if len(maps) > 1 else None
     unit = _unit(home, looked_at)
@@ -123,7 +121,7 @@ def map_page(
     return MapPage(
         unplaced=max(0, found.total - placed_anywhere),
         found=found,
-        frame=map_frame(session, engine, filter, city, now),
+        frame=map_frame(sources, filter, now),
         layer=layer if areas else Layer.CELLS,
         circles=circles,
         names=_names(larger, circles, _LETTERS * unit),
@@ -139,22 +137,23 @@ def map_page(
     )
 
 
-def _maps(session: Session, city: City) -> list[AreaMap]:
+def _maps(sources: Sources) -> list[AreaMap]:
     """The smallest level that has outlines, after the one above it."""
-    have = outlined_levels(session)
-    levels = [level for level in city.levels if level in have]
-    return [one for one in (area_shapes(session, level) for level in levels[-2:]) if one.outlines]
+    have = outlined_levels(sources.session)
+    levels = [level for level in sources.city.levels if level in have]
+    maps = (area_shapes(sources.session, sources.cache, level) for level in levels[-2:])
+    return [one for one in maps if one.outlines]
 
 
 def _shaded(
-    engine: Engine, found: TicketList, layer: Layer, maps: Sequence[AreaMap], now: datetime, city: City
+    engine: Engine, found: TicketList, layer: Layer, maps: Sequence[AreaMap], city: City
 ) -> tuple[AreaMap | None, Shading | None]:
     """The smallest areas and their shading; larger ones where the small ones are mostly too small to say anything."""
     if not maps:
         return None, None
     tried = []
     for areas in reversed(maps):
-        shaded = shading(engine, found.reading.tree, found.filter, now, layer, areas, city)
+        shaded = shading(engine, found, layer, areas, city)
         tried.append((areas, shaded))
         if 2 * sum(value is not None for value in shaded.values.values()) >= len(shaded.values):
             return areas, shaded

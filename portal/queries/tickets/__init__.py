@@ -1,1 +1,1 @@
-"""One ticket, and every list of tickets."""
+"""One ticket (Open311: service request), and every list of tickets."""

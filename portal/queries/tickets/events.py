@@ -1,21 +1,31 @@
-"""The public events and the holdings of one ticket, as the timeline's rules read them."""
+"""The public events and the custody of one ticket, and the timeline that is built from them."""
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, bindparam, select
-from sqlalchemy.orm import aliased
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
 
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Bundle, Session, aliased
+
+from ...domain import timeline_build
 from ...domain.custody import CustodyPeriod
 from ...domain.event import Kind
 from ...domain.privacy import text_is_public
 from ...domain.status import Status
-from ...domain.timeline import AgencyRef, TimelineEvent
+from ...domain.timeline import AgencyRef, Deadlines, TimelineEvent, TimelinePeriod
 from ...domain.visibility import Visibility
 from ...models import Agency, Custody, Event, Ticket
-from ..prepared import Prepared
+
+
+def agency_bundle(name: str, agency: type[Agency]) -> Bundle[Any]:
+    """The columns of an agency that AgencyRef holds, in its order, as one value ``name`` of each row."""
+    return Bundle(name, agency.id, agency.slug, agency.name, agency.short)
+
 
 _to, _other = aliased(Agency), aliased(Ticket)
-_EVENTS = Prepared(
+_EVENTS = (
     select(
         Event.seq,
         Event.kind,
@@ -24,16 +34,10 @@ _EVENTS = Prepared(
         Event.text,
         Event.promised_at,
         Event.corrects,
-        Agency.id,
-        Agency.slug,
-        Agency.name,
-        Agency.short,
-        _to.id,
-        _to.slug,
-        _to.name,
-        _to.short,
-        _other.code,
-        _other.visibility,
+        agency_bundle("agency", Agency),
+        agency_bundle("to_agency", _to),
+        _other.code.label("other_code"),
+        _other.visibility.label("other_visibility"),
     )
     .outerjoin(Agency, Event.agency_id == Agency.id)
     .outerjoin(_to, Event.to_agency_id == _to.id)
@@ -41,42 +45,51 @@ _EVENTS = Prepared(
     .where(Event.ticket_id == bindparam("ticket"), Event.public)
     .order_by(Event.happened_at, Event.seq)
 )
-_HOLDINGS = Prepared(
-    select(Agency.id, Agency.slug, Agency.name, Agency.short, Custody.from_at, Custody.to_at)
+_CUSTODY = (
+    select(agency_bundle("agency", Agency), Custody.from_at, Custody.to_at)
     .join(Agency, Custody.agency_id == Agency.id)
     .where(Custody.ticket_id == bindparam("ticket"))
     .order_by(Custody.from_at, Custody.id)
 )
 
 
-def events_of(connection: Connection, ticket_id: int, visibility: Visibility) -> list[TimelineEvent]:
-    """The public events in order of time, with what ``visibility`` lets be read of them."""
+def events_of(session: Session, ticket_id: int, visibility: Visibility) -> list[TimelineEvent]:
+    """The public events in order of time, with the texts that ``visibility`` makes public."""
     found: list[TimelineEvent] = []
-    for row in _EVENTS.rows(connection, ticket=ticket_id):
-        seq, kind, at, status, text, promised, corrects, *rest, other, other_face = row
+    for row in session.execute(_EVENTS, {"ticket": ticket_id}):
+        kind = Kind(row.kind)
         found.append(
             TimelineEvent(
-                seq=seq,
-                kind=Kind(kind),
-                at=at,
-                status=Status(status),
-                changed=not found or found[-1].status != status,
-                agency=_hand(*rest[:4]),
-                to_agency=_hand(*rest[4:]),
-                text=text if text_is_public(visibility, Kind(kind)) else "",
-                promised_at=promised,
-                corrects=corrects,
-                other_code=other if other and other_face != Visibility.PENDING else "",
+                seq=row.seq,
+                kind=kind,
+                at=row.happened_at,
+                status=Status(row.status_after),
+                changed=not found or found[-1].status != row.status_after,
+                agency=_agency(row.agency),
+                to_agency=_agency(row.to_agency),
+                text=row.text if text_is_public(visibility, kind) else "",
+                promised_at=row.promised_at,
+                corrects=row.corrects,
+                other_code=row.other_code if row.other_code and row.other_visibility != Visibility.PENDING else "",
             )
         )
     return found
 
 
-def custody_of(connection: Connection, ticket_id: int) -> list[CustodyPeriod[AgencyRef]]:
-    """The ticket's periods of custody, in order of time."""
-    rows = _HOLDINGS.rows(connection, ticket=ticket_id)
-    return [CustodyPeriod(AgencyRef(id, slug, name, short), start, end) for id, slug, name, short, start, end in rows]
+def timeline_of(
+    session: Session, ticket_id: int, events: Sequence[TimelineEvent], deadlines: Deadlines, now: datetime
+) -> tuple[TimelinePeriod, ...]:
+    """The timeline of a ticket whose events were just read."""
+    return timeline_build.build(events, custody_of(session, ticket_id), deadlines, now)
 
 
-def _hand(id: int | None, slug: str | None, name: str | None, short: str | None) -> AgencyRef | None:
-    return None if id is None else AgencyRef(id, slug or "", name or "", short or "")
+def custody_of(session: Session, ticket_id: int) -> list[CustodyPeriod[AgencyRef]]:
+    """The agencies that held the ticket, in order of time."""
+    rows = session.execute(_CUSTODY, {"ticket": ticket_id})
+    return [CustodyPeriod(AgencyRef(*row.agency), row.from_at, row.to_at) for row in rows]
+
+
+def _agency(columns: Sequence[Any]) -> AgencyRef | None:
+    """The agency of an outer join; None where there was none."""
+    return None if columns[0] is None else AgencyRef(*columns)
+

@@ -1,4 +1,4 @@
-"""What a list can be narrowed by: each value with its name, its count, and whether it is chosen already."""
+"""The facets of a list: each value that it can be narrowed by, with its name, its count and whether it is chosen."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Facet:
 
     @property
     def most(self) -> int:
-        """The largest count here, to draw the others against; at least 1."""
+        """The largest count, to draw the others against; at least 1."""
         return max([1, *(value.number for value in self.values)])
 
     @property
@@ -57,7 +57,7 @@ def facets(counts: Mapping[str, Mapping[str, int]], filter: TicketFilter, names:
 
 
 def unknown(filter: TicketFilter, names: Names) -> tuple[tuple[str, str], ...]:
-    """(field, value) of what the filter asks for and nothing here is called."""
+    """(field, value) of what the filter asks for and this city does not have."""
     return tuple((field, v) for field in ORDER for v in getattr(filter, field) if v not in _known(field, names))
 
 

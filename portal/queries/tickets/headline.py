@@ -1,4 +1,4 @@
-"""The figures that a list opens with: how much is late and with whom, and how much was fixed within a week."""
+"""The figures that a list opens with: the agency with most overdue tickets, and the share resolved in a week."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 
 from whoosh.query import Not, NumericRange, Or, Query, Term
 
-from ...domain.city import City
 from ...domain.lens import TicketFilter
 from ...domain.status import StatusType
-from ...search.engine import UNJUDGED, Engine, Found
+from ...search.engine import UNJUDGED, Found
 from ...search.filter_query import all_of
 from ...search.index_entry import SOON
+from ..sources import Sources
 from .names import Named, Names
 
 FEW = 30  # a share of fewer tickets than this is not printed
@@ -46,11 +46,11 @@ class Headline:
 
 
 def headline(
-    engine: Engine, tree: Query | None, filter: TicketFilter, now: datetime, found: Found, names: Names, city: City
+    sources: Sources, tree: Query | None, filter: TicketFilter, found: Found, names: Names, now: datetime
 ) -> Headline:
     """The figures of one filter, of which ``found`` has counted most."""
     worst, count = _worst(found, names)
-    return Headline(worst, count, _fixed(engine, tree, filter, now, found, city))
+    return Headline(worst, count, _fixed(sources, tree, filter, found, now))
 
 
 def _worst(found: Found, names: Names) -> tuple[Named | None, int]:
@@ -62,9 +62,10 @@ def _worst(found: Found, names: Names) -> tuple[Named | None, int]:
 
 
 def _fixed(
-    engine: Engine, tree: Query | None, filter: TicketFilter, now: datetime, found: Found, city: City
+    sources: Sources, tree: Query | None, filter: TicketFilter, found: Found, now: datetime
 ) -> ResolvedShare | None:
-    """Needs no estimate: every ticket counted here has been watched for seven days."""
+    """Needs no estimate: every ticket counted has been watched for seven days."""
+    engine, city = sources.engine, sources.city
     if filter.overdue:
         return None  # none of these is resolved, by definition
     until = (now - WEEK).astimezone(ZoneInfo(city.zone)).date() - timedelta(days=1)
@@ -82,5 +83,5 @@ def _fixed(
 
 
 def resolved_within(span: timedelta) -> list[Query]:
-    """What is true of tickets that were resolved so soon after they came in."""
+    """Conditions on the index: resolved, and at most ``span`` after submission."""
     return [Term("type", StatusType.RESOLVED.value), NumericRange("took", None, int(span.total_seconds()))]

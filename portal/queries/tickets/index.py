@@ -1,4 +1,4 @@
-"""The lens as a list: the index says which tickets and how many, the database what the page shows of them."""
+"""The list of tickets of a filter: the index finds and counts, the database says what the page shows of them."""
 
 from __future__ import annotations
 
@@ -9,28 +9,25 @@ from sqlalchemy.orm import Session
 
 from ...domain.city import City
 from ...domain.lens import MAX_PAGE, PAGE_SIZE, TicketFilter
-from ...search import query_parser, spelling
+from ...search import query_parser
 from ...search.engine import Engine, Found, MonthCount
 from ...search.interpretation import ParsedQuery
-from ..city.log_end import log_end
+from ..city.version import log_end
+from ..sources import Sources
 from .facets import Facet, facets, unknown
+from .find import code_meant
 from .headline import Headline, headline
-from .marks import MarkedRow, marked_rows
 from .names import Names, lens_names
-from .near import meant
-from .relaxations import Relaxation, relaxations
-from .rows import TicketRow, ticket_rows
-from .wording import exact, synonym_names
-
-RARE = 200  # with so many matches nobody meant another word
+from .rows import MarkedRow, TicketRow, marked_rows, ticket_rows
+from .suggestions import Relaxation, better_spelling, exact_phrase, relaxations, synonym_names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketList:
-    """A page of the lens. ``total`` counts every match; ``reading`` is how the words were understood.
+    """One page of a list. ``total`` counts every match; ``reading`` is how the query's words were understood.
 
     ``marked``: each row's texts with the words that matched, by the ticket's id. ``exact``: the query as one phrase,
-    '' where that is no other question. ``better``: the spelling mended. ``also``: synonyms by their stems.
+    '' where that asks for nothing else. ``better``: the query with mended spelling. ``also``: synonyms by their stems.
     ``unread``: there are tickets, but the index has not seen any yet.
     """
 
@@ -65,28 +62,27 @@ class TicketList:
 
 
 def exact_code(session: Session, filter: TicketFilter, city: City) -> str | None:
-    """The code of the ticket that the query is, when it is nothing else; None when it is not one, or of no ticket."""
+    """The code of the public ticket that the query names and nothing else; None when it is anything else."""
     if not filter.q or filter.faceted or query_parser.code(filter.q) is None:
         return None
-    return meant(session, filter.q, city.code_prefix)
+    return code_meant(session, filter.q, city.code_prefix)
 
 
-def ticket_list(
-    session: Session, engine: Engine, filter: TicketFilter, city: City, now: datetime, *, figures: bool = True
-) -> TicketList:
-    """The tickets, counts and facets of a filter; with ``figures`` also the trend and what the list opens with."""
+def ticket_list(sources: Sources, filter: TicketFilter, now: datetime, *, figures: bool = True) -> TicketList:
+    """The tickets, counts and facets of a filter; with ``figures`` also the trend and the headline."""
+    engine, city = sources.engine, sources.city
     reading = query_parser.read(filter.q, city, engine.analyser, now)
     found = _found(engine, reading, filter, now, figures)
-    names = lens_names(session)
-    rows = ticket_rows(session, found.ids, names)
+    names = lens_names(sources)
+    rows = ticket_rows(sources.session, found.ids, names)
     return TicketList(
         filter=filter,
         reading=reading,
         names=names,
         rows=rows,
         marked=marked_rows(rows, reading.marks, engine.analyser),
-        exact=exact(filter.q, reading),
-        better=_better(engine, filter, reading, found.total, now),
+        exact=exact_phrase(filter.q, reading),
+        better=better_spelling(engine, filter, reading, found.total, now),
         also=synonym_names(engine.analyser, reading),
         relaxations=[] if found.total else relaxations(engine, filter, reading, city, now),
         total=found.total,
@@ -94,16 +90,11 @@ def ticket_list(
         overdue=found.overdue,
         facets=facets(found.facets, filter, names),
         trend=found.trend,
-        headline=headline(engine, reading.tree, filter, now, found, names, city) if figures else Headline(),
+        headline=headline(sources, reading.tree, filter, found, names, now) if figures else Headline(),
         unknown=unknown(filter, names),
         now=now,
-        unread=not found.total and not engine.seq() and log_end(session) > 0,
+        unread=not found.total and not engine.seq() and log_end(sources.session) > 0,
     )
-
-
-def _better(engine: Engine, filter: TicketFilter, reading: ParsedQuery, total: int, now: datetime) -> str | None:
-    """The query with its spelling mended, where the words find little and something else would find more."""
-    return spelling.better(filter.q, reading, engine, now) if reading.words and total < RARE else None
 
 
 def _found(engine: Engine, reading: ParsedQuery, filter: TicketFilter, now: datetime, trend: bool) -> Found:

@@ -1,17 +1,16 @@
-"""What agencies, categories, areas and channels are called: read once for each state of the log, not once a page."""
+"""What agencies, categories, areas and channels are called, for the filter's values and the rows of lists."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from weakref import WeakKeyDictionary
 
 from sqlalchemy import select
-from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import Session
 
 from ...models import Agency, Area, Category, Channel
-from .version import log_and_city
+from ..city.version import log_and_city
+from ..sources import Sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,31 +55,22 @@ class Names:
         return self._ids[kind].get(id, _NOBODY)
 
 
-_READ: WeakKeyDictionary[Engine, tuple[tuple[int, int], Names]] = WeakKeyDictionary()
+def lens_names(sources: Sources) -> Names:
+    """The names as they are now. Some hundred rows that every list needs: kept until the log or the city changes."""
+    session = sources.session
+    return sources.cache.get("names", log_and_city(session), lambda: read_names(session))
 
 
-def lens_names(session: Session) -> Names:
-    """The names as they are now; read again when the log or the city has changed."""
-    bind = session.get_bind()
-    engine = bind.engine if isinstance(bind, Connection) else bind
-    version = log_and_city(session)
-    kept = _READ.get(engine)
-    if kept is None or kept[0] != version or version[0] == 0:
-        kept = (version, _read(session))
-        _READ[engine] = kept
-    return kept[1]
-
-
-def _read(session: Session) -> Names:
+def read_names(session: Session) -> Names:
+    """Every name that is stored."""
     return Names(
         agency=_agencies(session), category=_categories(session), area=_areas(session), channel=_channels(session)
     )
 
 
 def _agencies(session: Session) -> Kinds:
-    rows = list(
-        session.execute(select(Agency.id, Agency.slug, Agency.name, Agency.short, Agency.kind, Agency.parent_id))
-    )
+    agencies = select(Agency.id, Agency.slug, Agency.name, Agency.short, Agency.kind, Agency.parent_id)
+    rows = session.execute(agencies).all()
     keys = {row.id: row.slug for row in rows}
     return _keyed(
         Named(r.id, r.slug, r.name, short=r.short, level=r.kind, parent=keys.get(r.parent_id or 0)) for r in rows
@@ -93,13 +83,8 @@ def _categories(session: Session) -> Kinds:
 
 
 def _areas(session: Session) -> Kinds:
-    rows = list(
-        session.execute(
-            select(Area.id, Area.code, Area.name, Area.level, Area.parent_id, Area.population, Area.year).order_by(
-                Area.code, Area.id
-            )
-        )
-    )
+    areas = select(Area.id, Area.code, Area.name, Area.level, Area.parent_id, Area.population, Area.year)
+    rows = session.execute(areas.order_by(Area.code, Area.id)).all()
     keys = {row.id: row.code for row in rows}
     return _keyed(
         Named(

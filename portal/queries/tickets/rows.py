@@ -1,14 +1,13 @@
-"""The rows of a list of tickets: where each stands, in whose hands, and what was last said; public columns only."""
+"""The rows of a list of tickets: status, custody and the agency's last words; public columns only."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
 from typing import Any
 
-from sqlalchemy import ScalarSelect, bindparam, literal, select
+from sqlalchemy import Row, ScalarSelect, bindparam, select
 from sqlalchemy.orm import Session, aliased
 
 from ...domain.event import Kind
@@ -16,25 +15,18 @@ from ...domain.status import OPEN
 from ...domain.transitions import RESPONSES
 from ...domain.visibility import SEARCHED, Visibility
 from ...models import Event, Ticket
-from ...models.types import RowId
-from ..prepared import Prepared
+from ...search.analysis import Analyser
+from ...search.highlight import Matching, Segments, marked, snippet
+from ...search.interpretation import Marks
 from .names import Named, Names
 
-_SHOWN = [literal(visibility) for visibility in sorted(visibility.value for visibility in SEARCHED)]
+SNIPPET, SAID = 200, 170  # characters shown at most
 _OPEN = frozenset(status.value for status in OPEN)
-_IDS = ("id", "area_id", "category_id", "agency_id", "holder_id")
-_TIMES = ("holder_since", "submitted_at", "due_at", "promised_at", "resolved_at", "ended_at")
-_COUNTS = ("disputed", "confirmed", "reopened")
-_COLUMNS = (*_IDS, "code", "visibility", "status", "closing", "title", "text", "lat", "lon", *_TIMES, *_COUNTS)
-_AT_ONCE = 20  # tickets that one statement reads
-_ASKED = tuple(f"id{place}" for place in range(_AT_ONCE))
-_NO_IDS = dict.fromkeys(_ASKED, 0)
-_SAID = [literal(kind) for kind in sorted(kind.value for kind in (*RESPONSES, Kind.CORRECTED))]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketRow:
-    """One ticket of a list. ``said``: the last public words of an agency, '' where there are none."""
+    """One ticket of a list. ``said``: the last public text of an agency, '' where there is none."""
 
     id: int
     code: str
@@ -84,32 +76,37 @@ class TicketRow:
         return until - self.due_at if until is not None and until > self.due_at else None
 
 
-def ticket_rows(session: Session, ids: Sequence[int], names: Names) -> list[TicketRow]:
-    """The tickets with these ids, in their order; those no longer public are left out."""
-    found: dict[int, Any] = {}
-    for start in range(0, len(ids), _AT_ONCE):
-        asked = dict(zip(_ASKED, ids[start : start + _AT_ONCE], strict=False))
-        found |= {row.id: row for row in _rows().rows(session.connection(), **(_NO_IDS | asked))}
-    return [_row(found[id], names) for id in ids if id in found]
+@dataclass(frozen=True, slots=True)
+class MarkedRow:
+    """A row's texts as pieces and whether each matched; empty where there is nothing to show."""
+
+    title: Segments = ()
+    snippet: Segments = ()
+    said: Segments = ()
 
 
-@cache
-def _rows() -> Prepared:
-    """Built when it is first asked for: the tables know each other by then."""
-    said, duplicate = aliased(Event), aliased(Ticket)
-    return Prepared(
-        select(
-            *(getattr(Ticket, name) for name in _COLUMNS),
-            duplicate.code.label("duplicate"),
-            said.text.label("said"),
-            said.happened_at.label("said_at"),
-            said.agency_id.label("said_by"),
-        )
-        .select_from(Ticket)
-        .outerjoin(said, said.seq == _last_said())
-        .outerjoin(duplicate, (duplicate.id == Ticket.duplicate_of) & duplicate.visibility.in_(_SHOWN))
-        .where(Ticket.visibility.in_(_SHOWN), Ticket.id.in_([bindparam(name, type_=RowId) for name in _ASKED]))
-    )
+#: What a row shows as it is stored.
+_COPIED = (
+    Ticket.id,
+    Ticket.code,
+    Ticket.status,
+    Ticket.closing,
+    Ticket.title,
+    Ticket.text,
+    Ticket.lat,
+    Ticket.lon,
+    Ticket.holder_since,
+    Ticket.submitted_at,
+    Ticket.due_at,
+    Ticket.promised_at,
+    Ticket.resolved_at,
+    Ticket.ended_at,
+    Ticket.disputed,
+    Ticket.confirmed,
+    Ticket.reopened,
+)
+_NAMES = [column.key for column in _COPIED]
+_said, _duplicate = aliased(Event), aliased(Ticket)
 
 
 def _last_said() -> ScalarSelect[int]:
@@ -119,11 +116,11 @@ def _last_said() -> ScalarSelect[int]:
         .where(
             Event.ticket_id == Ticket.id,
             Event.public,
-            Event.kind.in_(_SAID),
+            Event.kind.in_([*RESPONSES, Kind.CORRECTED]),
             Event.agency_id.is_not(None),
             Event.text != "",
-            Ticket.visibility == Visibility.FULL.value,
-            (Event.kind != Kind.CORRECTED.value) | Event.corrects.is_not(None),
+            Ticket.visibility == Visibility.FULL,
+            (Event.kind != Kind.CORRECTED) | Event.corrects.is_not(None),
         )
         .order_by(Event.happened_at.desc(), Event.seq.desc())
         .limit(1)
@@ -132,34 +129,58 @@ def _last_said() -> ScalarSelect[int]:
     )
 
 
-def _row(row: Any, names: Names) -> TicketRow:
+_ROWS = (
+    select(
+        *_COPIED,
+        Ticket.visibility,
+        Ticket.area_id,
+        Ticket.category_id,
+        Ticket.agency_id,
+        Ticket.holder_id,
+        _duplicate.code.label("duplicate_of"),
+        _said.text.label("said"),
+        _said.happened_at.label("said_at"),
+        _said.agency_id.label("said_by"),
+    )
+    .select_from(Ticket)
+    .outerjoin(_said, _said.seq == _last_said())
+    .outerjoin(_duplicate, (_duplicate.id == Ticket.duplicate_of) & _duplicate.visibility.in_(SEARCHED))
+    .where(Ticket.visibility.in_(SEARCHED), Ticket.id.in_(bindparam("ids", expanding=True)))
+)
+
+
+def ticket_rows(session: Session, ids: Sequence[int], names: Names) -> list[TicketRow]:
+    """The tickets with these ids, in their order; those no longer public are left out."""
+    found = {row.id: row for row in session.execute(_ROWS, {"ids": ids})} if ids else {}
+    return [_row(found[id], names) for id in ids if id in found]
+
+
+def _row(row: Row[*tuple[Any, ...]], names: Names) -> TicketRow:
     area = names.by_id("area", row.area_id)
     return TicketRow(
-        id=row.id,
-        code=row.code,
-        stub=row.visibility != Visibility.FULL.value,
-        status=row.status,
-        closing=row.closing,
-        title=row.title,
-        text=row.text,
+        **{name: getattr(row, name) for name in _NAMES},
+        stub=row.visibility != Visibility.FULL,
         area=area,
         parent=names.area.get(area.parent or ""),
         category=names.by_id("category", row.category_id),
         agency=names.by_id("agency", row.agency_id),
         holder=names.by_id("agency", row.holder_id),
-        holder_since=row.holder_since,
-        submitted_at=row.submitted_at,
-        due_at=row.due_at,
-        promised_at=row.promised_at,
-        resolved_at=row.resolved_at,
-        ended_at=row.ended_at,
-        disputed=row.disputed,
-        confirmed=row.confirmed,
-        reopened=row.reopened,
-        duplicate_of=row.duplicate,
+        duplicate_of=row.duplicate_of,
         said=row.said or "",
         said_at=row.said_at,
         said_by=names.by_id("agency", row.said_by),
-        lat=row.lat,
-        lon=row.lon,
+    )
+
+
+def marked_rows(rows: Iterable[TicketRow], marks: Marks, analyser: Analyser) -> dict[int, MarkedRow]:
+    """For each ticket's id its texts with what matched; of a stub none, as it has none."""
+    matching = Matching(marks, analyser)
+    return {row.id: MarkedRow() if row.stub else _marked(row, matching) for row in rows}
+
+
+def _marked(row: TicketRow, matching: Matching) -> MarkedRow:
+    return MarkedRow(
+        marked(row.title, matching),
+        snippet(row.text, matching, SNIPPET),
+        snippet(row.said, matching, SAID),
     )

@@ -1,4 +1,4 @@
-"""A stored ticket as the rules see it: its state, and what happened to it so far."""
+"""A stored ticket as the rules take it: its state, and its events so far."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def state_of(ticket: Ticket) -> TicketState:
 
 
 def completed_by(session: Session, ticket_id: int) -> tuple[int | None, int | None] | None:
-    """(officer, agency) who said last that the work is done; None when nobody has."""
+    """(officer, agency) who last completed the work; None when nobody has."""
     said = session.execute(
         select(Event.officer_id, Event.agency_id)
         .where(Event.ticket_id == ticket_id, Event.kind == Kind.COMPLETED.value)
@@ -47,7 +47,7 @@ def completed_by(session: Session, ticket_id: int) -> tuple[int | None, int | No
 
 
 def drafts_of(session: Session, ticket_id: int) -> list[EventDraft]:
-    """Everything that happened to a ticket, in order of time, as the rules take it.
+    """All events of a ticket, in order of time, as the rules take them.
 
     A redacted text reads "-": the rules ask whether there was one, not what it said.
     """

@@ -4,29 +4,31 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 
 import pytest
 import shapely
-from flask import Flask
+from sqlalchemy.orm import Session
 
 from portal.actions.areas.load import load_areas
 from portal.actions.install import install
 from portal.cities.polygons import Feature
 from portal.domain.city import City
-from portal.extensions import db
 from portal.queries.areas.shapes import WIDTH, Drawing, area_shapes, outlined_levels
+from portal.queries.cache import VersionedCache
 
 
 @pytest.fixture(autouse=True)
-def installed(app: Flask, city: City) -> Iterator[None]:
-    with app.app_context():
-        install(city)
-        yield
+def installed(session: Session, city: City) -> None:
+    install(city)
 
 
-def test_every_kelurahan_is_drawn_within_the_drawing_with_its_facts() -> None:
-    drawn = area_shapes(db.session(), "kelurahan")
+@pytest.fixture
+def cache() -> VersionedCache:
+    return VersionedCache()
+
+
+def test_every_kelurahan_is_drawn_within_the_drawing_with_its_facts(session: Session, cache: VersionedCache) -> None:
+    drawn = area_shapes(session, cache, "kelurahan")
     assert len(drawn.outlines) == 65 and drawn.schematic and drawn.width == WIDTH
     assert drawn.view_box == f"0 0 {drawn.width} {drawn.height}"
     tebet = next(o for o in drawn.outlines if o.code == "31.74.01.1001")
@@ -37,8 +39,8 @@ def test_every_kelurahan_is_drawn_within_the_drawing_with_its_facts() -> None:
     assert sum(len(o.path) for o in drawn.outlines) < 20_000
 
 
-def test_the_geojson_is_a_collection_with_codes_that_follow_rfc_7946() -> None:
-    parsed = json.loads("".join(area_shapes(db.session(), "kecamatan").geojson()))
+def test_the_geojson_is_a_collection_with_codes_that_follow_rfc_7946(session: Session, cache: VersionedCache) -> None:
+    parsed = json.loads("".join(area_shapes(session, cache, "kecamatan").geojson()))
     assert parsed["type"] == "FeatureCollection" and len(parsed["features"]) == 10
     first = parsed["features"][0]
     assert (first["id"], first["properties"]["name"], first["properties"]["schematic"]) == ("31.74.01", "Tebet", True)
@@ -58,18 +60,20 @@ def test_a_hole_in_an_area_is_a_second_ring_of_its_path() -> None:
     assert path.count("M") == 2 and path.count("z") == 2
 
 
-def test_loaded_outlines_show_at_once_and_only_a_partly_schematic_map_says_schematic() -> None:
-    before = area_shapes(db.session(), "kelurahan")
-    assert area_shapes(db.session(), "kelurahan") is before
+def test_loaded_outlines_show_at_once_and_only_a_partly_schematic_map_says_schematic(
+    session: Session, cache: VersionedCache
+) -> None:
+    before = area_shapes(session, cache, "kelurahan")
+    assert area_shapes(session, cache, "kelurahan") is before
     load_areas([Feature(1, {"kode": "31.74.01.1001"}, shapely.box(106.85, -6.24, 106.86, -6.23))], source="BIG")
-    after = area_shapes(db.session(), "kelurahan")
+    after = area_shapes(session, cache, "kelurahan")
     tebet = next(o for o in after.outlines if o.code == "31.74.01.1001")
     assert not tebet.schematic and after.schematic and after.sources == ("BIG",)
     assert "106.85" in tebet.geometry
 
 
-def test_levels_without_outlines_have_an_empty_map() -> None:
-    assert outlined_levels(db.session()) == {"kecamatan", "kelurahan"}
-    empty = area_shapes(db.session(), "rw")
+def test_levels_without_outlines_have_an_empty_map(session: Session, cache: VersionedCache) -> None:
+    assert outlined_levels(session) == {"kecamatan", "kelurahan"}
+    empty = area_shapes(session, cache, "rw")
     assert (empty.outlines, empty.bounds, empty.sources, empty.schematic) == ((), None, (), False)
     assert json.loads("".join(empty.geojson())) == {"type": "FeatureCollection", "features": []}

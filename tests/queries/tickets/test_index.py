@@ -22,7 +22,7 @@ from portal.queries.tickets.index import TicketList, ticket_list
 from portal.queries.tickets.names import Named, Names, lens_names
 from portal.search.engine import Cell, Grid
 from tests.support.complaints import MORNING, complaint, step
-from tests.support.lens import RAGUNAN, fed, filled
+from tests.support.lens import RAGUNAN, fed, filled, sources
 
 NOW = datetime(2023, 6, 1, tzinfo=UTC)
 
@@ -85,7 +85,7 @@ def forty(app: Flask, session: Session) -> None:
 
 
 def listed(app: Flask, session: Session, filter: TicketFilter, now: datetime = NOW) -> TicketList:
-    return ticket_list(session, portal_of(app).engine, filter, portal_of(app).city, now)
+    return ticket_list(sources(app, session), filter, now)
 
 
 @pytest.mark.database
@@ -124,13 +124,13 @@ def test_the_agency_with_most_overdue_is_named_within_the_filter(app: Flask, ses
 @pytest.mark.usefixtures("forty")
 def test_an_area_is_shaded_by_when_half_of_its_tickets_were_resolved(app: Flask, session: Session) -> None:
     engine, city = portal_of(app).engine, portal_of(app).city
-    areas = area_shapes(session, "kelurahan")
-    found = shading(engine, None, TicketFilter(), NOW, Layer.DAYS, areas, city)
+    areas = area_shapes(session, portal_of(app).cache, "kelurahan")
+    found = shading(engine, listed(app, session, TicketFilter()), Layer.DAYS, areas, city)
     assert found.values[RAGUNAN] == 7  # 31 of 44 within seven days, 11 within three
     assert found.shade(RAGUNAN) == 3
     assert found.values["31.74.09.1001"] is None
     assert found.shade("31.74.09.1001") == 0
-    slow = shading(engine, None, TicketFilter(status=("open",)), NOW, Layer.DAYS, areas, city)
+    slow = shading(engine, listed(app, session, TicketFilter(status=("open",))), Layer.DAYS, areas, city)
     assert BEYOND not in slow.values.values()  # too few to say so
 
 
@@ -138,7 +138,8 @@ def test_an_area_is_shaded_by_when_half_of_its_tickets_were_resolved(app: Flask,
 @pytest.mark.usefixtures("forty")
 def test_a_rate_is_per_thousand_of_those_who_live_there(app: Flask, session: Session) -> None:
     engine, city = portal_of(app).engine, portal_of(app).city
-    found = shading(engine, None, TicketFilter(), NOW, Layer.RATE, area_shapes(session, "kelurahan"), city)
+    areas = area_shapes(session, portal_of(app).cache, "kelurahan")
+    found = shading(engine, listed(app, session, TicketFilter()), Layer.RATE, areas, city)
     assert found.values[RAGUNAN] == pytest.approx(1000 * found.counts[RAGUNAN] / 42_646)
     assert found.year == 2010
 
@@ -146,10 +147,10 @@ def test_a_rate_is_per_thousand_of_those_who_live_there(app: Flask, session: Ses
 @pytest.mark.database
 def test_names_are_read_again_when_the_log_has_grown(app: Flask, session: Session) -> None:
     filled(app, session)
-    assert "kali-baru" not in lens_names(session).agency
+    assert "kali-baru" not in lens_names(sources(app, session)).agency
     record_many([complaint(50, agency="Kali Baru")], portal_of(app).city)
     fed(app, session)
-    assert lens_names(session).agency["kali-baru"].name == "Kali Baru"
+    assert lens_names(sources(app, session)).agency["kali-baru"].name == "Kali Baru"
 
 
 def test_a_frame_leaves_out_the_few_that_lie_far_away() -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from portal.actions.intake.record import record
 from portal.domain.city import City
 from portal.models import ImportRun
-from portal.queries.city.first_fill import wants_demonstration
+from portal.queries.city.demonstration import wants_demonstration
 from tests.support.complaints import complaint
 
 DAY = datetime(2024, 1, 1, tzinfo=UTC)

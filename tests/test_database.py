@@ -1,4 +1,4 @@
-"""A page leaves its statements prepared for the next one."""
+"""A page leaves its statements prepared for the next one, and connections have their settings."""
 
 from __future__ import annotations
 
@@ -9,13 +9,12 @@ from sqlalchemy import text
 from portal.actions.intake.record import record_many
 from portal.domain.city import City
 from portal.extensions import db
-from portal.web import reads
 from tests.support.complaints import complaint
 from tests.support.pages import Pages
 
 
 @pytest.mark.only_on("postgresql")  # SQLite's driver keeps statements whatever happens to a transaction
-def test_postgresql_plans_a_page_once_and_not_for_every_visitor(app: Flask, pages: Pages, city: City) -> None:
+def test_a_get_ends_with_commit_so_that_postgresql_plans_a_page_once(app: Flask, pages: Pages, city: City) -> None:
     with app.app_context():
         record_many([complaint(n) for n in range(1, 11)], city)
     for n in range(1, 11):
@@ -23,12 +22,6 @@ def test_postgresql_plans_a_page_once_and_not_for_every_visitor(app: Flask, page
     with app.app_context():
         kept = db.session.execute(text("SELECT statement FROM pg_prepared_statements")).scalars().all()
     assert any("FROM ticket" in statement for statement in kept)
-
-
-def test_a_page_without_a_session_reads_in_one_transaction(app: Flask) -> None:
-    """Its statements see one moment; nothing on the way begins a transaction for it."""
-    with app.app_context(), reads.reading() as connection:
-        assert connection.in_transaction()
 
 
 @pytest.mark.only_on("postgresql")

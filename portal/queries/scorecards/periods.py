@@ -1,4 +1,4 @@
-"""Which periods have scorecards, which one a page shows, and of which moment and event the figures are."""
+"""Which periods have scorecards, which one a page shows, and as of which moment and event the figures are."""
 
 from __future__ import annotations
 
@@ -11,20 +11,17 @@ from sqlalchemy.orm import Session
 from ...domain.period import ALL, Period, Span, parse
 from ...models import StoredScorecard
 from ..city.version import CITY_VERSION
-from ..prepared import Prepared
 
 #: A year is shown by default once it has lasted this long; until then the year before it.
 SETTLED = timedelta(days=90)
-_CITY = select(StoredScorecard.period, StoredScorecard.as_of, StoredScorecard.seq, CITY_VERSION.label("city")).where(
-    StoredScorecard.cell == "city"
-)
-_PERIODS = Prepared(_CITY.order_by(StoredScorecard.period))
-_VERSION = Prepared(_CITY.where(StoredScorecard.period == ALL.key))
+#: The city has a scorecard in every period that any group has one in.
+_CITY = select(StoredScorecard.period, StoredScorecard.as_of, StoredScorecard.seq).where(StoredScorecard.cell == "city")
+_VERSION = _CITY.add_columns(CITY_VERSION.label("city")).where(StoredScorecard.period == ALL.key)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Computed:
-    """The state of the stored figures: as of when, of which event, and the periods that there are, longest first."""
+class PublishedPeriods:
+    """The moment and the event that all stored figures are of, and the periods that there are, longest first."""
 
     as_of: datetime
     seq: int
@@ -44,21 +41,21 @@ class Computed:
         return fit[-1] if fit else ALL
 
 
-def computed(session: Session, zone: str) -> Computed | None:
-    """What is stored; None before the first computation or in an empty city."""
-    rows = _PERIODS.rows(session.connection())
+def published_periods(session: Session, zone: str) -> PublishedPeriods | None:
+    """The periods of the stored figures; None before the first computation or in an empty city."""
+    rows = session.execute(_CITY.order_by(StoredScorecard.period)).all()
     if not rows:
         return None
     periods = [found for row in rows if (found := parse(row.period, zone)) is not None]
     order = list(Span)
-    return Computed(
+    return PublishedPeriods(
         as_of=rows[0].as_of,
         seq=rows[0].seq,
         periods=tuple(sorted(periods, key=lambda p: (order.index(p.span), p.key))),
     )
 
 
-def version(session: Session) -> tuple[int, int, int] | None:
+def scorecards_version(session: Session) -> tuple[int, int, int] | None:
     """(as-of second, seq) of the stored figures and the city's version: changes whenever a list of figures does."""
-    row = _VERSION.first(session.connection())
+    row = session.execute(_VERSION).first()
     return (int(row.as_of.timestamp()), row.seq, row.city) if row else None

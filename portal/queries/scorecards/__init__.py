@@ -1,0 +1,1 @@
+"""What a page of figures needs, whatever they are of: an agency, an area, the city."""

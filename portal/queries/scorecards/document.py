@@ -1,0 +1,67 @@
+"""Scorecards as documents for machines: the same figures with their names, nothing more."""
+
+from __future__ import annotations
+
+from ...domain.figure import Figure
+from ...domain.period_scorecard import PeriodScorecard
+from ...domain.time_to_event import HORIZONS, TimeToEvent
+from ...models.scorecard_json import SHARES
+from .page import ScorecardPage
+
+UNITS = {"times": "seconds", "shares": "0 to 1", "interval": "95 %", "why": "given instead of a value"}
+
+
+def page_document(found: ScorecardPage) -> dict[str, object]:
+    """One group in a period, with its months."""
+    return {
+        "period": found.period.key,
+        "as_of": found.as_of.isoformat() if found.as_of else None,
+        "seq": found.seq,
+        "units": UNITS,
+        "figures": scorecard_document(found.sheet) if found.sheet else None,
+        "now": scorecard_document(found.whole)["backlog"] if found.whole else None,
+        "months": [
+            {"month": m.key, "received": m.received, "resolved": m.resolved}
+            for m in (found.whole.trend if found.whole else ())
+        ],
+    }
+
+
+def scorecard_document(of: PeriodScorecard) -> dict[str, object]:
+    """Every figure with its interval, its n and, where it has no value, why."""
+    card = of.card
+    return {
+        "received": card.received,
+        "counted": card.counted,
+        "closing": {reason.value: n for reason, n in card.closing.items()},
+        "first_response": _time_to_event(card.response),
+        "resolution": _time_to_event(card.resolution),
+        **{name: _figure(getattr(card, name)) for name in SHARES},
+        "same_text": _figure(of.same_text) if of.same_text else None,
+        "reporters": card.reporters,
+        "clearance": {"value": of.flow.clearance, "resolved": of.flow.resolved, "received": of.flow.received},
+        "backlog": {
+            "open": card.backlog.n,
+            "overdue": card.backlog.overdue,
+            "median_age": card.backlog.median,
+            "under_7_days": card.backlog.bands[0],
+            "7_to_30_days": card.backlog.bands[1],
+            "30_to_90_days": card.backlog.bands[2],
+            "over_90_days": card.backlog.bands[3],
+        },
+        "in_hands": {"stays": of.hands.spells, "seconds": of.hands.total, "median": _figure(of.hands.median)}
+        if of.hands
+        else None,
+    }
+
+
+def _time_to_event(times: TimeToEvent) -> dict[str, object]:
+    within = {f"within_{days}_days": _figure(f) for days, f in zip(HORIZONS, times.within, strict=True)}
+    return {"n": times.n, "ended": times.ended, "median": _figure(times.median), "p90": _figure(times.p90), **within}
+
+
+def _figure(figure: Figure) -> dict[str, object]:
+    shown: dict[str, object] = {"value": figure.value, "low": figure.low, "high": figure.high, "n": figure.n}
+    if not figure.shown:
+        shown["why"] = figure.why.value
+    return {**shown, "small": figure.small}
