@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from .header import Header
-from .mapping import Labels, Otherwise, Source
+from .header import Header, Source
+from .mapping import LabelRule
 from .problem import FieldError
 from .template import Getter, Slot, compiled, title_case
 
@@ -75,11 +75,13 @@ def limited(read: Getter, field: str, longest: int) -> Getter:
     return limit
 
 
-def labels(rule: Labels | None, header: Header, date_text: DateText, known: Known) -> Callable[[list[str]], str | None]:
+def labels(
+    rule: LabelRule | None, header: Header, date_text: DateText, known: Known
+) -> Callable[[list[str]], str | None]:
     """Reads a label: mapped, known to the city, new, replaced or refused. What a value becomes is remembered."""
     if rule is None:
         return lambda _row: None
-    read, field = text(rule.source, header, date_text), header.name(rule.source)
+    read, field = text(rule.column, header, date_text), header.name(rule.column)
     remembered: dict[str, str | None] = {}
 
     def label(row: list[str]) -> str | None:
@@ -94,7 +96,7 @@ def labels(rule: Labels | None, header: Header, date_text: DateText, known: Know
     return label
 
 
-def _label(rule: Labels, field: str, value: str, known: Known) -> str | None:
+def _label(rule: LabelRule, field: str, value: str, known: Known) -> str | None:
     if not value:
         if rule.required and rule.empty is None:
             raise FieldError(field, "missing")
@@ -104,8 +106,10 @@ def _label(rule: Labels, field: str, value: str, known: Known) -> str | None:
     mapped = rule.values.get(value.casefold())
     if mapped is not None:
         return mapped
-    if known(value) or (rule.unknown is Otherwise.NEW and rule.unknown_as is None):
+    if known(value):
         return value
     if rule.unknown_as is not None:
         return rule.unknown_as
+    if rule.unknown == "new":
+        return value
     raise FieldError(field, "unknown_value", value)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 VALUE_LENGTH = 200  # how much of a refused value is quoted; the row itself is kept whole
 
@@ -34,13 +33,3 @@ class FieldError(Exception):
 
 class FileError(Exception):
     """A file of which nothing can be imported; the text says why."""
-
-
-class ProfileError(ValueError):
-    """A mapping that cannot be used: its file, the key (dotted), the reason."""
-
-    def __init__(self, file: Path | str, key: str, reason: str) -> None:
-        super().__init__(f"{file}: {key}: {reason}" if key else f"{file}: {reason}")
-        self.file = str(file)
-        self.key = key
-        self.reason = reason

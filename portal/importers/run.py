@@ -39,7 +39,7 @@ class Done:
 
 def import_csv(
     path: Path,
-    profile: SourceMapping,
+    mapping: SourceMapping,
     city: City,
     *,
     source: str | None = None,
@@ -51,13 +51,13 @@ def import_csv(
     Killed at any moment and run again it ends as if it had never been killed: rows that are in already count
     as unchanged. ``key`` is the secret that reporters are hashed with.
     """
-    name = source or profile.source
+    name = source or mapping.source_name
     rows = CsvRows(
-        path, named_columns(profile), encodings=profile.encodings, delimiter=profile.delimiter, progress=progress
+        path, named_columns(mapping), encodings=mapping.encodings, delimiter=mapping.separator, progress=progress
     )
     with closing(rows), closing(Seen()) as seen:
-        reader = RecordReader(profile, rows.header, city, name, clock.now())
-        run = import_runs.open_run("csv", name, path.name, Path(profile.file).name, rows.header)
+        reader = RecordReader(mapping, rows.header, city, name, clock.now())
+        run = import_runs.open_run("csv", name, path.name, mapping.file, rows.header)
         intake = _Progress(run, reader, seen, city, key)
         for row in rows:
             intake.take(row)

@@ -9,13 +9,12 @@ from ..domain.event import Kind
 from ..domain.record import Step
 from .cells import labels, text
 from .dates import DateReader
-from .header import Header
-from .mapping import Labels, Otherwise, Source, SourceMapping, StepRule
+from .header import Header, Source
+from .mapping import ENDS, EventRule, LabelRule, SourceMapping
 from .problem import FieldError
 from .template import Getter
 
 LONGEST_TEXT = 20_000  # characters of a report or a response
-ENDS = frozenset({Kind.RESOLVED, Kind.REJECTED, Kind.CLOSED, Kind.TIMED_OUT, Kind.MERGED})
 _ANY_TIME = frozenset({Kind.RESPONDED, Kind.NOTED})
 
 Label = Callable[[list[str]], str | None]
@@ -24,8 +23,8 @@ Label = Callable[[list[str]], str | None]
 class StepColumns:
     """Composes the readers of one file. ``known``: whether the city knows an agency by that label."""
 
-    def __init__(self, profile: SourceMapping, header: Header, dates: DateReader, known: Callable[[str], bool]) -> None:
-        self.profile, self.header, self.dates = profile, header, dates
+    def __init__(self, mapping: SourceMapping, header: Header, dates: DateReader, known: Callable[[str], bool]) -> None:
+        self.mapping, self.header, self.dates = mapping, header, dates
         self._known = known
 
     def text(self, source: Source | None) -> Getter:
@@ -35,16 +34,11 @@ class StepColumns:
         return self.header.name(source) if source else ""
 
     def agency(self, source: Source | None) -> Label:
-        """An agency of a step: what [agency] says of values holds for its column as well."""
+        """An agency of a step: what [agency] says of values holds for its column as well; it may be empty."""
         if source is None:
             return lambda _row: None
-        main = self.profile.agency
-        rule = Labels(
-            source=source,
-            values=main.values if main else {},
-            unknown=main.unknown if main else Otherwise.NEW,
-            unknown_as=main.unknown_as if main else None,
-        )
+        main = self.mapping.agency or LabelRule(column=source)
+        rule = main.model_copy(update={"column": source, "empty": None, "required": False})
         return labels(rule, self.header, self.dates.day, self._known)
 
 
@@ -52,14 +46,14 @@ class Steps:
     """Reads all steps of a row."""
 
     def __init__(self, columns: StepColumns) -> None:
-        rule = columns.profile.status
-        self._status = columns.text(rule.source if rule else None)
-        self._field = columns.name(rule.source) if rule else ""
+        rule = columns.mapping.status
+        self._status = columns.text(rule.column if rule else None)
+        self._field = columns.name(rule.column) if rule else ""
         self._ends = (
             {name: StepReader(end, columns) if end else None for name, end in rule.ends.items()} if rule else {}
         )
-        self._unknown_is_open = rule is None or rule.unknown_is_open
-        self._more = [(step.statuses, StepReader(step, columns)) for step in columns.profile.steps]
+        self._unknown_is_open = rule is None or rule.unknown == "open"
+        self._more = [(step.statuses, StepReader(step, columns)) for step in columns.mapping.steps]
 
     def read(self, row: list[str], submitted: datetime, agency: str | None) -> tuple[Step, ...]:
         """The steps in order of time; those after the end are left out, but for responses. Raises FieldError."""
@@ -87,15 +81,15 @@ class Steps:
 class StepReader:
     """Reads one kind of step of a row."""
 
-    def __init__(self, rule: StepRule, columns: StepColumns) -> None:
+    def __init__(self, rule: EventRule, columns: StepColumns) -> None:
         self._rule, self._dates = rule, columns.dates
         self._ends = rule.kind in ENDS
         self._at, self._at_field = columns.text(rule.at), columns.name(rule.at)
-        self._text, self._text_field = columns.text(rule.text), columns.name(rule.text)
+        self._text, self._text_field = columns.text(rule.words), columns.name(rule.words)
         self._promised, self._promised_field = columns.text(rule.promised), columns.name(rule.promised)
         self._other, self._other_field = columns.text(rule.other), columns.name(rule.other)
         self._agency, self._to_agency = columns.agency(rule.agency), columns.agency(rule.to_agency)
-        self._soon = timedelta(seconds=rule.after_seconds)
+        self._soon = timedelta(seconds=round(60 * rule.after_minutes))
 
     def read(self, row: list[str], submitted: datetime, agency: str | None) -> Step | None:
         """The step; None where the row does not tell of it, or says nothing by it. Raises FieldError."""

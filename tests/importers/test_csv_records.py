@@ -13,7 +13,7 @@ from portal.domain.event import Kind
 from portal.domain.record import Record
 from portal.importers.csv_records import LONGEST_PLACE, LONGEST_TITLE, RecordReader, named_columns
 from portal.importers.csv_rows import CsvRow
-from portal.importers.mapping_file import load
+from portal.importers.mapping import load
 from portal.importers.problem import FileError, RowProblem
 from portal.importers.steps import LONGEST_TEXT
 from tests.support import csv_files
@@ -23,8 +23,8 @@ HEADER = list(csv_files.HEADER)
 
 
 def read(directory: Path, city: City, cells: dict[str, str], mapping: str = csv_files.MAPPING) -> Record | RowProblem:
-    profile = csv_files.profile(directory, mapping)
-    reader = RecordReader(profile, list(cells), city, profile.source, NOW)
+    how = csv_files.mapping(directory, mapping)
+    reader = RecordReader(how, list(cells), city, how.source_name, NOW)
     return reader.read(CsvRow(7, list(cells.values())))
 
 
@@ -80,10 +80,10 @@ def test_a_column_that_the_file_lacks_refuses_the_file_unless_it_is_optional(tmp
 
 
 def test_a_mapped_column_that_stands_twice_refuses_the_file(tmp_path: Path, city: City) -> None:
-    profile = csv_files.profile(tmp_path)
+    mapping = csv_files.mapping(tmp_path)
     with pytest.raises(FileError, match="'text' stands twice"):
-        RecordReader(profile, [*HEADER, "Text"], city, "plain", NOW)
-    RecordReader(profile, [*HEADER, "note", "note"], city, "plain", NOW)
+        RecordReader(mapping, [*HEADER, "Text"], city, "plain", NOW)
+    RecordReader(mapping, [*HEADER, "note", "note"], city, "plain", NOW)
 
 
 @pytest.mark.parametrize(
@@ -279,8 +279,8 @@ name = "{village|title}"
 
 def test_areas_are_named_by_level_each_once_with_its_parent(tmp_path: Path, city: City) -> None:
     plain = replace(city, areas={})
-    profile = csv_files.profile(tmp_path, AREAS)
-    reader = RecordReader(profile, [*HEADER, "district", "village"], plain, "plain", NOW)
+    mapping = csv_files.mapping(tmp_path, AREAS)
+    reader = RecordReader(mapping, [*HEADER, "district", "village"], plain, "plain", NOW)
     cells = list(csv_files.row("A1").values())
     places = [("PASAR MINGGU", "RAGUNAN"), ("PASAR MINGGU", ""), ("", "RAGUNAN"), ("PASAR MINGGU", "RAGUNAN")]
     records = [reader.read(CsvRow(n, [*cells, *place])) for n, place in enumerate(places)]
@@ -297,9 +297,9 @@ def test_areas_are_named_by_level_each_once_with_its_parent(tmp_path: Path, city
 
 
 def test_a_level_that_the_city_does_not_have_refuses_the_file(tmp_path: Path, city: City) -> None:
-    profile = csv_files.profile(tmp_path, AREAS.replace("kecamatan", "borough"))
+    mapping = csv_files.mapping(tmp_path, AREAS.replace("kecamatan", "borough"))
     with pytest.raises(FileError, match="'borough' is not among the city's"):
-        RecordReader(profile, [*HEADER, "district", "village"], city, "plain", NOW)
+        RecordReader(mapping, [*HEADER, "district", "village"], city, "plain", NOW)
 
 
 def test_a_title_that_is_too_long_names_its_column(tmp_path: Path, city: City) -> None:
