@@ -57,8 +57,8 @@ def load(name_or_directory: str) -> City:
 
 def _directory(name: str) -> Path:
     built_in = _BUILT_IN / name
-    plain = name not in {"", ".", ".."} and Path(name).name == name
-    directory = built_in if plain and built_in.is_dir() else Path(name).resolve()
+    a_name = name not in {"", ".", ".."} and Path(name).name == name
+    directory = built_in if a_name and built_in.is_dir() else Path(name).resolve()
     if not (directory / "city.toml").is_file():
         raise CityError(f"no city pack; built in are {', '.join(packs())}", directory / "city.toml")
     return directory

@@ -1,4 +1,4 @@
-"""flask portal import ...: complaints come in from files."""
+"""flask portal import: take in reports from files, list imports, give back refused rows."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def csv(file: Path, mapping: str, source: str | None) -> None:
     engine: Engine = current_portal().engine
     try:
         how = load(_mapping_file(mapping, city))
-        with _alone(settings.data / "import.lock"):
+        with _exclusive(settings.data / "import.lock"):
             raise_schema()
             install(city)
             first = engine.seq() == 0
@@ -73,8 +73,8 @@ def _mapping_file(name: str, city: City) -> Path:
 
 
 @contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    """Two imports at once would take each other for a broken run; the lock goes with the process, however it ends."""
+def _exclusive(path: Path) -> Iterator[None]:
+    """One import at a time, for two would take each other for a run that broke off. The lock ends with the process."""
     with path.open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

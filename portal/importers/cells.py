@@ -1,4 +1,4 @@
-"""Reads texts out of rows through functions that are composed once a file, so that little is done a row."""
+"""Reads texts and labels out of rows by functions that are composed once a file, as rows are many."""
 
 from __future__ import annotations
 
@@ -53,12 +53,12 @@ def text(source: Source | None, header: Header, date_text: DateText) -> Getter:
         return nothing
 
     def slot(piece: Slot) -> Getter:
-        plain = one_of(header.places(Source(columns=(piece.column,))))
+        read = one_of(header.places(Source(columns=(piece.column,))))
         if piece.filter == "title":
-            return lambda row: title_case(plain(row))
+            return lambda row: title_case(read(row))
         if piece.filter == "date":
-            return lambda row: date_text(plain(row))
-        return plain
+            return lambda row: date_text(read(row))
+        return read
 
     return compiled(source.template, slot)
 
@@ -78,19 +78,19 @@ def limited(read: Getter, field: str, longest: int) -> Getter:
 def labels(
     rule: LabelRule | None, header: Header, date_text: DateText, known: Known
 ) -> Callable[[list[str]], str | None]:
-    """Reads a label: mapped, known to the city, new, replaced or refused. What a value becomes is remembered."""
+    """Reads a label: mapped, known to the city, new, replaced or refused. Labels repeat, so results are kept."""
     if rule is None:
         return lambda _row: None
     read, field = text(rule.column, header, date_text), header.name(rule.column)
-    remembered: dict[str, str | None] = {}
+    kept: dict[str, str | None] = {}
 
     def label(row: list[str]) -> str | None:
         value = read(row)
-        if value in remembered:
-            return remembered[value]
+        if value in kept:
+            return kept[value]
         found = _label(rule, field, value, known)
-        if len(remembered) < 10_000:
-            remembered[value] = found
+        if len(kept) < 10_000:
+            kept[value] = found
         return found
 
     return label

@@ -1,4 +1,4 @@
-"""Reads where a report lies, and tells zero, swapped and far-away coordinates from true ones."""
+"""Reads the coordinates of a report, and recognises those that are zero, swapped or far from the city."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns a row into a Record by a mapping, or says what is wrong with it; all that can be is composed once a file."""
+"""Turns rows into Records by a mapping, or into problems; what reads the cells is composed once a file."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def named_columns(mapping: SourceMapping) -> frozenset[str]:
 
 
 class RecordReader:
-    """Reads the rows of one file. ``new_areas`` gathers the areas that rows named and nobody has taken yet."""
+    """Reads the rows of one file. ``new_areas``: those that rows named and that are not written yet."""
 
     def __init__(self, mapping: SourceMapping, header: list[str], city: City, source: str, now: datetime) -> None:
         """Raises FileError when the header lacks a column."""

@@ -76,5 +76,5 @@ class Header:
 
 
 def likeness(cells: list[str], wanted: frozenset[str]) -> int:
-    """How many of ``wanted`` (normal names) a line of cells holds: how sure we are that it is the header."""
+    """How many of ``wanted`` (normal names) a line of cells holds: how likely it is the header."""
     return len({normal(cell) for cell in cells} & wanted)

@@ -37,10 +37,10 @@ def _wording(value: object) -> Source:
 
 def _encoding(name: str) -> str:
     try:
-        plain = 'az,;\t|"\n'.encode(codecs.lookup(name).name) == b'az,;\t|"\n'
+        same = 'az,;\t|"\n'.encode(codecs.lookup(name).name) == b'az,;\t|"\n'
     except LookupError:
         raise ValueError(f"{name!r} is no encoding") from None
-    if not plain:
+    if not same:
         raise ValueError(f"{name!r} cannot be named here: UTF-16 is known by its mark")
     return name
 

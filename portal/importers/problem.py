@@ -1,4 +1,4 @@
-"""What is wrong with a row, a file or a mapping, said so that its owner can mend it."""
+"""What is wrong with a row or a file, said so that its owner can mend it."""
 
 from __future__ import annotations
 
