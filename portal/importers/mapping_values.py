@@ -12,6 +12,9 @@ from ..cities.toml_file import Text
 from .header import Source, normal
 from .template import parse
 
+#: Wrong bytes in encodings that switch between alphabets (ISO-2022, HZ, UTF-7) or have escapes: those cannot go on.
+_WRONG_BYTES = (b"\xff", b"\x1b$B!", b"~\xff", b"+\\", b"\\u\xff")
+
 
 def _source(value: object) -> Source:
     """A column, several of which the first filled one counts, or a template."""
@@ -42,6 +45,11 @@ def _encoding(name: str) -> str:
         raise ValueError(f"{name!r} is no encoding") from None
     if not same:
         raise ValueError(f"{name!r} cannot be named here: UTF-16 is known by its mark")
+    try:
+        for wrong in _WRONG_BYTES:
+            wrong.decode(name, "surrogateescape")
+    except UnicodeError:
+        raise ValueError(f"{name!r} cannot be read line by line") from None
     return name
 
 
