@@ -18,7 +18,7 @@ from portal.domain.event import Kind
 from portal.domain.record import Record, Step
 from portal.search import open_engine
 
-PROFILE = Path(__file__).with_name("import.toml")
+MAPPING_FILE = Path(__file__).with_name("import.toml")
 WHAT = "CSV import with timeline and index, SQLite"
 COLUMNS = (
     *("id", "submitted", "title", "text", "place", "category", "agency", "channel", "lat", "lon"),
@@ -34,7 +34,7 @@ def import_row(scratch: Path, tickets: int) -> Row:
     file = directory / "complaints.csv"
     _write(file, tickets)
     settings = settings_of(directory)
-    seconds = timed(settings, "import", "csv", str(file), "--profile", str(PROFILE))
+    seconds = timed(settings, "import", "csv", str(file), "--mapping", str(MAPPING_FILE))
     taken, events = _count(directory / "pantau.db")
     indexed = _indexed(settings)
     shutil.rmtree(directory)

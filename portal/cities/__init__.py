@@ -1,4 +1,4 @@
-"""City packs: what a city says about itself is data in a directory; this room only reads it."""
+"""City packs: a directory of data that describes a city. This package reads and checks it."""
 
 from .pack import load, packs
 from .problem import CityError

@@ -1,4 +1,4 @@
-"""Turns the tables of a pack into the city's agencies, categories, areas and channels, and checks how they refer."""
+"""Reads a pack's tables: agencies, categories, areas, channels, with checks of how they refer to each other."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def _once(row: PackRow, field: str, key: str, lines: dict[str, PackRow]) -> None
 
 
 def _parents(parents: dict[str, str | None], lines: dict[str, PackRow], field: str = "slug") -> None:
-    """Every parent is in the same file, and nobody is above himself."""
+    """Every parent is in the same file, and none is above itself."""
     for key, parent in parents.items():
         if parent is not None and parent not in parents:
             raise lines[key].wrong("parent", f"{parent!r} is no {field} of this file")

@@ -1,4 +1,4 @@
-"""Finds which outline of a file is which area of the city: by code, else by name."""
+"""Finds which outline of a GeoJSON file belongs to which area of the city: by code, else by name."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 from .polygons import Feature
 
-#: Properties that number the rows of a file; they look like codes and are none.
+#: Properties that number the rows of a file: they look like codes and mean nothing.
 _ROW_NUMBERS = frozenset({"objectid", "fid", "gid", "ogc_fid", "rownum", "index"})
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An area to be found, in the words of the database."""
+    """An area of the database."""
 
     id: int
     code: str
@@ -25,7 +25,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """``found``: features and the ids of their areas. ``by``: the property that told, ``level``: of which level."""
+    """``found``: features with the ids of their areas, all of one ``level``; ``by``: the property that names them."""
 
     found: tuple[tuple[Feature, int], ...]
     unmatched: tuple[Feature, ...]
@@ -41,10 +41,10 @@ def match(
     One property serves the whole file and finds areas of one level: a file of kelurahan names their
     kecamatan too, and a kelurahan may bear the name of a kecamatan.
     """
-    for key_of, plain in ((_code, str.strip), (_name, _folded)):
+    for key_of, fold in ((_code, str.strip), (_name, _folded)):
         properties = _properties(features) if code_property is None else [code_property]
         levels = [level] if level else sorted({area.level for area in areas})
-        readings = [_read(features, areas, p, its, key_of, plain) for p in properties for its in levels]
+        readings = [_read(features, areas, p, its, key_of, fold) for p in properties for its in levels]
         best = max(readings, key=_score, default=None)
         if best is not None and best.found:
             return best
@@ -63,13 +63,13 @@ def _read(
     by: str,
     level: str,
     key_of: Callable[[Known], str],
-    plain: Callable[[str], str],
+    fold: Callable[[str], str],
 ) -> Match:
-    known = {plain(key_of(area)): area.id for area in areas if area.level == level}
+    known = {fold(key_of(area)): area.id for area in areas if area.level == level}
     known.pop("", None)
     found, unmatched = [], []
     for feature in features:
-        id = known.get(plain(feature.properties.get(by, "")))
+        id = known.get(fold(feature.properties.get(by, "")))
         if id is None:
             unmatched.append(feature)
         else:
@@ -87,8 +87,8 @@ def _name(area: Known) -> str:
 
 def _folded(name: str) -> str:
     """A name without case, accents, spaces and signs: "Setia Budi" and "SETIABUDI" are one."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "", plain)
+    ascii_only = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "", ascii_only)
 
 
 def _properties(features: Sequence[Feature]) -> list[str]:

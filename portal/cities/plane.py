@@ -1,4 +1,4 @@
-"""Degrees to metres and back near one latitude: shapes of a city are measured and drawn on a plane."""
+"""Converts degrees to metres and back near one latitude, so that shapes of a city can be measured on a plane."""
 
 from __future__ import annotations
 

@@ -101,9 +101,9 @@ def box_of(shapes: Sequence[BaseGeometry]) -> Box | None:
 
 def to_geojson(shape: BaseGeometry, decimals: int = _DECIMALS) -> str:
     """A shape as compact GeoJSON geometry text."""
-    plain = shapely.geometry.mapping(shape)
+    geometry = shapely.geometry.mapping(shape)
     return json.dumps(
-        {"type": plain["type"], "coordinates": _rounded(plain["coordinates"], decimals)}, separators=(",", ":")
+        {"type": geometry["type"], "coordinates": _rounded(geometry["coordinates"], decimals)}, separators=(",", ":")
     )
 
 

@@ -1,4 +1,4 @@
-"""Reads the tables of a pack, so that every wrong cell is named by its file, line and column."""
+"""Reads the CSV files of a pack; every wrong cell is named by its file, line and column."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Load the outlines of a city's areas."""
+"""flask portal areas: load official outlines, or draw schematic ones."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ _REFUSALS = {
 
 @areas.command("load")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--code-property", help="Property that holds an area's code or name; found by itself when not given.")
-@click.option("--level", help="Level of the areas in the file, such as kelurahan; found by itself when not given.")
+@click.option("--code-property", help="Property that holds an area's code or name; by default the one that fits best.")
+@click.option("--level", help="Level of the areas in the file, such as kelurahan; by default the one that fits best.")
 @click.option("--source", default="", help="Whose outlines these are; printed under the map.")
 @click.option(
     "--keep-centres", is_flag=True, help="Leave the areas' centres, and the public points of stubs, as they are."

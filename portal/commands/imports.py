@@ -1,4 +1,4 @@
-"""flask portal import ...: complaints come in from files."""
+"""flask portal import: take in reports from files, list imports, give back refused rows."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from sqlalchemy.exc import OperationalError
 
 from ..actions.areas.sketch import sketch_areas
 from ..actions.install import install
+from ..cities import CityError
 from ..config import Settings
 from ..context import current_portal
 from ..domain.city import City
 from ..exports import refused_csv
 from ..extensions import db
-from ..importers.mapping import SourceMapping
-from ..importers.mapping_file import load
-from ..importers.problem import FileError, ProfileError
+from ..importers.mapping import SourceMapping, load
+from ..importers.problem import FileError
 from ..importers.reasons import words
 from ..importers.run import Done, import_csv
 from ..queries.import_runs import RefusedRow, Run, import_run, import_runs, refused_rows
@@ -34,9 +34,9 @@ imports = AppGroup("import", help="Take in complaints from files; see docs/impor
 
 @imports.command("csv")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--profile", required=True, help="SourceMapping: a TOML file, or the name of one in the city's pack.")
+@click.option("--mapping", required=True, help="A mapping: a TOML file, or the name of one in the city's pack.")
 @click.option("--source", help="Name of the source, if not the mapping's own; an id is unique within its source.")
-def csv(file: Path, profile: str, source: str | None) -> None:
+def csv(file: Path, mapping: str, source: str | None) -> None:
     """Take in the complaints of FILE (CSV, may be gzipped). Can be run again at any time.
 
     The first import of all leaves a search index behind; later ones leave it to the worker.
@@ -45,17 +45,17 @@ def csv(file: Path, profile: str, source: str | None) -> None:
     city: City = current_portal().city
     engine: Engine = current_portal().engine
     try:
-        mapping = load(_mapping(profile, city))
-        with _alone(settings.data / "import.lock"):
+        how = load(_mapping_file(mapping, city))
+        with _exclusive(settings.data / "import.lock"):
             raise_schema()
             install(city)
             first = engine.seq() == 0
             with indexed_beside() if first else nullcontext():
-                done = _with_bar(file, mapping, city, source, settings.secret_key)
+                done = _with_bar(file, how, city, source, settings.secret_key)
             sketch_areas(city)
             if first:
                 catch_up()
-    except (ProfileError, FileError) as error:
+    except (CityError, FileError) as error:
         raise click.ClickException(str(error)) from error
     except OperationalError as error:
         raise click.ClickException(f"The database failed: {error.orig}. Run the import again; it goes on.") from error
@@ -63,18 +63,18 @@ def csv(file: Path, profile: str, source: str | None) -> None:
         click.echo(line)
 
 
-def _mapping(profile: str, city: City) -> Path:
+def _mapping_file(name: str, city: City) -> Path:
     """A name of the city's pack, else a path."""
-    path = Path(city.imports.get(profile, profile))
+    path = Path(city.imports.get(name, name))
     if not path.exists():
         has = f"the city's pack has: {', '.join(sorted(city.imports))}" if city.imports else "the city's pack has none"
-        raise click.ClickException(f"There is no mapping {profile!r}; {has}.")
+        raise click.ClickException(f"There is no mapping {name!r}; {has}.")
     return path
 
 
 @contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    """Two imports at once would take each other for a broken run; the lock goes with the process, however it ends."""
+def _exclusive(path: Path) -> Iterator[None]:
+    """One import at a time, for two would take each other for a run that broke off. The lock ends with the process."""
     with path.open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -138,8 +138,8 @@ def problems(run: int, out: Path | None) -> None:
 
 
 def _refused(run: Run) -> Iterator[str]:
-    return refused_csv.chunks(run.header, map(_told, refused_rows(db.session(), run.id)))
+    return refused_csv.chunks(run.header, map(_refused_line, refused_rows(db.session(), run.id)))
 
 
-def _told(row: RefusedRow) -> refused_csv.RefusedLine:
+def _refused_line(row: RefusedRow) -> refused_csv.RefusedLine:
     return refused_csv.RefusedLine(row.line, row.field, words(row.reason, row.value), row.cells)

@@ -88,7 +88,7 @@ class City:
     synonyms: Mapping[str, str] = field(default_factory=dict)
     stop_words: frozenset[str] = frozenset()
     shapes: str | None = None  # path of a GeoJSON file with the areas' outlines
-    imports: Mapping[str, str] = field(default_factory=dict)  # import profiles: name -> path of its TOML file
+    imports: Mapping[str, str] = field(default_factory=dict)  # import mappings: name -> path of its TOML file
 
     @property
     def validated(self) -> bool:

@@ -1,1 +1,1 @@
-"""What was typed: one form a file; courtesy to the person, the tables defend themselves."""
+"""What people type, one form a file: checked for their convenience; the database has constraints of its own."""

@@ -1,4 +1,4 @@
-"""Signing in to the desk."""
+"""The form by which officers sign in to the desk."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from .words import PortalForm
 
 
 class SignInForm(PortalForm):
-    """Address and password; ``kept_...`` carry the form of a ticket whose session was lost, its fields as JSON."""
+    """Address and password, the page to go to next, and (``kept_...``) a form whose session was lost.
+
+    ``kept_code`` is the ticket's code, ``kept_verb`` the desk's verb, ``kept_fields`` the form's fields as JSON.
+    """
 
     email = StringField(
         _("Alamat email"),

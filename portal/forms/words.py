@@ -1,12 +1,12 @@
-"""What WTForms itself says to people, in their language: it brings no Indonesian."""
+"""The messages of WTForms itself in the portal's languages: WTForms brings no Indonesian."""
 
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 
-#: What its fields and validators can say here; a test fails if a form says anything else.
-SAID = {
+#: Each message that a field or validator of our forms can give; a test fails if one gives another.
+MESSAGES = {
     "Field cannot be longer than %(max)d character.": _("Paling banyak %(max)d karakter."),
     "Field cannot be longer than %(max)d characters.": _("Paling banyak %(max)d karakter."),
     "Not a valid choice.": _("Pilih salah satu yang ada."),
@@ -15,19 +15,19 @@ SAID = {
 }
 
 
-class Words:
-    """The translations that WTForms asks."""
+class FormMessages:
+    """Stands in for the gettext catalogue that WTForms looks its messages up in."""
 
     def gettext(self, text: str) -> str:
-        return str(SAID.get(text, text))
+        return str(MESSAGES.get(text, text))
 
     def ngettext(self, one: str, many: str, num: int) -> str:
         return self.gettext(one if num == 1 else many)
 
 
 class PortalForm(FlaskForm):
-    """Every form of the portal."""
+    """The base of every form of the portal."""
 
     class Meta(FlaskForm.Meta):
-        def get_translations(self, form: FlaskForm) -> Words:
-            return Words()
+        def get_translations(self, form: FlaskForm) -> FormMessages:
+            return FormMessages()

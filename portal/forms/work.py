@@ -1,4 +1,4 @@
-"""What an officer does with one ticket: every form carries the log number that the officer had seen."""
+"""The forms of the desk: what an officer does with one ticket, and the last event that the officer had seen of it."""
 
 from __future__ import annotations
 
@@ -15,16 +15,22 @@ from .words import PortalForm
 LONGEST_TEXT = 5_000
 
 
-def _plain(typed: str | None) -> str | None:
+def _visible(typed: str | None) -> str | None:
     return None if typed is None else visible_text(typed)
 
 
+def _number(field: Field) -> int:
+    """A hidden field's number; 0, which no event has, for a broken one."""
+    typed = str(field.data or "")
+    return int(typed[:18]) if typed.isascii() and typed.isdigit() else 0
+
+
 class WorkForm(PortalForm):
-    """The base: a text and the seq seen."""
+    """The base: a text, and ``seen``, the last event of the ticket that the officer had before them."""
 
     seen = HiddenField()
     text = TextAreaField(
-        _("Alasan"), [DataRequired(_("Isi dulu bagian ini.")), Length(max=LONGEST_TEXT)], filters=[_plain]
+        _("Alasan"), [DataRequired(_("Isi dulu bagian ini.")), Length(max=LONGEST_TEXT)], filters=[_visible]
     )
 
     def __init__(self, *args: object, **typed: object) -> None:
@@ -33,8 +39,7 @@ class WorkForm(PortalForm):
 
     def seq(self) -> int:
         """The log number that the officer had seen; 0 (always a conflict) for a broken one."""
-        typed = str(self.seen.data or "")
-        return int(typed[:18]) if typed.isascii() and typed.isdigit() else 0
+        return _number(self.seen)
 
 
 class ResponseForm(WorkForm):
@@ -43,7 +48,7 @@ class ResponseForm(WorkForm):
     text = TextAreaField(
         _("Jawaban"),
         [DataRequired(_("Tulis jawaban Anda dulu.")), Length(max=LONGEST_TEXT)],
-        filters=[_plain],
+        filters=[_visible],
         description=_("Apa yang sudah dikerjakan, apa berikutnya, kapan. Tampil untuk umum."),
     )
     then = RadioField(
@@ -66,6 +71,7 @@ class HandOverForm(WorkForm):
     to_agency = SelectField(_("Instansi tujuan"), coerce=int, validators=[InputRequired(_("Pilih instansi."))])
 
     def offer(self, agencies: list[tuple[int, str]]) -> None:
+        """Let the officer choose among these agencies (id, name)."""
         self.to_agency.choices = [(0, _("Pilih instansi")), *agencies]
 
     def validate_to_agency(self, field: Field) -> None:
@@ -79,23 +85,24 @@ class RejectForm(WorkForm):
     to_agency = SelectField(_("Yang berwenang"), coerce=int, default=0)
 
     def offer(self, agencies: list[tuple[int, str]]) -> None:
+        """Let the officer choose among these agencies (id, name), or none."""
         self.to_agency.choices = [(0, _("Tidak ada instansi yang berwenang")), *agencies]
 
 
 class MergeForm(WorkForm):
     """Which ticket stays."""
 
-    text = TextAreaField(_("Penjelasan"), [Optional(), Length(max=LONGEST_TEXT)], filters=[_plain])
+    text = TextAreaField(_("Penjelasan"), [Optional(), Length(max=LONGEST_TEXT)], filters=[_visible])
     into = StringField(_("Nomor laporan yang tetap"), [InputRequired(_("Isi nomor laporan.")), Length(max=40)])
 
 
 class StatementForm(WorkForm):
     """A text that may be left empty (agreeing that the work is done)."""
 
-    text = TextAreaField(_("Catatan pemeriksaan"), [Optional(), Length(max=LONGEST_TEXT)], filters=[_plain])
+    text = TextAreaField(_("Catatan pemeriksaan"), [Optional(), Length(max=LONGEST_TEXT)], filters=[_visible])
 
 
-#: What stands in ``about`` for the report itself: a number that got lost must never mean the whole report.
+#: The value of ``about`` that means the report itself: a word, so that a lost number never means the whole report.
 REPORT = "report"
 
 
@@ -106,10 +113,7 @@ class AboutEventForm(WorkForm):
 
     def event(self) -> int | None:
         """The event's number, 0 (none has it) for a broken one; None: the report."""
-        typed = str(self.about.data or "")
-        if typed == REPORT:
-            return None
-        return int(typed[:18]) if typed.isascii() and typed.isdigit() else 0
+        return None if self.about.data == REPORT else _number(self.about)
 
 
 class VisibilityForm(WorkForm):

@@ -1,1 +1,1 @@
-"""How complaints come in: a foreign shape becomes a Record, or a Problem with its line and reason."""
+"""How reports come in from other systems: a row becomes a Record, or a problem with its line, field and reason."""

@@ -1,12 +1,12 @@
-"""Reads texts out of rows through functions that are composed once a file, so that little is done a row."""
+"""Reads texts and labels out of rows by functions that are composed once a file, as rows are many."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 
-from .header import Header
-from .mapping import Labels, Otherwise, Source
+from .header import Header, Source
+from .mapping import LabelRule
 from .problem import FieldError
 from .template import Getter, Slot, compiled, title_case
 
@@ -53,12 +53,12 @@ def text(source: Source | None, header: Header, date_text: DateText) -> Getter:
         return nothing
 
     def slot(piece: Slot) -> Getter:
-        plain = one_of(header.places(Source(columns=(piece.column,))))
+        read = one_of(header.places(Source(columns=(piece.column,))))
         if piece.filter == "title":
-            return lambda row: title_case(plain(row))
+            return lambda row: title_case(read(row))
         if piece.filter == "date":
-            return lambda row: date_text(plain(row))
-        return plain
+            return lambda row: date_text(read(row))
+        return read
 
     return compiled(source.template, slot)
 
@@ -75,26 +75,28 @@ def limited(read: Getter, field: str, longest: int) -> Getter:
     return limit
 
 
-def labels(rule: Labels | None, header: Header, date_text: DateText, known: Known) -> Callable[[list[str]], str | None]:
-    """Reads a label: mapped, known to the city, new, replaced or refused. What a value becomes is remembered."""
+def labels(
+    rule: LabelRule | None, header: Header, date_text: DateText, known: Known
+) -> Callable[[list[str]], str | None]:
+    """Reads a label: mapped, known to the city, new, replaced or refused. Labels repeat, so results are kept."""
     if rule is None:
         return lambda _row: None
-    read, field = text(rule.source, header, date_text), header.name(rule.source)
-    remembered: dict[str, str | None] = {}
+    read, field = text(rule.column, header, date_text), header.name(rule.column)
+    kept: dict[str, str | None] = {}
 
     def label(row: list[str]) -> str | None:
         value = read(row)
-        if value in remembered:
-            return remembered[value]
+        if value in kept:
+            return kept[value]
         found = _label(rule, field, value, known)
-        if len(remembered) < 10_000:
-            remembered[value] = found
+        if len(kept) < 10_000:
+            kept[value] = found
         return found
 
     return label
 
 
-def _label(rule: Labels, field: str, value: str, known: Known) -> str | None:
+def _label(rule: LabelRule, field: str, value: str, known: Known) -> str | None:
     if not value:
         if rule.required and rule.empty is None:
             raise FieldError(field, "missing")
@@ -104,8 +106,10 @@ def _label(rule: Labels, field: str, value: str, known: Known) -> str | None:
     mapped = rule.values.get(value.casefold())
     if mapped is not None:
         return mapped
-    if known(value) or (rule.unknown is Otherwise.NEW and rule.unknown_as is None):
+    if known(value):
         return value
     if rule.unknown_as is not None:
         return rule.unknown_as
+    if rule.unknown == "new":
+        return value
     raise FieldError(field, "unknown_value", value)

@@ -1,4 +1,4 @@
-"""Reads where a report lies, and tells zero, swapped and far-away coordinates from true ones."""
+"""Reads the coordinates of a report, and recognises those that are zero, swapped or far from the city."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def _pair_in_one(rule: PointRule, header: Header) -> Callable[[list[str]], Found
         if found is None:
             raise FieldError(field, "not_coordinates", value)
         first, second = _number(found[1], field, value), _number(found[2], field, value)
-        return (second, first, field, value) if rule.lon_first else (first, second, field, value)
+        return (second, first, field, value) if rule.order == "lon,lat" else (first, second, field, value)
 
     return pair
 

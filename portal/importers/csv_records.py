@@ -1,4 +1,4 @@
-"""Turns a row into a Record by a mapping, or says what is wrong with it; all that can be is composed once a file."""
+"""Turns rows into Records by a mapping, or into problems; what reads the cells is composed once a file."""
 
 from __future__ import annotations
 
@@ -8,71 +8,69 @@ from datetime import datetime
 from ..domain.city import City, PackArea
 from ..domain.record import Record, slug
 from . import coordinates
-from .cells import labels, limited, one_of
+from .cells import labels, limited
 from .csv_rows import CsvRow
 from .dates import DateReader
-from .header import Header
-from .mapping import AreaRule, Source, SourceMapping, normal
+from .header import Header, Source, normal
+from .mapping import AreaRule, SourceMapping
 from .problem import FieldError, FileError, RowProblem
 from .steps import LONGEST_TEXT, Label, StepColumns, Steps
-from .template import columns as template_columns
 
 LONGEST_TITLE = 300  # characters
 LONGEST_PLACE = 500
 LONGEST_ID = 120
 
 
-def named_columns(profile: SourceMapping) -> frozenset[str]:
+def named_columns(mapping: SourceMapping) -> frozenset[str]:
     """The normal names by which a header of this mapping is known: ids, dates, labels, with their spellings."""
-    sources = (profile.id, profile.submitted, profile.title, profile.text, profile.place, *_label_sources(profile))
-    named = {name for source in sources if source for name in source.columns}
-    named |= {name for source in sources if source and source.template for name in template_columns(source.template)}
-    spelt = {other for spellings in profile.columns.values() for other in spellings}
+    fields = mapping.fields
+    labelled = (mapping.category, mapping.agency, mapping.channel, mapping.area, mapping.status)
+    sources = [fields.id, fields.submitted, fields.title, fields.text, fields.place]
+    sources += [rule.column for rule in labelled if rule]
+    named = {name for source in sources if source for name in source.named()}
+    spelt = {other for spellings in mapping.columns.values() for other in spellings}
     return frozenset(normal(name) for name in named | spelt)
 
 
-def _label_sources(profile: SourceMapping) -> list[Source]:
-    rules = (profile.category, profile.agency, profile.channel, profile.area, profile.status)
-    return [rule.source for rule in rules if rule]
-
-
 class RecordReader:
-    """Reads the rows of one file. ``new_areas`` gathers the areas that rows named and nobody has taken yet."""
+    """Reads the rows of one file. ``new_areas``: those that rows named and that are not written yet."""
 
-    def __init__(self, profile: SourceMapping, header: list[str], city: City, source: str, now: datetime) -> None:
+    def __init__(self, mapping: SourceMapping, header: list[str], city: City, source: str, now: datetime) -> None:
         """Raises FileError when the header lacks a column."""
         self._source = source
-        self._dates = DateReader(profile.dates, profile.zone or city.zone, now)
-        head = Header(header, profile.columns, profile.optional)
-        columns = StepColumns(profile, head, self._dates, _known(city, "agencies"))
-        self._compose(profile, head, city, columns)
+        self._dates = DateReader(mapping.dates, mapping.zone or city.zone, now)
+        head = Header(header, mapping.columns, mapping.optional)
+        columns = StepColumns(mapping, head, self._dates, _known(city, "agencies"))
+        self._compose(mapping, head, city, columns)
         self._steps = Steps(columns)
-        self._areas = [(rule.level, columns.text(rule.code), columns.text(rule.name)) for rule in profile.areas]
+        self._areas = [
+            (rule.level, columns.text(rule.code), columns.text(rule.name or rule.code)) for rule in mapping.areas
+        ]
         self._known_areas: set[str] = set(city.areas)
         self.new_areas: list[PackArea] = []
-        _check_levels(profile.areas, city)
+        _check_levels(mapping.areas, city)
 
-    def _compose(self, profile: SourceMapping, head: Header, city: City, columns: StepColumns) -> None:
-        name = columns.name
-        self.id_field, self._submitted_field = name(profile.id), name(profile.submitted)
-        self._id = limited(columns.text(profile.id), self.id_field, LONGEST_ID)
-        self._submitted = columns.text(profile.submitted)
-        self._updated, self._updated_field = columns.text(profile.updated), name(profile.updated)
-        self._code = columns.text(profile.code)
-        self._title = limited(columns.text(profile.title), name(profile.title), LONGEST_TITLE)
-        self._text = limited(columns.text(profile.text), name(profile.text), LONGEST_TEXT)
-        self._place = limited(columns.text(profile.place), name(profile.place), LONGEST_PLACE)
-        self._reporter = columns.text(profile.reporter)
-        self._response_due = self._deadline(profile.response_due, columns)
-        self._due = self._deadline(profile.due, columns)
+    def _compose(self, mapping: SourceMapping, head: Header, city: City, columns: StepColumns) -> None:
+        fields, name = mapping.fields, columns.name
+        self.id_field, self._submitted_field = name(fields.id), name(fields.submitted)
+        self._id = limited(columns.text(fields.id), self.id_field, LONGEST_ID)
+        self._submitted = columns.text(fields.submitted)
+        self._updated, self._updated_field = columns.text(fields.updated), name(fields.updated)
+        self._code = columns.text(fields.code)
+        self._title = limited(columns.text(fields.title), name(fields.title), LONGEST_TITLE)
+        self._text = limited(columns.text(fields.text), name(fields.text), LONGEST_TEXT)
+        self._place = limited(columns.text(fields.place), name(fields.place), LONGEST_PLACE)
+        self._reporter = columns.text(fields.reporter)
+        self._response_due = self._deadline(fields.response_due, columns)
+        self._due = self._deadline(fields.due, columns)
         day = self._dates.day
-        self._category = labels(profile.category, head, day, _known(city, "categories"))
-        self._agency = labels(profile.agency, head, day, _known(city, "agencies"))
-        self._channel = labels(profile.channel, head, day, _known(city, "channels"))
-        self._area: Label = labels(profile.area, head, day, _known(city, "areas"))
-        self._point = coordinates.reader(profile.points, head, city)
-        rule = profile.private
-        self._private = one_of(head.places(rule.source)) if rule else None
+        self._category = labels(mapping.category, head, day, _known(city, "categories"))
+        self._agency = labels(mapping.agency, head, day, _known(city, "agencies"))
+        self._channel = labels(mapping.channel, head, day, _known(city, "channels"))
+        self._area: Label = labels(mapping.area, head, day, _known(city, "areas"))
+        self._point = coordinates.reader(mapping.coordinates, head, city)
+        rule = mapping.private
+        self._private = columns.text(rule.column) if rule else None
         self._private_values = rule.values if rule else frozenset[str]()
 
     def read(self, row: CsvRow) -> Record | RowProblem:

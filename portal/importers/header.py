@@ -1,12 +1,29 @@
-"""Finds the columns that a mapping names in a file's header, however they are spelt there."""
+"""How a mapping names columns, and where they stand in a file's header, however they are spelt there."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from .mapping import Source, normal
 from .problem import FileError
 from .template import columns
+
+
+def normal(name: str) -> str:
+    """A column's name as it is compared: case, spaces around it and runs of spaces do not matter."""
+    return " ".join(name.casefold().split())
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a text comes from: the first filled one of ``columns``, or a ``template`` that names columns in {}."""
+
+    columns: tuple[str, ...] = ()
+    template: str = ""
+
+    def named(self) -> tuple[str, ...]:
+        """Every column that is read."""
+        return self.columns or tuple(columns(self.template))
 
 
 class Header:
@@ -51,7 +68,7 @@ class Header:
 
     def name(self, source: Source) -> str:
         """How the file itself calls the (first) column of a source: what a problem names."""
-        for column in (*source.columns, *(columns(source.template) if source.template else ())):
+        for column in source.named():
             place = self.place(column)
             if place is not None:
                 return self.cells[place].strip()
@@ -59,5 +76,5 @@ class Header:
 
 
 def likeness(cells: list[str], wanted: frozenset[str]) -> int:
-    """How many of ``wanted`` (normal names) a line of cells holds: how sure we are that it is the header."""
+    """How many of ``wanted`` (normal names) a line of cells holds: how likely it is the header."""
     return len({normal(cell) for cell in cells} & wanted)

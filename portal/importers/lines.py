@@ -1,4 +1,4 @@
-"""Reads a file line by line, whatever it is packed and encoded in, and never more of it than a line."""
+"""Reads a file line by line, gzipped or not, in any of some encodings, with no more than a line in memory."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _FOREIGN = {b"PK\x03\x04": "a ZIP or Excel file", b"%PDF": "a PDF file", b"\xd0\
 
 
 class _UntilDamage(io.RawIOBase):
-    """A packed stream that ends where it is damaged instead of raising; ``damaged`` tells."""
+    """A gzip stream that ends where it is damaged instead of raising; ``damaged`` says that it did."""
 
     def __init__(self, packed: gzip.GzipFile) -> None:
         self._packed = packed
@@ -40,9 +40,9 @@ class _UntilDamage(io.RawIOBase):
 
 
 class Lines:
-    """The lines of a file with their ends. An iterator that csv.reader can read from, with one line of memory.
+    """The lines of a file with their ends. An iterator for csv.reader.
 
-    ``held`` collects the lines since ``release``: a record that cannot be read is given back to be tried again.
+    ``held`` has the lines since ``release``: those of a record that cannot be read are given back and read again.
     ``wrong``: a held line is in none of the encodings; ``nul``: one holds a NUL; ``long``: one was cut at LONGEST.
     """
 
@@ -141,7 +141,7 @@ class Lines:
         self.wrong = self.nul = self.long = False
 
     def give_back(self, count: int) -> None:
-        """The last ``count`` held lines come again."""
+        """Read the last ``count`` held lines once more."""
         back = self.held[len(self.held) - count :]
         del self.held[len(self.held) - count :]
         self._again.extendleft(reversed(back))

@@ -1,24 +1,47 @@
-"""A mapping as its TOML file states it: which column means what, and what to do with values that do not fit."""
+"""What a mapping may say: which columns of a source's file mean what, and what to do with odd values."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Literal, Self, get_args
 
+from pydantic import BeforeValidator, Field, PrivateAttr, Strict, StrictBool
+from pydantic import model_validator as checked
+
+from ..cities import toml_file
+from ..cities.toml_file import ONE_OR_MORE, Box, Casefolded, Text, Texts, TomlTable, WrongKeys, Zone
 from ..domain.event import Kind
+from ..domain.record import slug
+from .header import Source
+from .mapping_values import Column, ColumnName, DateForm, Encoding, Wording
 
-
-def normal(name: str) -> str:
-    """A column's name as it is compared: case, spaces around it and runs of spaces do not matter."""
-    return " ".join(name.casefold().split())
-
-
-class Otherwise(StrEnum):
-    """What becomes of a value that the mapping and the city do not know."""
-
-    NEW = "new"  # it becomes a new entry with that name
-    REFUSE = "refuse"  # the row is refused
+DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"}
+StepKind = Literal[
+    Kind.ROUTED,
+    Kind.INSTRUCTED,
+    Kind.TRANSFERRED,
+    Kind.COORDINATION_ASKED,
+    Kind.COORDINATION_ANSWERED,
+    Kind.STARTED,
+    Kind.RESPONDED,
+    Kind.PROMISED,
+    Kind.NOTED,
+]
+EndKind = Literal[Kind.RESOLVED, Kind.REJECTED, Kind.CLOSED, Kind.TIMED_OUT, Kind.MERGED]
+ENDS: tuple[Kind, ...] = get_args(EndKind)
+#: What an event must name besides the column of its time.
+NEEDS = {
+    Kind.ROUTED: "to_agency",
+    Kind.INSTRUCTED: "to_agency",
+    Kind.TRANSFERRED: "to_agency",
+    Kind.COORDINATION_ASKED: "to_agency",
+    Kind.RESPONDED: "text",
+    Kind.REJECTED: "text",
+    Kind.NOTED: "text",
+    Kind.PROMISED: "promised",
+    Kind.MERGED: "other",
+}
 
 
 class Misplaced(StrEnum):
@@ -29,117 +52,203 @@ class Misplaced(StrEnum):
     MEND = "mend"  # swapped ones only: latitude and longitude change places
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a text comes from: the first filled one of ``columns``, or a ``template`` that names columns in {}."""
+class Fields(TomlTable):
+    """[fields]: the columns of a report's own facts."""
 
-    columns: tuple[str, ...] = ()
-    template: str = ""
+    id: Column
+    submitted: Column
+    updated: Column | None = None
+    code: Column | None = None
+    title: Column | None = None
+    text: Column | None = None
+    place: Column | None = None
+    reporter: Column | None = None
+    response_due: Column | None = None
+    due: Column | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Labels:
-    """A column of labels. ``values`` maps what stands there (casefolded) to the label that is meant.
+class LabelRule(TomlTable):
+    """[category], [agency], [channel] or [area]: a column of labels, and what a value of it (casefolded) means.
 
-    ``unknown`` is a rule, or ``unknown_as`` the label to take instead. ``empty`` stands for an empty cell.
+    A value that neither ``values`` nor the city knows becomes a new entry, is refused, or becomes ``unknown_as``.
     """
 
-    source: Source
-    values: Mapping[str, str] = field(default_factory=dict)
-    unknown: Otherwise = Otherwise.NEW
+    column: Column
+    values: dict[Casefolded, Text] = Field(default_factory=dict)
+    unknown: Literal["new", "refuse"] = "new"
     unknown_as: str | None = None
     empty: str | None = None
-    required: bool = False
+    required: StrictBool = False
+
+    @checked(mode="after")
+    def _one_rule_for_the_unknown(self) -> Self:
+        if self.unknown_as is not None and "unknown" in self.model_fields_set:
+            raise WrongKeys({"unknown_as": "cannot stand beside unknown"})
+        return self
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepRule:
-    """A happening that a row tells of: its kind and where its time, text and agencies stand.
+class EventRule(TomlTable):
+    """An event that a row tells of: its kind, and where its time, text and agencies stand.
 
-    ``statuses`` (casefolded): only for rows that have one of them now; empty = for all. ``after_seconds``: a
-    time sooner after the submission than this is the source's own bookkeeping and is left out.
+    It holds for rows that have one of ``statuses`` now (none named: for all). A time sooner than ``after_minutes``
+    after the submission is the source's own bookkeeping and is left out.
     """
 
     kind: Kind
-    at: Source
-    text: Source = Source()
-    agency: Source | None = None
-    to_agency: Source | None = None
-    promised: Source | None = None
-    other: Source | None = None
-    statuses: frozenset[str] = frozenset()
-    after_seconds: int = 0
+    at: Column | None = None
+    text: Wording = Source()
+    text_column: Column | None = None
+    agency: Column | None = None
+    to_agency: Column | None = None
+    promised: Column | None = None
+    other: Column | None = None
+    statuses: Annotated[frozenset[Casefolded], ONE_OR_MORE] = frozenset()
+    after_minutes: Annotated[float, Strict(), Field(ge=0, le=60 * 24 * 365)] = 0
+
+    @checked(mode="after")
+    def _complete(self) -> Self:
+        need = NEEDS.get(self.kind)
+        if need and not {need, f"{need}_column"} & self.model_fields_set:
+            raise WrongKeys({need: f"is missing: {self.kind} needs it"})
+        if {"text", "text_column"} <= self.model_fields_set:
+            raise WrongKeys({"text_column": "cannot stand beside text"})
+        return self
+
+    @property
+    def words(self) -> Source:
+        return self.text_column or self.text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatusRule:
-    """The status column; ``ends`` maps a status (casefolded) to how it ended, None while it is open."""
+class StepRule(EventRule):
+    """One of [[steps]]: what happened between the submission and the end."""
 
-    source: Source
-    ends: Mapping[str, StepRule | None]
-    unknown_is_open: bool = False  # else the row is refused
+    kind: StepKind
+    at: Column
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PointRule:
-    """Coordinates in two columns or in one ("(lat, lon)"); ``bounds`` west, south, east, north, None: the city's."""
+class EndRule(EventRule):
+    """How a report with a certain status ended; without ``at``, at the time that [status] names for all."""
 
-    lat: Source | None = None
-    lon: Source | None = None
-    point: Source | None = None
-    lon_first: bool = False
-    bounds: tuple[float, float, float, float] | None = None
-    zero: Misplaced = Misplaced.REFUSE
-    outside: Misplaced = Misplaced.REFUSE
+    kind: EndKind
+
+
+def _end(value: object) -> object:
+    """A text is short for a table with that kind; "open" is no end."""
+    if value in ("open", {"kind": "open"}):
+        return None
+    if isinstance(value, str) and value not in ENDS:
+        raise ValueError(f"{value!r} is not among open, {', '.join(ENDS)}")
+    if not isinstance(value, str | dict):
+        raise ValueError("must be a text or a table with kind")
+    return {"kind": value} if isinstance(value, str) else value
+
+
+class StatusRule(TomlTable):
+    """[status]: the column, and what each status (casefolded) means: None while a report is open, else its end."""
+
+    column: Column
+    values: dict[Casefolded, Annotated[EndRule | None, BeforeValidator(_end)]]
+    closed_at: Column | None = None
+    unknown: Literal["refuse", "open"] = "refuse"
+
+    @checked(mode="after")
+    def _every_end_has_its_time(self) -> Self:
+        timeless = [name for name, end in self.ends.items() if end and end.at is None]
+        if timeless:
+            reason = "is missing: the column that tells when, or closed_at in [status] for all"
+            raise WrongKeys({f"values.{name}.at": reason for name in timeless})
+        return self
+
+    @property
+    def ends(self) -> dict[str, EndRule | None]:
+        """``values``, where an end without a column of its time has that of ``closed_at``."""
+        common = {"at": self.closed_at}
+        ends = self.values.items()
+        return {status: end if end is None or end.at else end.model_copy(update=common) for status, end in ends}
+
+
+class PointRule(TomlTable):
+    """[coordinates]: in two columns or in one ("(lat, lon)"); without ``bounds`` those of the city hold."""
+
+    lat: Column | None = None
+    lon: Column | None = None
+    point: Column | None = None
+    order: Literal["lat,lon", "lon,lat"] = "lat,lon"
+    bounds: Box | None = None
+    zero: Literal[Misplaced.REFUSE, Misplaced.DROP] = Misplaced.REFUSE
+    outside: Literal[Misplaced.REFUSE, Misplaced.DROP] = Misplaced.REFUSE
     swapped: Misplaced = Misplaced.REFUSE
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AreaRule:
-    """One level of areas; rules stand from the largest level to the smallest."""
-
-    level: str
-    code: Source
-    name: Source
+    @checked(mode="after")
+    def _two_columns_or_one(self) -> Self:
+        if (self.lat is None) != (self.lon is None) or (self.lat is None) == (self.point is None):
+            raise WrongKeys({"lat": "needs lat and lon, or point alone"})
+        return self
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrivateRule:
-    """Which values (casefolded) of a column say that the source keeps the report private."""
+class AreaRule(TomlTable):
+    """One of [[areas]], which stand from the largest level to the smallest. Without a name the code is shown."""
 
-    source: Source
-    values: frozenset[str]
+    level: Text
+    code: Column
+    name: Column | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceMapping:
+class PrivateRule(TomlTable):
+    """[private]: which values of a column say that the source keeps the report private."""
+
+    column: Column
+    values: Annotated[frozenset[Casefolded], Field(min_length=1), ONE_OR_MORE]
+
+
+class SourceMapping(TomlTable):
     """A whole mapping. ``columns`` gives other spellings of a column's name; ``optional`` columns may be absent."""
 
-    file: str
-    name: str
-    source: str
-    zone: str | None
-    encodings: tuple[str, ...]
-    delimiter: str | None
-    dates: tuple[str, ...]
-    columns: Mapping[str, tuple[str, ...]]
-    optional: frozenset[str]
-    id: Source
-    submitted: Source
-    updated: Source | None = None
-    code: Source | None = None
-    title: Source | None = None
-    text: Source | None = None
-    place: Source | None = None
-    reporter: Source | None = None
-    response_due: Source | None = None
-    due: Source | None = None
-    category: Labels | None = None
-    agency: Labels | None = None
-    channel: Labels | None = None
-    area: Labels | None = None
+    name: Text | None = None
+    source: Text | None = None
+    zone: Zone | None = None
+    dates: Annotated[tuple[DateForm, ...], Field(min_length=1), ONE_OR_MORE] = ("iso",)
+    encodings: Annotated[tuple[Encoding, ...], Field(min_length=1), ONE_OR_MORE] = ("utf-8",)
+    delimiter: Literal["auto", "comma", "semicolon", "tab", "pipe"] = "auto"
+    columns: dict[ColumnName, Texts] = Field(default_factory=dict)
+    optional: Annotated[frozenset[ColumnName], ONE_OR_MORE] = frozenset()
+    fields: Fields
+    category: LabelRule | None = None
+    agency: LabelRule | None = None
+    channel: LabelRule | None = None
+    area: LabelRule | None = None
     areas: tuple[AreaRule, ...] = ()
     status: StatusRule | None = None
     steps: tuple[StepRule, ...] = ()
-    points: PointRule | None = None
+    coordinates: PointRule | None = None
     private: PrivateRule | None = None
+    _path: Path = PrivateAttr(Path())
+
+    def model_post_init(self, context: Path | None) -> None:
+        self._path = context or Path()
+
+    @checked(mode="after")
+    def _areas_in_one_way(self) -> Self:
+        if self.area and self.areas:
+            raise WrongKeys({"areas": "cannot stand beside [area]"})
+        return self
+
+    @property
+    def file(self) -> str:
+        """The name of the mapping's file."""
+        return self._path.name
+
+    @property
+    def source_name(self) -> str:
+        """The name of the source, within which ids are unique."""
+        return self.source or slug(self.name or self._path.stem)
+
+    @property
+    def separator(self) -> str | None:
+        """The character between cells; None: it is found in the file."""
+        return DELIMITERS.get(self.delimiter)
+
+
+def load(path: Path) -> SourceMapping:
+    """The mapping in a file. Raises CityError, which names the file and every key that is wrong."""
+    return toml_file.read(path, SourceMapping)

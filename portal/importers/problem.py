@@ -1,9 +1,8 @@
-"""What is wrong with a row, a file or a mapping, said so that its owner can mend it."""
+"""What is wrong with a row or a file, said so that its owner can mend it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 VALUE_LENGTH = 200  # how much of a refused value is quoted; the row itself is kept whole
 
@@ -34,13 +33,3 @@ class FieldError(Exception):
 
 class FileError(Exception):
     """A file of which nothing can be imported; the text says why."""
-
-
-class ProfileError(ValueError):
-    """A mapping that cannot be used: its file, the key (dotted), the reason."""
-
-    def __init__(self, file: Path | str, key: str, reason: str) -> None:
-        super().__init__(f"{file}: {key}: {reason}" if key else f"{file}: {reason}")
-        self.file = str(file)
-        self.key = key
-        self.reason = reason

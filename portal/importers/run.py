@@ -1,4 +1,4 @@
-"""Runs an import: rows become records in batches, each batch one commit; whatever breaks off can be run again."""
+"""Runs an import: rows become records in batches, each batch one transaction; a run that broke off can be repeated."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from ..domain.city import City
 from ..domain.record import Record
 from .csv_records import RecordReader, named_columns
 from .csv_rows import CsvRow, CsvRows
-from .duplicate_ids import Seen
+from .duplicate_ids import DuplicateIds
 from .mapping import SourceMapping
 from .problem import VALUE_LENGTH, RowProblem
 
@@ -30,7 +30,7 @@ WEIGHT = 4_000_000  # characters
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A finished run and what became of its rows; ``old``: how many are unchanged because a later state is known."""
+    """A finished run and its counts. ``old``: how many rows are unchanged because a later state of theirs is known."""
 
     run: int
     counts: Counts
@@ -39,39 +39,39 @@ class Done:
 
 def import_csv(
     path: Path,
-    profile: SourceMapping,
+    mapping: SourceMapping,
     city: City,
     *,
     source: str | None = None,
     key: str = "",
     progress: Callable[[int], None] | None = None,
 ) -> Done:
-    """Take in a CSV file. ``progress`` hears how many bytes of it have been read. Raises FileError.
+    """Take in a CSV file. ``progress`` is called with the number of bytes read so far. Raises FileError.
 
     Killed at any moment and run again it ends as if it had never been killed: rows that are in already count
     as unchanged. ``key`` is the secret that reporters are hashed with.
     """
-    name = source or profile.source
+    name = source or mapping.source_name
     rows = CsvRows(
-        path, named_columns(profile), encodings=profile.encodings, delimiter=profile.delimiter, progress=progress
+        path, named_columns(mapping), encodings=mapping.encodings, delimiter=mapping.separator, progress=progress
     )
-    with closing(rows), closing(Seen()) as seen:
-        reader = RecordReader(profile, rows.header, city, name, clock.now())
-        run = import_runs.open_run("csv", name, path.name, Path(profile.file).name, rows.header)
-        intake = _Progress(run, reader, seen, city, key)
+    with closing(rows), closing(DuplicateIds()) as ids:
+        reader = RecordReader(mapping, rows.header, city, name, clock.now())
+        run = import_runs.open_run("csv", name, path.name, mapping.file, rows.header)
+        batch = _Batch(run, reader, ids, city, key)
         for row in rows:
-            intake.take(row)
-        intake.flush(finished=True)
-        return Done(run, intake.counts, intake.old)
+            batch.add(row)
+        batch.write(finished=True)
+        return Done(run, batch.counts, batch.old)
 
 
 @dataclass(slots=True)
-class _Progress:
-    """The rows of one run on their way in."""
+class _Batch:
+    """The rows of a run that are read and not yet written, with what became of all before them."""
 
     run: int
     reader: RecordReader
-    seen: Seen
+    ids: DuplicateIds
     city: City
     key: str
     counts: Counts = field(default_factory=Counts)
@@ -80,7 +80,7 @@ class _Progress:
     weight: int = 0
     old: int = 0
 
-    def take(self, row: CsvRow | RowProblem) -> None:
+    def add(self, row: CsvRow | RowProblem) -> None:
         found = row if isinstance(row, RowProblem) else self._read(row)
         if isinstance(found, RowProblem):
             self.refused.append(found)
@@ -88,19 +88,19 @@ class _Progress:
             self.waiting.append((row, found))
         self.weight += _weight(row)
         if len(self.waiting) + len(self.refused) >= BATCH or self.weight >= WEIGHT:
-            self.flush()
+            self.write()
 
     def _read(self, row: CsvRow) -> Record | RowProblem:
         record = self.reader.read(row)
         if isinstance(record, RowProblem):
             return record
-        first = self.seen.line_of_other(record, row.line)
+        first = self.ids.line_of_other(record, row.line)
         if first is None:
             return record
         return RowProblem(row.line, self.reader.id_field, "duplicate_id", f"{record.source_id} ({first})", row.cells)
 
-    def flush(self, *, finished: bool = False) -> None:
-        """Write what waits: first the areas that rows name, then the complaints, then the book of the run."""
+    def write(self, *, finished: bool = False) -> None:
+        """Write the batch: first the areas that rows name, then the tickets, then the run's counts and refused rows."""
         add_areas(self.reader.new_areas)
         self.reader.new_areas.clear()
         for (row, _), outcome in zip(self.waiting, self._record([r for _, r in self.waiting]), strict=True):
@@ -125,11 +125,11 @@ class _Progress:
             self.counts.unchanged += 1
             self.old += outcome.reason == OLD
         else:
-            said = ", ".join(f"{name}: {value}" for name, value in outcome.facts)[:VALUE_LENGTH]
-            self.refused.append(RowProblem(row.line, "", outcome.reason, said, row.cells))
+            facts = ", ".join(f"{name}: {value}" for name, value in outcome.facts)[:VALUE_LENGTH]
+            self.refused.append(RowProblem(row.line, "", outcome.reason, facts, row.cells))
 
     def _record(self, records: list[Record]) -> list[Outcome]:
-        """Record a batch; one that the database refuses is halved until the row at fault stands alone."""
+        """Record a batch; one that the database refuses is halved until the row at fault is alone."""
         try:
             with uncollected():
                 return record_many(records, self.city, key=self.key)

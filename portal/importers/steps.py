@@ -1,4 +1,4 @@
-"""Turns the status and the dates of a row into what happened to the complaint, in order of time."""
+"""Turns the status and the dates of a row into the steps of its report, in order of time."""
 
 from __future__ import annotations
 
@@ -9,23 +9,22 @@ from ..domain.event import Kind
 from ..domain.record import Step
 from .cells import labels, text
 from .dates import DateReader
-from .header import Header
-from .mapping import Labels, Otherwise, Source, SourceMapping, StepRule
+from .header import Header, Source
+from .mapping import ENDS, EventRule, LabelRule, SourceMapping
 from .problem import FieldError
 from .template import Getter
 
 LONGEST_TEXT = 20_000  # characters of a report or a response
-ENDS = frozenset({Kind.RESOLVED, Kind.REJECTED, Kind.CLOSED, Kind.TIMED_OUT, Kind.MERGED})
-_ANY_TIME = frozenset({Kind.RESPONDED, Kind.NOTED})
+_AFTER_THE_END = frozenset({Kind.RESPONDED, Kind.NOTED})
 
 Label = Callable[[list[str]], str | None]
 
 
 class StepColumns:
-    """Composes the readers of one file. ``known``: whether the city knows an agency by that label."""
+    """Composes what reads the cells of steps. ``known``: whether the city has an agency with that label."""
 
-    def __init__(self, profile: SourceMapping, header: Header, dates: DateReader, known: Callable[[str], bool]) -> None:
-        self.profile, self.header, self.dates = profile, header, dates
+    def __init__(self, mapping: SourceMapping, header: Header, dates: DateReader, known: Callable[[str], bool]) -> None:
+        self.mapping, self.header, self.dates = mapping, header, dates
         self._known = known
 
     def text(self, source: Source | None) -> Getter:
@@ -35,16 +34,11 @@ class StepColumns:
         return self.header.name(source) if source else ""
 
     def agency(self, source: Source | None) -> Label:
-        """An agency of a step: what [agency] says of values holds for its column as well."""
+        """An agency of a step: what [agency] says of values holds for its column as well; it may be empty."""
         if source is None:
             return lambda _row: None
-        main = self.profile.agency
-        rule = Labels(
-            source=source,
-            values=main.values if main else {},
-            unknown=main.unknown if main else Otherwise.NEW,
-            unknown_as=main.unknown_as if main else None,
-        )
+        main = self.mapping.agency or LabelRule(column=source)
+        rule = main.model_copy(update={"column": source, "empty": None, "required": False})
         return labels(rule, self.header, self.dates.day, self._known)
 
 
@@ -52,14 +46,14 @@ class Steps:
     """Reads all steps of a row."""
 
     def __init__(self, columns: StepColumns) -> None:
-        rule = columns.profile.status
-        self._status = columns.text(rule.source if rule else None)
-        self._field = columns.name(rule.source) if rule else ""
+        rule = columns.mapping.status
+        self._status = columns.text(rule.column if rule else None)
+        self._field = columns.name(rule.column) if rule else ""
         self._ends = (
             {name: StepReader(end, columns) if end else None for name, end in rule.ends.items()} if rule else {}
         )
-        self._unknown_is_open = rule is None or rule.unknown_is_open
-        self._more = [(step.statuses, StepReader(step, columns)) for step in columns.profile.steps]
+        self._unknown_is_open = rule is None or rule.unknown == "open"
+        self._more = [(step.statuses, StepReader(step, columns)) for step in columns.mapping.steps]
 
     def read(self, row: list[str], submitted: datetime, agency: str | None) -> tuple[Step, ...]:
         """The steps in order of time; those after the end are left out, but for responses. Raises FieldError."""
@@ -69,7 +63,7 @@ class Steps:
         for statuses, reader in self._more:
             if not statuses or status in statuses:
                 step = reader.read(row, submitted, agency)
-                if step is not None and (end is None or step.kind in _ANY_TIME or step.at < end.at):
+                if step is not None and (end is None or step.kind in _AFTER_THE_END or step.at < end.at):
                     found.append(step)
         if len(found) > 1:
             found.sort(key=lambda step: (step.at, step is end))
@@ -87,34 +81,34 @@ class Steps:
 class StepReader:
     """Reads one kind of step of a row."""
 
-    def __init__(self, rule: StepRule, columns: StepColumns) -> None:
+    def __init__(self, rule: EventRule, columns: StepColumns) -> None:
         self._rule, self._dates = rule, columns.dates
         self._ends = rule.kind in ENDS
         self._at, self._at_field = columns.text(rule.at), columns.name(rule.at)
-        self._text, self._text_field = columns.text(rule.text), columns.name(rule.text)
+        self._text, self._text_field = columns.text(rule.words), columns.name(rule.words)
         self._promised, self._promised_field = columns.text(rule.promised), columns.name(rule.promised)
         self._other, self._other_field = columns.text(rule.other), columns.name(rule.other)
         self._agency, self._to_agency = columns.agency(rule.agency), columns.agency(rule.to_agency)
-        self._soon = timedelta(seconds=rule.after_seconds)
+        self._bookkeeping = timedelta(seconds=round(60 * rule.after_minutes))
 
     def read(self, row: list[str], submitted: datetime, agency: str | None) -> Step | None:
-        """The step; None where the row does not tell of it, or says nothing by it. Raises FieldError."""
+        """The step; None where the row has no date for it, or it would say nothing. Raises FieldError."""
         at = self._moment(row, submitted)
         if at is None:
             return None
-        said, into, promised = self._said(row), self._to_agency(row), self._promise(row, at)
+        words, to_agency, promised = self._words(row), self._to_agency(row), self._promise(row, at)
         kind = self._rule.kind
-        empty = (kind is Kind.RESPONDED and not said) or (kind is Kind.PROMISED and promised is None)
-        if empty or (self._rule.to_agency is not None and into in (None, agency)):
-            return None  # a hand-over to the agency that received the report is none
+        empty = (kind is Kind.RESPONDED and not words) or (kind is Kind.PROMISED and promised is None)
+        if empty or (self._rule.to_agency is not None and to_agency in (None, agency)):
+            return None  # handed over to the agency that has the report already
         return Step(
             kind=kind,
             at=at,
             agency=self._agency(row) or agency,
-            to_agency=into,
-            text=said,
+            to_agency=to_agency,
+            text=words,
             promised_at=promised,
-            other=self._named(row),
+            other=self._other_id(row),
             public=kind is not Kind.NOTED,
         )
 
@@ -128,13 +122,13 @@ class StepReader:
         if at < submitted:
             reason = "closes_before_it_opens" if self._ends else "happens_before_it_opens"
             raise FieldError(self._at_field, reason, value)
-        return at if at - submitted >= self._soon else None
+        return at if at - submitted >= self._bookkeeping else None
 
-    def _said(self, row: list[str]) -> str:
-        said = self._text(row)
-        if len(said) > LONGEST_TEXT:
-            raise FieldError(self._text_field, "too_long", said)
-        return said
+    def _words(self, row: list[str]) -> str:
+        words = self._text(row)
+        if len(words) > LONGEST_TEXT:
+            raise FieldError(self._text_field, "too_long", words)
+        return words
 
     def _promise(self, row: list[str], at: datetime) -> datetime | None:
         """The promised date; one that is not later than the promise says nothing."""
@@ -142,8 +136,8 @@ class StepReader:
         due = self._dates.read_planned(value, self._promised_field) if value else None
         return due if due is not None and due > at else None
 
-    def _named(self, row: list[str]) -> str | None:
-        named = self._other(row)
-        if self._rule.kind is Kind.MERGED and not named:
+    def _other_id(self, row: list[str]) -> str | None:
+        found = self._other(row)
+        if self._rule.kind is Kind.MERGED and not found:
             raise FieldError(self._other_field, "missing")
-        return named or None
+        return found or None

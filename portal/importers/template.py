@@ -1,4 +1,4 @@
-"""Texts put together from a row: "{type}[, {address}]"; a part in [ ] goes when a column in it is empty."""
+"""Templates such as "{type}[, {address}]", filled from a row; a part in [ ] goes when a column in it is empty."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class TemplatePart:
-    """A stretch of a template; a ``loose`` one vanishes when any of its slots is empty."""
+    """A stretch of a template; an ``optional`` one is left out when any of its slots is empty."""
 
     pieces: tuple[str | Slot, ...]
-    loose: bool
+    optional: bool
 
 
 _PIECE = re.compile(r"\{([^{}|\[\]]+)(?:\|([^{}\[\]]*))?\}|([^{}\[\]]+)")
@@ -37,7 +37,7 @@ _PART = re.compile(r"\[([^\[\]]*)\]|([^\[\]]+)")
 def parse(template: str) -> tuple[TemplatePart, ...]:
     """The parts of a template. Raises TemplateError when brackets do not pair or a filter is unknown."""
     return tuple(
-        TemplatePart(_pieces(found[1] if found[2] is None else found[2]), loose=found[2] is None)
+        TemplatePart(_pieces(found[1] if found[2] is None else found[2]), optional=found[2] is None)
         for found in _cover(_PART, template)
     )
 
@@ -71,17 +71,17 @@ def columns(template: str) -> list[str]:
 def compiled(template: str, getter: Callable[[Slot], Getter]) -> Getter:
     """A function from a row to the text; ``getter`` gives the one that reads a slot."""
     parts = [
-        ([piece if isinstance(piece, str) else getter(piece) for piece in part.pieces], part.loose)
+        ([piece if isinstance(piece, str) else getter(piece) for piece in part.pieces], part.optional)
         for part in parse(template)
     ]
 
     def render(row: list[str]) -> str:
-        said: list[str] = []
-        for pieces, loose in parts:
+        written: list[str] = []
+        for pieces, optional in parts:
             texts = [piece if isinstance(piece, str) else piece(row) for piece in pieces]
-            if not loose or all(texts):
-                said += texts
-        return " ".join("".join(said).split()) if "\n" not in template else "".join(said).strip()
+            if not optional or all(texts):
+                written += texts
+        return " ".join("".join(written).split()) if "\n" not in template else "".join(written).strip()
 
     return render
 

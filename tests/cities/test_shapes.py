@@ -9,7 +9,6 @@ import pytest
 import shapely
 
 from portal.cities import shapes
-from portal.cities.plane import Plane
 from portal.domain.city import City
 from tests.support.boundaries import needs_boundaries, official
 
@@ -90,9 +89,3 @@ def test_geojson_keeps_five_decimals_and_can_be_read_again() -> None:
     again = shapes.from_geojson(text)
     assert again is not None and again.equals_exact(shapely.box(106.12346, -6.3, 106.2, -6.2), 1e-9)
     assert shapes.from_geojson("{}") is None
-
-
-def test_a_degree_on_the_plane_has_its_length_in_metres() -> None:
-    flat = Plane(-6.25).flat(shapely.LineString([(106.0, -6.25), (107.0, -6.25)]))
-    assert flat.length == pytest.approx(110_660, rel=2e-3)
-    assert Plane(60.0).flat(shapely.LineString([(0, 60), (1, 60)])).length == pytest.approx(55_800, rel=5e-3)

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from portal.actions.install import install
 from portal.actions.intake.record import record
-from portal.actions.officers import sign_in
+from portal.actions.sign_in import sign_in
 from portal.commands.demo import SIGN_INS
 from portal.config import Settings
 from portal.demo import CHUNK, SOURCE

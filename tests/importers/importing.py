@@ -11,7 +11,7 @@ from pathlib import Path
 from portal import blueprints, cities, create_app
 from portal.config import Settings
 from portal.importers import run
-from portal.importers.mapping_file import load
+from portal.importers.mapping import load
 
 BATCH = 60  # rows a commit: many moments to be killed between
 

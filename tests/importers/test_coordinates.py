@@ -8,8 +8,8 @@ import pytest
 
 from portal.domain.city import City
 from portal.importers import coordinates
-from portal.importers.header import Header
-from portal.importers.mapping import Misplaced, PointRule, Source
+from portal.importers.header import Header, Source
+from portal.importers.mapping import Misplaced, PointRule
 from portal.importers.problem import FieldError
 
 HEADER = Header(["Lat", "Lon", "Point"])
@@ -39,7 +39,7 @@ def test_one_column_makes_a_point(city: City, text: str) -> None:
 
 
 def test_one_column_may_have_the_longitude_first(city: City) -> None:
-    assert read(replace(ONE, lon_first=True), city, "", "", "POINT (106.82 -6.302)") == (-6.302, 106.82)
+    assert read(ONE.model_copy(update={"order": "lon,lat"}), city, "", "", "POINT (106.82 -6.302)") == (-6.302, 106.82)
 
 
 @pytest.mark.parametrize(
@@ -64,14 +64,17 @@ def test_a_point_that_cannot_be_right_is_refused(
 
 
 def test_a_mapping_may_drop_or_mend_them(city: City) -> None:
-    lenient = replace(TWO, zero=Misplaced.DROP, outside=Misplaced.DROP, swapped=Misplaced.MEND)
+    lenient = PointRule(lat=TWO.lat, lon=TWO.lon, zero=Misplaced.DROP, outside=Misplaced.DROP, swapped=Misplaced.MEND)
     assert read(lenient, city, "0", "0") is None
     assert read(lenient, city, "-7.79", "110.36") is None
     assert read(lenient, city, "106.82", "-6.302") == (-6.302, 106.82)
 
 
 def test_bounds_of_the_mapping_come_before_those_of_the_city(city: City) -> None:
-    assert read(replace(TWO, bounds=(95.0, -11.0, 141.1, 6.1)), city, "-7.79", "110.36") == (-7.79, 110.36)
+    assert read(TWO.model_copy(update={"bounds": (95.0, -11.0, 141.1, 6.1)}), city, "-7.79", "110.36") == (
+        -7.79,
+        110.36,
+    )
 
 
 def test_without_bounds_only_the_globe_limits(city: City) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import tracemalloc
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from portal.importers.csv_rows import LONGEST_FIELD, CsvRow, CsvRows
 from portal.importers.problem import FileError, RowProblem
@@ -195,3 +198,43 @@ def test_progress_tells_the_bytes_of_the_file_itself(tmp_path: Path) -> None:
         assert sum(1 for _ in rows) == 50_000
     assert heard == sorted(heard)
     assert 0 < heard[0] <= heard[-1] <= path.stat().st_size
+
+
+PIECES = st.sampled_from(
+    [b",", b";", b'"', b"\n", b"\r", b"\r\n", b"\x00", b"\xe9", b"\xc3\xa9", b"a", b"1", b" ", b"\t|"]
+)
+
+
+@given(
+    content=st.lists(PIECES | st.binary(max_size=3), max_size=60).map(b"".join),
+    head=st.sampled_from([b"", b"id,text\n"]),
+)
+def test_any_bytes_are_rows_or_problems_in_the_order_of_their_lines(
+    tmp_path_factory: pytest.TempPathFactory, content: bytes, head: bytes
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "any.csv"
+    path.write_bytes(head + content)
+    try:
+        rows = CsvRows(path, WANTED)
+    except FileError as error:
+        assert str(error).startswith(str(path))
+        return
+    with closing(rows):
+        found = list(rows)
+    lines = [row.line for row in found]
+    assert lines == sorted(lines) and all(line >= 2 for line in lines)
+    assert all(len(row.cells) == len(rows.header) for row in found if isinstance(row, CsvRow))
+
+
+@given(cells=st.lists(st.tuples(st.text(max_size=9), st.text(max_size=9)), max_size=9))
+def test_what_a_writer_of_csv_wrote_is_read_back(
+    tmp_path_factory: pytest.TempPathFactory, cells: list[tuple[str, str]]
+) -> None:
+    good = [[f"x{first}", second] for first, second in cells if "\x00" not in first + second]
+    path = tmp_path_factory.getbasetemp() / "written.csv"
+    with path.open("w", encoding="utf-8", newline="", errors="replace") as file:
+        csv.writer(file).writerows([["id", "text"], *good])
+    with closing(CsvRows(path, WANTED)) as rows:
+        assert [row.cells for row in rows if isinstance(row, CsvRow)] == [
+            [cell.encode("utf-8", "replace").decode() for cell in row] for row in good
+        ]

@@ -18,7 +18,7 @@ from portal.actions.import_runs import Counts
 from portal.actions.install import install
 from portal.config import Settings
 from portal.domain.city import City
-from portal.importers.mapping_file import load
+from portal.importers.mapping import load
 from portal.importers.run import import_csv
 from portal.models import Agency, Area, Event, ImportProblem, Original, Ticket
 from tests.support.database import Database
@@ -53,8 +53,8 @@ def app(settings: Settings) -> Iterator[Flask]:
 
 
 def take(city: City, names: list[str]) -> list[Counts]:
-    profile = load(Path(city.imports["import"]))
-    return [import_csv(DATA / name, profile, city).counts for name in names]
+    mapping = load(Path(city.imports["import"]))
+    return [import_csv(DATA / name, mapping, city).counts for name in names]
 
 
 def test_every_row_is_accounted_for_and_a_second_time_changes_nothing(

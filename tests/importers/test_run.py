@@ -40,7 +40,7 @@ def context(app: Flask) -> Iterator[None]:
 def take(directory: Path, city: City, content: str | bytes, name: str = "file.csv") -> Counts:
     path = directory / name
     path.write_bytes(content.encode() if isinstance(content, str) else content)
-    return import_csv(path, csv_files.profile(directory), city).counts
+    return import_csv(path, csv_files.mapping(directory), city).counts
 
 
 def problems(session: Session) -> list[tuple[int, str, str, str]]:
@@ -163,9 +163,9 @@ def test_long_rows_are_written_in_smaller_batches(
 def test_two_sources_may_use_the_same_ids(tmp_path: Path, city: City, session: Session) -> None:
     path = tmp_path / "file.csv"
     path.write_text(csv_files.lines(row("1")))
-    profile = csv_files.profile(tmp_path)
-    assert import_csv(path, profile, city).counts.created == 1
-    assert import_csv(path, profile, city, source="other").counts.created == 1
+    mapping = csv_files.mapping(tmp_path)
+    assert import_csv(path, mapping, city).counts.created == 1
+    assert import_csv(path, mapping, city, source="other").counts.created == 1
 
 
 def test_a_run_that_broke_off_is_taken_up_and_ends_as_if_it_had_not(

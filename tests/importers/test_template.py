@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from portal.importers.cells import text
-from portal.importers.header import Header
-from portal.importers.mapping import Source
+from portal.importers.header import Header, Source
 from portal.importers.problem import FileError
 from portal.importers.template import TemplateError, columns, parse, title_case
 

@@ -6,8 +6,7 @@ import csv
 import io
 from pathlib import Path
 
-from portal.importers.mapping import SourceMapping
-from portal.importers.mapping_file import load
+from portal.importers.mapping import SourceMapping, load
 
 MAPPING = """
 name = "Plain"
@@ -71,11 +70,8 @@ def lines(*rows: dict[str, str], delimiter: str = ",", header: tuple[str, ...] =
     return text.getvalue()
 
 
-def profile(directory: Path, mapping: str = MAPPING, **replaced: str) -> SourceMapping:
-    """The profile of a mapping's text; ``replaced`` puts other lines for those of these keys."""
-    for key, line in replaced.items():
-        old = next(text for text in mapping.splitlines() if text.startswith(f"{key} ="))
-        mapping = mapping.replace(old, line)
+def mapping(directory: Path, text: str = MAPPING) -> SourceMapping:
+    """The mapping of this text, in a file of its own."""
     path = directory / "mapping.toml"
-    path.write_text(mapping, encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
     return load(path)

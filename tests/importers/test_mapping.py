@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from portal.cities.problem import CityError, TomlError
 from portal.domain.event import Kind
-from portal.importers.mapping import Misplaced, Otherwise, Source
-from portal.importers.mapping_file import load
-from portal.importers.problem import ProfileError
+from portal.importers.header import Source
+from portal.importers.mapping import Misplaced, load
 
 FIELDS = '[fields]\nid = "id"\nsubmitted = "received"\n'
 EXAMPLE = Path(__file__).resolve().parents[2] / "docs/examples/los-angeles/import.toml"
@@ -69,49 +69,55 @@ def write(directory: Path, text: str) -> Path:
 
 
 def test_the_least_mapping_names_an_id_and_a_date(tmp_path: Path) -> None:
-    profile = load(write(tmp_path, FIELDS))
-    assert (profile.name, profile.source, profile.encodings, profile.dates) == (
-        "mapping",
+    mapping = load(write(tmp_path, FIELDS))
+    assert (mapping.file, mapping.source_name, mapping.encodings, mapping.dates) == (
+        "mapping.toml",
         "mapping",
         ("utf-8",),
         ("iso",),
     )
-    assert profile.id == Source(("id",))
-    assert profile.zone is None and profile.delimiter is None and profile.status is None
+    assert mapping.fields.id == Source(("id",))
+    assert mapping.zone is None and mapping.separator is None and mapping.status is None
+
+
+def test_ids_are_unique_within_the_source_that_the_mapping_names_or_is_called_like(tmp_path: Path) -> None:
+    assert load(write(tmp_path, "name = 'Kota  Kita'\n" + FIELDS)).source_name == "kota-kita"
+    assert load(write(tmp_path, "name = 'Kota Kita'\nsource = 'crm'\n" + FIELDS)).source_name == "crm"
 
 
 def test_everything_that_a_mapping_can_say_is_read(tmp_path: Path) -> None:
-    profile = load(
-        write(
-            tmp_path,
-            ALL,
-        )
-    )
-    assert profile.delimiter == ";" and profile.optional == {"note"}
-    assert profile.columns == {"type": ("Kind", "Request  Type")}
-    assert profile.submitted.columns == ("received", "made")
-    assert profile.title == Source(template="{type}[, {street}]")
-    assert profile.category and profile.category.values == {"road": "Jalan"} and profile.category.empty == "Other"
-    assert profile.category.unknown is Otherwise.REFUSE
-    assert profile.agency and profile.agency.unknown_as == "The city"
-    assert profile.status and profile.status.unknown_is_open and profile.status.ends["open"] is None
-    done, same = profile.status.ends["done"], profile.status.ends["same"]
+    mapping = load(write(tmp_path, ALL))
+    assert mapping.separator == ";" and mapping.optional == {"note"}
+    assert mapping.columns == {"type": ("Kind", "Request  Type")}
+    assert mapping.fields.submitted.columns == ("received", "made")
+    assert mapping.fields.title == Source(template="{type}[, {street}]")
+    assert mapping.category and mapping.category.values == {"road": "Jalan"} and mapping.category.empty == "Other"
+    assert mapping.category.unknown == "refuse"
+    assert mapping.agency and mapping.agency.unknown_as == "The city"
+    step = mapping.steps[0]
+    assert (step.kind, step.promised, step.statuses) == (Kind.PROMISED, Source(("due",)), {"open"})
+    assert step.after_minutes == 5
+    point = mapping.coordinates
+    assert point and point.order == "lon,lat" and point.bounds == (95.0, -11.0, 141.0, 6.0)
+    assert (point.zero, point.swapped) == (Misplaced.DROP, Misplaced.MEND)
+    assert mapping.private and mapping.private.values == {"no"}
+    assert mapping.areas[0].code == Source(("village",))
+
+
+def test_a_status_is_open_or_an_end_at_its_own_time_or_that_of_all(tmp_path: Path) -> None:
+    status = load(write(tmp_path, ALL)).status
+    assert status and status.unknown == "open" and status.ends["open"] is None
+    done, same = status.ends["done"], status.ends["same"]
     assert done and (done.kind, done.at) == (Kind.RESOLVED, Source(("closed",)))
     assert same and (same.kind, same.at, same.other) == (Kind.MERGED, Source(("joined",)), Source(("original",)))
-    step = profile.steps[0]
-    assert (step.kind, step.promised, step.statuses) == (Kind.PROMISED, Source(("due",)), {"open"})
-    assert step.after_seconds == 300
-    assert profile.points and profile.points.lon_first and profile.points.bounds == (95.0, -11.0, 141.0, 6.0)
-    assert (profile.points.zero, profile.points.swapped) == (Misplaced.DROP, Misplaced.MEND)
-    assert profile.private and profile.private.values == {"no"}
-    assert profile.areas[0].name == Source(("village",))
 
 
 @pytest.mark.parametrize(
     ("text", "key", "reason"),
     [
+        (FIELDS + "[steps]\n", "steps", "must be a list of tables, written [[steps]]"),
         ("[fields]\nid = 'id'", "fields.submitted", "is missing"),
-        ("[fields]\nid = 'a'\nsubmited = 'b'", "fields.submitted", "is missing; 'submited' stands there, is it meant?"),
+        ("[fields]\nid = 'a'\nsubmitted = 'b'\nsubmited = 'b'", "fields.submited", "no such key; 'submitted' is one"),
         (FIELDS + "titel = 'a'", "fields.titel", "no such key; 'title' is one"),
         (FIELDS + "[categori]\ncolumn = 'a'", "categori", "no such key; 'category' is one"),
         (
@@ -122,23 +128,25 @@ def test_everything_that_a_mapping_can_say_is_read(tmp_path: Path) -> None:
         ("[fields]\nid = []\nsubmitted = 'a'", "fields.id", "names no column"),
         ("[fields]\nid = 5\nsubmitted = 'a'", "fields.id", "a text or a list of texts"),
         ("[fields]\nid = '{a'\nsubmitted = 'a'", "fields.id", "brackets do not pair"),
-        (FIELDS + "colour = 'red'", "fields.colour", "no such key"),
+        (FIELDS + "colour = 'red'", "fields.colour", "no such key; there are id, submitted"),
+        ("", "fields", "is missing"),
         ("fields = 1", "fields", "must be a table"),
         ("zone = 'Mars/Base'\n" + FIELDS, "zone", "no time zone"),
         ("zone = 7\n" + FIELDS, "zone", "must be a text"),
-        ("encodings = ['klingon']\n" + FIELDS, "encodings", "no encoding"),
-        ("encodings = ['utf-16']\n" + FIELDS, "encodings", "by its mark"),
+        ("encodings = ['klingon']\n" + FIELDS, "encodings[1]", "no encoding"),
+        ("encodings = ['utf-16']\n" + FIELDS, "encodings[1]", "by its mark"),
         ("delimiter = '#'\n" + FIELDS, "delimiter", "not among auto"),
-        ("dates = ['%H:%M']\n" + FIELDS, "dates", "does not tell year"),
-        ("dates = ['%Q-%Y']\n" + FIELDS, "dates", "%Q"),
+        ("dates = []\n" + FIELDS, "dates", "is empty"),
+        ("dates = ['%H:%M']\n" + FIELDS, "dates[1]", "does not tell year"),
+        ("dates = ['%Q-%Y']\n" + FIELDS, "dates[1]", "%Q"),
         (FIELDS + "[category]\nunknown = 'new'", "category.column", "is missing"),
         (FIELDS + "[category]\ncolumn = 'a'\nunknown = 'maybe'", "category.unknown", "not among new, refuse"),
         (FIELDS + "[agency]\ncolumn = 'a'\nunknown = 'new'\nunknown_as = 'b'", "agency.unknown_as", "beside unknown"),
-        (FIELDS + "[channel]\ncolumn = 'a'\n[channel.values]\na = 1", "channel.values", "a table of texts"),
+        (FIELDS + "[channel]\ncolumn = 'a'\n[channel.values]\na = 1", "channel.values.a", "must be a text"),
         (FIELDS + "[status]\ncolumn = 'a'", "status.values", "is missing"),
         (
             FIELDS + "[status]\ncolumn = 'a'\n[status.values]\nx = 'gone'",
-            "status.values.x.kind",
+            "status.values.x",
             "not among open, resolved",
         ),
         (
@@ -154,16 +162,20 @@ def test_everything_that_a_mapping_can_say_is_read(tmp_path: Path) -> None:
         ),
         (FIELDS + "[[steps]]\nkind = 'received'\nat = 'a'", "steps[1].kind", "not among routed"),
         (FIELDS + "[[steps]]\nkind = 'routed'\nat = 'a'", "steps[1].to_agency", "routed needs it"),
-        (FIELDS + "[[steps]]\nkind = 'started'\nat = 'a'\nafter_minutes = -1", "steps[1].after_minutes", "from 0 to"),
+        (
+            FIELDS + "[[steps]]\nkind = 'started'\nat = 'a'\nafter_minutes = -1",
+            "steps[1].after_minutes",
+            "must be 0 or more",
+        ),
         (FIELDS + "[steps]\nkind = 'started'", "steps", "[[steps]]"),
         (FIELDS + "[coordinates]\nlat = 'a'", "coordinates.lat", "lat and lon, or point alone"),
-        (FIELDS + "[coordinates]\npoint = 'a'\norder = 'x'", "coordinates.order", "neither"),
+        (FIELDS + "[coordinates]\npoint = 'a'\norder = 'x'", "coordinates.order", "not among lat,lon, lon,lat"),
         (
             FIELDS + "[coordinates]\npoint = 'a'\nbounds = [1, 2, 0, 3]",
             "coordinates.bounds",
             "west, south, east, north",
         ),
-        (FIELDS + "[coordinates]\npoint = 'a'\nzero = 'mend'", "coordinates.zero", "refuse or drop"),
+        (FIELDS + "[coordinates]\npoint = 'a'\nzero = 'mend'", "coordinates.zero", "'mend' is not among refuse, drop"),
         (FIELDS + "[private]\ncolumn = 'a'", "private.values", "is missing"),
         (FIELDS + "[area]\ncolumn = 'a'\n[[areas]]\nlevel = 'x'\ncode = 'y'", "areas", "beside [area]"),
         (FIELDS + "[[areas]]\ncode = 'y'", "areas[1].level", "is missing"),
@@ -172,23 +184,39 @@ def test_everything_that_a_mapping_can_say_is_read(tmp_path: Path) -> None:
 )
 def test_a_mistake_is_named_by_file_key_and_reason(tmp_path: Path, text: str, key: str, reason: str) -> None:
     path = write(tmp_path, text)
-    with pytest.raises(ProfileError) as error:
+    with pytest.raises(CityError) as error:
         load(path)
-    assert (error.value.file, error.value.key) == (str(path), key)
+    assert (error.value.file, error.value.field) == (str(path), key)
     assert reason in error.value.reason
-    assert str(error.value).startswith(f"{path}: ")
+    assert str(error.value).startswith(f"{path}")
 
 
-def test_a_mapping_that_cannot_be_read_says_why(tmp_path: Path) -> None:
-    with pytest.raises(ProfileError, match="No such file"):
-        load(tmp_path / "none.toml")
-    path = tmp_path / "mapping.toml"
-    path.write_bytes(b"name = '\xe9'")
-    with pytest.raises(ProfileError, match="is not UTF-8"):
+def test_all_mistakes_are_named_at_once_each_in_a_line_of_its_own(tmp_path: Path) -> None:
+    path = write(
+        tmp_path,
+        "zone = 'Mars'\n[fields]\nid = 5\ntitel = 'a'\n[[steps]]\nkind = 'started'\n[[steps]]\nkind = 'x'\nat = 'a'",
+    )
+    with pytest.raises(TomlError) as error:
         load(path)
+    assert [problem.key for problem in error.value.problems] == [
+        "zone",
+        "fields.id",
+        "fields.submitted",
+        "fields.titel",
+        "steps[1].at",
+        "steps[2].kind",
+    ]
+    assert str(error.value).splitlines()[2] == f"{path}: fields.submitted: is missing"
+
+
+def test_every_end_without_a_time_is_named(tmp_path: Path) -> None:
+    text = FIELDS + "[status]\ncolumn = 'a'\n[status.values]\nx = 'closed'\ny = 'resolved'\nz = 'open'"
+    with pytest.raises(TomlError) as error:
+        load(write(tmp_path, text))
+    assert [problem.key for problem in error.value.problems] == ["status.values.x.at", "status.values.y.at"]
 
 
 def test_the_example_of_los_angeles_is_a_good_mapping() -> None:
-    profile = load(EXAMPLE)
-    assert profile.source == "la311"
-    assert [rule.level for rule in profile.areas] == ["council district", "neighborhood council"]
+    mapping = load(EXAMPLE)
+    assert mapping.source_name == "la311"
+    assert [rule.level for rule in mapping.areas] == ["council district", "neighborhood council"]

@@ -1,0 +1,69 @@
+"""What city.toml and words.toml may say: every key, its type and its default."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, Strict, StrictBool
+
+from .toml_file import Box, Text, TomlTable, Zone
+
+Language = Literal["id", "en"]
+Hours = Annotated[float, Strict(), Field(gt=0, le=24 * 3650, allow_inf_nan=False)]
+
+
+def _each_once(languages: tuple[Language, ...]) -> tuple[Language, ...]:
+    if len(set(languages)) != len(languages):
+        raise ValueError("one is there twice")
+    return languages or ("id", "en")
+
+
+def _capitals(prefix: str) -> str:
+    if not (prefix.isascii() and prefix.isalpha() and prefix.isupper() and len(prefix) <= 6):
+        raise ValueError(f"{prefix!r} is not one to six capital letters")
+    return prefix
+
+
+class Targets(TomlTable):
+    """[targets]: within how many hours of calendar time an agency answers and a ticket is resolved."""
+
+    response_hours: Hours = 6
+    resolution_hours: Hours = 168
+
+
+class Moderation(TomlTable):
+    """[moderation]: whether new reports wait for a moderator, and for how many hours at most."""
+
+    on: StrictBool = False
+    delay_hours: Hours = 24
+
+
+class Validation(TomlTable):
+    """[validation]: whether resolutions are checked, and by which agency (a slug of agencies.csv)."""
+
+    on: StrictBool = False
+    agency: str = ""
+
+
+class CityFile(TomlTable):
+    """city.toml. The first of ``languages`` is the city's own; ``levels`` of areas go from large to small."""
+
+    name: Text
+    title: Text
+    zone: Zone
+    code_prefix: Annotated[Text, AfterValidator(_capitals)]
+    languages: Annotated[tuple[Language, ...], AfterValidator(_each_once)] = ("id", "en")
+    levels: tuple[Text, ...] = ()
+    bounds: Box | None = None
+    source: str = ""
+    targets: Targets = Targets()
+    moderation: Moderation = Moderation()
+    validation: Validation = Validation()
+
+
+class WordsFile(TomlTable):
+    """words.toml: names that search never stems, words that it leaves out, words and what they stand for."""
+
+    names: tuple[Text, ...] = ()
+    stop_words: tuple[Text, ...] = ()
+    synonyms: dict[str, Text] = Field(default_factory=dict)
