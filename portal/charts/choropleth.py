@@ -1,4 +1,4 @@
-"""Classes of a shaded map: few steps with round limits, so that a legend can be read aloud."""
+"""The classes of a shaded map: few, with round limits, about as many areas in each."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from .scales import round_near
+
 STEPS = 5
-_ROUND = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Scale:
 
     @property
     def ranges(self) -> list[tuple[int, float | None, float | None]]:
-        """(shade, from, below) of each step, None where it is open; no steps where nothing is to be told apart."""
+        """(shade, from, below) of each class, None where it is open; empty where there is nothing to compare."""
         if not self.limits:
             return []
         edges: list[float | None] = [None, *self.limits, None]
@@ -30,24 +31,10 @@ class Scale:
 
 
 def scale(values: Sequence[float], *, whole: bool = False) -> Scale:
-    """About as many values in each shade, with limits rounded to what people say."""
+    """Limits at the quintiles of the values above 0, rounded; with ``whole`` to whole numbers."""
     ordered = sorted(v for v in values if v > 0)
     if not ordered:
         return Scale(())
-    limits: list[float] = []
-    for step in range(1, STEPS):
-        limit = _rounded(ordered[min(len(ordered) - 1, len(ordered) * step // STEPS)], whole)
-        if limit > 0 and limit not in limits:
-            limits.append(limit)
-    return Scale(tuple(sorted(limits)))
-
-
-def _rounded(value: float, whole: bool) -> float:
-    """The nearest round number."""
-    size = 1.0
-    while size * 10 <= value:
-        size *= 10
-    while size > value:
-        size /= 10
-    found = min((factor * size for factor in (*_ROUND, 10)), key=lambda v: abs(v - value))
-    return float(max(1, round(found))) if whole else float(f"{found:.6g}")
+    quantiles = (ordered[min(len(ordered) - 1, len(ordered) * step // STEPS)] for step in range(1, STEPS))
+    limits = {round_near(value, whole=whole) for value in quantiles}
+    return Scale(tuple(sorted(limit for limit in limits if limit > 0)))

@@ -1,4 +1,4 @@
-"""Names on a drawing give way to its circles and to each other: a name under a circle says nothing."""
+"""Names on a map, placed so that they overlap neither its circles nor each other."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import hypot
 
-_WIDE = 0.58  # of a letter's height: how wide the middling letter of the portal's font is in bold
+_WIDE = 0.58  # of a letter's height: the mean width of a letter of the portal's font in bold
 _STEPS = sorted((step / 3 for step in range(-12, 13)), key=abs)  # letters' heights down, the nearest first
-_OVER = 0.35  # of a letter's height: how far the middle of the letters stands over their base line
+_OVER = 0.35  # of a letter's height: from the base line up to the middle of the letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Disc:
-    """A circle that is to be seen whole."""
+    """A circle that no name may cover."""
 
     x: float
     y: float
@@ -31,7 +31,7 @@ class Disc:
 
 @dataclass(frozen=True, slots=True)
 class LabelBox:
-    """The room that a name takes, around its middle."""
+    """The area that a name covers: its middle, and half of its width and height."""
 
     x: float
     y: float
@@ -39,7 +39,7 @@ class LabelBox:
     down: float
 
     def meets(self, other: LabelBox | Disc) -> bool:
-        """Whether anything of the other lies in this box."""
+        """Whether the two overlap."""
         if isinstance(other, LabelBox):
             near = abs(self.x - other.x) < self.across + other.across
             return near and abs(self.y - other.y) < self.down + other.down
@@ -48,7 +48,7 @@ class LabelBox:
 
 
 def placed(labels: Sequence[Label], discs: Iterable[Disc], letters: float) -> list[Label]:
-    """The names that find room near their place, moved up or down where they must; the rest are left out.
+    """The names that fit near their place, moved up or down where they must be; the rest are left out.
 
     ``letters``: their height in the units of the drawing.
     """
@@ -66,5 +66,5 @@ def placed(labels: Sequence[Label], discs: Iterable[Disc], letters: float) -> li
 
 
 def room(label: Label, letters: float) -> LabelBox:
-    """The box that a name's letters fill."""
+    """The box around the letters of a name, which are ``letters`` high."""
     return LabelBox(label.x, label.y - _OVER * letters, len(label.name) * letters * _WIDE / 2, 0.55 * letters)

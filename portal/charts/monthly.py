@@ -1,122 +1,121 @@
-"""Received and resolved by month, laid out for a drawing whose width is the reader's: places across are percentages."""
+"""Tickets received (bars) and resolved (a line) in each month; places across are percentages, to fit every width."""
 
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-LONGEST = 36  # months drawn; more would be lines, not bars
-HEIGHT = 72.0  # of the plot, in pixels
+from .scales import round_above
+
+LONGEST = 36  # months drawn; more bars would be too thin to tell apart
+HEIGHT = 72  # pixels of the plot, without its labels
+_TALL = 100  # pixels from which on half of the scale has a line of its own
 _GAP = 0.28  # of a month's width
-_NICE = (1, 2, 2.5, 5, 10)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
-    """One month. ``left``, ``width``, ``middle`` in percent of the width; ``bar_top``, ``line_y`` in pixels from above.
-
-    ``rank`` says when its label is shown: 1 always, 2 on a middling width, 3 on a wide one, 4 never.
-    """
-
-    first: date
-    last: date
-    received: int
-    resolved: int
-    left: float
-    width: float
-    middle: float
-    bar_top: float
-    line_y: float
-    rank: int
-    running: bool
-
-    @property
-    def new_year(self) -> bool:
-        return self.first.month == 1
 
 
 @dataclass(frozen=True, slots=True)
-class Trend:
-    """The months in order, without gaps. ``top``: the count at the upper edge; ``hidden``: months left out before."""
+class Month:
+    """A calendar month by its first day. ``running``: it is not over yet."""
 
-    points: tuple[Point, ...]
-    top: int
-    hidden: int = 0
+    first: date
+    received: int
+    resolved: int
+    running: bool
 
     @property
-    def latest(self) -> Point | None:
-        """The last month that is over and in which something came in, else the last."""
-        over = [point for point in self.points if not point.running and point.received]
-        points = over or self.points
-        return points[-1] if points else None
+    def last(self) -> date:
+        return self.first.replace(day=calendar.monthrange(self.first.year, self.first.month)[1])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """A month as it is drawn. ``left``, ``width``, ``middle``: percent of the width; ``top``: pixels from above of the
+    bar's upper edge, ``line``: of the point of the resolved line.
+
+    ``rank`` says where its label is shown: 1 on every width, 2 on a middling one, 3 on a wide one, 4 never.
+    """
+
+    month: Month
+    left: float
+    width: float
+    middle: float
+    top: float
+    line: float
+    rank: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthlyChart:
+    """``months``: all, in order, without gaps; ``bars``: the newest of them, which are drawn.
+
+    ``most``: the count at the upper edge; ``height``: the pixel of zero.
+    """
+
+    months: tuple[Month, ...]
+    bars: tuple[Bar, ...]
+    most: int
+    height: int
+
+    @property
+    def latest(self) -> Month | None:
+        """The last drawn month that is over and in which something was received, else the last."""
+        drawn = [bar.month for bar in self.bars]
+        over = [month for month in drawn if not month.running and month.received]
+        return next(reversed(over or drawn), None)
 
     @property
     def any_resolved(self) -> bool:
-        return any(point.resolved for point in self.points)
+        return any(bar.month.resolved for bar in self.bars)
 
     @property
-    def segments(self) -> list[tuple[Point, Point]]:
-        """Neighbours, to draw the line between; the month that still runs is not joined."""
-        over = [point for point in self.points if not point.running]
-        return list(pairwise(over))
+    def segments(self) -> list[tuple[Bar, Bar]]:
+        """Neighbours that the line joins; it ends before the running month, which would seem to be a fall."""
+        return list(pairwise(bar for bar in self.bars if not bar.month.running))
+
+    @property
+    def halved(self) -> bool:
+        """Whether there is room for a line at half of the scale."""
+        return self.height >= _TALL
 
 
-def trend(months: Iterable[tuple[int, int, int]], today: date, height: float = HEIGHT) -> Trend:
-    """The trend of (yyyymm, received, resolved), in any order; months without an entry count nothing."""
-    counts = {month: (received, resolved) for month, received, resolved in months if received or resolved}
-    if not counts:
-        return Trend((), 1)
-    every = _every_month(min(counts), max(counts))
-    shown = every[-LONGEST:]
-    top = _nice(max(max(counts.get(month, (0, 0))) for month in shown))
-    points = tuple(_point(place, shown, counts, top, height, today) for place in range(len(shown)))
-    return Trend(points, top, len(every) - len(shown))
-
-
-def _every_month(first: int, last: int) -> list[int]:
-    numbers = range(first // 100 * 12 + first % 100 - 1, last // 100 * 12 + last % 100)
-    return [number // 12 * 100 + number % 12 + 1 for number in numbers]
-
-
-def _point(
-    place: int, shown: Sequence[int], counts: dict[int, tuple[int, int]], top: int, height: float, today: date
-) -> Point:
-    month = shown[place]
-    received, resolved = counts.get(month, (0, 0))
-    step = 100 / len(shown)
-    first = date(month // 100, month % 100, 1)
-    return Point(
-        first=first,
-        last=first.replace(day=calendar.monthrange(first.year, first.month)[1]),
-        received=received,
-        resolved=resolved,
-        left=round(step * (place + _GAP / 2), 2),
-        width=round(step * (1 - _GAP), 2),
-        middle=round(step * (place + 0.5), 2),
-        bar_top=round(height * (1 - received / top), 1),
-        line_y=round(height * (1 - resolved / top), 1),
-        rank=_rank(first, len(shown)),
-        running=(first.year, first.month) == (today.year, today.month),
+def monthly_chart(counts: Iterable[tuple[date, int, int]], today: date, height: int = HEIGHT) -> MonthlyChart:
+    """The chart of (first day, received, resolved) of each month, in any order; a month left out had none of both."""
+    known = {first: (received, resolved) for first, received, resolved in counts if received or resolved}
+    running = today.replace(day=1)
+    months = tuple(Month(first, *known.get(first, (0, 0)), first == running) for first in _without_gaps(known))
+    drawn = months[-LONGEST:]
+    most = round_above(max([1, *(max(month.received, month.resolved) for month in drawn)]))
+    step = 100 / max(1, len(drawn))
+    bars = tuple(
+        Bar(
+            month=month,
+            left=round(step * (place + _GAP / 2), 2),
+            width=round(step * (1 - _GAP), 2),
+            middle=round(step * (place + 0.5), 2),
+            top=round(height * (1 - month.received / most), 1),
+            line=round(height * (1 - month.resolved / most), 1),
+            rank=_rank(month.first.month, len(drawn)),
+        )
+        for place, month in enumerate(drawn)
     )
+    return MonthlyChart(months=months, bars=bars, most=most, height=height)
 
 
-def _rank(first: date, count: int) -> int:
-    """January names its year and is always shown; of the others every second, then every sixth, as room is lost."""
-    if first.month == 1 or count <= 6 or (first.month % 2 and count <= 14):
+def _without_gaps(months: Iterable[date]) -> list[date]:
+    """The first days of all months from the first to the last of these."""
+    numbers = [first.year * 12 + first.month - 1 for first in months]
+    every = range(min(numbers), max(numbers) + 1) if numbers else range(0)
+    return [date(number // 12, number % 12 + 1, 1) for number in every]
+
+
+def _rank(month: int, count: int) -> int:
+    """Of ``count`` months: January, which names its year, is always labelled; of the others every second, then every
+    third, then every sixth, as room is lost."""
+    if month == 1 or count <= 6 or (month % 2 and count <= 14):
         return 1
-    if count > 18 and first.month % 3 != 1:
+    if count > 18 and month % 3 != 1:
         return 4
-    return 2 if count <= 14 or first.month == 7 or (first.month % 2 and count <= 24) else 3
-
-
-def _nice(most: int) -> int:
-    """The next round number that is not below ``most``."""
-    size = 1
-    while True:
-        for factor in _NICE:
-            if size * factor >= most and (size * factor) % 1 == 0:
-                return int(size * factor)
-        size *= 10
+    return 2 if count <= 14 or month == 7 or (month % 2 and count <= 24) else 3

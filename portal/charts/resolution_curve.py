@@ -1,4 +1,4 @@
-"""The share resolved over time as a curve that climbs: its points, its interval, and marks at the horizons."""
+"""The cumulative incidence of resolution: the share resolved over time, its interval, and marks at the horizons."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from dataclasses import dataclass
 
 from ..domain.figure import ENOUGH, Figure
 from ..domain.time_to_event import DAY, HORIZONS, STEPS, TimeToEvent
-from .scorecard import Tick, WaitScale
+from .wait_axis import WaitAxis
+
+HEIGHT = 180.0  # pixels of the plot, without its labels
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The share that ended within so many days: where it and its interval stand, in percent across and pixels down."""
+    """The share resolved within so many days: ``x`` in percent of the width; ``y``, and ``top`` and ``bottom`` of its
+    interval, in pixels from above."""
 
     days: int
     figure: Figure
@@ -24,45 +27,42 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResolutionCurve:
-    """The share resolved over time: points for a box of 100 by ``height``, and marks at the horizons.
+    """Points of the line and of its band as SVG writes them, for a box of 100 by ``height``; marks at the horizons.
 
-    Of a month only the marks are kept: then ``band`` is empty, and each mark shows its own interval.
+    Of a month only the marks are stored: then ``band`` is empty, and each mark shows its own interval.
     """
 
     line: str
     band: str
-    ticks: tuple[Tick, ...]
     marks: tuple[Mark, ...]
     height: float
 
 
-_SINCE = WaitScale(STEPS[0], 90 * DAY * 1.2, margin=0.0)
-_SINCE_TICKS = _SINCE.ticks
-_SAMPLED = tuple(_SINCE.x(at) for at in STEPS if at <= _SINCE.longest)
+_AXIS = WaitAxis(STEPS[0], 90 * DAY * 1.2, margin=0.0)
+_SAMPLED = tuple(_AXIS.x(at) for at in STEPS if at <= _AXIS.longest)
 
 
-def resolution_curve(waits: TimeToEvent, *, height: float = 180.0) -> ResolutionCurve | None:
-    """The curve upside down: it climbs as people get their answer. None when there is nothing to draw."""
+def resolution_curve(waits: TimeToEvent, *, height: float = HEIGHT) -> ResolutionCurve | None:
+    """One minus the share that still waits; None when there is too little to draw."""
     marks = _marks(waits, height)
     if len(waits.steps) < 2:
         if len(marks) < 2 or waits.n < ENOUGH:
             return None
         line = " ".join(f"{mark.x:g},{mark.y:g}" for mark in marks)
-        return ResolutionCurve(line=line, band="", ticks=_SINCE_TICKS, marks=marks, height=height)
+        return ResolutionCurve(line=line, band="", marks=marks, height=height)
     inside = [(x, *step) for x, step in zip(_SAMPLED, waits.steps, strict=False)]
     upper = [(x, low) for x, _, low, _ in inside]
     lower = [(x, high) for x, _, _, high in inside]
     return ResolutionCurve(
         line=_points([(x, still) for x, still, _, _ in inside], height),
         band=_points([*upper, *reversed(lower)], height),
-        ticks=_SINCE_TICKS,
         marks=marks,
         height=height,
     )
 
 
 def _marks(waits: TimeToEvent, height: float) -> tuple[Mark, ...]:
-    """The shares that are published, where they stand."""
+    """One mark for each horizon whose share is published."""
 
     def down(share: float | None) -> float | None:
         return None if share is None else round(height * (1 - share), 1)
@@ -72,10 +72,11 @@ def _marks(waits: TimeToEvent, height: float) -> tuple[Mark, ...]:
         at = down(figure.value)
         if at is not None:
             top, bottom = down(figure.high), down(figure.low)
-            across = _SINCE.x(days * DAY)
+            across = _AXIS.x(days * DAY)
             found.append(Mark(days, figure, across, at, at if top is None else top, at if bottom is None else bottom))
     return tuple(found)
 
 
 def _points(points: Sequence[tuple[float, float]], height: float) -> str:
+    """(percent across, share that still waits) as points."""
     return " ".join(f"{x:g},{round(height * still, 1):g}" for x, still in points)

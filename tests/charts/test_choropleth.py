@@ -30,3 +30,29 @@ def test_limits_are_round() -> None:
 
 def test_where_nothing_is_there_is_no_legend() -> None:
     assert scale([0, 0], whole=True).ranges == scale([]).ranges == []
+
+
+@given(st.lists(st.floats(0, 1e6), max_size=80))
+def test_a_value_has_the_shade_of_the_class_that_the_legend_gives_it(values: list[float]) -> None:
+    found = scale(values)
+    for value in values:
+        shade = found.shade(value)
+        assert [
+            step for step, low, high in found.ranges if (low is None or low <= value) and (high is None or value < high)
+        ] == ([shade] if found.ranges else [])
+
+
+def test_equal_values_are_not_told_apart() -> None:
+    found = scale([40, 40, 40])
+    assert found.limits == (40,)
+    assert found.shade(40) == found.shade(41)
+
+
+def test_classes_hold_about_as_many_areas_each() -> None:
+    values = [float(n) for n in range(1, 101)]
+    shades = [scale(values).shade(value) for value in values]
+    assert all(15 <= shades.count(shade) <= 25 for shade in range(1, STEPS + 1))
+
+
+def test_a_shade_of_a_whole_scale_begins_at_one_or_more() -> None:
+    assert scale([0.1, 0.2, 0.3], whole=True).limits == (1,)

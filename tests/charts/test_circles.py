@@ -47,3 +47,34 @@ def test_the_area_of_a_circle_is_its_count() -> None:
 
 def test_nothing_gives_no_circles() -> None:
     assert circles([], 11) == []
+
+
+@given(CLOSE, st.integers(0, 18))
+def test_the_largest_comes_first_and_no_circle_is_larger_than_the_limit(
+    places: list[tuple[float, float, int]], zoom: int
+) -> None:
+    found = circles(places, zoom)
+    assert [circle.count for circle in found] == sorted((circle.count for circle in found), reverse=True)
+    assert all(11 <= circle.radius <= LARGEST for circle in found)
+
+
+@given(CLOSE.filter(bool), st.integers(0, 18))
+def test_circles_lie_among_the_places_that_they_count(places: list[tuple[float, float, int]], zoom: int) -> None:
+    lats, lons = [lat for lat, _, _ in places], [lon for _, lon, _ in places]
+    for circle in circles(places, zoom):
+        assert min(lats) - 1e-5 <= circle.lat <= max(lats) + 1e-5
+        assert min(lons) - 1e-5 <= circle.lon <= max(lons) + 1e-5
+
+
+def test_places_far_apart_have_circles_of_their_own_and_near_ones_share_one() -> None:
+    far, near = [(-6.2, 106.7, 10), (-6.3, 106.9, 10)], [(-6.2, 106.7, 10), (-6.2001, 106.7001, 10)]
+    assert len(circles(far, 12)) == 2
+    assert len(circles(near, 12)) == 1
+    assert len(circles(far, 5)) == 1  # at a smaller zoom they are near
+
+
+def test_a_circle_is_never_too_small_for_its_number() -> None:
+    _, thousand, hundred, one = circles(
+        [(0.0, 0.0, 10**7), (40.0, 90.0, 1000), (40.0, -90.0, 100), (-40.0, 90.0, 1)], 8
+    )
+    assert [thousand.radius, hundred.radius, one.radius] == [17.0, 14.0, 11.0]

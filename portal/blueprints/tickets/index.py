@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from flask import Response, redirect
 from flask.typing import ResponseReturnValue
 
 from ... import clock
-from ...charts.monthly import trend
+from ...charts.monthly import monthly_chart
 from ...context import current_portal
 from ...domain.lens import MAX_PAGE, PAGE_SIZE
 from ...extensions import db
@@ -47,8 +47,8 @@ def _page(found: TicketList, bad: tuple[str, ...], now: datetime) -> str:
         lens=links.lens(),
         swapped=True,
         pages=Pages(found.filter.page, found.total, PAGE_SIZE, MAX_PAGE),
-        trend=trend(
-            ((m.month, m.received, m.resolved) for m in found.trend),
+        trend=monthly_chart(
+            ((date(m.month // 100, m.month % 100, 1), m.received, m.resolved) for m in found.trend),
             now.astimezone(ZoneInfo(current_portal().city.zone)).date(),
         ),
     )

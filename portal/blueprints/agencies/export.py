@@ -1,0 +1,41 @@
+"""The agencies' figures as JSON and CSV."""
+
+from __future__ import annotations
+
+from flask import Response, jsonify
+from flask.typing import ResponseReturnValue
+
+from ...exports.table import MIMETYPE, table
+from ...extensions import db
+from ...queries.agencies import document
+from ...queries.agencies.index import AgencyList
+from ...queries.agencies.page import AgencyPage, agency_categories
+from ...web.access import public
+from . import bp
+from .index import list_answer
+from .page import page_answer
+
+
+@bp.get("/agencies.json")
+@public
+def index_json() -> ResponseReturnValue:
+    return list_answer(lambda found: jsonify(document.list_document(found)))
+
+
+@bp.get("/agencies.csv")
+@public
+def index_csv() -> ResponseReturnValue:
+    def render(found: AgencyList) -> Response:
+        return Response(table(document.COLUMNS, document.table(found)), mimetype=MIMETYPE)
+
+    return list_answer(render)
+
+
+@bp.get("/agencies/<slug>.json")
+@public
+def page_json(slug: str) -> ResponseReturnValue:
+    def render(found: AgencyPage) -> Response:
+        categories = agency_categories(db.session(), found.id, found.categories_of)
+        return jsonify(document.page_document(found, categories))
+
+    return page_answer(slug, render)

@@ -1,0 +1,47 @@
+"""One agency: its scorecard in a period, and what it still has to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask import Response, abort, render_template
+from flask.typing import ResponseReturnValue
+
+from ...charts.scorecard import scorecard_charts
+from ...context import current_portal
+from ...domain.time_to_event import HORIZONS
+from ...extensions import db
+from ...queries.agencies.page import AgencyPage, agency_categories, agency_page, agency_units, agency_version
+from ...web import caching
+from ...web.access import public
+from . import bp
+from .index import period_asked
+
+
+@bp.get("/agencies/<slug>")
+@public
+def page(slug: str) -> ResponseReturnValue:
+    return page_answer(slug, _page)
+
+
+def _page(found: AgencyPage) -> str:
+    session = db.session()
+    return render_template(
+        "agencies/page.html",
+        agency=found,
+        charts=scorecard_charts(found.sheet, found.whole, found.running),
+        horizons=HORIZONS,
+        categories=agency_categories(session, found.id, found.categories_of),
+        units=agency_units(session, found.id),
+    )
+
+
+def page_answer(slug: str, render: Callable[[AgencyPage], str | Response]) -> ResponseReturnValue:
+    """One agency in the asked period in one form; 404 for an unknown agency or a period without figures."""
+    session = db.session()
+    known = agency_version(session, slug) or abort(404)
+
+    def make() -> str | Response:
+        return render(agency_page(session, known, period_asked(), current_portal().city.zone) or abort(404))
+
+    return caching.answer(known.key, make)
