@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from ...domain.lens import Box
 from ...domain.status import Status
+from ...presentation.words import status_name
 from ...queries.maps.frame import FEW
 from ...queries.maps.page import MapPage
 from ...web.language import current
@@ -58,20 +59,5 @@ def _words() -> dict[str, str]:
         "denied": _("Lokasi tidak diizinkan atau tidak ditemukan."),
         "outside": _("Lokasi Anda di luar kota ini."),
         "failed": _("Peta tidak dapat memuat data. Coba geser lagi."),
-        **{status.value: _status(status) for status in Status},
+        **{status.value: status_name(status) for status in Status},
     }
-
-
-def _status(status: Status) -> str:
-    names: dict[Status, str] = {
-        Status.MENUNGGU: _("Menunggu"),
-        Status.KOORDINASI: _("Koordinasi"),
-        Status.DISPOSISI: _("Disposisi"),
-        Status.PROSES: _("Proses"),
-        Status.VALIDASI: _("Menunggu validasi"),
-        Status.SELESAI: _("Selesai"),
-        Status.DITOLAK: _("Tidak ditindaklanjuti"),
-        Status.DUPLIKAT: _("Duplikat"),
-        Status.DITUTUP: _("Ditutup"),
-    }
-    return names[status]
