@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from flask import Flask
@@ -12,7 +12,7 @@ from flask_babel.speaklater import LazyString
 
 from ..domain.event import Kind
 from ..domain.status import Status, StatusType
-from ..domain.timeline import AgencyRef, TimelineEvent
+from ..domain.timeline import AgencyRef, TimelineEvent, TimelinePeriod
 from ..domain.transitions import Closing
 from .dates import day
 
@@ -177,6 +177,14 @@ def event_sentence(event: TimelineEvent, holder: AgencyRef | None, channel: str 
         values["agency"] = actor.brief if actor else gettext("Instansi")
     said = str(rest) % values
     return Sentence(str(strong) % values, said if not said or said.startswith(",") else f" {said}")
+
+
+def timeline_sentences(periods: Iterable[TimelinePeriod]) -> Iterator[tuple[TimelineEvent, Sentence]]:
+    """The events of a timeline in its order, each with what it says."""
+    for period in periods:
+        for entry in period.entries:
+            if isinstance(entry, TimelineEvent):
+                yield entry, event_sentence(entry, period.hand)
 
 
 def refusal_text(reason: str, facts: Mapping[str, object]) -> str:
