@@ -23,9 +23,7 @@ def keep(ticket_id: int, officer_id: int, text: str) -> datetime | None:
     text = text[:LONGEST] if text.strip() else ""
     kept = session.get(Draft, (ticket_id, officer_id))
     if text == (kept.text if kept else ""):
-        return (
-            kept.saved_at if kept else None
-        )  # a page saves often: it must not wait for a writer
+        return kept.saved_at if kept else None  # a page saves often: it must not wait for a writer
     with change(session):
         if text:
             session.merge(Draft(ticket_id=ticket_id, officer_id=officer_id, text=text, saved_at=now))

@@ -1,30 +1,44 @@
-"""The lens of a request: its filter, read from the address, and where its pages read."""
+"""What a request asks of the tickets: its filter, read from the address, and what it is answered from."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from flask import request
 
+from .. import clock
 from ..context import current_portal
 from ..domain.lens import TicketFilter, parse
 from ..extensions import db
+from ..queries.city.version import lens_version
 from ..queries.sources import Sources
 
 MINUTE = 60
 
 
-def asked() -> tuple[TicketFilter, tuple[str, ...]]:
-    """The filter of this request, and the names of the fields that could not be read."""
-    return parse(request.args.to_dict(flat=False))
+@dataclass(frozen=True, slots=True)
+class LensRequest:
+    """``unread``: the fields of the address that could not be read; ``now``: the moment of the answer, aware UTC."""
+
+    filter: TicketFilter
+    unread: tuple[str, ...]
+    now: datetime
+    sources: Sources
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The city's time zone."""
+        return ZoneInfo(self.sources.city.zone)
+
+    def version(self) -> tuple[object, ...]:
+        """What decides how the answer looks; the minute is in it because what is late changes with the time alone."""
+        return lens_version(self.sources.session, self.sources.engine), int(self.now.timestamp()) // MINUTE
 
 
-def sources() -> Sources:
-    """The request's session with the running portal's index, city and cache."""
+def asked() -> LensRequest:
+    """What this request asks for."""
+    filter, unread = parse(request.args.to_dict(flat=False))
     portal = current_portal()
-    return Sources(db.session(), portal.engine, portal.city, portal.cache)
-
-
-def minute(now: datetime) -> int:
-    """A number that changes with the minute: what is late changes with the time alone, and may be so old."""
-    return int(now.timestamp()) // MINUTE
+    return LensRequest(filter, unread, clock.now(), Sources(db.session(), portal.engine, portal.city, portal.cache))

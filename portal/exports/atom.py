@@ -1,88 +1,113 @@
-"""Tickets as an Atom feed (RFC 4287): the newest of a filter, for feed readers."""
+"""Atom feeds (RFC 4287), written entry by entry: the newest tickets of a filter, or the events of one ticket."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from xml.sax.saxutils import escape, quoteattr
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from zoneinfo import ZoneInfo
 
-from .columns import AT, Row, Value, batches, moments
+from .columns import AT, Row, moments
 
 MIMETYPE = "application/atom+xml; charset=utf-8"
 #: How many tickets a feed holds; older ones are in the other files.
 LIMIT = 100
+_END = "</feed>"
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """What stands at the head of a feed. ``private``: what is said in the place of a text that is not public."""
+    """The head of a feed. ``updated``: ISO 8601 with an offset, as RFC 3339 has it; ``language`` '' says none."""
 
+    id: str
     title: str
     self_url: str
     page_url: str
     author: str
-    updated: int
-    private: str
+    updated: str
+    language: str = ""
 
 
-def chunks(rows: Iterator[Row], *, base: str, zone: ZoneInfo, feed: Feed) -> Iterator[str]:
-    """The feed in pieces: its head, an entry a ticket, its end."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedEntry:
+    """One entry; ``url`` is its id too. ``category``: (term, label); ``point``: latitude and longitude, WGS84."""
+
+    url: str
+    title: str
+    updated: str
+    published: str = ""
+    category: tuple[str, str] | None = None
+    summary: str = ""
+    content: str = ""
+    point: tuple[float, float] | None = None
+
+
+def chunks(feed: Feed, entries: Iterable[FeedEntry]) -> Iterator[str]:
+    """The feed in pieces: its head, each entry, its end."""
+    yield f'<?xml version="1.0" encoding="utf-8"?>\n{_written(_head(feed)).removesuffix(_END)}\n'
+    for entry in entries:
+        yield f"{_written(_entry(entry))}\n"
+    yield f"{_END}\n"
+
+
+def ticket_entries(rows: Iterable[Row], *, base: str, zone: ZoneInfo, private: str) -> Iterator[FeedEntry]:
+    """An entry a ticket. ``base``: the address of a ticket without its code; ``private`` stands for a closed text."""
     moment = moments(zone)
-    yield _head(feed, moment(feed.updated))
-    for batch in batches(rows, 50):
-        yield "".join(_entry(row, base, feed, moment) for row in batch)
-    yield "</feed>\n"
+    for row in rows:
+        values = dict(zip(AT, row, strict=True))
+        stub, code = values["visibility"] != "full", str(values["code"])
+        where = ", ".join(str(name) for name in (values["area_name"], values["parent_area_name"]) if name)
+        yield FeedEntry(
+            url=f"{base}{code}",
+            title=f"{code}: {private if stub else values['title'] or code}",
+            updated=moment(int(values["updated_at"] or 0)),
+            published=moment(int(values["submitted_at"] or 0)),
+            category=(str(values["category"] or "-"), str(values["category_name"] or "-")),
+            summary=f"{where}. {values['status'] or ''}. {values['holder_name'] or ''}.",
+            content=private if stub else str(values["text"] or ""),
+            point=None if values["lat"] is None else (float(values["lat"]), float(values["lon"] or 0)),
+        )
 
 
-def _seconds(row: Row, name: str) -> int:
-    value = row[AT[name]]
-    return value if isinstance(value, int) else 0
+def _head(feed: Feed) -> Element:
+    names = {"xmlns": "http://www.w3.org/2005/Atom", "xmlns:georss": "http://www.georss.org/georss"}
+    head = Element("feed", names | ({"xml:lang": feed.language} if feed.language else {}))
+    _add(head, "title", feed.title)
+    _add(head, "id", feed.id)
+    _add(head, "link", rel="self", type="application/atom+xml", href=feed.self_url)
+    _add(head, "link", rel="alternate", type="text/html", href=feed.page_url)
+    _add(head, "updated", feed.updated)
+    _add(SubElement(head, "author"), "name", feed.author)
+    return head
 
 
-def _head(feed: Feed, updated: str) -> str:
-    return (
-        '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom"'
-        ' xmlns:georss="http://www.georss.org/georss">\n'
-        f"<title>{_text(feed.title)}</title>\n<id>{_text(feed.self_url)}</id>\n"
-        f'<link rel="self" type="application/atom+xml" href={quoteattr(feed.self_url)}/>\n'
-        f'<link rel="alternate" type="text/html" href={quoteattr(feed.page_url)}/>\n'
-        f"<updated>{updated}</updated>\n<author><name>{_text(feed.author)}</name></author>\n"
-    )
+def _entry(entry: FeedEntry) -> Element:
+    element = Element("entry")
+    _add(element, "title", entry.title)
+    _add(element, "id", entry.url)
+    _add(element, "link", rel="alternate", type="text/html", href=entry.url)
+    if entry.published:
+        _add(element, "published", entry.published)
+    _add(element, "updated", entry.updated)
+    if entry.category is not None:
+        _add(element, "category", term=entry.category[0], label=entry.category[1])
+    if entry.summary:
+        _add(element, "summary", entry.summary)
+    if entry.content:
+        _add(element, "content", entry.content, type="text")
+    if entry.point is not None:
+        _add(element, "georss:point", f"{entry.point[0]} {entry.point[1]}")
+    return element
 
 
-def _entry(row: Row, base: str, feed: Feed, moment: Callable[[int], str]) -> str:
-    code = _text(row[AT["code"]])
-    url = quoteattr(f"{base}{row[AT['code']]}")
-    stub = row[AT["visibility"]] != "full"
-    title = feed.private if stub else row[AT["title"]] or row[AT["code"]]
-    where = _text(", ".join(str(v) for v in (row[AT["area_name"]], row[AT["parent_area_name"]]) if v))
-    point = "" if row[AT["lat"]] is None else f"<georss:point>{row[AT['lat']]} {row[AT['lon']]}</georss:point>\n"
-    return (
-        f"<entry>\n<title>{code}: {_text(title)}</title>\n<id>{url[1:-1]}</id>\n"
-        f'<link rel="alternate" type="text/html" href={url}/>\n'
-        f"<published>{moment(_seconds(row, 'submitted_at'))}</published>\n"
-        f"<updated>{moment(_seconds(row, 'updated_at'))}</updated>\n"
-        f"<category term={_attribute(row, 'category')} label={_attribute(row, 'category_name')}/>\n"
-        f"<summary>{where}. {_text(row[AT['status']])}. {_text(row[AT['holder_name']])}.</summary>\n"
-        f"{_content(row, stub, feed)}{point}</entry>\n"
-    )
+def _add(parent: Element, name: str, text: str = "", **attributes: str) -> None:
+    """An element with a text; what XML cannot hold becomes a replacement character."""
+    element = SubElement(parent, name, {key: _NOT_XML.sub("\ufffd", value) for key, value in attributes.items()})
+    element.text = _NOT_XML.sub("\ufffd", text) or None
 
 
-def _content(row: Row, stub: bool, feed: Feed) -> str:
-    text = feed.private if stub else row[AT["text"]]
-    return f'<content type="text">{_text(text)}</content>\n' if text else ""
-
-
-def _attribute(row: Row, name: str) -> str:
-    return quoteattr(_clean(row[AT[name]] or "-"))
-
-
-def _clean(value: Value) -> str:
-    return _NOT_XML.sub("\ufffd", str(value))
-
-
-def _text(value: Value) -> str:
-    return escape(_clean("" if value is None else value))
+def _written(element: Element) -> str:
+    indent(element, space="")
+    return tostring(element, encoding="unicode")

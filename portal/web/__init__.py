@@ -7,7 +7,7 @@ from flask_babel import Babel
 
 from .. import database
 from ..context import current_portal
-from ..presentation import dates, figures, numbers, rows
+from ..presentation import dates, figures, numbers, rows, words
 from . import assets, caching, compiling, errors, headers, language, links, parts, sessions, templating, turns
 
 
@@ -26,6 +26,7 @@ def register(app: Flask, babel: Babel) -> None:
     dates.register(app)
     parts.register(app)
     rows.register(app)
+    words.register(app)
     links.register(app)
     templating.register(app)
     compiling.register(app)

@@ -1,4 +1,4 @@
-"""The lens as a map."""
+"""The map: its page, what its script asks for as the frame moves, and the outlines of the areas."""
 
 from __future__ import annotations
 
@@ -6,4 +6,4 @@ from flask import Blueprint
 
 bp = Blueprint("maps", __name__)
 
-from . import page  # noqa: E402, F401 - it adds its routes
+from . import areas, data, frame, index  # noqa: E402, F401 - they add their routes

@@ -1,4 +1,4 @@
-"""What the map's script is told, as JSON in a data attribute: where to look, what to ask, which words to use."""
+"""The configuration of the map's script, as JSON in a data attribute: where to look, what to fetch, its words."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from urllib.parse import urlencode
 from flask import url_for
 from flask_babel import gettext as _
 
+from ...context import current_portal
 from ...domain.lens import Box
 from ...domain.status import Status
+from ...presentation.words import status_name
 from ...queries.maps.frame import FEW
 from ...queries.maps.page import MapPage
 from ...web.language import current
@@ -17,7 +19,7 @@ from ...web.language import current
 FINEST_ZOOM = 18
 
 
-def map_config(page: MapPage, tile_url: str) -> str:
+def map_config(page: MapPage) -> str:
     """The description of one map, driven by the city and the filter."""
     filter = page.found.filter
     return json.dumps(
@@ -33,7 +35,7 @@ def map_config(page: MapPage, tile_url: str) -> str:
             "tickets": url_for("maps.tickets"),
             "list": url_for("maps.frame"),
             "page": url_for("tickets.page", code="-")[:-1],
-            "tiles": tile_url,
+            "tiles": current_portal().settings.tile_url,
             "language": current(),
             "words": _words(),
         },
@@ -58,20 +60,5 @@ def _words() -> dict[str, str]:
         "denied": _("Lokasi tidak diizinkan atau tidak ditemukan."),
         "outside": _("Lokasi Anda di luar kota ini."),
         "failed": _("Peta tidak dapat memuat data. Coba geser lagi."),
-        **{status.value: _status(status) for status in Status},
+        **{status.value: status_name(status) for status in Status},
     }
-
-
-def _status(status: Status) -> str:
-    names: dict[Status, str] = {
-        Status.MENUNGGU: _("Menunggu"),
-        Status.KOORDINASI: _("Koordinasi"),
-        Status.DISPOSISI: _("Disposisi"),
-        Status.PROSES: _("Proses"),
-        Status.VALIDASI: _("Menunggu validasi"),
-        Status.SELESAI: _("Selesai"),
-        Status.DITOLAK: _("Tidak ditindaklanjuti"),
-        Status.DUPLIKAT: _("Duplikat"),
-        Status.DITUTUP: _("Ditutup"),
-    }
-    return names[status]

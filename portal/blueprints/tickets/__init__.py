@@ -1,4 +1,4 @@
-"""Tickets: one ticket, the list of a filter, and the same as files."""
+"""Tickets (Open311: service requests): one ticket, the list of a filter, and the same as files."""
 
 from __future__ import annotations
 
@@ -11,4 +11,4 @@ bp.add_app_template_filter(timeline.gap, "gap")
 bp.add_app_template_filter(timeline.broken, "broken")
 bp.add_app_template_filter(timeline.colour, "colour")
 
-from . import export, index, page  # noqa: E402, F401 - they add their routes
+from . import export, index, page, page_atom, page_json  # noqa: E402, F401 - they add their routes

@@ -1,60 +1,34 @@
-"""One ticket: its page with the timeline, the same as JSON and as a feed."""
+"""One ticket: its page with the timeline."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import Response, abort, jsonify, redirect, render_template
+from flask import Response, render_template
 from flask.typing import ResponseReturnValue
 
 from ... import clock
-from ...context import current_portal
 from ...extensions import db
-from ...queries.tickets.document import document
-from ...queries.tickets.find import code_meant, near_codes
 from ...queries.tickets.page import TicketPage, ticket_page, version
-from ...web import caching, links
+from ...web import caching
 from ...web.access import public
 from . import bp
+from .unknown import elsewhere
 
 
 @bp.get("/tickets/<code>")
 @public
 def page(code: str) -> ResponseReturnValue:
-    return _answer(code, "", lambda found: render_template("tickets/page.html", ticket=found, now=clock.now()))
+    return answer(code, lambda found: render_template("tickets/page.html", ticket=found, now=clock.now()))
 
 
-@bp.get("/tickets/<code>.json")
-@public
-def page_json(code: str) -> ResponseReturnValue:
-    return _answer(code, "json", lambda found: jsonify(document(found, links.absolute(links.ticket(found.code)))))
+def answer(code: str, render: Callable[[TicketPage], str | Response], format: str = "") -> ResponseReturnValue:
+    """The ticket with this code in one form; ``format`` as its address ends, '' for the page.
 
-
-@bp.get("/tickets/<code>.atom")
-@public
-def page_atom(code: str) -> ResponseReturnValue:
-    return _answer(code, "atom", _feed)
-
-
-def _answer(code: str, format: str, render: Callable[[TicketPage], str | Response]) -> ResponseReturnValue:
-    """The ticket in one form; a code typed another way is led to the right address, a wrong one to a 404."""
+    A code typed another way is redirected to the ticket's address, an unknown one is a 404.
+    """
     session, now = db.session(), clock.now()
     known = version(session, code)
     if known is None:
-        return _elsewhere(code, format)
+        return elsewhere(code, format)
     return caching.answer(known.key(now), lambda: render(ticket_page(session, known, now)))
-
-
-def _elsewhere(code: str, format: str) -> ResponseReturnValue:
-    session, prefix = db.session(), current_portal().city.code_prefix
-    right = code_meant(session, code, prefix)
-    if right is not None and right != code:
-        return redirect(links.ticket(right, format), 301)
-    if format:
-        abort(404)
-    near = near_codes(session, code, prefix)
-    return render_template("tickets/unknown.html", typed=code[:60], near=near, fragment=False), 404
-
-
-def _feed(found: TicketPage) -> Response:
-    return Response(render_template("feeds/ticket.xml", ticket=found), mimetype="application/atom+xml")

@@ -59,7 +59,8 @@ class AreaIndex:
         """Whether each point lies in the box around all outlines and what is near them; points that are none do not."""
         west, south, east, north = shapely.total_bounds(self._shapes)
         near_x = (xs >= west - self._reach) & (xs <= east + self._reach)
-        return near_x & (ys >= south - self._reach) & (ys <= north + self._reach)
+        close: npt.NDArray[np.bool_] = near_x & (ys >= south - self._reach) & (ys <= north + self._reach)
+        return close
 
     def _inside(self, xs: npt.NDArray[np.float64], ys: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
         """The place in our order of the outline around each point, -1 for none."""

@@ -92,4 +92,3 @@ def custody_of(session: Session, ticket_id: int) -> list[CustodyPeriod[AgencyRef
 def _agency(columns: Sequence[Any]) -> AgencyRef | None:
     """The agency of an outer join; None where there was none."""
     return None if columns[0] is None else AgencyRef(*columns)
-

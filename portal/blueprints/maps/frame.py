@@ -1,0 +1,28 @@
+"""The list beside the map: the newest tickets in its frame."""
+
+from __future__ import annotations
+
+from flask import redirect, render_template
+from flask.typing import ResponseReturnValue
+
+from ...queries.maps.frame import map_frame
+from ...web import caching, fragments, links
+from ...web.access import public
+from .. import lens
+from . import bp
+
+
+@bp.get("/map/frame")
+@public
+def frame() -> ResponseReturnValue:
+    """A fragment for the map's script; a person who opens its address is redirected to the list of tickets."""
+    asked = lens.asked()
+    sources, filter = asked.sources, asked.filter
+    if not fragments.wanted():
+        return redirect(links.tickets(filter), 302)
+
+    def render() -> str:
+        found = map_frame(sources, filter, asked.now)
+        return render_template("maps/_frame.html", frame=found)
+
+    return caching.answer(asked.version(), render)

@@ -1,0 +1,208 @@
+"""The words for statuses, events and refusals: one catalogue for pages, the map, the desk, feeds and mail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from flask import Flask
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from flask_babel.speaklater import LazyString
+
+from ..domain.event import Kind
+from ..domain.status import Status, StatusType
+from ..domain.timeline import AgencyRef, TimelineEvent, TimelinePeriod
+from ..domain.transitions import Closing
+from .dates import day
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What an event says in public: ``strong`` says it alone, ``rest`` goes on with its own space or comma."""
+
+    strong: str = ""
+    rest: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.strong}{self.rest}"
+
+
+STATUS_NAMES: dict[Status, LazyString] = {
+    Status.MENUNGGU: _("Menunggu"),
+    Status.KOORDINASI: _("Koordinasi"),
+    Status.DISPOSISI: _("Disposisi"),
+    Status.PROSES: _("Proses"),
+    Status.VALIDASI: _("Menunggu validasi"),
+    Status.SELESAI: _("Selesai"),
+    Status.DITOLAK: _("Tidak ditindaklanjuti"),
+    Status.DUPLIKAT: _("Duplikat"),
+    Status.DITUTUP: _("Ditutup"),
+}
+STATUS_TYPE_NAMES: dict[StatusType, LazyString] = {
+    StatusType.OPEN: _("Masih terbuka"),
+    StatusType.RESOLVED: _("Sudah selesai"),
+    StatusType.CLOSED: _("Ditutup tanpa perbaikan"),
+}
+_NAMES_BY_VALUE: dict[str, LazyString] = {
+    **{status.value: name for status, name in STATUS_NAMES.items()},
+    **{type.value: name for type, name in STATUS_TYPE_NAMES.items()},
+}
+CLOSING_NAMES: dict[Closing, LazyString] = {
+    Closing.RESOLVED: _("Selesai"),
+    Closing.RESOLVED_AFTER_DISPUTE: _("Selesai setelah dibantah"),
+    Closing.CLOSED: _("Ditutup tanpa perbaikan"),
+    Closing.TIMED_OUT: _("Ditutup karena kehabisan waktu"),
+    Closing.REJECTED: _("Ditolak"),
+    Closing.DUPLICATE: _("Digabung sebagai duplikat"),
+}
+#: What officers call a kind of event.
+KIND_NAMES: dict[Kind, LazyString] = {
+    Kind.RECEIVED: _("Laporan masuk"),
+    Kind.ROUTED: _("Diteruskan"),
+    Kind.INSTRUCTED: _("Disposisi"),
+    Kind.TRANSFERRED: _("Diserahkan"),
+    Kind.COORDINATION_ASKED: _("Minta bantuan"),
+    Kind.COORDINATION_ANSWERED: _("Permintaan dijawab"),
+    Kind.STARTED: _("Mulai dikerjakan"),
+    Kind.RESPONDED: _("Jawaban petugas"),
+    Kind.PROMISED: _("Janji selesai"),
+    Kind.COMPLETED: _("Dinyatakan selesai, menunggu pemeriksaan"),
+    Kind.VALIDATED: _("Diperiksa dan disetujui"),
+    Kind.VALIDATION_REFUSED: _("Tindak lanjut ditolak pemeriksa"),
+    Kind.RESOLVED: _("Selesai"),
+    Kind.REJECTED: _("Tidak ditindaklanjuti"),
+    Kind.MERGED: _("Digabungkan"),
+    Kind.CLOSED: _("Ditutup tanpa perbaikan"),
+    Kind.TIMED_OUT: _("Ditutup karena waktu habis"),
+    Kind.REOPENED: _("Dibuka kembali"),
+    Kind.DISPUTED: _("Disanggah warga"),
+    Kind.CONFIRMED: _("Dibenarkan warga"),
+    Kind.CORRECTED: _("Diperbaiki"),
+    Kind.REDACTED: _("Teks dicabut"),
+    Kind.VISIBILITY_CHANGED: _("Tampilan untuk umum diubah"),
+    Kind.NOTED: _("Catatan dalam"),
+}
+#: What the public reads of a kind of event: what says it alone, and what goes on. ``%(agency)s`` is the agency that the
+#: event names (of an answered request the one that answers), ``%(day)s`` the promised day.
+EVENT_SENTENCES: dict[Kind, tuple[LazyString | str, LazyString | str]] = {
+    Kind.RECEIVED: (_("Warga melapor."), ""),
+    Kind.ROUTED: (_("Diteruskan"), _("ke %(agency)s.")),
+    Kind.INSTRUCTED: (_("Diperintahkan"), _("kepada %(agency)s.")),
+    Kind.TRANSFERRED: (_("Dialihkan"), _("ke %(agency)s.")),
+    Kind.COORDINATION_ASKED: (_("Minta bantuan"), _("%(agency)s.")),
+    Kind.COORDINATION_ANSWERED: (_("%(agency)s menjawab."), ""),
+    Kind.STARTED: (_("Mulai dikerjakan."), ""),
+    Kind.RESPONDED: (_("Jawaban petugas."), ""),
+    Kind.PROMISED: (_("Janji selesai: %(day)s."), ""),
+    Kind.COMPLETED: (_("Dinyatakan selesai"), _(", menunggu pemeriksaan.")),
+    Kind.VALIDATED: (_("Pemeriksaan setuju: selesai."), ""),
+    Kind.VALIDATION_REFUSED: (_("Tindak lanjut ditolak pemeriksa."), _("Kembali ke proses.")),
+    Kind.RESOLVED: (_("Selesai."), ""),
+    Kind.REJECTED: (_("Tidak ditindaklanjuti."), ""),
+    Kind.MERGED: (_("Digabung"), _("dengan laporan lain.")),
+    Kind.CLOSED: (_("Ditutup tanpa perbaikan."), ""),
+    Kind.TIMED_OUT: (_("Ditutup karena waktunya habis"), _(", bukan karena selesai.")),
+    Kind.REOPENED: (_("Dibuka kembali."), ""),
+    Kind.DISPUTED: (_("Warga menyanggah:"), _("belum beres. Laporan dibuka kembali.")),
+    Kind.CONFIRMED: (_("Warga membenarkan:"), _("sudah beres.")),
+    Kind.CORRECTED: (_("Koreksi."), ""),
+    Kind.REDACTED: (_("Teks ditarik."), ""),
+    Kind.VISIBILITY_CHANGED: (_("Keterbukaan laporan diubah."), ""),
+}
+#: Why a change was refused, in words that say what to do; by the reason of ``domain.status.Refused``.
+REFUSALS: dict[str, LazyString] = {
+    "not_from_here": _(
+        "Langkah ini tidak bisa dilakukan dari status sekarang. Muat ulang halaman untuk melihat langkah yang bisa."
+    ),
+    "text_needed": _("Tulis dulu alasannya atau jawabannya."),
+    "agency_needed": _("Pilih instansi tujuan."),
+    "already_there": _("Laporan ini sudah di tangan instansi itu. Pilih instansi lain."),
+    "date_needed": _("Isi tanggalnya."),
+    "date_past": _("Tanggal janji sudah lewat. Pilih hari ini atau sesudahnya."),
+    "ticket_unknown": _("Tidak ada laporan bernomor %(code)s yang tampil untuk umum."),
+    "ticket_needed": _("Isi nomor laporan yang tetap."),
+    "not_your_unit": _(
+        "Disposisi hanya untuk unit di bawah instansi yang memegang laporan. "
+        "Untuk instansi lain, pilih Serahkan atau Minta bantuan."
+    ),
+    "same_ticket": _("Itu nomor laporan ini sendiri. Isi nomor laporan yang lain."),
+    "other_is_duplicate": _("Laporan itu sendiri sudah digabungkan. Pilih laporan yang masih berdiri."),
+    "not_in_your_hands": _("Laporan ini sedang di tangan instansi lain."),
+    "own_work": _("Hasil kerja sendiri harus diperiksa orang lain, dari luar instansi itu."),
+    "validator_needed": _("Hanya pemeriksa yang bisa menyetujui atau menolak hasil kerja."),
+    "supervisor_needed": _("Hanya penyelia, koordinator, atau admin yang bisa melakukan ini."),
+    "role_missing": _("Peran Anda tidak mencakup langkah ini."),
+    "not_your_words": _("Hanya instansi yang menulisnya yang bisa memperbaikinya."),
+    "nothing_to_correct": _("Bagian ini tidak punya teks yang bisa diperbaiki."),
+    "already_redacted": _("Teks ini sudah dicabut."),
+    "cannot_unpublish": _("Yang sudah terbit tidak bisa ditahan lagi."),
+    "nothing_to_do": _("Tidak ada yang berubah."),
+    "already_so": _("Sudah begitu. Pilih yang lain."),
+}
+
+
+def register(app: Flask) -> None:
+    for function in (status_name, kind_name):
+        app.add_template_filter(function)
+    app.jinja_env.globals.update(event_sentence=event_sentence, refusal_text=refusal_text)
+
+
+def status_name(value: str) -> str:
+    """The name of a status or of a type of statuses; what is neither, as an address may name it, stands for itself."""
+    return str(_NAMES_BY_VALUE.get(value, value))
+
+
+def closing_name(closing: Closing) -> str:
+    """Why a ticket ended."""
+    return str(CLOSING_NAMES[closing])
+
+
+def kind_name(kind: Kind) -> str:
+    """What officers call a kind of event."""
+    return str(KIND_NAMES[kind])
+
+
+def event_sentence(event: TimelineEvent, holder: AgencyRef | None, channel: str = "") -> Sentence:
+    """What happened, for the public. ``holder``: who had the ticket; ``channel``: how a report came in, if known."""
+    strong, rest = _sentence(event, channel)
+    actor, named = event.agency or holder, event.to_agency
+    values = {
+        "agency": named.brief if named else "",
+        "channel": channel,
+        "code": event.other_code,
+        "day": day(event.promised_at) if event.promised_at else "",
+    }
+    if event.kind is Kind.COORDINATION_ANSWERED:
+        values["agency"] = actor.brief if actor else gettext("Instansi")
+    said = str(rest) % values
+    return Sentence(str(strong) % values, said if not said or said.startswith(",") else f" {said}")
+
+
+def timeline_sentences(periods: Iterable[TimelinePeriod]) -> Iterator[tuple[TimelineEvent, Sentence]]:
+    """The events of a timeline in its order, each with what it says."""
+    for period in periods:
+        for entry in period.entries:
+            if isinstance(entry, TimelineEvent):
+                yield entry, event_sentence(entry, period.agency)
+
+
+def refusal_text(reason: str, facts: Mapping[str, object]) -> str:
+    """Why a change was refused. ``facts``: those of ``domain.status.Refused``."""
+    if reason not in REFUSALS:
+        return str(gettext("Langkah ini ditolak (%(reason)s).", reason=reason))
+    return str(REFUSALS[reason]) % {"code": facts.get("ticket", "")}
+
+
+def _sentence(event: TimelineEvent, channel: str) -> tuple[LazyString | str, LazyString | str]:
+    """The words of a kind of event, or those of what this one besides says."""
+    strong, rest = EVENT_SENTENCES.get(event.kind, ("", ""))
+    if event.kind is Kind.RECEIVED and channel:
+        return _("Warga melapor"), _("lewat %(channel)s.")
+    if event.kind is Kind.REJECTED and event.to_agency:
+        return strong, _("Yang berwenang: %(agency)s.")
+    if event.kind is Kind.MERGED and event.other_code:
+        return strong, _("dengan laporan %(code)s, yang menceritakan hal yang sama.")
+    if event.kind is Kind.VISIBILITY_CHANGED and not event.agency and not event.text:
+        return strong, _("Sumbernya kini merahasiakan laporan ini.")
+    return strong, rest
