@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
 from pathlib import Path
+from typing import get_args
 
 import pytest
+from pydantic import BaseModel
 
 from portal.cities.problem import CityError, TomlError
 from portal.domain.event import Kind
 from portal.importers.header import Source
-from portal.importers.mapping import Misplaced, load
+from portal.importers.mapping import Misplaced, SourceMapping, load
 
 FIELDS = '[fields]\nid = "id"\nsubmitted = "received"\n'
+GUIDE = Path(__file__).resolve().parents[2] / "docs/importing.md"
 EXAMPLE = Path(__file__).resolve().parents[2] / "docs/examples/los-angeles/import.toml"
 
 ALL = """
@@ -220,3 +225,34 @@ def test_the_example_of_los_angeles_is_a_good_mapping() -> None:
     mapping = load(EXAMPLE)
     assert mapping.source_name == "la311"
     assert [rule.level for rule in mapping.areas] == ["council district", "neighborhood council"]
+
+
+def tables(model: type[BaseModel]) -> set[type[BaseModel]]:
+    """The model with all that stand below it."""
+    found = {model}
+    for field in model.model_fields.values():
+        kinds = [field.annotation]
+        while kinds:
+            kind = kinds.pop()
+            kinds += get_args(kind)
+            if isinstance(kind, type) and issubclass(kind, BaseModel):
+                found |= tables(kind)
+    return found
+
+
+def test_every_key_of_a_mapping_stands_in_the_guide() -> None:
+    guide = GUIDE.read_text(encoding="utf-8")
+    keys = {key for model in tables(SourceMapping) for key in model.model_fields}
+    assert len(keys) > 40
+    assert [key for key in sorted(keys) if f"`{key}`" not in guide and f"[{key}]" not in guide] == []
+
+
+def test_the_mappings_in_the_guide_are_good(tmp_path: Path) -> None:
+    """Each indented piece of TOML, put below the least mapping."""
+    pieces = re.findall(r"(?:^    .*\n(?:\n(?=    ))?)+", GUIDE.read_text(encoding="utf-8"), re.MULTILINE)
+    mappings = [piece for piece in pieces if piece.strip().startswith("[")]
+    assert len(mappings) >= 6
+    for number, piece in enumerate(mappings):
+        path = tmp_path / f"{number}.toml"
+        path.write_text(FIELDS + textwrap.dedent(piece), encoding="utf-8")
+        load(path)

@@ -1,0 +1,60 @@
+"""The examples of the guides run as they are written there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from portal import create_app
+from portal.config import Settings
+from portal.models import Agency, Area, Event, ImportProblem, Ticket
+
+ROOT = Path(__file__).resolve().parents[2]
+PACK = "docs/examples/los-angeles"
+COMMAND = f"flask --app wsgi portal import csv {PACK}/sample.csv --mapping import"
+
+pytestmark = pytest.mark.database
+
+
+@pytest.fixture
+def app(settings: Settings) -> Iterator[Flask]:
+    """The portal of the example's city."""
+    app = create_app(replace(settings, city=str(ROOT / PACK)))
+    yield app
+    with app.app_context():
+        app.extensions["sqlalchemy"].engine.dispose()
+
+
+def test_the_import_of_the_guide_takes_four_requests_and_refuses_one(
+    app: Flask, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    guide = (ROOT / "docs/importing.md").read_text(encoding="utf-8")
+    assert f"export CITY={PACK}\n    {COMMAND}\n" in guide
+    result = app.test_cli_runner().invoke(args=COMMAND.split()[3:])
+    assert result.exit_code == 0, result.output
+    counts = [line.split() for line in result.stdout.splitlines()[:5]]
+    assert counts == [["created", "4"], ["updated", "0"], ["unchanged", "0"], ["refused", "1"], ["rows", "5"]]
+    refused = session.execute(select(ImportProblem.line, ImportProblem.field, ImportProblem.reason)).one()
+    assert tuple(refused) == (6, "ClosedDate", "closes_before_it_opens")
+
+
+def test_the_example_pack_and_its_mapping_make_the_tickets_that_they_describe(
+    app: Flask, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    app.test_cli_runner().invoke(args=COMMAND.split()[3:])
+    statuses = dict(session.execute(select(Ticket.source_id, Ticket.status)).tuples().all())
+    assert statuses == {"EX-1": "selesai", "EX-2": "proses", "EX-3": "menunggu", "EX-4": "ditolak"}
+    stub = session.scalars(select(Ticket).where(Ticket.source_id == "EX-4")).one()
+    assert (stub.visibility, stub.title) == ("stub", ""), "requests about people are stubs"
+    areas = set(session.scalars(select(Area.name)))
+    assert {"Council District 14", "Downtown Los Angeles", "Arroyo Seco NC"} <= areas
+    assert "Bureau of Street Lighting" in set(session.scalars(select(Agency.name)))
+    assert "rejected" in set(session.scalars(select(Event.kind)))
