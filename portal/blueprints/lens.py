@@ -10,10 +10,11 @@ from flask import request
 
 from .. import clock
 from ..context import current_portal
-from ..domain.lens import TicketFilter, parse
+from ..domain.lens import MAX_PAGE, PAGE_SIZE, TicketFilter, parse
 from ..extensions import db
 from ..queries.city.version import lens_version
 from ..queries.sources import Sources
+from ..web.paging import Pages
 
 MINUTE = 60
 
@@ -42,3 +43,8 @@ def asked() -> LensRequest:
     filter, unread = parse(request.args.to_dict(flat=False))
     portal = current_portal()
     return LensRequest(filter, unread, clock.now(), Sources(db.session(), portal.engine, portal.city, portal.cache))
+
+
+def pages(filter: TicketFilter, total: int) -> Pages:
+    """The pages of a list with ``total`` tickets, and which of them the filter asks for."""
+    return Pages(filter.page, total, PAGE_SIZE, MAX_PAGE)

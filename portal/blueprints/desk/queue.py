@@ -1,4 +1,4 @@
-"""The desk's queue: what hurts most stands first, and a ticket's number opens the ticket."""
+"""The queue of an officer's agency, the most urgent tickets first."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ LONGEST = 100  # characters of a search in the queue
 @bp.get("/")
 @officer_required()
 def index() -> ResponseReturnValue:
+    """A page of the queue; a ticket's number in the search opens the ticket."""
     code = code_meant(db.session(), _asked_words(), current_portal().city.code_prefix, public=False)
     if code is not None:
         return redirect(url_for("desk.work", code=code))
@@ -27,7 +28,7 @@ def index() -> ResponseReturnValue:
 
 
 def asked_queue() -> Queue:
-    """The part, page and words of the queue that the address names; tickets carry them along."""
+    """The part, page and words of the queue that the address names; links to tickets carry them along."""
     tab, page = request.args.get("tab", ""), request.args.get("page", "1")
     return queue(
         db.session(),

@@ -1,4 +1,4 @@
-"""The verbs of the desk: for each its form, the event it makes, and the action that does it."""
+"""The verbs of the desk: for each its form, the kind of event it makes, and the action that does it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Run = Callable[[Any, int, Act], int]
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """``kind``: the event that must be allowed for the verb to be offered; ``asks``: what its text is called."""
+    """``kind``: the event that must be allowed for the verb to be offered; ``asks``: the label of its text."""
 
     kind: Kind
     form: type[WorkForm]
@@ -41,7 +41,7 @@ class Verb:
 
     @property
     def makes(self) -> frozenset[Kind]:
-        """The kinds of event that may come of it first."""
+        """The kinds that the first of its events may have."""
         return ANSWERED if self.kind is Kind.RESPONDED else frozenset({self.kind})
 
 
@@ -58,14 +58,14 @@ def _respond(form: ResponseForm, ticket: int, act: Act) -> int:
     return respond.respond(ticket, form.text.data, act, start=form.then.data == "start", promise=promise)
 
 
-def _give(action: Callable[[int, int, str, Act], int]) -> Run:
+def _to_agency(action: Callable[[int, int, str, Act], int]) -> Run:
     def run(form: HandOverForm, ticket: int, act: Act) -> int:
         return action(ticket, form.to_agency.data, form.text.data, act)
 
     return run
 
 
-def _say(action: Callable[[int, str, Act], int]) -> Run:
+def _with_text(action: Callable[[int, str, Act], int]) -> Run:
     def run(form: WorkForm, ticket: int, act: Act) -> int:
         return action(ticket, form.text.data or "", act)
 
@@ -89,38 +89,38 @@ def _redact(form: AboutEventForm, ticket: int, act: Act) -> int:
     return moderate.redact(ticket, form.event(), form.text.data, act)
 
 
-def _visibility(form: VisibilityForm, ticket: int, act: Act) -> int:
+def _change_visibility(form: VisibilityForm, ticket: int, act: Act) -> int:
     return moderate.change_visibility(ticket, Visibility(form.visibility.data), form.text.data, act)
 
 
 VERBS: dict[str, Verb] = {
     "respond": Verb(Kind.RESPONDED, ResponseForm, _("Jawab warga"), _respond),
     "validate": Verb(
-        Kind.VALIDATED, StatementForm, _("Setujui: sudah selesai"), _say(resolve.validate),
+        Kind.VALIDATED, StatementForm, _("Setujui: sudah selesai"), _with_text(resolve.validate),
         _("Anda menyatakan bahwa hasil kerja ini sudah Anda periksa."),
     ),
     "refuse": Verb(
-        Kind.VALIDATION_REFUSED, WorkForm, _("Tolak hasil kerja"), _say(resolve.refuse_validation),
+        Kind.VALIDATION_REFUSED, WorkForm, _("Tolak hasil kerja"), _with_text(resolve.refuse_validation),
         _("Laporan kembali ke proses. Alasan Anda tampil untuk umum."),
     ),
     "answer": Verb(
-        Kind.COORDINATION_ANSWERED, WorkForm, _("Jawab instansi yang bertanya"), _say(assign.answer_coordination),
+        Kind.COORDINATION_ANSWERED, WorkForm, _("Jawab instansi yang bertanya"), _with_text(assign.answer_coordination),
         _("Laporan kembali ke tangan instansi yang bertanya. Jawaban Anda tampil untuk umum."), _("Jawaban"),
     ),
     "ask": Verb(
-        Kind.COORDINATION_ASKED, HandOverForm, _("Minta bantuan instansi lain"), _give(assign.ask_coordination),
+        Kind.COORDINATION_ASKED, HandOverForm, _("Minta bantuan instansi lain"), _to_agency(assign.ask_coordination),
         _("Anda tetap penanggung jawab; waktu tunggu dihitung pada instansi yang diminta."), _("Permintaan"),
     ),
     "route": Verb(
-        Kind.ROUTED, HandOverForm, _("Teruskan ke instansi"), _give(assign.route),
+        Kind.ROUTED, HandOverForm, _("Teruskan ke instansi"), _to_agency(assign.route),
         _("Untuk laporan baru yang belum dikerjakan."),
     ),
     "instruct": Verb(
-        Kind.INSTRUCTED, HandOverForm, _("Disposisi ke unit"), _give(assign.instruct),
+        Kind.INSTRUCTED, HandOverForm, _("Disposisi ke unit"), _to_agency(assign.instruct),
         _("Dinas menugaskan suku dinas atau unitnya."), _("Perintah"),
     ),
     "transfer": Verb(
-        Kind.TRANSFERRED, HandOverForm, _("Serahkan ke instansi lain"), _give(assign.transfer),
+        Kind.TRANSFERRED, HandOverForm, _("Serahkan ke instansi lain"), _to_agency(assign.transfer),
         _("Tanggung jawab ikut pindah. Alasan Anda tampil untuk umum."),
     ),
     "reject": Verb(
@@ -132,15 +132,16 @@ VERBS: dict[str, Verb] = {
         _("Untuk dua laporan tentang hal yang sama."),
     ),
     "close": Verb(
-        Kind.CLOSED, WorkForm, _("Tutup tanpa perbaikan"), _say(resolve.close),
+        Kind.CLOSED, WorkForm, _("Tutup tanpa perbaikan"), _with_text(resolve.close),
         _("Tidak pernah dihitung sebagai selesai."),
     ),
     "reopen": Verb(
-        Kind.REOPENED, WorkForm, _("Buka kembali"), _say(resolve.reopen),
+        Kind.REOPENED, WorkForm, _("Buka kembali"), _with_text(resolve.reopen),
         _("Waktu dihitung sejak laporan pertama masuk."),
     ),
     "note": Verb(
-        Kind.NOTED, WorkForm, _("Catatan dalam"), _say(respond.note), _("Hanya petugas yang membacanya."), _("Catatan"),
+        Kind.NOTED, WorkForm, _("Catatan dalam"), _with_text(respond.note),
+        _("Hanya petugas yang membacanya."), _("Catatan"),
     ),
     "correct": Verb(
         Kind.CORRECTED, AboutEventForm, _("Perbaiki jawaban"), _correct,
@@ -151,7 +152,7 @@ VERBS: dict[str, Verb] = {
         _("Teksnya hilang dan tidak bisa kembali; waktu dan alasannya tetap tampil untuk umum."),
     ),
     "visibility": Verb(
-        Kind.VISIBILITY_CHANGED, VisibilityForm, _("Ubah yang tampil untuk umum"), _visibility,
+        Kind.VISIBILITY_CHANGED, VisibilityForm, _("Ubah yang tampil untuk umum"), _change_visibility,
         _("Perubahan ini dan alasannya tampil untuk umum."),
     ),
 }  # fmt: skip

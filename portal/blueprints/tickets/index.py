@@ -8,11 +8,9 @@ from flask import Response, redirect
 from flask.typing import ResponseReturnValue
 
 from ...charts.monthly import monthly_chart
-from ...domain.lens import MAX_PAGE, PAGE_SIZE
 from ...queries.tickets.index import TicketList, exact_code, ticket_list
 from ...web import caching, fragments, links
 from ...web.access import public
-from ...web.paging import Pages
 from .. import lens
 from . import bp
 
@@ -42,7 +40,7 @@ def _page(found: TicketList, asked: lens.LensRequest) -> str:
         partial=fragments.wanted(),
         lens=links.lens(),
         swapped=True,
-        pages=Pages(found.filter.page, found.total, PAGE_SIZE, MAX_PAGE),
+        pages=lens.pages(found.filter, found.total),
         trend=monthly_chart(
             ((date(m.month // 100, m.month % 100, 1), m.received, m.resolved) for m in found.trend),
             asked.now.astimezone(asked.zone).date(),

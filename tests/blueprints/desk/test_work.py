@@ -19,7 +19,6 @@ from portal.extensions import db
 from portal.models import Agency, Event, Ticket
 from tests.support.desk import CODE, PASSWORD, WORK, furnish, seen, send, sign_in, token
 from tests.support.pages import Pages
-from tests.support.source import ROOT
 
 
 @pytest.fixture(autouse=True)
@@ -279,16 +278,6 @@ def test_the_desk_draws_the_public_timeline_and_keeps_notes_apart(client: FlaskC
     assert shown[0] == shown[1] == ["e1", "e3"]
     assert "Sari" in desk.words("#e3 .behind") and not public.all(".behind")
     assert "Sudah ditelepon." in desk.words(".inside") and "Sudah ditelepon." not in desk.words(".timeline")
-
-
-def test_every_refusal_of_a_ticket_has_its_words() -> None:
-    words = (ROOT / "portal/templates/desk/_refusal.html").read_text()
-    rules = ("domain/permission", "domain/status", "domain/transitions")
-    verbs = ("actions/assign", "actions/apply_events", "actions/resolve", "actions/respond", "actions/moderate")
-    texts = [(ROOT / f"portal/{module}.py").read_text() for module in rules + verbs]
-    reasons = {found for text in texts for found in re.findall(r'Refused\("(\w+)"', text)}
-    assert len(reasons) > 15
-    assert [reason for reason in sorted(reasons) if f'reason == "{reason}"' not in words] == []
 
 
 def test_an_agency_instructs_its_own_units_only(client: FlaskClient, app: Flask) -> None:

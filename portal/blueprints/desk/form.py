@@ -1,0 +1,95 @@
+"""The form of one verb on one ticket: blank, about an event, as it was sent, or as it was typed before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+from flask import abort
+from flask_login import current_user
+from werkzeug.datastructures import MultiDict
+
+from ...extensions import db
+from ...forms.work import AboutEventForm, HandOverForm, RejectForm, VisibilityForm, WorkForm
+from ...queries.agencies.names import agency_names, units_below
+from ...queries.desk.officer import SignedIn
+from ...queries.desk.ticket import WorkEvent, WorkTicket, work_ticket
+from .verbs import VERBS, Verb
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What an officer does, or is about to do, to a ticket. ``name``: that of the verb."""
+
+    ticket: WorkTicket
+    name: str
+    form: WorkForm
+
+    @property
+    def verb(self) -> Verb:
+        return VERBS[self.name]
+
+    @property
+    def about(self) -> WorkEvent | None:
+        """The event that the form is about; None for a form about no event or about the report."""
+        return self.ticket.event(self.form.event()) if isinstance(self.form, AboutEventForm) else None
+
+    @property
+    def visibility_after(self) -> str:
+        """How much of the ticket is public once this is done."""
+        return str(self.form.visibility.data) if isinstance(self.form, VisibilityForm) else self.ticket.visibility
+
+
+def signed_in_officer() -> SignedIn:
+    return cast(SignedIn, current_user)
+
+
+def asked_ticket(code: str) -> WorkTicket:
+    """The ticket as this officer works on it; 404 when there is none."""
+    return work_ticket(db.session(), code, signed_in_officer().actor) or abort(404)
+
+
+def known_verb(name: str) -> Verb:
+    """The verb of this name; 404 when there is none."""
+    return VERBS.get(name) or abort(404)
+
+
+def blank_work(ticket: WorkTicket, name: str) -> Work:
+    """A blank form; that of an answer holds the kept draft."""
+    text = ticket.draft if name == "respond" else ""
+    return Work(ticket, name, known_verb(name).form(text=text, seen=ticket.last_seq))
+
+
+def work_about(ticket: WorkTicket, name: str, about: str) -> Work:
+    """A blank form about an event, ``about`` being its number; a correction begins with the text as it reads now."""
+    work = blank_work(ticket, name)
+    if isinstance(work.form, AboutEventForm):
+        work.form.about.data = about
+        if work.about is None and work.form.event() is not None:
+            abort(404)
+        if work.about is not None and name == "correct":
+            work.form.text.data = ticket.wording(work.about)
+    return work
+
+
+def sent_work(code: str, name: str) -> Work:
+    """The form of this request. It may name any agency: one that was sent twice names the holder by now."""
+    form = known_verb(name).form()
+    if isinstance(form, HandOverForm | RejectForm):
+        form.offer(agency_names(db.session()))
+    return Work(asked_ticket(code), name, form)
+
+
+def typed_work(code: str, name: str, typed: MultiDict[str, str]) -> Work | None:
+    """A form as it was typed in an earlier session; None when there is no such ticket or verb."""
+    ticket = work_ticket(db.session(), code, signed_in_officer().actor)
+    return Work(ticket, name, VERBS[name].form(formdata=typed)) if ticket and name in VERBS else None
+
+
+def offer_agencies(work: Work) -> None:
+    """Fill in the agencies that may be chosen: for an instruction the holder's own units, else all but the holder."""
+    if not isinstance(work.form, HandOverForm | RejectForm):
+        return
+    holder, session = work.ticket.holder_id, db.session()
+    agencies = units_below(session, holder) if work.name == "instruct" else agency_names(session)
+    work.form.offer([(id, name) for id, name in agencies if id != holder])

@@ -1,0 +1,155 @@
+"""One catalogue of words: nothing that can be shown is without a name, in either language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+
+import pytest
+from flask import Flask
+from flask_babel import force_locale
+
+from portal.domain.event import Kind
+from portal.domain.status import Status, StatusType
+from portal.domain.timeline import AgencyRef, TimelineEvent, TimelinePeriod
+from portal.domain.transitions import Closing
+from portal.presentation.words import (
+    REFUSALS,
+    closing_name,
+    event_sentence,
+    kind_name,
+    refusal_text,
+    status_name,
+    timeline_sentences,
+)
+from tests.support.source import ROOT
+
+AT = datetime(2023, 3, 6, 1, tzinfo=UTC)
+PAM = AgencyRef(1, "pam-jaya", "Perusahaan Air Minum Jaya", "PAM Jaya")
+TEBET = AgencyRef(2, "kelurahan-tebet", "Kelurahan Tebet")
+NAMED = [*((status_name, status) for status in (*Status, *StatusType)), *((kind_name, kind) for kind in Kind)]
+
+
+@pytest.fixture(autouse=True)
+def context(app: Flask) -> Iterator[None]:
+    with app.test_request_context("/"):
+        yield
+
+
+def event(kind: Kind, **values: object) -> TimelineEvent:
+    return TimelineEvent(**{"seq": 7, "kind": kind, "at": AT, "status": Status.PROSES, **values})  # type: ignore[arg-type]
+
+
+def said(kind: Kind, holder: AgencyRef | None = TEBET, channel: str = "", **values: object) -> str:
+    return str(event_sentence(event(kind, **values), holder, channel))
+
+
+@pytest.mark.parametrize(("named", "value"), NAMED)
+def test_every_status_and_kind_has_a_name_in_both_languages(named: Callable[[str], str], value: str) -> None:
+    indonesian = named(value)
+    with force_locale("en"):
+        english = named(value)
+    assert indonesian and english and len({indonesian, english, str(value)}) == 3
+
+
+@pytest.mark.parametrize("closing", Closing)
+def test_every_way_to_end_has_a_name_in_both_languages(closing: Closing) -> None:
+    indonesian = closing_name(closing)
+    with force_locale("en"):
+        assert closing_name(closing) not in ("", indonesian)
+
+
+def test_a_status_that_an_address_made_up_stands_for_itself() -> None:
+    assert status_name("<entah>") == "<entah>"
+
+
+@pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.NOTED])
+def test_every_public_event_says_something_in_both_languages(kind: Kind) -> None:
+    facts = {"agency": TEBET, "to_agency": PAM, "promised_at": AT, "other_code": "JK2303060002"}
+    indonesian = event_sentence(event(kind, **facts), TEBET, "Twitter")
+    with force_locale("en"):
+        english = event_sentence(event(kind, **facts), TEBET, "Twitter")
+    assert indonesian.strong and english.strong and str(indonesian) != str(english)
+    assert all("%" not in str(sentence) and "  " not in str(sentence) for sentence in (indonesian, english))
+    assert all(str(sentence)[-1] == "." for sentence in (indonesian, english))
+
+
+def test_a_note_says_nothing_in_public() -> None:
+    assert said(Kind.NOTED, agency=TEBET, text="Rahasia.") == ""
+
+
+def test_an_event_names_the_other_agency_in_short() -> None:
+    assert said(Kind.TRANSFERRED, agency=TEBET, to_agency=PAM) == "Dialihkan ke PAM Jaya."
+    assert said(Kind.REJECTED, agency=TEBET, to_agency=PAM) == "Tidak ditindaklanjuti. Yang berwenang: PAM Jaya."
+    assert said(Kind.REJECTED, agency=TEBET) == "Tidak ditindaklanjuti."
+
+
+def test_who_answers_is_the_agency_itself_else_its_holder_else_nobody_named() -> None:
+    assert said(Kind.COORDINATION_ANSWERED, agency=PAM) == "PAM Jaya menjawab."
+    assert said(Kind.COORDINATION_ANSWERED) == "Kelurahan Tebet menjawab."
+    assert said(Kind.COORDINATION_ANSWERED, holder=None) == "Instansi menjawab."
+
+
+def test_a_report_says_its_channel_where_that_is_known() -> None:
+    assert said(Kind.RECEIVED) == "Warga melapor."
+    assert said(Kind.RECEIVED, channel="Twitter") == "Warga melapor lewat Twitter."
+
+
+def test_a_comma_follows_its_word_without_a_space() -> None:
+    assert said(Kind.COMPLETED) == "Dinyatakan selesai, menunggu pemeriksaan."
+    assert said(Kind.TIMED_OUT) == "Ditutup karena waktunya habis, bukan karena selesai."
+
+
+def test_a_merged_ticket_names_the_other_one_only_where_it_is_public() -> None:
+    assert "JK2303060002" in said(Kind.MERGED, other_code="JK2303060002")
+    assert said(Kind.MERGED) == "Digabung dengan laporan lain."
+
+
+def test_a_source_that_hides_a_ticket_is_named_as_the_one_that_did() -> None:
+    assert said(Kind.VISIBILITY_CHANGED).endswith("Sumbernya kini merahasiakan laporan ini.")
+    assert said(Kind.VISIBILITY_CHANGED, agency=TEBET) == "Keterbukaan laporan diubah."
+    assert said(Kind.VISIBILITY_CHANGED, text="Menyebut nama.") == "Keterbukaan laporan diubah."
+
+
+def test_names_with_signs_of_markup_stay_what_they_are() -> None:
+    shop = AgencyRef(3, "a-b", "A & <b>")
+    assert said(Kind.ROUTED, to_agency=shop) == "Diteruskan ke A & <b>.", "escaping is the template's"
+    assert said(Kind.ROUTED, to_agency=AgencyRef(4, "c", "100% %(agency)s")) == "Diteruskan ke 100% %(agency)s."
+
+
+def test_a_timeline_is_told_event_by_event_with_its_holder() -> None:
+    answered = event(Kind.COORDINATION_ANSWERED, seq=2)
+    first = TimelinePeriod(
+        agency=PAM,
+        status=Status.PROSES,
+        start=AT,
+        end=AT,
+        running=False,
+        number=1,
+        entries=(event(Kind.STARTED), answered),
+    )
+    told = [(entry.seq, str(sentence)) for entry, sentence in timeline_sentences([first])]
+    assert told == [(7, "Mulai dikerjakan."), (2, "PAM Jaya menjawab.")]
+
+
+def test_every_refusal_of_a_rule_or_a_verb_has_its_words() -> None:
+    rules = ("domain/permission", "domain/status", "domain/transitions")
+    verbs = ("actions/assign", "actions/apply_events", "actions/resolve", "actions/respond", "actions/moderate")
+    texts = [(ROOT / f"portal/{module}.py").read_text() for module in rules + verbs]
+    reasons = {found for text in texts for found in re.findall(r'Refused\("(\w+)"', text)}
+    assert len(reasons) > 15
+    assert sorted(reasons - set(REFUSALS)) == []
+
+
+@pytest.mark.parametrize("reason", REFUSALS)
+def test_every_refusal_is_said_in_both_languages(reason: str) -> None:
+    indonesian = refusal_text(reason, {"ticket": "JK1"})
+    with force_locale("en"):
+        assert refusal_text(reason, {"ticket": "JK1"}) not in ("", indonesian)
+    assert "%(" not in indonesian
+
+
+def test_a_refusal_names_the_ticket_that_was_not_found_and_an_unknown_one_its_reason() -> None:
+    assert "JK2303060009" in refusal_text("ticket_unknown", {"ticket": "JK2303060009"})
+    assert "zzz" in refusal_text("zzz", {})
