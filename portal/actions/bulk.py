@@ -11,6 +11,6 @@ from ..models import Base
 
 
 def insert_rows(session: Session, model: type[Base], rows: Sequence[Mapping[str, object]]) -> None:
-    """Insert ``rows``, each a dict from column names to values; all name the same columns. None is no row at all."""
+    """Insert ``rows``, each a dict from column names to values, all of the same columns; there may be none."""
     if rows:
         session.execute(insert(model.metadata.tables[model.__tablename__]), rows)

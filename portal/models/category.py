@@ -1,4 +1,4 @@
-"""What complaints are about."""
+"""What complaints are about (Open311: services)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How far each reading has followed the log."""
+"""How far each projection has followed the log."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .types import Moment, RowId
 
 
 class Checkpoint(Base):
-    """``seq``: the last event that reading ``name`` has seen; 0 asks for a rebuild."""
+    """``seq``: the last event that projection ``name`` has seen; 0 asks for a rebuild."""
 
     __tablename__ = "checkpoint"
     __table_args__ = (CheckConstraint("seq >= 0", name="seq"),)

@@ -1,4 +1,4 @@
-"""What the privacy rules took away from a report: for officers who work on it, never for a public page."""
+"""What the privacy rules withheld of a report: for officers who work on it, never for a public page."""
 
 from __future__ import annotations
 

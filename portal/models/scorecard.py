@@ -1,4 +1,4 @@
-"""The computed scorecards: a reading that can be thrown away and computed again."""
+"""The computed scorecards: a projection that can be dropped and computed again."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class StoredScorecard(Base):
     """The figures of one group in one period, as of a moment and an event.
 
     ``cell`` names the group: ``city``, ``agency:3``, ``area:5``, ``category:7`` or ``agency:3/category:7``;
-    ``scope`` is the same without numbers. ``figures`` is the JSON of domain.sheet.
+    ``scope`` is the same without numbers. ``figures`` is JSON as in scorecard_json.
     """
 
     __tablename__ = "scorecard"

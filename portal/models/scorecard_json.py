@@ -1,4 +1,4 @@
-"""A scorecard with what stands beside it, and the plain values that it is stored and handed out as."""
+"""The figures of a group in a period as JSON, to be stored and read again."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SHARES = ("response_on_time", "on_time", "rejected", "duplicate", "reopened", "d
 
 
 class TimeToEventJson(TypedDict):
-    """Waits as stored."""
+    """A TimeToEvent as stored."""
 
     n: int
     ended: int
@@ -29,7 +29,7 @@ class TimeToEventJson(TypedDict):
 
 
 class BacklogJson(TypedDict):
-    """Backlog as stored."""
+    """A Backlog as stored."""
 
     n: int
     overdue: int
@@ -38,8 +38,8 @@ class BacklogJson(TypedDict):
     oldest: int | None
 
 
-class SheetJson(TypedDict):
-    """A sheet as JSON holds it."""
+class PeriodScorecardJson(TypedDict):
+    """A PeriodScorecard as stored."""
 
     received: int
     counted: int
@@ -55,16 +55,16 @@ class SheetJson(TypedDict):
     trend: Sequence[tuple[str, int, int]]
 
 
-def to_json(sheet: PeriodScorecard) -> SheetJson:
-    """The sheet as values that JSON knows. Shares keep five digits, times are whole seconds."""
-    card, back, hands = sheet.card, sheet.card.backlog, sheet.hands
+def to_json(of: PeriodScorecard) -> PeriodScorecardJson:
+    """The scorecard as values that JSON knows. Shares keep five digits, times are whole seconds."""
+    card, back, hands = of.card, of.card.backlog, of.hands
     return {
         "received": card.received,
         "counted": card.counted,
         "closing": {reason.value: n for reason, n in card.closing.items()},
-        "response": _plain_waits(card.response),
-        "resolution": _plain_waits(card.resolution),
-        "shares": {name: _plain_figure(getattr(card, name)) for name in SHARES},
+        "response": _times_json(card.response),
+        "resolution": _times_json(card.resolution),
+        "shares": {name: _figure_json(getattr(card, name)) for name in SHARES},
         "reporters": card.reporters,
         "backlog": {
             "n": back.n,
@@ -73,14 +73,11 @@ def to_json(sheet: PeriodScorecard) -> SheetJson:
             "bands": back.bands,
             "oldest": back.oldest,
         },
-        "flow": (sheet.flow.received, sheet.flow.resolved),
-        "hands": (hands.spells, hands.total, _plain_figure(hands.median)) if hands else None,
-        "same_text": _plain_figure(sheet.same_text) if sheet.same_text else None,
-        "trend": [(m.key, m.received, m.resolved) for m in sheet.trend],
+        "flow": (of.flow.received, of.flow.resolved),
+        "hands": (hands.spells, hands.total, _figure_json(hands.median)) if hands else None,
+        "same_text": _figure_json(of.same_text) if of.same_text else None,
+        "trend": [(m.key, m.received, m.resolved) for m in of.trend],
     }
-
-
-_WHY = {why.value: why for why in Why}  # asked a hundred times a page, where Why(...) takes longer than the rest
 
 
 def parsed(stored: str) -> PeriodScorecard:
@@ -88,15 +85,15 @@ def parsed(stored: str) -> PeriodScorecard:
     return from_json(json.loads(stored))
 
 
-def from_json(stored: SheetJson) -> PeriodScorecard:
-    """The sheet that ``plain`` made these values of."""
+def from_json(stored: PeriodScorecardJson) -> PeriodScorecard:
+    """The scorecard that ``to_json`` made these values of."""
     back, hands, same_text = stored["backlog"], stored["hands"], stored["same_text"]
     card = Scorecard(
         received=stored["received"],
         counted=stored["counted"],
         closing={Closing(name): n for name, n in stored["closing"].items()},
-        response=_waits(stored["response"]),
-        resolution=_waits(stored["resolution"]),
+        response=_times(stored["response"]),
+        resolution=_times(stored["resolution"]),
         reporters=stored["reporters"],
         backlog=Backlog(
             n=back["n"],
@@ -116,7 +113,7 @@ def from_json(stored: SheetJson) -> PeriodScorecard:
     )
 
 
-def _plain_figure(figure: Figure) -> FigureJson:
+def _figure_json(figure: Figure) -> FigureJson:
     return (_short(figure.value), _short(figure.low), _short(figure.high), figure.n, figure.why)
 
 
@@ -126,21 +123,21 @@ def _short(value: float | None) -> float | None:
 
 def _figure(stored: FigureJson) -> Figure:
     value, low, high, n, why = stored
-    return Figure(value, low, high, n, _WHY[why])
+    return Figure(value, low, high, n, Why(why))
 
 
-def _plain_waits(waits: TimeToEvent) -> TimeToEventJson:
+def _times_json(times: TimeToEvent) -> TimeToEventJson:
     return {
-        "n": waits.n,
-        "ended": waits.ended,
-        "median": _plain_figure(waits.median),
-        "p90": _plain_figure(waits.p90),
-        "within": [_plain_figure(f) for f in waits.within],
-        "steps": waits.steps,
+        "n": times.n,
+        "ended": times.ended,
+        "median": _figure_json(times.median),
+        "p90": _figure_json(times.p90),
+        "within": [_figure_json(f) for f in times.within],
+        "steps": times.steps,
     }
 
 
-def _waits(stored: TimeToEventJson) -> TimeToEvent:
+def _times(stored: TimeToEventJson) -> TimeToEvent:
     return TimeToEvent(
         n=stored["n"],
         ended=stored["ended"],

@@ -1,4 +1,4 @@
-"""When a source last changed what it tells of a ticket: an older export must not bring old facts back."""
+"""When a source last changed a ticket, as the source says: an older export must not bring old facts back."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .types import Moment, RowId
 
 
 class SourceUpdate(Base):
-    """``at``: the source's own word, from the newest record that was taken. No row: it does not say."""
+    """``at``: the moment in the newest record that was taken in. No row: the source does not say."""
 
     __tablename__ = "source_update"
 

@@ -1,4 +1,4 @@
-"""The current state of every complaint. Texts and places here are public: the privacy rules came before."""
+"""The current state of every ticket. Texts and places are public: the privacy rules were applied before."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ from .types import Moment, RowId, one_of
 
 
 class Ticket(Base):
-    """One complaint; see domain.ticket.State for what the state columns mean. ``last_seq`` is its newest event."""
+    """One complaint (Open311: service request); domain.transitions.TicketState says what its state columns mean.
+
+    ``last_seq`` is its newest event.
+    """
 
     __tablename__ = "ticket"
     __table_args__ = (

@@ -12,7 +12,7 @@ from sqlalchemy.types import TypeDecorator
 class Moment(TypeDecorator[datetime]):
     """An aware UTC moment kept as whole seconds since 1970, so that SQL can subtract on both databases.
 
-    Whole numbers are taken as they are: bulk writers hand over seconds and skip the conversion.
+    Whole numbers are stored as they are: imports give seconds and skip the conversion.
     """
 
     impl = BigInteger

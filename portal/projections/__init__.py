@@ -1,1 +1,1 @@
-"""What follows the log: readings with their own cursors and tables, all of which can be thrown away and rebuilt."""
+"""What follows the log: projections, each with a checkpoint and tables of its own, that can be dropped and rebuilt."""

@@ -1,4 +1,4 @@
-"""How far each reading has come; a reading writes only its own row and its own tables."""
+"""How far each projection has followed the log; a projection writes only its own row and its own tables."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from .. import clock
 from ..database import WRITES
 from ..models import Checkpoint, Event
 
-#: The position while what was asked for is made: found later, it was cut off and begins again.
+#: The position during a rebuild: found at a start, the rebuild was interrupted and must begin again.
 BEGUN = 1
 
 
 @contextmanager
 def writing(session: Session) -> Iterator[None]:
-    """One transaction of a reading on its own tables; commits at its end, rolls back on any exception."""
+    """One transaction of a projection on its own tables; commits at its end, rolls back on any exception."""
     if session.in_transaction():
         session.rollback()
     session.connection(execution_options={WRITES: True})
@@ -31,7 +31,7 @@ def writing(session: Session) -> Iterator[None]:
 
 
 def position(session: Session, name: str) -> int | None:
-    """The last seq that reading ``name`` has seen; 0 when a rebuild is asked for, None before its first run."""
+    """The last seq that projection ``name`` has seen; 0 when a rebuild is asked for, None before its first run."""
     return session.execute(select(Checkpoint.seq).where(Checkpoint.name == name)).scalar()
 
 
@@ -43,14 +43,14 @@ def rebuild_asked(session: Session, name: str) -> bool:
 
 
 def begin(session: Session, name: str) -> int:
-    """Take up what was asked for, before anything is read for it: a request that comes later stands for itself."""
+    """Note that a rebuild begins, before anything is read for it, so that a later request asks for another one."""
     with writing(session):
         session.merge(Checkpoint(name=name, seq=BEGUN, at=clock.now()))
     return BEGUN
 
 
 def take_up(session: Session, name: str) -> int | None:
-    """The position from which a reading starts; a request for a rebuild is taken up by it."""
+    """The position from which a projection starts; if a rebuild was asked for, it begins now."""
     at = position(session, name)
     session.rollback()
     return begin(session, name) if at == 0 else at
@@ -59,7 +59,7 @@ def take_up(session: Session, name: str) -> int | None:
 def move(session: Session, name: str, before: int | None, seq: int) -> None:
     """Set the position, within the caller's transaction, unless a rebuild was asked for or begun since ``before``.
 
-    The row is one for all nodes: what another one has begun is not overwritten by who was in the middle of a feed.
+    All nodes share the row: a rebuild that another node has begun is not overwritten by a feed that ends after it.
     """
     now = clock.now()
     if before is None and position(session, name) is None:

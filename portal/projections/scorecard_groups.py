@@ -1,4 +1,4 @@
-"""Splits columns into groups and periods without copying them more than once."""
+"""Splits the columns of all tickets into groups and periods, copying each at most once."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .scorecard_rows import Tickets
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScorecardGroup:
-    """One group of tickets, sorted by submission, and what the table calls it."""
+    """One group of tickets, sorted by submission, with its keys in the table of scorecards."""
 
     cell: str
     scope: str
@@ -36,11 +36,11 @@ class Periods:
         self._until = np.array([_seconds(p.until, NEVER) for p in periods], dtype=np.int64)
 
     def holding(self, times: Whole) -> Periods:
-        """Those periods in which any of a sorted column lie."""
+        """The periods that hold any moment of a sorted column."""
         return Periods([p for p, part in zip(self.periods, self.cut(times), strict=True) if part.start < part.stop])
 
     def cut(self, times: Whole) -> list[slice]:
-        """For each period, the places of a sorted column that lie in it; what is NEVER lies in none."""
+        """For each period, the slice of a sorted column that lies in it; NEVER lies in none."""
         since, until = times.searchsorted(self._since), times.searchsorted(self._until)
         return [slice(a, b) for a, b in zip(since.tolist(), until.tolist(), strict=True)]
 
@@ -50,7 +50,7 @@ def _seconds(moment: datetime | None, otherwise: int) -> int:
 
 
 def split(keys: Whole, times: Whole) -> tuple[Whole, dict[int, slice]]:
-    """An order by key, then time; and where each key's rows stand in it."""
+    """An order by key, then time; and the slice of it that holds each key's rows."""
     order = np.lexsort((times, keys))
     found, starts = np.unique(keys[order], return_index=True)
     edges = [*starts.tolist(), len(order)]

@@ -1,4 +1,4 @@
-"""Tickets, stays and answers as columns of whole numbers, read in parts so that millions fit."""
+"""Tickets, custody and answers as columns of whole numbers, read in parts so that millions fit into memory."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def _at(column: InstrumentedAttribute[Any]) -> ColumnElement[int]:
 
 
 def read_tickets(session: Session) -> Tickets:
-    """Every public ticket as it stands now, by id."""
+    """The state of every public ticket, by id."""
     reason = case(*[(Ticket.closing == r.value, place) for place, r in enumerate(REASONS)], else_=OPEN)
     *rows, reporter = _read(
         session,
@@ -57,14 +57,14 @@ def read_tickets(session: Session) -> Tickets:
     return Tickets(cohort=cohort, agency=agency, category=category, area=area)
 
 
-def read_stays(session: Session, tickets: Whole) -> Sequence[Whole]:
-    """(agency, from, to) of every stay of these tickets in an agency's hands; ``tickets`` sorted."""
+def read_custody(session: Session, tickets: Whole) -> Sequence[Whole]:
+    """(agency, from, to) of every custody period of these tickets; ``tickets`` sorted."""
     query = select(Custody.id, Custody.ticket_id, Custody.agency_id, _at(Custody.from_at), _at(Custody.to_at))
     return _of(tickets, _read(session, query)[1:])
 
 
 def read_answers(session: Session, tickets: Whole) -> Sequence[Whole]:
-    """(agency, when, hash of the text) of every public answer with words to these tickets."""
+    """(agency, when, hash of the text) of every public answer with a text to these tickets."""
     query = select(Event.seq, Event.ticket_id, Event.agency_id, _at(Event.happened_at), Event.text).where(
         Event.kind.in_(sorted(RESPONSES)), Event.public.is_(True), Event.text != "", Event.agency_id.is_not(None)
     )
@@ -72,7 +72,7 @@ def read_answers(session: Session, tickets: Whole) -> Sequence[Whole]:
 
 
 def _of(tickets: Whole, columns: Sequence[Whole]) -> Sequence[Whole]:
-    """The columns without the first, the rows whose first is one of ``tickets``: cheaper here than as a join."""
+    """The columns after the first, of the rows whose first is one of ``tickets``; cheaper than a join in SQL."""
     if not len(tickets):
         return [column[:0] for column in columns[1:]]
     place = np.minimum(np.searchsorted(tickets, columns[0]), len(tickets) - 1)
@@ -95,7 +95,11 @@ def _read(session: Session, query: Select[*tuple[Any, ...]], *, hashed: bool = F
 
 
 def _parts(session: Session, query: Select[*tuple[Any, ...]]) -> Iterator[Sequence[Sequence[Any]]]:
-    """The rows, straight from the driver: SQLAlchemy takes longer to wrap millions of them than SQLite to read them."""
+    """The rows, by a cursor of the driver.
+
+    The one place that goes around SQLAlchemy's results: wrapping millions of rows takes longer than reading them, and
+    all that is wanted of them is numbers in a few arrays.
+    """
     connection, id = session.connection(), query.selected_columns[0]
     cursor = connection.connection.cursor()
     last: int | None = 0
@@ -117,7 +121,7 @@ def _hashes(values: Sequence[object]) -> list[int]:
 
 @contextmanager
 def snapshot(session: Session) -> Iterator[None]:
-    """One moment of the database for several reads; nothing may be written. PostgreSQL must be asked for it."""
+    """One snapshot of the database for several reads; nothing may be written. PostgreSQL has to be asked for it."""
     if session.in_transaction():
         session.rollback()
     if session.get_bind().dialect.name == "postgresql":

@@ -1,4 +1,4 @@
-"""Computes every scorecard from the tickets as they stand, and stores the figures for the pages."""
+"""Computes every scorecard from the state of all tickets, and stores the figures for the pages."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from ..models import Area, Checkpoint, StoredScorecard
 from ..models.scorecard_json import to_json
 from .checkpoints import move, newest, take_up, writing
 from .scorecard_groups import Periods, ScorecardGroup, groups, split
-from .scorecard_rows import Tickets, read_answers, read_stays, read_tickets, snapshot
+from .scorecard_rows import Tickets, read_answers, read_custody, read_tickets, snapshot
 
 Computed = TypeVar("Computed")
 
@@ -50,9 +50,9 @@ def recompute(session: Session, city: City, now: datetime) -> int:
         seq = newest(session)
         tickets = read_tickets(session)
         ids = tickets.cohort.ticket
-        beside = Beside(_ByAgency(read_stays(session, ids)), _ByAgency(read_answers(session, ids)))
+        agencies = AgencyColumns(_ByAgency(read_custody(session, ids)), _ByAgency(read_answers(session, ids)))
         parents = {row.id: row.parent_id for row in session.execute(select(Area.id, Area.parent_id))}
-    rows = list(_rows(tickets, beside, parents, city.zone, now, seq))
+    rows = list(_rows(tickets, agencies, parents, city.zone, now, seq))
     with writing(session):
         session.execute(delete(StoredScorecard))
         for start in range(0, len(rows), ROWS_AT_ONCE):
@@ -76,69 +76,69 @@ class _ByAgency:
         order, self._places = split(columns[0], columns[1])
         self._times, self._third = columns[1][order], columns[2][order]
 
-    def each(self, agency: int, stretches: Periods, compute: Callable[[Whole, Whole], Computed]) -> list[Computed]:
+    def each(self, agency: int, periods: Periods, compute: Callable[[Whole, Whole], Computed]) -> list[Computed]:
         """What ``compute`` makes of an agency's (time, third) in each period; once for periods of the same rows."""
         place = self._places.get(agency, slice(0, 0))
         times, third = self._times[place], self._third[place]
-        parts = [(part.start, part.stop) for part in stretches.cut(times)]
+        parts = [(part.start, part.stop) for part in periods.cut(times)]
         computed = {(a, b): compute(times[a:b], third[a:b]) for a, b in set(parts)}
         return [computed[part] for part in parts]
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
-    """What agencies held and said, beside the tickets that they are responsible for."""
+class AgencyColumns:
+    """What agencies had in custody and what they answered, whoever was responsible for the ticket."""
 
-    stays: _ByAgency
+    custody: _ByAgency
     answers: _ByAgency
 
-    def hands(self, agency: int, stretches: Periods, as_of: int) -> list[CustodyFigures]:
-        """For each period, the stays that began in it."""
+    def hands(self, agency: int, periods: Periods, as_of: int) -> list[CustodyFigures]:
+        """For each period, the custody that began in it."""
 
         def held(since: Whole, until: Whole) -> CustodyFigures:
             seen = int(since.searchsorted(as_of, side="right"))
             return hands(since[:seen], until[:seen], as_of)
 
-        return self.stays.each(agency, stretches, held)
+        return self.custody.each(agency, periods, held)
 
-    def same_text(self, agency: int, stretches: Periods) -> list[Figure]:
-        return self.answers.each(agency, stretches, lambda _, texts: repeated(np.unique(texts, return_counts=True)[1]))
+    def same_text(self, agency: int, periods: Periods) -> list[Figure]:
+        return self.answers.each(agency, periods, lambda _, texts: repeated(np.unique(texts, return_counts=True)[1]))
 
 
 def _rows(
-    tickets: Tickets, beside: Beside, parents: Mapping[int, int | None], zone: str, now: datetime, seq: int
+    tickets: Tickets, agencies: AgencyColumns, parents: Mapping[int, int | None], zone: str, now: datetime, seq: int
 ) -> Iterator[dict[str, object]]:
     """The rows of the table; periods without tickets have none."""
     submitted = tickets.cohort.submitted
     if not len(submitted):
         return
     first = datetime.fromtimestamp(int(submitted.min()), UTC)
-    periods = covering(first, max(first, now), zone)
-    kinds = {spans: Periods([p for p in periods if p.span in spans]) for spans in {*SPANS.values(), YEARS, MONTHS}}
+    published = covering(first, max(first, now), zone)
+    kinds = {spans: Periods([p for p in published if p.span in spans]) for spans in {*SPANS.values(), YEARS, MONTHS}}
     for group in groups(tickets, parents):
         facts = {"as_of": now, "seq": seq, "agency_id": group.agency, "category_id": group.category}
         facts |= {"cell": group.cell, "scope": group.scope, "area_id": group.area}
-        stretches = kinds[SPANS.get(group.scope, YEARS)]
+        periods = kinds[SPANS.get(group.scope, YEARS)]
         months = kinds[MONTHS] if group.scope in SPANS else None
-        before, figures = None, ""  # most categories of an agency have one year only, which is all their time
-        for period, sheet in sheets(group, stretches, months, beside, int(now.timestamp())):
+        before, figures = None, ""  # most categories of an agency have tickets in one year only, so all time is equal
+        for period, sheet in sheets(group, periods, months, agencies, int(now.timestamp())):
             if sheet != before:
                 before, figures = sheet, json.dumps(to_json(sheet), separators=(",", ":"))
             yield {**facts, "period": period.key, "figures": figures}
 
 
 def sheets(
-    group: ScorecardGroup, stretches: Periods, months: Periods | None, beside: Beside, as_of: int
+    group: ScorecardGroup, periods: Periods, months: Periods | None, agencies: AgencyColumns, as_of: int
 ) -> Iterator[tuple[Period, PeriodScorecard]]:
-    """The sheet of a group for each period that it has tickets in; with ``months``, a trend over these."""
+    """The scorecard of a group for each period that it has tickets in; with ``months``, a trend over these."""
     own = group.agency if group.scope == "agency" else None
-    stretches = stretches.holding(group.cohort.submitted)
+    periods = periods.holding(group.cohort.submitted)
     resolved = np.sort(group.cohort.resolved[group.cohort.resolved <= as_of])
-    came, done = stretches.cut(group.cohort.submitted), stretches.cut(resolved)
-    held = beside.hands(own, stretches, as_of) if own else []
-    said = beside.same_text(own, stretches) if own else []
+    came, done = periods.cut(group.cohort.submitted), periods.cut(resolved)
+    held = agencies.hands(own, periods, as_of) if own else []
+    repeats = agencies.same_text(own, periods) if own else []
     cards: dict[tuple[int, int], Card] = {}  # a city's only year has the same tickets as all its time
-    for place, period in enumerate(stretches.periods):
+    for place, period in enumerate(periods.periods):
         key = (came[place].start, came[place].stop)
         if key not in cards:
             drawn = group.scope in SPANS and period.span is not Span.MONTH
@@ -147,7 +147,7 @@ def sheets(
             card=cards[key],
             flow=Flow(received=cards[key].counted, resolved=done[place].stop - done[place].start),
             hands=held[place] if own else None,
-            same_text=said[place] if own else None,
+            same_text=repeats[place] if own else None,
             trend=_trend(group.cohort.submitted, resolved, months) if months and period.span is Span.ALL else (),
         )
         yield period, sheet

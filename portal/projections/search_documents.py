@@ -1,4 +1,4 @@
-"""Reads tickets out of the database as documents of the index: plain columns in batches, no mapped objects."""
+"""Reads tickets as documents of the search index: columns in batches, no mapped objects."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import BigInteger, ColumnElement, Select, select, type_coerce
+from sqlalchemy import BigInteger, ColumnElement, Row, Select, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from ..domain.city import City
@@ -18,7 +18,8 @@ from ..models import Agency, Area, Category, Channel, Event, Ticket
 from ..search.document import Document
 
 BATCH = 1_000  # tickets read at once
-_SHOWN = sorted(visibility.value for visibility in SEARCHED)
+
+Rows = Sequence[Row[*tuple[Any, ...]]]
 
 
 def _seconds(column: InstrumentedAttribute[Any]) -> ColumnElement[int]:
@@ -44,9 +45,8 @@ _TICKETS = select(
     _seconds(Ticket.submitted_at),
     _seconds(Ticket.ended_at),
     _seconds(Ticket.due_at),
-).where(Ticket.visibility.in_(_SHOWN))
+).where(Ticket.visibility.in_(SEARCHED))
 
-#: The received event repeats the report itself.
 _EVENTS = select(Event.ticket_id, Event.kind, Event.status_after, Event.text, Event.public).order_by(
     Event.ticket_id, Event.happened_at, Event.seq
 )
@@ -73,100 +73,86 @@ class NameLookup:
 
 
 @dataclass(slots=True)
-class _Said:
-    """What the events of one ticket add to it."""
+class _EventWords:
+    """What the events of one ticket add to its document: the statuses that it had, in order, and public texts."""
 
     ever: dict[str, None] = field(default_factory=dict)
     texts: list[str] = field(default_factory=list)
 
 
 class Documents:
-    """Turns tickets into documents for one city; made anew for each run, as names may have changed."""
+    """Turns tickets into documents for one city; a new one for each run, as names may have changed."""
 
     def __init__(self, session: Session, city: City) -> None:
         self._session = session
         self._zone = ZoneInfo(city.zone)
-        self._catalogue = NameLookup.read(session)
+        self._names = NameLookup.read(session)
 
     def of(self, ids: Sequence[int]) -> list[Document]:
         """The documents of those tickets that are public."""
         found: list[Document] = []
         for start in range(0, len(ids), BATCH):
             some = ids[start : start + BATCH]
-            rows = self._rows(_TICKETS.where(Ticket.id.in_(some)))
+            rows = self._session.execute(_TICKETS.where(Ticket.id.in_(some))).all()
             found += self._documents(rows, _EVENTS.where(Event.ticket_id.in_(some)))
         return found
 
     def between(self, after: int, until: int) -> Iterator[tuple[int, list[Document]]]:
         """(the last ticket read, documents) of those after ``after``, batch by batch; no transaction stays open."""
         within = _TICKETS.where(Ticket.id <= until).order_by(Ticket.id).limit(BATCH)
-        while rows := self._rows(within.where(Ticket.id > after)):
-            first, after = rows[0][0], rows[-1][0]
+        while rows := self._session.execute(within.where(Ticket.id > after)).all():
+            first, after = rows[0].id, rows[-1].id
             found = self._documents(rows, _EVENTS.where(Event.ticket_id.between(first, after)))
             self._session.rollback()
             yield after, found
         self._session.rollback()
 
-    def _rows(self, statement: Select[*tuple[Any, ...]]) -> Sequence[Sequence[Any]]:
-        """Straight from the driver: SQLAlchemy takes longer to wrap the rows than SQLite to read them."""
-        connection = self._session.connection()
-        cursor = connection.connection.cursor()
-        try:
-            cursor.execute(str(statement.compile(connection, compile_kwargs={"literal_binds": True})))
-            return cursor.fetchall()
-        finally:
-            cursor.close()
+    def _documents(self, rows: Rows, events: Select[*tuple[Any, ...]]) -> list[Document]:
+        words = self._words(events)
+        return [self._document(row, words.get(row.id) or _EventWords()) for row in rows]
 
-    def _documents(self, rows: Sequence[Sequence[Any]], events: Select[*tuple[Any, ...]]) -> list[Document]:
-        said = self._said(events)
-        return [self._document(*row, said=said.get(row[0]) or _Said()) for row in rows]
-
-    def _said(self, events: Select[*tuple[Any, ...]]) -> dict[int, _Said]:
-        found: dict[int, _Said] = {}
-        last = None
-        for ticket, kind, status, text, public in self._rows(events):
-            if ticket != last:
-                last, said = ticket, _Said()
-                found[ticket] = said
-            said.ever[status] = None
+    def _words(self, events: Select[*tuple[Any, ...]]) -> dict[int, _EventWords]:
+        """By ticket. The received event is left out: it repeats the report."""
+        found: dict[int, _EventWords] = {}
+        for ticket, kind, status, text, public in self._session.execute(events):
+            words = found.get(ticket)
+            if words is None:
+                words = found[ticket] = _EventWords()
+            words.ever[status] = None
             if text and public and kind != Kind.RECEIVED:
-                said.texts.append(text)
+                words.texts.append(text)
         return found
 
-    def _document(
-        self, id: int, code: str, visibility: str, status: str, agency: int, holder: int, category_id: int | None,
-        area_id: int | None, channel: int | None, title: str, text: str, place: str, lat: float | None,
-        lon: float | None, submitted: int, ended: int | None, due: int | None, *, said: _Said,
-    ) -> Document:  # fmt: skip
-        names = self._catalogue
-        full = visibility == Visibility.FULL
-        category, category_names = names.categories.get(category_id or 0, (None, ""))
-        areas, area_names = names.areas.get(area_id or 0, ((), ""))
-        day = datetime.fromtimestamp(submitted, self._zone)
-        end = None if ended is None else datetime.fromtimestamp(ended, self._zone)
+    def _document(self, row: Row[*tuple[Any, ...]], words: _EventWords) -> Document:
+        names = self._names
+        full = row.visibility == Visibility.FULL
+        category, category_names = names.categories.get(row.category_id or 0, (None, ""))
+        areas, area_names = names.areas.get(row.area_id or 0, ((), ""))
+        day = datetime.fromtimestamp(row.submitted_at, self._zone)
+        end = None if row.ended_at is None else datetime.fromtimestamp(row.ended_at, self._zone)
         return Document(
-            id=id,
-            code=code,
-            status=status,
-            agency=names.agencies[agency],
-            holder=names.agencies[holder],
-            submitted=submitted,
+            id=row.id,
+            code=row.code,
+            status=row.status,
+            agency=names.agencies[row.agency_id],
+            holder=names.agencies[row.holder_id],
+            submitted=row.submitted_at,
             day=day.year * 10_000 + day.month * 100 + day.day,
             month=day.year * 100 + day.month,
-            title=title if full else "",
-            text=text if full else "",
-            place=place if full else "",
-            responses="\n".join(said.texts) if full else "",
+            title=row.title if full else "",
+            text=row.text if full else "",
+            place=row.place if full else "",
+            responses="\n".join(words.texts) if full else "",
             facts=f"{category_names} {area_names}",
-            ever=tuple(said.ever),
+            ever=tuple(words.ever),
             category=category,
             areas=areas,
-            channel=names.channels.get(channel or 0),
-            ended=ended,
+            channel=names.channels.get(row.channel_id or 0),
+            ended=row.ended_at,
             ended_month=None if end is None else end.year * 100 + end.month,
-            due=due,
-            lat=lat,
-            lon=lon,
+            due=row.due_at,
+            lat=row.lat,
+            lon=row.lon,
         )
 
 

@@ -1,4 +1,4 @@
-"""Keeps the search index up with the log: what an event touched is written again, and all of it when asked."""
+"""Keeps the search index up with the log: tickets with new events are written again, or all of them in a rebuild."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Progress = Callable[[int, int], None]
 
 
 def feed(session: Session, engine: Engine, city: City, seq: int) -> int:
-    """Bring the index up to ``seq`` and return how far it has come; builds it anew when it is empty or asked for."""
+    """Bring the index up to ``seq`` and return how far it has come; rebuild it when it is empty or that was asked."""
     at, seen = position(session, NAME), engine.seq()
     session.rollback()
     if seen == 0 or at == 0 or (at == BEGUN and seen > BEGUN):
@@ -40,9 +40,9 @@ def rebuild(
     progress: Progress | None = None,
     more: Callable[[], bool] = lambda: False,
 ) -> int:
-    """Build the index from nothing beside the one in use, then put it in its place; returns the seq it has seen.
+    """Build a new index while the old one serves, then replace it; returns the seq that the new one has seen.
 
-    ``progress`` is told how many tickets of how many are done. ``more`` waits a while and says whether tickets may
+    ``progress(done, of)`` is called after each batch of tickets. ``more`` waits a while and says whether tickets may
     still come in afterwards; those become part of the same build, which writes each once and commits once.
     """
     at = begin(session, NAME)
@@ -62,11 +62,11 @@ def rebuild(
 
 
 def _touched(session: Session, after: int, until: int) -> Iterator[tuple[int, Sequence[int]]]:
-    """(seq, tickets touched up to it) stretch by stretch of the log."""
+    """(seq, tickets with events up to it), EVENTS_AT_ONCE of the log at a time."""
     while after < until:
         end = min(until, after + EVENTS_AT_ONCE)
-        stretch = select(Event.ticket_id).where(Event.seq > after, Event.seq <= end).distinct()
-        ids = session.execute(stretch.order_by(Event.ticket_id)).scalars().all()
+        touched = select(Event.ticket_id).where(Event.seq > after, Event.seq <= end).distinct()
+        ids = session.scalars(touched.order_by(Event.ticket_id)).all()
         session.rollback()
         yield end, ids
         after = end
@@ -81,7 +81,7 @@ def _write(session: Session, engine: Engine, city: City, ids: Sequence[int], seq
 
 
 def _moved(session: Session, before: int | None, seq: int) -> None:
-    """Set the cursor, unless it stands there already."""
+    """Set the checkpoint, unless it is there already."""
     if position(session, NAME) == seq:
         session.rollback()
         return

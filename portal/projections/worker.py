@@ -1,4 +1,4 @@
-"""The worker: tails the log and feeds every reading, each on its own, so that one that fails delays no other."""
+"""The worker: tails the log and feeds every projection, each apart, so that one that fails delays no other."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from .checkpoints import newest, rebuild_asked
 
 log = logging.getLogger(__name__)
 POLL = 0.25  # seconds between looks at the log
-LONGEST_BACK_OFF = 60.0  # seconds between tries of a reading that fails
+LONGEST_BACK_OFF = 60.0  # seconds between tries of a projection that fails
 
 
 @dataclass(slots=True)
 class Projection:
-    """One reading: ``feed(session, seq)`` brings it up to ``seq``. ``gap``: least seconds between two runs."""
+    """One projection: ``feed(session, seq)`` brings it up to ``seq``. ``gap``: least seconds between two runs."""
 
     name: str
     feed: Callable[[Session, int], object]
@@ -42,7 +42,7 @@ class Projection:
                 raise
             self.failures += 1
             self.not_before = monotonic() + min(LONGEST_BACK_OFF, 2.0**self.failures)
-            log.exception("reading %s failed at seq %d; tried again later", self.name, seq)
+            log.exception("projection %s failed at seq %d; tried again later", self.name, seq)
         else:
             self.failures = 0
             self.done = seq
@@ -50,11 +50,11 @@ class Projection:
 
 
 def drain(session: Session, projections: Sequence[Projection]) -> int:
-    """Bring every reading up to the newest event and return its seq; a failing reading raises."""
+    """Bring every projection up to the newest event and return its seq; a failing projection raises."""
     seq = newest(session)
     session.rollback()
-    for reading in projections:
-        reading.run(session, seq, drain=True)
+    for projection in projections:
+        projection.run(session, seq, drain=True)
     return seq
 
 
@@ -74,8 +74,8 @@ def tail(
                     chore()
             seq = newest(session)
             session.rollback()
-            for reading in projections:
-                reading.run(session, seq)
+            for projection in projections:
+                projection.run(session, seq)
         except Exception:
             session.rollback()
             log.exception("the worker could not look at the log; tried again")

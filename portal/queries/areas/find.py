@@ -56,11 +56,12 @@ class AreaIndex:
         return [int(area) if place >= 0 else None for area, place in zip(self._areas[best], best, strict=True)]
 
     def _close(self, xs: npt.NDArray[np.float64], ys: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
-        """Whether each point lies in the box around all outlines and what is near them; points that are none do not."""
-        west, south, east, north = shapely.total_bounds(self._shapes)
-        near_x = (xs >= west - self._reach) & (xs <= east + self._reach)
-        close: npt.NDArray[np.bool_] = near_x & (ys >= south - self._reach) & (ys <= north + self._reach)
-        return close
+        """Whether each point lies in the box around all outlines, with a margin; one that is no number does not."""
+        west, south, east, north = (float(edge) for edge in shapely.total_bounds(self._shapes))
+        margin = self._reach
+        across = (xs >= west - margin) & (xs <= east + margin)
+        up = (ys >= south - margin) & (ys <= north + margin)
+        return np.asarray(across & up)
 
     def _inside(self, xs: npt.NDArray[np.float64], ys: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
         """The place in our order of the outline around each point, -1 for none."""

@@ -1,0 +1,68 @@
+"""Names are those of the database, by key and by id, and are read again only when something has changed."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from portal.actions.areas.outlines import touch
+from portal.actions.install import install
+from portal.actions.intake.record import record_many
+from portal.domain.city import City
+from portal.models import Area
+from portal.queries.sources import Sources
+from portal.queries.tickets.names import lens_names, read_names
+from tests.support.complaints import complaint
+from tests.support.lens import RAGUNAN, sources
+from tests.support.statements import counted
+
+
+@pytest.fixture
+def read(app: Flask, session: Session, city: City) -> Sources:
+    install(city)
+    return sources(app, session)
+
+
+def test_every_kind_is_there_by_the_key_that_stands_in_addresses(read: Sources) -> None:
+    names = read_names(read.session)
+    assert names.agency["sudin-sda"].short
+    assert names.category["banjir"].name_en == "Floods"
+    assert names.area[RAGUNAN].name == "Ragunan"
+    assert names.channel["jaki"].name == "JAKI"
+    assert names.of("status") == {} and names.of("agency") is names.agency
+
+
+def test_what_lies_in_something_names_it_by_its_key(read: Sources) -> None:
+    names = read_names(read.session)
+    ragunan = names.area[RAGUNAN]
+    assert (ragunan.parent, ragunan.level, ragunan.population) == ("31.74.04", "kelurahan", 42_646)
+    assert names.area[ragunan.parent or ""].name == "Pasar Minggu"
+    assert names.agency["kelurahan-ragunan"].parent == "kecamatan-pasar-minggu"
+
+
+def test_a_row_finds_its_name_by_id_and_an_empty_one_by_none(read: Sources) -> None:
+    names = read_names(read.session)
+    named = names.agency["pam-jaya"]
+    assert names.by_id("agency", named.id) is named
+    assert (names.by_id("agency", None).name, names.by_id("agency", 10**9).key) == ("", "")
+
+
+def test_names_are_read_once_while_nothing_changes(read: Sources) -> None:
+    names = lens_names(read)
+    with counted(read.session) as statements:
+        assert lens_names(read) is names
+    assert len(statements) == 1  # the version
+
+
+def test_names_are_read_again_after_an_event_and_after_a_change_of_names(read: Sources, city: City) -> None:
+    before = lens_names(read)
+    record_many([complaint(1, agency="Kali Baru")], city)
+    after = lens_names(read)
+    assert "kali-baru" not in before.agency
+    assert after.agency["kali-baru"].name == "Kali Baru"
+    read.session.execute(update(Area).where(Area.code == RAGUNAN).values(name="Ragunan Baru"))
+    touch(read.session)
+    read.session.commit()
+    assert lens_names(read).area[RAGUNAN].name == "Ragunan Baru"

@@ -1,0 +1,44 @@
+"""A stored ticket gives the rules the state and the events that they would have computed."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy.orm import Session
+
+from portal.actions.intake.record import record_many
+from portal.domain.city import City
+from portal.domain.event import Kind
+from portal.domain.replay import replay
+from portal.models import Event, Ticket
+from portal.queries.tickets.state import completed_by, drafts_of, state_of
+from tests.support.complaints import complaint, step
+
+STEPS = (
+    step(Kind.ROUTED, 3, agency="Kelurahan Ragunan", to_agency="Sudin", text="Diteruskan."),
+    step(Kind.RESPONDED, 30, agency="Sudin", text="Disurvei."),
+    step(Kind.RESOLVED, 50, agency="Sudin", text="Selesai."),
+)
+
+
+@pytest.fixture
+def one(session: Session, city: City) -> Session:
+    record_many([complaint(1, *STEPS)], city)
+    return session
+
+
+def test_replaying_the_stored_events_gives_the_stored_state(one: Session) -> None:
+    drafts = drafts_of(one, 1)
+    assert [d.kind for d in drafts] == [Kind.RECEIVED, *(s.kind for s in STEPS)]
+    assert replay(drafts, None).state == state_of(one.get_one(Ticket, 1))
+
+
+def test_a_redacted_text_is_given_as_one_that_was_there(one: Session) -> None:
+    event = one.get_one(Event, 3)
+    event.text, event.redacted_by = "", 4
+    one.commit()
+    assert [d.text for d in drafts_of(one, 1)][2] == "-"
+
+
+def test_nobody_has_completed_a_ticket_without_such_an_event(one: Session) -> None:
+    assert completed_by(one, 1) is None
+    assert drafts_of(one, 99) == []

@@ -1,0 +1,93 @@
+"""What else could be asked: wider filters that find something, a phrase, mended spelling, synonyms by their names."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from portal.actions.intake.record import record_many
+from portal.domain.lens import TicketFilter
+from portal.queries.sources import Sources
+from portal.queries.tickets.suggestions import MOST, better_spelling, exact_phrase, relaxations, synonym_names
+from portal.search import query_parser
+from portal.search.interpretation import ParsedQuery
+from tests.queries.tickets.test_rows import NOW
+from tests.support.complaints import complaint
+from tests.support.lens import fed, filled, sources
+
+pytestmark = pytest.mark.only_on("sqlite")  # the index alone is asked
+
+
+@pytest.fixture
+def read(app: Flask, session: Session) -> Sources:
+    filled(app, session)
+    return sources(app, session)
+
+
+def parsed(read: Sources, text: str) -> ParsedQuery:
+    return query_parser.read(text, read.city, read.engine.analyser, NOW)
+
+
+def relaxed(read: Sources, filter: TicketFilter) -> list[tuple[str, str, int]]:
+    found = relaxations(read.engine, filter, parsed(read, filter.q), read.city, NOW)
+    return [(r.field, r.word, r.count) for r in found]
+
+
+def test_each_part_of_the_filter_is_dropped_in_turn_and_what_finds_most_comes_first(read: Sources) -> None:
+    filter = TicketFilter(channel=("twitter",), agency=("sudin-bina-marga",))
+    assert relaxed(read, filter) == [("agency", "", 1), ("channel", "", 1)]
+    assert relaxed(read, TicketFilter(channel=("surel",))) == [("channel", "", 7)]
+
+
+def test_a_relaxation_that_finds_nothing_is_not_offered(read: Sources) -> None:
+    assert relaxed(read, TicketFilter(q="xyzzyqq", channel=("surel",))) == []
+
+
+def test_the_dates_are_dropped_together(read: Sources) -> None:
+    filter = TicketFilter(since=date(2022, 1, 1), until=date(2022, 1, 2))
+    (only,) = relaxations(read.engine, filter, parsed(read, ""), read.city, NOW)
+    assert (only.field, only.count, only.filter) == ("received", 7, TicketFilter())
+
+
+def test_one_word_of_a_few_is_left_out(read: Sources) -> None:
+    found = relaxed(read, TicketFilter(q="lubang xyzzyqq"))
+    assert [(field, word) for field, word, _ in found] == [("", "xyzzyqq")]
+    assert len(relaxed(read, TicketFilter(q="lubang a b c d e f g h"))) <= MOST
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("lubang  besar", '"lubang besar"'),
+        ('"lubang besar"', ""),
+        ("lubang OR lampu", ""),
+        ("status:open lubang", ""),
+        ("xyzzyqq", ""),
+        ("", ""),
+    ],
+)
+def test_plain_words_can_be_asked_for_as_one_phrase(read: Sources, text: str, phrase: str) -> None:
+    assert exact_phrase(text, parsed(read, text)) == phrase
+
+
+def test_a_misspelt_word_that_finds_little_is_mended(app: Flask, read: Sources) -> None:
+    record_many([complaint(n) for n in range(20, 30)], read.city)
+    fed(app, read.session)
+
+    def better(text: str, total: int) -> str | None:
+        return better_spelling(read.engine, TicketFilter(q=text), parsed(read, text), total, NOW)
+
+    assert better("lubnag", 0) == "lubang"
+    assert better("lubnag", 100_000) is None
+    assert better("", 0) is None
+
+
+def test_synonyms_are_named_as_people_write_them(read: Sources) -> None:
+    name, other = next(iter(read.engine.analyser.synonyms.items()))
+    found = synonym_names(read.engine.analyser, parsed(read, name))
+    assert other in found.values() or name in found.values()
+    assert synonym_names(read.engine.analyser, parsed(read, "xyzzyqq")) == {}
+    assert synonym_names(read.engine.analyser, parsed(read, "")) == {}
