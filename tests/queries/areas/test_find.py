@@ -11,7 +11,7 @@ import shapely
 from flask import Flask
 from sqlalchemy import select, update
 
-from portal.actions.areas.outlines import touch
+from portal.actions.areas.outlines import new_version
 from portal.actions.install import install
 from portal.domain.city import City
 from portal.extensions import db
@@ -46,7 +46,7 @@ def test_the_index_is_built_once_and_again_when_outlines_change(installed: None)
     index = area_index(session)
     assert area_index(session) is index
     session.execute(update(AreaShape).values(source="new"))
-    touch(session)
+    new_version(session)
     session.commit()
     assert area_index(session) is not index
 
