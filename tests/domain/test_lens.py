@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from urllib.parse import parse_qs, urlencode
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.domain.lens import MAX_PAGE, Box, Sort, TicketFilter, parse
+from portal.domain.lens import MAX_PAGE, MAX_Q, MAX_VALUES, Box, Sort, TicketFilter, parse
 
 VALUES = st.lists(st.from_regex(r"[a-z0-9-]{1,12}", fullmatch=True), max_size=4, unique=True).map(tuple)
 DAYS = st.dates(date(1990, 1, 1), date(2100, 1, 1))
@@ -56,3 +57,81 @@ def test_what_cannot_be_read_is_named_and_left_out() -> None:
 def test_days_the_wrong_way_round_are_turned() -> None:
     read, _ = parse({"from": ["2023-05-02"], "to": ["2023-05-01"]})
     assert (read.since, read.until) == (date(2023, 5, 1), date(2023, 5, 2))
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ({"agency": ["a,b", "c"]}, ("a", "b", "c")),
+        ({"agency": [" a , ,a"]}, ("a",)),
+        ({"agency": [""]}, ()),
+        ({"agency": ["x" * 200]}, ("x" * 80,)),
+        ({"agency": [",".join(str(n) for n in range(99))]}, tuple(str(n) for n in range(MAX_VALUES))),
+    ],
+)
+def test_several_values_may_stand_in_one_or_in_several(typed: dict[str, list[str]], expected: tuple[str, ...]) -> None:
+    assert parse(typed)[0].agency == expected
+
+
+@pytest.mark.parametrize("typed", ["1", "true", "YES", "ya", "on"])
+def test_overdue_is_asked_in_the_words_that_forms_and_people_use(typed: str) -> None:
+    assert parse({"overdue": [typed]})[0].overdue
+    assert not parse({"overdue": ["0"]})[0].overdue
+
+
+@pytest.mark.parametrize(
+    "typed", ["1,2,3,4,5", "a,b,c,d", "107,-6,106,-5", "106,-5,107,-6", "106,-91,107,-5", "nan,0,1,2", "181,0,182,1"]
+)
+def test_a_box_that_is_none_is_named(typed: str) -> None:
+    assert parse({"bbox": [typed]}) == (TicketFilter(), ("bbox",))
+
+
+@pytest.mark.parametrize("typed", ["0", "-1", "501", "1.5", "x", "٣", "9" * 40])
+def test_a_page_that_is_none_is_named_and_the_first_is_shown(typed: str) -> None:
+    assert parse({"page": [typed]}) == (TicketFilter(), ("page",))
+
+
+@pytest.mark.parametrize("typed", ["1899-12-31", "2201-01-01", "2023-02-30", "02/03/2023", "20230230"])
+def test_a_day_that_is_none_is_named(typed: str) -> None:
+    assert parse({"from": [typed]}) == (TicketFilter(), ("from",))
+
+
+def test_a_question_is_cut_to_what_a_search_takes() -> None:
+    assert len(parse({"q": ["x" * 999]})[0].q) == MAX_Q
+    assert parse({"q": ["  a\x00b  "]})[0].q == "a b"
+
+
+def test_another_value_begins_at_the_first_page_and_stands_once() -> None:
+    asked = TicketFilter(status=("open",), page=4)
+    assert asked.with_value("status", "proses") == TicketFilter(status=("open", "proses"))
+    assert asked.with_value("status", "open") == TicketFilter(status=("open",))
+
+
+def test_a_value_or_a_whole_field_can_be_dropped() -> None:
+    asked = TicketFilter(q="lubang", status=("open", "proses"), overdue=True, page=4)
+    assert asked.without("status", "open") == TicketFilter(q="lubang", status=("proses",), overdue=True)
+    assert asked.without("status") == TicketFilter(q="lubang", overdue=True)
+    assert asked.without("overdue").overdue is False
+    assert asked.without("q").q == ""
+
+
+def test_another_order_begins_at_the_first_page() -> None:
+    assert TicketFilter(q="a", page=3).ordered("oldest") == TicketFilter(q="a", sort=Sort.OLDEST)
+
+
+def test_order_and_page_narrow_nothing() -> None:
+    assert not TicketFilter(sort=Sort.OLDEST, page=7).narrowed
+    assert TicketFilter(q="lubang").narrowed
+    assert not TicketFilter(q="lubang").faceted
+    assert TicketFilter(q="lubang", overdue=True).faceted
+
+
+def test_the_words_alone_keep_their_order() -> None:
+    asked = TicketFilter(q="lubang", agency=("a",), since=date(2023, 1, 1), sort=Sort.NEWEST, page=3)
+    assert asked.words_only == TicketFilter(q="lubang", sort=Sort.NEWEST)
+
+
+def test_defaults_are_left_out_of_the_address() -> None:
+    assert TicketFilter().pairs() == []
+    asked = TicketFilter(bbox=Box(106.5, -6.25, 107, -6.1), until=date(2023, 5, 1), page=2)
+    assert asked.pairs() == [("to", "2023-05-01"), ("bbox", "106.5,-6.25,107,-6.1"), ("page", "2")]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,25 +9,7 @@ from hypothesis import strategies as st
 from portal.domain import privacy
 from portal.domain.event import Kind
 from portal.domain.privacy import mask, place, text_is_public
-from portal.domain.visibility import Visibility, after_delay, initial_visibility
-
-NOW = datetime(2023, 5, 2, tzinfo=UTC)
-
-
-@pytest.mark.parametrize(
-    ("private", "sensitive", "moderated", "expected"),
-    [
-        (False, False, False, Visibility.FULL),
-        (True, False, False, Visibility.STUB),
-        (False, True, False, Visibility.STUB),
-        (False, True, True, Visibility.STUB),
-        (False, False, True, Visibility.PENDING),
-    ],
-)
-def test_the_face_is_the_narrowest_that_anyone_asks_for(
-    private: bool, sensitive: bool, moderated: bool, expected: Visibility
-) -> None:
-    assert initial_visibility(private=private, sensitive=sensitive, moderated=moderated) is expected
+from portal.domain.visibility import Visibility
 
 
 @pytest.mark.parametrize(
@@ -43,13 +23,6 @@ def test_the_face_is_the_narrowest_that_anyone_asks_for(
 )
 def test_of_a_ticket_that_is_not_open_the_reasons_alone_are_read(shown: Visibility, readable: set[Kind]) -> None:
     assert {kind for kind in Kind if text_is_public(shown, kind)} == readable
-
-
-def test_silence_cannot_keep_a_ticket_unpublished() -> None:
-    day = timedelta(hours=24)
-    assert after_delay(Visibility.PENDING, NOW - day, NOW, day) is Visibility.STUB
-    assert after_delay(Visibility.PENDING, NOW - day / 2, NOW, day) is Visibility.PENDING
-    assert after_delay(Visibility.HIDDEN, NOW - 9 * day, NOW, day) is Visibility.HIDDEN
 
 
 @pytest.mark.parametrize(

@@ -189,3 +189,72 @@ def test_events_out_of_step_with_custody_are_all_shown() -> None:
     periods = build(odd, [CustodyPeriod(LURAH, at(0), at(5))], dates(), at(10))
     assert [e.seq for e in entries(periods) if isinstance(e, TimelineEvent)] == [1, 2, 3]
     assert build(odd, [], dates(), at(10)) == ()
+
+
+def test_a_check_is_waited_for_by_its_name() -> None:
+    said = event(2, Kind.COMPLETED, 10, Status.VALIDASI, agency=LURAH, text="Sudah.")
+    custody = [CustodyPeriod(LURAH, at(0), at(10)), CustodyPeriod(ROADS, at(10), None)]
+    periods = build([RECEIVED, said], custody, dates(), at(40))
+    assert waits(periods)[-1].reason is WaitReason.CHECK
+    assert [period.status for period in periods] == [Status.MENUNGGU, Status.VALIDASI]
+
+
+def test_the_time_between_end_and_reopening_is_a_wait_in_nobodys_custody() -> None:
+    done = event(2, Kind.RESOLVED, 5, Status.SELESAI, agency=LURAH)
+    again = event(3, Kind.REOPENED, 50, Status.PROSES, agency=LURAH)
+    custody = [CustodyPeriod(LURAH, at(0), at(5)), CustodyPeriod(LURAH, at(50), None)]
+    idle = build([RECEIVED, done, again], custody, dates(), at(60))[1]
+    assert (idle.agency, idle.number, idle.start, idle.end, idle.running) == (None, 0, at(5), at(50), False)
+    assert {wait.reason for wait in waits([idle])} == {WaitReason.ENDED}
+
+
+def test_agencies_are_numbered_in_the_order_in_which_they_first_had_the_ticket() -> None:
+    custody = [
+        CustodyPeriod(LURAH, at(0), at(1)),
+        CustodyPeriod(ROADS, at(1), at(2)),
+        CustodyPeriod(LURAH, at(2), at(3)),
+        CustodyPeriod(WATER, at(3), None),
+    ]
+    periods = build([RECEIVED], custody, dates(), at(4))
+    assert [period.number for period in periods] == [1, 2, 1, 3]
+
+
+def test_a_correction_that_was_redacted_is_no_longer_shown_as_one() -> None:
+    said = event(2, Kind.RESPONDED, 2, Status.MENUNGGU, agency=LURAH, text="Selasa")
+    mended = event(3, Kind.CORRECTED, 9, Status.MENUNGGU, agency=LURAH, corrects=2)
+    taken = event(4, Kind.REDACTED, 10, Status.MENUNGGU, agency=LURAH, text="Nama.", corrects=3)
+    found = build([RECEIVED, said, mended, taken], [CustodyPeriod(LURAH, at(0), None)], dates(), at(11))
+    by_seq = {e.seq: e for e in entries(found) if isinstance(e, TimelineEvent)}
+    assert by_seq[2].corrections == ()
+    assert by_seq[3].redacted is not None and by_seq[3].redacted.text == "Nama."
+
+
+def test_a_broken_promise_is_a_missed_deadline_of_its_own() -> None:
+    promise = event(2, Kind.PROMISED, 1, Status.MENUNGGU, agency=LURAH, promised_at=at(24))
+    late = event(3, Kind.PROMISED, 30, Status.MENUNGGU, agency=LURAH, promised_at=at(90))
+    periods = build([RECEIVED, promise, late], [CustodyPeriod(LURAH, at(0), None)], dates(), at(40))
+    assert missed(periods) == [MissedDeadline(Passed.PROMISE, at(24))]
+
+
+def test_a_missed_deadline_comes_after_what_happened_in_its_second() -> None:
+    said = event(2, Kind.RESPONDED, 168, Status.MENUNGGU, agency=LURAH, text="Maaf.")
+    periods = build([RECEIVED, said], [CustodyPeriod(LURAH, at(0), None)], dates(), at(200))
+    kinds = [type(entry) for entry in entries(periods) if not isinstance(entry, Wait)]
+    assert kinds == [TimelineEvent, TimelineEvent, MissedDeadline]
+
+
+def test_a_wait_carries_the_status_that_it_was_waited_in() -> None:
+    started = event(2, Kind.STARTED, 10, Status.PROSES, agency=LURAH)
+    periods = build([RECEIVED, started], [CustodyPeriod(LURAH, at(0), None)], dates(), at(40))
+    assert [wait.status for wait in waits(periods)] == [Status.MENUNGGU, Status.PROSES]
+
+
+def test_an_agency_that_had_the_ticket_twice_has_one_share() -> None:
+    custody = [CustodyPeriod(LURAH, at(0), at(5)), CustodyPeriod(LURAH, at(50), at(60))]
+    found = shares(build([RECEIVED], custody, dates(), at(70)))
+    assert [(share.agency, share.span, share.running) for share in found] == [(LURAH, timedelta(hours=15), False)]
+
+
+def test_shares_of_equal_length_are_in_order_of_names() -> None:
+    custody = [CustodyPeriod(WATER, at(0), at(5)), CustodyPeriod(ROADS, at(5), at(10))]
+    assert [share.agency for share in shares(build([RECEIVED], custody, dates(), at(10)))] == [ROADS, WATER]

@@ -17,7 +17,7 @@ from portal.extensions import db
 from portal.models import Agency, Custody, Event, Officer, Ticket
 
 TABLES = ("ticket", "event", "custody", "original", "draft")
-AREA = "31.74.04.1006"  # Ragunan
+AREA = "31.74.04.1006"  # Pejaten Barat
 
 
 def ticket(source_id: str = "1") -> Ticket:

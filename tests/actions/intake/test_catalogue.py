@@ -1,0 +1,96 @@
+"""Labels of a source become agencies, categories, channels and areas: found by slug, code or name, else made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from portal.actions.install import install
+from portal.actions.intake.catalogue import Catalogue
+from portal.domain.city import City
+from portal.extensions import db
+from portal.models import Agency, Area, Category, Channel
+
+RAGUNAN = "31.74.04.1004"
+
+
+@pytest.fixture(autouse=True)
+def context(app: Flask, city: City) -> Iterator[None]:
+    with app.app_context():
+        install(city)
+        yield
+
+
+@pytest.fixture
+def catalogue(context: None, city: City) -> Catalogue:
+    return Catalogue.read(db.session(), city)
+
+
+def count(model: type[Agency | Area | Category | Channel]) -> int:
+    return db.session.scalar(select(func.count()).select_from(model)) or 0
+
+
+@pytest.mark.parametrize(
+    "label", ["sudin-bina-marga", "Sudin Bina Marga", "Suku Dinas Bina Marga Jakarta Selatan", " SUDIN  BINA MARGA"]
+)
+def test_an_agency_is_found_by_slug_full_name_and_short_name(catalogue: Catalogue, label: str) -> None:
+    before = count(Agency)
+    found = db.session.get_one(Agency, catalogue.agency(label))
+    assert (found.slug, count(Agency)) == ("sudin-bina-marga", before)
+
+
+def test_an_unknown_agency_is_made_once_with_its_label_as_name(catalogue: Catalogue) -> None:
+    before = count(Agency)
+    made = catalogue.agency("Dinas Baru & Lama")
+    assert catalogue.agency("dinas-baru-lama") == catalogue.agency("Dinas Baru & Lama") == made
+    row = db.session.get_one(Agency, made)
+    assert (row.slug, row.name, row.short, count(Agency)) == (
+        "dinas-baru-lama",
+        "Dinas Baru & Lama",
+        "Dinas Baru & Lama",
+        before + 1,
+    )
+
+
+def test_unknown_categories_and_channels_are_made_with_one_name_in_both_languages(catalogue: Catalogue) -> None:
+    category = db.session.get_one(Category, catalogue.category("Ular"))
+    channel = db.session.get_one(Channel, catalogue.channel("Radio"))
+    assert (category.slug, category.name_en, category.sensitive) == ("ular", "Ular", False)
+    assert (channel.slug, channel.name_en) == ("radio", "Radio")
+    assert catalogue.category_slugs[category.id] == "ular"
+
+
+def test_an_area_is_found_by_code_and_by_name(catalogue: Catalogue) -> None:
+    before = count(Area)
+    assert catalogue.area(RAGUNAN) == catalogue.area("Ragunan") == catalogue.area("RAGUNAN")
+    assert count(Area) == before
+
+
+def test_an_unknown_area_is_of_the_citys_smallest_level(catalogue: Catalogue, city: City) -> None:
+    row = db.session.get_one(Area, catalogue.area("Kampung Baru"))
+    assert (row.code, row.name, row.level, row.lat) == ("kampung-baru", "Kampung Baru", city.levels[-1], None)
+    bare = Catalogue.read(db.session(), replace(city, levels=()))
+    assert db.session.get_one(Area, bare.area("Elsewhere")).level == "area"
+
+
+def test_a_name_means_the_smallest_area_that_has_it(catalogue: Catalogue, city: City) -> None:
+    found = db.session.get_one(Area, catalogue.area("Tebet Timur"))
+    assert found.level == city.levels[-1]
+
+
+def test_who_receives_is_said_by_the_area_then_the_category_then_the_city(catalogue: Catalogue, city: City) -> None:
+    ragunan, jalan = catalogue.area(RAGUNAN), next(iter(catalogue.category_agencies))
+    assert db.session.get_one(Agency, catalogue.holder(jalan, ragunan)).slug == "kelurahan-ragunan"
+    assert catalogue.holder(jalan, None) == catalogue.category_agencies[jalan]
+    assert db.session.get_one(Agency, catalogue.holder(None, None)).name == city.name
+
+
+def test_sensitive_categories_and_centres_are_known(catalogue: Catalogue, city: City) -> None:
+    private = {c.slug for c in city.categories.values() if c.sensitive}
+    assert {catalogue.category_slugs[id] for id in catalogue.sensitive} == private
+    centre = city.areas[RAGUNAN]
+    assert catalogue.centres[catalogue.area(RAGUNAN)] == (centre.lat, centre.lon)

@@ -1,0 +1,68 @@
+"""Half-written responses: one an officer and ticket, kept until it is posted or emptied."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy import event, select
+
+from portal import clock
+from portal.actions.drafts import LONGEST, keep
+from portal.domain.permission import Role
+from portal.extensions import db
+from portal.models import Draft
+from tests.support.one_ticket import holder, ticket
+
+pytestmark = pytest.mark.usefixtures("one_ticket")
+
+
+def texts() -> list[str]:
+    db.session.expire_all()
+    return list(db.session.scalars(select(Draft.text).order_by(Draft.officer_id)))
+
+
+def test_a_draft_is_kept_and_says_since_when(still: datetime) -> None:
+    assert keep(ticket().id, holder().officer, "Sudah kami") == still
+    assert texts() == ["Sudah kami"]
+
+
+def test_a_draft_takes_the_place_of_the_one_before() -> None:
+    for text in ("Sudah", "Sudah kami cek"):
+        keep(ticket().id, holder().officer, text)
+    assert texts() == ["Sudah kami cek"]
+
+
+@pytest.mark.parametrize("text", ["", "  \n "])
+def test_an_emptied_draft_is_thrown_away(text: str) -> None:
+    keep(ticket().id, holder().officer, "Sudah kami")
+    assert keep(ticket().id, holder().officer, text) is None
+    assert texts() == []
+
+
+def test_nothing_is_kept_of_nothing() -> None:
+    assert keep(ticket().id, holder().officer, "") is None
+    assert texts() == []
+
+
+def test_the_same_text_again_keeps_its_time_and_writes_nothing(
+    still: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    me, id = holder().officer, ticket().id
+    keep(id, me, "Sudah kami")
+    monkeypatch.setattr(clock, "now", lambda: still + timedelta(minutes=5))
+    written: list[str] = []
+    event.listen(db.engine, "before_cursor_execute", lambda c, cursor, sql, *rest: written.append(sql))
+    assert keep(id, me, "Sudah kami") == still
+    assert [sql for sql in written if not sql.startswith("SELECT")] == []
+
+
+def test_two_officers_have_a_draft_each() -> None:
+    keep(ticket().id, holder().officer, "Yang satu")
+    keep(ticket().id, holder(Role.SUPERVISOR).officer, "Yang lain")
+    assert texts() == ["Yang satu", "Yang lain"]
+
+
+def test_a_draft_is_no_longer_than_a_form_takes() -> None:
+    keep(ticket().id, holder().officer, "x" * (LONGEST + 5))
+    assert [len(text) for text in texts()] == [LONGEST]
