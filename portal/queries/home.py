@@ -14,7 +14,7 @@ from ..domain.figure import ENOUGH
 from ..domain.lens import TicketFilter
 from ..domain.visibility import SEARCHED
 from ..models import Agency, Area, Category, Event, StoredScorecard, Ticket, scorecard_json
-from ..search.engine import Engine
+from ..search.engine import Engine, SearchRequest
 
 LATE = 6
 FREQUENT = 4
@@ -94,14 +94,14 @@ _LINE = (Ticket.code, Ticket.title, Category.name, Category.name_en, Area.name, 
 
 
 def home_page(session: Session, engine: Engine, now: datetime) -> HomePage:
-    found = engine.search(None, TicketFilter(), now, limit=0, trend=False)
+    found = engine.search(SearchRequest(None, TicketFilter(), now, limit=0, trend=False))
     total, open_, overdue = (found.total, found.open, found.overdue) if found.total else _counted(session, now)
     return HomePage(
         total=total,
         open=open_,
         overdue=overdue,
         frequent=_frequent(session, found.facets.get("category", {})),
-        late=_late(session, found.late),
+        late=_late(session, found.overdue_by_agency),
         median=_median(session),
         oldest=_oldest(session),
         answers=_answers(session),

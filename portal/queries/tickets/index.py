@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from ...domain.city import City
 from ...domain.lens import MAX_PAGE, PAGE_SIZE, TicketFilter
 from ...search import query_parser, spelling
-from ...search.engine import Engine, Found, MonthCount
+from ...search.engine import Engine, Found, MonthCount, SearchRequest
 from ...search.interpretation import ParsedQuery
 from ..city.log_end import log_end
 from .facets import Facet, facets, unknown
@@ -66,7 +66,7 @@ class TicketList:
 
 def exact_code(session: Session, filter: TicketFilter, city: City) -> str | None:
     """The code of the ticket that the query is, when it is nothing else; None when it is not one, or of no ticket."""
-    if not filter.q or filter.faceted or query_parser.code(filter.q) is None:
+    if not filter.q or filter.faceted or query_parser.ticket_code(filter.q) is None:
         return None
     return meant(session, filter.q, city.code_prefix)
 
@@ -75,7 +75,7 @@ def ticket_list(
     session: Session, engine: Engine, filter: TicketFilter, city: City, now: datetime, *, figures: bool = True
 ) -> TicketList:
     """The tickets, counts and facets of a filter; with ``figures`` also the trend and what the list opens with."""
-    reading = query_parser.read(filter.q, city, engine.analyser, now)
+    reading = query_parser.parse(filter.q, city, engine.analyser, now)
     found = _found(engine, reading, filter, now, figures)
     names = lens_names(session)
     rows = ticket_rows(session, found.ids, names)
@@ -108,4 +108,6 @@ def _better(engine: Engine, filter: TicketFilter, reading: ParsedQuery, total: i
 
 def _found(engine: Engine, reading: ParsedQuery, filter: TicketFilter, now: datetime, trend: bool) -> Found:
     offset = (filter.page - 1) * PAGE_SIZE
-    return engine.search(reading.tree, filter, now, sort=filter.sort, offset=offset, limit=PAGE_SIZE, trend=trend)
+    return engine.search(
+        SearchRequest(reading.tree, filter, now, sort=filter.sort, offset=offset, limit=PAGE_SIZE, trend=trend)
+    )

@@ -31,7 +31,7 @@ def relaxations(
     """The ways that find most, at most MOST."""
     found = []
     for field, word, wider in (*_fields(filter), *_words(filter, reading)):
-        read = query_parser.read(wider.q, city, engine.analyser, now)
+        read = query_parser.parse(wider.q, city, engine.analyser, now)
         count = engine.count(read.tree, wider, now)
         if count:
             found.append(Relaxation(wider, count, field, word))
