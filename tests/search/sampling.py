@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -162,3 +163,32 @@ def filter(rng: random.Random) -> TicketFilter:
 def _box(rng: random.Random) -> Box:
     west, south = rng.uniform(WEST, EAST), rng.uniform(SOUTH, NORTH)
     return Box(west, south, west + rng.uniform(0.01, 0.15), south + rng.uniform(0.01, 0.15))
+
+
+PLAIN = Document(
+    id=1,
+    code="JK2306180342",
+    status="proses",
+    agency="sudin-1",
+    holder="kelurahan-2",
+    submitted=int(datetime(2023, 6, 18, 3, 30, tzinfo=UTC).timestamp()),
+    day=20230618,
+    month=202306,
+    title="Lampu jalan mati",
+    text="Lampu penerangan padam sejak seminggu",
+    place="Jalan Tebet Raya",
+    responses="Petugas sedang memperbaiki",
+    facts="Penerangan jalan Tebet",
+    category="kategori-1",
+    areas=("31.74.01.1001", "31.74.01", "31.74"),
+    channel="jaki",
+    due=int(datetime(2023, 6, 25, 3, 30, tzinfo=UTC).timestamp()),
+    lat=-6.25,
+    lon=106.85,
+)
+
+
+def ticket(id: int = 1, **changes: object) -> Document:
+    """One known ticket, ``id`` minus one hours later than the first, with these changes."""
+    later = {"submitted": PLAIN.submitted + (id - 1) * 3_600, "code": f"JK2306180{341 + id}"}
+    return replace(PLAIN, id=id, **{**later, **changes})  # type: ignore[arg-type]
