@@ -18,7 +18,7 @@ from ..actions.import_runs import Counts
 from ..actions.install import install
 from ..context import current_portal
 from ..demo import SOURCE, DemoError
-from ..demo.fill import Wish, fill
+from ..demo.fill import DemoPlan, fill
 from ..domain.city import City
 from ..extensions import db
 from ..queries.city.demonstration import Demonstration, demonstration
@@ -43,11 +43,11 @@ def demo(tickets: int, seed: int, until: datetime | None) -> None:
     raise_schema()
     install(city)
     there = demonstration(db.session(), SOURCE)
-    wish = _wish(tickets, seed, _end(until, city), there)
+    plan = _plan(tickets, seed, _end(until, city), there)
     db.session.remove()
     try:
         with nullcontext() if there.finished else indexed_beside():
-            counts = _with_bar(city, wish, there, settings.secret_key)
+            counts = _with_bar(city, plan, there, settings.secret_key)
     except DemoError as error:
         raise click.ClickException(str(error)) from error
     catch_up()
@@ -65,26 +65,26 @@ def _end(until: datetime | None, city: City) -> datetime:
     return end.astimezone(UTC)
 
 
-def _wish(tickets: int, seed: int, until: datetime, there: Demonstration) -> Wish:
+def _plan(tickets: int, seed: int, until: datetime, there: Demonstration) -> DemoPlan:
     """What to fill with: the year that was broken off, else the one asked for. Refuses to mix it with anything."""
     if there.others:
         raise click.ClickException("There are real complaints here; a demonstration needs an empty data directory.")
     if there.name and not there.finished:
         click.echo("Going on with the demonstration that was broken off.")
-        return Wish.named(there.name)
-    wish = Wish(tickets, seed, until)
-    if there.name and there.name != wish.name:
+        return DemoPlan.named(there.name)
+    plan = DemoPlan(tickets, seed, until)
+    if there.name and there.name != plan.name:
         raise click.ClickException(f"There is one already ({there.name}); another needs an empty data directory.")
-    return wish
+    return plan
 
 
-def _with_bar(city: City, wish: Wish, there: Demonstration, key: str) -> Counts:
-    with click.progressbar(length=wish.tickets, label="Demo", show_pos=True, file=sys.stderr) as bar:
+def _with_bar(city: City, plan: DemoPlan, there: Demonstration, key: str) -> Counts:
+    with click.progressbar(length=plan.tickets, label="Demo", show_pos=True, file=sys.stderr) as bar:
 
         def progress(done: int) -> None:
             bar.update(done - bar.pos)
 
-        return fill(city, wish, there.tickets, key, progress)
+        return fill(city, plan, there.tickets, key, progress)
 
 
 def _keep(path: Path) -> None:

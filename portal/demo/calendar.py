@@ -1,4 +1,4 @@
-"""When things happen: the year's reports by season, day and hour, and the hours at which offices work."""
+"""When reports come in, by season, day and hour, and at which hours offices work."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MONTHS = (
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """The moments of all reports in order, whole epoch seconds; and of each day of the year what sort it was."""
+    """The moments of all reports in order, in whole epoch seconds, and for each day whether it rained or stormed."""
 
     times: NDArray[np.int64]
     numbers: NDArray[np.int64]  # running number of its day of each report, from 1

@@ -1,4 +1,4 @@
-"""The demonstration's tables, read from the files beside it and checked against the city."""
+"""The demonstration's tables, read from the files in ``data/`` and checked against the city."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ HERE = Path(__file__).parent / "data"
 
 REACH = 0.62
 
-#: What templates of complaints, and of answers, may ask of the ticket.
+#: The facts of a ticket that templates of complaints, and of answers, may name.
 COMPLAINT_FACTS = ("tempat", "jalan", "patokan", "rt", "kelurahan", "kecamatan", "lalu")
 ANSWER_FACTS = (*COMPLAINT_FACTS, "unit", "tujuan", "tanggal", "jam", "rencana", "lain", "kerja", "proses")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Temper:
-    """How an agency works; the meaning of each is told in agencies.toml."""
+    """How an agency works; agencies.toml says what each value means."""
 
     take: float
     work: float
@@ -80,7 +80,7 @@ class Streets:
 
 
 class DemoError(ValueError):
-    """A table of the demonstration does not fit the city; says which."""
+    """A table of the demonstration refers to something that the city does not have."""
 
 
 @cache
@@ -96,7 +96,7 @@ def shares() -> dict[str, Any]:
 
 @cache
 def spelling() -> dict[str, tuple[str, ...]]:
-    """What hurried fingers make of a word."""
+    """Word -> its usual misspellings and abbreviations."""
     return {word: tuple(forms) for word, forms in _read("words.toml")["ejaan"].items()}
 
 
@@ -138,14 +138,14 @@ def issues() -> tuple[Issue, ...]:
 
 
 def _kinds(entry: dict[str, Any]) -> list[dict[str, Any]]:
-    """An issue whose words would not fit one another has kinds, which share its weight by their parts."""
+    """An issue whose texts would not fit one another has kinds, which share its weight by their parts."""
     kinds = entry.get("kind", [{}])
     parts = sum(kind.get("part", 1) for kind in kinds)
     return [{**entry, **kind, "weight": entry["weight"] * kind.get("part", 1) / parts} for kind in kinds]
 
 
 def _issue(entry: dict[str, Any]) -> Issue:
-    said, written = grammar(), answers()
+    citizens, offices = grammar(), answers()
     return Issue(
         slug=entry["slug"],
         category=entry["category"],
@@ -161,25 +161,25 @@ def _issue(entry: dict[str, Any]) -> Issue:
         wrong=tuple(entry.get("wrong", ())),
         partners=tuple(entry["partners"]),
         misfiled=tuple(entry.get("misfiled", ())),
-        title=said.pool(entry["title"]),
-        say=said.pool(entry["say"]),
-        worse=said.pool(entry["worse"]),
-        ask=said.pool(entry["ask"]),
-        doing=written.pool(entry["doing"]),
-        done=written.pool(entry["done"]),
-        reject=written.pool([*_general(entry), *_rejections().get(entry["category"], ())]),
+        title=citizens.pool(entry["title"]),
+        say=citizens.pool(entry["say"]),
+        worse=citizens.pool(entry["worse"]),
+        ask=citizens.pool(entry["ask"]),
+        doing=offices.pool(entry["doing"]),
+        done=offices.pool(entry["done"]),
+        reject=offices.pool([*_general(entry), *_rejections().get(entry["category"], ())]),
     )
 
 
 def _general(entry: dict[str, Any]) -> list[str]:
-    """Reasons that fit any complaint of a place, or of a desk."""
-    said: list[str] = _read("answers.toml")["rejected_desk" if entry.get("placeless") else "rejected"]
-    return said
+    """Reasons for a rejection that fit any complaint with a place, or any without."""
+    reasons: list[str] = _read("answers.toml")["rejected_desk" if entry.get("placeless") else "rejected"]
+    return reasons
 
 
 @cache
 def _rejections() -> dict[str, list[str]]:
-    """Reasons to turn down that fit some categories only; each twice, so that they are met."""
+    """Category -> reasons for a rejection that fit it only; each twice, so that they are chosen often enough."""
     found: dict[str, list[str]] = {}
     for entry in _read("rejections.toml")["reason"]:
         for category in entry["categories"]:
@@ -213,17 +213,17 @@ def check_times() -> tuple[float, float, float]:
     return table["take"], table["spread"], table["weekend"]
 
 
-def fits(city: City) -> None:
-    """Raises DemoError naming what the tables say and the city does not know."""
+def check(city: City) -> None:
+    """Raises DemoError naming what the tables refer to and the city does not have."""
     smallest = {a.name for a in city.areas.values() if city.levels and a.level == city.levels[-1]}
-    for kind, said, known in (
+    for kind, named, known in (
         ("area", set(streets()), smallest),
         ("category", {i.category for i in issues()} | {c for i in issues() for c in i.misfiled}, set(city.categories)),
         ("agency", _named_agencies(), set(city.agencies)),
         ("channel", set(shares()["channels"]), set(city.channels)),
     ):
-        if said - known:
-            raise DemoError(f"{city.slug} has no {kind} {', '.join(sorted(said - known))}")
+        if named - known:
+            raise DemoError(f"{city.slug} has no {kind} {', '.join(sorted(named - known))}")
 
 
 def _named_agencies() -> set[str]:

@@ -1,10 +1,9 @@
-"""What each report of a chunk is about, where and from whom: everything that numpy can draw for all of them at once."""
+"""What each report of a chunk is about, where and from whom: all that numpy can draw for the whole chunk at once."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,27 +17,26 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DrawnColumns:
-    """One row a report. ``parent``: index in the chunk of the report that it repeats, -1: none. ``spot`` -1: none."""
+class DrawnReport(NamedTuple):
+    """One report. ``parent``: index in the chunk of the report that it repeats, -1: none. ``spot`` -1: none."""
 
-    times: Ints
-    number: Ints  # running number of its day, from 1
-    issue: Ints
-    area: Ints
-    spot: Ints
-    street: Ints
-    along: Floats
-    jitter: Floats
-    channel: Ints
-    located: NDArray[np.bool_]
-    private: NDArray[np.bool_]
-    reporter: Ints
-    parent: Ints
+    at: int  # epoch seconds
+    number: int  # running number of its day, from 1
+    issue: int
+    area: int
+    spot: int
+    street: int
+    along: float
+    jitter: tuple[float, float]  # degrees
+    channel: int
+    located: bool
+    private: bool
+    reporter: int
+    parent: int
 
 
 class Chances:
-    """The tables that every chunk draws from; the same for one city, number and seed."""
+    """The tables that every chunk draws from; the same for one city, number of tickets and seed."""
 
     def __init__(self, city: City, n: int, seed: int, year: Year) -> None:
         self.year = year
@@ -49,11 +47,16 @@ class Chances:
         weights = area_weights(city)
         self.quarters: list[Quarter] = quarters(city, weights)
         self._areas = np.array([q.weight for q in self.quarters])
+        self.reporters = self._reporters()
+        channels = [shares()["channels"][name] for name in self.channels]
+        share = np.array([channel["share"] for channel in channels])
+        self.channel_chances: Floats = np.cumsum(share / share.sum())
+        self.channel_points: Floats = np.array([channel["point"] for channel in channels])
         self._by_group: dict[int, Floats] = {}
         self._by_issue: dict[int, Floats] = {}
 
     def issue_chances(self, group: int) -> Floats:
-        """Cumulative chances of the issues; the group tells rain (1), storm (2) and night (4)."""
+        """Cumulative chances of the issues; the bits of a group are rain (1), storm (2) and night (4)."""
         if group not in self._by_group:
             chance = np.array([i.weight for i in self.issues], dtype=float)
             for bit, name in ((1, "rain"), (2, "storm"), (4, "night")):
@@ -73,28 +76,18 @@ class Chances:
         return self._by_issue[issue]
 
     def _balanced(self, chance: Floats) -> Floats:
-        """A tilt moves reports within a kecamatan more than between them, so that shares per head stay as told."""
+        """A tilt moves reports within a kecamatan more than between them, so that shares per head stay as given."""
         for district in {q.district for q in self.quarters}:
             which = np.array([q.district == district for q in self.quarters])
             wanted, got = self._areas[which].sum(), chance[which].sum()
             chance[which] *= (wanted / got) ** 0.75
         return chance
 
-    @cached_property
-    def reporters(self) -> Ints:
+    def _reporters(self) -> Ints:
         """How many people report, by area."""
         share = self._areas / self._areas.sum()
         people: Ints = (share * self.n * shares()["reporters"]["per_report"]).astype(np.int64)
         return people.clip(3)
-
-    @cached_property
-    def channel_chances(self) -> Floats:
-        share = np.array([shares()["channels"][c]["share"] for c in self.channels])
-        return np.cumsum(share / share.sum())
-
-    @cached_property
-    def channel_points(self) -> Floats:
-        return np.array([shares()["channels"][c]["point"] for c in self.channels])
 
 
 def area_weights(city: City) -> dict[str, float]:
@@ -124,7 +117,7 @@ def _by_district(city: City, weights: dict[str, float]) -> dict[str, float]:
     return {code: weight * scale[city.areas[code].parent or ""] for code, weight in weights.items()}
 
 
-def draw(chances: Chances, chunk: int, size: int) -> DrawnColumns:
+def draw(chances: Chances, chunk: int, size: int) -> list[DrawnReport]:
     """The chunk's reports: rows [chunk * size, (chunk + 1) * size) of the year."""
     year = chances.year
     generator = np.random.Generator(np.random.PCG64([chances.seed, 2, chunk]))
@@ -136,27 +129,19 @@ def draw(chances: Chances, chunk: int, size: int) -> DrawnColumns:
     street = _streets(chances, area, generator)
     channel = _at(chances.channel_chances, generator.random(count))
     parent = _parents(chances, times, issue, generator)
-    repeated = parent >= 0
-    for column in (issue, area, spot, street):
-        column[repeated] = column[parent[repeated]]
     along = generator.random(count)
-    along[repeated] = along[parent[repeated]]
-    private = np.where(channel == 0, shares()["private"]["share"], shares()["private"]["elsewhere"])
-    return DrawnColumns(
-        times=times,
-        number=year.numbers[chunk * size : chunk * size + count],
-        issue=issue,
-        area=area,
-        spot=spot,
-        street=street,
-        along=along,
-        jitter=generator.standard_normal((count, 2)) * (10.0 / METRES),
-        channel=channel,
-        located=generator.random(count) < chances.channel_points[channel],
-        private=generator.random(count) < private,
-        reporter=_reporters(chances, area, generator),
-        parent=parent,
+    repeated = parent >= 0
+    for column in (issue, area, spot, street, along):
+        column[repeated] = column[parent[repeated]]
+    jitter = generator.standard_normal((count, 2)) * (10.0 / METRES)
+    located = generator.random(count) < chances.channel_points[channel]
+    private = generator.random(count) < np.where(
+        channel == 0, shares()["private"]["share"], shares()["private"]["elsewhere"]
     )
+    reporter = _reporters(chances, area, generator)
+    numbers = year.numbers[chunk * size : chunk * size + count]
+    columns = (times, numbers, issue, area, spot, street, along, jitter, channel, located, private, reporter, parent)
+    return [DrawnReport(*row) for row in zip(*(column.tolist() for column in columns), strict=True)]
 
 
 def _at(cumulative: Floats, rolls: Floats) -> Ints:
@@ -173,7 +158,7 @@ def _issues(chances: Chances, times: Ints, generator: np.random.Generator) -> In
 
 
 def _grouped(table: Callable[[int], Floats], keys: Ints, generator: np.random.Generator) -> Ints:
-    """For each key a draw from that key's own table of cumulative chances."""
+    """For each key one draw from the table of cumulative chances that belongs to it."""
     rolls = generator.random(len(keys))
     found = np.empty(len(keys), dtype=np.int64)
     for key in np.unique(keys):

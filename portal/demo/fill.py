@@ -1,4 +1,4 @@
-"""Fills the portal with a demonstration year, chunk by chunk; broken off, it is taken up where it stopped."""
+"""Fills the portal with a demonstration year, chunk by chunk; an interrupted fill goes on where it stopped."""
 
 from __future__ import annotations
 
@@ -10,15 +10,13 @@ from ..actions import import_runs
 from ..actions.import_runs import Counts, RefusedDraft
 from ..actions.intake.outcome import Outcome, Result
 from ..actions.intake.record import record_many
-from ..collector import uncollected
 from ..domain.city import City
-from .data import fits
-from .stream import ahead
-from .year import CHUNK, SOURCE
+from .data import check
+from .year import CHUNK, SOURCE, generate
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class DemoPlan:
     """Which demonstration: how many tickets, which seed, and the moment at which its year ends."""
 
     tickets: int
@@ -31,25 +29,24 @@ class Wish:
         return f"{self.tickets} {self.seed} {self.until.isoformat()}"
 
     @classmethod
-    def named(cls, name: str) -> Wish:
-        """The wish behind a run's name."""
+    def named(cls, name: str) -> DemoPlan:
+        """The plan behind an import run's name."""
         tickets, seed, until = name.split()
         return cls(int(tickets), int(seed), datetime.fromisoformat(until))
 
 
-def fill(city: City, wish: Wish, there: int, key: str, progress: Callable[[int], None]) -> Counts:
-    """Write the year; ``there`` of its tickets are in already. ``progress`` hears how many are in. Raises DemoError.
+def fill(city: City, plan: DemoPlan, stored: int, key: str, progress: Callable[[int], None]) -> Counts:
+    """Write the year, of which ``stored`` tickets are stored already. Raises DemoError when it is not of this city.
 
-    Each chunk is one commit, so that a count of tickets tells how many chunks are in. ``key``: the secret that
-    reporters are hashed with.
+    Each chunk is one commit, so that the number of tickets says how many chunks are done. ``key``: the secret that
+    reporters are hashed with. ``progress`` is called with the number of tickets done after each chunk.
     """
-    fits(city)
-    run = import_runs.open_run("demo", SOURCE, wish.name, "", [])
-    start = there // CHUNK
+    check(city)
+    run = import_runs.open_run("demo", SOURCE, plan.name, "", [])
+    start = stored // CHUNK
     counts = Counts(unchanged=start * CHUNK)
-    for records in ahead(city, wish.tickets, wish.seed, wish.until, start):
-        with uncollected():
-            outcomes = record_many(records, city, key=key)
+    for records in generate(city, plan.tickets, plan.seed, plan.until, start=start):
+        outcomes = record_many(records, city, key=key)
         refused = _count(counts, outcomes, [r.source_id for r in records])
         import_runs.progress(run, counts, refused)
         progress(counts.rows)
@@ -59,7 +56,7 @@ def fill(city: City, wish: Wish, there: int, key: str, progress: Callable[[int],
 
 
 def _count(counts: Counts, outcomes: list[Outcome], ids: list[str]) -> list[RefusedDraft]:
-    """Add up what became of a chunk; the refused ones as rows to keep."""
+    """Add the outcomes of a chunk to the counts; returns the refused ones."""
     refused = []
     for number, (outcome, id) in enumerate(zip(outcomes, ids, strict=True), counts.rows + 1):
         setattr(counts, outcome.result.value, getattr(counts, outcome.result.value) + 1)

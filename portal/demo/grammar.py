@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from .rng import Dice
+from .rng import Rng
 
 Facts = Mapping[str, str]
 
@@ -17,15 +17,12 @@ class Pool:
     name: str
     choices: list[str | Sequence[str | Pool | Phrase]] = field(default_factory=list)
 
-    def say(self, dice: Dice, facts: Facts) -> str:
-        """One alternative in words."""
-        chosen = dice.pick(self.choices)
+    def text(self, rng: Rng, facts: Facts) -> str:
+        """One alternative, its pools and facts filled in."""
+        chosen = rng.choice(self.choices)
         if isinstance(chosen, str):
             return chosen
-        said = ""
-        for part in chosen:
-            said += part if isinstance(part, str) else part.say(dice, facts)
-        return said
+        return "".join([part if isinstance(part, str) else part.text(rng, facts) for part in chosen])
 
     def __bool__(self) -> bool:
         return bool(self.choices)
@@ -33,20 +30,20 @@ class Pool:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A name whose words the ticket gives."""
+    """The name of a fact; its text is the ticket's."""
 
     name: str
 
-    def say(self, dice: Dice, facts: Facts) -> str:
+    def text(self, rng: Rng, facts: Facts) -> str:
         return facts[self.name]
 
 
 class GrammarError(ValueError):
-    """A template that cannot be read; names it."""
+    """A template that cannot be parsed; names it."""
 
 
 class Grammar:
-    """Named pools that templates may refer to, and the facts that a ticket will give."""
+    """Named pools that templates may refer to, and the names of facts that every ticket gives."""
 
     def __init__(self, pools: Mapping[str, Sequence[str]], facts: Iterable[str]) -> None:
         self._facts = {name: Phrase(name) for name in facts}
@@ -55,7 +52,7 @@ class Grammar:
             self._pools[name].choices = [_plain(self._parts(t)) for t in templates]
 
     def pool(self, templates: Sequence[str], name: str = "") -> Pool:
-        """Templates compiled once, to be said often."""
+        """Templates as a pool, compiled once."""
         return Pool(name, [_plain(self._parts(t)) for t in templates])
 
     def named(self, name: str) -> Pool:
@@ -108,6 +105,6 @@ class Grammar:
 
 
 def _plain(parts: Sequence[str | Pool | Phrase]) -> str | Sequence[str | Pool | Phrase]:
-    """A choice without pools and facts is its text: most are."""
+    """A choice without pools and facts as one text: most are."""
     texts = [part for part in parts if isinstance(part, str)]
     return "".join(texts) if len(texts) == len(parts) else parts

@@ -1,6 +1,6 @@
-"""Where things happen: streets drawn as lines within their kelurahan, and the places that are reported again and again.
+"""Where reports lie: streets as lines within their kelurahan, and the places that are reported again and again.
 
-The lines are invented (the pack holds centre points only); that the street lies in that kelurahan is not.
+The lines are invented, as the city pack holds centre points only; that the street lies in that kelurahan is real.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How a story is told: time that passes until someone works, words with the facts of the moment, steps in order."""
+"""Writes the steps of one ticket: time that passes until someone works, texts with the facts of the moment."""
 
 from __future__ import annotations
 
@@ -11,72 +11,72 @@ from ..domain.record import Step
 from .calendar import DAY, HOUR, clock, office, short_date, spoken_date
 from .data import Issue, Temper, answers
 from .places import Quarter
-from .rng import Dice
-
-Raw = tuple[Kind, int, str | None, str | None, str, int | None, str | None, bool]
+from .rng import Rng
 
 
 @dataclass(slots=True)
 class World:
-    """What every story of one city needs: agencies and how they work, the year's end, the validator."""
+    """What every story of one city needs: agencies and how they work, the validator, the end of the year."""
 
     tempers: Mapping[str, Temper]
-    shorts: Mapping[str, str]  # agency -> the name it is called by
-    networks: frozenset[str]  # agencies with pipes or wires under the ground
+    short_names: Mapping[str, str]  # of agencies
+    networks: frozenset[str]  # agencies with pipes or cables under the ground
     parents: Mapping[str, str]  # agency -> its dinas
     pasted: Mapping[str, tuple[str, str]]  # agency -> the answer and the reply that it pastes
-    rule: Mapping[str, str]  # category -> who answers
+    rule: Mapping[str, str]  # category -> responsible agency
     validator: str | None
-    offset: int
-    until: int
+    offset: int  # seconds east of UTC
+    until: int  # epoch seconds
 
 
-class Saying(dict[str, str]):
-    """The facts of a ticket for those who write answers; dates are put into words only when they are said."""
+class AnswerFacts(dict[str, str]):
+    """The facts that templates of answers may name; dates are drawn and written out when a template asks for them."""
 
-    def __init__(self, known: Mapping[str, str], dice: Dice) -> None:
+    def __init__(self, known: Mapping[str, str], rng: Rng) -> None:
         super().__init__(known)
-        self._dice = dice
-        self._local = self._ahead = 0
+        self._rng = rng
+        self._local = self._planned = 0
 
-    def now(self, local: int, unit: str, to: str) -> None:
+    def set_moment(self, local: int, unit: str, to: str) -> None:
+        """Who writes at which local time, and to which agency ('' for none)."""
         self._local = local
         self["unit"], self["tujuan"] = unit, to
         self.pop("tanggal", None)
 
-    def ahead(self, local: int) -> None:
-        self._ahead = local
+    def set_plan(self, local: int) -> None:
+        """The local time of what is planned."""
+        self._planned = local
         self.pop("rencana", None)
 
     @property
-    def passed(self) -> bool:
-        """Whether the day to come has come."""
-        return self._ahead <= self._local
+    def plan_is_past(self) -> bool:
+        return self._planned <= self._local
 
     def __missing__(self, name: str) -> str:
         if name == "jam":
-            return f"{clock(self._local - self._dice.between(600, 7200))} WIB"
-        local = self._local if name == "tanggal" else self._ahead
-        said = spoken_date(local) if self._dice.chance(0.5) else short_date(local)
-        self[name] = said
-        return said
+            return f"{clock(self._local - self._rng.randint(600, 7200))} WIB"
+        local = self._local if name == "tanggal" else self._planned
+        date = spoken_date(local) if self._rng.chance(0.5) else short_date(local)
+        self[name] = date
+        return date
 
 
 @dataclass(slots=True)
-class Telling:
-    """One ticket on its way. ``at``: now in the story, epoch seconds; ``holder``: who has it in hand."""
+class StepWriter:
+    """The steps of one ticket so far. ``at``: now in the story, epoch seconds; ``holder``: the agency in charge."""
 
     world: World
-    dice: Dice
+    rng: Rng
     issue: Issue
     quarter: Quarter
-    facts: Saying
+    facts: AnswerFacts
     at: int
     holder: str
     unit: str = ""
     other: str | None = None  # source id of the report that this one repeats
-    near: str = ""  # code of some other report of the same sort
-    raw: list[Raw] = field(default_factory=list)
+    near: str = ""  # code of some other report of the same issue
+    steps: list[Step] = field(default_factory=list)  # those before the end of the year
+    last_at: int = 0  # epoch seconds of the latest step, even beyond the end of the year
 
     @property
     def temper(self) -> Temper:
@@ -85,50 +85,52 @@ class Telling:
     def wait(self, median: float, sigma: float, weekend: float | None = None) -> None:
         """Let a log-normal time pass (hours) and then the time until someone works."""
         pace = self.issue.pace
-        passed = self.at + 120 + int(self.dice.lognormal(median * pace, sigma) * HOUR)
+        passed = self.at + 120 + int(self.rng.lognormal(median * pace, sigma) * HOUR)
         if weekend is None:
             weekend = self.temper.weekend
-        if self.dice.chance(0.9 * pace if pace < 1 else 0.9):
-            passed = office(passed + self.world.offset, weekend, self.dice.roll()) - self.world.offset
+        if self.rng.chance(0.9 * pace if pace < 1 else 0.9):
+            passed = office(passed + self.world.offset, weekend, self.rng.random()) - self.world.offset
         self.at = max(passed, self.at + 60)
 
-    def words(self, pool: str) -> str:
-        """Something that offices or citizens say; of what has no place, in other words."""
-        said = (self.issue.placeless and answers().find(f"{pool}_desk")) or answers().named(pool)
-        return said.say(self.dice, self.facts)
+    def text(self, pool: str) -> str:
+        """A text of an office or a citizen; issues without a place have pools of their own."""
+        chosen = (self.issue.placeless and answers().find(f"{pool}_desk")) or answers().named(pool)
+        return chosen.text(self.rng, self.facts)
 
-    def speak(self, to: str | None = None) -> None:
-        """Bring the facts of time and agencies up to date before words are made."""
-        self.facts.now(self.at + self.world.offset, self.world.shorts[self.holder], self.world.shorts[to] if to else "")
-        if self.facts.passed:
-            self.plan(self.dice.between(1, 7))
+    def update_facts(self, to: str | None = None) -> None:
+        """Bring the facts of time and agencies up to date before a text is made."""
+        names = self.world.short_names
+        self.facts.set_moment(self.at + self.world.offset, names[self.holder], names[to] if to else "")
+        if self.facts.plan_is_past:
+            self.plan(self.rng.randint(1, 7))
 
     def plan(self, days: float) -> int:
-        """A date to come, said in ``rencana``; epoch seconds of its evening."""
+        """Plan something in so many days, named ``rencana`` by templates; epoch seconds of that day's evening."""
         day = (self.at + self.world.offset) // DAY + max(1, round(days))
         weekday = (day + 3) % 7
         if weekday == 6:
             day += 1
-        self.facts.ahead(day * DAY)
+        self.facts.set_plan(day * DAY)
         return day * DAY + 17 * HOUR - self.world.offset
 
     def add(
-        self, kind: Kind, text: str = "", to: str | None = None, *, promised: int | None = None,
-        other: str | None = None, public: bool = True, by: str | None = "",
-    ) -> None:  # fmt: skip
-        agency = self.holder if by == "" else by
-        if self.raw and self.at <= self.raw[-1][1]:
-            self.at = self.raw[-1][1] + self.dice.between(45, 900)
-        self.raw.append((kind, self.at, agency, to, text.replace("  ", " "), promised, other, public))
-
-    def steps(self) -> tuple[Step, ...]:
-        """What had happened by the end of the year."""
-        until = self.world.until
-        return tuple(
+        self, kind: Kind, text: str = "", to: str | None = None, *, promised: int | None = None, by: str | None = ""
+    ) -> None:
+        """One more step, after all others. ``by``: the agency, None for a citizen, '' for the holder."""
+        if self.at <= self.last_at:
+            self.at = self.last_at + self.rng.randint(45, 900)
+        self.last_at = self.at
+        if self.at >= self.world.until:
+            return
+        self.steps.append(
             Step(
-                kind=kind, at=datetime.fromtimestamp(at, UTC), agency=agency, to_agency=to, text=text, other=other,
-                promised_at=None if promised is None else datetime.fromtimestamp(promised, UTC), public=public,
+                kind=kind,
+                at=datetime.fromtimestamp(self.at, UTC),
+                agency=self.holder if by == "" else by,
+                to_agency=to,
+                text=text.replace("  ", " "),
+                promised_at=None if promised is None else datetime.fromtimestamp(promised, UTC),
+                other=self.other if kind is Kind.MERGED else None,
+                public=kind is not Kind.NOTED,
             )
-            for kind, at, agency, to, text, promised, other, public in self.raw
-            if at < until
-        )  # fmt: skip
+        )

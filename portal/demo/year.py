@@ -2,42 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import numpy as np
 
-from ..collector import uncollected
 from ..domain.city import City
 from ..domain.record import Record
 from . import complaint
-from .calendar import DAY, year
-from .data import Issue, answers, fits, temper
-from .draw import Chances, DrawnColumns, draw
+from .calendar import year
+from .data import Issue, answers, check, temper
+from .draw import Chances, DrawnReport, draw
 from .places import DemoPlace, spots
-from .rng import Dice
-from .steps import Saying, World
+from .rng import Rng
+from .steps import AnswerFacts, World
 from .story import Story
 
 CHUNK = 2_000
 SOURCE = "demo"
 
 
-@dataclass(slots=True)
-class _Told:
-    """A report of this chunk that later ones may name."""
+@dataclass(frozen=True, slots=True)
+class _Earlier:
+    """A report of this chunk that later ones may repeat."""
 
     code: str
-    place: tuple[int, int, int]  # area, issue, spot
     scene: complaint.Scene
 
 
 class Demo:
-    """One demonstration year; ``chunk(k)`` may be asked in any process and in any order."""
+    """One demonstration year. A chunk depends on the seed and its number alone: any of them can be made first."""
 
     def __init__(self, city: City, n: int, seed: int, until: datetime) -> None:
-        fits(city)
+        check(city)
         self.city = city
         self.n = n
         self.seed = seed
@@ -45,32 +43,27 @@ class Demo:
         self.world = _world(city, self.chances.year.offset, self.chances.year.until)
         self._spots: dict[tuple[int, int], list[DemoPlace]] = {}
 
-    @staticmethod
-    def chunks_of(n: int) -> int:
-        return -(-n // CHUNK)
-
     @property
     def chunks(self) -> int:
-        return self.chunks_of(self.n)
+        return -(-self.n // CHUNK)
 
     def chunk(self, number: int) -> list[Record]:
         """Records [number * CHUNK, ...) in the order in which they came in."""
-        columns = draw(self.chances, number, CHUNK)
-        dice = Dice(np.random.Generator(np.random.PCG64([self.seed, 4, number])))
-        with uncollected():
-            return _Chunk(self, columns, dice).records()
+        reports = draw(self.chances, number, CHUNK)
+        return _Chunk(self, number).records(reports)
 
     def spot(self, area: int, issue: int, rank: int) -> DemoPlace:
+        """One of the places where this issue is reported again and again in this area."""
         key = (area, issue)
         if key not in self._spots:
             self._spots[key] = spots(self.chances.quarters[area], area, issue, self.seed)
         return self._spots[key][rank]
 
 
-def generate(city: City, n: int, seed: int, until: datetime) -> Iterator[list[Record]]:
-    """All chunks of a demonstration year, in order. Raises DemoError when it was not made for this city."""
+def generate(city: City, n: int, seed: int, until: datetime, *, start: int = 0) -> Iterator[list[Record]]:
+    """The chunks of a demonstration year from number ``start`` on, in order. Raises DemoError: not of this city."""
     demo = Demo(city, n, seed, until)
-    for number in range(demo.chunks):
+    for number in range(start, demo.chunks):
         yield demo.chunk(number)
 
 
@@ -78,7 +71,7 @@ def _world(city: City, offset: int, until: int) -> World:
     agencies = city.agencies
     return World(
         tempers={slug: temper(a) for slug, a in agencies.items()},
-        shorts={slug: a.short for slug, a in agencies.items()},
+        short_names={slug: a.short for slug, a in agencies.items()},
         networks=frozenset({"pln", "pam-jaya"}),
         parents={slug: a.parent for slug, a in agencies.items() if a.parent and agencies[a.parent].kind == "dinas"},
         pasted={slug: _pasted(slug) for slug in agencies},
@@ -91,90 +84,84 @@ def _world(city: City, offset: int, until: int) -> World:
 
 def _pasted(slug: str) -> tuple[str, str]:
     """The two texts that this agency pastes, always the same."""
-    dice = Dice(np.random.Generator(np.random.PCG64([7, *slug.encode()])))
-    return answers().named("copied").say(dice, {}), answers().named("copied_reply").say(dice, {})
+    rng = Rng(np.random.Generator(np.random.PCG64([7, *slug.encode()])))
+    return answers().named("copied").text(rng, {}), answers().named("copied_reply").text(rng, {})
 
 
 class _Chunk:
     """The records of one chunk in the making."""
 
-    def __init__(self, demo: Demo, columns: DrawnColumns, dice: Dice) -> None:
-        self.demo = demo
-        self.columns = columns
-        self.dice = dice
-        self.told: list[_Told] = []
-        self.last: dict[tuple[int, int, int], str] = {}  # place -> code of the latest report there
-        self.days: dict[int, str] = {}
-        self.sort: dict[int, str] = {}  # issue -> code of the latest report of that sort
+    def __init__(self, demo: Demo, number: int) -> None:
+        self._demo = demo
+        self._rng = Rng(np.random.Generator(np.random.PCG64([demo.seed, 4, number])))
+        self._earlier: list[_Earlier] = []
+        self._latest_there: dict[tuple[int, int, int], str] = {}  # area, issue and spot or street -> code
+        self._latest_of_issue: dict[int, str] = {}  # -> code
 
-    def records(self) -> list[Record]:
-        c = self.columns
-        rows = zip(
-            c.times.tolist(), c.number.tolist(), c.issue.tolist(), c.area.tolist(), c.spot.tolist(), c.street.tolist(),
-            c.channel.tolist(), c.located.tolist(), c.private.tolist(), c.reporter.tolist(), c.parent.tolist(),
-            self._points(), strict=True,
-        )  # fmt: skip
-        return [self._record(*row) for row in rows]
+    def records(self, reports: Sequence[DrawnReport]) -> list[Record]:
+        points = self._points(reports)
+        return [self._record(report, *point) for report, point in zip(reports, points, strict=True)]
 
-    def _points(self) -> list[tuple[float, float]]:
-        """Where each report lies: along its street, or at its spot, as exactly as a telephone knows."""
-        c = self.columns
-        street, along = c.street.copy(), c.along.copy()
-        for row in np.flatnonzero(c.spot >= 0).tolist():
-            spot = self.demo.spot(int(c.area[row]), int(c.issue[row]), int(c.spot[row]))
-            street[row], along[row] = spot.street, spot.along
-        quarters = self.demo.chances.quarters
-        lines = np.array([quarters[a].lines[s] for a, s in zip(c.area.tolist(), street.tolist(), strict=True)])
-        points = lines[:, :2] + (lines[:, 2:] - lines[:, :2]) * along[:, None] + c.jitter
+    def _points(self, reports: Sequence[DrawnReport]) -> list[tuple[float, float]]:
+        """(lat, lon) of each report: along its street, or at its spot, as exactly as a telephone knows."""
+        quarters = self._demo.chances.quarters
+        lines, along = [], []
+        for report in reports:
+            spot = self._spot(report)
+            lines.append(quarters[report.area].lines[spot.street if spot else report.street])
+            along.append(spot.along if spot else report.along)
+        ends = np.array(lines)
+        points = ends[:, :2] + (ends[:, 2:] - ends[:, :2]) * np.array(along)[:, None]
+        points += np.array([report.jitter for report in reports])
         return [(lat, lon) for lat, lon in np.round(points, 5).tolist()]
 
-    def _record(
-        self, at: int, number: int, issue_at: int, area: int, rank: int, street: int,
-        channel: int, located: bool, private: bool, reporter: int, parent: int, point: tuple[float, float],
-    ) -> Record:  # fmt: skip
-        demo, dice = self.demo, self.dice
-        issue, quarter = demo.chances.issues[issue_at], demo.chances.quarters[area]
-        code = self._code(at, number)
-        spot = demo.spot(area, issue_at, rank) if rank >= 0 else None
-        scene = self.told[parent].scene if parent >= 0 else complaint.scene(quarter, street, spot, dice)
-        place = (area, issue_at, rank if rank >= 0 else -1 - street)
-        earlier = self.last.get(place, "") if rank >= 0 else ""
-        facts = complaint.facts(scene, quarter, earlier, dice)
-        other = self.told[parent].code if parent >= 0 else None
-        heading = complaint.title(issue, scene, facts, dice)
-        text = complaint.text(issue, facts, dice, again=bool(earlier))
-        said = Saying({**facts, "tempat": scene.place, "jalan": scene.street}, dice)  # offices write it out
-        near = self.sort.get(issue_at, "")
-        story = Story(demo.world, dice, issue, quarter, said, at, quarter.agency, other=other, near=near)
-        self.told.append(_Told(code, place, scene))
-        self.last[place] = self.sort[issue_at] = code
+    def _spot(self, report: DrawnReport) -> DemoPlace | None:
+        return self._demo.spot(report.area, report.issue, report.spot) if report.spot >= 0 else None
+
+    def _record(self, report: DrawnReport, lat: float, lon: float) -> Record:
+        chances, rng = self._demo.chances, self._rng
+        issue, quarter = chances.issues[report.issue], chances.quarters[report.area]
+        parent = self._earlier[report.parent] if report.parent >= 0 else None
+        scene = parent.scene if parent else complaint.scene(quarter, report.street, self._spot(report), rng)
+        place = (report.area, report.issue, report.spot if report.spot >= 0 else -1 - report.street)
+        earlier = self._latest_there.get(place, "") if report.spot >= 0 else ""
+        facts = complaint.facts(scene, quarter, earlier, rng)
+        title = complaint.title(issue, scene, facts, rng)
+        text = complaint.text(issue, facts, rng, again=bool(earlier))
+        known = AnswerFacts({**facts, "tempat": scene.place, "jalan": scene.street}, rng)  # offices abbreviate nothing
+        near = self._latest_of_issue.get(report.issue, "")
+        story = Story(
+            self._demo.world, rng, issue, quarter, known, report.at, quarter.agency,
+            other=parent.code if parent else None, near=near,
+        )  # fmt: skip
+        code = self._code(report)
+        self._earlier.append(_Earlier(code, scene))
+        self._latest_there[place] = self._latest_of_issue[report.issue] = code
         return Record(
             source=SOURCE,
             source_id=code,
-            submitted_at=datetime.fromtimestamp(at, UTC),
+            submitted_at=datetime.fromtimestamp(report.at, UTC),
             code=code,
-            channel=demo.chances.channels[channel],
+            channel=chances.channels[report.channel],
             category=self._category(issue),
             agency=quarter.agency,
             area=quarter.code,
-            lat=point[0] if located else None,
-            lon=point[1] if located else None,
+            lat=lat if report.located else None,
+            lon=lon if report.located else None,
             place="" if issue.placeless else scene.place,
-            title=heading,
+            title=title,
             text=text,
-            private=private,
-            reporter=f"{quarter.code}/{reporter}",
-            steps=story.tell(),
+            private=report.private,
+            reporter=f"{quarter.code}/{report.reporter}",
+            steps=story.write(),
         )
 
     def _category(self, issue: Issue) -> str:
-        """Most choose the right one."""
-        if issue.misfiled and self.dice.chance(0.07):
-            return self.dice.pick(issue.misfiled)
+        """Most citizens choose the right one."""
+        if issue.misfiled and self._rng.chance(0.07):
+            return self._rng.choice(issue.misfiled)
         return issue.category
 
-    def _code(self, at: int, number: int) -> str:
-        day = (at + self.demo.world.offset) // DAY
-        if day not in self.days:
-            self.days[day] = f"{self.demo.city.code_prefix}{datetime.fromtimestamp(day * DAY, UTC):%y%m%d}"
-        return f"{self.days[day]}{number:04d}"
+    def _code(self, report: DrawnReport) -> str:
+        day = datetime.fromtimestamp(report.at + self._demo.world.offset, UTC)
+        return f"{self._demo.city.code_prefix}{day:%y%m%d}{report.number:04d}"

@@ -15,7 +15,6 @@ from ..actions.areas.add import add_areas
 from ..actions.import_runs import Counts, RefusedDraft
 from ..actions.intake.outcome import OLD, Outcome, Result
 from ..actions.intake.record import record_many
-from ..collector import uncollected
 from ..domain.city import City
 from ..domain.record import Record
 from .csv_records import RecordReader, named_columns
@@ -131,8 +130,7 @@ class _Batch:
     def _record(self, records: list[Record]) -> list[Outcome]:
         """Record a batch; one that the database refuses is halved until the row at fault is alone."""
         try:
-            with uncollected():
-                return record_many(records, self.city, key=self.key)
+            return record_many(records, self.city, key=self.key)
         except (IntegrityError, DataError) as error:
             if len(records) == 1:
                 return [Outcome(Result.REFUSED, reason="not_storable", facts=(("database", str(error.orig)),))]

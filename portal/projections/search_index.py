@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ..collector import uncollected
 from ..domain.city import City
 from ..models import Event
 from ..search.engine import Engine
@@ -52,8 +51,7 @@ def rebuild(
         while going_on:
             going_on = more()
             for batch in every.documents():
-                with uncollected():
-                    build.add(batch)
+                build.add(batch)
                 if progress is not None:
                     progress(every.ticket, every.newest_ticket)
         build.finish(every.seq)

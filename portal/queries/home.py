@@ -15,6 +15,7 @@ from ..domain.figure import ENOUGH
 from ..domain.lens import TicketFilter
 from ..domain.visibility import SEARCHED, Visibility
 from ..models import Event, StoredScorecard, Ticket, scorecard_json
+from ..search.engine import SearchRequest
 from .city.version import log_end
 from .sources import Sources
 from .tickets.names import Names, lens_names
@@ -97,14 +98,14 @@ _IN_LINE = (Ticket.code, Ticket.title, Ticket.category_id, Ticket.area_id, Ticke
 
 def home_page(sources: Sources, now: datetime) -> HomePage:
     session, engine, names = sources.session, sources.engine, lens_names(sources)
-    found = engine.search(None, TicketFilter(), now, limit=0, trend=False)
+    found = engine.search(SearchRequest(None, TicketFilter(), now, limit=0, trend=False))
     total, open_, overdue = (found.total, found.open, found.overdue) if found.total else _counted(session, now)
     return HomePage(
         total=total,
         open=open_,
         overdue=overdue,
         frequent=_frequent(found.facets.get("category", {}), names),
-        late=_late(found.late, names),
+        late=_late(found.overdue_by_agency, names),
         median=_median(session),
         oldest=_oldest(session, names),
         answers=_answers(session, names),

@@ -1,4 +1,4 @@
-"""The index of public tickets: words, query language, two engines. Knows documents and ids, not tables."""
+"""The index of public tickets: analysis, query language and two engines. It knows documents and ids, not tables."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from .engine import Engine
 
 
 def open_engine(kind: str, directory: Path, city: City) -> Engine:
-    """The engine ``tantivy`` or ``whoosh`` on its own part of a directory, which is made when it is needed."""
+    """The engine ``tantivy`` or ``whoosh``, with an index of its own in a directory, which is made if it is missing."""
     analyser = Analyser.of(city)
     if kind == "whoosh":
-        from .whoosh_engine import WhooshEngine
+        from .whoosh.engine import WhooshEngine
 
         return WhooshEngine(directory, analyser)
     from .tantivy.engine import TantivyEngine

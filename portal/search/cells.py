@@ -49,7 +49,7 @@ def edges(cell: int, level: int) -> tuple[float, float, float, float]:
 
 
 def _place(column: float, row: float, level: int) -> tuple[float, float]:
-    """(lat, lon) of a point of the grid."""
+    """(lat, lon) of a point of the grid, in degrees."""
     side = 1 << level
     return math.degrees(math.atan(math.sinh(math.pi * (1 - 2 * row / side)))), column / side * 360.0 - 180.0
 

@@ -1,4 +1,4 @@
-"""What the index holds of one public ticket: of a stub, its facts only. Tables are turned into this elsewhere."""
+"""What is indexed of one public ticket; of a stub its attributes only, no texts. Projections make it from tables."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from dataclasses import dataclass
 class Document:
     """One public ticket. Times are whole seconds since 1970; days and months are those of the city's zone.
 
-    ``facts``: names by which people look for it beside its own words (areas, category). ``responses``: the
-    public words of the agencies. ``ever``: every status it ever had. ``areas``: the codes of its own area and of
+    ``facts``: the names of its areas and category, which are searched like its own words. ``responses``: the
+    public responses of the agencies. ``ever``: every status it ever had. ``areas``: the codes of its own area and of
     all above it. ``day`` is yyyymmdd and ``month`` yyyymm of submission; ``ended_month`` likewise.
     """
 

@@ -1,4 +1,4 @@
-"""What a search engine must do: the one small interface that both engines keep."""
+"""The interface of both search engines: what is asked of an index and what it answers."""
 
 from __future__ import annotations
 
@@ -17,13 +17,31 @@ from .document import Document
 
 #: The facets, named as the filter's fields are.
 FACETS = ("status", "agency", "category", "area", "channel")
-#: Statuses that say nothing of how fast an agency is.
-UNJUDGED = frozenset({Status.DITOLAK, Status.DUPLIKAT})
+#: Statuses left out of the share that is resolved within a week: they say nothing of how fast an agency is.
+UNCOUNTED = frozenset({Status.DITOLAK, Status.DUPLIKAT})
 MAX_CELLS = 5_000  # more distinct cells than this are answered at a coarser level
 
 
 class IndexBusy(Exception):
     """Another process on this node is writing to the index."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """Which tickets are searched for, which page of them is wanted, and what is counted besides.
+
+    ``tree``: the query text as parsed, None for everything. ``filter``: the rest of the filter; its own ``q``,
+    ``sort`` and ``page`` are ignored. ``now``: what is overdue is decided by it.
+    """
+
+    tree: Query | None
+    filter: TicketFilter
+    now: datetime
+    sort: Sort = Sort.BEST
+    offset: int = 0
+    limit: int = 20
+    facets: bool = True
+    trend: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +58,24 @@ class MonthCount:
 class Found:
     """The answer to a search. ``facets``: for each facet, value -> count, the facet's own selection left out.
 
-    ``late``: agency -> how many of its tickets are overdue. ``judged``: all but rejected and duplicate tickets;
-    ``soon``: those of them that were resolved within seven days.
+    ``counted``: all but rejected and duplicate tickets, of which ``resolved_within_week`` were resolved within seven
+    days. ``overdue_by_agency``: agency -> number of its overdue tickets.
     """
 
     ids: tuple[int, ...] = ()
     total: int = 0
     open: int = 0
     overdue: int = 0
-    judged: int = 0
-    soon: int = 0
-    late: Mapping[str, int] = field(default_factory=dict)
+    counted: int = 0
+    resolved_within_week: int = 0
+    overdue_by_agency: Mapping[str, int] = field(default_factory=dict)
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     trend: tuple[MonthCount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One square of the map: its middle, and how many tickets are in it."""
+    """One square of the map: its centre in degrees, and the number of tickets in it."""
 
     lat: float
     lon: float
@@ -66,7 +84,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The squares that hold tickets; each is ``width`` degrees of longitude wide. ``placed``: tickets in them."""
+    """The squares that hold tickets; each is ``width`` degrees of longitude wide. ``placed``: all tickets in them."""
 
     width: float
     cells: tuple[Cell, ...] = ()
@@ -74,64 +92,54 @@ class Grid:
 
 
 class Build(Protocol):
-    """A new index being filled beside the one in use."""
+    """A new index that is filled while the old one stays in use."""
 
     def add(self, documents: Iterable[Document]) -> None: ...
 
     def finish(self, seq: int) -> None:
-        """Put the new index in the place of the old one; it has seen the log up to ``seq``."""
+        """Replace the old index by this one, which holds the log up to ``seq``."""
 
 
 class Engine(Protocol):
     """An index on disk. Readers see a commit of any process on the node at their next call.
 
-    ``tree`` is what ``language.read`` made of the query text, None for everything; the filter's own ``q``, ``sort``
-    and ``page`` are not looked at.
+    ``tree``, ``filter`` and ``now`` are those of SearchRequest.
     """
 
     name: str
     analyser: Analyser
 
     def seq(self) -> int:
-        """The index has seen the log up to here; 0 asks for a rebuild."""
+        """The checkpoint: the index holds the log up to here; 0 asks for a rebuild."""
 
     def documents(self) -> int:
-        """How many documents it holds."""
+        """The number of documents."""
 
     def write(self, documents: Iterable[Document], removed: Iterable[int], seq: int) -> None:
-        """Add or replace documents, forget the removed ids, and commit as seen up to ``seq``; all or nothing."""
+        """Add or replace documents, delete the removed ids, and commit with checkpoint ``seq``; all or nothing."""
 
     def rebuild(self) -> AbstractContextManager[Build]:
-        """Fill a new index from nothing; it replaces the old one at ``finish``, and is dropped without it."""
+        """A new, empty index to fill; it replaces the old one at ``finish``, and is removed without it."""
 
     def close(self) -> None:
-        """Let go of the writer, after its merges."""
+        """Release the writer, after its merges."""
 
-    def search(
-        self,
-        tree: Query | None,
-        filter: TicketFilter,
-        now: datetime,
-        *,
-        sort: Sort = Sort.BEST,
-        offset: int = 0,
-        limit: int = 20,
-        facets: bool = True,
-        trend: bool = True,
-    ) -> Found: ...
+    def search(self, request: SearchRequest) -> Found:
+        """A page of ids with counts."""
 
     def count(self, tree: Query | None, filter: TicketFilter, now: datetime) -> int:
-        """How many match."""
+        """The number of matches."""
 
     def ids(
         self, tree: Query | None, filter: TicketFilter, now: datetime, *, sort: Sort = Sort.NEWEST
     ) -> Iterator[int]:
-        """Every id that matches, in order, from one state of the index."""
+        """The id of every match in order, all from one commit of the index."""
 
-    def cells(self, tree: Query | None, filter: TicketFilter, zoom: int, now: datetime) -> Grid: ...
+    def cells(self, tree: Query | None, filter: TicketFilter, zoom: int, now: datetime) -> Grid:
+        """The matches by squares of the map at a zoom; larger squares where they would be more than MAX_CELLS."""
 
     def counts_by_area(self, tree: Query | None, filter: TicketFilter, now: datetime) -> Mapping[str, int]:
-        """Area code -> count, of every level at once."""
+        """Area code -> matches, areas of all levels together."""
 
-    def vocabulary(self) -> Mapping[str, int]:
-        """Every word as people write it -> in how many tickets; for spelling."""
+    def vocabulary(self, prefix: str = "") -> Mapping[str, int]:
+        """Every indexed word that begins with ``prefix``, normalised but not stemmed -> number of its tickets."""

@@ -1,4 +1,4 @@
-"""The filter of the lens as a query tree: one rule for both engines."""
+"""Turns a ticket filter into a query tree, by one rule for both engines."""
 
 from __future__ import annotations
 
@@ -18,42 +18,42 @@ _MILLION = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class EngineQuery:
-    """What is asked of an engine: the tree of a query text, the rest of the filter, and the time it is asked at.
+    """A parsed query text and the rest of a filter, as one query tree.
 
-    ``within``: how the engine best says that a place lies in a frame.
+    ``box_query``: how the engine matches tickets within a map frame.
     """
 
     tree: Query | None
     filter: TicketFilter
     now: datetime
-    within: Callable[[Box], Query] = field(default=lambda box: And(list(ranges(box))), repr=False)
+    box_query: Callable[[Box], Query] = field(default=lambda box: And(list(ranges(box))), repr=False)
 
     def query(self, *, without: str = "") -> Query | None:
         """What matches text and filter, the filter's field ``without`` left out; None is everything."""
-        return all_of([self.tree, *self._narrowed(without)])
+        return all_of([self.tree, *self._parts(without)])
 
-    def narrowed(self) -> Query | None:
-        """What the filter alone lets through; None is everything."""
-        return all_of(self._narrowed(""))
+    def filter_query(self) -> Query | None:
+        """What matches the filter alone; None is everything."""
+        return all_of(self._parts(""))
 
-    def _narrowed(self, without: str) -> Iterator[Query | None]:
+    def _parts(self, without: str) -> Iterator[Query | None]:
         filter = self.filter
         yield from (_multi(name, getattr(filter, name)) for name in _MULTI if name != without)
         yield _days(filter.since, filter.until)
         yield _overdue(self.now) if filter.overdue else None
-        yield self.within(filter.bbox) if filter.bbox and without != "bbox" else None
+        yield self.box_query(filter.bbox) if filter.bbox and without != "bbox" else None
 
 
 def all_of(parts: Iterable[Query | None]) -> Query | None:
-    """All of the parts that say something. What is only negated is taken from everything."""
-    said = [part for part in parts if part is not None]
-    if said and all(isinstance(part, Not) for part in said):
-        said.insert(0, Every())
-    return And(said) if len(said) > 1 else (said[0] if said else None)
+    """What matches all parts; None matches everything. Negations alone are taken from everything."""
+    given = [part for part in parts if part is not None]
+    if given and all(isinstance(part, Not) for part in given):
+        given.insert(0, Every())
+    return And(given) if len(given) > 1 else (given[0] if given else None)
 
 
 def any_of(parts: Sequence[Query]) -> Query:
-    """Any of the parts. (Whoosh would take a bare Not in an Or as an AND NOT.)"""
+    """What matches any part. (Whoosh would read a bare Not in an Or as an AND NOT.)"""
     whole = [And([Every(), part]) if isinstance(part, Not) else part for part in parts]
     return Or(whole) if len(whole) > 1 else whole[0]
 
@@ -74,7 +74,7 @@ def _days(since: date | None, until: date | None) -> Query | None:
 
 
 def day_number(day: date) -> int:
-    """A day as the index knows it: yyyymmdd."""
+    """A day in the form that is indexed: yyyymmdd."""
     return day.year * 10_000 + day.month * 100 + day.day
 
 
@@ -84,7 +84,7 @@ def _overdue(now: datetime) -> Query:
 
 
 def ranges(box: Box) -> tuple[Query, Query]:
-    """A frame in degrees."""
+    """A map frame as ranges of latitude and longitude; its north and east edges belong to the neighbours."""
     return _half_open("lat", box.south, box.north), _half_open("lon", box.west, box.east)
 
 

@@ -1,4 +1,4 @@
-"""Marks what was asked for in a text, and cuts the stretch out of a long one where most of it stands. No HTML."""
+"""Splits texts into matching and other segments, and cuts the snippet of a long text with most matches. No HTML."""
 
 from __future__ import annotations
 
@@ -7,36 +7,29 @@ from collections.abc import Iterator
 from whoosh.analysis import Token as WhooshToken
 from whoosh.highlight import FIRST, BasicFragmentScorer, Fragment, PinpointFragmenter, top_fragments
 
-from .analysis import Analyser, composed, places
+from .analysis import Analyser, composed, tokens
 from .interpretation import Marks
 
 Segments = tuple[tuple[str, bool], ...]
 SNIPPET = 200  # characters
-_READ = 20_000  # characters of a text in which matches are looked for
+_SEARCHED = 20_000  # characters of a text in which matches are looked for
 ELLIPSIS = "…"
 
 
-class Matching(dict[str, str]):
-    """Words as they stand in texts -> the stem or form of theirs that was asked for, '' where none was.
-
-    Each is looked into once: the texts of one list repeat their words.
-    """
+class Matching:
+    """Decides which words of a text match the marks of a query."""
 
     def __init__(self, marks: Marks, analyser: Analyser) -> None:
-        super().__init__()
         self.marks = marks
         self._analyser = analyser
 
-    def __missing__(self, word: str) -> str:
-        stems, asked = self._analyser.stems_of(word), self.marks.stems
-        if stems not in asked:
-            stems = next((stem for stem in stems.split() if stem in asked), "") if " " in stems else ""
-        found = self[word] = stems or (self._beginning(word) if self.marks.prefixes else "")
-        return found
-
-    def _beginning(self, word: str) -> str:
-        forms = (form for form, _ in self._analyser.words(word))
-        return next((form for form in forms if form.startswith(self.marks.prefixes)), "")
+    def match(self, token: str) -> str:
+        """The stem or the form of this token that the query asked for; '' if it asked for none."""
+        if not self.marks:
+            return ""
+        words = self._analyser.words(token)
+        stem = next((stem for _, stem in words if stem in self.marks.stems), "")
+        return stem or next((form for form, _ in words if form.startswith(self.marks.prefixes)), "")
 
 
 def marked(text: str, matching: Matching) -> Segments:
@@ -59,18 +52,18 @@ def snippet(text: str, matching: Matching, length: int = SNIPPET) -> Segments:
 
 
 def _matches(text: str, matching: Matching) -> list[WhooshToken]:
-    """The words that were asked for, as Whoosh's fragments take them."""
+    """The words that match, as Whoosh's fragmenters take them."""
     if not matching.marks:
         return []
     return [
-        WhooshToken(text=found, startchar=place.start(), endchar=place.end(), matched=True, boost=1.0)
-        for place in places(text[:_READ])
-        if (found := matching[place[0]])
+        WhooshToken(text=found, startchar=token.start(), endchar=token.end(), matched=True, boost=1.0)
+        for token in tokens(text[:_SEARCHED])
+        if (found := matching.match(token[0]))
     ]
 
 
 def _best(text: str, matches: list[WhooshToken], length: int) -> Fragment | None:
-    """The fragment with most of the different words that were asked for."""
+    """The fragment with most different matches."""
     fragmenter = PinpointFragmenter(maxchars=length, surround=length // 3, charlimit=None)
     fragments = fragmenter.fragment_matches(text, matches)
     best = top_fragments(fragments, 1, BasicFragmentScorer(), FIRST)
@@ -88,20 +81,20 @@ def _window(text: str, found: Fragment | None, length: int) -> tuple[int, int]:
     return _forward(text, start, first), max(last, _back(text, end))
 
 
-def _forward(text: str, place: int, limit: int) -> int:
-    """The beginning of the next word at or after a place, no further than ``limit``."""
-    if place == 0:
+def _forward(text: str, position: int, limit: int) -> int:
+    """The beginning of the next word at or after a position, no further than ``limit``."""
+    if position == 0:
         return 0
-    space = text.find(" ", place - 1, limit)
+    space = text.find(" ", position - 1, limit)
     return space + 1 if space >= 0 else limit
 
 
-def _back(text: str, place: int) -> int:
-    """The end of the last word that ends at or before a place; the place itself within an endless word."""
-    if place >= len(text):
+def _back(text: str, position: int) -> int:
+    """The end of the last word that ends at or before a position; the position itself within an endless word."""
+    if position >= len(text):
         return len(text)
-    space = text.rfind(" ", 0, place + 1)
-    return space if space > 0 else place
+    space = text.rfind(" ", 0, position + 1)
+    return space if space > 0 else position
 
 
 def _segments(text: str, start: int, end: int, matches: list[WhooshToken]) -> Iterator[tuple[str, bool]]:

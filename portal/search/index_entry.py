@@ -1,4 +1,4 @@
-"""What both engines write for a document: the same words, names and numbers, so that they can only find the same."""
+"""The fields that both engines index for a document: words, names and numbers."""
 
 from __future__ import annotations
 
@@ -10,27 +10,27 @@ from . import cells
 from .analysis import BREAK, Analyser
 from .document import Document
 
-VERSION = 4  # of the fields below; a new one begins a new index beside the old
+VERSION = 4  # of the fields below; a new one starts a new index beside the old
 
-#: Analysed text. ``words``: all stems in order; ``forms``: words as written, for prefixes; ``title``: for the order.
+#: Analysed text. ``words``: all stems in order; ``forms``: words, for prefixes; ``title``: stems, for ranking.
 TEXTS = ("words", "forms", "title")
-#: Whole values, several in one field where a ticket has several.
+#: Exact values, several in one field where a ticket has several.
 NAMES = ("code", "status", "type", "ever", "agency", "holder", "category", "area", "channel")
 #: The areas of a ticket as one value, from its own to the largest, for counting.
 CHAIN = "chain"
-CHAINED = "\n"
+CHAIN_SEPARATOR = "\n"
 #: Whole numbers that are searched by range. Times are seconds; places are millionths of a degree.
 NUMBERS = ("day", "open_since", "open_due", "took", "lat", "lon")
-#: Whole numbers that are only counted; ``soon`` is 1 where the fix came within SOON. An entry has them beside these:
-TALLIED = ("month", "resolved_month", "closed_month", "soon")
-#: Whole numbers that are counted in steps, or sorted by.
+#: Whole numbers of an entry that no engine indexes as they are: Tantivy has them in columns of its own, Whoosh in rows.
+TALLIED = ("month", "resolved_month", "closed_month", "resolved_within_week")
+#: Whole numbers that are counted by histogram, or sorted by.
 COUNTED = ("cell", "newest", "waiting", "freshness")
-SOON = 7 * 86_400  # seconds
+WEEK = 7 * 86_400  # seconds
 
 _SIGNS = re.compile(r"[\W_]+")
 _ID_BITS = 30
 _ID_MASK = (1 << _ID_BITS) - 1
-_FAR = 1 << 33  # seconds before 1970 that the order by time still tells apart
+_FAR = 1 << 33  # seconds before 1970 that the order by time still distinguishes
 _ENDED = 1 << 63
 _DAY = 86_400
 _TYPE_OF = {status.value: status.type.value for status in Status}
@@ -47,13 +47,13 @@ class IndexEntry:
     numbers: dict[str, int]
 
 
-def entry(document: Document, analyser: Analyser) -> IndexEntry:
-    """A document as the engines write it."""
+def index_entry(document: Document, analyser: Analyser) -> IndexEntry:
+    """A document as the engines index it."""
     return IndexEntry(document.id, _texts(document, analyser), _names(document), _numbers(document))
 
 
 def code_key(code: str) -> str:
-    """A ticket's code as it is compared: capital letters and digits only."""
+    """A ticket's code in the form that is indexed: capital letters and digits only."""
     return _SIGNS.sub("", code).upper()
 
 
@@ -90,15 +90,15 @@ def _names(document: Document) -> dict[str, tuple[str, ...]]:
 
 def _numbers(document: Document) -> dict[str, int]:
     type_ = _TYPE_OF[document.status]
-    found = {"day": document.day, "month": document.month, **_keys(document, type_ == _OPEN), **_waits(document, type_)}
+    found = {"day": document.day, "month": document.month, **_keys(document, type_ == _OPEN), **_times(document, type_)}
     if document.lat is not None and document.lon is not None:
         lat, lon = document.lat, document.lon
         found["lat"], found["lon"], found["cell"] = micro(lat), micro(lon), cells.number(lat, lon)
     return found
 
 
-def _waits(document: Document, type_: str) -> dict[str, int]:
-    """How long it has waited: what is asked of open tickets, and what of ended ones."""
+def _times(document: Document, type_: str) -> dict[str, int]:
+    """The times of open tickets, or those of ended ones."""
     found: dict[str, int] = {}
     if type_ == _OPEN:
         found["open_since"] = document.submitted
@@ -107,15 +107,15 @@ def _waits(document: Document, type_: str) -> dict[str, int]:
     elif document.ended is not None and document.ended_month is not None:
         found["took"] = max(0, document.ended - document.submitted)
         found["resolved_month" if type_ == _RESOLVED else "closed_month"] = document.ended_month
-        if type_ == _RESOLVED and found["took"] <= SOON:
-            found["soon"] = 1
+        if type_ == _RESOLVED and found["took"] <= WEEK:
+            found["resolved_within_week"] = 1
     return found
 
 
 def _keys(document: Document, open_: bool) -> dict[str, int]:
-    """Sort keys: the time of submission, then the id; open tickets come before ended ones in ``waiting``.
+    """Sort keys: the time of submission, then the id; in ``waiting`` open tickets come before ended ones.
 
-    ``freshness``, in days, lets the newer of two equally good matches come first.
+    ``freshness``, in days, puts the newer of two equally good matches first.
     """
     if not 0 <= document.id <= _ID_MASK:
         raise ValueError(f"ticket id {document.id} does not fit into the index")

@@ -1,4 +1,4 @@
-"""Roots of complaint words that the Snowball stemmer breaks, and the affixes under which they are found again.
+"""Finds the root of Indonesian words that the Snowball stemmer breaks, from a list of roots and the affixes they take.
 
 Snowball knows no roots: it cannot tell that ``penertiban`` lost a t and ``perumahan`` did not lose its r, and it
 takes the end of ``masalah`` for a particle. A word that is one of these roots with affixes is stemmed to the root;
@@ -8,34 +8,14 @@ every other word is left to Snowball.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
-_LISTED = """
-    atas bawah bayar bulan cat cor curi depan didik duduk gelandang halaman hitung huni jalan jembatan jumlah kait
-    kali kalimat kapur karat kelapa kelola keluh kelupas kemas kembali kena kenal kencang kendali kendara kendur
-    kental keras kering keruh keruk kerut kikis kilap kirim kontrol korban kosong kotor kubur kucur kumpul kunci
-    kuning kunjung kupas kurang kuras kurung kutip langkah lapak lewat lintas macet makan malam mampet masalah masuk
-    mati minta mohon muat mukim mulai musim nyala pacu padam padat pagar pajak pakai paksa paku palak pampat panas
-    pancar pandu panen pangkas panjang pantau papar parah parkir pasak pasang pasti patah patok patroli pecah pegang
-    pejal pekat pelihara pendam penjara penuh pepet perah peras periksa perintah petak petik pilah pilih pinda
-    pindah pinggir pinjam pisah plester pohon pondasi potong proses protes puas pudar pugar pukul pulang pulih
-    pulung pungut pupuk pusat putar putih putus rantai rawan rimbun rokok rumah rusak sabar sabotase sadap saji
-    salah salip salur sambung sampah sampai samping sandar sangga saring sayang sebelah seberang sebut sedot segel
-    segera sekat sekolah selesai selokan semak sembul sembur semen sempit semprot semrawut sengaja sengat serak
-    serang serap serobot sesak sesat setelah setop setrum sewa siaga siang siapkan sidak sikat siksa simpan simpang
-    singkir siram sita sobek solusi sorot sosialisasi sosok stiker suap suara suluh sumbang sumbat sungai suntik
-    sunting sunyi surat survei susah susun tabrak tabur tagih tahan takut talang tambah tambal tambat tampal tampung
-    tanam tancap tandai tangan tangga tanggap tanggul tangkap tanya tarif tarik tata tawar tawur tebal tebang tebas
-    teduh tegang tegas tegur tekan teliti tembak tembok tembus tempat tempel tempuh temu tenang tendang tentu tepi
-    tera terang terap teras terbang teriak terima terjang terminal terobos teror tertib tetap tetes tiang tilang
-    tilep timbang timbul timbun timpa tindak tindaklanjut tinggal tinggi tingkat tinjau tipu titip tolak tolong
-    tonjol topang transfer trotoar tugas tukar tulang tulis tumbang tumbuh tumpah tumpang tumpuk tumpul tunda
-    tunggak tunggu tunjang tunjuk tuntas tuntut turap turun tusuk tutup tutur
-"""
-ROOTS = frozenset(_LISTED.split())
+FILE = Path(__file__).parent / "data" / "indonesian_roots.tsv"
+HEADER = "root\texample\tsnowball\tfound"
 
 _CLITICS = ("", "nya", "lah", "kah", "ku", "mu", "pun")
 _SUFFIXES = ("", "kan", "an", "i")
-#: A prefix and what it may have swallowed at the root's beginning.
+#: A prefix, and the letters that it may have replaced at the beginning of the root.
 _PREFIXES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("", ("",)),
     ("menge", ("",)),
@@ -63,8 +43,36 @@ _PREFIXES: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 
+class RootsError(ValueError):
+    """The list of roots cannot be read; names file and line."""
+
+
+def load_roots(path: Path = FILE) -> frozenset[str]:
+    """The roots of a list: tab-separated columns under a header, ``#`` begins a comment. Raises RootsError."""
+    found: set[str] = set()
+    header = ""
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if line.startswith("#") or not line.strip():
+            continue
+        if not header:
+            header = line
+            if header != HEADER:
+                raise RootsError(f"{path.name}, line {number}: the columns must be {HEADER.split()}")
+            continue
+        root, *others = line.split("\t")
+        if len(others) != 3 or not (root.isascii() and root.isalpha() and root.islower()):
+            raise RootsError(f"{path.name}, line {number}: not a root in small letters with an example, stem and place")
+        if root in found:
+            raise RootsError(f"{path.name}, line {number}: {root} is listed twice")
+        found.add(root)
+    return frozenset(found)
+
+
+ROOTS = load_roots()
+
+
 def root_of(word: str) -> str | None:
-    """The root of the list that ``word`` is made of, with the fewest affixes taken off; None if there is none."""
+    """The listed root from which ``word`` is made with the fewest affixes; None if there is none."""
     return next((root for base in _bases(word) for root in _unprefixed(base) if root in ROOTS), None)
 
 
@@ -78,8 +86,8 @@ def _bases(word: str) -> Iterator[str]:
 
 
 def _unprefixed(base: str) -> Iterator[str]:
-    for prefix, lost in _PREFIXES:
+    for prefix, replaced in _PREFIXES:
         if base.startswith(prefix):
             rest = base[len(prefix) :]
-            for letter in lost:
+            for letter in replaced:
                 yield letter + rest

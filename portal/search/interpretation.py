@@ -1,20 +1,13 @@
-"""What a query text was understood as: the tree that engines run, and the words in which a page explains it."""
+"""How a query text was understood: the tree that engines run, and the parts in which a page explains it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
-from whoosh.qparser import plugins, syntax
-from whoosh.query import Not, Phrase, Prefix, Query, Term
+from whoosh.query import Query
 
-from .analysis import TOKEN, Analyser, composed
-from .fields import Facts, Problem
-from .filter_query import all_of, any_of
-
-MAX_LEAVES = 32  # words, phrases and fields that are read; the rest is left out with a note
-_SHORTEST_PREFIX = 2
+from .fields import Problem
 
 PartKind = Literal["all", "any", "not", "word", "phrase", "prefix", "fact"]
 NoteKind = Problem | Literal["unknown_field", "stop_word", "short_prefix", "too_long"]
@@ -22,10 +15,10 @@ NoteKind = Problem | Literal["unknown_field", "stop_word", "short_prefix", "too_
 
 @dataclass(frozen=True, slots=True)
 class ParsedPart:
-    """A piece of a query as it was read. ``all``, ``any``, ``not`` hold parts; the others hold values.
+    """A piece of a query. ``all``, ``any`` and ``not`` hold parts, the others hold values.
 
-    ``word``: what was typed; ``also``: what is taken to mean the same. ``fact``: ``field`` and its values; of
-    ``received`` and ``days`` the two ends, '' where open.
+    ``word``: what was typed; ``also``: its synonyms. ``fact``: the name of a field and its values; of ``received`` and
+    ``days`` the two ends, '' where open.
     """
 
     kind: PartKind
@@ -46,7 +39,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A plain word of the query, where it stands in the text: for spelling."""
+    """A plain word of the query and its position in the text, for spelling. ``start`` < 0: the position is unknown."""
 
     form: str
     stem: str
@@ -56,7 +49,7 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What to mark in a text: stems, and beginnings of words."""
+    """What to highlight in a text: stems, and prefixes of normalised words."""
 
     stems: frozenset[str] = frozenset()
     prefixes: tuple[str, ...] = ()
@@ -67,9 +60,9 @@ class Marks:
 
 @dataclass(frozen=True, slots=True)
 class ParsedQuery:
-    """How a query text was read. ``tree`` None: it says nothing, everything matches.
+    """A query text as it was understood. ``tree`` None: there is nothing in it, everything matches.
 
-    ``code``: the text is nothing but a ticket's code, so the reader may be sent there.
+    ``code``: the ticket's code, where the text is nothing but a code; a page may redirect there.
     """
 
     tree: Query | None = None
@@ -78,179 +71,3 @@ class ParsedQuery:
     words: tuple[Typed, ...] = ()
     marks: Marks = Marks()
     code: str | None = None
-
-
-Read = tuple[Query | None, ParsedPart | None]
-NOTHING: Read = (None, None)
-
-
-@dataclass
-class QueryReader:
-    """Walks the syntax tree of one query text."""
-
-    analyser: Analyser
-    facts: Facts
-    text: str
-    keep_stop_words: bool = False
-    notes: dict[Note, None] = field(default_factory=dict)
-    words: list[Typed] = field(default_factory=list)
-    stems: set[str] = field(default_factory=set)
-    prefixes: list[str] = field(default_factory=list)
-    _leaves: int = 0
-    _negative: bool = False
-
-    def read(self, node: syntax.SyntaxNode) -> Read:
-        """A node as a query and as it is explained."""
-        if isinstance(node, syntax.NotGroup):
-            return self._not(node)
-        if isinstance(node, syntax.OrGroup):
-            return _joined("any", any_of, [self.read(child) for child in node])
-        if isinstance(node, syntax.GroupNode):
-            return _joined("all", all_of, self._and(list(node)))
-        if isinstance(node, syntax.TextNode):
-            return _joined("all", all_of, self._text(node))
-        return NOTHING
-
-    def _and(self, nodes: Sequence[syntax.SyntaxNode]) -> list[Read]:
-        """Neighbouring plain words are read together: several words may be one expression with another name."""
-        found: list[Read] = []
-        run: list[Typed] = []
-        for node in nodes:
-            if isinstance(node, syntax.WordNode) and node.fieldname is None:
-                run += self._plain(node)
-                continue
-            found += self._expressions(run)
-            run = []
-            found.append(self.read(node))
-        return found + self._expressions(run)
-
-    def _text(self, node: syntax.TextNode) -> list[Read]:
-        if node.fieldname is not None:
-            return [self._fact(node)]
-        if isinstance(node, plugins.PhrasePlugin.PhraseNode):
-            return [self._phrase(node.text)]
-        if isinstance(node, plugins.PrefixPlugin.PrefixNode):
-            return [self._prefix(node.text)]
-        return self._expressions(self._plain(node))
-
-    def _plain(self, node: syntax.TextNode) -> list[Typed]:
-        """The words of a node that count."""
-        self._look_for_field(node.text)
-        start = getattr(node, "startchar", None) or 0
-        if self.text[start : start + len(node.text)] != node.text:
-            start = -len(node.text) - 1  # the parser has moved it: no place to correct
-        found = []
-        for match in TOKEN.finditer(node.text):
-            for form, stem in self.analyser.words(match.group()):
-                if self._more():
-                    found.append(Typed(form, stem, start + match.start(), start + match.end()))
-        return self._without_stop_words(found)
-
-    def _without_stop_words(self, words: list[Typed]) -> list[Typed]:
-        kept = [w for w in words if self.keep_stop_words or not self.analyser.is_stop_word(w.form)]
-        for word in words:
-            if word not in kept:
-                self._note("stop_word", word.form)
-        if not self._negative:
-            self.words += kept
-            self.stems.update(word.stem for word in kept)
-        return kept
-
-    def _expressions(self, run: Sequence[Typed]) -> list[Read]:
-        """Words one by one, and several as one where they have another name."""
-        found: list[Read] = []
-        at = 0
-        while at < len(run):
-            length, others = self._other_names(run[at:])
-            found.append(self._expression(run[at : at + length], others))
-            at += length
-        return found
-
-    def _other_names(self, run: Sequence[Typed]) -> tuple[int, list[tuple[str, ...]]]:
-        for length in range(min(4, len(run)), 0, -1):
-            others = self.analyser.alternatives.get(tuple(word.stem for word in run[:length]))
-            if others:
-                return length, others
-        return 1, []
-
-    def _expression(self, words: Sequence[Typed], others: Sequence[tuple[str, ...]]) -> Read:
-        own = all_of([Term("words", word.stem) for word in words])
-        assert own is not None
-        query = any_of([own, *(_sequence(stems) for stems in others)])
-        if others and not self._negative:
-            self.stems.update(stem for stems in others for stem in stems)
-        also = tuple(" ".join(stems) for stems in others)
-        return query, ParsedPart("word", (" ".join(word.form for word in words),), also=also)
-
-    def _phrase(self, text: str) -> Read:
-        words = self.analyser.words(text) if self._more() else []
-        if not words:
-            return NOTHING
-        if not self._negative:
-            self.stems.update(stem for _, stem in words)
-        return _sequence(tuple(stem for _, stem in words)), ParsedPart("phrase", (" ".join(form for form, _ in words),))
-
-    def _prefix(self, text: str) -> Read:
-        forms = [form for form, _ in self.analyser.words(text)] if self._more() else []
-        if not forms:
-            return NOTHING
-        beginning = forms.pop()
-        if len(beginning) < _SHORTEST_PREFIX:
-            self._note("short_prefix", text)
-            return NOTHING
-        if not self._negative:
-            self.prefixes.append(beginning)
-        parts: list[Query | None] = [Term("forms", form) for form in forms]
-        return all_of([*parts, Prefix("forms", beginning)]), ParsedPart("prefix", (" ".join([*forms, beginning]),))
-
-    def _fact(self, node: syntax.TextNode) -> Read:
-        phrase = isinstance(node, plugins.PhrasePlugin.PhraseNode)
-        prefix = isinstance(node, plugins.PrefixPlugin.PrefixNode)
-        texts = [node.text] if phrase else [part for part in node.text.split(",") if part.strip()]
-        found = [self.facts.read(node.fieldname, text, prefix=prefix) for text in texts if self._more()]
-        for fact in found:
-            if fact.problem is not None:
-                self._note(fact.problem, " ".join(fact.values), node.fieldname)
-        understood = [fact for fact in found if fact.query is not None]
-        if not understood:
-            return NOTHING
-        if node.fieldname in ("received", "days"):
-            parts = [ParsedPart("fact", fact.values, node.fieldname) for fact in understood]
-            return _joined("any", any_of, [(f.query, part) for f, part in zip(understood, parts, strict=True)])
-        values = tuple(dict.fromkeys(value for fact in understood for value in fact.values))
-        return any_of([fact.query for fact in understood]), ParsedPart("fact", values, node.fieldname)
-
-    def _not(self, node: syntax.GroupNode) -> Read:
-        before, self._negative = self._negative, True
-        query, part = _joined("all", all_of, [self.read(child) for child in node])
-        self._negative = before
-        if query is None or part is None:
-            return NOTHING
-        return Not(query), ParsedPart("not", parts=(part,))
-
-    def _more(self) -> bool:
-        """Whether one more leaf is read."""
-        self._leaves += 1
-        if self._leaves > MAX_LEAVES:
-            self._note("too_long", "")
-        return self._leaves <= MAX_LEAVES
-
-    def _look_for_field(self, text: str) -> None:
-        name, colon, value = composed(text).partition(":")
-        if colon and value and name.isalpha() and not value.startswith("/"):
-            self._note("unknown_field", name)
-
-    def _note(self, kind: NoteKind, text: str, field: str = "") -> None:
-        self.notes[Note(kind, text, field)] = None
-
-
-def _sequence(stems: tuple[str, ...]) -> Query:
-    return Phrase("words", list(stems)) if len(stems) > 1 else Term("words", stems[0])
-
-
-def _joined(kind: PartKind, join: Callable[[list[Query]], Query | None], found: Iterable[Read]) -> Read:
-    """Several readings as one; those that say nothing are left out."""
-    said = [(query, part) for query, part in found if query is not None and part is not None]
-    if len(said) < 2:
-        return said[0] if said else NOTHING
-    return join([query for query, _ in said]), ParsedPart(kind, parts=tuple(part for _, part in said))

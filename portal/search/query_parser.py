@@ -1,4 +1,4 @@
-"""The query language of the lens: a person's text in, a Whoosh query tree out, and how it was read. Never an error."""
+"""The query language: a person's text in, a Whoosh query tree and its explanation out. Never an error."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ import logging
 import re
 from collections.abc import Iterator
 from datetime import datetime
-from functools import lru_cache
 
 from whoosh.qparser import QueryParser, plugins, syntax
 from whoosh.qparser.taggers import RegexTagger
 
 from ..domain.city import City
 from .analysis import Analyser
-from .fields import FIELDS, Facts
+from .fields import FIELDS, FieldReader
 from .index_entry import code_key
-from .interpretation import Marks, ParsedQuery, QueryReader
+from .interpretation import Marks, ParsedQuery
+from .query_reader import QueryReader
 
-MAX_TEXT = 400  # characters of a query that are read
+MAX_TEXT = 400  # characters of a query that are parsed
 MAX_DEPTH = 8  # brackets within brackets; deeper ones are left out
 _log = logging.getLogger(__name__)
 
@@ -44,47 +44,48 @@ class _Fields(plugins.FieldsPlugin):
         return [(self.FieldTagger(self.expr), 0)]
 
 
-def read(text: str, city: City, analyser: Analyser, now: datetime) -> ParsedQuery:
-    """How a query text is read for a city; ``now`` is what ``days:`` of open tickets counts to. Never raises."""
+def parse(text: str, city: City, analyser: Analyser, now: datetime) -> ParsedQuery:
+    """A query text as understood for a city; ``days:`` of open tickets counts until ``now``. Never raises."""
     text = text[:MAX_TEXT].replace("\x00", " ").encode("utf-8", "replace").decode()
     if not text.strip():
         return ParsedQuery()
+    fields = FieldReader(city, now)
     try:
-        node = _parser().process(_shallow(text))
-        return _read(node, text, city, analyser, now)
+        return _interpreted(_PARSER.process(_shallow(text)), text, fields, analyser)
     except Exception:
-        # The parser is not ours and the text is anybody's: what it cannot take is read as plain words.
-        _log.warning("query was read as plain words", exc_info=True)
-        return _read(syntax.AndGroup([syntax.WordNode(text)]), text, city, analyser, now)
+        # The parser is a dependency and the text is anybody's: what it cannot take is taken as plain words.
+        _log.warning("query was parsed as plain words", exc_info=True)
+        return _interpreted(syntax.AndGroup([syntax.WordNode(text)]), text, fields, analyser)
 
 
-def code(text: str) -> str | None:
-    """The ticket's code that a query text is, when it is nothing else; see Reading."""
+def ticket_code(text: str) -> str | None:
+    """The ticket's code that a query text is; None when it is anything else."""
     return code_key(text) if _CODE.fullmatch(text) else None
 
 
-@lru_cache(maxsize=1)
-def _parser() -> QueryParser:
-    operators = plugins.OperatorsPlugin(And=_AND, Or=_OR, Not=_NOT, AndNot=None, AndMaybe=None, Require=None)
-    chosen = [_Fields(), plugins.PhrasePlugin(_PHRASE), plugins.GroupPlugin(), operators, plugins.PrefixPlugin(_PREFIX)]
-    return QueryParser("words", None, plugins=chosen)
-
-
-def _read(node: syntax.SyntaxNode, text: str, city: City, analyser: Analyser, now: datetime) -> ParsedQuery:
-    facts = Facts(city, now)
-    reader = QueryReader(analyser, facts, text)
-    tree, part = reader.read(node)
+def _interpreted(node: syntax.SyntaxNode, text: str, fields: FieldReader, analyser: Analyser) -> ParsedQuery:
+    reader = QueryReader(analyser, fields, text)
+    tree, part = reader.parse(node)
     if tree is None and any(note.kind == "stop_word" for note in reader.notes):
-        reader = QueryReader(analyser, facts, text, keep_stop_words=True)
-        tree, part = reader.read(node)
+        reader = QueryReader(analyser, fields, text, keep_stop_words=True)
+        tree, part = reader.parse(node)
     return ParsedQuery(
         tree=tree,
         part=part,
         notes=tuple(reader.notes),
         words=tuple(reader.words),
         marks=Marks(frozenset(reader.stems), tuple(reader.prefixes)),
-        code=code(text),
+        code=ticket_code(text),
     )
+
+
+def _parser() -> QueryParser:
+    operators = plugins.OperatorsPlugin(And=_AND, Or=_OR, Not=_NOT, AndNot=None, AndMaybe=None, Require=None)
+    chosen = [_Fields(), plugins.PhrasePlugin(_PHRASE), plugins.GroupPlugin(), operators, plugins.PrefixPlugin(_PREFIX)]
+    return QueryParser("words", None, plugins=chosen)
+
+
+_PARSER = _parser()
 
 
 def _shallow(text: str) -> str:

@@ -1,4 +1,4 @@
-"""How the best match is told: by the words asked for, those of the title counting more."""
+"""What the score of a match is made of: the words of the query, those found in the title counting more."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ TITLE_BOOST = 2.0
 
 
 def has_words(tree: Query | None) -> bool:
-    """Whether anything in the tree has a score; without it the newest is the best."""
-    return tree is not None and any(isinstance(leaf, Term | Phrase | Prefix) for leaf in _wanted(tree))
+    """Whether anything in the tree gives a score; without one the newest match is the best."""
+    return tree is not None and any(isinstance(leaf, Term | Phrase | Prefix) for leaf in _scored(tree))
 
 
 def with_titles(tree: Query | None) -> Query | None:
-    """The same matches, those with the words in their title scored higher."""
+    """The same matches, scored higher where the words stand in the title."""
     if tree is None:
         return None
-    stems = dict.fromkeys(leaf.text for leaf in _wanted(tree) if isinstance(leaf, Term))
+    stems = dict.fromkeys(leaf.text for leaf in _scored(tree) if isinstance(leaf, Term))
     return AndMaybe(tree, Or([Term("title", stem, boost=TITLE_BOOST) for stem in stems])) if stems else tree
 
 
-def _wanted(tree: Query) -> Iterator[Query]:
-    """The leaves on the text that are not negated."""
+def _scored(tree: Query) -> Iterator[Query]:
+    """The leaves that match text and are not negated."""
     if isinstance(tree, Not):
         return
     if tree.is_leaf():
@@ -31,4 +31,4 @@ def _wanted(tree: Query) -> Iterator[Query]:
             yield tree
         return
     for child in tree.children():
-        yield from _wanted(child)
+        yield from _scored(child)

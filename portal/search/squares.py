@@ -1,6 +1,6 @@
-"""A frame of the map as squares: Tantivy finds tickets by the square they are in far faster than by a range of degrees.
+"""A map frame as squares: Tantivy finds tickets by the square they lie in several times faster than by coordinates.
 
-Squares that lie within the frame take all of their tickets; only in those on its edge each ticket's place is compared.
+Squares wholly within the frame match all of their tickets; only in those on its edge are coordinates compared.
 """
 
 from __future__ import annotations
@@ -15,29 +15,28 @@ from ..domain.lens import Box
 from . import cells
 from .filter_query import ranges
 
-#: The column that holds a ticket's square, '' without a place, and the level of these squares.
+#: The indexed field that holds a ticket's square ('' without coordinates), and the level of these squares.
 FIELD = "tile"
 LEVEL = 16
-#: With more squares than this in a frame, ranges are no slower.
+#: With more squares than this in a frame, ranges of coordinates are no slower.
 MOST = 5_000
-Which = npt.NDArray[np.bool_]
-_SAFE = 1e-5  # degrees: places are rounded to millionths after their square was told
+Mask = npt.NDArray[np.bool_]
+_MARGIN = 1e-5  # degrees: coordinates are rounded to millionths after their square was computed
 
 
 class Squares:
-    """The squares that hold tickets."""
+    """All squares that hold tickets, by name (the number of the cell at LEVEL)."""
 
     def __init__(self, names: Iterable[str]) -> None:
         listed = sorted(names)
         self._names = np.array(listed)
-        self._squares = [Term(FIELD, name) for name in listed]
         edges = [cells.edges(int(name), LEVEL) for name in listed]
         self.south, self.west, self.north, self.east = np.array(edges, dtype=float).reshape(-1, 4).T
 
     def within(self, box: Box) -> Query:
-        """What is true of the tickets in a frame."""
-        inner = self._all(box)
-        edge = self._any(box) & ~inner
+        """The query that matches the tickets in a frame."""
+        inner = self._inside(box)
+        edge = self._overlapping(box) & ~inner
         if np.count_nonzero(inner | edge) > MOST:
             return And(list(ranges(box)))
         parts = self._terms(inner)
@@ -46,24 +45,24 @@ class Squares:
         return Or(parts) if parts else NullQuery
 
     def wholly_within(self, box: Box) -> list[str]:
-        """The names of the squares that lie in a frame with all they have."""
-        found: list[str] = self._names[self._all(box)].tolist()
+        """The names of the squares that lie wholly in a frame."""
+        found: list[str] = self._names[self._inside(box)].tolist()
         return found
 
     def at_edge(self, box: Box) -> Query:
-        """What is true of the tickets in a frame that lie in its other squares."""
-        edge = self._any(box) & ~self._all(box)
+        """The query that matches the tickets in a frame that lie in squares on its edge."""
+        edge = self._overlapping(box) & ~self._inside(box)
         return And([Or(self._terms(edge)), *ranges(box)]) if edge.any() else NullQuery
 
-    def _all(self, box: Box) -> Which:
-        """The squares that lie in the frame with all they have."""
-        up_and_down = (self.south >= box.south + _SAFE) & (self.north <= box.north - _SAFE)
-        return up_and_down & (self.west >= box.west + _SAFE) & (self.east <= box.east - _SAFE)
+    def _inside(self, box: Box) -> Mask:
+        """The squares that lie wholly in the frame."""
+        up_and_down = (self.south >= box.south + _MARGIN) & (self.north <= box.north - _MARGIN)
+        return up_and_down & (self.west >= box.west + _MARGIN) & (self.east <= box.east - _MARGIN)
 
-    def _any(self, box: Box) -> Which:
-        """The squares that may have tickets in the frame."""
-        up_and_down = (self.north >= box.south - _SAFE) & (self.south <= box.north + _SAFE)
-        return up_and_down & (self.east >= box.west - _SAFE) & (self.west <= box.east + _SAFE)
+    def _overlapping(self, box: Box) -> Mask:
+        """The squares that overlap the frame."""
+        up_and_down = (self.north >= box.south - _MARGIN) & (self.south <= box.north + _MARGIN)
+        return up_and_down & (self.east >= box.west - _MARGIN) & (self.west <= box.east + _MARGIN)
 
-    def _terms(self, which: Which) -> list[Query]:
-        return [self._squares[place] for place in np.flatnonzero(which)]
+    def _terms(self, mask: Mask) -> list[Query]:
+        return [Term(FIELD, name) for name in self._names[mask].tolist()]

@@ -1,42 +1,44 @@
-"""How a ticket stands as one value: Tantivy then counts statuses, months of ending and quick fixes in one column."""
+"""Status, month of ending and speed of a ticket as one indexed value, so that Tantivy counts all three in one pass."""
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import NamedTuple
 
 from ..domain.status import Status, StatusType
-from .engine import UNJUDGED
+from .engine import UNCOUNTED
 from .index_entry import IndexEntry
 
-FIELD = "standing"
-_BETWEEN = "\n"
+FIELD = "standing"  # its name in indexes on disk
+_SEPARATOR = "\n"
 
 
 class StatusKey(NamedTuple):
-    """``ended``: the month (yyyymm) in which it ended, 0 while it is open. ``judged``, ``soon``: see engine.Found."""
+    """``ended``: the month (yyyymm) in which the ticket ended, 0 while it is open. The others: see engine.Found."""
 
     status: str
     ended: int
-    soon: bool
+    resolved_within_week: bool
     open: bool
     resolved: bool
-    judged: bool
+    counted: bool
 
 
-def written(entry: IndexEntry) -> str:
-    """As the column holds it."""
+def encode(entry: IndexEntry) -> str:
+    """The value that is indexed."""
     numbers = entry.numbers
     ended = numbers.get("resolved_month") or numbers.get("closed_month") or 0
-    return f"{entry.names['status'][0]}{_BETWEEN}{ended}{_BETWEEN}{numbers.get('soon', 0)}"
+    return _SEPARATOR.join((entry.names["status"][0], str(ended), str(numbers.get("resolved_within_week", 0))))
 
 
-@lru_cache(maxsize=4_096)
-def read(text: str) -> StatusKey:
-    """What the column holds."""
-    value, ended, soon = text.split(_BETWEEN)
+def decode(text: str) -> StatusKey:
+    """The key that an indexed value holds."""
+    value, ended, within_week = text.split(_SEPARATOR)
     status = Status(value)
-    type_ = status.type
     return StatusKey(
-        value, int(ended), soon == "1", type_ is StatusType.OPEN, type_ is StatusType.RESOLVED, status not in UNJUDGED
+        status=value,
+        ended=int(ended),
+        resolved_within_week=within_week == "1",
+        open=status.type is StatusType.OPEN,
+        resolved=status.type is StatusType.RESOLVED,
+        counted=status not in UNCOUNTED,
     )

@@ -1,4 +1,4 @@
-"""Where an engine keeps its index on disk, so that a rebuilt one takes the old one's place in a single step."""
+"""Keeps the builds of an index on disk, so that a rebuilt index replaces the old one in a single step."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from .. import clock
 
 _POINTER = "current"
 _SEQ = "seq"
-_ABANDONED_S = 86_400  # a build that nobody finished is cleared away after this long
+_ABANDONED_S = 86_400  # a build that was not finished is removed after this long
 
 
 class Store:
-    """A directory of builds: the file ``current`` names the one in use, whose file ``seq`` says what it has seen.
+    """A directory of builds: the file ``current`` names the build in use, whose file ``seq`` is its checkpoint.
 
-    ``seq`` is written after the commit, so after a crash it is at most too old, and the feed repeats itself.
+    ``seq`` is written after the commit, so after a crash it is at most too old, and some events are indexed twice.
     """
 
     def __init__(self, root: Path, create: Callable[[Path], None]) -> None:

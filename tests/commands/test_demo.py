@@ -17,7 +17,7 @@ from portal.actions.sign_in import authenticate
 from portal.commands.demo import SIGN_INS
 from portal.config import Settings
 from portal.demo import CHUNK, SOURCE
-from portal.demo.fill import Wish, fill
+from portal.demo.fill import DemoPlan, fill
 from portal.domain.city import City
 from portal.models import Event, ImportRun, Officer, Ticket
 from portal.queries.city.demonstration import demonstration
@@ -120,17 +120,17 @@ def test_a_fill_that_was_broken_off_goes_on_and_ends_as_if_it_had_not_been(
     app: Flask, runner: FlaskCliRunner, session: Session, city: City, settings: Settings
 ) -> None:
     install(city)
-    wish = Wish.named(f"{CHUNK + 200} 1 2026-09-30T17:00:00+00:00")
+    plan = DemoPlan.named(f"{CHUNK + 200} 1 2026-09-30T17:00:00+00:00")
     with pytest.raises(Broken):
-        fill(city, wish, 0, settings.secret_key, _breaks_at(CHUNK))
+        fill(city, plan, 0, settings.secret_key, _breaks_at(CHUNK))
     half = demonstration(session, SOURCE)
     assert (half.tickets, half.finished) == (CHUNK, False)
     result = runner.invoke(args=["portal", "demo"])
     assert result.exit_code == 0 and "Going on with the demonstration that was broken off." in result.output
     assert f"{CHUNK + 200:,} demonstration tickets; 200 new, 0 refused." in result.output
     whole = demonstration(session, SOURCE)
-    assert (whole.tickets, whole.finished, whole.name) == (CHUNK + 200, True, wish.name)
-    counts = fill(city, wish, 0, settings.secret_key, lambda done: None)
+    assert (whole.tickets, whole.finished, whole.name) == (CHUNK + 200, True, plan.name)
+    counts = fill(city, plan, 0, settings.secret_key, lambda done: None)
     assert (counts.unchanged, counts.updated, counts.created) == (CHUNK + 200, 0, 0)
 
 

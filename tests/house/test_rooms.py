@@ -11,7 +11,6 @@ CORE = {"domain", "models"}
 #: room -> the rooms and single modules of portal/ that it may import, besides itself.
 MAY_IMPORT: dict[str, set[str]] = {
     "clock": set(),
-    "collector": set(),
     "config": set(),
     "database": {"extensions"},
     "extensions": {"models"},
@@ -27,9 +26,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "presentation": {"domain", "context", "web"},
     "queries": CORE | {"search", "cities", "charts"},
     "actions": CORE | {"queries", "search", "cities", "clock", "database", "extensions"},
-    "importers": CORE | {"queries", "actions", "cities", "clock", "collector"},
-    "demo": CORE | {"importers", "queries", "actions", "cities", "clock", "collector"},
-    "projections": CORE | {"queries", "search", "exports", "cities", "clock", "collector", "database", "extensions"},
+    "importers": CORE | {"queries", "actions", "cities", "clock"},
+    "demo": CORE | {"importers", "queries", "actions", "cities", "clock"},
+    "projections": CORE | {"queries", "search", "exports", "cities", "clock", "database", "extensions"},
     "blueprints": {"domain", "forms", "queries", "actions", "exports", "charts", "search", "web", "context", "clock"}
     | {"extensions", "presentation"},
     "commands": CORE

@@ -24,8 +24,8 @@ from portal.models import Checkpoint, Ticket
 from portal.projections import checkpoints, search_index
 from portal.search import open_engine
 from portal.search.document import Document
-from portal.search.engine import Engine, Found
-from portal.search.query_parser import read
+from portal.search.engine import Engine, Found, SearchRequest
+from portal.search.query_parser import parse
 from tests.support.complaints import MORNING, complaint, step
 
 pytestmark = pytest.mark.database
@@ -51,7 +51,7 @@ def fed(session: Session, engine: Engine, city: City) -> int:
 
 def found(engine: Engine, city: City, text: str) -> Found:
     now = MORNING.replace(year=2024)
-    return engine.search(read(text, city, engine.analyser, now).tree, TicketFilter(), now)
+    return engine.search(SearchRequest(parse(text, city, engine.analyser, now).tree, TicketFilter(), now))
 
 
 def test_a_new_ticket_is_found_by_its_words_its_area_and_its_answers(

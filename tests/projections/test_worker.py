@@ -25,7 +25,7 @@ from portal.domain.visibility import Visibility
 from portal.extensions import db
 from portal.models import StoredScorecard, Ticket
 from portal.projections import scorecards, search_index
-from portal.search.engine import Engine, Found
+from portal.search.engine import Engine, Found, SearchRequest
 from tests.support.complaints import complaint
 from tests.support.live import ROOT, environment, flask
 from tests.support.processes import wait_for
@@ -47,7 +47,7 @@ def everything(engine: Engine) -> tuple[Found, list[int]]:
     """All that the index says about all tickets."""
     now = clock.now()
     return (
-        engine.search(None, TicketFilter(), now, sort=Sort.NEWEST, limit=50),
+        engine.search(SearchRequest(None, TicketFilter(), now, sort=Sort.NEWEST, limit=50)),
         list(engine.ids(None, TicketFilter(), now)),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -55,58 +56,58 @@ def city() -> City:
 
 def documents(count: int, seed: int = 1, words: int = 25) -> Iterator[Document]:
     """Tickets with ids 1 to ``count``."""
-    dice = random.Random(seed)
+    rng = random.Random(seed)
     for id in range(1, count + 1):
-        yield document(id, dice, words)
+        yield document(id, rng, words)
 
 
-def document(id: int, dice: random.Random, words: int = 25) -> Document:
-    status = dice.choices(STATUSES, _WEIGHTS)[0]
-    submitted = datetime(2023, 1, 1, tzinfo=ZONE) + timedelta(seconds=dice.randrange(365 * 86_400))
+def document(id: int, rng: random.Random, words: int = 25) -> Document:
+    status = rng.choices(STATUSES, _WEIGHTS)[0]
+    submitted = datetime(2023, 1, 1, tzinfo=ZONE) + timedelta(seconds=rng.randrange(365 * 86_400))
     ended = None
     if Status(status).type is not StatusType.OPEN:
-        ended = submitted + timedelta(seconds=int(dice.expovariate(1 / (6 * 86_400))))
-    stub, nowhere = dice.random() < 0.1, dice.random() < 0.05
-    kecamatan = dice.choice(KECAMATAN)
+        ended = submitted + timedelta(seconds=int(rng.expovariate(1 / (6 * 86_400))))
+    stub, nowhere = rng.random() < 0.1, rng.random() < 0.05
+    kecamatan = rng.choice(KECAMATAN)
     return Document(
         id=id,
         code=f"JK{submitted:%y%m%d}{id:05}",
         status=status,
-        agency=dice.choice(AGENCIES),
-        holder=dice.choice(AGENCIES),
+        agency=rng.choice(AGENCIES),
+        holder=rng.choice(AGENCIES),
         submitted=int(submitted.timestamp()),
         day=int(f"{submitted:%Y%m%d}"),
         month=int(f"{submitted:%Y%m}"),
-        title="" if stub else _text(dice, 4),
-        text="" if stub else _text(dice, dice.randrange(words // 2, words * 2)),
-        place="" if stub else _text(dice, 4),
-        responses="" if stub else _text(dice, dice.randrange(0, words)),
+        title="" if stub else _text(rng, 4),
+        text="" if stub else _text(rng, rng.randrange(words // 2, words * 2)),
+        place="" if stub else _text(rng, 4),
+        responses="" if stub else _text(rng, rng.randrange(0, words)),
         facts=kecamatan,
-        ever=tuple(dice.sample(STATUSES, 2)),
-        category=None if dice.random() < 0.03 else dice.choice(CATEGORIES),
-        areas=() if dice.random() < 0.03 else (f"{kecamatan}.{dice.randrange(1001, 1008)}", kecamatan, "31.74"),
-        channel=None if dice.random() < 0.03 else dice.choice(CHANNELS),
+        ever=tuple(rng.sample(STATUSES, 2)),
+        category=None if rng.random() < 0.03 else rng.choice(CATEGORIES),
+        areas=() if rng.random() < 0.03 else (f"{kecamatan}.{rng.randrange(1001, 1008)}", kecamatan, "31.74"),
+        channel=None if rng.random() < 0.03 else rng.choice(CHANNELS),
         ended=None if ended is None else int(ended.timestamp()),
         ended_month=None if ended is None else int(f"{ended:%Y%m}"),
-        due=None if dice.random() < 0.05 else int(submitted.timestamp()) + 7 * 86_400,
-        lat=None if nowhere else round(dice.gauss(-6.26, 0.03), 5),
-        lon=None if nowhere else round(dice.gauss(106.81, 0.03), 5),
+        due=None if rng.random() < 0.05 else int(submitted.timestamp()) + 7 * 86_400,
+        lat=None if nowhere else round(rng.gauss(-6.26, 0.03), 5),
+        lon=None if nowhere else round(rng.gauss(106.81, 0.03), 5),
     )
 
 
-def _text(dice: random.Random, length: int) -> str:
+def _text(rng: random.Random, length: int) -> str:
     """Words of uneven frequency, as in any language."""
-    return " ".join(WORDS[min(len(WORDS) - 1, int(dice.paretovariate(0.6)) - 1)] for _ in range(length))
+    return " ".join(WORDS[min(len(WORDS) - 1, int(rng.paretovariate(0.6)) - 1)] for _ in range(length))
 
 
-def query(dice: random.Random) -> str:
+def query(rng: random.Random) -> str:
     """A query text of one to four pieces."""
-    return " ".join(_piece(dice) for _ in range(dice.choice((1, 1, 1, 2, 2, 3))))
+    return " ".join(_piece(rng) for _ in range(rng.choice((1, 1, 1, 2, 2, 3))))
 
 
-def _piece(dice: random.Random) -> str:
-    a, b = dice.choice(WORDS), dice.choice(WORDS)
-    return dice.choice(
+def _piece(rng: random.Random) -> str:
+    a, b = rng.choice(WORDS), rng.choice(WORDS)
+    return rng.choice(
         (
             a,
             a,
@@ -118,47 +119,76 @@ def _piece(dice: random.Random) -> str:
             f"({a} -({b} OR status:selesai))",
             f"{a[:3]}*",
             f"-{a[:4]}*",
-            f"status:{dice.choice(STATUSES)}",
+            f"status:{rng.choice(STATUSES)}",
             "status:open",
-            f"pernah:{dice.choice(STATUSES)}",
-            f"instansi:{dice.choice(AGENCIES)}",
-            f"agency:{dice.choice(AGENCIES)[:6]}*",
-            f"holder:{dice.choice(AGENCIES)}",
-            f"kategori:{dice.choice(CATEGORIES)}",
-            f"area:{dice.choice(KECAMATAN)}",
-            f"channel:{dice.choice(CHANNELS)}",
-            f"received:2023-{dice.randrange(1, 13):02}",
-            f"received:2023-{dice.randrange(1, 7):02}..2023-{dice.randrange(7, 13):02}",
-            f"-received:<2023-{dice.randrange(1, 13):02}-15",
-            f"days:>{dice.randrange(0, 60)}",
-            f"hari:{dice.randrange(0, 5)}..{dice.randrange(5, 40)}",
-            f"days:{dice.randrange(0, 9)}",
-            f"code:JK2306{dice.randrange(1, 31):02}*",
+            f"pernah:{rng.choice(STATUSES)}",
+            f"instansi:{rng.choice(AGENCIES)}",
+            f"agency:{rng.choice(AGENCIES)[:6]}*",
+            f"holder:{rng.choice(AGENCIES)}",
+            f"kategori:{rng.choice(CATEGORIES)}",
+            f"area:{rng.choice(KECAMATAN)}",
+            f"channel:{rng.choice(CHANNELS)}",
+            f"received:2023-{rng.randrange(1, 13):02}",
+            f"received:2023-{rng.randrange(1, 7):02}..2023-{rng.randrange(7, 13):02}",
+            f"-received:<2023-{rng.randrange(1, 13):02}-15",
+            f"days:>{rng.randrange(0, 60)}",
+            f"hari:{rng.randrange(0, 5)}..{rng.randrange(5, 40)}",
+            f"days:{rng.randrange(0, 9)}",
+            f"code:JK2306{rng.randrange(1, 31):02}*",
         )
     )
 
 
-def filter(dice: random.Random) -> TicketFilter:
+def filter(rng: random.Random) -> TicketFilter:
     """A filter in which each field is set now and then."""
 
     def some(values: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(dice.sample(values, dice.randrange(1, 4))) if dice.random() < 0.12 else ()
+        return tuple(rng.sample(values, rng.randrange(1, 4))) if rng.random() < 0.12 else ()
 
-    since = date(2023, 1, 1) + timedelta(days=dice.randrange(365))
+    since = date(2023, 1, 1) + timedelta(days=rng.randrange(365))
     return TicketFilter(
         agency=some(AGENCIES),
         status=some((*STATUSES, "open", "resolved", "closed")),
         category=some(CATEGORIES),
         area=some(("31.74", *KECAMATAN, "31.74.03.1002")),
         channel=some(CHANNELS),
-        since=since if dice.random() < 0.15 else None,
-        until=since + timedelta(days=90) if dice.random() < 0.15 else None,
-        overdue=dice.random() < 0.05,
-        bbox=_box(dice) if dice.random() < 0.15 else None,
-        sort=dice.choice(tuple(Sort)),
+        since=since if rng.random() < 0.15 else None,
+        until=since + timedelta(days=90) if rng.random() < 0.15 else None,
+        overdue=rng.random() < 0.05,
+        bbox=_box(rng) if rng.random() < 0.15 else None,
+        sort=rng.choice(tuple(Sort)),
     )
 
 
-def _box(dice: random.Random) -> Box:
-    west, south = dice.uniform(WEST, EAST), dice.uniform(SOUTH, NORTH)
-    return Box(west, south, west + dice.uniform(0.01, 0.15), south + dice.uniform(0.01, 0.15))
+def _box(rng: random.Random) -> Box:
+    west, south = rng.uniform(WEST, EAST), rng.uniform(SOUTH, NORTH)
+    return Box(west, south, west + rng.uniform(0.01, 0.15), south + rng.uniform(0.01, 0.15))
+
+
+PLAIN = Document(
+    id=1,
+    code="JK2306180342",
+    status="proses",
+    agency="sudin-1",
+    holder="kelurahan-2",
+    submitted=int(datetime(2023, 6, 18, 3, 30, tzinfo=UTC).timestamp()),
+    day=20230618,
+    month=202306,
+    title="Lampu jalan mati",
+    text="Lampu penerangan padam sejak seminggu",
+    place="Jalan Tebet Raya",
+    responses="Petugas sedang memperbaiki",
+    facts="Penerangan jalan Tebet",
+    category="kategori-1",
+    areas=("31.74.01.1001", "31.74.01", "31.74"),
+    channel="jaki",
+    due=int(datetime(2023, 6, 25, 3, 30, tzinfo=UTC).timestamp()),
+    lat=-6.25,
+    lon=106.85,
+)
+
+
+def ticket(id: int = 1, **changes: object) -> Document:
+    """One known ticket, ``id`` minus one hours later than the first, with these changes."""
+    later = {"submitted": PLAIN.submitted + (id - 1) * 3_600, "code": f"JK2306180{341 + id}"}
+    return replace(PLAIN, id=id, **{**later, **changes})  # type: ignore[arg-type]

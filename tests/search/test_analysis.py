@@ -12,8 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.search.analysis import LONGEST, Analyser, composed, places
-from portal.search.indonesian_roots import ROOTS, root_of
+from portal.search.analysis import LONGEST, Analyser, composed, tokens
 from tests.search import sampling
 
 ANALYSER = Analyser(names=frozenset({"kuningan", "pancoran", "gading", "kebagusan"}))
@@ -116,10 +115,6 @@ def test_the_fingerprint_tells_when_documents_must_be_analysed_anew() -> None:
     assert Analyser(synonyms={"a": "b"}).fingerprint == Analyser().fingerprint
 
 
-def test_every_root_is_its_own_root() -> None:
-    assert [root for root in sorted(ROOTS) if root_of(root) != root] == []
-
-
 @given(st.text(max_size=300))
 def test_any_text_becomes_plain_words(text: str) -> None:
     stems, forms = ANALYSER.analysed([text])
@@ -132,7 +127,7 @@ def test_any_text_becomes_plain_words(text: str) -> None:
 @given(st.text(max_size=200))
 def test_words_stand_where_they_say_and_are_what_is_indexed(text: str) -> None:
     text = composed(text)
-    found = list(places(text))
+    found = list(tokens(text))
     assert " ".join(filter(None, (ANALYSER.stems(place[0]) for place in found))) == ANALYSER.stems(text)
     assert all(text[place.start() : place.end()] == place[0] for place in found)
     assert all(0 <= a.start() < a.end() <= b.start() for a, b in pairwise(found))

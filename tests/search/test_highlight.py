@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from portal.search.analysis import Analyser, composed
 from portal.search.highlight import SNIPPET, Matching, Segments, marked, snippet
 from portal.search.interpretation import Marks
-from portal.search.query_parser import read
+from portal.search.query_parser import parse
 from tests.search import sampling
 
 ANALYSER = Analyser.of(sampling.city())
@@ -18,7 +18,7 @@ LONG = (
 
 
 def marks(query: str) -> Matching:
-    return Matching(read(query, sampling.city(), ANALYSER, sampling.NOW).marks, ANALYSER)
+    return Matching(parse(query, sampling.city(), ANALYSER, sampling.NOW).marks, ANALYSER)
 
 
 def hits(found: Segments) -> list[str]:

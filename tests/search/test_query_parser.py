@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from portal.domain.city import City, PackAgency, PackArea
 from portal.search.analysis import Analyser
-from portal.search.interpretation import MAX_LEAVES, ParsedPart, ParsedQuery
-from portal.search.query_parser import MAX_TEXT, read
+from portal.search.interpretation import ParsedPart, ParsedQuery
+from portal.search.query_parser import MAX_TEXT, parse
+from portal.search.query_reader import MAX_LEAVES
 from tests.search import sampling
 
 NOW = datetime.fromisoformat("2023-12-31T00:00:00+00:00")
@@ -38,7 +39,7 @@ ANALYSER = Analyser.of(CITY)
 
 
 def reading(text: str) -> ParsedQuery:
-    return read(text, CITY, ANALYSER, NOW)
+    return parse(text, CITY, ANALYSER, NOW)
 
 
 def tree(text: str) -> str:
@@ -262,7 +263,7 @@ def test_no_text_is_an_error(text: str) -> None:
 def test_a_reading_that_the_parser_could_not_take_is_read_as_words(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("portal.search.query_parser._parser", lambda: None)
+    monkeypatch.setattr("portal.search.query_parser._PARSER", None)
     assert tree("jalan rusak") == "(words:jalan AND words:rusak)"
     assert "plain words" in caplog.text
 
@@ -270,5 +271,5 @@ def test_a_reading_that_the_parser_could_not_take_is_read_as_words(
 def test_generated_queries_are_all_read_whole() -> None:
     for seed in range(300):
         text = sampling.query(random.Random(seed))
-        found = read(text, sampling.city(), Analyser.of(sampling.city()), NOW)
+        found = parse(text, sampling.city(), Analyser.of(sampling.city()), NOW)
         assert {n.kind for n in found.notes} <= {"stop_word"}, text

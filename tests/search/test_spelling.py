@@ -10,8 +10,8 @@ import pytest
 
 from portal.search import open_engine
 from portal.search.engine import Engine
-from portal.search.query_parser import read
-from portal.search.spelling import Speller, better
+from portal.search.query_parser import parse
+from portal.search.spelling import better, nearest
 from tests.search import sampling
 
 VOCABULARY = {"lampu": 900, "lapu": 4, "penerangan": 300, "sampah": 2000, "sampai": 30, "slamet": 2, "jalan": 5000}
@@ -22,13 +22,13 @@ VOCABULARY = {"lampu": 900, "lapu": 4, "penerangan": 300, "sampah": 2000, "sampa
     [("lmapu", "lampu"), ("lampuu", "lampu"), ("penerangn", "penerangan"), ("sampha", "sampah"), ("jlaan", "jalan")],
 )
 def test_a_slip_is_mended_into_the_frequent_word(typed: str, meant: str) -> None:
-    nearest = Speller(VOCABULARY).nearest(typed)
-    assert nearest is not None and nearest[0] == meant
+    found = nearest(typed, VOCABULARY)
+    assert found is not None and found[0] == meant
 
 
 @pytest.mark.parametrize("typed", ["slamat", "xyz", "rt05", "qqqqqqqq", "ab", ""])
 def test_rare_short_and_strange_words_are_left_alone(typed: str) -> None:
-    assert Speller(VOCABULARY).nearest(typed) is None
+    assert nearest(typed, VOCABULARY) is None
 
 
 @pytest.fixture(scope="module", params=["tantivy", "whoosh"])
@@ -43,7 +43,7 @@ def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 
 def _better(engine: Engine, text: str) -> str | None:
-    return better(text, read(text, sampling.city(), engine.analyser, sampling.NOW), engine, sampling.NOW)
+    return better(text, parse(text, sampling.city(), engine.analyser, sampling.NOW), engine, sampling.NOW)
 
 
 def test_only_the_wrong_word_of_a_query_is_replaced(engine: Engine) -> None:

@@ -18,8 +18,8 @@ from portal.domain.lens import Sort, TicketFilter
 from portal.search import open_engine
 from portal.search.analysis import Analyser
 from portal.search.document import Document
-from portal.search.engine import Engine, IndexBusy
-from portal.search.query_parser import read
+from portal.search.engine import Engine, IndexBusy, SearchRequest
+from portal.search.query_parser import parse
 from tests.search import sampling
 
 ROOT = Path(__file__).parents[2]
@@ -45,8 +45,8 @@ def all_ids(engine: Engine) -> list[int]:
 
 def batch(number: int) -> list[Document]:
     """Each batch repeats tickets of the one before with other contents."""
-    dice = random.Random(number)
-    return [sampling.document(id, dice) for id in range(number * SIZE, number * SIZE + 2 * SIZE)]
+    rng = random.Random(number)
+    return [sampling.document(id, rng) for id in range(number * SIZE, number * SIZE + 2 * SIZE)]
 
 
 def write_all(engine: Engine) -> None:
@@ -67,14 +67,14 @@ test_store.write_all(open_engine(sys.argv[1], Path(sys.argv[2]), sampling.city()
 def test_a_killed_writer_goes_on_as_if_never_killed(kind: str, tmp_path: Path) -> None:
     calm = open_engine(kind, tmp_path / "calm", sampling.city())
     write_all(calm)
-    dice, kills = random.Random(7), 0
+    rng, kills = random.Random(7), 0
     for _ in range(5 if kind == "tantivy" else 3):
         running = subprocess.Popen([sys.executable, "-c", WRITER, kind, str(tmp_path / "killed")], cwd=ROOT)
         reader = open_engine(kind, tmp_path / "killed", sampling.city())
         before, deadline = reader.seq(), time.monotonic() + 20
         while reader.seq() == before and running.poll() is None and time.monotonic() < deadline:
             time.sleep(0.01)
-        time.sleep(dice.uniform(0, 0.15))
+        time.sleep(rng.uniform(0, 0.15))
         kills += running.poll() is None
         running.kill()
         running.wait()
@@ -83,8 +83,9 @@ def test_a_killed_writer_goes_on_as_if_never_killed(kind: str, tmp_path: Path) -
     assert kills >= 2
     assert killed.seq() == calm.seq() == BATCHES
     assert all_ids(killed) == all_ids(calm)
-    question = read("jalan", sampling.city(), calm.analyser, sampling.NOW).tree
-    answers = [e.search(question, TicketFilter(), sampling.NOW, sort=Sort.NEWEST) for e in (killed, calm)]
+    question = parse("jalan", sampling.city(), calm.analyser, sampling.NOW).tree
+    request = SearchRequest(question, TicketFilter(), sampling.NOW, sort=Sort.NEWEST)
+    answers = [e.search(request) for e in (killed, calm)]
     assert answers[0] == answers[1]
     for each in (killed, calm):
         each.close()
@@ -193,8 +194,8 @@ def test_a_phrase_never_reaches_from_one_part_into_the_next(engine: Engine) -> N
     plain = next(sampling.documents(1))
     engine.write([replace(plain, title="lampu mati", text="jalan rusak", place="pasar lama", responses="baik")], [], 1)
     for phrase, expected in (('"lampu mati"', 1), ('"jalan rusak"', 1), ('"mati jalan"', 0), ('"lama baik"', 0)):
-        tree = read(phrase, sampling.city(), engine.analyser, sampling.NOW).tree
-        assert engine.search(tree, TicketFilter(), sampling.NOW).total == expected, phrase
+        tree = parse(phrase, sampling.city(), engine.analyser, sampling.NOW).tree
+        assert engine.search(SearchRequest(tree, TicketFilter(), sampling.NOW)).total == expected, phrase
 
 
 def test_words_in_the_title_count_more_and_newer_wins_a_tie(engine: Engine) -> None:
@@ -205,8 +206,8 @@ def test_words_in_the_title_count_more_and_newer_wins_a_tie(engine: Engine) -> N
     ]
     newer = replace(made[1], id=4, submitted=made[1].submitted + 40 * 86_400)
     engine.write([*made, newer], [], 1)
-    tree = read("got", replace(sampling.city(), synonyms={}), Analyser(), sampling.NOW).tree
-    found = engine.search(tree, TicketFilter(), sampling.NOW).ids
+    tree = parse("got", replace(sampling.city(), synonyms={}), Analyser(), sampling.NOW).tree
+    found = engine.search(SearchRequest(tree, TicketFilter(), sampling.NOW)).ids
     assert found[0] == 1 and set(found) == {1, 2, 4}
     if engine.name == "tantivy":
         assert found == (1, 4, 2)
@@ -231,6 +232,6 @@ PIECES = st.lists(
 @given(text=st.one_of(ANYTHING, PIECES.map("".join)), value=ANYTHING)
 def test_no_text_and_no_value_breaks_an_engine(small: tuple[Engine, Engine], text: str, value: str) -> None:
     filter = TicketFilter(agency=(value,), area=(value, "31.74")) if len(value) % 3 == 0 else TicketFilter()
-    tree = read(text, sampling.city(), small[0].analyser, sampling.NOW).tree
-    ours, theirs = (engine.search(tree, filter, sampling.NOW, sort=Sort.NEWEST) for engine in small)
+    tree = parse(text, sampling.city(), small[0].analyser, sampling.NOW).tree
+    ours, theirs = (engine.search(SearchRequest(tree, filter, sampling.NOW, sort=Sort.NEWEST)) for engine in small)
     assert ours == theirs

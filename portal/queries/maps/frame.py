@@ -15,7 +15,7 @@ from ...domain.lens import Box, Sort, TicketFilter
 from ...domain.visibility import SEARCHED
 from ...models import Ticket
 from ...search import query_parser
-from ...search.engine import Engine, Grid
+from ...search.engine import Engine, Grid, SearchRequest
 from ..sources import Sources
 from ..tickets.names import Names, lens_names
 from ..tickets.rows import MarkedRow, TicketRow, marked_rows, ticket_rows
@@ -54,9 +54,9 @@ class MapTicket:
 def map_frame(sources: Sources, filter: TicketFilter, now: datetime) -> Frame:
     """The tickets of a filter whose box is the frame."""
     engine = sources.engine
-    reading = query_parser.read(filter.q, sources.city, engine.analyser, now)
+    reading = query_parser.parse(filter.q, sources.city, engine.analyser, now)
     sort = filter.sort if filter.q else Sort.NEWEST
-    found = engine.search(reading.tree, filter, now, sort=sort, limit=LISTED, facets=False, trend=False)
+    found = engine.search(SearchRequest(reading.tree, filter, now, sort=sort, limit=LISTED, facets=False, trend=False))
     rows = ticket_rows(sources.session, found.ids, lens_names(sources))
     marked = marked_rows(rows, reading.marks, engine.analyser)
     return Frame(filter, found.total, found.open, found.overdue, rows, marked, now)
@@ -70,15 +70,15 @@ def map_circles(engine: Engine, filter: TicketFilter, zoom: int, city: City, now
 
 def map_grid(engine: Engine, filter: TicketFilter, zoom: int, city: City, now: datetime) -> Grid:
     """The squares of a zoom, with their counts."""
-    tree = query_parser.read(filter.q, city, engine.analyser, now).tree
+    tree = query_parser.parse(filter.q, city, engine.analyser, now).tree
     return engine.cells(tree, filter, zoom, now)
 
 
 def map_tickets(sources: Sources, filter: TicketFilter, now: datetime) -> list[MapTicket] | None:
     """Each ticket in the frame; None when there are more than FEW. Those without a public place are left out."""
     engine = sources.engine
-    tree = query_parser.read(filter.q, sources.city, engine.analyser, now).tree
-    found = engine.search(tree, filter, now, sort=Sort.NEWEST, limit=FEW, facets=False, trend=False)
+    tree = query_parser.parse(filter.q, sources.city, engine.analyser, now).tree
+    found = engine.search(SearchRequest(tree, filter, now, sort=Sort.NEWEST, limit=FEW, facets=False, trend=False))
     return None if found.total > FEW else _spots(sources.session, found.ids, lens_names(sources))
 
 

@@ -87,7 +87,7 @@ def ticket_export(sources: Sources, filter: TicketFilter, now: datetime, *, most
     """Every ticket of a filter, newest first unless it says otherwise; at most ``most``. Pages are not looked at."""
     index, city = sources.engine, sources.city
     filter = replace(filter, page=1)
-    tree = query_parser.read(filter.q, city, index.analyser, now).tree
+    tree = query_parser.parse(filter.q, city, index.analyser, now).tree
     sort = Sort.NEWEST if filter.sort is Sort.BEST else filter.sort
     total = index.count(tree, filter, now)
     ids = islice(index.ids(tree, filter, now, sort=sort), most)

@@ -10,16 +10,16 @@ from whoosh.query import Not, NumericRange, Or, Query, Term
 
 from ...domain.lens import TicketFilter
 from ...domain.status import StatusType
-from ...search.engine import UNJUDGED, Found
+from ...search.engine import UNCOUNTED, Found
 from ...search.filter_query import all_of
-from ...search.index_entry import SOON
+from ...search.index_entry import WEEK as WEEK_SECONDS
 from ..sources import Sources
 from .names import Named, Names
 
 FEW = 30  # a share of fewer tickets than this is not printed
-WEEK = timedelta(seconds=SOON)
+WEEK = timedelta(seconds=WEEK_SECONDS)
 #: Rejected and duplicate tickets are left out of durations.
-NOT_REJECTED = Not(Or([Term("status", status.value) for status in sorted(UNJUDGED)]))
+NOT_REJECTED = Not(Or([Term("status", status.value) for status in sorted(UNCOUNTED)]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def headline(
 
 
 def _worst(found: Found, names: Names) -> tuple[Named | None, int]:
-    late = [(n, key) for key, n in found.late.items() if key in names.agency]
+    late = [(n, key) for key, n in found.overdue_by_agency.items() if key in names.agency]
     if not late:
         return None, 0
     count, key = max(late)
@@ -71,7 +71,7 @@ def _fixed(
     until = (now - WEEK).astimezone(ZoneInfo(city.zone)).date() - timedelta(days=1)
     if filter.since is not None and filter.since > until:
         return None
-    part, whole = found.soon, found.judged
+    part, whole = found.resolved_within_week, found.counted
     if filter.until is not None and filter.until <= until:
         until = filter.until
     else:

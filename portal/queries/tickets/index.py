@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from ...domain.city import City
 from ...domain.lens import MAX_PAGE, PAGE_SIZE, TicketFilter
 from ...search import query_parser
-from ...search.engine import Engine, Found, MonthCount
+from ...search.engine import Engine, Found, MonthCount, SearchRequest
 from ...search.interpretation import ParsedQuery
 from ..city.version import log_end
 from ..sources import Sources
@@ -63,7 +63,7 @@ class TicketList:
 
 def exact_code(session: Session, filter: TicketFilter, city: City) -> str | None:
     """The code of the public ticket that the query names and nothing else; None when it is anything else."""
-    if not filter.q or filter.faceted or query_parser.code(filter.q) is None:
+    if not filter.q or filter.faceted or query_parser.ticket_code(filter.q) is None:
         return None
     return code_meant(session, filter.q, city.code_prefix)
 
@@ -71,7 +71,7 @@ def exact_code(session: Session, filter: TicketFilter, city: City) -> str | None
 def ticket_list(sources: Sources, filter: TicketFilter, now: datetime, *, figures: bool = True) -> TicketList:
     """The tickets, counts and facets of a filter; with ``figures`` also the trend and the headline."""
     engine, city = sources.engine, sources.city
-    reading = query_parser.read(filter.q, city, engine.analyser, now)
+    reading = query_parser.parse(filter.q, city, engine.analyser, now)
     found = _found(engine, reading, filter, now, figures)
     names = lens_names(sources)
     rows = ticket_rows(sources.session, found.ids, names)
@@ -99,4 +99,6 @@ def ticket_list(sources: Sources, filter: TicketFilter, now: datetime, *, figure
 
 def _found(engine: Engine, reading: ParsedQuery, filter: TicketFilter, now: datetime, trend: bool) -> Found:
     offset = (filter.page - 1) * PAGE_SIZE
-    return engine.search(reading.tree, filter, now, sort=filter.sort, offset=offset, limit=PAGE_SIZE, trend=trend)
+    return engine.search(
+        SearchRequest(reading.tree, filter, now, sort=filter.sort, offset=offset, limit=PAGE_SIZE, trend=trend)
+    )

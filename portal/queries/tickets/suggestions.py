@@ -33,7 +33,7 @@ def relaxations(
     """The filters with one part less that find anything, most tickets first, at most MOST."""
     found = []
     for field, word, wider in (*_without_field(filter), *_without_word(filter, reading)):
-        read = query_parser.read(wider.q, city, engine.analyser, now)
+        read = query_parser.parse(wider.q, city, engine.analyser, now)
         count = engine.count(read.tree, wider, now)
         if count:
             found.append(Relaxation(wider, count, field, word))

@@ -1,9 +1,9 @@
-"""A Whoosh query tree as a Tantivy query that matches the same tickets."""
+"""Compiles a Whoosh query tree to a Tantivy query that matches the same tickets."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
 import tantivy
 from tantivy import FieldType, Occur, Query
@@ -13,18 +13,16 @@ from whoosh.query import Query as Tree
 from ..index_entry import COUNTED, TEXTS
 
 Clause = tuple[Occur, Query]
-MOST_FACTS = 20_000  # terms on facts that are remembered
-_facts: dict[tuple[str, str], Query] = {}
 
 
 def compile_tree(schema: tantivy.Schema, tree: Tree | None) -> Query:
-    """The Tantivy query of a tree; None is everything. Facts match without touching the score."""
+    """The Tantivy query of a tree; None is everything. Only text adds to the score."""
     if tree is None:
         return Query.all_query()
     if isinstance(tree, whoosh.And):
         return _all(schema, tree.subqueries)
     if isinstance(tree, whoosh.Or):
-        return Query.boolean_query([(Occur.Should, compile_tree(schema, sub)) for sub in tree.subqueries])
+        return Query.boolean_query([(Occur.Should, query) for query in _alternatives(schema, tree.subqueries)])
     if isinstance(tree, whoosh.Not):
         return _all(schema, [tree])
     if isinstance(tree, whoosh.AndMaybe):
@@ -46,19 +44,31 @@ def number_range(schema: tantivy.Schema, name: str, low: int | None, high: int |
 
 
 def _all(schema: tantivy.Schema, parts: Sequence[Tree]) -> Query:
-    """All of the parts; what is negated is taken from the others, or from everything."""
+    """All of the parts; negated ones are taken from the others, or from everything."""
     clauses: list[Clause] = list(_clauses(schema, parts))
     if all(occur == Occur.MustNot for occur, _ in clauses):
         clauses.append((Occur.Must, Query.all_query()))
     return Query.boolean_query(clauses)
 
 
-def _clauses(schema: tantivy.Schema, parts: Iterable[Tree]) -> Iterable[Clause]:
+def _clauses(schema: tantivy.Schema, parts: Sequence[Tree]) -> Iterator[Clause]:
     for part in parts:
         if isinstance(part, whoosh.Not):
             yield Occur.MustNot, compile_tree(schema, part.query)
         else:
             yield Occur.Must, compile_tree(schema, part)
+
+
+def _alternatives(schema: tantivy.Schema, parts: Sequence[Tree]) -> Iterator[Query]:
+    """The parts, the values of one field together: a map frame is several hundred squares."""
+    values: dict[str, list[str]] = {}
+    for part in parts:
+        if isinstance(part, whoosh.Term) and part.fieldname not in TEXTS:
+            values.setdefault(part.fieldname, []).append(part.text)
+        else:
+            yield compile_tree(schema, part)
+    for name, texts in values.items():
+        yield _attribute(schema, name, texts)
 
 
 def _leaf(schema: tantivy.Schema, tree: Tree) -> Query:
@@ -78,18 +88,12 @@ def _leaf(schema: tantivy.Schema, tree: Tree) -> Query:
 
 
 def _term(schema: tantivy.Schema, tree: whoosh.Term) -> Query:
-    if tree.fieldname in TEXTS:
-        found = Query.term_query(schema, tree.fieldname, tree.text, "freq")
-        return Query.boost_query(found, tree.boost) if tree.boost != 1.0 else found
-    return _fact(schema, tree.fieldname, tree.text)
+    if tree.fieldname not in TEXTS:
+        return _attribute(schema, tree.fieldname, [tree.text])
+    found = Query.term_query(schema, tree.fieldname, tree.text, "freq")
+    return Query.boost_query(found, tree.boost) if tree.boost != 1.0 else found
 
 
-def _fact(schema: tantivy.Schema, name: str, value: str) -> Query:
-    """Remembered, as a frame of the map is a few hundred squares; all schemas of a process have the same fields."""
-    found = _facts.get((name, value))
-    if found is None:
-        if len(_facts) >= MOST_FACTS:
-            _facts.clear()
-        found = Query.const_score_query(Query.term_query(schema, name, value, "basic"), 0.0)
-        _facts[name, value] = found
-    return found
+def _attribute(schema: tantivy.Schema, name: str, values: Sequence[str]) -> Query:
+    """Documents with one of these values, without any score."""
+    return Query.const_score_query(Query.term_set_query(schema, name, list(values)), 0.0)

@@ -1,10 +1,10 @@
-"""The default engine: ids, counts, facets, the trend and the map's cells from Tantivy's fast fields."""
+"""The default engine: searches, counts and map squares from Tantivy."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -12,25 +12,22 @@ import tantivy
 from whoosh.query import Query as Tree
 
 from ...domain.lens import Sort, TicketFilter
-from .. import index_entry as entries
 from ..analysis import Analyser
 from ..cells import level_at
 from ..document import Document
-from ..engine import Found, Grid, IndexBusy
+from ..engine import Found, Grid, SearchRequest
 from ..filter_query import EngineQuery, all_of
+from ..index_entry import VERSION
 from ..ranking import has_words, with_titles
 from ..squares import Squares
 from ..store import Store
 from . import counts
-from .compiler import compile_tree, number_range
+from .compiler import compile_tree
 from .grid import grid
+from .order import all_ids, ids_by_key, ids_by_score
 from .reader import IndexReader
-from .schema import schema, tantivy_document
-
-_HEAP = 32_000_000  # bytes of memory for documents not yet committed
-_BUILD_HEAP = 200_000_000
-_BUILD_THREADS = 2
-_BATCH = 20_000  # ids read at a time
+from .schema import schema
+from .writer import CommitWriter, TantivyBuild
 
 
 class TantivyEngine:
@@ -41,12 +38,11 @@ class TantivyEngine:
     def __init__(self, directory: Path, analyser: Analyser) -> None:
         self.analyser = analyser
         self._schema = schema()
-        root = directory / f"tantivy-{entries.VERSION}-{analyser.fingerprint}"
-        self._store = Store(root, lambda build: _create(self._schema, build))
+        self._store = Store(directory / f"tantivy-{VERSION}-{analyser.fingerprint}", self._create)
         self._lock = threading.Lock()
         self._reader: IndexReader | None = None
         self._squares: tuple[tantivy.Searcher | None, Squares | None] = None, None
-        self._writer: tuple[Path, tantivy.IndexWriter] | None = None
+        self._writer = CommitWriter(self._schema, analyser)
 
     def seq(self) -> int:
         return self._store.seq(self._store.current())
@@ -56,77 +52,55 @@ class TantivyEngine:
 
     def write(self, documents: Iterable[Document], removed: Iterable[int], seq: int) -> None:
         build = self._store.current()
-        writer = self._open_writer(build)
-        try:
-            for id in removed:
-                self._delete(writer, id)
-            for document in documents:
-                self._delete(writer, document.id)
-                writer.add_document(tantivy_document(document, self.analyser))
-            writer.commit()
-        except BaseException:
-            with suppress(ValueError, OSError):  # another build took this one's place and its files are gone
-                writer.rollback()
-            raise
+        self._writer.commit(build, documents, removed)
         self._store.set_seq(build, seq)
 
     @contextmanager
-    def rebuild(self) -> Iterator[_TantivyBuild]:
-        build = _TantivyBuild(self)
+    def rebuild(self) -> Iterator[TantivyBuild]:
+        build = TantivyBuild(self._store, self.analyser, before_replacing=self.close)
         try:
             yield build
         finally:
             build.end()
 
     def close(self) -> None:
-        if self._writer is not None:
-            self._writer[1].wait_merging_threads()
-            self._writer = None
+        self._writer.close()
 
-    def search(
-        self,
-        tree: Tree | None,
-        filter: TicketFilter,
-        now: datetime,
-        *,
-        sort: Sort = Sort.BEST,
-        offset: int = 0,
-        limit: int = 20,
-        facets: bool = True,
-        trend: bool = True,
-    ) -> Found:
-        searcher, question = self._asked(tree, filter, now)
-        query = self._compiled(question.query())
-        counted = counts.count(searcher, query, now, facets=facets, trend=trend)
-        if facets:
-            for name in counts.selected(filter):
-                freed = self._compiled(question.query(without=name))
-                counted.facets[name] = counts.facet(searcher, freed, name)
-        ids = self._page(searcher, question, sort, offset, limit) if counted.total > offset else ()
-        return counted.found(ids, trend=trend)
+    def search(self, request: SearchRequest) -> Found:
+        searcher, asked = self._asked(request.tree, request.filter, request.now)
+        query = self._compiled(asked.query())
+        tally = counts.tally(searcher, query, request.now, facets=request.facets, trend=request.trend)
+        if request.facets:
+            for name in counts.selected(request.filter):
+                without = self._compiled(asked.query(without=name))
+                tally.facets[name] = counts.facet(searcher, without, name)
+        return tally.found(self._page(searcher, asked, request) if tally.total > request.offset else ())
 
     def count(self, tree: Tree | None, filter: TicketFilter, now: datetime) -> int:
-        searcher, question = self._asked(tree, filter, now)
-        return counts.total(searcher, self._compiled(question.query()))
+        searcher, asked = self._asked(tree, filter, now)
+        return counts.total(searcher, self._compiled(asked.query()))
 
     def ids(self, tree: Tree | None, filter: TicketFilter, now: datetime, *, sort: Sort = Sort.NEWEST) -> Iterator[int]:
-        searcher, question = self._asked(tree, filter, now)
-        query = self._compiled(question.query())
+        searcher, asked = self._asked(tree, filter, now)
+        query = self._compiled(asked.query())
         if sort is Sort.BEST and has_words(tree):
-            yield from self._page(searcher, question, sort, 0, counts.total(searcher, query))
+            yield from ids_by_score(searcher, self._scored(asked), 0, max(1, counts.total(searcher, query)))
         else:
-            yield from self._walk(searcher, query, sort)
+            yield from all_ids(searcher, self._schema, query, sort)
 
     def cells(self, tree: Tree | None, filter: TicketFilter, zoom: int, now: datetime) -> Grid:
-        searcher, question = self._asked(tree, filter, now)
-        return grid(searcher, self._compiled, question, self._squares_in(searcher), level_at(zoom))
+        searcher, asked = self._asked(tree, filter, now)
+        return grid(searcher, self._compiled, asked, self._squares_in(searcher), level_at(zoom))
 
     def counts_by_area(self, tree: Tree | None, filter: TicketFilter, now: datetime) -> Mapping[str, int]:
-        searcher, question = self._asked(tree, filter, now)
-        return counts.facet(searcher, self._compiled(question.query()), "area")
+        searcher, asked = self._asked(tree, filter, now)
+        return counts.facet(searcher, self._compiled(asked.query()), "area")
 
-    def vocabulary(self) -> Mapping[str, int]:
-        return dict(self._searcher().terms_with_prefix("forms", ""))
+    def vocabulary(self, prefix: str = "") -> Mapping[str, int]:
+        return dict(self._searcher().terms_with_prefix("forms", prefix))
+
+    def _create(self, build: Path) -> None:
+        tantivy.Index(self._schema, path=str(build), reuse=False)
 
     def _asked(self, tree: Tree | None, filter: TicketFilter, now: datetime) -> tuple[tantivy.Searcher, EngineQuery]:
         searcher = self._searcher()
@@ -134,7 +108,10 @@ class TantivyEngine:
         return searcher, EngineQuery(tree, filter, now, squares.within) if squares else EngineQuery(tree, filter, now)
 
     def _squares_in(self, searcher: tantivy.Searcher) -> Squares | None:
-        """The squares of this state of the index, None when they are too many."""
+        """The squares of this commit, None when they are too many.
+
+        Kept until the next commit: with 250,000 tickets they take as long as the rest of a map frame.
+        """
         of, squares = self._squares
         if of is not searcher:
             known = counts.squares_of(searcher, tantivy.Query.all_query())
@@ -145,116 +122,20 @@ class TantivyEngine:
     def _compiled(self, tree: Tree | None) -> tantivy.Query:
         return compile_tree(self._schema, tree)
 
-    def _page(
-        self, searcher: tantivy.Searcher, question: EngineQuery, sort: Sort, offset: int, limit: int
-    ) -> tuple[int, ...]:
-        if not limit:
+    def _scored(self, asked: EngineQuery) -> tantivy.Query:
+        return self._compiled(all_of([with_titles(asked.tree), asked.filter_query()]))
+
+    def _page(self, searcher: tantivy.Searcher, asked: EngineQuery, request: SearchRequest) -> tuple[int, ...]:
+        if not request.limit:
             return ()
-        if sort is Sort.BEST and has_words(question.tree):
-            return self._best(searcher, question, offset, limit)
-        name, order = _ORDERS[sort]
-        query = self._compiled(question.query())
-        found = searcher.search(query, limit, count=False, offset=offset, order_by_field=name, order=order)
-        return tuple(entries.id_in(key) for key, _ in found.hits)
-
-    def _best(self, searcher: tantivy.Searcher, question: EngineQuery, offset: int, limit: int) -> tuple[int, ...]:
-        """Ids by score, the newer first where scores are equal."""
-        query = self._compiled(all_of([with_titles(question.tree), question.narrowed()]))
-        hits = searcher.search(query, limit, count=False, offset=offset, weight_by_field="freshness").hits
-        ids = searcher.fast_field_values("id", [address for _, address in hits])
-        scored = [(score, id) for (score, _), id in zip(hits, ids, strict=True) if isinstance(id, int)]
-        return tuple(id for _, id in sorted(scored, reverse=True))
-
-    def _walk(self, searcher: tantivy.Searcher, query: tantivy.Query, sort: Sort) -> Iterator[int]:
-        """All ids in order of a sort key, which is unique: each batch begins beyond the last key of the one before."""
-        name, order = _ORDERS[sort]
-        rising = order == tantivy.Order.Asc
-        rest = query
-        while True:
-            hits = searcher.search(rest, _BATCH, count=False, order_by_field=name, order=order).hits
-            yield from (entries.id_in(key) for key, _ in hits)
-            if len(hits) < _BATCH:
-                return
-            last = hits[-1][0]
-            beyond = (last + 1, None) if rising else (None, last - 1)
-            rest = tantivy.Query.boolean_query(
-                [
-                    (tantivy.Occur.Must, query),
-                    (tantivy.Occur.Must, number_range(self._schema, name, *beyond)),
-                ]
-            )
-
-    def _delete(self, writer: tantivy.IndexWriter, id: int) -> None:
-        """By query: tantivy 0.27's deletion by term finds no unsigned number, and does not say so."""
-        writer.delete_documents_by_query(tantivy.Query.term_query(self._schema, "id", id))
+        if request.sort is Sort.BEST and has_words(asked.tree):
+            return ids_by_score(searcher, self._scored(asked), request.offset, request.limit)
+        query = self._compiled(asked.query())
+        return ids_by_key(searcher, query, request.sort, request.offset, request.limit)
 
     def _searcher(self) -> tantivy.Searcher:
-        """A searcher on the newest commit of whichever process."""
+        """A searcher on the newest commit of any process."""
         with self._lock:
             if self._reader is None or self._reader.stamp != self._store.stamp():
                 self._reader = IndexReader.open(self._store)
             return self._reader.searcher()
-
-    def _open_writer(self, build: Path) -> tantivy.IndexWriter:
-        if self._writer is not None and self._writer[0] != build:
-            self._writer = None
-        if self._writer is None:
-            writer = _writer(tantivy.Index.open(str(build)), _HEAP, 1)
-            # A killed process may have left files that Tantivy would not write over. And what a new writer is told
-            # first bears the number of the last commit: a deletion could be taken for one that was made already.
-            writer.garbage_collect_files()
-            writer.commit()
-            self._writer = build, writer
-        return self._writer[1]
-
-
-class _TantivyBuild:
-    """See engine.Build."""
-
-    def __init__(self, engine: TantivyEngine) -> None:
-        self._engine = engine
-        self._path = engine._store.begin()
-        self._finished = False
-        self._writer: tantivy.IndexWriter | None = _writer(
-            tantivy.Index.open(str(self._path)), _BUILD_HEAP, _BUILD_THREADS
-        )
-
-    def add(self, documents: Iterable[Document]) -> None:
-        assert self._writer is not None
-        for document in documents:
-            self._writer.add_document(tantivy_document(document, self._engine.analyser))
-
-    def finish(self, seq: int) -> None:
-        assert self._writer is not None
-        self._writer.commit()
-        self._writer.wait_merging_threads()
-        self._writer = None
-        self._engine.close()
-        self._engine._store.finish(self._path, seq)
-        self._finished = True
-
-    def end(self) -> None:
-        self._writer = None
-        if not self._finished:
-            self._engine._store.drop(self._path)
-
-
-_ORDERS = {
-    Sort.BEST: ("newest", tantivy.Order.Desc),
-    Sort.NEWEST: ("newest", tantivy.Order.Desc),
-    Sort.OLDEST: ("newest", tantivy.Order.Asc),
-    Sort.WAITING: ("waiting", tantivy.Order.Asc),
-}
-
-
-def _create(schema: tantivy.Schema, build: Path) -> None:
-    tantivy.Index(schema, path=str(build), reuse=False)
-
-
-def _writer(index: tantivy.Index, heap: int, threads: int) -> tantivy.IndexWriter:
-    try:
-        return index.writer(heap, threads)
-    except ValueError as error:
-        if "lock" in str(error).lower():
-            raise IndexBusy(str(error)) from error
-        raise

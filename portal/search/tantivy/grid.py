@@ -1,4 +1,4 @@
-"""The squares of the map, counted in Tantivy: large ones from their column, small ones in steps of a number."""
+"""The squares of the map counted in Tantivy: large ones by their field, small ones by a histogram of cell numbers."""
 
 from __future__ import annotations
 
@@ -16,22 +16,18 @@ from .counts import squares_of
 Compile = Callable[[Tree | None], tantivy.Query]
 
 
-def grid(
-    searcher: tantivy.Searcher, compiled: Compile, question: EngineQuery, known: Squares | None, level: int
-) -> Grid:
-    """The squares of a level; coarser ones when there would be too many. ``known``: None when they are too many."""
+def grid(searcher: tantivy.Searcher, compiled: Compile, asked: EngineQuery, known: Squares | None, level: int) -> Grid:
+    """The squares of a level; larger ones where they would be too many. ``known``: all squares that hold tickets."""
     if known is not None and level <= LEVEL:
-        return _drawn(_larger(_by_square(searcher, compiled, question, known), level), level)
-    found = _in_steps(searcher, compiled(question.query()), level)
-    return _drawn(found, level) if found is not None else grid(searcher, compiled, question, known, level - 2)
+        return _grid(_larger(_by_square(searcher, compiled, asked, known), level), level)
+    found = _by_histogram(searcher, compiled(asked.query()), level)
+    return _grid(found, level) if found is not None else grid(searcher, compiled, asked, known, level - 2)
 
 
-def _by_square(
-    searcher: tantivy.Searcher, compiled: Compile, question: EngineQuery, known: Squares
-) -> Mapping[str, int]:
-    """Squares and their tickets. Those that lie in the frame are picked from all there are: counting the whole city
-    is ten times as fast as comparing places."""
-    anywhere, box = question.query(without="bbox"), question.filter.bbox
+def _by_square(searcher: tantivy.Searcher, compiled: Compile, asked: EngineQuery, known: Squares) -> Mapping[str, int]:
+    """Square -> tickets. Squares wholly in the frame are taken from a count of the whole city, which compares no
+    coordinates and is several times as fast."""
+    anywhere, box = asked.query(without="bbox"), asked.filter.bbox
     counted = squares_of(searcher, compiled(anywhere)) or {}
     if box is None:
         return counted
@@ -40,7 +36,7 @@ def _by_square(
 
 
 def _larger(counted: Mapping[str, int], level: int) -> dict[int, int]:
-    """Cell -> count, added up from the squares in it."""
+    """Cell of a level -> tickets, the sum of the squares in it."""
     shift, found = 2 * (LEVEL - level), dict[int, int]()
     for name, count in counted.items():
         cell = int(name) >> shift
@@ -48,12 +44,12 @@ def _larger(counted: Mapping[str, int], level: int) -> dict[int, int]:
     return found
 
 
-def _in_steps(searcher: tantivy.Searcher, query: tantivy.Query, level: int) -> dict[int, int] | None:
-    """Cell -> count; None when Tantivy gives up because they are too many."""
+def _by_histogram(searcher: tantivy.Searcher, query: tantivy.Query, level: int) -> dict[int, int] | None:
+    """Cell of a level -> tickets; None when there are more than Tantivy's limit."""
     width = cells.span(level)
-    asked = {"c": {"histogram": {"field": "cell", "interval": width, "min_doc_count": 1}}}
+    histogram = {"c": {"histogram": {"field": "cell", "interval": width, "min_doc_count": 1}}}
     try:
-        buckets = searcher.aggregate(query, asked)["c"]["buckets"]
+        buckets = searcher.aggregate(query, histogram)["c"]["buckets"]
     except ValueError as error:
         if "bucket limit" not in str(error):
             raise
@@ -61,8 +57,8 @@ def _in_steps(searcher: tantivy.Searcher, query: tantivy.Query, level: int) -> d
     return {int(bucket["key"]) // width: bucket["doc_count"] for bucket in buckets}
 
 
-def _drawn(found: dict[int, int], level: int) -> Grid:
-    """Cells and their counts as the map takes them, four made one until they are few enough."""
+def _grid(found: dict[int, int], level: int) -> Grid:
+    """The grid of these cells; four are joined to one until there are at most MAX_CELLS."""
     while len(found) > MAX_CELLS:
         level -= 1
         coarser: dict[int, int] = {}

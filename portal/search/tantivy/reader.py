@@ -1,4 +1,4 @@
-"""One build of a Tantivy index as this process has it open, following the commits of every process on the node."""
+"""Keeps one build of a Tantivy index open and follows the commits of every process on the node."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _GONE = 0, 0
 
 
 class IndexReader:
-    """``stamp`` is what the store said before the build was looked up: another one asks for another reader."""
+    """One build. ``stamp``: the store's before the build was opened; if it changes, another build is in use."""
 
     def __init__(self, stamp: tuple[int, int], build: Path) -> None:
         self.stamp = stamp
@@ -26,7 +26,7 @@ class IndexReader:
 
     @classmethod
     def open(cls, store: Store) -> IndexReader:
-        """The build in use; tried again when it is replaced in the same moment."""
+        """Open the build in use; tried again when it is replaced at the same moment."""
         for _ in range(_TRIES):
             stamp, build = store.stamp(), store.current()
             try:
@@ -37,7 +37,7 @@ class IndexReader:
         raise OSError(f"the index was replaced {_TRIES} times while it was opened")
 
     def searcher(self) -> tantivy.Searcher:
-        """On the newest commit. A build whose files are gone has been replaced a moment ago: it answers once more."""
+        """On the newest commit; on the one before when the build was replaced a moment ago and its files are gone."""
         now = self._now()
         if now != self._seen:
             try:

@@ -1,4 +1,4 @@
-"""The fields of entry.py as Tantivy keeps them."""
+"""The fields of index_entry.py as Tantivy stores them."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from ..document import Document
 
 _UNSIGNED = frozenset(entries.COUNTED)
 _COUNTED_NAMES = frozenset({"type", "agency", "category", "channel"})
-#: One value a ticket, only to count by: a column of words is counted three times as fast as one of numbers.
+#: One value a ticket, only to count by: a column of text is counted three times as fast as one of numbers.
 _COLUMNS = ("month", status_key.FIELD, entries.CHAIN, squares.FIELD)
-#: What stands for nothing in columns that are counted: a column without gaps is counted three times as fast.
-_NONE = {"category": ("",), "channel": ("",)}
+#: The value of absent attributes in counted columns: a column without gaps is counted three times as fast.
+_ABSENT = {"category": ("",), "channel": ("",)}
 _NEVER_DUE = {"open_due": 1 << 40}
 
 
 def schema() -> tantivy.Schema:
-    """Text is analysed beforehand: Tantivy only splits it at spaces."""
+    """Texts are analysed beforehand: Tantivy only splits them at spaces."""
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field("id", indexed=True, fast=True)
     builder.add_text_field("words", tokenizer_name="whitespace", index_option="position")
@@ -36,25 +36,25 @@ def schema() -> tantivy.Schema:
 
 
 def tantivy_document(document: Document, analyser: Analyser) -> tantivy.Document:
-    """A document in these fields."""
-    made = entries.entry(document, analyser)
+    """A document as Tantivy stores it."""
+    entry = entries.index_entry(document, analyser)
     found = tantivy.Document()
-    found.add_unsigned("id", made.id)
-    for name, text in made.texts.items():
+    found.add_unsigned("id", entry.id)
+    for name, text in entry.texts.items():
         found.add_text(name, text)
-    for name, values in made.names.items():
-        for value in values or _NONE.get(name, ()):
+    for name, values in entry.names.items():
+        for value in values or _ABSENT.get(name, ()):
             found.add_text(name, value)
     found.add_text("month", str(document.month))
-    found.add_text(squares.FIELD, _square(made))
-    found.add_text(status_key.FIELD, status_key.written(made))
-    found.add_text(entries.CHAIN, entries.CHAINED.join(dict.fromkeys(document.areas)))
-    for name, number in (_NEVER_DUE | made.numbers).items():
+    found.add_text(squares.FIELD, _square(entry))
+    found.add_text(status_key.FIELD, status_key.encode(entry))
+    found.add_text(entries.CHAIN, entries.CHAIN_SEPARATOR.join(dict.fromkeys(document.areas)))
+    for name, number in (_NEVER_DUE | entry.numbers).items():
         if name not in entries.TALLIED:
             (found.add_unsigned if name in _UNSIGNED else found.add_integer)(name, number)
     return found
 
 
-def _square(made: entries.IndexEntry) -> str:
-    cell = made.numbers.get("cell")
+def _square(entry: entries.IndexEntry) -> str:
+    cell = entry.numbers.get("cell")
     return "" if cell is None else str(cell // cells.span(squares.LEVEL))

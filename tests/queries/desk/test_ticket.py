@@ -8,9 +8,11 @@ from sqlalchemy.orm import Session
 
 from portal import clock
 from portal.actions import officers
+from portal.actions.apply_events import Act
 from portal.actions.install import install
 from portal.actions.intake.record import record_many
 from portal.actions.moderate import change_visibility
+from portal.actions.sign_in import authenticate
 from portal.domain.city import City
 from portal.domain.event import Kind
 from portal.domain.permission import Actor, Role
@@ -73,7 +75,7 @@ def test_who_watches_over_all_agencies_sees_everything(desk: Session, role: Role
 
 
 def test_a_hidden_ticket_is_there_for_those_whom_it_concerns_alone(desk: Session, city: City) -> None:
-    change_visibility(1, Visibility.HIDDEN, "Menyebut nama orang.", city, actor=None, seen=None)
+    change_visibility(1, Visibility.HIDDEN, "Menyebut nama orang.", Act(city))
     assert work(desk).visibility == "hidden"
     assert work_ticket(desk, CODE, actor(desk, STRANGER)) is None
 
@@ -148,7 +150,7 @@ def test_the_timeline_of_the_desk_is_the_public_one_with_the_texts_that_may_be_r
 
 def test_a_session_names_its_officer_until_it_ends(desk: Session) -> None:
     id = officers.add("sari@example.org", "Sari", OWN, Role.OFFICER, "kata sandi panjang")
-    entry = officers.sign_in("sari@example.org", "kata sandi panjang", "127.0.0.1", "key")
+    entry = authenticate("sari@example.org", "kata sandi panjang", "127.0.0.1", "key")
     found = signed_in(desk, f"{id}:{entry.session}")
     assert found is not None
     assert (found.name, found.agency_slug, found.role, found.get_id()) == (

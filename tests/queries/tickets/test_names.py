@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from portal.actions.areas.outlines import touch
+from portal.actions.areas.outlines import new_version
 from portal.actions.install import install
 from portal.actions.intake.record import record_many
 from portal.domain.city import City
@@ -63,6 +63,6 @@ def test_names_are_read_again_after_an_event_and_after_a_change_of_names(read: S
     assert "kali-baru" not in before.agency
     assert after.agency["kali-baru"].name == "Kali Baru"
     read.session.execute(update(Area).where(Area.code == RAGUNAN).values(name="Ragunan Baru"))
-    touch(read.session)
+    new_version(read.session)
     read.session.commit()
     assert lens_names(read).area[RAGUNAN].name == "Ragunan Baru"

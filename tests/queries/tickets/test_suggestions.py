@@ -28,7 +28,7 @@ def read(app: Flask, session: Session) -> Sources:
 
 
 def parsed(read: Sources, text: str) -> ParsedQuery:
-    return query_parser.read(text, read.city, read.engine.analyser, NOW)
+    return query_parser.parse(text, read.city, read.engine.analyser, NOW)
 
 
 def relaxed(read: Sources, filter: TicketFilter) -> list[tuple[str, str, int]]:

@@ -1,0 +1,193 @@
+"""Turns the syntax tree of a query text into a query tree and the parts that explain it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from whoosh.qparser import plugins, syntax
+from whoosh.query import Not, Phrase, Prefix, Query, Term
+
+from .analysis import TOKEN, Analyser, composed
+from .fields import FieldReader
+from .filter_query import all_of, any_of
+from .interpretation import Note, NoteKind, ParsedPart, PartKind, Typed
+
+MAX_LEAVES = 32  # words, phrases and fields that are parsed; the rest is left out with a note
+_SHORTEST_PREFIX = 2
+
+Parsed = tuple[Query | None, ParsedPart | None]
+NOTHING: Parsed = (None, None)
+
+
+@dataclass
+class QueryReader:
+    """Walks the syntax tree of one query text and collects notes, plain words and what to highlight."""
+
+    analyser: Analyser
+    fields: FieldReader
+    text: str
+    keep_stop_words: bool = False
+    notes: dict[Note, None] = field(default_factory=dict)
+    words: list[Typed] = field(default_factory=list)
+    stems: set[str] = field(default_factory=set)
+    prefixes: list[str] = field(default_factory=list)
+    _leaves: int = 0
+    _negative: bool = False
+
+    def parse(self, node: syntax.SyntaxNode) -> Parsed:
+        """A node as a query and as the part that explains it."""
+        if isinstance(node, syntax.NotGroup):
+            return self._not(node)
+        if isinstance(node, syntax.OrGroup):
+            return _joined("any", any_of, [self.parse(child) for child in node])
+        if isinstance(node, syntax.GroupNode):
+            return _joined("all", all_of, self._and(list(node)))
+        if isinstance(node, syntax.TextNode):
+            return _joined("all", all_of, self._text(node))
+        return NOTHING
+
+    def _and(self, nodes: Sequence[syntax.SyntaxNode]) -> list[Parsed]:
+        """Neighbouring plain words are parsed together, because several words may be one expression with a synonym."""
+        found: list[Parsed] = []
+        run: list[Typed] = []
+        for node in nodes:
+            if isinstance(node, syntax.WordNode) and node.fieldname is None:
+                run += self._plain(node)
+                continue
+            found += self._expressions(run)
+            run = []
+            found.append(self.parse(node))
+        return found + self._expressions(run)
+
+    def _text(self, node: syntax.TextNode) -> list[Parsed]:
+        if node.fieldname is not None:
+            return [self._field(node)]
+        if isinstance(node, plugins.PhrasePlugin.PhraseNode):
+            return [self._phrase(node.text)]
+        if isinstance(node, plugins.PrefixPlugin.PrefixNode):
+            return [self._prefix(node.text)]
+        return self._expressions(self._plain(node))
+
+    def _plain(self, node: syntax.TextNode) -> list[Typed]:
+        """The words of a node without stop words."""
+        self._look_for_field(node.text)
+        start = getattr(node, "startchar", None) or 0
+        if self.text[start : start + len(node.text)] != node.text:
+            start = -len(node.text) - 1  # the parser has moved it: the position is unknown
+        found = []
+        for match in TOKEN.finditer(node.text):
+            for form, stem in self.analyser.words(match.group()):
+                if self._more():
+                    found.append(Typed(form, stem, start + match.start(), start + match.end()))
+        return self._without_stop_words(found)
+
+    def _without_stop_words(self, words: list[Typed]) -> list[Typed]:
+        kept = [w for w in words if self.keep_stop_words or not self.analyser.is_stop_word(w.form)]
+        for word in words:
+            if word not in kept:
+                self._note("stop_word", word.form)
+        if not self._negative:
+            self.words += kept
+            self.stems.update(word.stem for word in kept)
+        return kept
+
+    def _expressions(self, run: Sequence[Typed]) -> list[Parsed]:
+        """Words one by one, and several as one where together they have a synonym."""
+        found: list[Parsed] = []
+        at = 0
+        while at < len(run):
+            length, others = self._synonyms(run[at:])
+            found.append(self._expression(run[at : at + length], others))
+            at += length
+        return found
+
+    def _synonyms(self, run: Sequence[Typed]) -> tuple[int, list[tuple[str, ...]]]:
+        for length in range(min(4, len(run)), 0, -1):
+            others = self.analyser.alternatives.get(tuple(word.stem for word in run[:length]))
+            if others:
+                return length, others
+        return 1, []
+
+    def _expression(self, words: Sequence[Typed], others: Sequence[tuple[str, ...]]) -> Parsed:
+        own = all_of([Term("words", word.stem) for word in words])
+        assert own is not None
+        query = any_of([own, *(_sequence(stems) for stems in others)])
+        if others and not self._negative:
+            self.stems.update(stem for stems in others for stem in stems)
+        also = tuple(" ".join(stems) for stems in others)
+        return query, ParsedPart("word", (" ".join(word.form for word in words),), also=also)
+
+    def _phrase(self, text: str) -> Parsed:
+        words = self.analyser.words(text) if self._more() else []
+        if not words:
+            return NOTHING
+        if not self._negative:
+            self.stems.update(stem for _, stem in words)
+        return _sequence(tuple(stem for _, stem in words)), ParsedPart("phrase", (" ".join(form for form, _ in words),))
+
+    def _prefix(self, text: str) -> Parsed:
+        forms = [form for form, _ in self.analyser.words(text)] if self._more() else []
+        if not forms:
+            return NOTHING
+        beginning = forms.pop()
+        if len(beginning) < _SHORTEST_PREFIX:
+            self._note("short_prefix", text)
+            return NOTHING
+        if not self._negative:
+            self.prefixes.append(beginning)
+        parts: list[Query | None] = [Term("forms", form) for form in forms]
+        return all_of([*parts, Prefix("forms", beginning)]), ParsedPart("prefix", (" ".join([*forms, beginning]),))
+
+    def _field(self, node: syntax.TextNode) -> Parsed:
+        phrase = isinstance(node, plugins.PhrasePlugin.PhraseNode)
+        prefix = isinstance(node, plugins.PrefixPlugin.PrefixNode)
+        texts = [node.text] if phrase else [part for part in node.text.split(",") if part.strip()]
+        found = [self.fields.parse(node.fieldname, text, prefix=prefix) for text in texts if self._more()]
+        for value in found:
+            if value.problem is not None:
+                self._note(value.problem, " ".join(value.names), node.fieldname)
+        understood = [value for value in found if value.query is not None]
+        if not understood:
+            return NOTHING
+        if node.fieldname in ("received", "days"):
+            return _joined(
+                "any", any_of, [(value.query, ParsedPart("fact", value.names, node.fieldname)) for value in understood]
+            )
+        names = tuple(dict.fromkeys(name for value in understood for name in value.names))
+        return any_of([value.query for value in understood]), ParsedPart("fact", names, node.fieldname)
+
+    def _not(self, node: syntax.GroupNode) -> Parsed:
+        before, self._negative = self._negative, True
+        query, part = _joined("all", all_of, [self.parse(child) for child in node])
+        self._negative = before
+        if query is None or part is None:
+            return NOTHING
+        return Not(query), ParsedPart("not", parts=(part,))
+
+    def _more(self) -> bool:
+        """Whether one more leaf is parsed."""
+        self._leaves += 1
+        if self._leaves > MAX_LEAVES:
+            self._note("too_long", "")
+        return self._leaves <= MAX_LEAVES
+
+    def _look_for_field(self, text: str) -> None:
+        name, colon, value = composed(text).partition(":")
+        if colon and value and name.isalpha() and not value.startswith("/"):
+            self._note("unknown_field", name)
+
+    def _note(self, kind: NoteKind, text: str, field: str = "") -> None:
+        self.notes[Note(kind, text, field)] = None
+
+
+def _sequence(stems: tuple[str, ...]) -> Query:
+    return Phrase("words", list(stems)) if len(stems) > 1 else Term("words", stems[0])
+
+
+def _joined(kind: PartKind, join: Callable[[list[Query]], Query | None], found: Iterable[Parsed]) -> Parsed:
+    """Several parsed pieces as one; empty ones are left out."""
+    kept = [(query, part) for query, part in found if query is not None and part is not None]
+    if len(kept) < 2:
+        return kept[0] if kept else NOTHING
+    return join([query for query, _ in kept]), ParsedPart(kind, parts=tuple(part for _, part in kept))

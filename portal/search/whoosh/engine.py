@@ -1,0 +1,174 @@
+"""The reference engine: the same answers as Tantivy's, from plain Python."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from whoosh import index
+from whoosh.query import Query as Tree
+from whoosh.writing import IndexWriter
+
+from ...domain.lens import Sort, TicketFilter
+from ...domain.status import StatusType
+from ..analysis import Analyser
+from ..cells import level_at
+from ..document import Document
+from ..engine import FACETS, UNCOUNTED, Found, Grid, IndexBusy, SearchRequest
+from ..filter_query import EngineQuery
+from ..index_entry import VERSION
+from ..ranking import has_words, with_titles
+from ..store import Store
+from .reader import WhooshReader
+from .rows import WhooshRow, counts_of, grid, overdue, trend
+from .schema import schema, whoosh_document
+
+_MEGABYTES = 64  # of memory for documents not yet written
+_BUILD_MEGABYTES = 256
+
+
+class WhooshEngine:
+    """See engine.Engine."""
+
+    name = "whoosh"
+
+    def __init__(self, directory: Path, analyser: Analyser) -> None:
+        self.analyser = analyser
+        self._store = Store(directory / f"whoosh-{VERSION}-{analyser.fingerprint}", _create)
+        self._lock = threading.Lock()
+        self._reader: WhooshReader | None = None
+
+    def seq(self) -> int:
+        return self._store.seq(self._store.current())
+
+    def documents(self) -> int:
+        return int(self._open().searcher.doc_count())
+
+    def write(self, documents: Iterable[Document], removed: Iterable[int], seq: int) -> None:
+        build = self._store.current()
+        writer = _writer(build, _MEGABYTES)
+        try:
+            for id in removed:
+                writer.delete_by_term("id", str(id))
+            for document in documents:
+                writer.update_document(**whoosh_document(document, self.analyser))
+        except BaseException:
+            writer.cancel()
+            raise
+        writer.commit()
+        self._store.set_seq(build, seq)
+
+    @contextmanager
+    def rebuild(self) -> Iterator[WhooshBuild]:
+        build = WhooshBuild(self._store, self.analyser)
+        try:
+            yield build
+        finally:
+            build.end()
+
+    def close(self) -> None:
+        """Nothing is kept open between writes."""
+
+    def search(self, request: SearchRequest) -> Found:
+        reader, asked = self._open(), EngineQuery(request.tree, request.filter, request.now)
+        rows = reader.rows(asked.query())
+        late = overdue(rows, request.now)
+        ids = _ordered(reader, asked, rows, request.sort, request.offset + request.limit if request.limit else 0)
+        return Found(
+            ids=tuple(ids[request.offset :]),
+            total=len(rows),
+            open=sum(row.type == StatusType.OPEN for row in rows),
+            overdue=len(late),
+            counted=sum(not UNCOUNTED.intersection(row.status) for row in rows),
+            resolved_within_week=sum(1 for row in rows if row.resolved_within_week),
+            overdue_by_agency=counts_of(late, "agency"),
+            facets={name: _facet(reader, asked, rows, name) for name in FACETS if request.facets},
+            trend=trend(rows) if request.trend else (),
+        )
+
+    def count(self, tree: Tree | None, filter: TicketFilter, now: datetime) -> int:
+        return len(self._open().rows(EngineQuery(tree, filter, now).query()))
+
+    def ids(self, tree: Tree | None, filter: TicketFilter, now: datetime, *, sort: Sort = Sort.NEWEST) -> Iterator[int]:
+        reader, asked = self._open(), EngineQuery(tree, filter, now)
+        rows = reader.rows(asked.query())
+        yield from _ordered(reader, asked, rows, sort, len(rows))
+
+    def cells(self, tree: Tree | None, filter: TicketFilter, zoom: int, now: datetime) -> Grid:
+        return grid(self._open().rows(EngineQuery(tree, filter, now).query()), level_at(zoom))
+
+    def counts_by_area(self, tree: Tree | None, filter: TicketFilter, now: datetime) -> Mapping[str, int]:
+        return counts_of(self._open().rows(EngineQuery(tree, filter, now).query()), "area")
+
+    def vocabulary(self, prefix: str = "") -> Mapping[str, int]:
+        words = self._open().searcher.reader().iter_prefix("forms", prefix)
+        return {text.decode(): info.doc_frequency() for text, info in words}
+
+    def _open(self) -> WhooshReader:
+        """A reader on the newest commit of any process."""
+        with self._lock:
+            stamp = self._store.stamp()
+            if self._reader is None or self._reader.is_stale(stamp):
+                self._reader = WhooshReader.open(self._store)
+            return self._reader
+
+
+class WhooshBuild:
+    """See engine.Build."""
+
+    def __init__(self, store: Store, analyser: Analyser) -> None:
+        self._store = store
+        self._analyser = analyser
+        self._path = store.begin()
+        self._writer: IndexWriter | None = _writer(self._path, _BUILD_MEGABYTES)
+        self._finished = False
+
+    def add(self, documents: Iterable[Document]) -> None:
+        assert self._writer is not None
+        for document in documents:
+            self._writer.add_document(**whoosh_document(document, self._analyser))
+
+    def finish(self, seq: int) -> None:
+        assert self._writer is not None
+        self._writer.commit()
+        self._writer = None
+        self._store.finish(self._path, seq)
+        self._finished = True
+
+    def end(self) -> None:
+        """Remove the build unless it was finished."""
+        if self._writer is not None:
+            self._writer.cancel()
+        if not self._finished:
+            self._store.drop(self._path)
+
+
+def _ordered(reader: WhooshReader, asked: EngineQuery, rows: list[WhooshRow], sort: Sort, limit: int) -> list[int]:
+    if not rows or not limit:
+        return []
+    if sort is Sort.BEST and has_words(asked.tree):
+        return reader.ids_by_score(with_titles(asked.tree), asked.filter_query(), limit)
+    if sort is Sort.WAITING:
+        return [row.id for row in sorted(rows, key=lambda row: row.waiting)[:limit]]
+    return [row.id for row in sorted(rows, key=lambda row: row.newest, reverse=sort is not Sort.OLDEST)[:limit]]
+
+
+def _facet(reader: WhooshReader, asked: EngineQuery, rows: list[WhooshRow], name: str) -> Mapping[str, int]:
+    """One facet, its own selection left out."""
+    if getattr(asked.filter, name):
+        rows = reader.rows(asked.query(without=name))
+    return counts_of(rows, name)
+
+
+def _create(build: Path) -> None:
+    index.create_in(str(build), schema())
+
+
+def _writer(build: Path, megabytes: int) -> IndexWriter:
+    try:
+        return index.open_dir(str(build)).writer(limitmb=megabytes)
+    except index.LockError as error:
+        raise IndexBusy(str(build)) from error

@@ -1,0 +1,146 @@
+"""The syntax tree of a query becomes parts, notes, words and marks."""
+
+from __future__ import annotations
+
+import pytest
+
+from portal.search.analysis import Analyser
+from portal.search.interpretation import Marks, Note, ParsedPart, ParsedQuery
+from portal.search.query_parser import parse
+from portal.search.query_reader import MAX_LEAVES
+from tests.search import sampling
+
+CITY = sampling.city()
+ANALYSER = Analyser.of(CITY)
+
+
+def parsed(text: str) -> ParsedQuery:
+    return parse(text, CITY, ANALYSER, sampling.NOW)
+
+
+def notes(text: str) -> list[Note]:
+    return list(parsed(text).notes)
+
+
+def test_a_single_word_is_one_part_without_a_group() -> None:
+    assert parsed("lampu").part == ParsedPart("word", ("lampu",))
+
+
+def test_a_word_is_explained_as_typed_and_matched_by_its_stem() -> None:
+    found = parsed("Kerusakan")
+    assert found.part == ParsedPart("word", ("kerusakan",))
+    assert str(found.tree) == "words:rusak"
+    assert [(word.form, word.stem) for word in found.words] == [("kerusakan", "rusak")]
+
+
+def test_a_synonym_is_matched_as_a_phrase_and_named_in_also() -> None:
+    found = parsed("pju")
+    assert found.part == ParsedPart("word", ("pju",), also=("lampu jalan",))
+    assert str(found.tree) == '(words:pju OR words:"lampu jalan")'
+
+
+def test_neighbouring_words_are_one_expression_where_together_they_have_a_synonym() -> None:
+    found = parsed("banjir lampu jalan")
+    assert found.part is not None
+    assert [part.values for part in found.part.parts] == [("banjir",), ("lampu jalan",)]
+    assert found.part.parts[1].also == ("pju",)
+
+
+def test_words_apart_from_one_another_are_no_expression() -> None:
+    found = parsed("lampu status:open jalan")
+    assert found.part is not None
+    assert [part.kind for part in found.part.parts] == ["word", "fact", "word"]
+    assert found.part.parts[0].also == ()
+
+
+def test_a_phrase_keeps_stop_words_and_has_no_synonyms() -> None:
+    assert parsed('"mohon lampu"').part == ParsedPart("phrase", ("mohon lampu",))
+    assert str(parsed('"pju"').tree) == "words:pju"
+
+
+def test_a_prefix_matches_words_as_written() -> None:
+    assert str(parsed("perba*").tree) == "forms:perba*"
+    assert parsed("perba*").marks.prefixes == ("perba",)
+
+
+def test_only_the_last_word_before_an_asterisk_is_a_prefix() -> None:
+    assert str(parsed("lampu-jal*").tree) == "(forms:lampu AND forms:jal*)"
+
+
+def test_a_prefix_of_one_letter_is_left_out_with_a_note() -> None:
+    assert notes("lampu j*") == [Note("short_prefix", "j")]
+    assert str(parsed("lampu j*").tree) == "words:lampu"
+
+
+def test_several_values_of_a_field_are_alternatives_in_one_part() -> None:
+    found = parsed("status:proses,menunggu")
+    assert found.part == ParsedPart("fact", ("proses", "menunggu"), "status")
+
+
+def test_several_ranges_of_a_field_are_parts_of_their_own() -> None:
+    found = parsed("days:1,5")
+    assert found.part is not None
+    assert (found.part.kind, [part.values for part in found.part.parts]) == ("any", [("1", "1"), ("5", "5")])
+
+
+def test_a_quoted_value_is_one_value_with_its_comma() -> None:
+    assert parsed('agency:"dinas 1, barat"').part == ParsedPart("fact", ("dinas-1-barat",), "agency")
+
+
+def test_a_value_that_is_understood_counts_beside_one_that_is_not() -> None:
+    found = parsed("days:2,x")
+    assert found.part == ParsedPart("fact", ("2", "2"), "days")
+    assert [(note.kind, note.text, note.field) for note in found.notes] == [("bad_number", "x", "days")]
+
+
+def test_a_negation_holds_what_it_negates_and_marks_none_of_it() -> None:
+    found = parsed("lampu -(banjir OR pohon*)")
+    assert found.part is not None
+    assert found.part.parts[1] == ParsedPart(
+        "not", parts=(ParsedPart("any", parts=(ParsedPart("word", ("banjir",)), ParsedPart("prefix", ("pohon",)))),)
+    )
+    assert found.marks == Marks(frozenset({"lampu"}))
+    assert [word.form for word in found.words] == ["lampu"]
+
+
+def test_what_is_asked_for_is_marked_by_stem_with_its_synonyms() -> None:
+    assert parsed('pju "jalan kerusakan"').marks.stems == {"pju", "lampu", "jalan", "rusak"}
+
+
+def test_marks_are_false_where_nothing_is_to_be_marked() -> None:
+    assert not Marks() and not parsed("status:open").marks
+    assert Marks(prefixes=("a",)) and Marks(frozenset({"a"}))
+
+
+@pytest.mark.parametrize("text", ["http://contoh.id", "12:30", "Lokasi: pasar"])
+def test_a_colon_that_begins_no_field_gives_no_note(text: str) -> None:
+    assert not notes(text)
+
+
+def test_an_unknown_field_is_named_once_and_read_as_words() -> None:
+    assert notes("warna:merah warna:biru") == [Note("unknown_field", "warna")]
+
+
+def test_stop_words_are_noted_and_left_out_of_spelling() -> None:
+    found = parsed("mohon lampu")
+    assert list(found.notes) == [Note("stop_word", "mohon")]
+    assert [word.form for word in found.words] == ["lampu"]
+
+
+def test_a_query_of_stop_words_alone_is_taken_by_its_words() -> None:
+    found = parsed("mohon tolong")
+    assert str(found.tree) == "(words:mohon AND words:tolong)"
+    assert not found.notes
+
+
+def test_only_so_many_leaves_are_parsed_and_the_rest_is_noted() -> None:
+    text = " ".join(f"kata{n}" for n in range(MAX_LEAVES + 5))
+    found = parsed(text)
+    assert found.tree is not None
+    assert len(list(found.tree.leaves())) == MAX_LEAVES
+    assert list(found.notes) == [Note("too_long", "")]
+
+
+def test_words_know_where_they_stand() -> None:
+    text = "  (Lampu OR rusak) -got"
+    assert [text[word.start : word.end] for word in parsed(text).words] == ["Lampu", "rusak"]

@@ -1,0 +1,106 @@
+"""Ranges of numbers and of days as people type them, with their ends included."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portal.search.value_ranges import day_range, number_range
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("5", (5, 5)),
+        ("=5", (5, 5)),
+        ("2..5", (2, 5)),
+        ("2...5", (2, 5)),
+        ("2 .. 5", (2, 5)),
+        ("2..", (2, None)),
+        ("..5", (None, 5)),
+        (">5", (6, None)),
+        (">=5", (5, None)),
+        ("<5", (None, 4)),
+        ("<= 5", (None, 5)),
+        ("0", (0, 0)),
+        ("999999", (999_999, 999_999)),
+    ],
+)
+def test_a_range_of_numbers_has_both_ends_included(text: str, ends: tuple[int | None, int | None]) -> None:
+    assert number_range(text) == ends
+
+
+def test_a_range_that_is_typed_backwards_is_turned_round() -> None:
+    assert number_range("9..2") == (2, 9)
+    assert day_range("2023-03..2023-01") == (date(2023, 1, 1), date(2023, 3, 31))
+
+
+@pytest.mark.parametrize(
+    "text", ["", "..", "x", "-5", "1.5", "5>", "2-5", ">1..2", "><5", "1000000", "٣", "²", "2..x", "x..2", "1..2..3"]
+)
+def test_what_is_no_range_of_numbers_is_none(text: str) -> None:
+    assert number_range(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2023", "2023-01-01", "2023-12-31"),
+        ("2023-02", "2023-02-01", "2023-02-28"),
+        ("2024-02", "2024-02-01", "2024-02-29"),
+        ("2023-12", "2023-12-01", "2023-12-31"),
+        ("2023-02-03", "2023-02-03", "2023-02-03"),
+        ("2023/2/3", "2023-02-03", "2023-02-03"),
+        ("3/2/2023", "2023-02-03", "2023-02-03"),
+        ("03-02-2023", "2023-02-03", "2023-02-03"),
+        ("2/2023", "2023-02-01", "2023-02-28"),
+        ("2022..2023", "2022-01-01", "2023-12-31"),
+        ("1/2/2023..2023-03", "2023-02-01", "2023-03-31"),
+    ],
+)
+def test_a_year_a_month_and_a_day_reach_from_their_first_to_their_last_day(text: str, first: str, last: str) -> None:
+    assert day_range(text) == (date.fromisoformat(first), date.fromisoformat(last))
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        (">2023", (date(2024, 1, 1), None)),
+        ("<2023", (None, date(2022, 12, 31))),
+        (">=2023-02", (date(2023, 2, 1), None)),
+        ("<=2023-02", (None, date(2023, 2, 28))),
+        ("..2023", (None, date(2023, 12, 31))),
+        ("2023..", (date(2023, 1, 1), None)),
+    ],
+)
+def test_open_ranges_of_days_begin_after_and_end_before_the_whole_named_time(
+    text: str, ends: tuple[date | None, date | None]
+) -> None:
+    assert day_range(text) == ends
+
+
+def test_days_beyond_the_calendar_are_its_first_and_last() -> None:
+    assert day_range(">9999") == (date.max, None)
+    assert day_range("<0001") == (None, date.min)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "..", "2023-13", "2023-02-30", "30/2/2023", "0000", "23", "kemarin", "2023-1-1-1"]
+)
+def test_what_is_no_day_is_none(text: str) -> None:
+    assert day_range(text) is None
+
+
+@given(st.text(max_size=30))
+def test_no_text_is_an_error(text: str) -> None:
+    for parse in (number_range, day_range):
+        ends = parse(text)
+        assert ends is None or len(ends) == 2
+
+
+@given(st.dates(), st.dates())
+def test_two_days_are_found_again_in_order(one: date, other: date) -> None:
+    assert day_range(f"{one.isoformat()}..{other.isoformat()}") == (min(one, other), max(one, other))
