@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from portal.config import SettingsError, from_environment
 from tests.support.live import ROOT, flask
 
 FIRST = "0001"
@@ -67,20 +66,3 @@ def test_settings_that_cannot_be_used_end_in_a_sentence(tmp_path: Path) -> None:
     assert "no city pack; built in are" in run(tmp_path, "upgrade", CITY="nowhere")
     (tmp_path / "file").touch()
     assert "Not a directory" in run(tmp_path / "file", "upgrade")
-
-
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [
-        ("PORT", "65536"),
-        ("WEB_WORKERS", "0"),
-        ("SEARCH_ENGINE", "lucene"),
-        ("DATABASE_URL", "mysql://u:secret@host/x"),
-        ("PUBLIC_URL", "pantau.example"),
-        ("TILE_URL", "ftp://tiles"),
-    ],
-)
-def test_a_bad_variable_is_named_and_a_password_in_it_is_not_shown(tmp_path: Path, name: str, value: str) -> None:
-    with pytest.raises(SettingsError, match=f"^{name} must ") as error:
-        from_environment({"PANTAU_DATA": str(tmp_path), name: value})
-    assert "secret" not in str(error.value)

@@ -17,7 +17,7 @@ from ...web.language import current
 FINEST_ZOOM = 18
 
 
-def map_config(page: MapPage, tile_url: str) -> str:
+def map_config(page: MapPage, basemap: str) -> str:
     """The description of one map, driven by the city and the filter."""
     filter = page.found.filter
     return json.dumps(
@@ -33,7 +33,7 @@ def map_config(page: MapPage, tile_url: str) -> str:
             "tickets": url_for("maps.tickets"),
             "list": url_for("maps.frame"),
             "page": url_for("tickets.page", code="-")[:-1],
-            "tiles": tile_url,
+            "tiles": basemap,
             "language": current(),
             "words": _words(),
         },

@@ -104,7 +104,7 @@ def _page(page: MapPage, bad: tuple[str, ...]) -> str:
         page=page,
         found=page.found,
         bad=bad,
-        config=map_config(page, current_portal().settings.tile_url),
+        config=map_config(page, current_portal().settings.basemap),
         lens=_lens(page.layer),
         list_lens=links.lens(),
         layer_link=lambda layer: _lens(Layer(layer))(page.frame.filter),
