@@ -23,7 +23,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "forms": {"domain"},
     "exports": {"domain"},
     "cities": {"domain"},
-    "web": {"domain", "config", "clock", "context", "presentation"},
+    "web": {"domain", "config", "clock", "context", "extensions", "presentation"},
     "presentation": {"domain", "context", "web"},
     "queries": CORE | {"search", "cities", "charts"},
     "actions": CORE | {"queries", "search", "cities", "clock", "database", "extensions"},
