@@ -1,4 +1,4 @@
-"""Python's garbage collector out of the way: thousands of records hold no cycles, and looking for some takes long."""
+"""Switches Python's garbage collector off where many records are made: they hold no cycles, and looking takes long."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Collect nothing within; afterwards as before."""
+    """Collect no garbage within the block; afterwards as before."""
     was = gc.isenabled()
     gc.disable()
     try:

@@ -1,11 +1,11 @@
-"""flask portal import ...: complaints come in from files."""
+"""flask portal import ...: takes in complaints from files."""
 
 from __future__ import annotations
 
 import fcntl
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -26,17 +26,17 @@ from ..importers.reasons import words
 from ..importers.run import Done, import_csv
 from ..queries.import_runs import RefusedRow, Run, import_run, import_runs, refused_rows
 from ..search.engine import Engine
-from .parallel_index import catch_up, indexed_beside
 from .schema import raise_schema, ready
+from .worker import feed_index
 
 imports = AppGroup("import", help="Take in complaints from files; see docs/importing.md.")
 
 
 @imports.command("csv")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--profile", required=True, help="SourceMapping: a TOML file, or the name of one in the city's pack.")
+@click.option("--mapping", "named", required=True, help="A TOML file, or the name of a mapping in the city's pack.")
 @click.option("--source", help="Name of the source, if not the mapping's own; an id is unique within its source.")
-def csv(file: Path, profile: str, source: str | None) -> None:
+def csv(file: Path, named: str, source: str | None) -> None:
     """Take in the complaints of FILE (CSV, may be gzipped). Can be run again at any time.
 
     The first import of all leaves a search index behind; later ones leave it to the worker.
@@ -45,16 +45,15 @@ def csv(file: Path, profile: str, source: str | None) -> None:
     city: City = current_portal().city
     engine: Engine = current_portal().engine
     try:
-        mapping = load(_mapping(profile, city))
+        mapping = load(_mapping(named, city))
         with _alone(settings.data / "import.lock"):
             raise_schema()
             install(city)
             first = engine.seq() == 0
-            with indexed_beside() if first else nullcontext():
-                done = _with_bar(file, mapping, city, source, settings.secret_key)
+            done = _with_bar(file, mapping, city, source, settings.secret_key)
             sketch_areas(city)
             if first:
-                catch_up()
+                feed_index()
     except (ProfileError, FileError) as error:
         raise click.ClickException(str(error)) from error
     except OperationalError as error:
@@ -63,18 +62,18 @@ def csv(file: Path, profile: str, source: str | None) -> None:
         click.echo(line)
 
 
-def _mapping(profile: str, city: City) -> Path:
+def _mapping(named: str, city: City) -> Path:
     """A name of the city's pack, else a path."""
-    path = Path(city.imports.get(profile, profile))
+    path = Path(city.imports.get(named, named))
     if not path.exists():
         has = f"the city's pack has: {', '.join(sorted(city.imports))}" if city.imports else "the city's pack has none"
-        raise click.ClickException(f"There is no mapping {profile!r}; {has}.")
+        raise click.ClickException(f"There is no mapping {named!r}; {has}.")
     return path
 
 
 @contextmanager
 def _alone(path: Path) -> Iterator[None]:
-    """Two imports at once would take each other for a broken run; the lock goes with the process, however it ends."""
+    """Hold the data directory's import lock: two imports would each take the other for one that was broken off."""
     with path.open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -138,8 +137,8 @@ def problems(run: int, out: Path | None) -> None:
 
 
 def _refused(run: Run) -> Iterator[str]:
-    return refused_csv.chunks(run.header, map(_told, refused_rows(db.session(), run.id)))
+    return refused_csv.chunks(run.header, map(_line, refused_rows(db.session(), run.id)))
 
 
-def _told(row: RefusedRow) -> refused_csv.RefusedLine:
+def _line(row: RefusedRow) -> refused_csv.RefusedLine:
     return refused_csv.RefusedLine(row.line, row.field, words(row.reason, row.value), row.cells)

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from tests.support.live import ROOT, flask
-
-FIRST = "0001"
 
 
 def run(data: Path, *arguments: str, **env: str) -> str:
@@ -22,14 +19,6 @@ def run(data: Path, *arguments: str, **env: str) -> str:
     )
     assert done.returncode in (1, 2) and "Traceback" not in done.stderr, done.stderr
     return done.stderr
-
-
-def versioned(data: Path, version: str) -> None:
-    """A database that says it is of another release."""
-    data.mkdir(exist_ok=True)
-    with sqlite3.connect(data / "pantau.db") as database:
-        database.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
-        database.execute("INSERT INTO alembic_version VALUES (?)", (version,))
 
 
 @pytest.mark.parametrize(
@@ -45,13 +34,6 @@ def versioned(data: Path, version: str) -> None:
 def test_a_database_without_tables_is_told_with_the_command_that_makes_them(tmp_path: Path, command: str) -> None:
     said = run(tmp_path, *command.split(), PORT="0")
     assert said == "Error: The database has no tables yet. Run first: flask --app wsgi portal upgrade\n"
-
-
-def test_a_database_of_an_older_or_a_newer_release_is_told(tmp_path: Path) -> None:
-    versioned(tmp_path / "older", FIRST)
-    assert "of an older release. Run first:" in run(tmp_path / "older", "search", "status")
-    versioned(tmp_path / "newer", "9999")
-    assert "of a newer release." in run(tmp_path / "newer", "upgrade")
 
 
 def test_a_database_that_fails_is_told_in_its_own_words(tmp_path: Path) -> None:

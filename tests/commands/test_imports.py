@@ -46,7 +46,7 @@ def counts(result: Result) -> dict[str, str]:
 
 
 def test_an_import_ends_well_with_a_table_even_when_rows_were_refused(app: Flask, tmp_path: Path, mapping: str) -> None:
-    result = run(app, "csv", write(tmp_path, row("1"), row("2", status="lost")), "--profile", mapping)
+    result = run(app, "csv", write(tmp_path, row("1"), row("2", status="lost")), "--mapping", mapping)
     assert result.exit_code == 0
     assert counts(result) == {"created": "1", "updated": "0", "unchanged": "0", "refused": "1", "rows": "2"}
     assert "import problems 1 --out FILE" in result.stdout
@@ -55,7 +55,7 @@ def test_an_import_ends_well_with_a_table_even_when_rows_were_refused(app: Flask
 def test_refused_rows_can_be_downloaded_mended_and_sent_again(
     app: Flask, tmp_path: Path, mapping: str, session: Session
 ) -> None:
-    run(app, "csv", write(tmp_path, row("1"), row("2", status="lost", text="=cmd()")), "--profile", mapping)
+    run(app, "csv", write(tmp_path, row("1"), row("2", status="lost", text="=cmd()")), "--mapping", mapping)
     out = tmp_path / "refused.csv"
     result = run(app, "problems", "1", "--out", str(out))
     assert result.exit_code == 0 and "1 refused rows of file.csv are in" in result.stdout
@@ -65,7 +65,7 @@ def test_refused_rows_can_be_downloaded_mended_and_sent_again(
     assert refused["pantau_reason"] == "a status that the mapping does not know: lost"
     assert refused["text"] == "'=cmd()"
     out.write_text(out.read_text().replace(",lost,", ",open,"))
-    assert counts(run(app, "csv", str(out), "--profile", mapping))["created"] == "1"
+    assert counts(run(app, "csv", str(out), "--mapping", mapping))["created"] == "1"
     texts = {t.source_id: t.text for t in session.scalars(select(Ticket))}
     assert texts["2"] == "=cmd()"
 
@@ -78,10 +78,10 @@ def test_refused_rows_of_a_spreadsheet_with_its_own_marks_and_letters_come_back_
     mapping.write_text(csv_files.MAPPING.replace(old, 'encodings = ["cp1252"]\ndelimiter = "semicolon"'))
     bad = row("1", status="lost", text="“Kafé”", lat="-6,302", lon="106,82")
     file.write_bytes(csv_files.lines(bad, delimiter=";").encode("cp1252"))
-    run(app, "csv", str(file), "--profile", str(mapping))
+    run(app, "csv", str(file), "--mapping", str(mapping))
     run(app, "problems", "1", "--out", str(out))
     out.write_bytes(out.read_bytes().replace(b",lost,", b",open,"))
-    assert counts(run(app, "csv", str(out), "--profile", str(mapping)))["created"] == "1"
+    assert counts(run(app, "csv", str(out), "--mapping", str(mapping)))["created"] == "1"
     assert session.scalars(select(Ticket.text)).one() == "“Kafé”"
 
 
@@ -93,21 +93,21 @@ def test_an_older_export_after_a_newer_one_changes_nothing_and_is_counted(
     newer = row("1", text="Sudah ditambal.", closed="2023-03-09 08:00")
     older = row("1", text="Masih berlubang.", closed="2023-03-08 08:00")
     for file, said in ((newer, None), (older, "Of the unchanged, 1 tell an older state than is known.")):
-        result = run(app, "csv", write(tmp_path, file, row("2")), "--profile", str(mapping))
+        result = run(app, "csv", write(tmp_path, file, row("2")), "--mapping", str(mapping))
         assert said is None or said in result.stdout
     assert counts(result) == {"created": "0", "updated": "0", "unchanged": "2", "refused": "0", "rows": "2"}
     assert session.scalars(select(Ticket.text).where(Ticket.source_id == "1")).one() == "Sudah ditambal."
 
 
 def test_problems_go_to_standard_output_and_an_unknown_run_is_told(app: Flask, tmp_path: Path, mapping: str) -> None:
-    run(app, "csv", write(tmp_path, row("2", status="lost")), "--profile", mapping)
+    run(app, "csv", write(tmp_path, row("2", status="lost")), "--mapping", mapping)
     assert run(app, "problems", "1").stdout.splitlines()[1].startswith("2,2023-03-06 08:30,")
     missing = run(app, "problems", "99")
     assert missing.exit_code == 1 and "There is no import 99." in missing.output
 
 
 def test_the_list_names_the_latest_imports(app: Flask, tmp_path: Path, mapping: str) -> None:
-    run(app, "csv", write(tmp_path, row("1"), row("2", status="lost")), "--profile", mapping)
+    run(app, "csv", write(tmp_path, row("1"), row("2", status="lost")), "--mapping", mapping)
     assert run(app, "list").stdout.split() == ["1", "file.csv", "2", "rows,", "1", "refused,", "finished"]
 
 
@@ -126,7 +126,7 @@ def test_a_file_that_cannot_be_read_ends_in_one_plain_sentence(
     path = tmp_path / "file.csv"
     if content is not None:
         path.write_bytes(content)
-    result = run(app, "csv", str(path), "--profile", mapping)
+    result = run(app, "csv", str(path), "--mapping", mapping)
     assert result.exit_code == 1
     assert said in result.output and "Traceback" not in result.output
     assert isinstance(result.exception, SystemExit)
@@ -135,16 +135,16 @@ def test_a_file_that_cannot_be_read_ends_in_one_plain_sentence(
 def test_a_mapping_that_cannot_be_used_ends_in_one_plain_sentence(app: Flask, tmp_path: Path) -> None:
     path = tmp_path / "bad.toml"
     path.write_text("[fields]\nid = 1\n")
-    result = run(app, "csv", write(tmp_path, row("1")), "--profile", str(path))
+    result = run(app, "csv", write(tmp_path, row("1")), "--mapping", str(path))
     assert result.exit_code == 1 and f"{path}: fields.id: must be a text or a list of texts" in result.output
-    result = run(app, "csv", write(tmp_path, row("1")), "--profile", "none")
+    result = run(app, "csv", write(tmp_path, row("1")), "--mapping", "none")
     assert result.exit_code == 1 and "There is no mapping 'none'; the city's pack has" in result.output
 
 
 def test_another_source_name_keeps_ids_apart(app: Flask, tmp_path: Path, mapping: str, session: Session) -> None:
     file = write(tmp_path, row("1"))
-    run(app, "csv", file, "--profile", mapping)
-    run(app, "csv", file, "--profile", mapping, "--source", "archive")
+    run(app, "csv", file, "--mapping", mapping)
+    run(app, "csv", file, "--mapping", mapping, "--source", "archive")
     assert session.scalar(select(func.count()).select_from(Ticket)) == 2
 
 
@@ -152,15 +152,15 @@ def test_the_first_import_leaves_an_index_and_later_ones_leave_it_to_the_worker(
     app: Flask, tmp_path: Path, mapping: str, session: Session
 ) -> None:
     engine: Engine = portal_of(app).engine
-    run(app, "csv", write(tmp_path, row("1"), row("2")), "--profile", mapping)
+    run(app, "csv", write(tmp_path, row("1"), row("2")), "--mapping", mapping)
     assert engine.documents() == 2
     assert engine.seq() == newest(session) > 0
-    run(app, "csv", write(tmp_path, row("3")), "--profile", mapping)
+    run(app, "csv", write(tmp_path, row("3")), "--mapping", mapping)
     assert engine.documents() == 2
 
 
 def test_two_imports_at_once_are_refused(app: Flask, settings: Settings, tmp_path: Path, mapping: str) -> None:
     with (settings.data / "import.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        result = run(app, "csv", write(tmp_path, row("1")), "--profile", mapping)
+        result = run(app, "csv", write(tmp_path, row("1")), "--mapping", mapping)
     assert result.exit_code == 1 and "Another import is at work" in result.output

@@ -35,7 +35,7 @@ def run(settings: Settings, *arguments: str, typed: str = "") -> Told:
 @pytest.fixture
 def live(settings: Settings) -> Iterator[Live]:
     """The portal with the sample imported, running with its worker; the search knows all of it."""
-    told = run(settings, "import", "csv", str(SAMPLES / "crm.csv"), "--profile", str(SAMPLES / "crm.toml"))
+    told = run(settings, "import", "csv", str(SAMPLES / "crm.csv"), "--mapping", str(SAMPLES / "crm.toml"))
     assert "5" in told.text
     who = ("--email", EMAIL, "--name", "Sari", "--agency", "kelurahan-ragunan", "--role", "officer")
     run(settings, "officers", "add", *who, typed=f"{PASSWORD}\n")
