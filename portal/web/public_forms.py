@@ -130,7 +130,7 @@ def _serializer(name: str) -> URLSafeTimedSerializer:
 
 
 def _check_origin() -> None:
-    """Refuse what a page of another site sent. What names no origin (an old browser, a program) is left to the token."""
+    """Refuse what a page of another site sent. Where no origin is named (an old browser) the token is enough."""
     site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
     if site is not None:
         if site not in OURS:
