@@ -1,24 +1,22 @@
-"""What is measured, running: the portal as `flask portal serve` runs it, the empty view and Datasette beside it."""
+"""What is measured, running: the portal as `flask portal serve` runs it, and the peers it is held against."""
 
 from __future__ import annotations
 
 import http.client
 import os
-import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from portal.commands.serve import gunicorn, listen
-from portal.commands.supervisor import die_with_parent
+from portal.commands.serve import listen, web_server
 from portal.config import Settings
-from tests.support.live import environment, serving
+from tests.support.live import environment, serving, stop_group
 from tests.support.processes import family
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,10 +31,10 @@ class Server:
     address: str
     pid: int
 
-    def get(self, path: str) -> tuple[int, str]:
-        """Status and text of one page."""
+    def get(self, path: str, timeout: float = 60) -> tuple[int, str]:
+        """Status and text of one page, over a connection of its own. Raises OSError after ``timeout`` seconds."""
         place = urlsplit(self.address)
-        connection = http.client.HTTPConnection(place.hostname or "", place.port, timeout=60)
+        connection = http.client.HTTPConnection(place.hostname or "", place.port, timeout=timeout)
         try:
             connection.request("GET", path)
             answer = connection.getresponse()
@@ -46,9 +44,8 @@ class Server:
 
     def work(self) -> float:
         """Seconds of processor time that it has spent so far; the portal's worker answers nobody and is left out."""
-        return sum(_ticks(pid) for pid in family(self.pid) if b"portal\0worker" not in _command(pid)) / os.sysconf(
-            "SC_CLK_TCK"
-        )
+        answering = [pid for pid in family(self.pid) if b"portal\0worker" not in _command(pid)]
+        return sum(map(_ticks, answering)) / os.sysconf("SC_CLK_TCK")
 
     def wait(self, path: str) -> None:
         """Until it answers."""
@@ -76,47 +73,43 @@ def portal(settings: Settings) -> Iterator[Server]:
 
 @contextmanager
 def empty_view(settings: Settings) -> Iterator[Server]:
-    """The same gunicorn command with another application."""
-    listener = listen("127.0.0.1", 0)
-    command = [part.replace("wsgi:app", "benchmarks.empty_view:app") for part in gunicorn(settings, listener)]
-    with _running(command, listener, environment(settings)) as process:
-        server = Server(f"http://127.0.0.1:{listener.getsockname()[1]}", process.pid)
-        server.wait("/")
-        _wait_for_workers(server)
-        yield server
+    """The portal's web server with another application."""
+    with listen("127.0.0.1", 0) as listener:
+        command = web_server(listener, "benchmarks.empty_view:app")
+        with running(command, environment(settings, WEB_WORKERS=str(WORKERS)), listener.fileno()) as process:
+            server = Server(f"http://127.0.0.1:{listener.getsockname()[1]}", process.pid)
+            server.wait("/")
+            _wait_for_workers(server)
+            yield server
 
 
 @contextmanager
 def datasette(database: Path, *options: str) -> Iterator[Server]:
     """Datasette on one SQLite file, with its default settings but for those named."""
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "datasette", "serve", str(database), "--host", "127.0.0.1", "--port", str(port)]
-    with _running([*command, *options], None, {**os.environ}) as process:
+    with running([*command, *options], os.environ) as process:
         server = Server(f"http://127.0.0.1:{port}", process.pid)
         server.wait("/-/versions.json")
         yield server
 
 
 @contextmanager
-def _running(
-    command: Sequence[str], listener: socket.socket | None, env: dict[str, str]
-) -> Iterator[subprocess.Popen[bytes]]:
+def running(command: Sequence[str], env: Mapping[str, str], *files: int) -> Iterator[subprocess.Popen[bytes]]:
+    """A program and all that it starts, until the block ends; it inherits the open ``files``."""
     process = subprocess.Popen(
         command,
         cwd=ROOT,
         env=env,
-        pass_fds=[listener.fileno()] if listener else [],
+        pass_fds=files,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        preexec_fn=die_with_parent,  # noqa: PLW1509 - no thread runs here that this could disturb
+        start_new_session=True,
     )
     try:
         yield process
     finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(timeout=30)
-        if listener:
-            listener.close()
+        stop_group(process)
 
 
 def _wait_for_workers(server: Server) -> None:
@@ -128,13 +121,13 @@ def _wait_for_workers(server: Server) -> None:
         time.sleep(0.1)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         return int(taken.getsockname()[1])
 
 
 def web_workers(server: Server) -> list[int]:
-    """The processes that answer requests: gunicorn's children, below the supervisor."""
+    """The processes that answer requests: gunicorn's children."""
     own = [pid for pid in family(server.pid) if b"gunicorn" in _command(pid)]
     return [pid for pid in own if _parent(pid) in own]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
@@ -23,15 +24,16 @@ class Settings:
 
     data: Path  # PANTAU_DATA: directory of database, index, media, dumps, secret key
     database_url: str  # DATABASE_URL: SQLAlchemy URL; default SQLite in the data directory
-    replica_url: str | None  # DATABASE_REPLICA_URL: where public pages may read
+    redis_url: str  # REDIS_URL: the page cache that several nodes share; "" = each process keeps its own
     city: str  # CITY: name of a built-in pack, or a directory
     search_engine: str  # SEARCH_ENGINE: tantivy or whoosh
     secret_key: str  # SECRET_KEY: signs officers' sessions; made and kept in the data directory when absent
     public_url: str  # PUBLIC_URL: how the portal is reached from outside, no slash at the end; "" = as requested
-    tile_url: str  # TILE_URL: raster tiles under the map; "" = none, no request to a third party
+    trusted_proxies: int  # TRUSTED_PROXIES: number of proxies in front whose X-Forwarded-* headers are believed
+    basemap: str  # BASEMAP: address of raster tiles under the map; "" = none, no request to a third party
     host: str  # HOST: address to listen on
     port: int  # PORT: TCP port
-    web_workers: int  # WEB_WORKERS: gunicorn processes
+    web_workers: int  # WEB_WORKERS: processes of the web server
 
 
 def from_environment(environ: dict[str, str] | None = None) -> Settings:
@@ -43,13 +45,14 @@ def from_environment(environ: dict[str, str] | None = None) -> Settings:
         raise SettingsError(f"SEARCH_ENGINE must be tantivy or whoosh, not {engine!r}")
     return Settings(
         data=data,
-        database_url=_driver(env, "DATABASE_URL") or f"sqlite:///{data / 'pantau.db'}",
-        replica_url=_driver(env, "DATABASE_REPLICA_URL") or None,
+        database_url=_database(env) or f"sqlite:///{data / 'pantau.db'}",
+        redis_url=_redis(env),
         city=env.get("CITY") or "jakarta-selatan",
         search_engine=engine,
         secret_key=env.get("SECRET_KEY") or _kept_key(data),
         public_url=_address(env, "PUBLIC_URL").rstrip("/"),
-        tile_url=_address(env, "TILE_URL"),
+        trusted_proxies=_number(env, "TRUSTED_PROXIES", 0, 0, 10),
+        basemap=_basemap(env),
         host=env.get("HOST") or "127.0.0.1",
         port=_number(env, "PORT", 8000, 0, 65_535),
         web_workers=_number(env, "WEB_WORKERS", 2, 1, 128),
@@ -71,9 +74,7 @@ def flask_settings(settings: Settings) -> dict[str, object]:
         "SESSION_COOKIE_SECURE": settings.public_url.startswith("https:"),
         "PERMANENT_SESSION_LIFETIME": timedelta(hours=SESSION_HOURS),
         "MAX_CONTENT_LENGTH": FORM_BYTES,
-        "SEND_FILE_MAX_AGE_DEFAULT": timedelta(days=365),
         "WTF_CSRF_TIME_LIMIT": None,  # a token lives as long as the session: long texts are written slowly
-        "WTF_CSRF_CHECK_DEFAULT": True,
         "COMPRESS_MIMETYPES": [
             "text/html",
             "text/css",
@@ -85,7 +86,6 @@ def flask_settings(settings: Settings) -> dict[str, object]:
             "image/svg+xml",
         ],
         "COMPRESS_STREAMS": False,
-        "BABEL_DEFAULT_LOCALE": "id",
     }
 
 
@@ -103,14 +103,29 @@ def _address(env: dict[str, str], name: str) -> str:
     return text
 
 
-def _driver(env: dict[str, str], name: str) -> str:
-    """PostgreSQL URLs as hosts write them, with the driver that we ship; a wrong one may hold a password: not shown."""
-    url = env.get(name) or ""
+def _basemap(env: dict[str, str]) -> str:
+    text = _address(env, "BASEMAP")
+    if text and not ("{z}" in text and "{x}" in text and re.search(r"\{-?y\}", text)):
+        raise SettingsError(f"BASEMAP must be like https://tiles.example/{{z}}/{{x}}/{{y}}.png, not {text!r}")
+    return text
+
+
+def _redis(env: dict[str, str]) -> str:
+    """It may hold a password, so a wrong one is not shown."""
+    url = (env.get("REDIS_URL") or "").strip()
+    if url and not url.startswith(("redis://", "rediss://", "unix://")):
+        raise SettingsError("REDIS_URL must begin with redis://, rediss:// or unix://")
+    return url
+
+
+def _database(env: dict[str, str]) -> str:
+    """PostgreSQL's address as hosts write it, with the driver that we ship; a wrong one is not shown, as above."""
+    url = env.get("DATABASE_URL") or ""
     for prefix in ("postgres://", "postgresql://"):
         if url.startswith(prefix):
             return "postgresql+psycopg://" + url.removeprefix(prefix)
     if url and not url.startswith(("sqlite:///", "postgresql+psycopg://")):
-        raise SettingsError(f"{name} must begin with postgresql:// or sqlite:///")
+        raise SettingsError("DATABASE_URL must begin with postgresql:// or sqlite:///")
     return url
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 
 class PlainErrorGroup(AppGroup):
-    """A group of commands whose failures of database and disk are told in a sentence."""
+    """A group of commands that report a failing database or disk in one sentence."""
 
     def invoke(self, context: click.Context) -> Any:
         try:
@@ -18,7 +18,7 @@ class PlainErrorGroup(AppGroup):
         except DBAPIError as error:
             raise click.ClickException(f"The database failed: {str(error.orig).strip()}") from error
         except BrokenPipeError:
-            raise  # click ends quietly: whoever read has had enough
+            raise  # the reader of a pipe has gone; click ends quietly
         except OSError as error:
             where = f"{error.filename}: " if error.filename else ""
             raise click.ClickException(f"{where}{error.strerror or error}") from error

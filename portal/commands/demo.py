@@ -1,10 +1,9 @@
-"""flask portal demo: a year of complaints that nobody made, to look at and to measure with."""
+"""flask portal demo: a year of generated complaints, to look at and to measure with."""
 
 from __future__ import annotations
 
 import os
 import sys
-from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -22,10 +21,10 @@ from ..demo.fill import DemoPlan, fill
 from ..domain.city import City
 from ..extensions import db
 from ..queries.city.demonstration import Demonstration, demonstration
-from .parallel_index import catch_up, indexed_beside
 from .schema import raise_schema
+from .worker import feed_index
 
-SIGN_INS = "officers.txt"
+SIGN_INS = "officers.txt"  # in the data directory, readable by its owner only
 
 
 @click.command("demo")
@@ -46,11 +45,10 @@ def demo(tickets: int, seed: int, until: datetime | None) -> None:
     plan = _plan(tickets, seed, _end(until, city), there)
     db.session.remove()
     try:
-        with nullcontext() if there.finished else indexed_beside():
-            counts = _with_bar(city, plan, there, settings.secret_key)
+        counts = _with_bar(city, plan, there, settings.secret_key)
     except DemoError as error:
         raise click.ClickException(str(error)) from error
-    catch_up()
+    feed_index()
     click.echo(f"{counts.rows:,} demonstration tickets; {counts.created:,} new, {counts.refused:,} refused.")
     _keep(settings.data / SIGN_INS)
 
@@ -88,7 +86,7 @@ def _with_bar(city: City, plan: DemoPlan, there: Demonstration, key: str) -> Cou
 
 
 def _keep(path: Path) -> None:
-    """Make the officers, once; print them and keep them where only the owner reads."""
+    """Make the officers, once; print their passwords and keep them in a file that only its owner can read."""
     if not path.exists():
         lines = [_line(sign_in) for sign_in in demo_officers()]
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -26,8 +26,8 @@ from ..importers.reasons import words
 from ..importers.run import Done, import_csv
 from ..queries.import_runs import RefusedRow, Run, import_run, import_runs, refused_rows
 from ..search.engine import Engine
-from .parallel_index import catch_up, indexed_beside
 from .schema import raise_schema, ready
+from .worker import feed_index
 
 imports = AppGroup("import", help="Take in complaints from files; see docs/importing.md.")
 
@@ -50,11 +50,10 @@ def csv(file: Path, mapping: str, source: str | None) -> None:
             raise_schema()
             install(city)
             first = engine.seq() == 0
-            with indexed_beside() if first else nullcontext():
-                done = _with_bar(file, how, city, source, settings.secret_key)
+            done = _with_bar(file, how, city, source, settings.secret_key)
             sketch_areas(city)
             if first:
-                catch_up()
+                feed_index()
     except (CityError, FileError) as error:
         raise click.ClickException(str(error)) from error
     except OperationalError as error:

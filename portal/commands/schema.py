@@ -1,4 +1,4 @@
-"""Bring the database to this release's schema, and tell in a sentence when it is at another one."""
+"""Brings the database to this release's schema, or says in one sentence that it has another."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ..extensions import db
 
 
 class SchemaState(Enum):
-    """Where the database's schema stands beside this release's."""
+    """The database's schema compared with this release's."""
 
     EMPTY = "The database has no tables yet"
     OLDER = "The database is of an older release"
@@ -22,8 +22,8 @@ class SchemaState(Enum):
     CURRENT = "The database is of this release"
 
 
-def standing() -> SchemaState:
-    """Compares the migrations that the database has seen with those that there are."""
+def schema_state() -> SchemaState:
+    """Compare the migrations that were run on the database with those of this release."""
     with db.engine.connect() as connection:
         seen = MigrationContext.configure(connection).get_current_heads()
     script = ScriptDirectory(str(MIGRATIONS))
@@ -36,22 +36,22 @@ def standing() -> SchemaState:
 
 
 def ready() -> None:
-    """Refuses to go on with a database that lacks tables. A newer one works: migrations keep to the release before."""
-    found = standing()
+    """Raise ClickException when migrations are missing. A newer schema works: each keeps the previous release alive."""
+    found = schema_state()
     if found in (SchemaState.EMPTY, SchemaState.OLDER):
         raise click.ClickException(f"{found.value}. Run first: flask --app wsgi portal upgrade")
 
 
 def raise_schema() -> None:
-    """Run what is missing, if this release knows what that is."""
-    if standing() is not SchemaState.NEWER:
+    """Run the migrations that are missing; a newer schema is left as it is."""
+    if schema_state() is not SchemaState.NEWER:
         migrate_up()
 
 
 @click.command("upgrade")
 def upgrade() -> None:
     """Run the migrations that the database still lacks."""
-    found = standing()
+    found = schema_state()
     if found is SchemaState.NEWER:
         raise click.ClickException(f"{found.value}. Run the upgrade of that release; this one cannot take it back.")
     migrate_up()

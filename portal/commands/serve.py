@@ -1,37 +1,39 @@
-"""One command starts web server and worker, and stops both."""
+"""Runs the web server and the worker as one program for `make run`; a city's servers run each under systemd."""
 
 from __future__ import annotations
 
 import errno
+import signal
 import socket
+import subprocess
 import sys
-from pathlib import Path
+import time
+from collections.abc import Sequence
+from types import FrameType
 
 import click
 
 from ..config import Settings
 from ..context import current_portal
 from .schema import ready
-from .supervisor import Child, Supervisor
 
-THREADS = 12  # of a web worker: one answers while the others are held up; fewer than connections to the database
-GRACE_SECONDS = 10  # how long a request in progress may go on after the stop was asked for
-BACKLOG = 2048
+BACKLOG = 2048  # connections that wait while the server starts or is busy
+POLL_SECONDS = 0.2
+STOP_SECONDS = 15.0  # after this a process that was asked to stop is killed
 
 
 @click.command("serve")
 def serve() -> None:
-    """Answer on HOST and PORT with WEB_WORKERS processes, and follow the log beside them."""
+    """Answer on HOST and PORT and follow the log; Ctrl-C stops both, and when one dies the other is stopped."""
     settings = current_portal().settings
     ready()
-    listener = listen(settings.host, settings.port)
-    click.echo(f"Pantau: {address(settings, listener)}  (Ctrl-C berhenti / stops)")
-    supervisor = Supervisor(server=Child(gunicorn(settings, listener)), worker=Child(worker()))
-    sys.exit(supervisor.run(listener))
+    with listen(settings.host, settings.port) as listener:
+        click.echo(f"Pantau: {address(settings, listener)}  (Ctrl-C berhenti / stops)")
+        sys.exit(run_together([web_server(listener), worker()], files=[listener.fileno()]))
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """The open socket; what arrives while the server still loads waits in its queue."""
+    """The open socket. Raises ClickException with what to do when the port is taken or cannot be had."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         return socket.create_server((host, port), family=family, backlog=BACKLOG)
@@ -48,18 +50,56 @@ def address(settings: Settings, listener: socket.socket) -> str:
     return settings.public_url or f"http://{host}:{listener.getsockname()[1]}"
 
 
-def gunicorn(settings: Settings, listener: socket.socket) -> list[str]:
-    """The command of the web server."""
-    shared_memory = Path("/dev/shm")  # noqa: S108 - heartbeat files must not wait for a disk
-    return [
-        *(sys.executable, "-m", "gunicorn", "wsgi:app", "--config", "python:portal.web.server"),
-        *("--bind", f"fd://{listener.fileno()}", "--backlog", str(BACKLOG), "--preload", "--no-control-socket"),
-        *("--workers", str(settings.web_workers), "--worker-class", "portal.web.server.FairWorker"),
-        *("--threads", str(THREADS), "--graceful-timeout", str(GRACE_SECONDS), "--log-level", "warning"),
-        *(("--worker-tmp-dir", str(shared_memory)) if shared_memory.is_dir() else ()),
-    ]
+def web_server(listener: socket.socket, application: str = "wsgi:app") -> list[str]:
+    """The command that serves ``application`` on an open socket; the rest stands in gunicorn.conf.py."""
+    return [sys.executable, "-m", "gunicorn", application, "--bind", f"fd://{listener.fileno()}"]
 
 
 def worker() -> list[str]:
-    """The command of the worker that feeds the readings."""
+    """The command that feeds the projections."""
     return [sys.executable, "-m", "flask", "--app", "wsgi", "portal", "worker"]
+
+
+def run_together(commands: Sequence[Sequence[str]], files: Sequence[int] = (), patience: float = STOP_SECONDS) -> int:
+    """Run programs, which inherit the open ``files``, until a signal asks to stop or one of them ends; then stop all.
+
+    Those that have not stopped after ``patience`` seconds are killed. Returns 0 when a signal asked, else the exit
+    code of the one that ended, 1 in place of 0.
+    """
+    asked = False
+
+    def ask(_number: int, _frame: FrameType | None) -> None:
+        nonlocal asked
+        asked = True
+
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, ask)
+    processes: list[subprocess.Popen[bytes]] = []
+    try:
+        for command in commands:
+            processes.append(subprocess.Popen(command, pass_fds=files))
+        while not asked and all(process.poll() is None for process in processes):
+            time.sleep(POLL_SECONDS)
+        return 0 if asked else _first_ended(commands, processes)
+    finally:
+        _stop(processes, patience)
+
+
+def _first_ended(commands: Sequence[Sequence[str]], processes: Sequence[subprocess.Popen[bytes]]) -> int:
+    """Say which one ended; its exit code, 1 in place of 0."""
+    command, code = next((c, p.returncode) for c, p in zip(commands, processes, strict=True) if p.poll() is not None)
+    click.echo(f"{' '.join(command)} ended with code {code}; stopping.", err=True)
+    return code or 1
+
+
+def _stop(processes: Sequence[subprocess.Popen[bytes]], patience: float) -> None:
+    """Ask every process to stop, and kill those that have not done so in time."""
+    for process in processes:
+        process.terminate()
+    deadline = time.monotonic() + patience
+    for process in processes:
+        try:
+            process.wait(timeout=max(0.0, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()

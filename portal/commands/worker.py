@@ -1,4 +1,4 @@
-"""flask portal worker: feeds the readings from the log."""
+"""flask portal worker: feeds the projections from the log."""
 
 from __future__ import annotations
 
@@ -7,59 +7,82 @@ import threading
 from collections.abc import Callable
 
 import click
-from flask import Flask, current_app
+from flask import Flask
+from flask.globals import app_ctx
+from sqlalchemy.exc import DBAPIError
 
 from ..actions.moderate import release_pending
-from ..context import current_portal, portal_of
-from ..domain.city import City
+from ..context import current_portal
 from ..extensions import db
 from ..projections import scorecards, search_index
 from ..projections.worker import Projection, drain, tail
-from ..search.engine import Engine
+from ..search.engine import IndexBusy
 from .schema import ready
 
+#: What a full or failing disk raises: the engine written in Rust says it as a ValueError.
+INDEX_FAILURES = (OSError, ValueError, DBAPIError)
 
-def readings() -> list[Projection]:
-    """Every reading, in the order in which people notice that it lags."""
-    city: City = current_portal().city
-    engine: Engine = current_portal().engine
+
+def projections() -> list[Projection]:
+    """Every projection, in the order in which people notice that it lags."""
+    portal = current_portal()
     return [
-        Projection("index", lambda session, seq: search_index.feed(session, engine, city, seq)),
-        Projection("scorecards", lambda session, seq: scorecards.feed(session, city, seq), gap=scorecards.GAP),
+        Projection(search_index.NAME, lambda session, seq: search_index.feed(session, portal.engine, portal.city, seq)),
+        Projection(
+            scorecards.NAME, lambda session, seq: scorecards.feed(session, portal.city, seq), gap=scorecards.GAP
+        ),
     ]
 
 
 @click.command("worker")
-@click.option("--once", is_flag=True, help="Bring every reading up to date and exit.")
-@click.option("--reading", "only", type=click.Choice(["index", "scorecards"]), help="Feed this reading only.")
+@click.option("--once", is_flag=True, help="Bring every projection up to date and exit.")
+@click.option(
+    "--projection", "only", type=click.Choice([search_index.NAME, scorecards.NAME]), help="Feed this one only."
+)
 def worker(once: bool, only: str | None) -> None:
     """Follow the log and feed search index and scorecards; stops cleanly on SIGTERM or Ctrl-C."""
     ready()
-    chosen = [reading for reading in readings() if only in (None, reading.name)]
+    chosen = [projection for projection in projections() if only in (None, projection.name)]
     if once:
         seq = drain(db.session(), chosen)
-        click.echo(f"All readings have seen the log up to {seq}.")
+        click.echo(f"All projections have seen the log up to {seq}.")
         return
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    app = current_app._get_current_object()  # type: ignore[attr-defined]
-    threads = [threading.Thread(target=_follow, args=(app, reading, stop)) for reading in chosen]
+    threads = [threading.Thread(target=_follow, args=(app_ctx.app, projection, stop)) for projection in chosen]
     for thread in threads:
         thread.start()
     while any(thread.is_alive() for thread in threads):  # signals reach the main thread only while it wakes up
         threads[0].join(0.5)
-    portal_of(app).engine.close()
+    current_portal().engine.close()
 
 
-def _follow(app: Flask, reading: Projection, stop: threading.Event) -> None:
-    """One reading in a thread and a session of its own, so that a long one keeps no other waiting."""
+def feed_index() -> None:
+    """Bring the search index up to the log now, unless a running worker holds it, which does the same.
+
+    Raises ClickException when database or disk fail; the tickets are kept and the worker builds the index later.
+    """
+    try:
+        drain(db.session(), [projection for projection in projections() if projection.name == search_index.NAME])
+    except IndexBusy:
+        pass
+    except INDEX_FAILURES as error:
+        why = error.orig if isinstance(error, DBAPIError) else error
+        raise click.ClickException(
+            f"The tickets are in, the search index is not: {why}. The worker builds it once that is mended."
+        ) from error
+
+
+def _follow(app: Flask, projection: Projection, stop: threading.Event) -> None:
+    """Feed one projection in a thread and a session of its own, so that a long rebuild delays no other."""
     with app.app_context():
-        tail(db.session(), [reading], stop, _chores(reading.name, portal_of(app).city))
+        tail(db.session(), [projection], stop, _timed(projection.name))
 
 
-def _chores(reading: str, city: City) -> list[Callable[[], object]]:
-    """What the passing of time alone asks for, beside a reading that looks after it."""
-    if reading == "index":
+def _timed(projection: str) -> list[Callable[[], object]]:
+    """What becomes due by the passing of time, without an event; done in the thread of the projection it concerns."""
+    city = current_portal().city
+    if projection == search_index.NAME:
         return [lambda: release_pending(city)]
-    return [lambda: scorecards.feed(db.session(), city, 0)] if reading == scorecards.NAME else []
+    return [lambda: scorecards.feed(db.session(), city, 0)]

@@ -15,10 +15,10 @@ MARK = "Content-Security-Policy"
 HSTS = "max-age=31536000; includeSubDomains"
 
 
-def policy(tile_url: str) -> str:
-    """The Content-Security-Policy; ``tile_url`` is the only foreign address that may give images."""
+def policy(basemap: str) -> str:
+    """The Content-Security-Policy; ``basemap`` is the only foreign address that may give images."""
     images = "img-src 'self' data:"
-    host = tile_host(tile_url)
+    host = tile_host(basemap)
     return "; ".join(
         (
             "default-src 'self'",
@@ -31,9 +31,9 @@ def policy(tile_url: str) -> str:
     )
 
 
-def tile_host(tile_url: str) -> str:
+def tile_host(basemap: str) -> str:
     """Scheme and host of a tile address, a ``{s}`` in it as a wildcard; '' for our own or none."""
-    parts = urlsplit(tile_url)
+    parts = urlsplit(basemap)
     host = re.sub(r"^\{\w+\}", "*", parts.netloc)
     return f"{parts.scheme}://{host}" if parts.scheme in {"http", "https"} and re.fullmatch(r"[\w.*:-]+", host) else ""
 
@@ -41,7 +41,7 @@ def tile_host(tile_url: str) -> str:
 def register(app: Flask) -> None:
     settings = portal_of(app).settings
     fixed = {
-        MARK: policy(settings.tile_url),
+        MARK: policy(settings.basemap),
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": "DENY",
         "Referrer-Policy": "strict-origin-when-cross-origin",

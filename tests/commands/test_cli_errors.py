@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from portal.config import SettingsError, from_environment
 from tests.support.live import ROOT, flask
-
-FIRST = "0001"
 
 
 def run(data: Path, *arguments: str, **env: str) -> str:
@@ -23,14 +19,6 @@ def run(data: Path, *arguments: str, **env: str) -> str:
     )
     assert done.returncode in (1, 2) and "Traceback" not in done.stderr, done.stderr
     return done.stderr
-
-
-def versioned(data: Path, version: str) -> None:
-    """A database that says it is of another release."""
-    data.mkdir(exist_ok=True)
-    with sqlite3.connect(data / "pantau.db") as database:
-        database.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
-        database.execute("INSERT INTO alembic_version VALUES (?)", (version,))
 
 
 @pytest.mark.parametrize(
@@ -48,13 +36,6 @@ def test_a_database_without_tables_is_told_with_the_command_that_makes_them(tmp_
     assert said == "Error: The database has no tables yet. Run first: flask --app wsgi portal upgrade\n"
 
 
-def test_a_database_of_an_older_or_a_newer_release_is_told(tmp_path: Path) -> None:
-    versioned(tmp_path / "older", FIRST)
-    assert "of an older release. Run first:" in run(tmp_path / "older", "search", "status")
-    versioned(tmp_path / "newer", "9999")
-    assert "of a newer release." in run(tmp_path / "newer", "upgrade")
-
-
 def test_a_database_that_fails_is_told_in_its_own_words(tmp_path: Path) -> None:
     (tmp_path / "pantau.db").write_bytes(b"no database" * 1000)
     assert "The database failed: file is not a database" in run(tmp_path, "upgrade")
@@ -67,20 +48,3 @@ def test_settings_that_cannot_be_used_end_in_a_sentence(tmp_path: Path) -> None:
     assert "no city pack; built in are" in run(tmp_path, "upgrade", CITY="nowhere")
     (tmp_path / "file").touch()
     assert "Not a directory" in run(tmp_path / "file", "upgrade")
-
-
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [
-        ("PORT", "65536"),
-        ("WEB_WORKERS", "0"),
-        ("SEARCH_ENGINE", "lucene"),
-        ("DATABASE_URL", "mysql://u:secret@host/x"),
-        ("PUBLIC_URL", "pantau.example"),
-        ("TILE_URL", "ftp://tiles"),
-    ],
-)
-def test_a_bad_variable_is_named_and_a_password_in_it_is_not_shown(tmp_path: Path, name: str, value: str) -> None:
-    with pytest.raises(SettingsError, match=f"^{name} must ") as error:
-        from_environment({"PANTAU_DATA": str(tmp_path), name: value})
-    assert "secret" not in str(error.value)

@@ -11,6 +11,7 @@ from babel.messages.pofile import read_po
 from flask import Flask
 
 from portal.web.access import MARK
+from portal.web.public_forms import MARK as FORM_MARK
 from tests.support.source import ROOT, modules, tracked
 
 pytestmark = pytest.mark.only_on("sqlite")
@@ -36,6 +37,13 @@ def test_an_endpoint_of_the_desk_is_never_public_by_accident(app: Flask) -> None
     for name, view in app.view_functions.items():
         if name.startswith("desk.") and getattr(view, MARK) == "public":
             assert name.startswith("desk.sign_in"), name
+
+
+def test_what_the_public_sends_comes_in_by_a_public_form(app: Flask) -> None:
+    """The sign-in alone is excepted: the desk has a session, and with it Flask-WTF's token."""
+    taken = {rule.endpoint for rule in app.url_map.iter_rules() if "POST" in (rule.methods or ())}
+    views = {name: app.view_functions[name] for name in taken if not name.startswith("desk.sign_in")}
+    assert [n for n, v in views.items() if getattr(v, MARK) == "public" and not hasattr(v, FORM_MARK)] == []
 
 
 def test_endpoint_function_and_page_share_a_name(app: Flask) -> None:

@@ -22,7 +22,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "forms": {"domain"},
     "exports": {"domain"},
     "cities": {"domain"},
-    "web": {"domain", "config", "clock", "context", "database", "presentation"},
+    "web": {"domain", "config", "clock", "context", "database", "extensions", "presentation"},
     "presentation": {"domain", "context", "web"},
     "queries": CORE | {"search", "cities", "charts"},
     "actions": CORE | {"queries", "search", "cities", "clock", "database", "extensions"},

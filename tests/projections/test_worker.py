@@ -16,7 +16,6 @@ from portal.actions.apply_events import Act
 from portal.actions.install import install
 from portal.actions.intake.record import record_many
 from portal.actions.moderate import change_visibility
-from portal.commands.supervisor import die_with_parent
 from portal.config import Settings
 from portal.context import portal_of
 from portal.domain.city import City
@@ -35,7 +34,7 @@ KILLS = 5
 
 @contextmanager
 def worker(settings: Settings) -> Iterator[subprocess.Popen[bytes]]:
-    process = subprocess.Popen(flask("worker"), cwd=ROOT, env=environment(settings), preexec_fn=die_with_parent)
+    process = subprocess.Popen(flask("worker"), cwd=ROOT, env=environment(settings))
     try:
         yield process
     finally:

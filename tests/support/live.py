@@ -1,4 +1,4 @@
-"""The whole portal as it is run: gunicorn and the worker under the supervisor, in processes of their own."""
+"""The whole portal as it is run: gunicorn and the worker, in processes of their own."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from portal.commands.supervisor import die_with_parent
 from portal.config import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -58,7 +58,7 @@ def serving(settings: Settings, **more: str) -> Iterator[Live]:
         env=environment(settings, **more),
         stdout=subprocess.PIPE,
         text=True,
-        preexec_fn=die_with_parent,
+        start_new_session=True,
     )
     try:
         assert process.stdout
@@ -67,5 +67,14 @@ def serving(settings: Settings, **more: str) -> Iterator[Live]:
         assert found, f"the portal did not start: {line!r}"
         yield Live(found.group(), process)
     finally:
-        process.send_signal(signal.SIGTERM)
+        stop_group(process)
+
+
+def stop_group(process: subprocess.Popen[Any]) -> None:
+    """Stop a process that leads a session of its own; what is left of its children then is killed."""
+    process.terminate()
+    try:
         process.wait(timeout=STOP_SECONDS)
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)

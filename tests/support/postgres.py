@@ -14,7 +14,6 @@ from typing import Any
 
 import psycopg
 
-from portal.commands.supervisor import die_with_parent
 from tests.support.scratch import new_directory
 
 OWNER = "pantau"
@@ -66,7 +65,6 @@ def start(programs: Path) -> Cluster:
             stdout=log,
             stderr=subprocess.STDOUT,
             start_new_session=True,
-            preexec_fn=die_with_parent,
             cwd=directory,
             **someone,
         )

@@ -35,7 +35,7 @@ def map_config(page: MapPage) -> str:
             "tickets": url_for("maps.tickets"),
             "list": url_for("maps.frame"),
             "page": url_for("tickets.page", code="-")[:-1],
-            "tiles": current_portal().settings.tile_url,
+            "tiles": current_portal().settings.basemap,
             "language": current(),
             "words": _words(),
         },

@@ -1,0 +1,161 @@
+"""Forms on public pages: since those keep no session and set no cookie, each form carries a signed, timed token."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import wraps
+from typing import ParamSpec, cast
+
+from flask import Response, after_this_request, current_app, g, make_response, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _l
+from itsdangerous import BadData, URLSafeTimedSerializer
+
+from .. import clock
+from ..extensions import csrf
+from . import fragments, links
+
+P = ParamSpec("P")
+MARK = "portal_public_form"  # attribute of a view: the name of the form that it takes
+FIELD = "form_token"
+OLDEST = timedelta(hours=24)  # a long report is written slowly
+YOUNGEST = timedelta(seconds=2)  # a program is faster, a person is not
+OURS = frozenset({"same-origin", "none"})  # values of Sec-Fetch-Site
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a form was refused: HTTP status, and what a person reads."""
+
+    status: int
+    heading: str
+    advice: str
+
+
+STALE = Fault(
+    400,
+    _l("Formulir ini sudah terlalu lama terbuka"),
+    _l("Demi keamanan, kirim ulang dari halaman yang baru dibuka. Salin dulu tulisan Anda sebelum kembali."),
+)
+EARLY = Fault(
+    400,
+    _l("Formulir ini terkirim terlalu cepat"),
+    _l("Tunggu beberapa detik, lalu kirim lagi."),
+)
+ELSEWHERE = Fault(
+    403,
+    _l("Formulir ini dikirim dari situs lain"),
+    _l("Demi keamanan, kami hanya menerima formulir yang diisi di situs ini."),
+)
+USED = Fault(
+    409,
+    _l("Formulir ini sudah terkirim"),
+    _l("Kiriman pertama Anda sudah kami terima. Untuk mengirim yang lain, buka formulir baru."),
+)
+
+
+class FormRefused(Exception):
+    """A form that is not taken. A view may raise it with USED when the key of its form was used before."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.status)
+        self.fault = fault
+
+
+def form_token(name: str) -> str:
+    """A new token for the form ``name``, to be sent as the hidden field ``form_token``.
+
+    The page is then nobody else's: it is marked ``no-store``, and must not be answered from the page cache.
+    """
+    after_this_request(_no_store)
+    return _serializer(name).dumps(secrets.token_urlsafe(16))
+
+
+def public_form(
+    name: str,
+    *,
+    again: Callable[[Fault], ResponseReturnValue] | None = None,
+    oldest: timedelta = OLDEST,
+    youngest: timedelta = YOUNGEST,
+) -> Callable[[Callable[P, ResponseReturnValue]], Callable[P, ResponseReturnValue]]:
+    """Mark a view that takes the public form ``name`` by POST: it runs only with a good token of that form.
+
+    In place of Flask-WTF's token, which needs a session. ``again(fault)`` shows the form with what was typed when it
+    is refused; without it, a page of its own shows what was typed. A form from another site is never shown again.
+    """
+
+    def mark(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseReturnValue]:
+        @wraps(view)
+        def checked(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
+            try:
+                _check_origin()
+                g.form_key = _key(name, oldest, youngest)
+                return view(*args, **kwargs)
+            except FormRefused as refused:
+                return _refusal(refused.fault, again)
+
+        setattr(checked, MARK, name)
+        exempt: Callable[P, ResponseReturnValue] = csrf.exempt(checked)
+        return exempt
+
+    return mark
+
+
+def form_key() -> str:
+    """What identifies this one filling-in of the form, within a view marked by ``public_form``.
+
+    Where something must not happen twice, its table has this key in a UNIQUE column: the second sending then finds
+    what the first one made, in the same transaction, and no list of used tokens has to be kept and cleared.
+    """
+    return cast(str, g.form_key)
+
+
+def _key(name: str, oldest: timedelta, youngest: timedelta) -> str:
+    """The key inside the token that was sent. Raises FormRefused when it is missing, forged, too old or too young."""
+    token, age = request.form.get(FIELD, ""), int(oldest.total_seconds())
+    try:
+        key, issued = _serializer(name).loads(token, max_age=age, return_timestamp=True)
+    except BadData as error:
+        raise FormRefused(STALE) from error
+    if clock.now() - issued < youngest:
+        raise FormRefused(EARLY)
+    return cast(str, key)
+
+
+def _serializer(name: str) -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(str(current_app.secret_key), salt=f"public form {name}")
+
+
+def _check_origin() -> None:
+    """Refuse what a page of another site sent. Where no origin is named (an old browser) the token is enough."""
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
+    if site is not None:
+        if site not in OURS:
+            raise FormRefused(ELSEWHERE)
+    elif origin is not None and origin not in {links.origin(), request.host_url.rstrip("/")}:
+        raise FormRefused(ELSEWHERE)
+
+
+def _refusal(fault: Fault, again: Callable[[Fault], ResponseReturnValue] | None) -> Response:
+    if again is not None and fault is not ELSEWHERE:
+        response = make_response(again(fault))
+    else:
+        typed = (
+            []
+            if fault is ELSEWHERE
+            else [text for name, text in request.form.items(multi=True) if name != FIELD and text]
+        )
+        page = render_template(
+            "errors/public_form.html", fault=fault, typed=typed, code=fault.status, fragment=fragments.wanted()
+        )
+        response = make_response(page)
+    response.status_code = fault.status
+    return _no_store(response)
+
+
+def _no_store(response: Response) -> Response:
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,66 @@
+"""A database of another release is named in a sentence with what to do, and migrated by the commands that may."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from flask import Flask
+from sqlalchemy import Engine, text
+
+from portal import create_app
+from portal.commands.schema import SchemaState, schema_state
+from portal.config import from_environment
+
+FIRST = "0001"
+
+
+def versioned(data: Path, version: str) -> Flask:
+    """The portal on a database that says it is of another release; '' for one without tables."""
+    data.mkdir(exist_ok=True)
+    with sqlite3.connect(data / "pantau.db") as database:
+        if version:
+            database.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
+            database.execute("INSERT INTO alembic_version VALUES (?)", (version,))
+    database.close()
+    return create_app(from_environment({"PANTAU_DATA": str(data), "SECRET_KEY": "k"}))
+
+
+def run(app: Flask, *arguments: str) -> Result:
+    with app.app_context():
+        return app.test_cli_runner().invoke(args=["portal", *arguments])
+
+
+@pytest.mark.parametrize(
+    ("version", "state"), [("", SchemaState.EMPTY), (FIRST, SchemaState.OLDER), ("9999", SchemaState.NEWER)]
+)
+def test_the_state_of_another_schema_is_known(tmp_path: Path, version: str, state: SchemaState) -> None:
+    with versioned(tmp_path, version).app_context():
+        assert schema_state() is state
+
+
+def test_a_migrated_database_is_of_this_release(app: Flask) -> None:
+    with app.app_context():
+        assert schema_state() is SchemaState.CURRENT
+
+
+@pytest.mark.parametrize(
+    ("version", "said"), [("", "has no tables yet. Run first: "), (FIRST, "is of an older release. Run first: ")]
+)
+def test_a_command_that_needs_tables_names_the_command_that_makes_them(tmp_path: Path, version: str, said: str) -> None:
+    result = run(versioned(tmp_path, version), "search", "status")
+    assert result.exit_code == 1 and f"{said}flask --app wsgi portal upgrade" in result.output
+
+
+def test_a_newer_database_is_used_but_not_taken_back(tmp_path: Path) -> None:
+    result = run(versioned(tmp_path, "9999"), "upgrade")
+    assert result.exit_code == 1 and "is of a newer release." in result.output
+
+
+def test_an_upgrade_can_be_run_again(app: Flask, bind: Engine) -> None:
+    result = run(app, "upgrade")
+    assert result.exit_code == 0, result.output
+    with bind.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM ticket")).scalar_one() == 0

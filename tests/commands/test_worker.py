@@ -1,0 +1,61 @@
+"""`flask portal worker` feeds every projection, or the one that was named."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from portal.actions.install import install
+from portal.actions.intake.record import record_many
+from portal.commands.worker import feed_index
+from portal.config import Settings
+from portal.context import portal_of
+from portal.domain.city import City
+from portal.projections import checkpoints, scorecards, search_index
+from portal.search import open_engine
+from portal.search.engine import Engine
+from tests.support.complaints import complaint
+
+pytestmark = pytest.mark.database
+
+
+@pytest.fixture
+def engine(app: Flask, session: Session, city: City) -> Engine:
+    install(city)
+    engine: Engine = portal_of(app).engine
+    return engine
+
+
+def test_once_brings_every_projection_up_to_the_newest_event_and_says_so(
+    app: Flask, session: Session, engine: Engine, city: City
+) -> None:
+    record_many([complaint(1), complaint(2)], city)
+    newest = checkpoints.newest(session)
+    result = app.test_cli_runner().invoke(args=["portal", "worker", "--once"])
+    assert result.exit_code == 0 and result.output == f"All projections have seen the log up to {newest}.\n"
+    session.rollback()
+    assert engine.documents() == 2
+    assert [checkpoints.position(session, name) for name in (search_index.NAME, scorecards.NAME)] == [newest, newest]
+
+
+def test_one_projection_can_be_fed_alone(app: Flask, session: Session, engine: Engine, city: City) -> None:
+    record_many([complaint(1)], city)
+    runner = app.test_cli_runner()
+    assert runner.invoke(args=["portal", "worker", "--once", "--projection", scorecards.NAME]).exit_code == 0
+    assert engine.seq() == 0
+    assert runner.invoke(args=["portal", "worker", "--projection", "mail"]).exit_code == 2
+
+
+def test_an_index_that_a_running_worker_holds_is_left_to_it(
+    session: Session, engine: Engine, city: City, app: Flask, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record_many([complaint(1)], city)
+    feed_index()
+    record_many([complaint(2)], city)
+    search_index.feed(session, engine, city, checkpoints.newest(session))  # and keeps its writer
+    record_many([complaint(3)], city)
+    another = open_engine("tantivy", settings.data / "index", city)
+    monkeypatch.setattr(portal_of(app), "engine", another)
+    feed_index()
+    assert engine.documents() == 2

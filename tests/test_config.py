@@ -1,0 +1,89 @@
+"""Settings come from the environment; one that cannot be used is refused by name before anything starts."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from portal.config import Settings, SettingsError, flask_settings, from_environment
+
+
+def settings(data: Path, **env: str) -> Settings:
+    return from_environment({"PANTAU_DATA": str(data), **env})
+
+
+def test_nothing_needs_to_be_set(tmp_path: Path) -> None:
+    found = settings(tmp_path)
+    assert found.database_url == f"sqlite:///{tmp_path / 'pantau.db'}"
+    assert (found.city, found.search_engine) == ("jakarta-selatan", "tantivy")
+    assert (found.host, found.port, found.web_workers) == ("127.0.0.1", 8000, 2)
+    assert (found.public_url, found.basemap, found.redis_url, found.trusted_proxies) == ("", "", "", 0)
+
+
+def test_an_empty_variable_is_one_that_is_not_set(tmp_path: Path) -> None:
+    names = ("DATABASE_URL", "REDIS_URL", "CITY", "SEARCH_ENGINE", "PUBLIC_URL", "BASEMAP", "TRUSTED_PROXIES", "PORT")
+    assert settings(tmp_path, SECRET_KEY="k", **dict.fromkeys(names, "")) == settings(tmp_path, SECRET_KEY="k")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PORT", "65536"),
+        ("PORT", "http"),
+        ("WEB_WORKERS", "0"),
+        ("TRUSTED_PROXIES", "-1"),
+        ("TRUSTED_PROXIES", "yes"),
+        ("SEARCH_ENGINE", "lucene"),
+        ("DATABASE_URL", "mysql://u:secret@host/x"),
+        ("REDIS_URL", "http://u:secret@host"),
+        ("PUBLIC_URL", "pantau.example"),
+        ("BASEMAP", "ftp://tiles/{z}/{x}/{y}.png"),
+        ("BASEMAP", "https://tiles.example/"),
+        ("BASEMAP", "jakarta.pmtiles"),
+    ],
+)
+def test_a_bad_variable_is_named_and_a_password_in_it_is_not_shown(tmp_path: Path, name: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=f"^{name} must ") as error:
+        settings(tmp_path, **{name: value})
+    assert "secret" not in str(error.value)
+
+
+@pytest.mark.parametrize("prefix", ["postgres://", "postgresql://", "postgresql+psycopg://"])
+def test_postgresql_is_reached_by_the_driver_that_comes_with_the_portal(tmp_path: Path, prefix: str) -> None:
+    assert settings(tmp_path, DATABASE_URL=f"{prefix}u@host/x").database_url == "postgresql+psycopg://u@host/x"
+
+
+@pytest.mark.parametrize("url", ["redis://host:6379/1", "rediss://u:p@host", "unix:///run/redis.sock"])
+def test_redis_is_reached_by_network_or_socket(tmp_path: Path, url: str) -> None:
+    assert settings(tmp_path, REDIS_URL=url).redis_url == url
+
+
+@pytest.mark.parametrize("url", ["https://{s}.tiles.example/{z}/{x}/{y}.png", "http://tiles.example/{z}/{x}/{-y}.png"])
+def test_a_basemap_is_an_address_of_raster_tiles(tmp_path: Path, url: str) -> None:
+    assert settings(tmp_path, BASEMAP=url).basemap == url
+
+
+def test_the_number_of_proxies_is_read(tmp_path: Path) -> None:
+    assert settings(tmp_path, TRUSTED_PROXIES=" 2 ").trusted_proxies == 2
+
+
+def test_the_public_address_has_no_slash_at_its_end(tmp_path: Path) -> None:
+    assert settings(tmp_path, PUBLIC_URL="https://pantau.example/").public_url == "https://pantau.example"
+
+
+def test_cookies_are_secure_where_the_portal_is_reached_by_https(tmp_path: Path) -> None:
+    assert flask_settings(settings(tmp_path, PUBLIC_URL="https://a.example"))["SESSION_COOKIE_SECURE"] is True
+    assert flask_settings(settings(tmp_path))["SESSION_COOKIE_SECURE"] is False
+
+
+def test_a_secret_key_is_made_once_and_only_its_owner_reads_it(tmp_path: Path) -> None:
+    made = settings(tmp_path / "new").secret_key
+    assert len(made) == 64 and settings(tmp_path / "new").secret_key == made
+    assert stat.S_IMODE((tmp_path / "new" / "secret-key").stat().st_mode) == 0o600
+
+
+def test_a_secret_key_that_is_given_is_kept_nowhere(tmp_path: Path) -> None:
+    assert settings(tmp_path, SECRET_KEY="given").secret_key == "given"
+    assert list(tmp_path.iterdir()) == []
