@@ -11,6 +11,10 @@ from pathlib import Path
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 SESSION_HOURS = 12  # an officer signs in again after a working day
 FORM_BYTES = 1_000_000  # largest form that is read
+COMPRESSIONS = ("br", "gzip")  # the best first
+KEPT_PAGES = 256  # in each process, where no Redis keeps them
+KEPT_SECONDS = 3600
+REDIS_SECONDS = 0.5  # a cache that takes longer is no help
 
 
 class SettingsError(ValueError):
@@ -29,6 +33,10 @@ class Settings:
     secret_key: str  # SECRET_KEY: signs officers' sessions; made and kept in the data directory when absent
     public_url: str  # PUBLIC_URL: how the portal is reached from outside, no slash at the end; "" = as requested
     tile_url: str  # TILE_URL: raster tiles under the map; "" = none, no request to a third party
+    redis_url: (
+        str  # REDIS_URL: keeps rendered pages for all nodes, a database of this portal alone; "" = each process its own
+    )
+    trusted_proxies: int  # TRUSTED_PROXIES: how many proxies in a row forward a visitor's address; 0 = none is believed
     host: str  # HOST: address to listen on
     port: int  # PORT: TCP port
     web_workers: int  # WEB_WORKERS: gunicorn processes
@@ -50,6 +58,8 @@ def from_environment(environ: dict[str, str] | None = None) -> Settings:
         secret_key=env.get("SECRET_KEY") or _kept_key(data),
         public_url=_address(env, "PUBLIC_URL").rstrip("/"),
         tile_url=_address(env, "TILE_URL"),
+        redis_url=env.get("REDIS_URL") or "",
+        trusted_proxies=_number(env, "TRUSTED_PROXIES", 0, 0, 16),
         host=env.get("HOST") or "127.0.0.1",
         port=_number(env, "PORT", 8000, 0, 65_535),
         web_workers=_number(env, "WEB_WORKERS", 2, 1, 128),
@@ -71,7 +81,6 @@ def flask_settings(settings: Settings) -> dict[str, object]:
         "SESSION_COOKIE_SECURE": settings.public_url.startswith("https:"),
         "PERMANENT_SESSION_LIFETIME": timedelta(hours=SESSION_HOURS),
         "MAX_CONTENT_LENGTH": FORM_BYTES,
-        "SEND_FILE_MAX_AGE_DEFAULT": timedelta(days=365),
         "WTF_CSRF_TIME_LIMIT": None,  # a token lives as long as the session: long texts are written slowly
         "WTF_CSRF_CHECK_DEFAULT": True,
         "COMPRESS_MIMETYPES": [
@@ -83,9 +92,26 @@ def flask_settings(settings: Settings) -> dict[str, object]:
             "application/geo+json",
             "application/atom+xml",
             "image/svg+xml",
+            "text/csv",
         ],
-        "COMPRESS_STREAMS": False,
-        "BABEL_DEFAULT_LOCALE": "id",
+        "COMPRESS_ALGORITHM": [*COMPRESSIONS],
+        "COMPRESS_ALGORITHM_STREAMING": [*COMPRESSIONS],
+        **_page_cache(settings),
+    }
+
+
+def _page_cache(settings: Settings) -> dict[str, object]:
+    """Where Flask-Caching keeps pages."""
+    kept: dict[str, object] = {"CACHE_DEFAULT_TIMEOUT": KEPT_SECONDS, "CACHE_THRESHOLD": KEPT_PAGES}
+    if not settings.redis_url:
+        return {**kept, "CACHE_TYPE": "SimpleCache"}
+    limits = {"socket_timeout": REDIS_SECONDS, "socket_connect_timeout": REDIS_SECONDS}
+    return {
+        **kept,
+        "CACHE_TYPE": "RedisCache",
+        "CACHE_REDIS_URL": settings.redis_url,
+        "CACHE_KEY_PREFIX": "pantau:",
+        "CACHE_OPTIONS": limits,
     }
 
 

@@ -1,4 +1,4 @@
-"""Which page answers where: a module or package an area, each with its ``bp``."""
+"""Which page answers at which address: a module or package for each area, each with its ``bp``."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from flask import Flask
 
 from ..extensions import db
 from ..queries.city.facts import CityFacts, city_facts, is_demonstration
-from ..queries.city.log_end import LogWatch
-from ..web import hot
 from . import agencies, desk, health, home, maps, methodology, tickets
 
 AREAS = (home.bp, tickets.bp, maps.bp, agencies.bp, methodology.bp, desk.bp, health.bp)
@@ -20,18 +18,16 @@ ASKED_AGAIN = 5.0  # seconds
 def register(app: Flask) -> None:
     for bp in AREAS:
         app.register_blueprint(bp)
-    with app.app_context():
-        hot.register(app, LogWatch(db.engine))
     app.jinja_env.globals.update(city_facts=_facts, demonstration=_Demonstration())
 
 
 def _facts() -> CityFacts:
-    """What a page says about its data; asked when a layout prints it."""
+    """How far the log had come; read when a layout prints it."""
     return city_facts(db.session())
 
 
 class _Demonstration:
-    """Whether a demonstration filled the database: once so it stays so; else it is asked again after some seconds."""
+    """Whether a demonstration filled the database. Yes stays yes; no is asked again after some seconds."""
 
     def __init__(self) -> None:
         self._found = False

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from flask import Blueprint, Response, abort, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
-from markupsafe import Markup
 
 from ..charts import resolution_curve, scorecard
 from ..context import current_portal
@@ -23,7 +22,7 @@ from ..queries.agencies.page import (
     agency_version,
 )
 from ..queries.agencies.periods import version
-from ..web import caching, parts
+from ..web import caching
 from ..web.access import public
 
 bp = Blueprint("agencies", __name__)
@@ -32,9 +31,7 @@ bp = Blueprint("agencies", __name__)
 @bp.get("/agencies")
 @public
 def index() -> ResponseReturnValue:
-    return _list(
-        lambda found: render_template("agencies/index.html", agencies=found, draw=scorecard, periods=_periods(found))
-    )
+    return _list(lambda found: render_template("agencies/index.html", agencies=found, draw=scorecard))
 
 
 @bp.get("/agencies.json")
@@ -62,23 +59,11 @@ def page_json(slug: str) -> ResponseReturnValue:
 
 
 def _drawn(found: AgencyPage) -> str:
-    """The page: what is of its period alone, and what it has in common with the other periods."""
-    version, year = (found.id, found.version), found.categories_of.key
     return render_template(
         "agencies/page.html",
         agency=found,
         draw=scorecard,
         curve=resolution_curve,
-        periods=_periods(found),
-        now=parts.part(("now", version), lambda: render_template("agencies/_now.html", agency=found, draw=scorecard)),
-        below=parts.part(("below", version, year), lambda: _below(found)),
-    )
-
-
-def _below(found: AgencyPage) -> str:
-    return render_template(
-        "agencies/_below.html",
-        agency=found,
         categories=_categories(found),
         units=agency_units(db.session(), found.id),
     )
@@ -86,14 +71,6 @@ def _below(found: AgencyPage) -> str:
 
 def _categories(found: AgencyPage) -> tuple[CategoryRow, ...]:
     return agency_categories(db.session(), found.id, found.categories_of)
-
-
-def _periods(found: AgencyPage | AgencyList) -> Markup:
-    """The links to other periods, the same on every page of this one."""
-    version = ("periods", found.as_of, found.seq, found.period.key)
-    return parts.part(
-        version, lambda: render_template("agencies/_periods.html", periods=found.periods, chosen=found.period)
-    )
 
 
 def _list(render: Callable[[AgencyList], str | Response]) -> ResponseReturnValue:

@@ -13,7 +13,7 @@ from flask import Flask, current_app, request
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
-from .turns import READS
+READS = frozenset({"GET", "HEAD"})
 
 
 def register(app: Flask) -> None:

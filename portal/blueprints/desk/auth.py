@@ -19,13 +19,18 @@ from ...queries.desk.officer import SignedIn, signed_in
 from ...queries.tickets.find import ticket_id
 from ...web import errors
 from ...web.access import officer_required, public, safe_next
-from ...web.visitor import address
 from . import bp
 from .work import again
 
 login_manager.login_view = "desk.sign_in"
 #: What a form carries that belongs to its session, not to what was typed.
 OF_THE_SESSION = "csrf_token"
+
+
+@bp.context_processor
+def officer_of_page() -> dict[str, object]:
+    """Templates of the desk alone know who is signed in."""
+    return {"current_user": current_user}
 
 
 @login_manager.user_loader
@@ -48,7 +53,8 @@ def sign_in_post() -> ResponseReturnValue:
     form = SignInForm()
     if not form.validate_on_submit():
         return _door(form, 422)
-    entry = officers.sign_in(form.email.data, form.password.data, address(), current_portal().settings.secret_key)
+    address, key = request.remote_addr or "", current_portal().settings.secret_key
+    entry = officers.sign_in(form.email.data, form.password.data, address, key)
     if entry.wait:
         return _door(form, 429, wait=-(-entry.wait // 60))
     officer = signed_in(db.session(), f"{entry.officer}:{entry.session}") if entry.officer else None

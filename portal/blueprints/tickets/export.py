@@ -17,7 +17,7 @@ from ...extensions import db
 from ...presentation.dates import iso
 from ...queries.city.facts import city_facts
 from ...queries.tickets.export import Export, ticket_export
-from ...web import caching, links, streaming
+from ...web import caching, links
 from ...web.access import public
 from .. import lens
 from . import bp
@@ -33,8 +33,8 @@ def export(format: str) -> Response:
     now = clock.now()
     most = atom.LIMIT if format == "atom" else None
     found = ticket_export(db.session(), current_portal().engine, filter, current_portal().city, now, most=most)
-    chunks = () if request.method == "HEAD" else _chunks(format, found, now)
-    response = streaming.streamed(chunks, MIMETYPES[format])
+    chunks = iter(()) if request.method == "HEAD" else _chunks(format, found, now)
+    response = Response(chunks, mimetype=MIMETYPES[format])
     response.headers.update(_headers(format, found, now))
     return response
 

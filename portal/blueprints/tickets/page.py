@@ -44,7 +44,7 @@ def _answer(code: str, format: str, render: Callable[[TicketPage], str | Respons
         known = version(connection, code)
         if known is not None:
             page = partial(ticket_page, connection, known, now)
-            return caching.answer(known.key(now), lambda: render(page()), known.steady(now))
+            return caching.answer(known.key(now), lambda: render(page()))
     return _elsewhere(code, format)
 
 
