@@ -4,6 +4,9 @@ SHELL := /bin/sh
 BIN := .venv/bin
 PO := $(wildcard portal/translations/*/LC_MESSAGES/*.po)
 ASSETS := portal/static/vendor/.complete
+CSS := portal/static/css
+# Every page needs these: written apart, sent as one, for a cheap phone pays for every request.
+SHEETS := $(addprefix $(CSS)/,reset.css tokens.css base.css layout.css parts.css timeline.css print.css)
 
 .PHONY: help run test bench lint setup setup-test lock messages clean
 .DELETE_ON_ERROR:
@@ -23,7 +26,7 @@ bench: setup-test ## run benchmarks/ and print the table; FULL=1 for every size
 lint: .venv/.test ## ruff and mypy --strict
 	@exec sh scripts/lint.sh
 
-setup: .venv/.run $(ASSETS) $(PO:.po=.mo) ## .venv, requirements, npm assets, translations
+setup: .venv/.run $(ASSETS) $(CSS)/pantau.css $(PO:.po=.mo) ## .venv, requirements, npm assets, stylesheet, translations
 
 setup-test: setup .venv/.test ## what the tests need on top: test requirements, Chromium, PostgreSQL
 
@@ -34,7 +37,7 @@ messages: .venv/.run ## collect the texts of code and templates into the transla
 	@exec sh scripts/messages.sh
 
 clean: ## remove all that set-up made; data in var/ stays
-	rm -rf .venv node_modules portal/static/vendor $(PO:.po=.mo)
+	rm -rf .venv node_modules portal/static/vendor $(CSS)/pantau.css $(PO:.po=.mo)
 
 .venv/bin/python:
 	@sh scripts/venv.sh
@@ -47,6 +50,9 @@ clean: ## remove all that set-up made; data in var/ stays
 
 $(ASSETS): package-lock.json scripts/assets.sh .venv/bin/python
 	@sh scripts/assets.sh
+
+$(CSS)/pantau.css: $(SHEETS)
+	@cat $^ > $@
 
 %.mo: %.po .venv/.run
 	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@

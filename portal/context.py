@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import hashlib
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 from flask import Flask, current_app
@@ -17,12 +18,21 @@ _KEY = "portal"
 
 @dataclass(slots=True)
 class Portal:
-    """What every request and command of one application shares."""
+    """What every request and command of one application shares.
+
+    ``pack`` names the city pack with all its words, ``build`` the static files: both change what pages say.
+    """
 
     settings: Settings
     city: City
     engine: Engine
     cache: VersionedCache = field(default_factory=VersionedCache)
+    pack: str = field(init=False)
+    build: str = field(init=False, default="")
+
+    def __post_init__(self) -> None:
+        ordered = replace(self.city, names=frozenset(), stop_words=frozenset())  # a set is written in any order
+        self.pack = hashlib.blake2s(repr(ordered).encode(), digest_size=12).hexdigest()
 
 
 def bind_portal(app: Flask, portal: Portal) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask_babel import Babel
+from flask_caching import Cache
 from flask_compress import Compress
 from flask_login import LoginManager
 from flask_migrate import Migrate
@@ -17,3 +18,4 @@ login_manager = LoginManager()
 babel = Babel()
 csrf = CSRFProtect()
 compress = Compress()
+page_cache = Cache(with_jinja2_ext=False)

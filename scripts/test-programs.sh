@@ -1,4 +1,4 @@
-# Chromium and PostgreSQL from Debian, for the browser journeys and the second database.
+# Chromium, PostgreSQL and Redis from Debian, for the browser journeys, the second database and the shared page cache.
 # Where one cannot be had, the tests that need it are skipped by name, so this never fails.
 set -eu
 . scripts/apt.sh
@@ -10,3 +10,4 @@ command -v chromium >/dev/null || command -v chromium-browser >/dev/null ||
 "$driver" --version >/dev/null 2>&1 || apt_or_say libatomic libatomic1 || true
 command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 ||
     apt_or_say PostgreSQL postgresql || true
+command -v redis-server >/dev/null || apt_or_say Redis redis-server || true

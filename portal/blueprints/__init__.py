@@ -1,4 +1,4 @@
-"""Which page answers where: a module or package an area, each with its ``bp``."""
+"""Which page answers at which address: a module or package for each area, each with its ``bp``."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ def register(app: Flask) -> None:
 
 
 def _facts() -> CityFacts:
-    """What a page says about its data; asked when a layout prints it."""
+    """How far the log had come; read when a layout prints it."""
     return city_facts(db.session())
 
 
 class _Demonstration:
-    """Whether a demonstration filled the database: once so it stays so; else it is asked again after some seconds."""
+    """Whether a demonstration filled the database. Yes stays yes; no is asked again after some seconds."""
 
     def __init__(self) -> None:
         self._found = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, current_app, jsonify, render_template, url_for
+from flask import Blueprint, Response, jsonify, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from ..context import current_portal
@@ -12,19 +12,21 @@ from ..web.access import public
 from ..web.links import absolute
 
 bp = Blueprint("health", __name__)
+#: The pages that lead to all others.
+ENTRANCES = ("home.page", "tickets.index", "maps.index", "agencies.index", "methodology.page")
 
 
 @bp.get("/healthz")
 @public
 def healthz() -> ResponseReturnValue:
-    """This process answers; nothing else is looked at."""
+    """This process answers; neither database nor index is asked."""
     return _plain("ok\n")
 
 
 @bp.get("/readyz")
 @public
 def readyz() -> ResponseReturnValue:
-    """200 when the database answers; says how far the index and the readings are behind the log."""
+    """200 when the database answers; says how far index and projections are behind the log."""
     found = readiness(db.session(), current_portal().engine)
     return jsonify(found.document()), 200 if found.ready else 503, {"Cache-Control": "no-store"}
 
@@ -40,17 +42,7 @@ def robots() -> ResponseReturnValue:
 @bp.get("/sitemap.xml")
 @public
 def sitemap() -> ResponseReturnValue:
-    """The pages that lead to all others."""
-    known = (
-        "home.page",
-        "tickets.index",
-        "maps.index",
-        "agencies.index",
-        "areas.index",
-        "methodology.page",
-        "data.page",
-    )
-    pages = [absolute(url_for(endpoint)) for endpoint in known if endpoint in current_app.view_functions]
+    pages = [absolute(url_for(endpoint)) for endpoint in ENTRANCES]
     return Response(render_template("feeds/sitemap.xml", pages=pages), mimetype="application/xml")
 
 

@@ -1,1 +1,21 @@
-"""How it is said: Jinja filters for dates, numbers, durations and figures."""
+"""How it is said: Jinja filters for dates, numbers, durations and figures, in the locale of Flask-Babel."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from . import dates, figures, numbers, rows, words
+
+FILTERS = (
+    *(dates.moment, dates.short_moment, dates.day, dates.clock, dates.month, dates.mon, dates.iso, dates.stamp),
+    *(numbers.number, numbers.percent, numbers.duration, numbers.days, numbers.ago),
+    *(figures.seconds, figures.wait, figures.wait_between, figures.share, figures.share_between),
+    *(rows.on_day, rows.marked),
+)
+
+
+def register(app: Flask) -> None:
+    """Each filter under the name of its function, and the catalogue of words."""
+    for function in FILTERS:
+        app.add_template_filter(function)
+    words.register(app)

@@ -1,26 +1,20 @@
-"""How figures of a scorecard are said. Functions, because a page says a hundred and a macro takes ten times as long."""
+"""How figures of a scorecard are written: with their unit, or with the reason why there is none."""
 
 from __future__ import annotations
 
-from flask import Flask
+from flask_babel import gettext as _
 
 from ..domain.figure import Figure, Why
-from ..web.language import text as _
 from .numbers import DAY, HOUR, days, number, percent
 
 #: From here on hours, and days, are told without decimals; shares from here on.
 WHOLE_HOURS, WHOLE_DAYS, WHOLE_PERCENTS = 10 * HOUR, 10 * DAY, 0.095
 
 
-def register(app: Flask) -> None:
-    for function in (seconds, wait, wait_between, share, share_between):
-        app.add_template_filter(function)
-
-
 def seconds(value: float) -> str:
     """Seconds as figures give them: "40 menit", "2,5 jam", "21 jam", "2,9 hari"."""
     if HOUR <= value < DAY:
-        return _("%(n)s jam", n=number(value / HOUR, 1 if value < WHOLE_HOURS else 0))
+        return str(_("%(n)s jam", n=number(value / HOUR, 1 if value < WHOLE_HOURS else 0)))
     return days(value / DAY)
 
 
@@ -35,9 +29,9 @@ def wait_between(figure: Figure) -> str:
     if low is None:
         return ""
     if high is None:
-        return _("lebih dari %(low)s", low=seconds(low))
+        return str(_("lebih dari %(low)s", low=seconds(low)))
     shown = number(low / DAY, 1 if low < WHOLE_DAYS else 0) if low >= DAY else seconds(low)
-    return _("antara %(low)s dan %(high)s", low=shown, high=days(high / DAY) if low >= DAY else seconds(high))
+    return str(_("antara %(low)s dan %(high)s", low=shown, high=days(high / DAY) if low >= DAY else seconds(high)))
 
 
 def share(figure: Figure) -> str:
@@ -49,13 +43,13 @@ def share_between(figure: Figure) -> str:
     """Its interval; '' when there is none."""
     if figure.value is None or figure.low is None or figure.high is None:
         return ""
-    return _("antara %(low)s dan %(high)s", low=_percent(figure.low), high=_percent(figure.high))
+    return str(_("antara %(low)s dan %(high)s", low=_percent(figure.low), high=_percent(figure.high)))
 
 
 def why(figure: Figure) -> str:
     """What is said instead of a value."""
     if figure.why is Why.TOO_YOUNG:
-        return _("terlalu dini")
+        return str(_("terlalu dini"))
     return _("belum tercapai") if figure.why is Why.NOT_REACHED else "–"
 
 

@@ -1,4 +1,4 @@
-"""Plumbing of every page: language, sessions, access, headers, errors, assets, links and formats."""
+"""Plumbing of every page: language, sessions, access, headers, errors, static files, page cache and addresses."""
 
 from __future__ import annotations
 
@@ -7,29 +7,20 @@ from flask_babel import Babel
 
 from .. import database
 from ..context import current_portal
-from ..presentation import dates, figures, numbers, rows, words
-from . import assets, caching, compiling, errors, headers, language, links, parts, sessions, templating, turns
+from . import assets, caching, errors, headers, language, links, proxies, sessions
 
 
 def register(app: Flask, babel: Babel) -> None:
-    """Wire the plumbing into an application whose settings and city are already in ``app.extensions``."""
+    """Wire the plumbing into an application that runs a portal already (see context.py)."""
     app.session_interface = sessions.DeskSessions()
-    turns.register(app)
     database.commit_reads(app)
     language.register(app, babel)
+    proxies.register(app)
     assets.register(app)
     caching.register(app)
     headers.register(app)
     errors.register(app)
-    numbers.register(app)
-    figures.register(app)
-    dates.register(app)
-    parts.register(app)
-    rows.register(app)
-    words.register(app)
     links.register(app)
-    templating.register(app)
-    compiling.register(app)
     app.jinja_env.globals.update(city=lambda: current_portal().city)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True

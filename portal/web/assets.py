@@ -1,132 +1,53 @@
-"""Static files: one address for each build, compressed once, kept for a year."""
+"""Static files: one address for each build, so that a browser keeps a file for a year and never an old one."""
 
 from __future__ import annotations
 
-import gzip
 import hashlib
-import mimetypes
-from dataclasses import dataclass
-from functools import cached_property
+import re
+from datetime import timedelta
 from pathlib import Path
 
-import brotli
-from flask import Flask, abort, current_app, request
-from werkzeug.security import safe_join
+from flask import Flask, request, send_from_directory
 from werkzeug.wrappers import Response
 
+from ..context import current_portal, portal_of
 from . import language
 from .access import public
 
-#: Written and kept apart, sent as one: a cheap phone pays for every request.
-BUNDLES = {
-    "css/pantau.css": (
-        "css/reset.css",
-        "css/tokens.css",
-        "css/base.css",
-        "css/layout.css",
-        "css/parts.css",
-        "css/timeline.css",
-        "css/print.css",
-    ),
-}
-TEXT = {"text/css", "text/javascript", "application/javascript", "application/json", "image/svg+xml"}
-FOREVER = "public, max-age=31536000, immutable"
-SHORTLY = "public, max-age=300"
-
-
-@dataclass(frozen=True, slots=True)
-class Asset:
-    """A file as it is sent: plain, and for texts compressed in two ways."""
-
-    body: bytes
-    mimetype: str
-    brotli: bytes | None
-    gzip: bytes | None
-
-
-class Assets:
-    """The files of one folder. ``build`` changes whenever a file does, and is part of every address."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self._kept: dict[str, Asset] = {}
-
-    @cached_property
-    def build(self) -> str:
-        digest = hashlib.blake2s(digest_size=5)
-        for path in sorted(p for p in self.folder.rglob("*") if p.is_file()):
-            digest.update(path.relative_to(self.folder).as_posix().encode() + b"\0" + path.read_bytes())
-        return digest.hexdigest()
-
-    def address(self, name: str) -> str:
-        """Where an asset is fetched; never under a language, so that one copy serves all."""
-        return f"{language.root()}/static/{self.build}/{name}"
-
-    def find(self, name: str) -> Asset | None:
-        """The asset of that name, read once; None if there is none."""
-        if name not in self._kept:
-            body = self._read(name)
-            if body is None:
-                return None
-            mimetype = mimetypes.guess_type(name)[0] or "application/octet-stream"
-            text = mimetype in TEXT
-            self._kept[name] = Asset(
-                body, mimetype, brotli.compress(body) if text else None, gzip.compress(body, mtime=0) if text else None
-            )
-        return self._kept[name]
-
-    def _read(self, name: str) -> bytes | None:
-        parts = BUNDLES.get(name, (name,))
-        bodies = [self._file(part) for part in parts]
-        return None if None in bodies else b"\n".join(b for b in bodies if b is not None)
-
-    def _file(self, name: str) -> bytes | None:
-        path = safe_join(str(self.folder), name)
-        try:
-            return Path(path).read_bytes() if path else None
-        except (OSError, ValueError):
-            return None
+FOLDER = Path(__file__).parent.parent / "static"
+BUILD = re.compile("[0-9a-f]{10}")
+YEAR, MINUTES = timedelta(days=365), timedelta(minutes=5)
 
 
 def register(app: Flask) -> None:
-    """Take the place of Flask's own static files."""
-    app.extensions["assets"] = assets = Assets(Path(app.static_folder or ""))
-    app.view_functions["static"] = serve
-    app.jinja_env.globals["asset"] = assets.address
+    """Take the place of Flask's own static route, whose addresses are the same for every build."""
+    portal_of(app).build = build_of(FOLDER)
+    app.add_url_rule("/static/<path:filename>", "static", serve)
+    app.jinja_env.globals["asset"] = address
 
 
-def kept() -> Assets:
-    found: Assets = current_app.extensions["assets"]
-    return found
+def build_of(folder: Path) -> str:
+    """Ten hexadecimal digits that change whenever any file of the folder does."""
+    digest = hashlib.blake2s(digest_size=5)
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def address(name: str) -> str:
+    """Where a file is fetched; never under a language, so that one copy serves all."""
+    return f"{language.root()}/static/{current_portal().build}/{name}"
 
 
 @public
 def serve(filename: str) -> Response:
-    """A static file: for a year under its build, for minutes without."""
-    assets = kept()
+    """A static file: for a year under today's build; a page from before an update gets today's file for minutes."""
     first, _, rest = filename.partition("/")
-    lasting = first == assets.build
-    found = assets.find(rest if lasting or _is_build(first) else filename)
-    if found is None:
-        abort(404)
-    body, encoding = _encoded(found)
-    response = Response(body, mimetype=found.mimetype)
-    response.headers["Cache-Control"] = FOREVER if lasting else SHORTLY
-    response.headers["Vary"] = "Accept-Encoding"
-    if encoding:
-        response.headers["Content-Encoding"] = encoding
-    return response
-
-
-def _is_build(segment: str) -> bool:
-    """An older page may name an older build: it gets today's file, but does not keep it."""
-    return len(segment) == 10 and all(c in "0123456789abcdef" for c in segment)
-
-
-def _encoded(asset: Asset) -> tuple[bytes, str]:
-    accepted = request.accept_encodings
-    if asset.brotli is not None and accepted.find("br") >= 0:
-        return asset.brotli, "br"
-    if asset.gzip is not None and accepted.find("gzip") >= 0:
-        return asset.gzip, "gzip"
-    return asset.body, ""
+    lasting = first == current_portal().build
+    # Without ranges: Flask-Compress would compress a part, and nobody could put the parts together.
+    response = send_from_directory(FOLDER, rest if BUILD.fullmatch(first) else filename, conditional=False)
+    response.cache_control.no_cache = None
+    response.cache_control.public = True
+    response.cache_control.max_age = int((YEAR if lasting else MINUTES).total_seconds())
+    response.cache_control.immutable = lasting
+    return response.make_conditional(request)

@@ -1,20 +1,20 @@
-"""What people read when something goes wrong: what happened and what to do, in their language, logged once."""
+"""Errors: what happened and what to do, in the visitor's language and the format of the address, logged once."""
 
 from __future__ import annotations
 
-from flask import Flask, abort, current_app, jsonify, make_response, render_template, request
+from collections.abc import Callable
+from posixpath import splitext
+
+from flask import Flask, Response, abort, current_app, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import InterfaceError, OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError
-from werkzeug.wrappers import Response
 
 from . import fragments
 
 #: Errors with a page of their own in templates/errors/; others use the nearest.
 PAGES = frozenset({400, 401, 403, 404, 405, 409, 413, 422, 429, 500, 503})
-JSON = (".json", ".geojson")
-PLAIN = (".csv", ".atom", ".xml", ".txt")
 
 
 def register(app: Flask) -> None:
@@ -35,7 +35,7 @@ def refuse_nul() -> None:
 
 
 def refused(error: HTTPException) -> ResponseReturnValue:
-    """An HTTP error as a page, a fragment, JSON or a line of text; redirects pass."""
+    """An HTTP error as a page, a fragment or in the format of its address; redirects pass."""
     if error.code is None or error.code < 400:
         return error
     return page(error.code, error)
@@ -55,27 +55,42 @@ def database_away(error: OperationalError | InterfaceError) -> ResponseReturnVal
 
 
 def page(code: int, error: HTTPException | None = None, template: str = "") -> Response:
-    """The answer for an error, in the form that the address promises."""
+    """The answer for an error, in the format of the address."""
     shown = code if code in PAGES else (400 if code < 500 else 500)
-    if request.path.endswith(JSON):
-        response: Response = jsonify(error={"code": code, "name": _name(error, code)})
-    elif request.path.endswith(PLAIN):
-        response = make_response(f"{code} {_name(error, code)}\n", {"Content-Type": "text/plain; charset=utf-8"})
-    else:
-        response = make_response(_html(template or f"errors/{shown}.html", code))
+    write = FORMATS.get(splitext(request.path)[1])
+    response = write(code, _name(error, code)) if write else _html(template or f"errors/{shown}.html", code)
     _carry_over(error, response)
     response.status_code = code
     response.headers["Cache-Control"] = "no-store"
     return response
 
 
-def _html(template: str, code: int) -> str:
+def _html(template: str, code: int) -> Response:
     """The page; plain words if even that fails, so that nothing ever answers with a trace."""
     try:
-        return render_template(template, code=code, fragment=fragments.wanted())
+        return make_response(render_template(template, code=code, fragment=fragments.wanted()))
     except Exception:
         current_app.logger.exception("error page %s failed", template)
-        return f"<!doctype html><title>{code}</title><h1>{code}</h1>"
+        return make_response(f"<!doctype html><title>{code}</title><h1>{code}</h1>")
+
+
+def _json(code: int, name: str) -> Response:
+    return jsonify(error={"code": code, "name": name})
+
+
+def _text(code: int, name: str) -> Response:
+    return make_response(f"{code} {name}\n", {"Content-Type": "text/plain; charset=utf-8"})
+
+
+#: How an error is written where an address ends so; everything else is a page.
+FORMATS: dict[str, Callable[[int, str], Response]] = {
+    ".json": _json,
+    ".geojson": _json,
+    ".csv": _text,
+    ".atom": _text,
+    ".xml": _text,
+    ".txt": _text,
+}
 
 
 def _name(error: HTTPException | None, code: int) -> str:

@@ -1,4 +1,4 @@
-"""What browsers must be told with every answer: nothing inline, nothing foreign, no framing."""
+"""Security headers of every answer: nothing inline, nothing from other hosts, no framing."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def register(app: Flask) -> None:
     pairs = list(fixed.items())
 
     @app.after_request
-    def tell(response: Response) -> Response:  # type: ignore[type-arg, unused-ignore]
+    def add_headers(response: Response) -> Response:
         if MARK not in response.headers:
             response.headers.extend(pairs)
         if is_desk(request.path):

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextvars import ContextVar
-from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from babel.support import NullTranslations, Translations
-from flask import Flask, request
-from flask_babel import Babel
+from flask import Flask, has_request_context, request
+from flask_babel import Babel, force_locale, get_locale, get_translations
+from jinja2 import Environment
 from werkzeug.wrappers import Response
 
 from ..context import current_portal, portal_of
@@ -18,17 +16,14 @@ from ..context import current_portal, portal_of
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-#: Where the middleware leaves what it found: the language, and the path that static files hang from.
+#: Where the middleware leaves what it found: the language, and the path before every language.
 LANGUAGE = "pantau.language"
 ROOT = "pantau.root"
-#: (language, SCRIPT_NAME, ROOT), where they are asked for a hundred times a page; unset outside requests and while a
-#: body streams.
-_speaking: ContextVar[tuple[str, str, str] | None] = ContextVar("speaking", default=None)
 NAMES = {"id": "Indonesia", "en": "English"}
 
 
 class LanguagePrefix:
-    """WSGI middleware: moves ``/en`` from PATH_INFO to SCRIPT_NAME, so that url_for keeps it by itself."""
+    """WSGI middleware: moves ``/en`` from PATH_INFO to SCRIPT_NAME, so that url_for adds it to every address."""
 
     def __init__(self, application: WSGIApplication, languages: tuple[str, ...]) -> None:
         self.application = application
@@ -45,11 +40,7 @@ class LanguagePrefix:
             environ["PATH_INFO"] = f"/{rest}"
         elif segment == self.first and environ.get("REQUEST_METHOD") in {"GET", "HEAD"}:
             return self._without_prefix(environ, f"{root}/{rest}")(environ, start_response)
-        token = _speaking.set((environ[LANGUAGE], environ.get("SCRIPT_NAME", ""), root))
-        try:
-            return self.application(environ, start_response)
-        finally:
-            _speaking.reset(token)
+        return self.application(environ, start_response)
 
     @staticmethod
     def _without_prefix(environ: WSGIEnvironment, path: str) -> Response:
@@ -61,57 +52,48 @@ class LanguagePrefix:
 
 
 def register(app: Flask, babel: Babel) -> None:
-    languages: tuple[str, ...] = portal_of(app).city.languages
-    app.wsgi_app = LanguagePrefix(app.wsgi_app, languages)  # type: ignore[method-assign]
-    babel.init_app(
-        app,
-        default_locale=languages[0],
-        default_timezone=portal_of(app).city.zone,
-        locale_selector=current,
+    """Let the address choose Flask-Babel's locale, and the city its time zone."""
+    city = portal_of(app).city
+    app.wsgi_app = LanguagePrefix(app.wsgi_app, city.languages)  # type: ignore[method-assign]
+    babel.init_app(app, default_locale=city.languages[0], default_timezone=city.zone, locale_selector=requested)
+    with app.app_context():
+        _install_texts(app.jinja_env, city.languages)
+    app.jinja_env.globals.update(language=current, in_language=in_language, other_languages=others)
+
+
+def _install_texts(environment: Environment, languages: tuple[str, ...]) -> None:
+    """Flask-Babel's texts for templates. Its own callables look for the locale three times a text, these once."""
+    known: dict[str, Translations | NullTranslations] = {}
+    for language in languages:
+        with force_locale(language):
+            known[language] = get_translations()
+
+    def translations() -> Translations | NullTranslations:
+        found = known.get(current())
+        return get_translations() if found is None else found
+
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda text: translations().ugettext(text),
+        lambda one, many, count: translations().ungettext(one, many, count),
+        newstyle=True,
     )
-    app.jinja_env.globals.update(language=current, in_language=in_language)
+    environment.globals["_"] = environment.globals["gettext"]
+
+
+def requested() -> str:
+    """The language that the address names; the city's first outside a request."""
+    first = current_portal().city.languages[0]
+    return str(request.environ.get(LANGUAGE, first)) if has_request_context() else first
 
 
 def current() -> str:
-    """The language of this request; the city's first outside one."""
-    speaking = _speaking.get()
-    if speaking is not None:
-        return speaking[0]
-    try:
-        found: str | None = request.environ.get(LANGUAGE)
-    except RuntimeError:  # there is no request
-        found = None
-    return found or current_portal().city.languages[0]
-
-
-def text(message: str, **values: object) -> str:
-    """A text of the code in this page's language. Templates have their own way: templating.py."""
-    return _catalogue(current()).gettext(message) % values
-
-
-def texts(one: str, many: str, num: int, **values: object) -> str:
-    """As ``text``, of one or of many; ``num`` may be filled in."""
-    return _catalogue(current()).ngettext(one, many, num) % {"num": num, **values}
-
-
-@lru_cache
-def _catalogue(language: str) -> NullTranslations:
-    """The texts of a language; the source language needs none."""
-    return Translations.load(str(Path(__file__).parent.parent / "translations"), [language])
-
-
-def prefix() -> str:
-    """What every address of a page begins with: where the portal is mounted, and the language."""
-    speaking = _speaking.get()
-    return speaking[1] if speaking is not None else request.script_root
+    """The language in use: that of the request, unless ``flask_babel.force_locale`` says another."""
+    return str(get_locale().language)
 
 
 def root() -> str:
-    """The path before every language: what addresses of static files begin with."""
-    speaking = _speaking.get()
-    if speaking is not None:
-        return speaking[2]
-    return str(request.environ.get(ROOT, "")) if request else ""
+    """The path before every language, where addresses of static files begin; '' outside a request."""
+    return str(request.environ.get(ROOT, "")) if has_request_context() else ""
 
 
 def in_language(name: str, name_en: str = "") -> str:

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import date
-from functools import lru_cache
-from typing import TYPE_CHECKING, cast
 from urllib.parse import quote_plus
 
-from flask import Flask, current_app, request, url_for
-from markupsafe import Markup, escape
+from flask import Flask, request, url_for
 
 from ..context import current_portal
 from ..domain.lens import TicketFilter
-from .language import others, prefix
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
 
 EVERYTHING = TicketFilter()
-ADDRESSES = 20_000  # addresses remembered in each worker
-_MARK = "\u0000"  # stands in no filter
 FORMATS = frozenset({"csv", "json", "geojson", "atom"})
 
 
@@ -31,59 +23,33 @@ def register(app: Flask) -> None:
         link_agency=agency,
         link_area=area,
         link_absolute=absolute,
-        other_languages=others,
-        exists=exists,
-        url_for=address,
     )
-    app.extensions["addresses"] = {}
-
-
-def exists(endpoint: str) -> bool:
-    """Whether a page is there in this installation: menus leave out what is not."""
-    return endpoint in current_app.view_functions
-
-
-def address(endpoint: str, **values: object) -> str:
-    """What url_for says, remembered: a page has dozens of the same addresses, and each takes 20 microseconds."""
-    if endpoint.startswith(".") or "_external" in values:
-        return url_for(endpoint, **values)  # type: ignore[arg-type]
-    kept = cast(dict[object, str], current_app.extensions["addresses"])
-    key = (prefix(), endpoint, *values.items())
-    found = kept.get(key)
-    if found is None:
-        if len(kept) >= ADDRESSES:
-            kept.clear()
-        found = kept[key] = url_for(endpoint, **values)  # type: ignore[arg-type]
-    return found
 
 
 def ticket(code: str, format: str = "") -> str:
-    """A ticket's page, or its twin as ``json`` or ``atom``. There are too many to remember each."""
-    endpoint = f"tickets.page_{format}" if format else "tickets.page"
-    if not (code.isascii() and code.isalnum()):
-        return url_for(endpoint, code=code)
-    before, _, after = address(endpoint, code=_MARK).partition(_quoted(_MARK))
-    return f"{before}{code}{after}"
+    """A ticket's page, or the same as ``json`` or ``atom``."""
+    return url_for(f"tickets.page_{format}" if format else "tickets.page", code=code)
 
 
 def tickets(filter: TicketFilter = EVERYTHING, format: str = "") -> str:
     """The list of a filter, or the same as a file."""
     if format and format not in FORMATS:
         raise ValueError(f"no such format: {format}")
-    path = address("tickets.export", format=format) if format else _or_root("tickets.index", "/tickets")
+    path = url_for("tickets.export", format=format) if format else url_for("tickets.index")
     return _with(path, filter.pairs())
 
 
 def map_(filter: TicketFilter = EVERYTHING) -> str:
-    return _with(_or_root("maps.index", "/map"), filter.pairs())
+    return _with(url_for("maps.index"), filter.pairs())
 
 
 def agency(slug: str) -> str:
-    return address("agencies.page", slug=slug)
+    return url_for("agencies.page", slug=slug)
 
 
 def area(code: str) -> str:
-    return address("areas.page", code=code) if exists("areas.page") else tickets(TicketFilter(area=(code,)))
+    """The tickets of an area."""
+    return tickets(TicketFilter(area=(code,)))
 
 
 def absolute(path: str) -> str:
@@ -97,11 +63,7 @@ def origin() -> str:
 
 
 class Lens:
-    """The addresses of one view of the lens: its path is found once, for a page has hundreds of them.
-
-    ``more`` are pairs beside the filter's that every address keeps. What ``adding``, ``asking`` and ``during`` give
-    makes addresses that differ in one place, quoted and escaped.
-    """
+    """The addresses of one view of the lens. ``more``: pairs beside the filter's that every address keeps."""
 
     def __init__(self, path: str, more: Iterable[tuple[str, str]] = ()) -> None:
         self._path = path
@@ -110,47 +72,30 @@ class Lens:
     def __call__(self, filter: TicketFilter = EVERYTHING) -> str:
         return _with(self._path, (*filter.pairs(), *self._more))
 
-    def adding(self, filter: TicketFilter, field: str) -> Callable[[str], Markup]:
-        """The address of ``filter`` with one more value in a field."""
-        before, after = self._around(filter.with_value(field, _MARK), _quoted(_MARK))
-        return lambda value: Markup(f"{before}{_quoted(value)}{after}")  # noqa: S704 - both are escaped, and this quoted
+    def adding(self, filter: TicketFilter, field: str) -> Callable[[str], str]:
+        """Addresses of ``filter`` with one more value in a field."""
+        return lambda value: self(filter.with_value(field, value))
 
-    def asking(self, filter: TicketFilter) -> Callable[[str], Markup]:
-        """The address of ``filter`` with other words."""
-        before, after = self._around(filter.but(q=_MARK), _quoted(_MARK))
-        return lambda words: Markup(f"{before}{_quoted(words)}{after}")  # noqa: S704 - as above
+    def asking(self, filter: TicketFilter) -> Callable[[str], str]:
+        """Addresses of ``filter`` with other words."""
+        return lambda words: self(filter.but(q=words))
 
-    def during(self, filter: TicketFilter) -> Callable[[date, date], Markup]:
-        """The address of ``filter`` from one day to another."""
-        before, after = self._around(filter.but(since=date.min, until=date.max), f"from={date.min}&to={date.max}")
-        return lambda first, last: Markup(f"{before}from={first}&amp;to={last}{after}")  # noqa: S704 - as above
-
-    def _around(self, filter: TicketFilter, mark: str) -> tuple[Markup, Markup]:
-        before, _, after = self(filter).partition(mark)
-        return escape(before), escape(after)
+    def during(self, filter: TicketFilter) -> Callable[[date, date], str]:
+        """Addresses of ``filter`` from one day to another."""
+        return lambda first, last: self(filter.but(since=first, until=last))
 
 
 def lens() -> Lens:
     """The list's addresses."""
-    return Lens(_or_root("tickets.index", "/tickets"))
+    return Lens(url_for("tickets.index"))
 
 
 def map_lens(layer: str = "") -> Lens:
     """The map's addresses; ``layer`` as the address names it, '' for the map's own first."""
-    return Lens(_or_root("maps.index", "/map"), [("layer", layer)] if layer else [])
+    return Lens(url_for("maps.index"), [("layer", layer)] if layer else [])
 
 
 def _with(path: str, pairs: Iterable[tuple[str, str]]) -> str:
-    """The path with pairs whose names need no quoting."""
-    query = "&".join([f"{name}={_quoted(value)}" for name, value in pairs])
+    """The path with pairs, whose names need no quoting."""
+    query = "&".join([f"{name}={quote_plus(value)}" for name, value in pairs])
     return f"{path}?{query}" if query else path
-
-
-@lru_cache(maxsize=8_192)
-def _quoted(value: str) -> str:
-    return quote_plus(value)
-
-
-def _or_root(endpoint: str, path: str) -> str:
-    """An address that is fixed by design even while nothing answers there yet."""
-    return address(endpoint) if exists(endpoint) else f"{request.script_root}{path}"

@@ -1,4 +1,4 @@
-"""How figures, times and durations are written in both languages."""
+"""How numbers and durations are written in both languages."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Flask
+from flask_babel import force_locale
 
-from portal.presentation import dates, numbers
-
-MOMENT = datetime(2023, 11, 13, 23, 41, tzinfo=UTC)  # 14 November, 06.41 in Jakarta
+from portal.presentation import numbers
 
 
 @pytest.fixture
@@ -51,18 +50,49 @@ def test_english_tells_one_from_many() -> None:
     assert numbers.days(1.0) == "1 day"
     assert numbers.days(2.84) == "2.8 days"
     assert numbers.number(12304) == "12,304"
-    assert dates.moment(MOMENT) == "Tuesday 14 Nov 2023, 06:41"
 
 
 @pytest.mark.usefixtures("indonesian")
-def test_figures_and_moments_are_written_as_the_city_writes_them() -> None:
-    assert numbers.number(1482019) == "1.482.019"
-    assert numbers.number(2.84, 1) == "2,8"
+def test_figures_are_written_as_the_city_writes_them() -> None:
     assert numbers.percent(0.934) == "93%"
-    assert dates.moment(MOMENT) == "Selasa 14 Nov 2023, 06.41"
-    assert dates.clock(MOMENT) == "06.41"
-    assert dates.day(MOMENT) == "14 Nov 2023"
-    assert dates.stamp(MOMENT).day_of_year == "Selasa 14 Nov"
-    assert dates.iso(MOMENT) == "2023-11-14T06:41:00+07:00"
+    assert numbers.percent(0.0449, 1) == "4,5%"
     assert numbers.days(0.25) == "6 jam"
     assert numbers.days(None) == "–"
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "id", "en"),
+    [
+        (0, 0, "0", "0"),
+        (-0.2, 0, "0", "0"),
+        (999, 0, "999", "999"),
+        (1000, 0, "1.000", "1,000"),
+        (1482019, 0, "1.482.019", "1,482,019"),
+        (12304.6, 0, "12.305", "12,305"),
+        (2.5, 0, "2", "2"),
+        (2.84, 1, "2,8", "2.8"),
+        (3.0, 1, "3", "3"),
+        (1234.56, 1, "1.234,6", "1,234.6"),
+        (-1234.5, 2, "-1.234,5", "-1,234.5"),
+    ],
+)
+def test_a_number_has_its_marks_and_no_decimals_for_show(
+    app: Flask, value: float, digits: int, id: str, en: str
+) -> None:
+    for language, said in (("id", id), ("en", en)):
+        with app.app_context(), force_locale(language):
+            assert numbers.number(value, digits) == said
+
+
+@pytest.mark.usefixtures("indonesian")
+@pytest.mark.parametrize(
+    ("span", "words"),
+    [
+        (timedelta(minutes=4), "4 menit lalu"),
+        (timedelta(hours=3, minutes=50), "3 jam lalu"),
+        (timedelta(days=9), "9 hari lalu"),
+    ],
+)
+def test_how_long_ago_is_said_in_one_unit(span: timedelta, words: str) -> None:
+    now = datetime(2023, 11, 13, 23, 41, tzinfo=UTC)
+    assert numbers.ago(now - span, now) == words

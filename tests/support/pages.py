@@ -59,9 +59,13 @@ class Page:
 
 
 class Visitor(FlaskClient):
-    """Every request has an application context, a session and a user of its own, whatever context the test is in."""
+    """Every request has an application context, a session and a user of its own, whatever context the test is in.
+
+    As by a server, an answer is read to its end in the context of its request, also one that is made while it is sent.
+    """
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        kwargs.setdefault("buffered", True)
         return Context().run(super().open, *args, **kwargs)
 
 

@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
-import pytest
-from flask import Flask
-from flask.testing import FlaskClient
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 
+import pytest
+from flask import Flask, render_template_string
+from flask.testing import FlaskClient
+from flask_babel import force_locale, gettext, lazy_gettext, ngettext
+from markupsafe import Markup
+
+from portal.presentation import dates, numbers
+from portal.web.language import current, in_language, root
 from tests.support.pages import Pages
+
+MOMENT = datetime(2023, 11, 13, 23, 41, tzinfo=UTC)  # 14 November, 06.41 in Jakarta
+
+
+@pytest.fixture
+def outside(app: Flask) -> Iterator[None]:
+    """An application's context without a request, as of a command, a worker or a mail."""
+    with app.app_context():
+        yield
 
 
 def test_the_other_language_has_its_own_prefix_and_keeps_it_in_links(pages: Pages) -> None:
@@ -41,3 +57,43 @@ def test_a_portal_below_a_path_keeps_that_path(app: Flask) -> None:
     assert 'href="/pantau/static/' in response.text
     assert 'href="/pantau/en/"' in response.text
     assert 'href="/pantau/"' in response.text
+
+
+@pytest.mark.usefixtures("outside")
+def test_outside_a_request_the_citys_first_language_is_spoken() -> None:
+    assert (current(), root(), gettext("Peta"), in_language("Sampah", "Waste")) == ("id", "", "Peta", "Sampah")
+    assert numbers.number(1_234_567) == "1.234.567"
+    assert render_template_string("{{ _('Peta') }} {{ language() }} {{ at | moment }}", at=MOMENT) == (
+        "Peta id Selasa 14 Nov 2023, 06.41"
+    )
+
+
+@pytest.mark.usefixtures("outside")
+def test_a_forced_language_is_obeyed_outside_a_request() -> None:
+    """Mail to a follower, a feed and a file are written in the language of whom they are for."""
+    with force_locale("en"):
+        assert (current(), gettext("Peta"), str(lazy_gettext("Peta"))) == ("en", "Map", "Map")
+        assert ngettext("%(num)d hari", "%(num)d hari", 1) == "1 day"
+        assert in_language("Sampah", "Waste") == "Waste"
+        assert numbers.number(1_234_567) == "1,234,567"
+        assert numbers.duration(timedelta(days=3)) == "3 days"
+        assert dates.moment(MOMENT) == "Tuesday 14 Nov 2023, 06:41"
+        page = "{{ _('Peta') }} {{ 1234567 | number }} {{ 259200 | duration }} {{ at | day }} {{ language() }}"
+        assert render_template_string(page, at=MOMENT) == "Map 1,234,567 3 days 14 Nov 2023 en"
+    assert gettext("Peta") == "Peta"
+    assert render_template_string("{{ _('Peta') }} {{ 1234567 | number }}") == "Peta 1.234.567"
+
+
+def test_a_forced_language_is_obeyed_within_a_page_of_another(app: Flask) -> None:
+    with app.test_request_context("/"), force_locale("en"):
+        assert render_template_string("{{ _('Peta') }} {{ 0.5 | days }}") == "Map 12 hours"
+
+
+def test_a_text_escapes_what_is_filled_in(app: Flask) -> None:
+    page = (
+        "{% autoescape true %}{{ _('%(a)s dan %(b)s, %(n)d kali, 100%%', a=word, b=safe, n=3) }}"
+        "{{ ngettext('%(num)d %(a)s', '%(num)d %(a)s', 2, a=word) }}{% endautoescape %}"
+    )
+    with app.test_request_context():
+        said = render_template_string(page, word="<&>", safe=Markup("<b>"))
+    assert said == "&lt;&amp;&gt; dan <b>, 3 kali, 100%2 &lt;&amp;&gt;"

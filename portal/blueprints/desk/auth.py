@@ -12,11 +12,16 @@ from ...extensions import db, login_manager
 from ...forms.sign_in import SignInForm
 from ...queries.desk.officer import SignedIn, signed_in
 from ...web.access import officer_required, public, safe_next
-from ...web.visitor import address
 from . import bp
 from .resume import TOKEN, resume_kept, sign_in_page
 
 login_manager.login_view = "desk.sign_in"
+
+
+@bp.context_processor
+def officer_of_page() -> dict[str, object]:
+    """Templates of the desk alone know who is signed in."""
+    return {"current_user": current_user}
 
 
 @login_manager.user_loader
@@ -39,7 +44,8 @@ def sign_in_post() -> ResponseReturnValue:
     form = SignInForm()
     if not form.validate_on_submit():
         return sign_in_page(form, 422)
-    result = authenticate(form.email.data, form.password.data, address(), current_portal().settings.secret_key)
+    address, key = request.remote_addr or "", current_portal().settings.secret_key
+    result = authenticate(form.email.data, form.password.data, address, key)
     if result.wait:
         return sign_in_page(form, 429, wait=-(-result.wait // 60))
     officer = signed_in(db.session(), f"{result.officer}:{result.session}") if result.officer else None
