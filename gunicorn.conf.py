@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import gc
-import socket
-import struct
 from pathlib import Path
 from typing import Any
 
+from portal.commands.serve import limit_waiting
 from portal.config import from_environment
-
-SOCKET_SECONDS = 10  # a visitor who sends or takes nothing for so long is given up
 
 settings = from_environment()
 bind = [f"[{settings.host}]:{settings.port}" if ":" in settings.host else f"{settings.host}:{settings.port}"]
 workers = settings.web_workers
 worker_class = "gthread"
-threads = 4  # some are held by visitors who say nothing yet; more would make pages at once and wait for each other
+threads = 8  # most of them wait for a visitor who is slow to speak or to read
 preload_app = True
 graceful_timeout = 10  # seconds that a request in progress may go on after the stop was asked for
 loglevel = "warning"
@@ -26,11 +23,9 @@ if Path("/dev/shm").is_dir():  # noqa: S108 - the files by which workers show th
 
 
 def when_ready(server: Any) -> None:
-    """Limit how long one visitor can hold a thread; connections inherit the limits of the socket they come in by."""
-    limit = struct.pack("ll", SOCKET_SECONDS, 0)
+    """Limit how long one visitor can hold a thread."""
     for listener in server.LISTENERS:
-        listener.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, limit)
-        listener.sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, limit)
+        limit_waiting(listener.sock)
 
 
 def pre_fork(_server: Any, _worker: Any) -> None:

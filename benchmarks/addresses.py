@@ -85,9 +85,15 @@ def ticket_pages(found: Facts) -> list[str]:
     return [f"/tickets/{quote(code)}" for code in codes(found)]
 
 
-def linked_scorecards(found: Facts) -> list[str]:
-    """Every agency that has figures, in its usual period."""
-    return [f"/agencies/{quote(slug)}" for slug in dict.fromkeys(slug for slug, _ in found.cards)]
+def kept_pages(found: Facts) -> dict[str, str]:
+    """Pages that so many ask for that the portal keeps them rendered."""
+    return {
+        "home": "/",
+        "map": "/map",
+        "agencies": "/agencies",
+        "scorecard": f"/agencies/{quote(found.cards[0][0])}",
+        "one hot ticket": ticket_pages(found)[0],
+    }
 
 
 def scorecards(found: Facts) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
-from benchmarks.row import Row, at_most, failed
+from benchmarks.row import Measure, Row, at_most, failed
 from benchmarks.servers import Server
 from tests.support.browser import FLAGS, PHONE
 
@@ -32,10 +32,9 @@ def _row(browser: Browser, address: str, name: str, path: str, limit: float) -> 
     parts, elsewhere = _received(browser, address, path)
     if elsewhere:
         return failed(f"bytes of a first visit: {name}", f"asked others than the portal: {', '.join(elsewhere)}")
-    told = ", ".join(f"{kind.lower()} {size / 1000:.1f}" for kind, size in sorted(parts.items()))
-    return at_most(
-        f"bytes of a first visit: {name}", sum(parts.values()) / 1000, "KB", limit, f"{told}; no third party"
-    )
+    kinds = ", ".join(f"{kind.lower()} {size / 1000:.1f}" for kind, size in sorted(parts.items()))
+    size = Measure(sum(parts.values()) / 1000, "KB")
+    return at_most(f"bytes of a first visit: {name}", size, limit, f"{kinds}; no third party")
 
 
 def _received(browser: Browser, address: str, path: str) -> tuple[dict[str, int], list[str]]:

@@ -1,4 +1,4 @@
-"""Visitors at the door: so many connections ask for addresses one after another, from a process of its own."""
+"""Load: so many connections ask for addresses one after another, from a process of its own."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ HEADERS = ("Accept-Encoding: gzip, deflate, br", "Accept: text/html,*/*")
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What the visitors saw; durations in milliseconds, from the question's first byte to the answer's last."""
+    """What the visitors saw; durations in milliseconds, from the request's first byte to the answer's last."""
 
     requests: int
     seconds: float
@@ -59,58 +59,39 @@ def generator() -> str:
     return "wrk" if shutil.which("wrk") else "benchmarks/own_load.py (wrk is not installed)"
 
 
-def load(
-    server: Server,
-    paths: Sequence[str],
-    *,
-    connections: int = CONNECTIONS,
-    seconds: float = SECONDS,
-    warm_up: float = WARM_UP,
-    headers: Sequence[str] = HEADERS,
-    forgiving: bool = False,
-) -> Load:
+def load(server: Server, paths: Sequence[str], *, forgiving: bool = False) -> Load:
     """Measure after a warm-up with the same load. The addresses are asked for in their order, over and over.
 
-    An answer that is an error says nothing of ours (LoadError); a peer that is ``forgiving``ly measured may give some.
+    An address may be followed by a tab and the ETag that the visitor has of it. Raises LoadError when an answer is an
+    error; a peer that is measured ``forgiving``ly may give some.
     The warm-up begins in their middle, so that it leaves no page rendered that the measure begins with.
     """
     half = len(paths) // 2
-    if warm_up:
-        _run(server, [*paths[half:], *paths[:half]], connections, warm_up, headers)
-        time.sleep(PAUSE)
-    found = _run(server, paths, connections, seconds, headers)
+    _run(server, [*paths[half:], *paths[:half]], WARM_UP)
+    time.sleep(PAUSE)
+    found = _run(server, paths, SECONDS)
     if not found.errors and found.requests < FEWEST:
-        found = _run(server, paths, connections, LONGER, headers)
+        found = _run(server, paths, LONGER)
     if (found.errors and not forgiving) or found.errors == found.requests:
         raise LoadError(f"{found.errors} of {found.requests} requests failed, such as {server.address}{paths[0]}")
     return found
 
 
-def _run(server: Server, paths: Sequence[str], connections: int, seconds: float, headers: Sequence[str]) -> Load:
+def _run(server: Server, paths: Sequence[str], seconds: float) -> Load:
     with tempfile.NamedTemporaryFile("w", suffix=".paths") as file:
         file.write("\n".join(paths))
         file.flush()
         before = server.work()
-        seen = _ask(server.address, file.name, connections, seconds, headers)
+        seen = _ask(server.address, file.name, seconds)
         return Load(**seen, work=server.work() - before)
 
 
-def _ask(address: str, file: str, connections: int, seconds: float, headers: Sequence[str]) -> dict[str, Any]:
-    duration = max(1, round(seconds))
+def _ask(address: str, file: str, seconds: float) -> dict[str, Any]:
     if shutil.which("wrk"):
-        command = ["wrk", "-t1", f"-c{connections}", f"-d{duration}s", "--timeout", "30s", "-s", str(LUA)]
-        command += [address, "--", file, *headers]
+        command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds:.0f}s", "--timeout", "30s", "-s", str(LUA)]
+        command += [address, "--", file, *HEADERS]
     else:
-        command = [
-            sys.executable,
-            "-m",
-            "benchmarks.own_load",
-            address,
-            file,
-            str(connections),
-            str(duration),
-            *headers,
-        ]
+        command = [sys.executable, "-m", "benchmarks.own_load", address, file, str(CONNECTIONS), str(seconds), *HEADERS]
     done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=LUA.parent.parent)
     seen: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
     return seen

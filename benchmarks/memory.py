@@ -1,15 +1,21 @@
-"""What a web worker costs: its own memory and its part of what it shares (PSS)."""
+"""What a process costs: its own memory and its part of what it shares (PSS)."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from benchmarks.servers import Server, web_workers
+from tests.support.processes import family
 
 
 def pss(server: Server) -> int:
     """Bytes of the largest web worker."""
-    return max(_pss(pid) for pid in web_workers(server))
+    return max(map(_pss, web_workers(server)))
+
+
+def largest(server: Server) -> int:
+    """Bytes of the largest process of any server."""
+    return max(map(_pss, family(server.pid)))
 
 
 def _pss(pid: int) -> int:

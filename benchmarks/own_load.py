@@ -26,7 +26,7 @@ def main(address: str, file: str, connections: str, seconds: str, *headers: str)
         visitor.start()
     for visitor in visitors:
         visitor.join()
-    print(json.dumps(_told(seen, time.perf_counter() - began)))
+    print(json.dumps(_summary(seen, time.perf_counter() - began)))
 
 
 def _visit(
@@ -36,13 +36,14 @@ def _visit(
     connection = http.client.HTTPConnection(place.hostname or "", place.port, timeout=30)
     while time.perf_counter() < until:
         began = time.perf_counter()
-        connection.request("GET", next(paths), headers=headers)
+        path, _, tag = next(paths).partition("\t")
+        connection.request("GET", path, headers=headers | ({"If-None-Match": tag} if tag else {}))
         answer = connection.getresponse()
         body = answer.read()
         seen.append((time.perf_counter() - began, len(body), answer.status < 400))
 
 
-def _told(seen: list[tuple[float, int, bool]], seconds: float) -> dict[str, float]:
+def _summary(seen: list[tuple[float, int, bool]], seconds: float) -> dict[str, float]:
     durations = sorted(duration * 1000 for duration, _, _ in seen)
 
     def part(share: float) -> float:

@@ -1,66 +1,91 @@
-"""Pages under load: how long visitors wait, and how much the portal does beside a view that does nothing."""
+"""The portal's pages under load, beside a view that does nothing and beside Datasette on the same tickets."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 
 from benchmarks import addresses
 from benchmarks.load import Load, load
 from benchmarks.memory import pss
-from benchmarks.row import Row, at_most, share_of
-from benchmarks.servers import Server, empty_view
+from benchmarks.peer import Peer
+from benchmarks.row import Measure, Row, at_most, plain_figure, times_at_least
+from benchmarks.servers import Server, empty_view, portal
 from portal.config import Settings
 from portal.domain.city import City
 
-LARGE = 1_000_000  # tickets from which on the design allows more time and memory
-EMPTY = "empty Flask view"
+LARGE = 1_000_000  # tickets from which on the design allows more memory
 
 
-def page_rows(server: Server, settings: Settings, city: City, found: addresses.Facts, tickets: int) -> Iterator[Row]:
-    """Durations and rates of the pages, and the memory of the web workers after all of it."""
-    large = tickets >= LARGE
-    empty = _empty(settings)
-    distinct = load(server, addresses.ticket_pages(found))
-    yield waited("ticket page, p95 of distinct tickets", distinct, 15)
-    linked = load(server, addresses.linked_scorecards(found))
-    yield waited("agency scorecard, p95, every agency as the list links to it", linked, 15)
-    yield waited("agency scorecard, p95, any agency in any period", load(server, addresses.scorecards(found)), 15)
-    yield from lens_rows(server, city, found, large=large)
-    hot = load(server, addresses.ticket_pages(found)[:1])
-    yield _share("throughput, distinct tickets", distinct, empty, 0.2)
-    yield _share("throughput, one hot ticket", hot, empty, 0.6)
-    yield at_most("memory of the largest web worker, after this load", pss(server) / 1e6, "MB", 600 if large else 250)
+@dataclass(frozen=True, slots=True)
+class PageLoads:
+    """What one portal did: pages of which none is kept, pages that are kept, and its memory (bytes) after all that."""
+
+    tickets: Load
+    searches: Load
+    cells: Load
+    kept: dict[str, Load]
+    memory: int
 
 
-def lens_rows(server: Server, city: City, found: addresses.Facts, *, large: bool, of: str = "") -> Iterator[Row]:
-    """The list and the map of the lens; ``of`` names the database when it is not the usual one."""
-    pages = load(server, addresses.search_pages(found))
-    yield waited(f"faceted search page, p95 of distinct searches{of}", pages, 200 if large else 50)
-    cells = load(server, addresses.cells(found, city))
-    yield waited(f"map cells, p95 of distinct filters and frames{of}", cells, 150 if large else 30)
+@dataclass(frozen=True)
+class Portal:
+    """The portal on one set of tickets; each load is put on it once, when somebody first asks for the result."""
+
+    settings: Settings
+    city: City
+    facts: addresses.Facts
+    tickets: int
+
+    @cached_property
+    def loads(self) -> PageLoads:
+        with portal(self.settings) as server:
+            return page_loads(server, self.city, self.facts)
+
+    @cached_property
+    def empty(self) -> Load:
+        """An empty Flask view under the same web server."""
+        with empty_view(self.settings) as server:
+            return load(server, ["/"])
 
 
-def _empty(settings: Settings) -> Load:
-    with empty_view(settings) as server:
-        return load(server, ["/"])
-
-
-def waited(what: str, seen: Load, limit: float) -> Row:
-    return at_most(what, seen.p95, "ms", limit, _told(seen))
-
-
-def _told(seen: Load) -> str:
-    waits = f"p50 {seen.p50:.1f} ms, p99 {seen.p99:.1f} ms"
-    return f"{waits}, {seen.rate:,.0f}/s, {seen.work_each:.2f} ms of processor time each"
-
-
-def _share(what: str, seen: Load, empty: Load, need: float) -> Row:
-    return share_of(
-        what,
-        seen.rate,
-        empty.rate,
-        "/s",
-        EMPTY,
-        need,
-        f"processor time {seen.work_each:.2f} and {empty.work_each:.2f} ms each",
+def page_loads(server: Server, city: City, facts: addresses.Facts) -> PageLoads:
+    """Put every kind of page under load, one after another."""
+    return PageLoads(
+        tickets=load(server, addresses.ticket_pages(facts)),
+        searches=load(server, addresses.search_pages(facts)),
+        cells=load(server, addresses.cells(facts, city)),
+        kept={name: load(server, [path]) for name, path in addresses.kept_pages(facts).items()},
+        memory=pss(server),
     )
+
+
+def page_rows(measured: Portal, peer: Peer) -> Iterator[Row]:
+    """Rates beside Datasette's, beside each other and beside an empty view; memory."""
+    loads, empty = measured.loads, measured.empty
+    rows, searches, unsuggested = peer.row_pages(), peer.searches(), peer.searches(suggest=False)
+    what, of = "distinct ticket pages, none kept", "Datasette, row page"
+    yield times_at_least(what, rate(loads.tickets), rate(rows, of), 4, _details(loads.tickets, rows))
+    what, of = "distinct faceted searches, none kept", "Datasette, faceted search"
+    yield times_at_least(what, rate(loads.searches), rate(searches, of), 20, _details(loads.searches, searches))
+    yield plain_figure(f"{of} without suggested facets", rate(unsuggested), _details(unsuggested))
+    what, of = "map cells, any filter and box", "searches"
+    yield times_at_least(what, rate(loads.cells), rate(loads.searches, of), 2, _details(loads.cells))
+    for name, seen in loads.kept.items():
+        what, of = f"kept page: {name}", "empty Flask view"
+        yield times_at_least(what, rate(seen), rate(empty, of), 0.2, _details(seen, empty))
+    limit = 600 if measured.tickets >= LARGE else 250
+    yield at_most("memory of the largest web worker, after this load", Measure(loads.memory / 1e6, "MB"), limit)
+
+
+def rate(seen: Load, of: str = "") -> Measure:
+    return Measure(seen.rate, "/s", of)
+
+
+def _details(*loads: Load) -> str:
+    """Of ours and, second, of the peer's."""
+    p95 = " and ".join(f"{seen.p95:.1f}" for seen in loads)
+    work = " and ".join(f"{seen.work_each:.2f}" for seen in loads)
+    errors = "".join(f"; {seen.errors} of {seen.requests} answers were errors" for seen in loads if seen.errors)
+    return f"p95 {p95} ms, processor time {work} ms each{errors}"

@@ -1,16 +1,15 @@
-"""Datasette on the same tickets: its row page and faceted search beside ours, same machine, same run."""
+"""Datasette on the same tickets: its row page and its faceted search."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
 from benchmarks import addresses
 from benchmarks.load import Load, load
-from benchmarks.row import Row, times_faster
-from benchmarks.servers import Server, datasette, portal
+from benchmarks.servers import datasette
 from portal.config import Settings
 
 FACETS = ("status", "agency", "category", "area", "channel")
@@ -34,42 +33,26 @@ ANALYZE;
 """
 
 
-def peer_rows(settings: Settings, found: addresses.Facts) -> Iterator[Row]:
-    """At one connection, where a process more or less does not count, and at eight."""
-    export = _exported(settings)
-    rows, searches = _row_pages(found), _search_pages(found)
-    for connections in (1, 8):
-        with portal(settings) as server:
-            page = _seen(server, addresses.ticket_pages(found), connections)
-            search = _seen(server, addresses.search_pages(found), connections)
-        for name, options in (
-            ("Datasette", ()),
-            ("Datasette without facet suggestion", ("--setting", "suggest_facets", "off")),
-        ):
-            with datasette(export, *options) as server:
-                at = f"at {connections} connection{'s' if connections > 1 else ''}, p50"
-                if not options:  # facets are suggested on tables only
-                    yield _beside(
-                        f"ticket page beside a row page {at}", page, _theirs(server, rows, connections), name, 2
-                    )
-                theirs = _theirs(server, searches, connections)
-                yield _beside(f"faceted search beside a faceted _search {at}", search, theirs, name, 20)
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """Datasette on the same public tickets."""
+
+    database: Path
+    facts: addresses.Facts
+
+    def row_pages(self) -> Load:
+        with datasette(self.database) as server:
+            return load(server, _row_pages(self.facts), forgiving=True)
+
+    def searches(self, *, suggest: bool = True) -> Load:
+        """Datasette gives up on what takes it more than a second: those answers count like the others."""
+        options = () if suggest else ("--setting", "suggest_facets", "off")
+        with datasette(self.database, *options) as server:
+            return load(server, _search_pages(self.facts), forgiving=True)
 
 
-def _seen(server: Server, paths: list[str], connections: int) -> Load:
-    return load(server, paths, connections=connections)
-
-
-def _theirs(server: Server, paths: list[str], connections: int) -> Load:
-    """Datasette gives up on what takes it more than a second: those answers count like the others."""
-    return load(server, paths, connections=connections, forgiving=True)
-
-
-def _beside(what: str, ours: Load, theirs: Load, name: str, need: float) -> Row:
-    note = f"p95 {ours.p95:.1f} and {theirs.p95:.1f} ms, {ours.rate:,.0f} and {theirs.rate:,.1f}/s"
-    if theirs.errors:
-        note += f"; {theirs.errors} of its {theirs.requests} answers were errors"
-    return times_faster(what, ours.p50, theirs.p50, "ms", name, need, note)
+def peer_of(settings: Settings, facts: addresses.Facts) -> Peer:
+    return Peer(_exported(settings), facts)
 
 
 def _row_pages(found: addresses.Facts) -> list[str]:

@@ -1,4 +1,4 @@
-"""The lens on PostgreSQL: the same tickets copied into a throw-away cluster, the same index, the same addresses."""
+"""The pages on PostgreSQL: the same tickets copied into a throw-away cluster, the same index, the same addresses."""
 
 from __future__ import annotations
 
@@ -10,33 +10,37 @@ from pathlib import Path
 import psycopg
 from sqlalchemy import Connection, Table, create_engine
 
-from benchmarks import addresses
 from benchmarks.city_data import settings_of, timed
-from benchmarks.load import load
-from benchmarks.pages import lens_rows, waited
-from benchmarks.row import Row, failed
+from benchmarks.pages import Portal, page_loads, rate
+from benchmarks.row import Row, failed, times_at_least
 from benchmarks.servers import portal
 from portal.config import Settings
 from portal.database import prepare
-from portal.domain.city import City
 from portal.models.base import Base
 from tests.support.postgres import Cluster, find_programs, start
 
 DATABASE = "bench"
 ROWS = 10_000  # copied at once
-OF = ", PostgreSQL"
 
 
-def postgres_rows(settings: Settings, city: City, found: addresses.Facts, *, large: bool) -> Iterator[Row]:
-    """Ticket page, list and map."""
+def postgres_rows(measured: Portal) -> Iterator[Row]:
+    """The rates of the pages beside those on SQLite."""
     programs = find_programs()
     if programs is None:
-        yield failed("the lens on PostgreSQL", "PostgreSQL is not installed")
+        yield failed("pages on PostgreSQL", "PostgreSQL is not installed")
         return
-    with _copied(settings, programs) as copy, portal(copy) as server:
-        pages = load(server, addresses.ticket_pages(found))
-        yield waited(f"ticket page, p95 of distinct tickets{OF}", pages, 15)
-        yield from lens_rows(server, city, found, large=large, of=OF)
+    sqlite = measured.loads
+    with _copied(measured.settings, programs) as copy, portal(copy) as server:
+        here = page_loads(server, measured.city, measured.facts)
+    pairs = {
+        "distinct ticket pages": (here.tickets, sqlite.tickets),
+        "distinct faceted searches": (here.searches, sqlite.searches),
+        "map cells": (here.cells, sqlite.cells),
+        **{f"kept page: {name}": (seen, sqlite.kept[name]) for name, seen in here.kept.items()},
+    }
+    for name, (seen, other) in pairs.items():
+        note = f"p95 {seen.p95:.1f} and {other.p95:.1f} ms"
+        yield times_at_least(f"{name}, PostgreSQL", rate(seen), rate(other, "SQLite"), 0.6, note)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """``ratio`` is held against ``need``: at least it when ``least``, else at most. ``need`` None: told only."""
+    """``ratio`` is held against ``need``: at least it when ``least``, else at most. ``need`` None: no budget."""
 
     what: str
     measured: str
@@ -32,68 +32,50 @@ class Row:
         return "" if self.ratio is None else f"{self.ratio:.2f}"
 
 
-def at_most(what: str, value: float, unit: str, limit: float, note: str = "") -> Row:
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A figure of the portal or, with ``of``, of what it is compared with."""
+
+    value: float
+    unit: str
+    of: str = ""
+
+    def __str__(self) -> str:
+        """Three figures are enough of any measure."""
+        digits = 0 if self.value >= 100 or self.value == int(self.value) else 1 if self.value >= 10 else 2
+        return f"{self.value:,.{digits}f} {self.unit}"
+
+
+def at_most(what: str, ours: Measure, limit: float, note: str = "") -> Row:
     """A measure with an upper limit; the ratio is the part of the limit that is used."""
-    return Row(
-        what=what,
-        measured=amount(value, unit),
-        against=f"≤ {amount(limit, unit)}",
-        ratio=value / limit,
-        need=1,
-        note=note,
-    )
+    against = f"≤ {Measure(limit, ours.unit)}"
+    return Row(what=what, measured=str(ours), against=against, ratio=ours.value / limit, need=1, note=note)
 
 
-def at_least(what: str, value: float, unit: str, limit: float, note: str = "") -> Row:
+def at_least(what: str, ours: Measure, limit: float, note: str = "") -> Row:
     """A measure with a lower limit; the ratio is how many times the limit is reached."""
-    return Row(
-        what=what,
-        measured=amount(value, unit),
-        against=f"≥ {amount(limit, unit)}",
-        ratio=value / limit,
-        need=1,
-        least=True,
-        note=note,
-    )
+    against = f"≥ {Measure(limit, ours.unit)}"
+    return Row(what=what, measured=str(ours), against=against, ratio=ours.value / limit, need=1, least=True, note=note)
 
 
-def share_of(what: str, value: float, peer: float, unit: str, peer_name: str, need: float, note: str = "") -> Row:
-    """A measure beside a peer's in the same run; the ratio is ours by theirs, and should be at least ``need``."""
-    return Row(
-        what=what,
-        measured=amount(value, unit),
-        against=f"{peer_name}: {amount(peer, unit)}; ≥ {need:g} of it",
-        ratio=value / peer,
-        need=need,
-        least=True,
-        note=note,
-    )
+def times_at_least(what: str, ours: Measure, peer: Measure, need: float, note: str = "") -> Row:
+    """A rate beside another of the same run; the ratio is ours by the other, and should be at least ``need``."""
+    against = f"{peer.of}: {peer}; ≥ {need:g}×"
+    ratio = ours.value / peer.value
+    return Row(what=what, measured=str(ours), against=against, ratio=ratio, need=need, least=True, note=note)
 
 
-def times_faster(what: str, ours: float, theirs: float, unit: str, peer_name: str, need: float, note: str = "") -> Row:
-    """A duration beside a peer's; the ratio is how many times longer the peer takes, and should be ``need``."""
-    return Row(
-        what=what,
-        measured=amount(ours, unit),
-        against=f"{peer_name}: {amount(theirs, unit)}; ≥ {need:g}×",
-        ratio=theirs / ours,
-        need=need,
-        least=True,
-        note=note,
-    )
+def times_at_most(what: str, ours: Measure, peer: Measure, need: float, note: str = "") -> Row:
+    """A duration or a piece of work beside another of the same run; the ratio should be at most ``need``."""
+    against = f"{peer.of}: {peer}; ≤ {need:g}×"
+    return Row(what=what, measured=str(ours), against=against, ratio=ours.value / peer.value, need=need, note=note)
 
 
-def told(what: str, value: float, unit: str, note: str = "") -> Row:
+def plain_figure(what: str, ours: Measure, note: str = "") -> Row:
     """A measure that no budget names, to understand the others by."""
-    return Row(what=what, measured=amount(value, unit), note=note)
+    return Row(what=what, measured=str(ours), note=note)
 
 
 def failed(what: str, why: str) -> Row:
     """What could not be measured; counts as missed, so that it is seen."""
     return Row(what=what, measured="not measured", ratio=float("inf"), need=1, note=why)
-
-
-def amount(value: float, unit: str) -> str:
-    """Three figures are enough of any measure."""
-    digits = 0 if value >= 100 or value == int(value) else 1 if value >= 10 else 2
-    return f"{value:,.{digits}f} {unit}"

@@ -1,46 +1,53 @@
-"""A page that the visitor has already: how long the portal works on saying so, measured around the application.
-
-Processor time, as the design speaks of work; what a visitor waits on a busy machine is in the pages' own rows.
-"""
+"""Pages that the visitor has already: the work for saying so, beside the work for an empty view."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterable
-from statistics import quantiles
+from collections.abc import Iterator, Sequence
+from urllib.request import Request, urlopen
 
-from flask import Flask
-from werkzeug.test import EnvironBuilder, run_wsgi_app
+from benchmarks import addresses
+from benchmarks.load import HEADERS, Load, load
+from benchmarks.pages import Portal
+from benchmarks.row import Measure, Row, failed, times_at_most
+from benchmarks.servers import Server, portal
 
-from benchmarks.row import Row, at_most
-
-ASKED = 400  # pages of a kind
-
-
-def unchanged_row(app: Flask, what: str, paths: list[str]) -> Row:
-    """Each page is fetched once, then asked for again with its ETag; the second answer is timed."""
-    waits = sorted(_again(app, path) for path in paths[:ASKED])
-    p95 = quantiles(waits, n=20)[-1]
-    return at_most(
-        f"unchanged {what} asked again, work for the 304, p95", p95, "ms", 2, f"p50 {waits[len(waits) // 2]:.2f} ms"
-    )
+ASKED = 200  # pages of a kind
+#: Bytes of a 304 with its headers; a page is larger.
+LARGEST = 1_500
+TRIES = 3  # a list of tickets has a new version each minute, which may begin in the middle of a measure
 
 
-def _again(app: Flask, path: str) -> float:
-    for _ in range(2):  # a list of tickets has a new version each minute, which may begin between the two questions
-        _, status, headers = _ask(app, path, ())
-        tag = dict(headers).get("ETag", "")
-        took, again, _ = _ask(app, path, [("If-None-Match", tag)])
-        if status == 200 and again == 304:
-            return took
-    raise RuntimeError(f"{path} answered {status}, then {again} to its own ETag")
+def unchanged_rows(measured: Portal) -> Iterator[Row]:
+    """Each page is fetched once, then asked for again and again with its ETag."""
+    kinds = {
+        "ticket page": addresses.ticket_pages(measured.facts),
+        "scorecard": addresses.scorecards(measured.facts),
+        "search": addresses.search_pages(measured.facts),
+        "map cells": addresses.cells(measured.facts, measured.city),
+    }
+    empty = Measure(measured.empty.work_each, "ms", "empty Flask view")
+    with portal(measured.settings) as server:
+        for name, paths in kinds.items():
+            what = f"unchanged {name} asked again: processor time"
+            seen = _again(server, paths[:ASKED])
+            if seen is None:
+                yield failed(what, "the pages changed while they were asked for")
+            else:
+                note = f"p95 {seen.p95:.1f} ms, {seen.rate:,.0f}/s"
+                yield times_at_most(what, Measure(seen.work_each, "ms"), empty, 4, note)
 
 
-def _ask(app: Flask, path: str, headers: Iterable[tuple[str, str]]) -> tuple[float, int, list[tuple[str, str]]]:
-    """Milliseconds of work, status and headers of one call of the WSGI application."""
-    environ = EnvironBuilder(path=path, headers=[("Accept-Encoding", "br"), *headers]).get_environ()
-    began = time.thread_time()
-    body, status, found = run_wsgi_app(app.wsgi_app, environ, buffered=True)
-    took = (time.thread_time() - began) * 1000
-    b"".join(body)
-    return took, int(status.split()[0]), list(found)
+def _again(server: Server, paths: Sequence[str]) -> Load | None:
+    """None when some answers were whole pages, each time."""
+    for _ in range(TRIES):
+        seen = load(server, [f"{path}\t{_tag(server, path)}" for path in paths])
+        if seen.bytes / seen.requests < LARGEST:
+            return seen
+    return None
+
+
+def _tag(server: Server, path: str) -> str:
+    """The ETag of a page, asked for with the headers of the load: each way to compress it has its own version."""
+    asked = dict(header.split(": ", 1) for header in HEADERS)
+    with urlopen(Request(server.address + path, headers=asked), timeout=30) as answer:
+        return str(answer.headers["ETag"])

@@ -1,4 +1,5 @@
 -- Asks for the addresses of a file in their order, and prints what wrk measured as one line of JSON.
+-- An address may be followed by a tab and the ETag that is sent with it.
 -- Arguments after --: the file, then headers as "Name: value".
 local requests, at = {}, 0
 
@@ -8,7 +9,9 @@ function init(args)
     local name, value = args[number]:match("^([^:]+): (.*)$")
     headers[name] = value
   end
-  for path in io.lines(args[1]) do
+  for line in io.lines(args[1]) do
+    local path, tag = line:match("^([^\t]*)\t?(.*)$")
+    headers["If-None-Match"] = tag ~= "" and tag or nil
     requests[#requests + 1] = wrk.format("GET", path, headers)
   end
 end

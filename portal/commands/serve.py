@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import signal
 import socket
+import struct
 import subprocess
 import sys
 import time
@@ -18,6 +19,7 @@ from ..context import current_portal
 from .schema import ready
 
 BACKLOG = 2048  # connections that wait while the server starts or is busy
+VISITOR_SECONDS = 10  # a visitor who sends or takes nothing for so long is given up
 POLL_SECONDS = 0.2
 STOP_SECONDS = 15.0  # after this a process that was asked to stop is killed
 
@@ -36,12 +38,24 @@ def listen(host: str, port: int) -> socket.socket:
     """The open socket. Raises ClickException with what to do when the port is taken or cannot be had."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port), family=family, backlog=BACKLOG)
+        listener = socket.create_server((host, port), family=family, backlog=BACKLOG)
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             hint = f"Stop it, or choose another: PORT={port + 1} make run"
             raise click.ClickException(f"Port {port} is taken by another program. {hint}") from None
         raise click.ClickException(f"Cannot listen on {host}, port {port}: {error.strerror or error}") from None
+    limit_waiting(listener)
+    return listener
+
+
+def limit_waiting(listener: socket.socket) -> None:
+    """Let no read from and no write to a visitor last longer than VISITOR_SECONDS: connections inherit the limit.
+
+    Those that arrive while the server still loads inherit it too, so it is set as soon as the socket is open.
+    """
+    limit = struct.pack("ll", VISITOR_SECONDS, 0)  # struct timeval
+    for option in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
+        listener.setsockopt(socket.SOL_SOCKET, option, limit)
 
 
 def address(settings: Settings, listener: socket.socket) -> str:

@@ -22,7 +22,10 @@ class Door(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         body = b"four"
-        self.send_response(500 if self.path == "/broken" else 200)
+        known = self.headers.get("If-None-Match") == 'W/"a"'
+        if known:
+            body = b""
+        self.send_response(500 if self.path == "/broken" else 304 if known else 200)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
@@ -59,3 +62,11 @@ def test_every_answer_is_counted_with_its_bytes(door: str, tmp_path: Path) -> No
 def test_a_server_error_is_no_answer(door: str, tmp_path: Path) -> None:
     seen = visit(door, tmp_path / "paths", "/a", "/broken")
     assert seen["requests"] * 0.3 < seen["errors"] < seen["requests"] * 0.7
+
+
+def test_an_etag_behind_an_address_is_sent_with_it_alone(door: str, tmp_path: Path) -> None:
+    seen = visit(door, tmp_path / "paths", '/a\tW/"a"', "/b")
+    assert seen["errors"] == 0
+    assert (
+        seen["requests"] < seen["bytes"] < 3 * seen["requests"]
+    )  # every second answer has four bytes, the others none
