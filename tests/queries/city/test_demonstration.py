@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
-from portal.actions.intake.record import record
+from portal.actions.intake.record import record, record_many
 from portal.domain.city import City
 from portal.models import ImportRun
-from portal.queries.city.demonstration import wants_demonstration
+from portal.queries.city.demonstration import Demonstration, demonstration, wants_demonstration
 from tests.support.complaints import complaint
 
 DAY = datetime(2024, 1, 1, tzinfo=UTC)
@@ -42,3 +43,11 @@ def test_who_began_with_an_import_of_their_own_gets_none(session: Session) -> No
     session.add(run("csv", finished=False))
     session.commit()
     assert not wants_demonstration(session)
+
+
+def test_a_demonstration_is_counted_apart_from_other_tickets(session: Session, city: City) -> None:
+    assert demonstration(session, "demo") == Demonstration(name="", finished=False, tickets=0, others=0)
+    session.add_all([run("demo", finished=True), run("csv", finished=False)])
+    session.commit()
+    record_many([complaint(1), complaint(2), replace(complaint(1), source="demo")], city)
+    assert demonstration(session, "demo") == Demonstration(name="n", finished=True, tickets=1, others=2)

@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from portal.actions.areas.outlines import touch
 from portal.actions.intake.record import record_many
 from portal.domain.city import City
 from portal.domain.event import Kind
@@ -19,8 +20,7 @@ from portal.domain.visibility import Visibility
 from portal.extensions import db
 from portal.models import Ticket
 from portal.queries.tickets.document import document
-from portal.queries.tickets.find import code_meant, near_codes
-from portal.queries.tickets.page import TicketPage, ticket_page, version
+from portal.queries.tickets.page import TicketPage, TicketVersion, ticket_page, version
 from tests.support.complaints import MORNING, complaint, step
 from tests.support.statements import counted
 
@@ -94,8 +94,6 @@ def test_a_pending_ticket_is_nowhere(public: Session, city: City) -> None:
     ticket.visibility, ticket.text = "pending", ""
     public.commit()
     assert version(public, ticket.code) is None
-    assert code_meant(public, ticket.code, "JK") is None
-    assert ticket.code not in near_codes(public, "JK2303060009", "JK")
 
 
 def test_a_ticket_names_the_one_it_was_merged_into_and_the_other_way_round(public: Session, city: City) -> None:
@@ -118,16 +116,56 @@ def test_the_version_changes_with_the_log_and_with_what_time_changes(public: Ses
     assert ended.key(NOW) == ended.key(NOW + timedelta(days=400))
 
 
-def test_a_code_typed_any_way_finds_the_ticket_and_a_wrong_one_its_neighbours(public: Session, city: City) -> None:
-    record_many([complaint(1), complaint(2)], city)
-    assert code_meant(public, "jk 230306-1", "JK") == "JK2303060001"
-    assert code_meant(public, "JK2303060003", "JK") is None
-    assert near_codes(public, "JK2303060003", "JK") == ["JK2303060001", "JK2303060002"]
-
-
 def test_a_page_takes_three_statements_however_many_events_it_has(public: Session, city: City) -> None:
     many = [step(Kind.RESPONDED, 3 + i, agency="Sudin", text="x") for i in range(60)]
     record_many([complaint(1, *many)], city)
     with counted(public) as statements:
         assert len(events(page(public))) == 61
     assert len(statements) == 3
+
+
+def test_a_merged_ticket_takes_one_statement_more_for_its_duplicates(public: Session, city: City) -> None:
+    record_many([complaint(1), complaint(2, step(Kind.MERGED, 5, agency="Sudin", other="1"))], city)
+    with counted(public) as statements:
+        page(public, 1)
+    assert len(statements) == 4
+
+
+def test_a_hidden_duplicate_is_not_named(public: Session, city: City) -> None:
+    record_many([complaint(1), complaint(2, step(Kind.MERGED, 5, agency="Sudin", other="1"))], city)
+    other = public.get_one(Ticket, 2)
+    other.visibility, other.text = "pending", ""
+    public.commit()
+    assert page(public, 1).duplicates == ()
+
+
+def test_a_version_changes_with_every_event_and_every_change_of_the_city(public: Session, city: City) -> None:
+    record_many([complaint(1)], city)
+    keys = [known(public).key(NOW)]
+    record_many([complaint(1, step(Kind.RESPONDED, 4, agency="Sudin", text="x"))], city)
+    keys.append(known(public).key(NOW))
+    touch(public)
+    public.commit()
+    keys.append(known(public).key(NOW))
+    assert len(set(keys)) == 3
+
+
+def known(session: Session) -> TicketVersion:
+    found = version(session, "JK2303060001")
+    assert found is not None
+    return found
+
+
+def test_a_code_is_found_as_it_is_written_only(public: Session, city: City) -> None:
+    record_many([complaint(1)], city)
+    assert version(public, "jk2303060001") is None and version(public, "") is None
+
+
+def test_the_document_names_agencies_and_says_times_in_utc(public: Session, city: City) -> None:
+    record_many([complaint(1, *STEPS)], city)
+    said = document(page(public), "http://localhost/tickets/JK2303060001")
+    assert (said["status"], said["submitted_at"]) == ("menunggu", "2023-03-06T02:30:00Z")
+    custody, events_ = said["custody"], said["events"]
+    assert isinstance(custody, list) and isinstance(events_, list)
+    assert [(c["agency"]["name"], c["to"] is None) for c in custody] == [("Kelurahan Ragunan", False), ("Sudin", True)]
+    assert [e["kind"] for e in events_] == ["received", "routed", "responded"]

@@ -1,0 +1,42 @@
+"""What every page says about its data is there with an empty database, and without one."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import create_engine
+from sqlalchemy.orm import Session
+
+from portal.actions.intake.record import record
+from portal.domain.city import City
+from portal.models import Event, ImportRun
+from portal.queries.city.facts import CityFacts, city_facts, is_demonstration
+from tests.support.complaints import complaint
+
+NOWHERE = "sqlite:////nowhere/at/all.db"
+
+
+def test_an_empty_log_has_no_moment(session: Session) -> None:
+    assert city_facts(session) == CityFacts(0, None)
+
+
+def test_the_facts_are_of_the_newest_event(session: Session, city: City) -> None:
+    record(complaint(1), city)
+    record(complaint(2), city)
+    newest = session.get_one(Event, 2)
+    assert city_facts(session) == CityFacts(2, newest.recorded_at)
+
+
+def test_a_demonstration_is_one_that_was_begun(session: Session) -> None:
+    day = datetime(2024, 1, 1, tzinfo=UTC)
+    session.add(ImportRun(kind="csv", source="s", name="n", started_at=day))
+    session.commit()
+    assert not is_demonstration(session)
+    session.add(ImportRun(kind="demo", source="s", name="n", started_at=day))
+    session.commit()
+    assert is_demonstration(session)
+
+
+def test_without_a_database_the_facts_are_empty() -> None:
+    with Session(create_engine(NOWHERE)) as away:
+        assert (city_facts(away), is_demonstration(away)) == (CityFacts(), False)

@@ -1,0 +1,74 @@
+"""Areas are shaded by numbers, by rates of residents, or by days; where there is too little to say, not at all."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from portal.context import portal_of
+from portal.domain.event import Kind
+from portal.domain.lens import TicketFilter
+from portal.domain.record import Record
+from portal.queries.areas.shapes import area_shapes
+from portal.queries.maps.layers import BEYOND, Layer, Shading, shading
+from portal.queries.tickets.index import ticket_list
+from tests.support.complaints import complaint, step
+from tests.support.lens import RAGUNAN, filled, sources
+
+NOW = datetime(2023, 6, 1, tzinfo=UTC)
+EMPTY = "31.74.09.1001"
+
+
+def resolved_after(number: int, hours: float) -> Record:
+    return complaint(number, step(Kind.RESOLVED, number + hours, agency="Kelurahan Ragunan", text="Selesai."))
+
+
+@pytest.fixture
+def forty(app: Flask, session: Session) -> None:
+    """Forty more: ten resolved within a day, twenty within five days, ten in twenty."""
+    spans = [20.0] * 10 + [110.0] * 20 + [480.0] * 10
+    filled(app, session, [resolved_after(100 + n, hours) for n, hours in enumerate(spans)])
+
+
+def shaded(app: Flask, session: Session, layer: Layer, filter: TicketFilter | None = None) -> Shading:
+    portal = portal_of(app)
+    found = ticket_list(sources(app, session), filter or TicketFilter(), NOW, figures=False)
+    return shading(portal.engine, found, layer, area_shapes(session, portal.cache, "kelurahan"), portal.city)
+
+
+@pytest.mark.usefixtures("forty")
+def test_a_number_shades_every_area_also_one_without_tickets(app: Flask, session: Session) -> None:
+    found = shaded(app, session, Layer.COUNT)
+    assert (found.values[RAGUNAN], found.values[EMPTY]) == (found.counts[RAGUNAN], 0)
+    assert found.shade(RAGUNAN) > found.shade(EMPTY) > 0
+
+
+@pytest.mark.usefixtures("forty")
+def test_a_rate_is_per_thousand_residents_of_the_population_s_year(app: Flask, session: Session) -> None:
+    found = shaded(app, session, Layer.RATE)
+    assert found.values[RAGUNAN] == pytest.approx(1000 * found.counts[RAGUNAN] / 42_646)
+    assert found.year == 2010
+
+
+@pytest.mark.usefixtures("forty")
+def test_days_are_the_first_horizon_within_which_half_were_resolved(app: Flask, session: Session) -> None:
+    found = shaded(app, session, Layer.DAYS)
+    assert found.values[RAGUNAN] == 7  # 31 of 44 within seven days, 11 within three
+    assert found.shade(RAGUNAN) == 3
+
+
+@pytest.mark.usefixtures("forty")
+def test_an_area_with_few_tickets_is_not_shaded_by_days(app: Flask, session: Session) -> None:
+    found = shaded(app, session, Layer.DAYS)
+    assert (found.values[EMPTY], found.shade(EMPTY)) == (None, 0)
+    unresolved = shaded(app, session, Layer.DAYS, TicketFilter(status=("open",)))
+    assert BEYOND not in unresolved.values.values()
+
+
+@pytest.mark.usefixtures("forty")
+def test_a_filter_shades_its_own_tickets(app: Flask, session: Session) -> None:
+    only = shaded(app, session, Layer.COUNT, TicketFilter(category=("penerangan-jalan",)))
+    assert sum(value or 0 for value in only.values.values()) <= 1
