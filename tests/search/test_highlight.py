@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,39 +18,70 @@ LONG = (
 )
 
 
-def marks(query: str) -> Matching:
+def matching(query: str) -> Matching:
     return Matching(parse(query, sampling.city(), ANALYSER, sampling.NOW).marks, ANALYSER)
 
 
 def hits(found: Segments) -> list[str]:
-    return [text for text, matching in found if matching]
+    return [text for text, matches in found if matches]
+
+
+@pytest.mark.parametrize(
+    ("query", "token", "match"),
+    [
+        ("rusak", "Kerusakan", "rusak"),
+        ("rusak", "jalan", ""),
+        ("perba*", "Perbaikan", "perbaikan"),
+        ("perba*", "memperbaiki", ""),
+        ("mayur", "sayur-mayur", "mayur"),  # one half of a token
+        ("sayu*", "sayur-mayur", "sayur"),
+        ("", "jalan", ""),
+        ("-jalan", "jalan", ""),
+    ],
+)
+def test_a_token_matches_by_stem_or_by_beginning(query: str, token: str, match: str) -> None:
+    assert matching(query).match(token) == match
+
+
+def test_a_snippet_has_no_line_breaks_and_is_no_longer_than_asked() -> None:
+    found = snippet("satu\n\ndua  tiga\t" * 100, matching("tiga"), 60)
+    whole = "".join(text for text, _ in found)
+    assert "\n" not in whole and "  " not in whole
+    assert len(whole) <= 62
+    assert set(hits(found)) == {"tiga"}
+
+
+def test_a_match_at_the_end_of_a_long_text_is_shown_with_what_is_before_it() -> None:
+    found = snippet("kata " * 200 + "banjir", matching("banjir"), 60)
+    assert found[0] == ("…", False)
+    assert found[-1] == ("banjir", True)
 
 
 def test_other_forms_of_a_word_are_marked() -> None:
-    found = marked("Kerusakan jalan: jalanan rusak, dirusak-rusak, di Jalan Kuningan.", marks("rusak jalan"))
+    found = marked("Kerusakan jalan: jalanan rusak, dirusak-rusak, di Jalan Kuningan.", matching("rusak jalan"))
     assert hits(found) == ["Kerusakan", "jalan", "jalanan", "rusak", "dirusak-rusak", "Jalan"]
     assert "".join(text for text, _ in found).startswith("Kerusakan jalan: jalanan")
 
 
 def test_phrases_prefixes_and_synonyms_are_marked_and_negated_words_are_not() -> None:
     text = "PJU dan lampu di jalan penerangan banjir"
-    assert hits(marked(text, marks('"lampu mati" penera* -banjir'))) == ["lampu", "penerangan"]
-    assert hits(marked(text, marks("pju"))) == ["PJU", "lampu", "jalan"]
+    assert hits(marked(text, matching('"lampu mati" penera* -banjir'))) == ["lampu", "penerangan"]
+    assert hits(marked(text, matching("pju"))) == ["PJU", "lampu", "jalan"]
 
 
 def test_accents_and_superscripts_do_not_shift_the_marks() -> None:
     text = "Cafe\u0301 penuh puing² di \u0130stana, puing-puing lagi"
-    assert hits(marked(text, marks("puing cafe"))) == ["Café", "puing²", "puing-puing"]
+    assert hits(marked(text, matching("puing cafe"))) == ["Café", "puing²", "puing-puing"]
 
 
 def test_a_snippet_shows_the_stretch_with_most_of_the_words() -> None:
-    found = snippet(LONG, marks("lampu gelap jawaban"))
+    found = snippet(LONG, matching("lampu gelap jawaban"))
     assert {"Lampu", "gelap"} <= set(hits(found))
     assert found[0] == ("…", False)
 
 
 def test_without_a_match_a_snippet_is_the_beginning() -> None:
-    found = snippet(LONG, marks("gempa"))
+    found = snippet(LONG, matching("gempa"))
     assert found[0][0].startswith("Selamat pagi.")
     assert found[-1] == ("…", False)
     assert snippet("Pendek saja.", Matching(Marks(), ANALYSER)) == (("Pendek saja.", False),)
@@ -63,11 +95,11 @@ WORDS = st.lists(st.sampled_from([*sampling.WORDS, "rusak,", "\n", "é", "x" * 3
 
 @given(st.one_of(st.text(max_size=600), WORDS), st.sampled_from(["jalan", "rusak lampu", "pu*", '"mati lampu"', ""]))
 def test_segments_are_the_text_itself(text: str, query: str) -> None:
-    whole = marked(text, marks(query))
+    whole = marked(text, matching(query))
     assert "".join(piece for piece, _ in whole) == composed(text)
-    cut = snippet(text, marks(query))
+    cut = snippet(text, matching(query))
     said = "".join(piece for piece, _ in cut)
     assert said.strip("…") in composed(" ".join(text.split()))
-    longest = max((len(piece) for piece, matching in cut if matching), default=0)
+    longest = max((len(piece) for piece, matches in cut if matches), default=0)
     assert len(said) <= SNIPPET + 2 + longest
     assert all(piece for piece, _ in cut)

@@ -107,11 +107,6 @@ def test_what_is_asked_for_is_marked_by_stem_with_its_synonyms() -> None:
     assert parsed('pju "jalan kerusakan"').marks.stems == {"pju", "lampu", "jalan", "rusak"}
 
 
-def test_marks_are_false_where_nothing_is_to_be_marked() -> None:
-    assert not Marks() and not parsed("status:open").marks
-    assert Marks(prefixes=("a",)) and Marks(frozenset({"a"}))
-
-
 @pytest.mark.parametrize("text", ["http://contoh.id", "12:30", "Lokasi: pasar"])
 def test_a_colon_that_begins_no_field_gives_no_note(text: str) -> None:
     assert not notes(text)
