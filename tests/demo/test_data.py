@@ -40,9 +40,9 @@ def test_the_tables_fit_the_city_that_they_were_made_for() -> None:
     ],
 )
 def test_what_the_city_lacks_is_named(part: str, key: str, message: str) -> None:
-    known = {slug: one for slug, one in getattr(town(), part).items() if slug != key}
+    known: dict[str, Any] = {slug: one for slug, one in getattr(town(), part).items() if slug != key}
     with pytest.raises(DemoError, match=message):
-        check(replace(town(), **{part: known}))
+        check(replace(town(), **cast(dict[str, Any], {part: known})))
 
 
 def test_an_area_that_the_city_lacks_is_named() -> None:

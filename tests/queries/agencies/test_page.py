@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from portal.actions.apply_events import Act
 from portal.actions.install import install
 from portal.actions.intake.record import record_many
 from portal.actions.moderate import change_visibility
@@ -111,7 +112,7 @@ def test_the_ticket_that_has_waited_longest_is_named_while_it_is_open(figures: S
 def test_the_oldest_ticket_loses_its_words_and_its_link_when_it_is_hidden(figures: Session, city: City) -> None:
     before = agency_version(figures, OWN)
     id = figures.scalars(select(Ticket.id).where(Ticket.source_id == "50")).one()
-    change_visibility(id, Visibility.HIDDEN, "Menyebut nama orang.", city, actor=None, seen=None)
+    change_visibility(id, Visibility.HIDDEN, "Menyebut nama orang.", Act(city))
     after, oldest = agency_version(figures, OWN), page(figures).oldest
     assert before is not None and after is not None and before.key != after.key
     assert oldest is not None and (oldest.title, oldest.linked) == ("", False)

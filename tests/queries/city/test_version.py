@@ -6,7 +6,7 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from portal.actions.areas.outlines import touch
+from portal.actions.areas.outlines import new_version
 from portal.actions.install import install
 from portal.actions.intake.record import record
 from portal.context import portal_of
@@ -34,7 +34,7 @@ def test_the_city_has_another_version_after_every_change_of_its_own(session: Ses
     first = city_version(session)
     record(complaint(1), city)
     assert city_version(session) == first != 0
-    touch(session)
+    new_version(session)
     session.commit()
     assert city_version(session) not in {0, first}
 

@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from portal.actions.areas.outlines import touch
+from portal.actions.areas.outlines import new_version
 from portal.actions.intake.record import record_many
 from portal.domain.city import City
 from portal.domain.event import Kind
@@ -144,7 +144,7 @@ def test_a_version_changes_with_every_event_and_every_change_of_the_city(public:
     keys = [known(public).key(NOW)]
     record_many([complaint(1, step(Kind.RESPONDED, 4, agency="Sudin", text="x"))], city)
     keys.append(known(public).key(NOW))
-    touch(public)
+    new_version(public)
     public.commit()
     keys.append(known(public).key(NOW))
     assert len(set(keys)) == 3
