@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from typing import Any
 
 import pytest
 
@@ -40,7 +41,7 @@ def test_the_tables_fit_the_city_that_they_were_made_for() -> None:
     ],
 )
 def test_what_the_city_lacks_is_named(part: str, key: str, message: str) -> None:
-    known = {slug: one for slug, one in getattr(town(), part).items() if slug != key}
+    known: Any = {slug: one for slug, one in getattr(town(), part).items() if slug != key}
     with pytest.raises(DemoError, match=message):
         check(replace(town(), **{part: known}))
 

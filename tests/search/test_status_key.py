@@ -13,7 +13,7 @@ from tests.search.sampling import PLAIN, ticket
 
 
 def key(status: str, **changes: object) -> StatusKey:
-    return decode(encode(index_entry(ticket(status=status, **changes), Analyser())))
+    return decode(encode(index_entry(ticket(1, status=status, **changes), Analyser())))
 
 
 @pytest.mark.parametrize("status", [*Status])
