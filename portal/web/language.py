@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response
 from ..context import current_portal, portal_of
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 #: Where the middleware leaves what it found: the language, and the path before every language.
 LANGUAGE = "pantau.language"

@@ -21,33 +21,9 @@ DOCUMENTED = {"_asdict", "_fields", "_get_current_object", "_make", "_mapping", 
 MEANT = re.compile(r"app\.wsgi_app|(g|session)\.\w+")
 #: Keys under which extensions of others keep their state in ``app.extensions``.
 EXTENSIONS = {"babel", "cache", "compress", "csrf", "limiter", "migrate", "sqlalchemy"}
-PRIVATE_NOT_YET: set[str] = {
-    "portal/web/compiling.py markupsafe._escape_inner",
-    "portal/web/hot.py _typeshed.wsgi.StartResponse",
-    "portal/web/hot.py _typeshed.wsgi.WSGIApplication",
-    "portal/web/hot.py _typeshed.wsgi.WSGIEnvironment",
-    "portal/web/language.py _typeshed.wsgi.StartResponse",
-    "portal/web/language.py _typeshed.wsgi.WSGIApplication",
-    "portal/web/language.py _typeshed.wsgi.WSGIEnvironment",
-    "portal/web/turns.py _typeshed.wsgi.StartResponse",
-    "portal/web/turns.py _typeshed.wsgi.WSGIApplication",
-    "portal/web/turns.py _typeshed.wsgi.WSGIEnvironment",
-}
-PATCHED_NOT_YET: set[str] = {
-    "portal/web/assets.py app.view_functions['static']",
-    "portal/web/compiling.py app.jinja_env.code_generator_class",
-    "portal/web/templating.py app.jinja_env.context_class",
-    "portal/web/templating.py app.jinja_env.make_globals",
-    "portal/web/templating.py app.update_template_context",
-}
-LOCATORS_NOT_YET: set[str] = {
-    "portal/web/assets.py assets",
-    "portal/web/caching.py kept",
-    "portal/web/links.py addresses",
-    "portal/web/parts.py parts",
-    "portal/web/server.py making",
-    "portal/web/turns.py making",
-}
+PRIVATE_NOT_YET: set[str] = set()
+PATCHED_NOT_YET: set[str] = set()
+LOCATORS_NOT_YET: set[str] = set()
 
 
 def private(name: str) -> bool:

@@ -14,36 +14,11 @@ TEMPLATE_LINE = 160  # characters
 PARAMETERS = 6
 OWN_IMPORTS = 8  # of a module with views
 #: Folders of templates whose lines are still longer.
-LINES_NOT_YET: set[str] = {"desk", "maps", "tickets"}
+LINES_NOT_YET: set[str] = set()
 #: Functions that still take more.
-PARAMETERS_NOT_YET: set[str] = {
-    "portal/actions/apply_events.py _write",
-    "portal/actions/assign.py _give",
-    "portal/actions/intake/record.py _ticket",
-    "portal/actions/respond.py respond",
-    "portal/demo/parcel.py _record",
-    "portal/demo/parcel.py _step",
-    "portal/demo/steps.py add",
-    "portal/demo/year.py _record",
-    "portal/domain/timeline_build.py _wait",
-    "portal/projections/search_documents.py _document",
-    "portal/queries/desk/queue.py _row",
-    "portal/queries/maps/layers.py _days",
-    "portal/queries/maps/layers.py shading",
-    "portal/queries/tickets/headline.py headline",
-    "portal/search/engine.py search",
-    "portal/search/tantivy/engine.py search",
-    "portal/search/whoosh_engine.py search",
-}
+PARAMETERS_NOT_YET: set[str] = set()
 #: Modules of views that still import more.
-IMPORTS_NOT_YET: set[str] = {
-    "portal/blueprints/desk/auth.py",
-    "portal/blueprints/desk/work.py",
-    "portal/blueprints/maps/page.py",
-    "portal/blueprints/tickets/export.py",
-    "portal/blueprints/tickets/index.py",
-    "portal/blueprints/tickets/page.py",
-}
+IMPORTS_NOT_YET: set[str] = set()
 FORBIDDEN = {
     "utils",
     "util",

@@ -38,12 +38,12 @@ CITY = City(
 ANALYSER = Analyser.of(CITY)
 
 
-def reading(text: str) -> ParsedQuery:
+def parsed(text: str) -> ParsedQuery:
     return parse(text, CITY, ANALYSER, NOW)
 
 
 def tree(text: str) -> str:
-    return str(reading(text).tree)
+    return str(parsed(text).tree)
 
 
 @pytest.mark.parametrize(
@@ -120,13 +120,13 @@ def test_fields_and_their_names(text: str, expected: str) -> None:
     ],
 )
 def test_ranges(text: str, ends: tuple[str, str]) -> None:
-    part = reading(text).part
+    part = parsed(text).part
     assert part is not None
     assert (part.kind, part.values) == ("fact", ends)
 
 
 @pytest.mark.parametrize(
-    ("text", "kind", "said"),
+    ("text", "kind", "named"),
     [
         ("jalan received:2023-13", "bad_date", "2023-13"),
         ("jalan received:kemarin", "bad_date", "kemarin"),
@@ -139,14 +139,14 @@ def test_ranges(text: str, ends: tuple[str, str]) -> None:
         ("jalan days:99999999", "bad_number", "99999999"),
     ],
 )
-def test_a_range_that_is_none_is_left_out_with_a_note(text: str, kind: str, said: str) -> None:
-    found = reading(text)
+def test_a_range_that_is_none_is_left_out_with_a_note(text: str, kind: str, named: str) -> None:
+    found = parsed(text)
     assert str(found.tree) == "words:jalan"
-    assert [(note.kind, note.text) for note in found.notes] == [(kind, said)]
+    assert [(note.kind, note.text) for note in found.notes] == [(kind, named)]
 
 
 def test_unknown_names_are_looked_for_and_named() -> None:
-    found = reading("agency:dinas-sihir status:bogus")
+    found = parsed("agency:dinas-sihir status:bogus")
     assert str(found.tree) == "(agency:dinas-sihir AND status:bogus)"
     assert [(n.kind, n.field, n.text) for n in found.notes] == [
         ("unknown_value", "agency", "dinas-sihir"),
@@ -155,14 +155,14 @@ def test_unknown_names_are_looked_for_and_named() -> None:
 
 
 def test_a_field_that_does_not_exist_is_read_as_words() -> None:
-    found = reading("warna:merah http://contoh.id jam 12:30 Lokasi: pasar")
+    found = parsed("warna:merah http://contoh.id jam 12:30 Lokasi: pasar")
     assert [(n.kind, n.text) for n in found.notes] == [("unknown_field", "warna")]
     assert "words:warna AND words:merah" in str(found.tree)
 
 
 def test_stop_words_are_left_out_unless_they_are_all() -> None:
     assert tree("mohon perbaiki") == "words:baik"
-    assert [n.text for n in reading("mohon perbaiki").notes] == ["mohon"]
+    assert [n.text for n in parsed("mohon perbaiki").notes] == ["mohon"]
     assert tree("mohon") == "words:mohon"
     assert tree('"mohon maaf"') == 'words:"mohon maaf"'
     assert tree("mohon status:open") == "type:open"
@@ -170,16 +170,16 @@ def test_stop_words_are_left_out_unless_they_are_all() -> None:
 
 @pytest.mark.parametrize("text", ["JK2306180342", " jk 2306180342 ", "#JK-2306-180342", "2306180342", "JK23 0618 0342"])
 def test_a_lone_ticket_code_is_recognised(text: str) -> None:
-    assert (reading(text).code or "").removeprefix("JK") == "2306180342"
+    assert (parsed(text).code or "").removeprefix("JK") == "2306180342"
 
 
 @pytest.mark.parametrize("text", ["2023", "rt 05 rw 02", "jalan", "JK2306180342 banjir", "status:open", "12:30", ""])
 def test_other_texts_are_no_ticket_code(text: str) -> None:
-    assert reading(text).code is None
+    assert parsed(text).code is None
 
 
 def test_the_description_tells_how_it_was_read() -> None:
-    found = reading('"lampu mati" -banjir (pju OR jala*) status:open')
+    found = parsed('"lampu mati" -banjir (pju OR jala*) status:open')
     assert found.part == ParsedPart(
         "all",
         parts=(
@@ -195,7 +195,7 @@ def test_the_description_tells_how_it_was_read() -> None:
 
 def test_words_stand_where_they_were_typed() -> None:
     text = "status:open  Kerusakkan (jalan OR -got) x:yy"
-    found = reading(text)
+    found = parsed(text)
     assert [(word.form, text[word.start : word.end]) for word in found.words if word.start >= 0] == [
         ("kerusakkan", "Kerusakkan"),
         ("jalan", "jalan"),
@@ -206,7 +206,7 @@ def test_words_stand_where_they_were_typed() -> None:
 
 @pytest.mark.parametrize("text", ["", "   ", "*", "()", '""', "-", "OR", "a*", "!!!", "status:", "received:"])
 def test_what_says_nothing_matches_everything_or_its_word(text: str) -> None:
-    assert reading(text).tree is None or reading(text).words
+    assert parsed(text).tree is None or parsed(text).words
 
 
 HOSTILE = ["(" * 400, ")" * 400, "-" * 400, "- " * 200, "NOT " * 100, "a OR " * 80, '"' * 399, "a:" * 200]
@@ -224,7 +224,7 @@ HOSTILE += [
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_queries_are_cheap(text: str) -> None:
     begun = time.process_time()
-    found = reading(text)
+    found = parsed(text)
     assert time.process_time() - begun < 0.1
     leaves = 0 if found.tree is None else sum(1 for _ in found.tree.leaves())
     assert leaves <= 4 * MAX_LEAVES
@@ -255,12 +255,12 @@ PIECES = st.sampled_from([*SIGNS, *WORDS])
 @example("days:<0")
 @example("\ud800")
 def test_no_text_is_an_error(text: str) -> None:
-    found = reading(text)
+    found = parsed(text)
     assert isinstance(found, ParsedQuery)
     assert (found.tree is None) == (found.part is None)
 
 
-def test_a_reading_that_the_parser_could_not_take_is_read_as_words(
+def test_a_text_that_the_parser_cannot_take_is_parsed_as_words(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr("portal.search.query_parser._PARSER", None)

@@ -170,7 +170,7 @@ def test_a_write_that_fails_half_way_leaves_nothing(engine: Engine) -> None:
     assert sorted(all_ids(engine)) == [2, 3, 4, 5]
 
 
-def test_a_second_writer_on_a_node_is_told_so(tmp_path: Path) -> None:
+def test_a_second_writer_on_a_node_is_refused(tmp_path: Path) -> None:
     first, second = (open_engine("tantivy", tmp_path, sampling.city()) for _ in range(2))
     first.write(sampling.documents(3), [], 1)
     with pytest.raises(IndexBusy):
@@ -183,9 +183,9 @@ def test_a_second_writer_on_a_node_is_told_so(tmp_path: Path) -> None:
 
 def test_other_names_begin_another_index(kind: str, tmp_path: Path) -> None:
     """An index analysed by other rules is never read: it is as if there were none, and a rebuild is due."""
-    here = open_engine(kind, tmp_path, sampling.city())
-    here.write(sampling.documents(3), [], 8)
-    here.close()
+    one = open_engine(kind, tmp_path, sampling.city())
+    one.write(sampling.documents(3), [], 8)
+    one.close()
     other = open_engine(kind, tmp_path, replace(sampling.city(), names=frozenset({"ragunan"})))
     assert (other.seq(), other.documents()) == (0, 0)
 
