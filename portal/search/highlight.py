@@ -17,16 +17,22 @@ ELLIPSIS = "…"
 
 
 class Matching:
-    """Decides which words of a text match the marks of a query."""
+    """Decides which words of a text match the marks of a query. One page's texts repeat their words."""
 
     def __init__(self, marks: Marks, analyser: Analyser) -> None:
         self.marks = marks
         self._analyser = analyser
+        self._known: dict[str, str] = {}
 
     def match(self, token: str) -> str:
         """The stem or the form of this token that the query asked for; '' if it asked for none."""
         if not self.marks:
             return ""
+        if token not in self._known:
+            self._known[token] = self._match(token)
+        return self._known[token]
+
+    def _match(self, token: str) -> str:
         words = self._analyser.words(token)
         stem = next((stem for _, stem in words if stem in self.marks.stems), "")
         return stem or next((form for form, _ in words if form.startswith(self.marks.prefixes)), "")
