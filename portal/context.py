@@ -10,7 +10,7 @@ from flask import Flask, current_app
 
 from .config import Settings
 from .domain.city import City
-from .queries.cache import VersionedCache
+from .queries.versioned_cache import VersionedCache
 from .search.engine import Engine
 
 _KEY = "portal"

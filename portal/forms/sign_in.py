@@ -10,7 +10,7 @@ from .words import PortalForm
 
 
 class SignInForm(PortalForm):
-    """Address and password, the page to go to next, and (``kept_...``) a form whose session was lost.
+    """E-mail and password, the page to go to next, and (``kept_...``) a form whose session was lost.
 
     ``kept_code`` is the ticket's code, ``kept_verb`` the desk's verb, ``kept_fields`` the form's fields as JSON.
     """

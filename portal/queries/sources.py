@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from ..domain.city import City
 from ..search.engine import Engine
-from .cache import VersionedCache
+from .versioned_cache import VersionedCache
 
 
 @dataclass(frozen=True, slots=True)

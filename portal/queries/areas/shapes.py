@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session, aliased
 from ...cities.plane import Plane
 from ...cities.shapes import box_of, from_geojson, label_point, simplified, to_geojson
 from ...models import Area, AreaShape
-from ..cache import VersionedCache
 from ..city.version import city_version
+from ..versioned_cache import VersionedCache
 
 WIDTH = 1000  # of the drawing, in its own units
 _DETAIL = 30.0  # metres: what is smaller is left out; about two units of a drawing of Jakarta Selatan

@@ -14,7 +14,7 @@ from portal.actions.install import install
 from portal.cities.polygons import Feature
 from portal.domain.city import City
 from portal.queries.areas.shapes import WIDTH, Drawing, area_shapes, outlined_levels
-from portal.queries.cache import VersionedCache
+from portal.queries.versioned_cache import VersionedCache
 
 
 @pytest.fixture(autouse=True)

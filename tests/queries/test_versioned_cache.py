@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from portal.queries.cache import VersionedCache
+from portal.queries.versioned_cache import VersionedCache
 
 
 def test_a_value_is_built_once_for_each_version() -> None:
