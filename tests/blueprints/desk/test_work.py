@@ -50,36 +50,6 @@ def test_the_second_officer_is_told_and_keeps_what_he_typed(client: FlaskClient,
     assert client.post(f"{WORK}/respond", data=mine | {"seen": "2"}).status_code == 302
 
 
-def test_a_draft_is_kept_and_masked_in_the_preview(client: FlaskClient) -> None:
-    sign_in(client)
-    page = client.get(WORK)
-    data = {"csrf_token": token(page), "text": "Hubungi 0812-3456-7890"}
-    preview = client.post(f"{WORK}/draft", data=data, headers={"HX-Request": "true"})
-    assert "[telepon]" in preview.text and "0812" not in preview.text
-    assert "0812-3456-7890" in client.get(WORK).text
-
-
-@pytest.mark.parametrize("text", ["", "Bukan wewenang kami."])
-def test_the_form_of_another_verb_leaves_the_draft_of_the_answer_alone(client: FlaskClient, text: str) -> None:
-    sign_in(client)
-    data = {"csrf_token": token(client.get(WORK)), "text": "Setengah jawaban"}
-    client.post(f"{WORK}/draft", data=data, headers={"HX-Request": "true"})
-    form = Pages(client).get(f"{WORK}/transfer").one("[hx-post]")
-    preview = client.post(str(form["hx-post"]), data=data | {"text": text}, headers={"HX-Request": "true"})
-    assert text in preview.text and "Draf tersimpan" not in preview.text
-    assert "Setengah jawaban" in client.get(WORK).text
-
-
-def test_a_note_leaves_the_draft_of_the_answer_alone(client: FlaskClient) -> None:
-    sign_in(client)
-    data = {"csrf_token": token(client.get(WORK)), "text": "Setengah jawaban"}
-    client.post(f"{WORK}/draft", data=data, headers={"HX-Request": "true"})
-    assert send(client, "note", text="Sudah ditelepon.").status_code == 302
-    assert "Setengah jawaban" in client.get(WORK).text
-    assert send(client, "respond", text="Jawaban utuh", then="keep").status_code == 302
-    assert "Setengah jawaban" not in client.get(WORK).text
-
-
 def test_an_officer_of_another_agency_can_not_act(client: FlaskClient, app: Flask) -> None:
     sign_in(client, "pam@example.org")
     assert "Terbitkan" not in client.get(WORK).text

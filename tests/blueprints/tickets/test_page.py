@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from xml.etree import ElementTree
 
 import pytest
 from bs4 import BeautifulSoup
@@ -80,21 +79,6 @@ def test_the_english_page_holds_no_indonesian_of_ours(told: Flask, pages: Pages)
         assert word not in text
 
 
-@pytest.mark.parametrize(
-    "typed", ["jk2303060001", "jk%202303060001", "JK-230306-1", "2303060001", "JK%E2%80%932303060001"]
-)
-def test_a_code_typed_another_way_leads_to_the_address(told: Flask, client: FlaskClient, typed: str) -> None:
-    for suffix in ("", ".json", ".atom"):
-        response = client.get(f"/en/tickets/{typed}{suffix}")
-        assert (response.status_code, response.headers["Location"]) == (301, f"/en/tickets/{CODE}{suffix}")
-
-
-def test_a_wrong_code_offers_the_search_and_near_codes(told: Flask, pages: Pages) -> None:
-    page = pages.get("/tickets/JK2303060007", status=404)
-    assert page.one("input[name=q]")["value"] == "JK2303060007"
-    assert f"/tickets/{CODE}" in page.links("main a")
-
-
 def test_a_corrected_response_keeps_the_old_text_public(told: Flask, pages: Pages, city: City) -> None:
     with told.app_context():
         said = db.session().query(Event).filter_by(kind="responded").one().seq
@@ -148,22 +132,6 @@ def test_an_unchanged_page_is_304(told: Flask, client: FlaskClient) -> None:
     for suffix in ("", ".json", ".atom"):
         tag = client.get(f"/tickets/{CODE}{suffix}").headers["ETag"]
         assert client.get(f"/tickets/{CODE}{suffix}", headers={"If-None-Match": tag}).status_code == 304
-
-
-def test_the_twin_for_machines_tells_the_same(told: Flask, client: FlaskClient) -> None:
-    found = client.get(f"/tickets/{CODE}.json").json
-    assert found is not None
-    assert found["holder"]["name"] == "PAM Jaya"
-    assert [e["kind"] for e in found["events"]] == ["received", "routed", "responded", "coordination_asked"]
-    assert found["url"] == f"http://localhost/tickets/{CODE}"
-
-
-def test_the_feed_has_an_entry_for_each_event_newest_first(told: Flask, client: FlaskClient) -> None:
-    atom = "{http://www.w3.org/2005/Atom}"
-    feed = ElementTree.fromstring(client.get(f"/tickets/{CODE}.atom").data)
-    titles = [entry.findtext(f"{atom}title", "") for entry in feed.iter(f"{atom}entry")]
-    assert titles[0].startswith("Minta bantuan")
-    assert len(titles) == 4
 
 
 def test_the_first_visit_of_a_ticket_is_light(told: Flask, client: FlaskClient) -> None:

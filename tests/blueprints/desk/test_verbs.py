@@ -1,0 +1,59 @@
+"""The verbs of the desk: each has a form, words, and an action that makes the event it promises."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+from flask import Flask
+from flask_babel import force_locale
+
+from portal.blueprints.desk.verbs import VERBS, end_of_day
+from portal.domain.event import Kind
+from portal.domain.status import MOVES
+
+#: What nobody does by hand at the desk: citizens, sources and the clock do it, or it goes with an answer.
+NOT_VERBS = {
+    Kind.RECEIVED,
+    Kind.DISPUTED,
+    Kind.CONFIRMED,
+    Kind.TIMED_OUT,
+    Kind.STARTED,
+    Kind.PROMISED,
+    Kind.COMPLETED,
+    Kind.RESOLVED,
+}
+
+
+def test_every_kind_that_an_officer_makes_has_exactly_one_verb() -> None:
+    kinds = [verb.kind for verb in VERBS.values()]
+    assert sorted(kinds) == sorted(set(Kind) - NOT_VERBS)
+    assert set(kinds) <= set(MOVES)
+
+
+@pytest.mark.parametrize("name", VERBS)
+def test_every_verb_has_a_label_and_a_text_in_both_languages(app: Flask, name: str) -> None:
+    verb = VERBS[name]
+    with app.test_request_context("/desk/"):
+        indonesian = str(verb.label)
+        assert "text" in verb.form()
+        with force_locale("en"):
+            assert str(verb.label) not in ("", indonesian)
+
+
+@pytest.mark.parametrize("name", VERBS)
+def test_a_verb_makes_its_own_kind_and_an_answer_may_start_or_complete(name: str) -> None:
+    assert VERBS[name].kind in VERBS[name].makes
+    assert (len(VERBS[name].makes) > 1) == (name == "respond")
+
+
+@pytest.mark.parametrize(
+    ("zone", "end"),
+    [
+        ("Asia/Jakarta", datetime(2023, 3, 26, 16, 59, 59, tzinfo=UTC)),
+        ("UTC", datetime(2023, 3, 26, 23, 59, 59, tzinfo=UTC)),
+        ("Europe/Berlin", datetime(2023, 3, 26, 21, 59, 59, tzinfo=UTC)),  # the clocks go forward on this day
+    ],
+)
+def test_a_promise_for_a_day_holds_until_the_day_ends_in_the_city(zone: str, end: datetime) -> None:
+    assert end_of_day(date(2023, 3, 26), zone) == end

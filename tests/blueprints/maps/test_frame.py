@@ -1,0 +1,40 @@
+"""The list beside the map shows what lies in its frame."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from tests.support.lens import filled
+from tests.support.pages import Page, Pages
+
+pytestmark = pytest.mark.database
+
+
+@pytest.fixture(autouse=True)
+def city_with_tickets(app: Flask, session: Session) -> None:
+    filled(app, session)
+
+
+def config(page: Page) -> dict[str, object]:
+    found: dict[str, object] = json.loads(str(page.one("[data-map]")["data-map"]))
+    return found
+
+
+def test_the_frame_in_the_address_is_looked_at_and_does_not_change_what_is_asked(pages: Pages) -> None:
+    page = pages.get("/map?bbox=106.79,-6.26,106.81,-6.24")
+    assert page.h1 == "7 laporan di peta"
+    assert page.words("#dalam-bingkai h2") == "Dalam bingkai ini"
+    assert page.words("#dalam-bingkai .quiet.num").startswith("1 laporan")
+    assert config(page)["frame"] == [[-6.26, 106.79], [-6.24, 106.81]]
+    assert str(page.one("svg.map-svg")["viewbox"]) != str(pages.get("/map").one("svg.map-svg")["viewbox"])
+
+
+def test_the_frame_alone_leads_people_to_the_list(client: FlaskClient) -> None:
+    answer = client.get("/map/frame?q=lubang&bbox=106.7,-6.4,106.9,-6.2")
+    assert answer.status_code == 302
+    assert answer.headers["Location"] == "/tickets?q=lubang&bbox=106.7%2C-6.4%2C106.9%2C-6.2"

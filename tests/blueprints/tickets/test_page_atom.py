@@ -1,0 +1,92 @@
+"""A ticket as a feed: an entry for each public event."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from portal import clock
+from portal.actions import moderate
+from portal.actions.intake.record import record_many
+from portal.domain.city import City
+from portal.domain.event import Kind
+from portal.domain.permission import Actor, Role
+from portal.domain.visibility import Visibility
+from portal.extensions import db
+from portal.models import Agency, Officer, Ticket
+from tests.support.complaints import complaint, step
+
+CODE = "JK2303060001"
+STORY = (
+    step(Kind.ROUTED, 3, agency="Kelurahan Ragunan", to_agency="Sudin Bina Marga", text="Jalan kota."),
+    step(Kind.RESPONDED, 80, agency="Sudin Bina Marga", text="Sudah kami cek."),
+    step(Kind.COORDINATION_ASKED, 81, agency="Sudin Bina Marga", to_agency="PAM Jaya", text="Ada pipa?"),
+)
+
+
+@pytest.fixture
+def told(app: Flask, city: City) -> Flask:
+    """The portal with one ticket that went through three hands."""
+    with app.app_context():
+        record_many([complaint(1, *STORY), complaint(2)], city)
+    return app
+
+
+def officer(agency: str) -> Actor:
+    """A supervisor of that agency, stored."""
+    session = db.session()
+    found = session.query(Agency).filter_by(name=agency).one()
+    person = Officer(
+        email="a@example.org", name="A", password="x", agency_id=found.id, role="supervisor", session="s",
+        created_at=clock.now(),
+    )  # fmt: skip
+    session.add(person)
+    session.commit()
+    return Actor(person.id, found.id, Role.SUPERVISOR)
+
+
+def last_seq() -> int:
+    db.session().expire_all()
+    return db.session().get_one(Ticket, 1).last_seq
+
+
+def test_the_feed_has_an_entry_for_each_event_newest_first(told: Flask, client: FlaskClient) -> None:
+    atom = "{http://www.w3.org/2005/Atom}"
+    feed = ElementTree.fromstring(client.get(f"/tickets/{CODE}.atom").data)
+    titles = [entry.findtext(f"{atom}title", "") for entry in feed.iter(f"{atom}entry")]
+    assert titles[0].startswith("Minta bantuan")
+    assert len(titles) == 4
+
+
+def test_a_hidden_ticket_has_a_feed_that_shows_nothing_of_it(told: Flask, client: FlaskClient, city: City) -> None:
+    with told.app_context():
+        ticket = db.session.query(Ticket).filter_by(code=CODE).one().id
+        moderate.change_visibility(ticket, Visibility.HIDDEN, "Menyebut nama.", city, actor=None, seen=None)
+    answer = client.get(f"/tickets/{CODE}.atom")
+    feed = ElementTree.fromstring(answer.data)
+    assert answer.content_type == "application/atom+xml; charset=utf-8"
+    assert "Sudah kami cek" not in answer.text and "lubang" not in answer.text.lower()
+    assert feed.findtext("{http://www.w3.org/2005/Atom}id") == f"http://localhost/tickets/{CODE}"
+
+
+@pytest.mark.parametrize(("prefix", "language", "word"), [("", "id", "Warga melapor"), ("/en", "en", "citizen")])
+def test_a_feed_speaks_the_language_of_its_address(
+    told: Flask, client: FlaskClient, prefix: str, language: str, word: str
+) -> None:
+    feed = ElementTree.fromstring(client.get(f"{prefix}/tickets/{CODE}.atom").data)
+    titles = [entry.findtext("{http://www.w3.org/2005/Atom}title", "") for entry in feed]
+    assert feed.get("{http://www.w3.org/XML/1998/namespace}lang") == language
+    assert any(word in title for title in titles)
+
+
+def test_ids_of_entries_are_the_addresses_of_events(told: Flask, client: FlaskClient) -> None:
+    entries = ElementTree.fromstring(client.get(f"/tickets/{CODE}.atom").data).findall(
+        "{http://www.w3.org/2005/Atom}entry"
+    )
+    ids = [entry.findtext("{http://www.w3.org/2005/Atom}id", "") for entry in entries]
+    shown = client.get(f"/tickets/{CODE}").text
+    assert all(f'id="{id.rpartition("#")[2]}"' in shown for id in ids)
+    assert len(set(ids)) == len(ids) == 4
