@@ -63,6 +63,18 @@ def from_environment(environ: dict[str, str] | None = None) -> Settings:
     )
 
 
+def environment_of(settings: Settings) -> dict[str, str]:
+    """The environment of a process of ours that is to work on the same database and index."""
+    ours = {
+        "PANTAU_DATA": str(settings.data),
+        "DATABASE_URL": settings.database_url,
+        "CITY": settings.city,
+        "SEARCH_ENGINE": settings.search_engine,
+        "SECRET_KEY": settings.secret_key,
+    }
+    return {**os.environ, **ours}
+
+
 def flask_settings(settings: Settings) -> dict[str, object]:
     """What Flask and its extensions read from app.config."""
     return {

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from portal.config import Settings, SettingsError, flask_settings, from_environment
+from portal.config import Settings, SettingsError, environment_of, flask_settings, from_environment
 
 
 def settings(data: Path, **env: str) -> Settings:
@@ -87,3 +87,12 @@ def test_a_secret_key_is_made_once_and_only_its_owner_reads_it(tmp_path: Path) -
 def test_a_secret_key_that_is_given_is_kept_nowhere(tmp_path: Path) -> None:
     assert settings(tmp_path, SECRET_KEY="given").secret_key == "given"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_process_of_ours_is_given_the_same_database_and_index(tmp_path: Path) -> None:
+    here = from_environment(
+        {"PANTAU_DATA": str(tmp_path), "CITY": "x", "SEARCH_ENGINE": "whoosh", "SECRET_KEY": "k" * 40}
+    )
+    there = from_environment(environment_of(here))
+    kept = ("data", "database_url", "city", "search_engine", "secret_key")
+    assert [getattr(there, name) for name in kept] == [getattr(here, name) for name in kept]

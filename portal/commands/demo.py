@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -22,7 +23,7 @@ from ..domain.city import City
 from ..extensions import db
 from ..queries.city.demonstration import Demonstration, demonstration
 from .schema import raise_schema
-from .worker import feed_index
+from .worker import indexed_meanwhile
 
 SIGN_INS = "officers.txt"  # in the data directory, readable by its owner only
 
@@ -45,10 +46,10 @@ def demo(tickets: int, seed: int, until: datetime | None) -> None:
     plan = _plan(tickets, seed, _end(until, city), there)
     db.session.remove()
     try:
-        counts = _with_bar(city, plan, there, settings.secret_key)
+        with nullcontext() if there.finished else indexed_meanwhile():
+            counts = _with_bar(city, plan, there, settings.secret_key)
     except DemoError as error:
         raise click.ClickException(str(error)) from error
-    feed_index()
     click.echo(f"{counts.rows:,} demonstration tickets; {counts.created:,} new, {counts.refused:,} refused.")
     _keep(settings.data / SIGN_INS)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import click
@@ -27,7 +27,7 @@ from ..importers.run import Done, import_csv
 from ..queries.import_runs import RefusedRow, Run, import_run, import_runs, refused_rows
 from ..search.engine import Engine
 from .schema import raise_schema, ready
-from .worker import feed_index
+from .worker import indexed_meanwhile
 
 imports = AppGroup("import", help="Take in complaints from files; see docs/importing.md.")
 
@@ -49,11 +49,9 @@ def csv(file: Path, mapping: str, source: str | None) -> None:
         with _exclusive(settings.data / "import.lock"):
             raise_schema()
             install(city)
-            first = engine.seq() == 0
-            done = _with_bar(file, how, city, source, settings.secret_key)
-            sketch_areas(city)
-            if first:
-                feed_index()
+            with indexed_meanwhile() if engine.seq() == 0 else nullcontext():
+                done = _with_bar(file, how, city, source, settings.secret_key)
+                sketch_areas(city)
     except (CityError, FileError) as error:
         raise click.ClickException(str(error)) from error
     except OperationalError as error:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import signal
+import subprocess
+import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import click
 from flask import Flask
@@ -12,6 +15,7 @@ from flask.globals import app_ctx
 from sqlalchemy.exc import DBAPIError
 
 from ..actions.moderate import release_pending
+from ..config import environment_of
 from ..context import current_portal
 from ..extensions import db
 from ..projections import scorecards, search_index
@@ -72,6 +76,20 @@ def feed_index() -> None:
         raise click.ClickException(
             f"The tickets are in, the search index is not: {why}. The worker builds it once that is mended."
         ) from error
+
+
+@contextmanager
+def indexed_meanwhile() -> Iterator[None]:
+    """Let a worker of its own feed the index while this process writes, on the other core; then finish it here."""
+    command = [sys.executable, "-m", "flask", "--app", "wsgi", "portal", "worker", "--projection", search_index.NAME]
+    environment = environment_of(current_portal().settings)
+    follower = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        yield
+    finally:
+        follower.terminate()
+        follower.wait()
+    feed_index()
 
 
 def _follow(app: Flask, projection: Projection, stop: threading.Event) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
 from portal.actions.install import install
 from portal.actions.intake.record import record_many
-from portal.commands.worker import feed_index
+from portal.commands.worker import feed_index, indexed_meanwhile
 from portal.config import Settings
 from portal.context import portal_of
 from portal.domain.city import City
@@ -16,6 +18,7 @@ from portal.projections import checkpoints, scorecards, search_index
 from portal.search import open_engine
 from portal.search.engine import Engine
 from tests.support.complaints import complaint
+from tests.support.processes import family
 
 pytestmark = pytest.mark.database
 
@@ -59,3 +62,20 @@ def test_an_index_that_a_running_worker_holds_is_left_to_it(
     monkeypatch.setattr(portal_of(app), "engine", another)
     feed_index()
     assert engine.documents() == 2
+
+
+def test_what_is_written_meanwhile_is_in_the_index_at_the_end_and_no_process_is_left(
+    session: Session, engine: Engine, city: City
+) -> None:
+    before = family(os.getpid())
+    with indexed_meanwhile():
+        record_many([complaint(1), complaint(2)], city)
+    assert engine.documents() == 2
+    assert family(os.getpid()) <= before
+
+
+def test_an_import_that_breaks_off_takes_its_follower_with_it(session: Session, engine: Engine) -> None:
+    before = family(os.getpid())
+    with pytest.raises(KeyboardInterrupt), indexed_meanwhile():
+        raise KeyboardInterrupt
+    assert family(os.getpid()) <= before

@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 
 from portal import clock
 from portal.actions import moderate
+from portal.actions.apply_events import Act
 from portal.actions.intake.record import record_many
 from portal.domain.city import City
 from portal.domain.event import Kind
@@ -64,7 +65,7 @@ def test_the_feed_has_an_entry_for_each_event_newest_first(told: Flask, client: 
 def test_a_hidden_ticket_has_a_feed_that_shows_nothing_of_it(told: Flask, client: FlaskClient, city: City) -> None:
     with told.app_context():
         ticket = db.session.query(Ticket).filter_by(code=CODE).one().id
-        moderate.change_visibility(ticket, Visibility.HIDDEN, "Menyebut nama.", city, actor=None, seen=None)
+        moderate.change_visibility(ticket, Visibility.HIDDEN, "Menyebut nama.", Act(city))
     answer = client.get(f"/tickets/{CODE}.atom")
     feed = ElementTree.fromstring(answer.data)
     assert answer.content_type == "application/atom+xml; charset=utf-8"
