@@ -1,0 +1,126 @@
+"""Personal data that are written with letters: addresses, accounts, plates, passports, numbers in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+Found = tuple[int, int, str]  # from, up to, kind
+
+_LOCAL = r"(?:\"[^\"\n]{1,40}\"|[\w.+-]*\w)"
+_AT = r"(?: ?[\[({<] ?at ?[\])}>] ?)"
+_DOT = r"(?: ?[\[({<] ?(?:dot|titik) ?[\])}>] ?| (?:dot|titik) |\.)"
+_EMAIL = re.compile(
+    rf"{_LOCAL}@[\w-]+(?:\.[\w-]+)*"
+    r"|[\w.+-]*\w @ [\w-]+(?: \. [\w-]+)+"
+    rf"|{_LOCAL}{_AT}[\w-]+(?:{_DOT}[\w-]+)+"
+    rf"|[\w.+-]*\w at [\w-]+(?: (?:dot|titik) [\w-]+)+",
+    re.I,
+)
+_SITES = (
+    r"instagram\.com|facebook\.com|fb\.com|t\.me|telegram\.me|twitter\.com|x\.com|tiktok\.com|youtube\.com"
+    r"|threads\.(?:net|com)|linkedin\.com/in|line\.me/ti/p"
+)
+_ACCOUNT = re.compile(
+    rf"(?<![\w.])(?:www\.|m\.)?(?:{_SITES})/[@~]?(?P<page>[\w.-]*\w)"
+    r"|(?<!\w)(?:IG|insta(?:gram)?|twitter|tiktok|facebook|fb|telegram|threads) ?[:=] ?@?(?P<name>[\w.]*\w)"
+    r"|(?<!\w)@(?P<account>[A-Za-z0-9_][\w.]{1,28}\w)(?!\()",
+    re.I,
+)
+#: Pages of sites that are no accounts.
+_NO_ACCOUNT = frozenset(
+    {
+        "p",
+        "reel",
+        "reels",
+        "groups",
+        "watch",
+        "share",
+        "story",
+        "events",
+        "status",
+        "hashtag",
+        "search",
+        "http",
+        "https",
+    }
+)
+
+#: The letters before the number: the code of the region (Perkapolri 7/2021, annex).
+_REGIONS = frozenset(
+    (  # noqa: SIM905 - a table of seventy codes reads better so
+        "A B D E F G H K L M N P R S T W Z AA AB AD AE AG BA BB BD BE BG BH BK BL BM BN BP BR DA DB DC DD DE DG DH "
+        "DK DL DM DN DP DR DS DT DW EA EB ED KB KH KT KU PA PB PG PS PT PY SA ST"
+    ).split()
+)
+_AFTER_REGION = re.compile(r"(?<!\d)(?P<number>[1-9]\d{0,3})(?:[-.]| {0,2})(?P<letters>[A-Z]{1,3})(?!\w)", re.I)
+_REGION = re.compile(r"(?<![\w/])(?P<region>[A-Z]{1,2})(?:[-.]| {0,2})$", re.I)
+_VEHICLE = re.compile(
+    r"\b(?:mobil|motor|sepeda motor|plat|pelat|nopol|nomor polisi|truk|truck|angkot|angkutan|sedan|pikap|pick ?up|taksi"
+    r"|taxi|bus|bis|ojek|kendaraan|minibus|van|bajaj|jeep|avanza|car|plate|motorbike|motorcycle)\b[^.;\n]{0,24}$",
+    re.I,
+)
+#: Words before a plate that make it the name of a building, a train or a route.
+_NO_VEHICLE = re.compile(
+    r"\b(?:blok|block|ruko|rukan|kav|kavling|kaveling|tower|gedung|kamar|unit|lantai|zona|los|kios|rusun|apartemen"
+    r"|kereta|ka|trayek|koridor|rute|jalan|jl|gang|gg|pasal|lampiran|tipe|type)\.? ?$",
+    re.I,
+)
+_COMPANY = "PT"  # a region as well
+_NO_LETTERS = frozenset({"RT", "RW", "NO", "KM", "CM", "MM", "KG", "ML", "GR", "TON", "WIB", "WITA", "WIT", "JAM", "M"})
+_PASSPORT = re.compile(r"\b(?:paspor|passport|pasport)\b[^\d\n]{0,16}?\b(?P<number>[A-Z]{1,2}\d{6,7})\b", re.I)
+_SPELT = "nol|kosong|satu|dua|tiga|empat|lima|enam|tujuh|delapan|lapan|sembilan"
+_SPELT_EN = "zero|oh|one|two|three|four|five|six|seven|eight|nine"
+_IN_WORDS = re.compile(
+    rf"\b(?:nol|kosong)[ ,.-]+(?:(?:{_SPELT})[ ,.-]+){{6,12}}(?:{_SPELT})\b"
+    rf"|\b(?:zero|oh)[ ,.-]+(?:(?:{_SPELT_EN})[ ,.-]+){{6,12}}(?:{_SPELT_EN})\b",
+    re.I,
+)
+
+
+#: Something of each pattern, in small letters: looked for first, because most texts have none of it.
+_OF_ADDRESSES = ("@", " at ", "(at", "[at", "{at", "<at", "( at", "[ at")
+_OF_SITES = ("@", ".com/", ".net/", ".me/")
+_OF_NAMED_ACCOUNTS = ("ig", "insta", "twitter", "tiktok", "facebook", "fb", "telegram", "threads")
+_OF_NUMBERS_IN_WORDS = ("nol", "kosong", "zero", "oh ")
+
+
+def found_in(text: str) -> Iterator[Found]:
+    """What is found, in no order."""
+    small = text.lower()
+
+    def has(parts: tuple[str, ...]) -> bool:
+        return any(part in small for part in parts)
+
+    if has(_OF_ADDRESSES):
+        yield from ((*match.span(), "email") for match in _EMAIL.finditer(text))
+    if has(_OF_SITES) or ((":" in text or "=" in text) and has(_OF_NAMED_ACCOUNTS)):
+        yield from _accounts(text)
+    if "pas" in small:
+        yield from ((*match.span("number"), "paspor") for match in _PASSPORT.finditer(text))
+    if has(_OF_NUMBERS_IN_WORDS):
+        yield from ((*match.span(), "telepon") for match in _IN_WORDS.finditer(text))
+    for match in _AFTER_REGION.finditer(text):
+        region = _REGION.search(text[max(0, match.start() - 5) : match.start()])
+        start = match.start() - len(region[0]) if region else 0
+        if region and _is_plate(region["region"], match, text[max(0, start - 40) : start]):
+            yield start, match.end(), "pelat"
+
+
+def _accounts(text: str) -> Iterator[Found]:
+    for match in _ACCOUNT.finditer(text):
+        name = match.lastgroup or ""
+        if match[name].lower() not in _NO_ACCOUNT and re.search(r"[^\W\d_]", match[name]):
+            yield match.start(name) - (name == "account"), match.end(name), "akun"
+
+
+def _is_plate(region: str, match: re.Match[str], before: str) -> bool:
+    """Three or four digits between capitals are a plate; a shorter one, or small letters, need a vehicle first."""
+    letters, long = match["letters"], len(match["number"]) > 2
+    if region.upper() not in _REGIONS or _NO_VEHICLE.search(before) or letters.upper() in _NO_LETTERS:
+        return False
+    capitals = region.isupper() and letters.isupper()
+    if capitals and long and region != _COMPANY:
+        return True
+    # "truk a 5 ton": in small letters a word looks like the end of a plate.
+    return bool(_VEHICLE.search(before)) and (capitals or long)
