@@ -6,10 +6,9 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-#: They have no width and may stand anywhere: a number that they split is still read as a number.
-_WITHOUT_WIDTH = frozenset("\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\ufeff") | {
-    chr(code) for code in (*range(0x202A, 0x202F), *range(0x2060, 0x2070))
-}
+#: Marks on a character, and signs without width: a number that they split is still read as a number.
+_PASSED_OVER = frozenset({"Cf", "Mn", "Me"})
+_BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +25,16 @@ class Legible:
 
 
 def legible(original: str) -> Legible:
-    """The text without signs of no width; full-width letters, digits, signs, spaces and dashes in their plain form."""
+    """The text without marks and signs of no width; full-width letters, digits, signs, spaces and dashes in their plain form."""
     if original.isascii():
         return Legible(original, range(len(original)), range(1, len(original) + 1))
     text: list[str] = []
     starts: list[int] = []
     for at, character in enumerate(original):
-        if character not in _WITHOUT_WIDTH:
+        if character.isascii() or unicodedata.category(character) not in _PASSED_OVER:
             text.append(_plain(character))
             starts.append(at)
-    return Legible("".join(text), tuple(starts), tuple(at + 1 for at in starts))
+    return Legible("".join(text), starts, [*starts[1:], len(original)] if starts else [])
 
 
 def _plain(character: str) -> str:
@@ -44,9 +43,9 @@ def _plain(character: str) -> str:
     category = unicodedata.category(character)
     if category == "Nd":
         return str(unicodedata.digit(character))
-    if category in {"Zs", "Zl", "Zp"}:
+    if category in {"Zs", "Zl", "Zp"} or character in _BLANKS:
         return " "
-    if category == "Pd":
+    if category == "Pd" or character == "\u2212":  # the minus sign
         return "-"
     folded = unicodedata.normalize("NFKC", character)
     return folded if len(folded) == 1 else character

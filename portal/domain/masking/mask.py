@@ -7,19 +7,8 @@ from .contacts import Contacts
 from .legible import legible
 from .words import Found
 
-#: What stands in brackets for each kind of personal data.
-MARKS = {
-    "telepon": "telepon",
-    "NIK": "NIK",
-    "email": "email",
-    "pelat": "pelat",
-    "akun": "akun",
-    "rekening": "rekening",
-    "kartu": "kartu",
-    "NPWP": "NPWP",
-    "BPJS": "BPJS",
-    "paspor": "paspor",
-}
+#: What stands in brackets for personal data, one word a kind: as it is stored, and as machine formats give it.
+MARKS = ("telepon", "NIK", "email", "pelat", "akun", "rekening", "kartu", "NPWP", "BPJS", "paspor")
 _NOBODY = Contacts()
 
 
@@ -39,14 +28,14 @@ def _once(text: str, official: Contacts) -> str:
     shown, at = [], 0
     for start, end, kind in _apart(seen.text, official):
         first, last = seen.place(start, end)
-        shown += [text[at:first], f"[{MARKS[kind]}]"]
+        shown += [text[at:first], f"[{kind}]"]
         at = last
     return "".join((*shown, text[at:]))
 
 
 def _apart(text: str, official: Contacts) -> list[Found]:
     """What is to be masked, in order; of two that overlap the earlier, of two that begin together the longer."""
-    found = [one for one in words.found_in(text) if text[one[0] : one[1]].lower().lstrip("@") not in official.words]
+    found = [one for one in words.found_in(text) if not official.has_word(text[one[0] : one[1]])]
     found += numbers.found_in(text, official)
     kept: list[Found] = []
     for one in sorted(found, key=lambda f: (f[0], -f[1])):

@@ -12,61 +12,52 @@ from dataclasses import dataclass
 
 from stdnum import luhn
 
-from .contacts import Contacts, bare_number
+from .before import Before
+from .contacts import Contacts, national_form
 from .words import Found
 
 #: Letters that people write for digits, in a run that has real digits too.
 _LETTERS = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1"})
-_GROUP = re.compile(r"[0-9][0-9OolI]*|[Oo][0-9][0-9OolI]*")
-_BETWEEN = re.compile(r"[ \t\n._/,()-]{1,3}")
-_RUN = re.compile(r"\+?\(?(?:[0-9][0-9OolI]*|[Oo][0-9][0-9OolI]*)(?:[ \t\n._/,()-]{1,3}[0-9][0-9OolI]*)*")
-_SIX_DIGITS = re.compile(r"(?:[0-9][OolI \t\n._/,()-]{0,3}){5}[0-9]")
-_START = re.compile(r"(?:^|[^\w+]|(?:\b(?:HP|WA|NO|LP|TELP|TLP)))$", re.I)
-_MOST_GROUPS = 14
+_DIGITS = r"(?:[0-9][0-9OolI]*|[Oo][0-9][0-9OolI]*)"
+_GAP = r"[ \t\n._/,:;*|~\u2022\u00b7()-]{1,3}"
+_GROUP = re.compile(_DIGITS)
+_BETWEEN = re.compile(_GAP)
+_RUN = re.compile(rf"\+?\(?{_DIGITS}(?:{_GAP}[0-9][0-9OolI]*)*")
+_SIX_DIGITS = re.compile(rf"(?:[0-9][OolI]*(?:{_GAP})?){{5}}[0-9]")
+#: What a number may begin after: no letter or digit, but for those who write "HP0812...".
+_START = re.compile(
+    r"(?:^|[^\w+]|_|\b(?:hp|wa|whatsapp|no|nomor|nohp|lp|tel|telp|tlp|telpon|telepon|phone|call|sms|kontak|hubungi|cp|ke|di))$",
+    re.I,
+)
+#: Signs at which a run may be cut in two numbers; a point, a dash or a line holds the groups on both sides together.
+_CUTS = frozenset(" \t\n/,:;*|~\u2022\u00b7()")
+#: Signs that stand between the parts of lists, rulings and times as well.
+_UNEVEN = frozenset("/,:;*|~\u2022\u00b7")
+_LEAST_DIGITS, _MOST_DIGITS = 7, 19
 
-_MONEY = re.compile(r"\b(?:rp|idr|usd|\$)\.? ?$", re.I)
 _MONEY_AFTER = re.compile(r"\A(?:,\d\d|,-)? ?(?:rupiah|juta|ribu|miliar|milyar|meter|liter|orang|unit|kg|km)\b", re.I)
-_PHONE_WORD = re.compile(
-    r"\b(?:hubungi|telepon|telpon|telefon|telp|tlp|hp|wa|whatsapp|kontak|call|phone|contact|sms|ring)\b[^.;\n]{0,24}$",
-    re.I,
-)
-_ASSET_WORD = re.compile(
-    r"\b(?:resi|paket|gardu|meteran|pelanggan|seri|serial|tiang|meter|faktur|invoice|imei|sertifikat|tiket|laporan"
-    r"|anggaran|pagu|isbn|surat|versi|alt)\b[^.;\n]{0,20}$",
-    re.I,
-)
-_IDENTITY_WORD = re.compile(r"\b(?:nik|ktp|kk|kartu keluarga|id card)\b[^.;\n]{0,20}$", re.I)
-_ACCOUNT_WORD = re.compile(
-    r"\b(?:rek|rekening|norek|account|bca|bri|bni|mandiri|bsi|btn|cimb|permata|danamon"
-    r"|bank (?:dki|jago|bjb|mega|panin))\b"
-    r"(?:[ .:]|nya|no|nomor|bank|bca|bri|bni|mandiri|ke)*$",
-    re.I,
-)
-_CARD_WORD = re.compile(r"\b(?:kartu|card|debit|kredit|atm)\b[^.;\n\d]{0,16}$", re.I)
-_TAX_WORD = re.compile(r"\bnpwp\b[^;\n\d]{0,16}$", re.I)
-_HEALTH_WORD = re.compile(r"\bbpjs\b[^;\n\d]{0,24}$", re.I)
-
 #: The first two digits of an identity number: the province (Kemendagri 300.2.2-2138 of 2025).
 _PROVINCES = frozenset({*range(11, 20), 21, *range(31, 37), *range(51, 54), *range(61, 66), *range(71, 77)}) | {
     81, 82, *range(91, 98),
 }  # fmt: skip
 _DATE = re.compile(r"\d\d?[./-]\d\d?[./-](?:19|20)\d\d")
-_HOURS = re.compile(r"\d\d\.\d\d ?- ?\d\d\.\d\d")
+_HOURS = re.compile(r"(?<!\d)[0-2]\d\.[0-5]\d ?- ?[0-2]\d\.[0-5]\d(?!\d)")
 _SERVICE = re.compile(r"1[45]0\d{2,4}|1500\d{3}")
+_MOBILE = re.compile(r"08[1-9]\d{6,10}")
+_LANDLINE = re.compile(r"0[2-79]\d{7,9}")
+_NORTH_AMERICAN = re.compile(r"1?[2-9]\d\d[2-9]\d{6}")
+_LOCAL = re.compile(r"[2-9]\d{6,7}")
 
 
 @dataclass(frozen=True, slots=True)
 class _Number:
-    """Some neighbouring groups of a run: as they are written, their digits, and the words before them."""
+    """Some neighbouring groups of a run: as they are written, their digits, and what stands around them."""
 
     written: str
-    groups: tuple[str, ...]
-    before: str
+    groups: list[str]
+    digits: str
+    before: Before
     after: str
-
-    @property
-    def digits(self) -> str:
-        return "".join(self.groups)
 
     @property
     def gaps(self) -> set[str]:
@@ -83,7 +74,8 @@ def found_in(text: str, official: Contacts) -> Iterator[Found]:
     if not _SIX_DIGITS.search(text):
         return
     for run in _RUN.finditer(text):
-        if _SIX_DIGITS.search(run[0]) and not _DATE.fullmatch(run[0]) and _START.search(text[: run.start()][-6:]):
+        begins = _START.search(text[max(0, run.start() - 10) : run.start()])
+        if begins and _SIX_DIGITS.search(run[0]) and not _DATE.fullmatch(run[0]):
             yield from _cut(text, run, official)
 
 
@@ -92,32 +84,37 @@ def _cut(text: str, run: re.Match[str], official: Contacts) -> Iterator[Found]:
     spots = [(m.start() + run.start(), m.end() + run.start()) for m in _GROUP.finditer(run[0])]
     first = 0
     while first < len(spots):
-        reach = min(len(spots), first + _MOST_GROUPS)
-        cuts = [last for last in range(reach, first, -1) if _may_part(text, spots, first, last)]
-        numbers = {last: _number(text, run.start(), spots, first, last) for last in cuts}
-        known = next((last for last in cuts if bare_number(numbers[last].digits) in official.numbers), None)
+        start = _opening(text, run.start(), spots[first][0])
+        numbers = list(_numbers(text, start, spots, first))
+        known = next((last for last, number in numbers if national_form(number.digits) in official.numbers), None)
         if known is not None:
             first = known
             continue
-        kinds = ((last, kind_of(numbers[last])) for last in cuts)
-        last, kind = next(((last, kind) for last, kind in kinds if kind), (first + 1, ""))
+        kinds = ((last, kind_of(number)) for last, number in numbers)
+        scattered = ((last, "telepon") for last, number in numbers if _is_scattered(number))
+        last, kind = next(((last, kind) for last, kind in kinds if kind), None) or next(scattered, (first + 1, ""))
         if kind:
-            start = _opening(text, run.start(), spots[first][0])
             yield start, spots[last - 1][1], kind
         first = last
 
 
-def _may_part(text: str, spots: list[tuple[int, int]], first: int, last: int) -> bool:
-    """Whether a number may begin and end there: a point or a dash holds the groups on both sides together."""
-    before = text[spots[first - 1][1] : spots[first][0]] if first else " "
-    after = text[spots[last - 1][1] : spots[last][0]] if last < len(spots) else " "
-    return all(any(sign in " \t\n/,(" for sign in gap) for gap in (before, after))
-
-
-def _number(text: str, run: int, spots: list[tuple[int, int]], first: int, last: int) -> _Number:
-    start, end = _opening(text, run, spots[first][0]), spots[last - 1][1]
-    groups = tuple(text[a:b].translate(_LETTERS) for a, b in spots[first:last])
-    return _Number(text[start:end], groups, text[max(0, start - 60) : start], text[end : end + 12])
+def _numbers(text: str, start: int, spots: list[tuple[int, int]], first: int) -> Iterator[tuple[int, _Number]]:
+    """What may be a number that begins with the group ``first``, the longest first, and the group after its last."""
+    if first and not _CUTS & set(text[spots[first - 1][1] : spots[first][0]]):
+        return
+    before, groups, count = Before(text, start), [], 0
+    lasts: list[int] = []
+    for last in range(first + 1, min(first + _MOST_DIGITS, len(spots)) + 1):
+        a, b = spots[last - 1]
+        count += b - a
+        if count > _MOST_DIGITS:
+            break
+        groups.append(text[a:b].translate(_LETTERS))
+        if last == len(spots) or not _CUTS.isdisjoint(text[b : spots[last][0]]):
+            lasts.append(last)
+    for last in reversed(lasts):
+        end, its_groups = spots[last - 1][1], groups[: last - first]
+        yield last, _Number(text[start:end], its_groups, "".join(its_groups), before, text[end : end + 12])
 
 
 def _opening(text: str, run: int, start: int) -> int:
@@ -129,32 +126,37 @@ def _opening(text: str, run: int, start: int) -> int:
 
 def kind_of(number: _Number) -> str:
     """The kind of personal data that a number is; "" when it is none."""
-    if _MONEY.search(number.before) or _MONEY_AFTER.search(number.after):
+    digits, before = len(number.digits), number.before
+    if digits < _LEAST_DIGITS:
         return ""
-    for pattern, least, most, kind in (
-        (_TAX_WORD, 15, 16, "NPWP"),
-        (_HEALTH_WORD, 11, 16, "BPJS"),
-        (_ACCOUNT_WORD, 8, 17, "rekening"),
-    ):
-        if least <= len(number.digits) <= most and pattern.search(number.before):
-            return kind
-    if number.lengths == (2, 3, 3, 1, 3, 3):
-        return "NPWP"
-    if _is_identity(number):
-        return "NIK"
-    if _is_card(number):
-        return "kartu"
-    return "telepon" if _is_telephone(number) else ""
+    if 15 <= digits <= 16 and before.tax:
+        kind = "NPWP"
+    elif 11 <= digits <= 16 and before.health:
+        kind = "BPJS"
+    elif 8 <= digits <= 17 and before.account:
+        kind = "rekening"
+    elif number.lengths == (2, 3, 3, 1, 3, 3):
+        kind = "NPWP"
+    elif _is_identity(number):
+        kind = "NIK"
+    elif _is_card(number):
+        kind = "kartu"
+    elif _is_telephone(number):
+        kind = "telepon"
+    else:
+        return ""
+    return "" if before.money or _MONEY_AFTER.search(number.after) else kind
 
 
 def _is_identity(number: _Number) -> bool:
     """Sixteen digits: province, regency, district; day (women: + 40), month and year of birth; a running number."""
-    digits = number.digits
-    if len(digits) != 16 or _ASSET_WORD.search(number.before):
+    digits, lengths = number.digits, number.lengths
+    if len(digits) != 16 or number.before.asset:
         return False
-    if _IDENTITY_WORD.search(number.before) or len(number.groups) == 1:
+    if number.before.identity or len(lengths) == 1:
         return True
-    if re.fullmatch(r"(?:19|20)\d\d", number.groups[0]) or 1 in number.lengths:  # a row of years, a point on a map
+    # A row of years, a point on a map.
+    if re.fullmatch(r"(?:19|20)\d\d", number.groups[0]) or (1 in lengths and set(lengths) != {1}):
         return False
     day, month = int(digits[6:8]), int(digits[8:10])
     return int(digits[:2]) in _PROVINCES and 1 <= month <= 12 and (1 <= day <= 31 or 41 <= day <= 71)
@@ -162,34 +164,53 @@ def _is_identity(number: _Number) -> bool:
 
 def _is_card(number: _Number) -> bool:
     digits = number.digits
-    if not 13 <= len(digits) <= 19 or _ASSET_WORD.search(number.before):
+    if not 13 <= len(digits) <= 19 or number.before.asset:
         return False
-    return bool(_CARD_WORD.search(number.before)) or (number.lengths == (4, 4, 4, 4) and luhn.is_valid(digits))
+    return number.before.card or (number.lengths == (4, 4, 4, 4) and luhn.is_valid(digits))
 
 
 def _is_telephone(number: _Number) -> bool:
-    written, digits = number.written, number.digits
-    if _DATE.match(written) or _HOURS.search(written) or _SERVICE.fullmatch(digits) or not _is_even(number):
+    digits = number.digits
+    national = national_form(digits)
+    if _MOBILE.fullmatch(national):
+        return _is_even(number) and _is_mobile(number, national)
+    international = number.written.startswith("+") and 9 <= len(digits) <= 15
+    if not (international or any(form.fullmatch(national) for form in (_LANDLINE, _NORTH_AMERICAN, _LOCAL))):
         return False
-    if _ASSET_WORD.search(number.before) and not _PHONE_WORD.search(number.before):
+    if _DATE.match(number.written) or _HOURS.search(number.written) or _SERVICE.fullmatch(digits):
         return False
-    if written.startswith("+"):
-        return 9 <= len(digits) <= 15
-    national = bare_number(digits) if number.groups[0].startswith("62") else digits
-    if re.fullmatch(r"08\d{7,11}", national):
-        return not national.endswith("000000")
-    if re.fullmatch(r"0[2-79]\d{7,9}", national) and _is_landline(number):
-        return True
-    if re.fullmatch(r"1?[2-9]\d\d[2-9]\d{6}", digits) and number.lengths in {(1, 3, 3, 4), (3, 3, 4)}:
-        return len(number.gaps - {") ", ")-"}) == 1  # North America
-    local = re.fullmatch(r"[2-9]\d{6,7}", digits) and number.lengths in {(7,), (8,), (3, 4), (4, 4), (4, 3)}
-    return bool(local and _PHONE_WORD.search(number.before))
+    if not _is_even(number) or (number.before.asset and not number.before.phone):
+        return False
+    return international or _is_fixed(number, national)
+
+
+def _is_fixed(number: _Number, national: str) -> bool:
+    """Whether a number has the shape of one of a house: Indonesian, North American, or without its area code."""
+    if _LANDLINE.fullmatch(national):
+        return _is_landline(number)
+    if _NORTH_AMERICAN.fullmatch(number.digits):
+        return number.lengths in {(1, 3, 3, 4), (3, 3, 4)} and len(number.gaps - {") ", ")-"}) == 1
+    return number.lengths in {(7,), (8,), (3, 4), (4, 4), (4, 3)} and number.before.phone
+
+
+def _is_mobile(number: _Number, national: str) -> bool:
+    """Whether digits that may be a mobile number's are one: not a date, hours, an amount or the code of a thing."""
+    if national.endswith("000000") or _DATE.match(number.written) or _HOURS.search(number.written):
+        return False
+    return not (number.before.code or (number.before.hours and set(number.lengths) == {2}))
+
+
+def _is_scattered(number: _Number) -> bool:
+    """Whether a mobile number was pulled apart unevenly, so that nobody finds it: 0812 3 4 5 6 7890."""
+    if len(number.groups[0]) != 4 or _UNEVEN & set("".join(number.gaps)) or len(number.gaps) != 1:
+        return False
+    return bool(_MOBILE.fullmatch(number.digits)) and _is_mobile(number, number.digits)
 
 
 def _is_even(number: _Number) -> bool:
     """Whether the groups are those of one number: letters, rulings and lists have groups of other shapes."""
     gaps, lengths = number.gaps, number.lengths
-    if {"/", ","} & gaps:
+    if _UNEVEN & set("".join(gaps)):
         return len(gaps) == 1 and all(3 <= length <= 5 for length in lengths)
     if "\n" in "".join(gaps) and min(lengths) < 3:
         return False

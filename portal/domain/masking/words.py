@@ -7,43 +7,48 @@ from collections.abc import Iterator
 
 Found = tuple[int, int, str]  # from, up to, kind
 
-_LOCAL = r"(?:\"[^\"\n]{1,40}\"|[\w.+-]*\w)"
-_AT = r"(?: ?[\[({<] ?at ?[\])}>] ?)"
-_DOT = r"(?: ?[\[({<] ?(?:dot|titik) ?[\])}>] ?| (?:dot|titik) |\.)"
+# Repetitions have a limit or never give back what they took ("++"): a long text must not be read again and again.
+_LOCAL = r"(?:\"[^\"\n]{1,40}\"|[\w.+-]{1,64}+(?<=\w))"
+_NAME = r"[\w-]{1,63}"
+_AT = r" ?[\[({<] ?(?:at|et|@) ?[\])}>] ?"
+_DOT_IN_BRACKETS = r" ?[\[({<] ?(?:dot|titik|\.) ?[\])}>] ?"
+_DOT_IN_WORDS = r" (?:dot|titik) "
+_TOP = r"(?:com|net|org|id|co|go|ac|sch|my|info|biz|edu|gov|io|example)\b"
+_PROVIDER = r"(?:gmail|googlemail|yahoo|ymail|rocketmail|hotmail|outlook|icloud|live|proton(?:mail)?)\b"
 _EMAIL = re.compile(
-    rf"{_LOCAL}@[\w-]+(?:\.[\w-]+)*"
-    r"|[\w.+-]*\w @ [\w-]+(?: \. [\w-]+)+"
-    rf"|{_LOCAL}{_AT}[\w-]+(?:{_DOT}[\w-]+)+"
-    rf"|[\w.+-]*\w at [\w-]+(?: (?:dot|titik) [\w-]+)+",
+    rf"{_LOCAL}(?:"
+    rf"@{_NAME}(?:\.{_NAME}|{_DOT_IN_BRACKETS}{_NAME}|{_DOT_IN_WORDS}{_TOP}){{0,6}}"
+    rf"| ?@ (?:{_NAME}\.){{1,4}}{_TOP}"
+    rf"| @ {_NAME}(?: \. {_NAME}){{1,4}}"
+    rf"| @{_PROVIDER}(?:\.{_NAME})*"
+    rf"|{_AT}{_NAME}(?:(?:{_DOT_IN_BRACKETS}|{_DOT_IN_WORDS}|\.){_NAME}){{1,6}}"
+    rf"|{_AT}{_PROVIDER}"
+    rf"| (?:at|et) {_NAME}(?:{_DOT_IN_WORDS}{_NAME}){{1,4}}"
+    rf"| at {_PROVIDER}(?:\.{_NAME}){{1,3}})",
     re.I,
 )
 _SITES = (
     r"instagram\.com|facebook\.com|fb\.com|t\.me|telegram\.me|twitter\.com|x\.com|tiktok\.com|youtube\.com"
-    r"|threads\.(?:net|com)|linkedin\.com/in|line\.me/ti/p"
+    r"|threads\.(?:net|com)|linkedin\.com|line\.me|linktr\.ee"
 )
+_NETWORKS = r"IG|insta(?:gram)?|twitter|tiktok|facebook|fb|telegram|threads"
+#: A word that looks like the name of an account: with a sign or a digit in it.
+_HANDLE = r"(?=[\w.]*[^\W\d_])[^\W_][\w.]{0,28}[_.\d](?:[\w.]{0,28}\w)?"
 _ACCOUNT = re.compile(
-    rf"(?<![\w.])(?:www\.|m\.)?(?:{_SITES})/[@~]?(?P<page>[\w.-]*\w)"
-    r"|(?<!\w)(?:IG|insta(?:gram)?|twitter|tiktok|facebook|fb|telegram|threads) ?[:=] ?@?(?P<name>[\w.]*\w)"
+    rf"(?<![\w.])(?:www\.|m\.)?(?:{_SITES})/(?:people/|in/|channel/|c/|user/|add/|ti/p/)?[@~]?"
+    r"(?P<page>profile\.php\?id=\d+|[\w.-]{0,80}\w(?:/\d{6,})?)"
+    rf"|(?<!\w)(?:{_NETWORKS})(?: saya| akun)?(?: ?[:=] ?@?| )(?P<handle>{_HANDLE})(?!\w)"
+    rf"|(?<!\w)(?:{_NETWORKS}) ?[:=] ?(?P<name>[^\W\d_][\w.]{{2,28}})(?= ?(?:[,;)\n]|\.(?:\s|$)|$))"
+    rf"|(?<!\w)(?:{_NETWORKS}) ?[:=] ?(?P<names>(?-i:[A-Z])\w+(?: (?-i:[A-Z])\w+){{1,3}})"
     r"|(?<!\w)@(?P<account>[A-Za-z0-9_][\w.]{1,28}\w)(?!\()",
     re.I,
 )
 #: Pages of sites that are no accounts.
 _NO_ACCOUNT = frozenset(
-    {
-        "p",
-        "reel",
-        "reels",
-        "groups",
-        "watch",
-        "share",
-        "story",
-        "events",
-        "status",
-        "hashtag",
-        "search",
-        "http",
-        "https",
-    }
+    (  # noqa: SIM905 - as above
+        "p reel reels groups watch share story stories events status hashtag search explore i http https "
+        "people in channel c user add ti"
+    ).split()
 )
 
 #: The letters before the number: the code of the region (Perkapolri 7/2021, annex).
@@ -53,8 +58,8 @@ _REGIONS = frozenset(
         "DK DL DM DN DP DR DS DT DW EA EB ED KB KH KT KU PA PB PG PS PT PY SA ST"
     ).split()
 )
-_AFTER_REGION = re.compile(r"(?<!\d)(?P<number>[1-9]\d{0,3})(?:[-.]| {0,2})(?P<letters>[A-Z]{1,3})(?!\w)", re.I)
-_REGION = re.compile(r"(?<![\w/])(?P<region>[A-Z]{1,2})(?:[-.]| {0,2})$", re.I)
+_AFTER_REGION = re.compile(r"(?<!\d)(?P<number>[1-9]\d{0,3})(?:[-._\t]| {0,2})(?P<letters>[A-Z]{1,3})(?!\w)", re.I)
+_REGION = re.compile(r"(?<![\w/])(?P<region>[A-Z]{1,2})(?:[-._\t]| {0,2})$", re.I)
 _VEHICLE = re.compile(
     r"\b(?:mobil|motor|sepeda motor|plat|pelat|nopol|nomor polisi|truk|truck|angkot|angkutan|sedan|pikap|pick ?up|taksi"
     r"|taxi|bus|bis|ojek|kendaraan|minibus|van|bajaj|jeep|avanza|car|plate|motorbike|motorcycle)\b[^.;\n]{0,24}$",
@@ -67,22 +72,25 @@ _NO_VEHICLE = re.compile(
     re.I,
 )
 _COMPANY = "PT"  # a region as well
-_NO_LETTERS = frozenset({"RT", "RW", "NO", "KM", "CM", "MM", "KG", "ML", "GR", "TON", "WIB", "WITA", "WIT", "JAM", "M"})
+_NO_LETTERS = frozenset(
+    ["RT", "RW", "NO", "KM", "CM", "MM", "KG", "ML", "GR", "TON", "WIB", "WITA", "WIT", "JAM", "M", "RB", "JT", "KV", "VA", "W", "KW", "MB", "GB", "HP", "CC", "PCS", "ORG", "KK"]
+)
 _PASSPORT = re.compile(r"\b(?:paspor|passport|pasport)\b[^\d\n]{0,16}?\b(?P<number>[A-Z]{1,2}\d{6,7})\b", re.I)
 _SPELT = "nol|kosong|satu|dua|tiga|empat|lima|enam|tujuh|delapan|lapan|sembilan"
 _SPELT_EN = "zero|oh|one|two|three|four|five|six|seven|eight|nine"
+_GAP = r"[ ,.-]{1,3}"
 _IN_WORDS = re.compile(
-    rf"\b(?:nol|kosong)[ ,.-]+(?:(?:{_SPELT})[ ,.-]+){{6,12}}(?:{_SPELT})\b"
-    rf"|\b(?:zero|oh)[ ,.-]+(?:(?:{_SPELT_EN})[ ,.-]+){{6,12}}(?:{_SPELT_EN})\b",
+    rf"\b(?:nol|kosong|(?:plus )?enam{_GAP}dua{_GAP}delapan){_GAP}(?:(?:{_SPELT}|\d{{1,4}}){_GAP}){{4,12}}(?:{_SPELT}|\d{{1,4}})\b"
+    rf"|\b(?:zero|oh){_GAP}(?:(?:{_SPELT_EN}|\d{{1,4}}){_GAP}){{4,12}}(?:{_SPELT_EN}|\d{{1,4}})\b",
     re.I,
 )
 
 
 #: Something of each pattern, in small letters: looked for first, because most texts have none of it.
-_OF_ADDRESSES = ("@", " at ", "(at", "[at", "{at", "<at", "( at", "[ at")
-_OF_SITES = ("@", ".com/", ".net/", ".me/")
+_OF_ADDRESSES = ("@", " at ", " et ", "(at", "[at", "{at", "<at", "( at", "[ at", "(et", "[et")
+_OF_SITES = ("@", ".com/", ".net/", ".me/", ".ee/")
 _OF_NAMED_ACCOUNTS = ("ig", "insta", "twitter", "tiktok", "facebook", "fb", "telegram", "threads")
-_OF_NUMBERS_IN_WORDS = ("nol", "kosong", "zero", "oh ")
+_OF_NUMBERS_IN_WORDS = ("nol", "kosong", "enam", "zero", "oh ")
 
 
 def found_in(text: str) -> Iterator[Found]:
@@ -94,7 +102,7 @@ def found_in(text: str) -> Iterator[Found]:
 
     if has(_OF_ADDRESSES):
         yield from ((*match.span(), "email") for match in _EMAIL.finditer(text))
-    if has(_OF_SITES) or ((":" in text or "=" in text) and has(_OF_NAMED_ACCOUNTS)):
+    if has(_OF_SITES) or has(_OF_NAMED_ACCOUNTS):
         yield from _accounts(text)
     if "pas" in small:
         yield from ((*match.span("number"), "paspor") for match in _PASSPORT.finditer(text))
@@ -117,10 +125,9 @@ def _accounts(text: str) -> Iterator[Found]:
 def _is_plate(region: str, match: re.Match[str], before: str) -> bool:
     """Three or four digits between capitals are a plate; a shorter one, or small letters, need a vehicle first."""
     letters, long = match["letters"], len(match["number"]) > 2
-    if region.upper() not in _REGIONS or _NO_VEHICLE.search(before) or letters.upper() in _NO_LETTERS:
+    if region.upper() not in _REGIONS or letters.upper() in _NO_LETTERS:
         return False
     capitals = region.isupper() and letters.isupper()
-    if capitals and long and region != _COMPANY:
-        return True
     # "truk a 5 ton": in small letters a word looks like the end of a plate.
-    return bool(_VEHICLE.search(before)) and (capitals or long)
+    plain = capitals and long and region != _COMPANY
+    return bool(plain or ((capitals or long) and _VEHICLE.search(before))) and not _NO_VEHICLE.search(before)

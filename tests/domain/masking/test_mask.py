@@ -2,38 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 import re
-from pathlib import Path
+import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.domain.masking import MARKS, Contacts, mask
-
-SAMPLE = Path(__file__).parents[2] / "samples/masks.csv"
-OFFICIAL = Contacts.of(["0811-0000-112", "(021) 5550-246", "1500-246", "halo@kotacontoh.example", "@KotaContoh"])
-SIGN = re.compile(r"\\(?:u([0-9a-f]{4})|([nt]))")
+from tests.support.masks import OFFICIAL, expected, sample
 
 
-def unescaped(text: str) -> str:
-    return SIGN.sub(lambda m: chr(int(m[1], 16)) if m[1] else {"n": "\n", "t": "\t"}[m[2]], text)
-
-
-def cases() -> list[tuple[str, list[str]]]:
-    """Each text of the sample with the parts that must go."""
-    with SAMPLE.open(newline="", encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
-    return [(unescaped(r["text"]), [unescaped(p) for p in r["masked_part"].split(" | ") if p]) for r in rows]
-
-
-@pytest.mark.parametrize(("text", "parts"), cases())
+@pytest.mark.parametrize(("text", "parts"), sample("masks") + sample("masks_own"))
 def test_exactly_the_personal_part_of_a_text_is_replaced_by_a_word_in_brackets(text: str, parts: list[str]) -> None:
-    expected = re.escape(text)
-    for part in parts:
-        expected = expected.replace(re.escape(part), r"\[[\w ]+\]", 1)
-    assert re.fullmatch(expected, mask(text, OFFICIAL)), mask(text, OFFICIAL)
+    assert re.fullmatch(expected(text, parts), mask(text, OFFICIAL)), mask(text, OFFICIAL)
 
 
 @pytest.mark.parametrize(
@@ -116,7 +98,7 @@ def test_masking_twice_is_masking_once(text: str) -> None:
 
 @given(st.text(max_size=80))
 def test_what_is_not_masked_is_left_as_it_was(text: str) -> None:
-    marks = "|".join(re.escape(f"[{word}]") for word in set(MARKS.values()))
+    marks = "|".join(re.escape(f"[{word}]") for word in MARKS)
     pieces = re.split(marks, mask(text))
     at = 0
     for piece in pieces:
@@ -127,3 +109,44 @@ def test_what_is_not_masked_is_left_as_it_was(text: str) -> None:
 def test_a_mobile_number_is_masked_whatever_stands_between_its_groups(number: str, gap: str) -> None:
     written = gap.join((number[:4], number[4:8], number[8:]))
     assert mask(f"Hubungi {written} ya") == "Hubungi [telepon] ya"
+
+
+LONG = 20_000
+HOSTILE = [
+    *("1", "08", "0812 ", "1 ", "1-", "1\n", "+62 (0) 8-1/2.3 @ ", "3174094507880003 ", "O0", "0Ol "),
+    *("@", "a@", "aaa@ ", " ", "a", "a.", "-", "(", "(1", "[at]", " at ", "a at b dot ", '"', "\u00ad"),
+    *(
+        "nol ",
+        "rek 1 ",
+        "hp 1234567 ",
+        "bpjs ",
+        "paspor ",
+        "B 1 ",
+        "B1234ABC",
+        "ig: ",
+        "ig a_",
+        "FB: Ab Cd ",
+        "fb.com/a-",
+    ),
+]
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_no_text_however_long_takes_half_a_second(piece: str) -> None:
+    text = (piece * LONG)[:LONG]
+    for hostile in (text, f"{text} at @", f"nol{text}1"):
+        started = time.process_time()
+        mask(hostile)
+        assert time.process_time() - started < 0.5
+
+
+@pytest.mark.parametrize("text", ["0812 3344 5566 2 hari lagi", "0812-3344-5566 2) lagi"])
+def test_a_number_ends_before_what_is_counted_next(text: str) -> None:
+    assert mask(text).startswith("[telepon] 2")
+
+
+def test_every_address_of_an_official_domain_stays_and_no_other() -> None:
+    official = Contacts.of(["*@kotacontoh.example"])
+    assert mask("ke loket.7@KotaContoh.example", official) == "ke loket.7@KotaContoh.example"
+    assert mask("ke loket@kotacontoh.example.tipu.example", official) == "ke [email]"
+    assert mask("ke loket@bukan-kotacontoh.example", official) == "ke [email]"
