@@ -32,7 +32,6 @@ Progress = Callable[[int, int], None]
 _REPORTS = (
     select(
         *(Ticket.id, Ticket.title, Ticket.text, Ticket.place, Ticket.lat, Ticket.lon),
-        Original.ticket_id.label("has_original"),
         func.coalesce(Original.title, Ticket.title).label("raw_title"),
         func.coalesce(Original.text, Ticket.text).label("raw_text"),
         func.coalesce(Original.place, Ticket.place).label("raw_place"),
@@ -107,7 +106,7 @@ def _due(session: Session, first: int, last: int, official: Contacts) -> dict[in
     return found
 
 
-def _report(row: Row[Any], official: Contacts) -> dict[str, str]:
+def _report(row: Row[*tuple[Any, ...]], official: Contacts) -> dict[str, str]:
     """The columns of a report that are not what the rule makes of the report as it came in."""
     text = public_text(row.raw_text, official)
     # A title that was made of the text may end amid a number: it is made anew.

@@ -1,4 +1,4 @@
-"""The one cleaning of every text that comes in: words and signs stay, what nobody sees yet hides or splits them goes."""
+"""The one cleaning of every text that comes in: words and signs stay, what is not seen and splits them goes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words in brackets that stand for personal data, in the language of the page: stored texts have one word a kind."""
+"""The words that stand for personal data, in the language of the page: stored texts have one word a kind."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def masks(text: str) -> str:
 
 
 def masks_in(pieces: Iterable[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
-    """The same for a text in pieces, of which some matched a search; a mask is one piece, matched if a part of it is."""
+    """The same for a text in pieces, of which some matched a search; a mask is one piece, matched if a part is."""
     listed = list(pieces)
     text = "".join(piece for piece, _matched in listed)
     found = list(_MARK.finditer(text)) if "[" in text else []

@@ -27,7 +27,7 @@ def test_never_longer_than_a_line(text: str) -> None:
     assert len(derive(text)) <= LONGEST + 1
 
 
-LONG = "Halo, jalan rusak parah di depan rumah saya hubungi 0812_3456_7890 atau datang langsung ke lokasi jalan itu saja pak"
+LONG = "Halo, jalan rusak parah di depan rumah saya hubungi 0812_3456_7890 atau datang langsung ke lokasi itu saja"
 
 
 @pytest.mark.parametrize(

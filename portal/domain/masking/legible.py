@@ -25,7 +25,7 @@ class Legible:
 
 
 def legible(original: str) -> Legible:
-    """The text without marks and signs of no width; full-width letters, digits, signs, spaces and dashes in their plain form."""
+    """The text without marks and signs of no width; letters, digits, signs, spaces and dashes in their plain form."""
     if original.isascii():
         return Legible(original, range(len(original)), range(1, len(original) + 1))
     text: list[str] = []

@@ -73,15 +73,19 @@ _NO_VEHICLE = re.compile(
 )
 _COMPANY = "PT"  # a region as well
 _NO_LETTERS = frozenset(
-    ["RT", "RW", "NO", "KM", "CM", "MM", "KG", "ML", "GR", "TON", "WIB", "WITA", "WIT", "JAM", "M", "RB", "JT", "KV", "VA", "W", "KW", "MB", "GB", "HP", "CC", "PCS", "ORG", "KK"]
+    (  # noqa: SIM905 - as above
+        "RT RW NO KM CM MM KG ML GR TON WIB WITA WIT JAM M RB JT KV VA W KW MB GB HP CC PCS ORG KK"
+    ).split()
 )
 _PASSPORT = re.compile(r"\b(?:paspor|passport|pasport)\b[^\d\n]{0,16}?\b(?P<number>[A-Z]{1,2}\d{6,7})\b", re.I)
 _SPELT = "nol|kosong|satu|dua|tiga|empat|lima|enam|tujuh|delapan|lapan|sembilan"
 _SPELT_EN = "zero|oh|one|two|three|four|five|six|seven|eight|nine"
 _GAP = r"[ ,.-]{1,3}"
+_FEW_DIGITS = r"\d{1,4}"
 _IN_WORDS = re.compile(
-    rf"\b(?:nol|kosong|(?:plus )?enam{_GAP}dua{_GAP}delapan){_GAP}(?:(?:{_SPELT}|\d{{1,4}}){_GAP}){{4,12}}(?:{_SPELT}|\d{{1,4}})\b"
-    rf"|\b(?:zero|oh){_GAP}(?:(?:{_SPELT_EN}|\d{{1,4}}){_GAP}){{4,12}}(?:{_SPELT_EN}|\d{{1,4}})\b",
+    rf"\b(?:nol|kosong|(?:plus )?enam{_GAP}dua{_GAP}delapan){_GAP}"
+    rf"(?:(?:{_SPELT}|{_FEW_DIGITS}){_GAP}){{4,12}}(?:{_SPELT}|{_FEW_DIGITS})\b"
+    rf"|\b(?:zero|oh){_GAP}(?:(?:{_SPELT_EN}|{_FEW_DIGITS}){_GAP}){{4,12}}(?:{_SPELT_EN}|{_FEW_DIGITS})\b",
     re.I,
 )
 
