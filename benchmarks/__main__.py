@@ -14,6 +14,7 @@ from benchmarks import addresses, machine
 from benchmarks.city_data import Filled, filled, timed
 from benchmarks.first_visit import first_visit_rows
 from benchmarks.importing import import_row
+from benchmarks.masking import masking_rows
 from benchmarks.pages import LARGE, Portal, page_rows
 from benchmarks.peer import peer_of
 from benchmarks.posted import posted_rows
@@ -27,7 +28,7 @@ from portal import cities
 SHORT, FULL = (20_000,), (20_000, 250_000, 2_500_000)
 DATA = ROOT / "var" / "bench"
 RESULTS = ROOT / "benchmarks"
-PARTS = ("filling", "import", "scorecards", "pages", "unchanged", "visit", "posted", "postgres")
+PARTS = ("filling", "import", "masking", "scorecards", "pages", "unchanged", "visit", "posted", "postgres")
 #: The design's budgets are meant for so many tickets. What depends on their number alone is judged from there on: a
 #: search by hand through few rows is no slower than an index.
 MEANT_FOR = 250_000
@@ -76,6 +77,7 @@ def _measured(data: Path, tickets: int, parts: Iterable[str], measured: dict[int
     runs: dict[str, Callable[[], Iterator[Row]]] = {
         "filling": lambda: _filling(took),
         "import": lambda: iter([import_row(data, tickets)]),
+        "masking": masking_rows,
         "scorecards": lambda: _scorecards(ours),
         "pages": lambda: _pages(ours, measured),
         "unchanged": lambda: unchanged_rows(ours),

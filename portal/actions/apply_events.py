@@ -96,7 +96,8 @@ def _write(session: Session, log: Log, ticket: Ticket, drafts: Sequence[EventDra
         if act.actor is not None:
             check(act.actor, draft.kind, state)
         before, state = state.custodian, apply(state, draft, validator=validator)
-        rows.append(event_row(seq, ticket.id, draft, state.status, int(draft.at.timestamp())))
+        recorded = int(draft.at.timestamp())
+        rows.append(event_row(seq, ticket.id, draft, state.status, recorded, act.city.contacts))
         _write_custody(session, ticket.id, custody.change(before, state.custodian, draft.at))
     insert_rows(session, Event, rows)
     values = state_row(state) | {"last_seq": seqs[-1]}

@@ -12,6 +12,7 @@ from .. import clock
 from ..domain import privacy
 from ..domain.city import City
 from ..domain.event import EventDraft, Kind
+from ..domain.masking import Contacts
 from ..domain.status import Refused
 from ..domain.transitions import TicketState
 from ..domain.visibility import Visibility
@@ -59,7 +60,7 @@ def change_visibility(ticket_id: int, visibility: Visibility, reason: str, act: 
     def show(session: Session, ticket: Ticket, seq: int) -> None:
         if ticket.visibility == visibility:
             raise Refused("already_so", visibility=visibility.value)
-        _show_as(session, ticket, visibility)
+        _show_as(session, ticket, visibility, act.city.contacts)
 
     if visibility is Visibility.PENDING:
         raise Refused("cannot_unpublish")
@@ -85,7 +86,7 @@ def _event(ticket_id: int, seq: int) -> Event:
     return event
 
 
-def _show_as(session: Session, ticket: Ticket, visibility: Visibility) -> None:
+def _show_as(session: Session, ticket: Ticket, visibility: Visibility, official: Contacts) -> None:
     """Show what the new visibility lets the public see; keep the rest for officers."""
     kept = session.get(Original, ticket.id)
     if kept is None:
@@ -101,15 +102,16 @@ def _show_as(session: Session, ticket: Ticket, visibility: Visibility) -> None:
         session.flush()
     area = session.get(Area, ticket.area_id) if ticket.area_id else None
     centre = (area.lat, area.lon) if area and area.lat is not None and area.lon is not None else None
-    place = privacy.place(visibility, kept.lat, kept.lon, kept.place, centre)
+    words = privacy.public_text(kept.place, official)
+    place = privacy.place(visibility, kept.lat, kept.lon, words, centre)
     full = visibility is Visibility.FULL
     session.execute(
         update(Ticket)
         .where(Ticket.id == ticket.id)
         .values(
             visibility=visibility.value,
-            title=privacy.mask(kept.title) if full else "",
-            text=privacy.mask(kept.text) if full else "",
+            title=privacy.public_text(kept.title, official) if full else "",
+            text=privacy.public_text(kept.text, official) if full else "",
             place=place.text,
             lat=place.lat,
             lon=place.lon,

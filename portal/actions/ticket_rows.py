@@ -11,10 +11,12 @@ from sqlalchemy.orm import Session
 
 from ..domain.custody import CustodyPeriod
 from ..domain.event import EventDraft
-from ..domain.privacy import mask
+from ..domain.masking import Contacts
+from ..domain.privacy import public_text
 from ..domain.status import Status
 from ..domain.transitions import TicketState
 from ..domain.visibility import Visibility
+from ..domain.visible_text import visible_text
 from ..models import Custody, Event, Original, Ticket
 from .bulk import insert_rows
 
@@ -48,9 +50,8 @@ def state_row(state: TicketState) -> Row:
     }
 
 
-def event_row(seq: int, ticket: int, draft: EventDraft, status: Status, recorded: int) -> Row:
-    """The columns of an event; a public text goes through the mask here and nowhere else."""
-    text = draft.text.strip()
+def event_row(seq: int, ticket: int, draft: EventDraft, status: Status, recorded: int, official: Contacts) -> Row:
+    """The columns of an event; its text is cleaned here and, if it is public, masked, and nowhere else."""
     return {
         "seq": seq,
         "ticket_id": ticket,
@@ -60,7 +61,7 @@ def event_row(seq: int, ticket: int, draft: EventDraft, status: Status, recorded
         "agency_id": draft.agency,
         "to_agency_id": draft.to_agency,
         "status_after": status.value,
-        "text": mask(text) if draft.public else text,
+        "text": public_text(draft.text, official) if draft.public else visible_text(draft.text),
         "public": draft.public,
         "promised_at": seconds(draft.promised_at),
         "other_ticket_id": draft.other_ticket,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, Strict, StrictBool
@@ -22,6 +23,13 @@ def _capitals(prefix: str) -> str:
     if not (prefix.isascii() and prefix.isalpha() and prefix.isupper() and len(prefix) <= 6):
         raise ValueError(f"{prefix!r} is not one to six capital letters")
     return prefix
+
+
+def _contact(written: str) -> str:
+    number = len(re.findall(r"\d", written)) >= 3 and not re.search(r"[^\d\s()+./-]", written)
+    if not (number or re.fullmatch(r"(?:\*|[\w.+-]+)@[\w-]+(?:\.[\w-]+)+|@[\w.]+", written)):
+        raise ValueError(f"{written!r} is no telephone number, e-mail address, *@domain or @account")
+    return written
 
 
 class Targets(TomlTable):
@@ -46,7 +54,10 @@ class Validation(TomlTable):
 
 
 class CityFile(TomlTable):
-    """city.toml. The first of ``languages`` is the city's own; ``levels`` of areas go from large to small."""
+    """city.toml. The first of ``languages`` is the city's own; ``levels`` of areas go from large to small.
+
+    ``contacts`` are the city's own: telephone numbers, e-mail addresses, ``*@domain``, ``@account``.
+    """
 
     name: Text
     title: Text
@@ -56,6 +67,7 @@ class CityFile(TomlTable):
     levels: tuple[Text, ...] = ()
     bounds: Box | None = None
     source: str = ""
+    contacts: tuple[Annotated[Text, AfterValidator(_contact)], ...] = ()
     targets: Targets = Targets()
     moderation: Moderation = Moderation()
     validation: Validation = Validation()

@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from ..domain.city import City, PackAgency, PackArea
+from ..domain.masking import Contacts
 from . import entries, toml_file
 from .city_file import CityFile, Validation, WordsFile
 from .problem import CityError
@@ -43,6 +44,7 @@ def load(name_or_directory: str) -> City:
         moderated=head.moderation.on,
         validator=_validator(directory / "city.toml", head.validation, agencies),
         source=head.source.strip(),
+        contacts=Contacts.of(head.contacts),
         agencies=agencies,
         categories=entries.categories(directory / "categories.csv", agencies),
         areas=areas,

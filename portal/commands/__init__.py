@@ -9,6 +9,7 @@ from .cli_errors import PlainErrorGroup
 from .demo import demo
 from .imports import imports
 from .officers import officers
+from .remask import remask_stored
 from .schema import upgrade
 from .scorecards import scorecards
 from .search import search
@@ -17,7 +18,7 @@ from .start import start
 from .worker import worker
 
 portal = PlainErrorGroup("portal", help="Run and fill the portal.")
-for command in (areas, demo, imports, officers, upgrade, scorecards, search, serve, start, worker):
+for command in (areas, demo, imports, officers, remask_stored, upgrade, scorecards, search, serve, start, worker):
     portal.add_command(command)
 
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from .masking import Contacts
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackAgency:
@@ -61,7 +63,8 @@ class City:
 
     ``languages`` has the city's first language first. ``levels`` names the levels of areas from the
     largest to the smallest. ``validator`` is the slug of the agency that checks resolutions, None when
-    validation is off. ``first_holder`` is "area" (the agency of the smallest area receives) or an agency's slug.
+    validation is off. ``contacts`` are the city's own and are never masked. ``first_holder`` is "area" (the agency of
+    the smallest area receives) or an agency's slug.
     """
 
     slug: str
@@ -80,6 +83,7 @@ class City:
     moderated: bool = False
     validator: str | None = None
     source: str = ""
+    contacts: Contacts = field(default_factory=Contacts)
     agencies: Mapping[str, PackAgency] = field(default_factory=dict)
     categories: Mapping[str, PackCategory] = field(default_factory=dict)
     areas: Mapping[str, PackArea] = field(default_factory=dict)

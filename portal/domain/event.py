@@ -49,6 +49,7 @@ class TicketFact(StrEnum):
     PLACE = "place"
     POINT = "point"
     DUE = "due"
+    MASKED = "masked"  # no word of the source: personal data in what was published are masked now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +68,7 @@ class EventDraft:
     promised_at: datetime | None = None
     other_ticket: int | None = None  # merged: the ticket that stays
     corrects: int | None = None  # corrected, redacted: seq of the event meant; None = the report itself
-    changed: tuple[TicketFact, ...] = ()  # corrected by the source: the facts that are not what they were
+    changed: tuple[TicketFact, ...] = ()  # corrected: the facts that are not what they were
     visibility_after: Visibility | None = None  # visibility_changed
     officer: int | None = None
     public: bool = True

@@ -72,6 +72,7 @@ class TimelineEvent:
     other_code: str = ""
     corrects: int | None = None
     corrections: tuple[Correction, ...] = ()
+    masked: bool = False  # a correction that only masked personal data in what it ``corrects`` (None: the report)
     redacted: Correction | None = None  # the event that took the text back; its text is the reason
 
 

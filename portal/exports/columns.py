@@ -62,9 +62,16 @@ COLUMNS: tuple[Column, ...] = (
     Column("channel", ColumnType.TEXT, _("Kanal masuknya laporan, kode.")),
     Column("lat", ColumnType.NUMBER, _("Lintang WGS84; untuk laporan tertutup: titik tengah wilayahnya."), "derajat"),
     Column("lon", ColumnType.NUMBER, _("Bujur WGS84; untuk laporan tertutup: titik tengah wilayahnya."), "derajat"),
-    Column("place", ColumnType.TEXT, _("Tempat dengan kata-kata pelapor.")),
-    Column("title", ColumnType.TEXT, _("Judul.")),
-    Column("text", ColumnType.TEXT, _("Isi laporan; nomor telepon, NIK, surel, pelat, dan akun disamarkan.")),
+    Column("place", ColumnType.TEXT, _("Tempat dengan kata-kata pelapor; data pribadi diganti seperti di text.")),
+    Column("title", ColumnType.TEXT, _("Judul; data pribadi diganti seperti di text.")),
+    Column(
+        "text",
+        ColumnType.TEXT,
+        _(
+            "Isi laporan. Data pribadi diganti kata dalam kurung siku, sama dalam semua bahasa: [telepon], [NIK], "
+            "[email], [pelat], [akun], [rekening], [kartu], [NPWP], [BPJS], [paspor]."
+        ),
+    ),
     Column("submitted_at", ColumnType.TIME, _("Kapan laporan masuk.")),
     Column("first_response_at", ColumnType.TIME, _("Tanda pertama dari instansi: jawaban atau penerusan.")),
     Column("resolved_at", ColumnType.TIME, _("Kapan terakhir dinyatakan selesai; kosong bila belum.")),

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
+from ..domain.visible_text import visible_text
 from .header import Header, Source
 from .mapping import LabelRule
 from .problem import FieldError
 from .template import Getter, Slot, compiled, title_case
 
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2028\u2029\ufeff]")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 Known = Callable[[str], bool]
@@ -22,14 +21,11 @@ def nothing(_row: list[str]) -> str:
 
 
 def clean(text: str) -> str:
-    """A cell's text: spaces around it and control characters go, line ends become \\n.
+    """A cell's text, cleaned as every text that comes in.
 
     An apostrophe before = + - @ is a spreadsheet's guard against formulas (ours put it there); it goes as well.
     """
-    text = text.strip()
-    if text.isprintable():
-        return text[1:] if text.startswith("'") and text[1:2] in FORMULA else text
-    text = CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    text = visible_text(text)
     return text[1:] if text.startswith("'") and text[1:2] in FORMULA else text
 
 

@@ -18,7 +18,7 @@ class Event(Base):
     """One row of the log. ``agency_id`` NULL: a citizen or the system. ``officer_id`` is never public.
 
     ``redacted_by`` is the seq of the event that took the text back; the text is then empty. ``changed`` is a list of
-    domain.event.TicketFact: what a source has corrected. NULL in ``visibility_after`` of a change of visibility: the
+    domain.event.TicketFact: what was corrected. NULL in ``visibility_after`` of a change of visibility: the
     text that said so was redacted before the column was there.
     """
 

@@ -203,6 +203,8 @@ def _sentence(event: TimelineEvent, channel: str) -> tuple[LazyString | str, Laz
         return strong, _("Yang berwenang: %(agency)s.")
     if event.kind is Kind.MERGED and event.other_code:
         return strong, _("dengan laporan %(code)s, yang menceritakan hal yang sama.")
+    if event.masked:
+        return _("Data pribadi ditutup"), _("dalam teks yang sudah terbit.")
     if event.kind is Kind.VISIBILITY_CHANGED and not event.agency and not event.text:
         return strong, _("Sumbernya kini merahasiakan laporan ini.")
     return strong, rest

@@ -10,6 +10,7 @@ import pytest
 from portal.actions.ticket_rows import custody_rows, event_row, seconds, state_row
 from portal.domain.custody import CustodyPeriod
 from portal.domain.event import EventDraft, Kind, TicketFact
+from portal.domain.masking import Contacts
 from portal.domain.status import Status
 from portal.domain.transitions import Closing, TicketState
 from portal.domain.visibility import Visibility
@@ -20,7 +21,8 @@ NUMBER = "Hubungi 0812 3456 7890."
 
 
 def row(kind: Kind, **facts: object) -> dict[str, object]:
-    return event_row(7, 3, EventDraft(kind=kind, at=AT, **facts), Status.PROSES, 99)  # type: ignore[arg-type]
+    draft = EventDraft(kind=kind, at=AT, **facts)  # type: ignore[arg-type]
+    return event_row(7, 3, draft, Status.PROSES, 99, Contacts())
 
 
 def test_moments_are_whole_seconds() -> None:

@@ -22,6 +22,7 @@ def test_facts_have_the_fields_names_and_none_of_a_column() -> None:
         "place",
         "point",
         "due",
+        "masked",
     ]
 
 

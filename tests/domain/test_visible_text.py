@@ -18,6 +18,8 @@ from portal.domain.visible_text import visible_text
         ("\U0001f469\u200d\U0001f527 ok", "\U0001f469\u200d\U0001f527 ok"),
         ("\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"),
         ("-", "-"),
+        ("satu\u2028dua\x0btiga\x85empat", "satu\ndua\ntiga\nempat"),
+        ("dua\nbaris\tdan é", "dua\nbaris\tdan é"),
     ],
 )
 def test_words_stay_and_what_cannot_be_seen_goes(typed: str, kept: str) -> None:

@@ -15,6 +15,7 @@ from ...domain.event import EventDraft
 from ...domain.record import Record, Step
 from ...domain.status import Refused
 from ...domain.visibility import Visibility, initial_visibility
+from ...domain.visible_text import visible_text
 from ...models import Ticket
 from ..log import Log
 from ..ticket_rows import Public, Rows, seconds
@@ -129,13 +130,15 @@ class Batch:
         moderated = self.city.moderated and record.source == "form"
         visibility = initial_visibility(private=record.private, sensitive=sensitive, moderated=moderated)
         centre = self.catalogue.centres.get(incoming.area or 0)
-        place = privacy.place(visibility, record.lat, record.lon, record.place, centre)
+        official = self.city.contacts
+        its_place = privacy.public_text(record.place, official)
+        place = privacy.place(visibility, record.lat, record.lon, its_place, centre)
         full = visibility is Visibility.FULL
+        text = privacy.public_text(record.text, official)
         # Masked before it is cut: half an address is no address that the mask would know.
-        heading = record.title or title.derive(privacy.mask(record.text))
-        shown = privacy.mask(heading) if full else ""
-        text = privacy.mask(record.text.strip()) if full else ""
-        raw = {"title": heading, "text": record.text.strip(), "place": record.place}
+        heading = visible_text(record.title) or title.derive(text)
+        shown, text = (privacy.public_text(heading, official), text) if full else ("", "")
+        raw = {"title": heading, "text": visible_text(record.text), "place": visible_text(record.place)}
         taken_away = tuple(raw.values()) != (shown, text, place.text) or (not full and record.lat is not None)
         kept = {"ticket_id": ticket_id, **raw, "lat": record.lat, "lon": record.lon} if taken_away else None
         return Public(visibility, shown, text, place.text, place.lat, place.lon, kept)

@@ -20,7 +20,7 @@ def create(batch: Batch, incoming: Incoming) -> Outcome:
     id = batch.new_ticket(incoming)
     seqs = batch.log.take(len(drafts))
     for seq, draft, status in zip(seqs, drafts, found.statuses, strict=True):
-        batch.rows.events.append(event_row(seq, id, draft, status, batch.recorded))
+        batch.rows.events.append(event_row(seq, id, draft, status, batch.recorded, batch.city.contacts))
     batch.rows.custody += custody_rows(id, found.custody)
     batch.rows.tickets.append(
         {

@@ -141,7 +141,8 @@ def _write(batch: Batch, ticket: Ticket, past: Sequence[EventDraft], found: Chan
     for (_, new, _), draft, status in zip(order, merged, replayed.statuses, strict=True):
         if new:
             last_seq = next(seqs)
-            batch.rows.events.append(event_row(last_seq, ticket.id, draft, status, batch.recorded))
+            row = event_row(last_seq, ticket.id, draft, status, batch.recorded, batch.city.contacts)
+            batch.rows.events.append(row)
     values = state_row(replayed.state) | found.columns | {"last_seq": last_seq}
     batch.session.execute(sql_update(Ticket).where(Ticket.id == ticket.id).values(values))
     batch.session.execute(delete(Custody).where(Custody.ticket_id == ticket.id))

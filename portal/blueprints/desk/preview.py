@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from flask_babel import gettext as _
 
+from ...context import current_portal
+from ...domain import privacy
 from ...domain.event import Kind
-from ...domain.privacy import mask, text_is_public
 from ...domain.visibility import Visibility
-from ...domain.visible_text import visible_text
 
 
 def public_text(text: str) -> str:
-    """A text as it will be shown: what cannot be seen is taken out, personal data masked."""
-    return mask(visible_text(text))
+    """A text as it will be shown."""
+    return privacy.public_text(text, current_portal().city.contacts)
 
 
 def withheld(visibility: str, kind: Kind) -> str:
     """The visibility that keeps the text of such an event from the public; "" when it is public."""
-    return "" if text_is_public(Visibility(visibility), kind) else visibility
+    return "" if privacy.text_is_public(Visibility(visibility), kind) else visibility
 
 
 def saved_notice(visibility: str, kind: Kind) -> str:

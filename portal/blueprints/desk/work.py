@@ -56,7 +56,8 @@ def act(code: str, verb: str) -> ResponseReturnValue:
 def _overtaken(work: Work, seen: int) -> ResponseReturnValue:
     """Something was written after ``seen``: by a colleague, to be read first, or by this form, sent before."""
     now = Work(asked_ticket(work.ticket.code), work.name, work.form)
-    if now.ticket.sent_already(seen, work.verb.makes, str(work.form.text.data or "")):
+    text, official = str(work.form.text.data or ""), current_portal().city.contacts
+    if now.ticket.sent_already(seen, work.verb.makes, text, official):
         return _saved(now)
     work.form.seen.data = str(now.ticket.last_seq)
     return work_page(now, Failure(seen=seen)), 409

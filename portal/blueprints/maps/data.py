@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Response, jsonify, request
 
+from ...presentation.masks import masks
 from ...queries.maps.frame import MapTicket, map_circles, map_tickets
 from ...web import caching
 from ...web.access import public
@@ -50,5 +51,5 @@ def _zoom() -> int:
 
 
 def _row(ticket: MapTicket) -> list[object]:
-    name = ticket.title or in_language(ticket.category, ticket.category_en)
+    name = masks(ticket.title) or in_language(ticket.category, ticket.category_en)
     return [ticket.code, ticket.status, ticket.lat, ticket.lon, name]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from flask import Response, request
 from flask_babel import gettext as _
 
 from ...exports import atom
 from ...exports.tickets import LIMITS, MIMETYPES, table_chunks
+from ...presentation.masks import masks
 from ...queries.city.facts import city_facts
 from ...queries.tickets.export import Export, ticket_export
 from ...web import caching, links
@@ -57,7 +59,8 @@ def _feed(found: Export, asked: lens.LensRequest) -> Iterator[str]:
         updated=newest.astimezone(asked.zone).replace(microsecond=0).isoformat(),
     )
     private = _("Teks laporan ini tertutup.")
-    return atom.chunks(feed, atom.ticket_entries(found.rows, base=_base(), zone=asked.zone, private=private))
+    entries = atom.ticket_entries(found.rows, base=_base(), zone=asked.zone, private=private)
+    return atom.chunks(feed, (replace(e, title=masks(e.title), content=masks(e.content)) for e in entries))
 
 
 def _base() -> str:

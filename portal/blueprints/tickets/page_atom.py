@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from ...context import current_portal
 from ...exports import atom
+from ...presentation.masks import masks
 from ...presentation.words import timeline_sentences
 from ...queries.tickets.page import TicketPage
 from ...web import language, links
@@ -31,7 +32,7 @@ def _feed(ticket: TicketPage) -> Response:
     entries = list(_entries(ticket, address))[::-1]
     feed = atom.Feed(
         id=address,
-        title=f"{ticket.code} {ticket.title or category}",
+        title=f"{ticket.code} {masks(ticket.title) or category}",
         self_url=links.absolute(links.ticket(ticket.code, "atom")),
         page_url=address,
         author=current_portal().city.title,
@@ -44,7 +45,8 @@ def _feed(ticket: TicketPage) -> Response:
 def _entries(ticket: TicketPage, address: str) -> Iterator[atom.FeedEntry]:
     for event, sentence in timeline_sentences(ticket.spells):
         at = _written(event.at)
-        yield atom.FeedEntry(url=f"{address}#e{event.seq}", title=str(sentence), updated=at, content=event.text)
+        text = masks(event.text)
+        yield atom.FeedEntry(url=f"{address}#e{event.seq}", title=str(sentence), updated=at, content=text)
 
 
 def _written(at: datetime) -> str:

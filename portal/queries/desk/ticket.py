@@ -9,8 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from ...domain.event import Kind
+from ...domain.masking import Contacts
 from ...domain.permission import CHECKS, EVERYWHERE, Actor, Role, check_second_person, may
-from ...domain.privacy import mask, text_is_public
+from ...domain.privacy import public_text, text_is_public
 from ...domain.status import Refused, allowed
 from ...domain.visibility import SEARCHED, Visibility
 from ...domain.visible_text import visible_text
@@ -89,12 +90,15 @@ class WorkTicket:
         later = [other.text for other in self.events if other.corrects == event.seq and other.kind is Kind.CORRECTED]
         return next((text for text in reversed(later) if text), event.text)
 
-    def sent_already(self, seq: int, kinds: frozenset[Kind], text: str) -> bool:
-        """Whether what came right after ``seq`` is this officer's same text: the form was sent twice."""
+    def sent_already(self, seq: int, kinds: frozenset[Kind], text: str, official: Contacts) -> bool:
+        """Whether what came right after ``seq`` is this officer's same text: the form was sent twice.
+
+        ``official``: the city's contacts, which are not masked.
+        """
         following = min(self.since(seq), key=lambda event: event.seq, default=None)
         if following is None or not following.mine or following.kind not in kinds:
             return False
-        written = mask(visible_text(text)) if following.public else visible_text(text)
+        written = public_text(text, official) if following.public else visible_text(text)
         return following.text == written
 
 

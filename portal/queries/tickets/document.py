@@ -78,6 +78,7 @@ def _event(event: TimelineEvent) -> dict[str, object]:
         "promised_at": _at(event.promised_at),
         "other": event.other_code or None,
         "corrects": event.corrects,
+        "masked": event.masked,
         "redacted_by": event.redacted.seq if event.redacted else None,
     }
 
