@@ -21,7 +21,7 @@ from . import bp
 @public
 def export(format: str) -> Response:
     """The file; HEAD answers with its headers, the number of rows among them."""
-    asked, most = lens.asked(), LIMITS.get(format)
+    asked, most = lens.readable("bom"), LIMITS.get(format)
     found = ticket_export(asked.sources, asked.filter, asked.now, most=most)
     if request.method == "HEAD":
         chunks: Iterator[str] = iter(())
