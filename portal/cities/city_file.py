@@ -46,13 +46,17 @@ class Validation(TomlTable):
 
 
 class CityFile(TomlTable):
-    """city.toml. The first of ``languages`` is the city's own; ``levels`` of areas go from large to small."""
+    """city.toml. The first of ``languages`` is the city's own; ``levels`` of areas go from large to small.
+
+    ``text_language``: in which citizens write; None: in the city's own.
+    """
 
     name: Text
     title: Text
     zone: Zone
     code_prefix: Annotated[Text, AfterValidator(_capitals)]
     languages: Annotated[tuple[Language, ...], AfterValidator(_each_once)] = ("id", "en")
+    text_language: Language | None = None
     levels: tuple[Text, ...] = ()
     bounds: Box | None = None
     source: str = ""
