@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -10,21 +11,31 @@ from flask import request
 
 from .. import clock
 from ..context import current_portal
-from ..domain.lens import MAX_PAGE, PAGE_SIZE, TicketFilter, parse
+from ..domain.lens import MAX_PAGE, NAMES, PAGE_SIZE, TicketFilter, parse
 from ..extensions import db
 from ..queries.city.version import lens_version
 from ..queries.sources import Sources
+from ..search import query_parser
+from ..search.interpretation import NoteKind
+from ..web.errors import UnreadableFilter
 from ..web.paging import Pages
 
 MINUTE = 60
+#: What sharing services add to an address; nobody who opens such a link has typed it.
+_TRACKING = ("utm_", "fbclid", "gclid", "igsh")
+#: Notes on a query text of which a part was left out. (A word that is no field's name is searched for as a word, and
+#: an unknown value of a field matches nothing: neither widens the answer.)
+_LEFT_OUT: frozenset[NoteKind] = frozenset({"bad_date", "bad_number", "short_prefix", "too_long"})
 
 
 @dataclass(frozen=True, slots=True)
 class LensRequest:
-    """``unread``: the fields of the address that could not be read; ``now``: the moment of the answer, aware UTC."""
+    """``unread``: the fields of the address that could not be read; ``strange``: names in it that no filter has;
+    ``now``: the moment of the answer, aware UTC."""
 
     filter: TicketFilter
     unread: tuple[str, ...]
+    strange: tuple[str, ...]
     now: datetime
     sources: Sources
 
@@ -38,11 +49,33 @@ class LensRequest:
         return lens_version(self.sources.session, self.sources.engine), int(self.now.timestamp()) // MINUTE
 
 
-def asked() -> LensRequest:
-    """What this request asks for."""
+def asked(*known: str) -> LensRequest:
+    """What this request asks for. ``known``: names in the address that this page has beside the filter's."""
     filter, unread = parse(request.args.to_dict(flat=False))
     portal = current_portal()
-    return LensRequest(filter, unread, clock.now(), Sources(db.session(), portal.engine, portal.city, portal.cache))
+    sources = Sources(db.session(), portal.engine, portal.city, portal.cache)
+    return LensRequest(filter, unread, _strange(known), clock.now(), sources)
+
+
+def readable(*known: str, unread: Iterable[str] = ()) -> LensRequest:
+    """What this request asks for; refused if any part of it could not be read, as a file cannot say what it left out.
+
+    ``unread``: those of ``known`` whose value could not be read. Raises UnreadableFilter naming all parts.
+    """
+    found = asked(*known)
+    left_out = {name: request.args.getlist(name) for name in (*found.unread, *found.strange, *unread)}
+    sources = found.sources
+    reading = query_parser.parse(found.filter.q, sources.city, sources.engine.analyser, found.now)
+    notes = [note for note in reading.notes if note.kind in _LEFT_OUT]
+    if notes:
+        left_out["q"] = [f"{note.field}:{note.text}" if note.field else note.text for note in notes]
+    if left_out:
+        raise UnreadableFilter(left_out)
+    return found
+
+
+def _strange(known: Iterable[str]) -> tuple[str, ...]:
+    return tuple(name for name in request.args if name not in {*NAMES, *known} and not name.startswith(_TRACKING))
 
 
 def pages(filter: TicketFilter, total: int) -> Pages:

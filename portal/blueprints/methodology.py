@@ -1,13 +1,16 @@
-"""How every figure is defined."""
+"""How every figure is defined, and how much was taken from view."""
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+from flask import Blueprint, jsonify, render_template
 from flask.typing import ResponseReturnValue
 
+from ..context import current_portal
 from ..domain.figure import ENOUGH
 from ..domain.scorecard import BANDS
 from ..domain.time_to_event import HORIZONS
+from ..extensions import db
+from ..queries.city.withdrawn import Withdrawn, withdrawn
 from ..web import caching
 from ..web.access import public
 
@@ -17,7 +20,21 @@ bp = Blueprint("methodology", __name__)
 @bp.get("/methodology")
 @public
 def page() -> ResponseReturnValue:
-    return caching.answer(
-        "methodology",
-        lambda: render_template("methodology/page.html", few=ENOUGH, horizons=HORIZONS, bands=BANDS),
-    )
+    taken = _taken()
+
+    def render() -> str:
+        return render_template("methodology/page.html", few=ENOUGH, horizons=HORIZONS, bands=BANDS, taken=taken)
+
+    return caching.answer(("methodology", taken), render)
+
+
+@bp.get("/methodology/withdrawn.json")
+@public
+def withdrawn_json() -> ResponseReturnValue:
+    """What was taken from view, by month, agency and kind of reason, and how many tickets are hidden now."""
+    taken = _taken()
+    return caching.answer(("withdrawn", taken), lambda: jsonify(taken.document()))
+
+
+def _taken() -> Withdrawn:
+    return withdrawn(db.session(), current_portal().city.zone)

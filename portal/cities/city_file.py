@@ -57,6 +57,7 @@ class CityFile(TomlTable):
     """city.toml. The first of ``languages`` is the city's own; ``levels`` of areas go from large to small.
 
     ``contacts`` are the city's own: telephone numbers, e-mail addresses, ``*@domain``, ``@account``.
+    ``text_language``: in which citizens write; None: in the city's own.
     """
 
     name: Text
@@ -64,6 +65,7 @@ class CityFile(TomlTable):
     zone: Zone
     code_prefix: Annotated[Text, AfterValidator(_capitals)]
     languages: Annotated[tuple[Language, ...], AfterValidator(_each_once)] = ("id", "en")
+    text_language: Language | None = None
     levels: tuple[Text, ...] = ()
     bounds: Box | None = None
     source: str = ""

@@ -34,6 +34,7 @@ def load(name_or_directory: str) -> City:
         name=head.name,
         title=head.title,
         languages=head.languages,
+        text_language=head.text_language or head.languages[0],
         zone=head.zone,
         code_prefix=head.code_prefix,
         bounds=head.bounds,

@@ -88,6 +88,7 @@ class City:
     categories: Mapping[str, PackCategory] = field(default_factory=dict)
     areas: Mapping[str, PackArea] = field(default_factory=dict)
     channels: Mapping[str, PackChannel] = field(default_factory=dict)
+    text_language: str = "id"  # in which citizens write: "id" or "en"
     names: frozenset[str] = frozenset()  # words never stemmed
     synonyms: Mapping[str, str] = field(default_factory=dict)
     stop_words: frozenset[str] = frozenset()

@@ -96,7 +96,11 @@ class TicketFilter:
 
 
 _EMPTY = TicketFilter()
+_YES = frozenset({"1", "true", "yes", "ya", "on"})
+_NO = frozenset({"", "0", "false", "no", "tidak", "off"})
 MULTI = ("agency", "status", "category", "area", "channel")
+#: Every name that a filter has in an address.
+NAMES = ("q", *MULTI, "from", "to", "overdue", "bbox", "sort", "page")
 
 
 def _pairs(filter: TicketFilter) -> Iterator[tuple[str, str]]:
@@ -136,10 +140,10 @@ def parse(args: Mapping[str, Sequence[str]]) -> tuple[TicketFilter, tuple[str, .
     if since and until and since > until:
         since, until = until, since
     found = TicketFilter(
-        q=_first(args, "q").replace("\x00", " ").strip()[:MAX_Q],
+        q=_query(args, bad),
         since=since,
         until=until,
-        overdue=_first(args, "overdue").lower() in {"1", "true", "yes", "ya", "on"},
+        overdue=_overdue(args, bad),
         bbox=_box(args, bad),
         sort=_sort(args, bad),
         page=_page(args, bad),
@@ -151,6 +155,21 @@ def parse(args: Mapping[str, Sequence[str]]) -> tuple[TicketFilter, tuple[str, .
 def _first(args: Mapping[str, Sequence[str]], name: str) -> str:
     values = args.get(name) or ("",)
     return values[0]
+
+
+def _query(args: Mapping[str, Sequence[str]], bad: list[str]) -> str:
+    """The query text; of one that is too long its beginning."""
+    text = _first(args, "q").replace("\x00", " ").strip()
+    if len(text) > MAX_Q:
+        bad.append("q")
+    return text[:MAX_Q]
+
+
+def _overdue(args: Mapping[str, Sequence[str]], bad: list[str]) -> bool:
+    text = _first(args, "overdue").strip().lower()
+    if text not in _YES | _NO:
+        bad.append("overdue")
+    return text in _YES
 
 
 def _values(values: Sequence[str]) -> tuple[str, ...]:

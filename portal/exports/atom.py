@@ -1,4 +1,4 @@
-"""Atom feeds (RFC 4287), written entry by entry: the newest tickets of a filter, or the events of one ticket."""
+"""Atom feeds (RFC 4287), written entry by entry: the tickets of a filter as they change, or the events of one."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from .columns import AT, Row, moments
 
 MIMETYPE = "application/atom+xml; charset=utf-8"
-#: How many tickets a feed holds; older ones are in the other files.
+#: How many tickets a page of a feed holds.
 LIMIT = 100
 _END = "</feed>"
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -19,7 +19,10 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """The head of a feed. ``updated``: ISO 8601 with an offset, as RFC 3339 has it; ``language`` '' says none."""
+    """The head of a feed. ``updated``: ISO 8601 with an offset, as RFC 3339 has it; ``language`` '' says none.
+
+    ``next_url``: the address of older entries (RFC 5005); '' on the last page.
+    """
 
     id: str
     title: str
@@ -28,12 +31,14 @@ class Feed:
     author: str
     updated: str
     language: str = ""
+    next_url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedEntry:
-    """One entry; ``url`` is its id too. ``category``: (term, label); ``point``: latitude and longitude, WGS84."""
+    """One entry; ``id``: a tag URI. ``category``: (term, label); ``point``: latitude and longitude, WGS84."""
 
+    id: str
     url: str
     title: str
     updated: str
@@ -44,6 +49,15 @@ class FeedEntry:
     point: tuple[float, float] | None = None
 
 
+def tag(city: str, specific: str) -> str:
+    """The id of a feed or an entry as a tag URI (RFC 4151), by the slug of the city's pack.
+
+    It depends on no request and on no host, so that a portal that moves announces nothing again. The authority is a
+    name that nobody can own (RFC 2606), as a city pack names no domain.
+    """
+    return f"tag:{city}.pantau.invalid,2026:{specific}"
+
+
 def chunks(feed: Feed, entries: Iterable[FeedEntry]) -> Iterator[str]:
     """The feed in pieces: its head, each entry, its end."""
     yield f'<?xml version="1.0" encoding="utf-8"?>\n{_written(_head(feed)).removesuffix(_END)}\n'
@@ -52,14 +66,16 @@ def chunks(feed: Feed, entries: Iterable[FeedEntry]) -> Iterator[str]:
     yield f"{_END}\n"
 
 
-def ticket_entries(rows: Iterable[Row], *, base: str, zone: ZoneInfo, private: str) -> Iterator[FeedEntry]:
-    """An entry a ticket. ``base``: the address of a ticket without its code; ``private`` stands for a closed text."""
+def ticket_entries(rows: Iterable[Row], *, city: str, base: str, zone: ZoneInfo, private: str) -> Iterator[FeedEntry]:
+    """An entry a ticket of the city with this slug. ``base``: the address of a ticket without its code; ``private``
+    stands for a closed text."""
     moment = moments(zone)
     for row in rows:
         values = dict(zip(AT, row, strict=True))
         stub, code = values["visibility"] != "full", str(values["code"])
         where = ", ".join(str(name) for name in (values["area_name"], values["parent_area_name"]) if name)
         yield FeedEntry(
+            id=tag(city, f"tickets/{code}"),
             url=f"{base}{code}",
             title=f"{code}: {private if stub else values['title'] or code}",
             updated=moment(int(values["updated_at"] or 0)),
@@ -78,6 +94,8 @@ def _head(feed: Feed) -> Element:
     _add(head, "id", feed.id)
     _add(head, "link", rel="self", type="application/atom+xml", href=feed.self_url)
     _add(head, "link", rel="alternate", type="text/html", href=feed.page_url)
+    if feed.next_url:
+        _add(head, "link", rel="next", type="application/atom+xml", href=feed.next_url)
     _add(head, "updated", feed.updated)
     _add(SubElement(head, "author"), "name", feed.author)
     return head
@@ -86,7 +104,7 @@ def _head(feed: Feed) -> Element:
 def _entry(entry: FeedEntry) -> Element:
     element = Element("entry")
     _add(element, "title", entry.title)
-    _add(element, "id", entry.url)
+    _add(element, "id", entry.id)
     _add(element, "link", rel="alternate", type="text/html", href=entry.url)
     if entry.published:
         _add(element, "published", entry.published)

@@ -86,8 +86,8 @@ COLUMNS: tuple[Column, ...] = (
     Column("confirmed", ColumnType.INTEGER, _("Berapa kali warga membenarkan penyelesaian."), "kali"),
     Column("responses", ColumnType.INTEGER, _("Jumlah jawaban terbuka."), "kali"),
     Column("duplicate_of", ColumnType.TEXT, _("Nomor laporan yang sama, bila digabung.")),
-    Column("updated_at", ColumnType.TIME, _("Kapan kejadian terbaru dicatat.")),
-    Column("last_seq", ColumnType.INTEGER, _("Nomor kejadian terbaru dalam catatan.")),
+    Column("updated_at", ColumnType.TIME, _("Kapan kejadian terbuka yang terbaru dicatat.")),
+    Column("last_seq", ColumnType.INTEGER, _("Nomor kejadian terbuka yang terbaru dalam catatan.")),
 )
 
 NAMES: tuple[str, ...] = tuple(column.name for column in COLUMNS)

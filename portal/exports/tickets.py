@@ -9,8 +9,6 @@ from . import atom, csv, geojson, json
 from .columns import Row, Value
 
 MIMETYPES = {"csv": csv.MIMETYPE, "json": json.MIMETYPE, "geojson": geojson.MIMETYPE, "atom": atom.MIMETYPE}
-#: A feed is of the newest; the other formats hold every ticket.
-LIMITS = {"atom": atom.LIMIT}
 
 
 def table_chunks(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ..domain.event import Kind
@@ -12,6 +12,8 @@ from ..domain.status import Status
 from ..domain.visibility import Visibility
 from .base import Base
 from .types import Moment, RowId, one_of
+
+_MODERATION = "kind IN ('redacted', 'visibility_changed')"
 
 
 class Event(Base):
@@ -35,6 +37,7 @@ class Event(Base):
         CheckConstraint("visibility_after IS NULL OR kind = 'visibility_changed'", name="change_has_visibility"),
         CheckConstraint("changed IS NULL OR kind = 'corrected'", name="correction_has_facts"),
         Index("ix_event_ticket", "ticket_id", "happened_at", "seq"),
+        Index("ix_event_moderation", "seq", sqlite_where=text(_MODERATION), postgresql_where=text(_MODERATION)),
     )
 
     seq: Mapped[int] = mapped_column(RowId, primary_key=True, autoincrement=False)

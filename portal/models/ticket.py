@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ..domain.status import Status
@@ -12,6 +12,8 @@ from ..domain.transitions import Closing
 from ..domain.visibility import Visibility
 from .base import Base
 from .types import Moment, RowId, one_of
+
+_HIDDEN = "visibility = 'hidden'"
 
 
 class Ticket(Base):
@@ -39,6 +41,9 @@ class Ticket(Base):
         Index("ix_ticket_queue", "holder_id", "ended_at", "due_at", "id"),
         Index("ix_ticket_agency_submitted", "agency_id", "submitted_at", "id"),
         Index("ix_ticket_oldest_open", "ended_at", "submitted_at", "id"),
+        Index(
+            "ix_ticket_hidden", "agency_id", "submitted_at", sqlite_where=text(_HIDDEN), postgresql_where=text(_HIDDEN)
+        ),
     )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True, autoincrement=False)

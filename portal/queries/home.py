@@ -18,6 +18,7 @@ from ..models import Event, StoredScorecard, Ticket, scorecard_json
 from ..search.engine import SearchRequest
 from .city.version import log_end
 from .sources import Sources
+from .tickets.hidden import HiddenCount, hidden_count
 from .tickets.names import Names, lens_names
 
 LATE = 6
@@ -81,11 +82,12 @@ class Late:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomePage:
-    """``total``, ``open``, ``overdue`` count what the list of tickets shows."""
+    """``total``, ``open``, ``overdue`` count what the list of tickets shows; ``hidden`` are beside them."""
 
     total: int
     open: int
     overdue: int
+    hidden: HiddenCount
     frequent: tuple[Frequent, ...]
     late: tuple[Late, ...]
     median: Median | None
@@ -104,6 +106,7 @@ def home_page(sources: Sources, now: datetime) -> HomePage:
         total=total,
         open=open_,
         overdue=overdue,
+        hidden=hidden_count(session, TicketFilter(), sources.city.zone),
         frequent=_frequent(found.facets.get("category", {}), names),
         late=_late(found.overdue_by_agency, names),
         median=_median(session),

@@ -11,6 +11,7 @@ from functools import lru_cache
 from threading import Lock
 
 import snowballstemmer
+from whoosh.lang.stopwords import stoplists
 
 from ..domain.city import City
 from .indonesian_roots import root_of
@@ -27,11 +28,15 @@ _SQUARED = re.compile(r"([^\W\d_]{3,})2(an|annya|nya|kan|i)?")
 VERSION = 1  # of the rules in this module and of the listed roots; a new one asks for a rebuild of every index
 #: Stems kept. A quarter of a million tickets repeat some ten thousand words: without this a rebuild takes 40 s longer.
 _STEMS_KEPT = 100_000
+#: The language of the texts -> its Snowball stemmer, and the stop words that need not stand in a city's pack.
+_STEMMERS = {"id": "indonesian", "en": "english"}
+_STOP_WORDS: Mapping[str, frozenset[str]] = {"id": frozenset(), "en": frozenset(stoplists["en"])}
 
 
 class Analyser:
     """The rules of one city. ``names`` are never stemmed; ``synonyms`` and ``stop_words`` only affect queries.
 
+    ``language``: in which its texts are written, "id" or "en".
     ``alternatives``: stems -> other stems that mean the same, in both directions.
     """
 
@@ -40,23 +45,26 @@ class Analyser:
         names: frozenset[str] = frozenset(),
         synonyms: Mapping[str, str] | None = None,
         stop_words: frozenset[str] = frozenset(),
+        language: str = "id",
     ) -> None:
         self.names = names
         self.synonyms = synonyms or {}
-        self.stop_words = stop_words
-        self._snowball = snowballstemmer.stemmer("indonesian")
+        self.stop_words = stop_words | _STOP_WORDS[language]
+        self.language = language
+        self._snowball = snowballstemmer.stemmer(_STEMMERS[language])
         self._lock = Lock()  # the stemmer keeps its word in itself, and a web worker has several threads
         self._stem = lru_cache(maxsize=_STEMS_KEPT)(self._stem_once)
         self.alternatives = self._alternatives()
 
     @classmethod
     def of(cls, city: City) -> Analyser:
-        return cls(city.names, city.synonyms, city.stop_words)
+        return cls(city.names, city.synonyms, city.stop_words, city.text_language)
 
     @property
     def fingerprint(self) -> str:
         """Changes when documents would be analysed differently: the index must then be rebuilt."""
-        rules = json.dumps([VERSION, sorted(self.names)])
+        language = [] if self.language == "id" else [self.language]
+        rules = json.dumps([VERSION, sorted(self.names), *language])
         return hashlib.sha256(rules.encode()).hexdigest()[:16]
 
     def stems(self, text: str) -> str:
@@ -89,7 +97,7 @@ class Analyser:
     def _stem_once(self, form: str) -> str:
         if form in self.names or not form.isalpha() or not form.isascii():
             return form
-        root = root_of(form)
+        root = root_of(form) if self.language == "id" else None
         if root:
             return root
         with self._lock:

@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from posixpath import splitext
+from xml.etree.ElementTree import Element, SubElement, tostring
 
 from flask import Flask, Response, abort, current_app, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import InterfaceError, OperationalError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import BadRequest, HTTPException, InternalServerError
 
 from . import fragments
 
 #: Errors with a page of their own in templates/errors/; others use the nearest.
 PAGES = frozenset({400, 401, 403, 404, 405, 409, 413, 422, 429, 500, 503})
+_LONGEST = 80  # characters of a value that could not be read that are repeated
+#: Names of fields and the values of each that could not be read.
+Unread = Mapping[str, Sequence[str]]
+
+
+class UnreadableFilter(BadRequest):
+    """A part of the filter that the address asks for could not be read."""
+
+    def __init__(self, unread: Unread) -> None:
+        super().__init__()
+        self.unread = {name: [_one_line(value) for value in values] for name, values in unread.items()}
+
+
+def _one_line(value: str) -> str:
+    text = " ".join("".join(c if c.isprintable() else " " for c in value).split())
+    return text[:_LONGEST]
 
 
 def register(app: Flask) -> None:
@@ -58,7 +76,8 @@ def page(code: int, error: HTTPException | None = None, template: str = "") -> R
     """The answer for an error, in the format of the address."""
     shown = code if code in PAGES else (400 if code < 500 else 500)
     write = FORMATS.get(splitext(request.path)[1])
-    response = write(code, _name(error, code)) if write else _html(template or f"errors/{shown}.html", code)
+    unread = error.unread if isinstance(error, UnreadableFilter) else {}
+    response = write(code, _name(error, code), unread) if write else _html(template or f"errors/{shown}.html", code)
     _carry_over(error, response)
     response.status_code = code
     response.headers["Cache-Control"] = "no-store"
@@ -74,21 +93,38 @@ def _html(template: str, code: int) -> Response:
         return make_response(f"<!doctype html><title>{code}</title><h1>{code}</h1>")
 
 
-def _json(code: int, name: str) -> Response:
-    return jsonify(error={"code": code, "name": name})
+def _json(code: int, name: str, unread: Unread) -> Response:
+    error = {"code": code, "name": name}
+    return jsonify(error=error | ({"fields": list(unread), "unread": dict(unread)} if unread else {}))
 
 
-def _text(code: int, name: str) -> Response:
-    return make_response(f"{code} {name}\n", {"Content-Type": "text/plain; charset=utf-8"})
+def _text(code: int, name: str, unread: Unread) -> Response:
+    lines = [f"{code} {name}", *(_("Tidak terbaca: %(part)s", part=part) for part in _parts(unread))]
+    return make_response("\n".join([*lines, ""]), {"Content-Type": "text/plain; charset=utf-8"})
+
+
+def _xml(code: int, name: str, unread: Unread) -> Response:
+    root = Element("error")
+    SubElement(root, "code").text = str(code)
+    SubElement(root, "name").text = name
+    for field, values in unread.items():
+        for value in values or [""]:
+            SubElement(root, "field", name=_one_line(field)).text = value
+    text = '<?xml version="1.0" encoding="utf-8"?>\n' + tostring(root, encoding="unicode") + "\n"
+    return make_response(text, {"Content-Type": "application/xml; charset=utf-8"})
+
+
+def _parts(unread: Unread) -> list[str]:
+    return [f"{_one_line(name)}={value}" for name, values in unread.items() for value in values or [""]]
 
 
 #: How an error is written where an address ends so; everything else is a page.
-FORMATS: dict[str, Callable[[int, str], Response]] = {
+FORMATS: dict[str, Callable[[int, str, Unread], Response]] = {
     ".json": _json,
     ".geojson": _json,
     ".csv": _text,
-    ".atom": _text,
-    ".xml": _text,
+    ".atom": _xml,
+    ".xml": _xml,
     ".txt": _text,
 }
 

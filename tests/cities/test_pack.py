@@ -37,6 +37,12 @@ def test_only_city_toml_is_needed_and_what_is_left_out_is_empty(tmp_path: Path) 
     assert (city.response_target.total_seconds(), city.resolution_target.days) == (6 * 3600, 7)
 
 
+def test_citizens_write_in_the_city_s_first_language_unless_the_pack_says_otherwise(tmp_path: Path) -> None:
+    assert load(pack(tmp_path)).text_language == "id"
+    assert load(pack(tmp_path, HEAD + 'languages = ["en", "id"]\n')).text_language == "en"
+    assert load(pack(tmp_path, HEAD + 'text_language = "en"\n')).text_language == "en"
+
+
 def test_the_pack_of_jakarta_selatan_is_complete(city: City) -> None:
     levels = [area.level for area in city.areas.values()]
     assert (levels.count("kecamatan"), levels.count("kelurahan")) == (10, 65)

@@ -45,7 +45,7 @@ def test_a_filter_survives_its_own_address(filter: TicketFilter) -> None:
 )
 def test_nothing_that_is_typed_raises(args: dict[str, list[str]]) -> None:
     read, bad = parse(args)
-    assert set(bad) <= {"from", "to", "bbox", "sort", "page"}
+    assert set(bad) <= {"q", "from", "to", "overdue", "bbox", "sort", "page"}
     assert 1 <= read.page <= MAX_PAGE and "\x00" not in read.q
 
 
@@ -135,3 +135,18 @@ def test_defaults_are_left_out_of_the_address() -> None:
     assert TicketFilter().pairs() == []
     asked = TicketFilter(bbox=Box(106.5, -6.25, 107, -6.1), until=date(2023, 5, 1), page=2)
     assert asked.pairs() == [("to", "2023-05-01"), ("bbox", "106.5,-6.25,107,-6.1"), ("page", "2")]
+
+
+@pytest.mark.parametrize("typed", ["mungkin", "2", "-1", "truee"])
+def test_overdue_that_is_neither_yes_nor_no_is_named(typed: str) -> None:
+    assert parse({"overdue": [typed]}) == (TicketFilter(), ("overdue",))
+
+
+@pytest.mark.parametrize("typed", ["", "0", "no", "Tidak", "false"])
+def test_not_overdue_can_be_said(typed: str) -> None:
+    assert parse({"overdue": [typed]}) == (TicketFilter(), ())
+
+
+def test_a_query_that_is_too_long_is_named() -> None:
+    assert parse({"q": ["x" * MAX_Q]})[1] == ()
+    assert parse({"q": ["x" * (MAX_Q + 1)]})[1] == ("q",)

@@ -23,7 +23,7 @@ FEED = Feed(
     author="Pantau",
     updated=AT,
 )
-ENTRY = FeedEntry(url=f"{BASE}JK1#e7", title="Selesai.", updated=AT)
+ENTRY = FeedEntry(id="tag:a,2026:JK1/7", url=f"{BASE}JK1#e7", title="Selesai.", updated=AT)
 ATOM = "{http://www.w3.org/2005/Atom}"
 POINT = "{http://www.georss.org/georss}point"
 
@@ -33,7 +33,7 @@ def parsed(feed: Feed = FEED, *entries: FeedEntry) -> ElementTree.Element:
 
 
 def of_rows(*given: Row) -> list[ElementTree.Element]:
-    entries = ticket_entries(rows(*given), base=BASE, zone=JAKARTA, private=PRIVATE)
+    entries = ticket_entries(rows(*given), city="kota", base=BASE, zone=JAKARTA, private=PRIVATE)
     return ElementTree.fromstring("".join(chunks(FEED, entries))).findall(f"{ATOM}entry")
 
 
@@ -71,13 +71,13 @@ def test_a_feed_says_its_language_when_it_has_one(language: str) -> None:
 def test_an_entry_holds_only_what_it_was_given() -> None:
     (entry,) = parsed(FEED, ENTRY).findall(f"{ATOM}entry")
     assert [child.tag.removeprefix(ATOM) for child in entry] == ["title", "id", "link", "updated"]
-    assert (found(entry, "id"), found(entry, "title"), found(entry, "updated")) == (ENTRY.url, "Selesai.", AT)
+    assert (found(entry, "id"), found(entry, "title"), found(entry, "updated")) == (ENTRY.id, "Selesai.", AT)
     assert links(entry) == {"alternate": ENTRY.url}
 
 
 def test_entries_keep_their_order_and_none_is_lost() -> None:
-    many = [replace(ENTRY, url=f"{BASE}JK1#e{n}") for n in range(120)]
-    assert [found(entry, "id") for entry in parsed(FEED, *many).findall(f"{ATOM}entry")] == [one.url for one in many]
+    many = [replace(ENTRY, id=f"tag:a,2026:JK1/{n}") for n in range(120)]
+    assert [found(entry, "id") for entry in parsed(FEED, *many).findall(f"{ATOM}entry")] == [one.id for one in many]
 
 
 def test_a_feed_is_written_as_its_entries_come() -> None:
@@ -86,7 +86,7 @@ def test_a_feed_is_written_as_its_entries_come() -> None:
     def entries() -> Iterator[FeedEntry]:
         for n in range(3):
             asked.append(n)
-            yield replace(ENTRY, url=f"{BASE}{n}")
+            yield replace(ENTRY, id=f"{BASE}{n}")
 
     written = chunks(FEED, entries())
     assert next(written).startswith('<?xml version="1.0" encoding="utf-8"?>\n<feed ') and asked == []
@@ -96,7 +96,7 @@ def test_a_feed_is_written_as_its_entries_come() -> None:
 @given(texts(), texts())
 def test_a_feed_is_well_formed_whatever_people_wrote(title: str, text: str) -> None:
     entry = of_row(title=title, text=text, lat=-6.3, lon=106.8, category="jalan", category_name=title)
-    assert found(entry, "id") == f"{BASE}JK2303060001"
+    assert found(entry, "id") == "tag:kota.pantau.invalid,2026:tickets/JK2303060001"
     assert entry.findtext(POINT) == "-6.3 106.8"
 
 

@@ -8,7 +8,7 @@ import json
 
 import pytest
 
-from portal.exports.tickets import LIMITS, MIMETYPES, table_chunks
+from portal.exports.tickets import MIMETYPES, table_chunks
 from tests.support.export_rows import BASE, JAKARTA, row
 
 
@@ -36,6 +36,5 @@ def test_only_csv_begins_with_the_mark_of_spreadsheets() -> None:
     assert whole("json", 1, bom=True).startswith("{")
 
 
-def test_every_format_has_a_type_and_only_the_feed_a_limit() -> None:
+def test_every_format_has_a_type() -> None:
     assert set(MIMETYPES) == {"csv", "json", "geojson", "atom"}
-    assert set(LIMITS) == {"atom"}

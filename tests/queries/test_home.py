@@ -102,4 +102,6 @@ def test_a_second_look_reads_no_names(app: Flask, eight: Session) -> None:
     home(app, eight)
     with counted(eight) as statements:
         home(app, eight)
-    assert len(statements) == 5  # the version of the names, the median, the oldest, the log's end, the answers
+    assert (
+        len(statements) == 6
+    )  # the version of the names, hidden ones, the median, the oldest, the log's end, the answers

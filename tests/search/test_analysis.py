@@ -162,3 +162,22 @@ def test_a_quarter_of_a_million_tickets_are_analysed_in_seconds() -> None:
     for document in documents:
         analyser.analysed((document.title, document.text, document.place, document.responses))
     assert (time.process_time() - begun) / len(documents) * 250_000 < 25  # 10 on an idle machine
+
+
+@pytest.mark.parametrize(
+    "family", ["alley alleys", "pothole potholes", "flood flooded flooding floods", "light lights"]
+)
+def test_forms_of_an_english_word_meet_where_texts_are_english(family: str) -> None:
+    english = Analyser(language="en")
+    assert len({english.stems(form) for form in family.split()}) == 1
+
+
+def test_english_texts_know_their_own_everyday_words_and_no_indonesian_roots() -> None:
+    english = Analyser(stop_words=frozenset({"please"}), language="en")
+    assert english.is_stop_word("the") and english.is_stop_word("please") and not Analyser().is_stop_word("the")
+    assert english.stems("perjalanan") != Analyser().stems("perjalanan")
+
+
+def test_an_index_of_another_language_is_rebuilt_and_an_indonesian_one_is_not() -> None:
+    assert Analyser(language="en").fingerprint != Analyser().fingerprint
+    assert Analyser(language="id").fingerprint == "aed2db130f394a7a"

@@ -20,11 +20,12 @@ DEFAULT_ZOOM = 11
 @public
 def cells() -> Response:
     """Circles as ``[lat, lon, count, radius]``, in degrees and pixels, and how many tickets they hold."""
-    asked = lens.asked()
+    zoom = _zoom()
+    asked = lens.readable("zoom", unread=() if zoom is not None else ["zoom"])
     sources, filter = asked.sources, asked.filter
 
     def render() -> Response:
-        found = map_circles(sources.engine, filter, _zoom(), sources.city, asked.now)
+        found = map_circles(sources.engine, filter, zoom or 0, sources.city, asked.now)
         placed = sum(circle.count for circle in found)
         return jsonify(placed=placed, cells=[(c.lat, c.lon, c.count, c.radius) for c in found])
 
@@ -35,7 +36,7 @@ def cells() -> Response:
 @public
 def tickets() -> Response:
     """Each ticket in the frame as ``[code, status, lat, lon, name]``; null when they are too many."""
-    asked = lens.asked()
+    asked = lens.readable("zoom")
     sources, filter = asked.sources, asked.filter
 
     def render() -> Response:
@@ -45,9 +46,10 @@ def tickets() -> Response:
     return caching.answer(asked.version(), render)
 
 
-def _zoom() -> int:
-    asked = request.args.get("zoom", "")
-    return min(MOST_ZOOM, int(asked[:3])) if asked.isascii() and asked.isdigit() else DEFAULT_ZOOM
+def _zoom() -> int | None:
+    """The zoom that the address names, or the city's; None when it cannot be read."""
+    asked = request.args.get("zoom") or str(DEFAULT_ZOOM)
+    return min(MOST_ZOOM, int(asked[:3])) if asked.isascii() and asked.isdigit() else None
 
 
 def _row(ticket: MapTicket) -> list[object]:

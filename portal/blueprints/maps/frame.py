@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from flask import redirect, render_template
+from urllib.parse import urlencode
+
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...queries.maps.frame import map_frame
-from ...web import caching, fragments, links
+from ...web import caching, fragments
 from ...web.access import public
 from .. import lens
 from . import bp
@@ -19,10 +21,10 @@ def frame() -> ResponseReturnValue:
     asked = lens.asked()
     sources, filter = asked.sources, asked.filter
     if not fragments.wanted():
-        return redirect(links.tickets(filter), 302)
+        return redirect(f"{url_for('tickets.index')}?{urlencode(list(request.args.items(multi=True)))}", 302)
 
     def render() -> str:
         found = map_frame(sources, filter, asked.now)
-        return render_template("maps/_frame.html", frame=found)
+        return render_template("maps/_frame_alone.html", frame=found, asked=asked)
 
     return caching.answer(asked.version(), render)

@@ -17,11 +17,11 @@ from .config import map_config
 @bp.get("/map")
 @public
 def index() -> ResponseReturnValue:
-    asked, layer = lens.asked(), _layer()
+    asked, layer = lens.asked("layer"), _layer()
     sources, filter = asked.sources, asked.filter
 
     def render() -> str:
-        return _page(map_page(sources, filter, layer, asked.now), asked.unread)
+        return _page(map_page(sources, filter, layer, asked.now), asked)
 
     return caching.answer(asked.version(), render)
 
@@ -32,12 +32,12 @@ def _layer() -> Layer:
     return Layer(asked) if asked in set(Layer) else Layer.CELLS
 
 
-def _page(page: MapPage, unread: tuple[str, ...]) -> str:
+def _page(page: MapPage, asked: lens.LensRequest) -> str:
     return render_template(
         "maps/index.html",
         page=page,
         found=page.found,
-        bad=unread,
+        asked=asked,
         config=map_config(page),
         lens=_lens(page.layer),
         list_lens=links.lens(),

@@ -1,35 +1,29 @@
-"""The tickets of a filter as files: CSV, JSON, GeoJSON or an Atom feed, sent as they are read."""
+"""The tickets of a filter as files: CSV, JSON or GeoJSON, sent as they are read, or a feed of their changes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from flask import Response, request
-from flask_babel import gettext as _
 
-from ...exports import atom
-from ...exports.tickets import LIMITS, MIMETYPES, table_chunks
-from ...presentation.masks import masks
-from ...queries.city.facts import city_facts
+from ...exports.tickets import MIMETYPES, table_chunks
 from ...queries.tickets.export import Export, ticket_export
 from ...web import caching, links
 from ...web.access import public
 from .. import lens
-from . import bp
+from . import bp, feed
 
 
 @bp.get("/tickets.<any(csv,json,geojson,atom):format>")
 @public
 def export(format: str) -> Response:
     """The file; HEAD answers with its headers, the number of rows among them."""
-    asked, most = lens.asked(), LIMITS.get(format)
-    found = ticket_export(asked.sources, asked.filter, asked.now, most=most)
-    if request.method == "HEAD":
-        chunks: Iterator[str] = iter(())
-    else:
-        chunks = _feed(found, asked) if format == "atom" else _table(format, found, asked)
-    response = Response(chunks, mimetype=MIMETYPES[format])
+    if format == "atom":
+        return feed.answer()
+    asked = lens.readable("bom")
+    found = ticket_export(asked.sources, asked.filter, asked.now)
+    chunks: Iterator[str] = iter(()) if request.method == "HEAD" else _table(format, found, asked)
+    response = Response(chunks, content_type=MIMETYPES[format])
     response.headers.update(_headers(format, found, asked))
     return response
 
@@ -43,39 +37,15 @@ def _table(format: str, found: Export, asked: lens.LensRequest) -> Iterator[str]
         "page": links.absolute(links.tickets(found.filter)),
     }
     bom = request.args.get("bom") == "1"
-    return table_chunks(format, found.rows, base=_base(), zone=asked.zone, about=about, bom=bom)
-
-
-def _feed(found: Export, asked: lens.LensRequest) -> Iterator[str]:
-    city, words = asked.sources.city, f": {found.filter.q}" if found.filter.q else ""
-    address = links.absolute(links.tickets(found.filter, "atom"))
-    newest = city_facts(asked.sources.session).at or asked.now
-    feed = atom.Feed(
-        id=address,
-        title=f"{city.title}{words}",
-        self_url=address,
-        page_url=links.absolute(links.tickets(found.filter)),
-        author=city.title,
-        updated=newest.astimezone(asked.zone).replace(microsecond=0).isoformat(),
-    )
-    private = _("Teks laporan ini tertutup.")
-    entries = atom.ticket_entries(found.rows, base=_base(), zone=asked.zone, private=private)
-    return atom.chunks(feed, (replace(e, title=masks(e.title), content=masks(e.content)) for e in entries))
-
-
-def _base() -> str:
-    """The address of a ticket without its code."""
-    return links.absolute(links.ticket("-"))[:-1]
+    return table_chunks(format, found.rows, base=feed.base(), zone=asked.zone, about=about, bom=bom)
 
 
 def _headers(format: str, found: Export, asked: lens.LensRequest) -> dict[str, str]:
-    headers = {
+    day = asked.now.astimezone(asked.zone).date().isoformat()
+    return {
         "X-Total-Count": str(found.total),
         "X-Log-Seq": str(found.seq),
         "Cache-Control": caching.CONTROL,
         "Access-Control-Allow-Origin": "*",
+        "Content-Disposition": f'attachment; filename="{asked.sources.city.slug}-{day}.{format}"',
     }
-    if format != "atom":
-        day = asked.now.astimezone(asked.zone).date().isoformat()
-        headers["Content-Disposition"] = f'attachment; filename="{asked.sources.city.slug}-{day}.{format}"'
-    return headers

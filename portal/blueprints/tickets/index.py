@@ -36,7 +36,7 @@ def _page(found: TicketList, asked: lens.LensRequest) -> str:
         "tickets/index.html",
         "tickets/_results.html",
         found=found,
-        bad=asked.unread,
+        asked=asked,
         partial=fragments.wanted(),
         lens=links.lens(),
         swapped=True,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from flask import Response
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from ...context import current_portal
 from ...exports import atom
@@ -27,26 +29,37 @@ def page_atom(code: str) -> ResponseReturnValue:
 
 
 def _feed(ticket: TicketPage) -> Response:
-    address = links.absolute(links.ticket(ticket.code))
+    city, address = current_portal().city, links.absolute(links.ticket(ticket.code))
     category = language.in_language(ticket.category.name, ticket.category.name_en) if ticket.category else ""
     entries = list(_entries(ticket, address))[::-1]
     feed = atom.Feed(
-        id=address,
-        title=f"{ticket.code} {masks(ticket.title) or category}",
+        id=atom.tag(city.slug, f"tickets/{ticket.code}/events"),
+        title=f"{ticket.code} {masks(ticket.title) or category}".strip(),
         self_url=links.absolute(links.ticket(ticket.code, "atom")),
         page_url=address,
-        author=current_portal().city.title,
-        updated=entries[0].updated if entries else _written(ticket.submitted_at),
+        author=city.title,
+        updated=max((entry.updated for entry in entries), default=_written(ticket.submitted_at)),
         language=language.current(),
     )
-    return Response("".join(atom.chunks(feed, entries)), mimetype=atom.MIMETYPE)
+    return Response("".join(atom.chunks(feed, entries)), content_type=atom.MIMETYPE)
 
 
 def _entries(ticket: TicketPage, address: str) -> Iterator[atom.FeedEntry]:
+    if ticket.hidden:
+        yield _entry(
+            ticket, address, "hidden", _("Laporan ini disembunyikan."), ticket.reason_at or ticket.submitted_at
+        )
     for event, sentence in timeline_sentences(ticket.spells):
-        at = _written(event.at)
-        text = masks(event.text)
-        yield atom.FeedEntry(url=f"{address}#e{event.seq}", title=str(sentence), updated=at, content=text)
+        later = [*event.corrections, *([event.redacted] if event.redacted else [])]
+        changed = max([event.at, *(one.at for one in later)])
+        entry = _entry(ticket, f"{address}#e{event.seq}", f"events/{event.seq}", str(sentence), changed)
+        yield replace(entry, content=masks(event.text))
+
+
+def _entry(ticket: TicketPage, url: str, specific: str, title: str, changed: datetime) -> atom.FeedEntry:
+    """An entry whose text is the reason for which the ticket is hidden, if it is."""
+    id = atom.tag(current_portal().city.slug, f"tickets/{ticket.code}/{specific}")
+    return atom.FeedEntry(id=id, url=url, title=title, updated=_written(changed), content=masks(ticket.reason))
 
 
 def _written(at: datetime) -> str:

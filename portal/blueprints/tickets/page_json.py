@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from flask import jsonify
+from zoneinfo import ZoneInfo
+
+from flask import Response, jsonify
 from flask.typing import ResponseReturnValue
 
+from ...context import current_portal
 from ...queries.tickets.document import document
+from ...queries.tickets.page import TicketPage
 from ...web import links
 from ...web.access import public
 from . import bp
@@ -15,4 +19,8 @@ from .page import answer
 @bp.get("/tickets/<code>.json")
 @public
 def page_json(code: str) -> ResponseReturnValue:
-    return answer(code, lambda found: jsonify(document(found, links.absolute(links.ticket(found.code)))), "json")
+    def render(found: TicketPage) -> Response:
+        url, zone = links.absolute(links.ticket(found.code)), ZoneInfo(current_portal().city.zone)
+        return jsonify(document(found, url, zone))
+
+    return answer(code, render, "json")

@@ -11,13 +11,13 @@ from sqlalchemy.orm import Session
 
 from ...models import Event, ImportRun
 
-_NEWEST = select(Event.seq, Event.recorded_at).order_by(Event.seq.desc()).limit(1)
+_NEWEST = select(Event.seq, Event.recorded_at).where(Event.public).order_by(Event.seq.desc()).limit(1)
 _IS_DEMO = select(select(ImportRun.id).where(ImportRun.kind == "demo").exists())
 
 
 @dataclass(frozen=True, slots=True)
 class CityFacts:
-    """``seq`` and ``at``: the newest event's number and when it was recorded; 0 and None before the first."""
+    """``seq`` and ``at``: the newest public event's number and when it was recorded; 0 and None before the first."""
 
     seq: int = 0
     at: datetime | None = None

@@ -16,6 +16,7 @@ from ...domain.visibility import SEARCHED
 from ...models import Ticket
 from ...search import query_parser
 from ...search.engine import Engine, Grid, SearchRequest
+from ...search.interpretation import Note
 from ..sources import Sources
 from ..tickets.names import Names, lens_names
 from ..tickets.rows import MarkedRow, TicketRow, marked_rows, ticket_rows
@@ -27,7 +28,7 @@ FEW = 500  # up to so many in the frame, each ticket is shown
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The tickets in a frame, the newest as rows."""
+    """The tickets in a frame, the newest as rows. ``notes``: what was left out of the query text."""
 
     filter: TicketFilter
     total: int
@@ -35,6 +36,7 @@ class Frame:
     overdue: int
     rows: list[TicketRow]
     marked: dict[int, MarkedRow]
+    notes: tuple[Note, ...]
     now: datetime
 
 
@@ -59,7 +61,7 @@ def map_frame(sources: Sources, filter: TicketFilter, now: datetime) -> Frame:
     found = engine.search(SearchRequest(reading.tree, filter, now, sort=sort, limit=LISTED, facets=False, trend=False))
     rows = ticket_rows(sources.session, found.ids, lens_names(sources))
     marked = marked_rows(rows, reading.marks, engine.analyser)
-    return Frame(filter, found.total, found.open, found.overdue, rows, marked, now)
+    return Frame(filter, found.total, found.open, found.overdue, rows, marked, reading.notes, now)
 
 
 def map_circles(engine: Engine, filter: TicketFilter, zoom: int, city: City, now: datetime) -> list[Circle]:

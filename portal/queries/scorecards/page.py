@@ -15,6 +15,7 @@ from ...domain.period_scorecard import PeriodScorecard
 from ...domain.visibility import SEARCHED
 from ...models import Category, StoredScorecard, Ticket, scorecard_json
 from ..city.version import CITY_VERSION
+from ..tickets.public_seq import PUBLIC_SEQ
 from .periods import published_periods
 
 
@@ -83,7 +84,7 @@ _FIGURES = (
 )
 _OLDEST = (
     select(
-        Ticket.last_seq,
+        PUBLIC_SEQ.label("last_seq"),
         Ticket.code,
         Ticket.title,
         Ticket.submitted_at,

@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from ...domain.timeline import AgencyRef, TimelineEvent, TimelinePeriod
 from ...domain.visibility import Visibility
+from ...exports.columns import moments
 from .page import Name, TicketPage
 
+Written = Callable[[datetime | None], str | None]
 
-def document(ticket: TicketPage, url: str) -> dict[str, object]:
-    """Times are UTC in ISO 8601; what is not public or not known is null."""
+
+def document(ticket: TicketPage, url: str, zone: ZoneInfo) -> dict[str, object]:
+    """Times as in every file: ISO 8601 with the offset of ``zone``; what is not public or not known is null."""
+    moment = moments(zone)
+
+    def at(when: datetime | None) -> str | None:
+        return None if when is None else moment(int(when.timestamp()))
+
     head: dict[str, object] = {
         "code": ticket.code,
         "url": url,
         "visibility": ticket.visibility.value,
-        "submitted_at": _at(ticket.submitted_at),
+        "submitted_at": at(ticket.submitted_at),
         "last_seq": ticket.last_seq,
     }
     if ticket.visibility is Visibility.HIDDEN:
         return {**head, "reason": ticket.reason or None}
-    return {**head, **_facts(ticket), "custody": _custody(ticket.spells), "events": _events(ticket.spells)}
+    return {**head, **_facts(ticket, at), "custody": _custody(ticket.spells, at), "events": _events(ticket.spells, at)}
 
 
-def _facts(ticket: TicketPage) -> dict[str, object]:
+def _facts(ticket: TicketPage, at: Written) -> dict[str, object]:
     return {
         "title": ticket.title or None,
         "text": ticket.text or None,
@@ -36,15 +45,16 @@ def _facts(ticket: TicketPage) -> dict[str, object]:
         "area": _name(ticket.area),
         "status": ticket.status.value,
         "type": ticket.status.type.value,
+        "status_type": ticket.status.type.value,  # as the files call it
         "closing": ticket.closing.value if ticket.closing else None,
         "agency": _hand(ticket.agency),
         "holder": _hand(ticket.holder) if ticket.open else None,
-        "response_due_at": _at(ticket.response_due_at),
-        "due_at": _at(ticket.due_at),
-        "promised_at": _at(ticket.promised_at),
-        "first_response_at": _at(ticket.first_response_at),
-        "resolved_at": _at(ticket.resolved_at),
-        "ended_at": _at(ticket.ended_at),
+        "response_due_at": at(ticket.response_due_at),
+        "due_at": at(ticket.due_at),
+        "promised_at": at(ticket.promised_at),
+        "first_response_at": at(ticket.first_response_at),
+        "resolved_at": at(ticket.resolved_at),
+        "ended_at": at(ticket.ended_at),
         "duplicate_of": ticket.duplicate_of or None,
         "duplicates": list(ticket.duplicates),
         "handoffs": ticket.handoffs,
@@ -54,28 +64,28 @@ def _facts(ticket: TicketPage) -> dict[str, object]:
     }
 
 
-def _custody(spells: Iterable[TimelinePeriod]) -> list[dict[str, object]]:
+def _custody(spells: Iterable[TimelinePeriod], at: Written) -> list[dict[str, object]]:
     return [
-        {"agency": _hand(s.agency), "from": _at(s.start), "to": None if s.running else _at(s.end)}
+        {"agency": _hand(s.agency), "from": at(s.start), "to": None if s.running else at(s.end)}
         for s in spells
         if s.agency
     ]
 
 
-def _events(spells: Iterable[TimelinePeriod]) -> list[dict[str, object]]:
-    return [_event(entry) for spell in spells for entry in spell.entries if isinstance(entry, TimelineEvent)]
+def _events(spells: Iterable[TimelinePeriod], at: Written) -> list[dict[str, object]]:
+    return [_event(entry, at) for spell in spells for entry in spell.entries if isinstance(entry, TimelineEvent)]
 
 
-def _event(event: TimelineEvent) -> dict[str, object]:
+def _event(event: TimelineEvent, at: Written) -> dict[str, object]:
     return {
         "seq": event.seq,
         "kind": event.kind.value,
-        "at": _at(event.at),
+        "at": at(event.at),
         "status_after": event.status.value,
         "agency": _hand(event.agency),
         "to_agency": _hand(event.to_agency),
         "text": event.text or None,
-        "promised_at": _at(event.promised_at),
+        "promised_at": at(event.promised_at),
         "other": event.other_code or None,
         "corrects": event.corrects,
         "masked": event.masked,
@@ -89,7 +99,3 @@ def _hand(hand: AgencyRef | None) -> dict[str, str] | None:
 
 def _name(thing: Name | None) -> dict[str, str] | None:
     return {"slug": thing.slug, "name": thing.name} if thing else None
-
-
-def _at(moment: datetime | None) -> str | None:
-    return moment.isoformat().replace("+00:00", "Z") if moment else None

@@ -17,6 +17,7 @@ from ..sources import Sources
 from .facets import Facet, facets, unknown
 from .find import code_meant
 from .headline import Headline, headline
+from .hidden import HiddenCount, hidden_count
 from .names import Names, lens_names
 from .rows import MarkedRow, TicketRow, marked_rows, ticket_rows
 from .suggestions import Relaxation, better_spelling, exact_phrase, relaxations, synonym_names
@@ -28,6 +29,7 @@ class TicketList:
 
     ``marked``: each row's texts with the words that matched, by the ticket's id. ``exact``: the query as one phrase,
     '' where that asks for nothing else. ``better``: the query with mended spelling. ``also``: synonyms by their stems.
+    ``hidden`` are in no count beside.
     ``unread``: there are tickets, but the index has not seen any yet.
     """
 
@@ -46,6 +48,7 @@ class TicketList:
     facets: tuple[Facet, ...]
     trend: tuple[MonthCount, ...]
     headline: Headline
+    hidden: HiddenCount
     unknown: tuple[tuple[str, str], ...]
     now: datetime
     unread: bool
@@ -91,6 +94,7 @@ def ticket_list(sources: Sources, filter: TicketFilter, now: datetime, *, figure
         facets=facets(found.facets, filter, names),
         trend=found.trend,
         headline=headline(sources, reading.tree, filter, found, names, now) if figures else Headline(),
+        hidden=hidden_count(sources.session, filter, city.zone),
         unknown=unknown(filter, names),
         now=now,
         unread=not found.total and not engine.seq() and log_end(sources.session) > 0,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, bindparam, exists, select
+from sqlalchemy import ColumnElement, Label, Row, bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
 from ...domain import timeline_build
@@ -18,16 +18,21 @@ from ...domain.visibility import PUBLIC, Visibility
 from ...models import Agency, Area, Category, Channel, Ticket
 from ..city.version import CITY_VERSION
 from .events import agency_bundle, events_of, timeline_of
+from .public_seq import PUBLIC_SEQ
 
 
 @dataclass(frozen=True, slots=True)
 class TicketVersion:
-    """All that decides whether a ticket's page looks different from before."""
+    """All that decides whether a ticket's page looks different from before.
+
+    ``last_seq``: of its newest public event. ``others``: which tickets the page names that were merged with it.
+    """
 
     id: int
     last_seq: int
     city: int
     visibility: str
+    others: tuple[object, ...]
     holder_since: datetime
     deadlines: tuple[datetime | None, ...]  # its words change when one of these passes
     ended: bool
@@ -35,12 +40,13 @@ class TicketVersion:
 
     def key(self, now: datetime) -> tuple[object, ...]:
         """Equal at moments at which the page says the same."""
+        same = (self.id, self.last_seq, self.city, self.visibility, self.others)
         if self.ended:
-            return (self.id, self.last_seq, self.city, self.visibility)
+            return same
         passed = tuple(deadline is not None and deadline < now for deadline in self.deadlines)
         # Durations are said to the minute during an agency's first day of custody, then to the hour.
         step = 60 if now - self.holder_since < timedelta(days=1) else 3600
-        return (self.id, self.last_seq, self.city, self.visibility, int(now.timestamp()) // step, passed)
+        return (*same, int(now.timestamp()) // step, passed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +103,10 @@ class TicketPage:
         return self.ended_at is None
 
     @property
+    def hidden(self) -> bool:
+        return self.visibility is Visibility.HIDDEN
+
+    @property
     def idle(self) -> timedelta:
         """How long it counted as ended before it was reopened."""
         return sum((s.span for s in self.spells[:-1] if s.agency is None), timedelta())
@@ -109,7 +119,7 @@ class TicketPage:
 _COPIED = (
     Ticket.code,
     Ticket.submitted_at,
-    Ticket.last_seq,
+    PUBLIC_SEQ.label("last_seq"),
     Ticket.title,
     Ticket.text,
     Ticket.place,
@@ -129,6 +139,16 @@ _COPIED = (
 )
 _NAMES = [column.key for column in _COPIED]
 _holder, _above, _kept, _duplicate = aliased(Agency), aliased(Area), aliased(Ticket), aliased(Ticket)
+
+
+def _duplicates_as(name: str, of: ColumnElement[Any]) -> Label[Any]:
+    """A figure of the public tickets that were merged into this one; all together change when one of them does."""
+    merged = (_duplicate.duplicate_of == Ticket.id) & _duplicate.visibility.in_(PUBLIC)
+    return (
+        select(of).select_from(_duplicate).where(merged).correlate(Ticket).scalar_subquery().label(f"duplicates_{name}")
+    )
+
+
 _PAGE = (
     select(
         *_COPIED,
@@ -150,7 +170,9 @@ _PAGE = (
         _above.code.label("above_code"),
         _above.name.label("above_name"),
         _kept.code.label("duplicate_of"),
-        exists().where(_duplicate.duplicate_of == Ticket.id).label("has_duplicates"),
+        _kept.visibility.label("kept_visibility"),
+        _duplicates_as("count", func.count()),
+        _duplicates_as("ids", func.sum(_duplicate.id)),
         CITY_VERSION.label("city"),
     )
     .join(Agency, Ticket.agency_id == Agency.id)
@@ -174,6 +196,7 @@ def version(session: Session, code: str) -> TicketVersion | None:
         last_seq=row.last_seq,
         city=row.city,
         visibility=row.visibility,
+        others=(row.duplicate_of, row.kept_visibility, row.duplicates_count, int(row.duplicates_ids or 0)),
         holder_since=row.holder_since,
         deadlines=(row.due_at, row.response_due_at, row.promised_at),
         ended=row.ended_at is not None,
@@ -198,7 +221,7 @@ def ticket_page(session: Session, known: TicketVersion, now: datetime) -> Ticket
         visibility=visibility,
         status=Status(row.status),
         closing=Closing(row.closing) if row.closing else None,
-        duplicates=_duplicates(session, ticket_id) if row.has_duplicates else (),
+        duplicates=_duplicates(session, ticket_id) if row.duplicates_count else (),
         reason=reason,
         reason_at=reason_at,
         spells=spells,

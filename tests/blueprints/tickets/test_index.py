@@ -249,5 +249,6 @@ def test_no_query_string_breaks_anything(
 ) -> None:
     headers = {"HX-Request": "true"} if part else {}
     answer = client.get(path, query_string=MultiDict(query), headers=headers)
-    assert answer.status_code in {200, 204, 302}, answer.text[:300]
+    refused = {400} if "." in path else set()  # a file says nothing rather than more than was asked
+    assert answer.status_code in {200, 204, 302, *refused}, answer.text[:300]
     assert answer.text is not None

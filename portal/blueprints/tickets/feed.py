@@ -1,0 +1,61 @@
+"""The tickets of a filter as an Atom feed, those that changed last first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from urllib.parse import urlencode
+
+from flask import Response, request
+from flask_babel import gettext as _
+
+from ...exports import atom
+from ...presentation.masks import masks
+from ...queries.city.version import city_version
+from ...queries.tickets.changes import TicketChanges, change_rows, ticket_changes
+from ...web import caching, links
+from .. import lens
+
+#: When a feed without entries last changed: RFC 4287 wants a moment, and none would be true.
+_NEVER = "1970-01-01T00:00:00+00:00"
+
+
+def answer() -> Response:
+    """A page of the feed; 304 while nothing on it has changed, whatever else happens in the city."""
+    before = request.args.get("before", type=int)
+    unread = ["before"] if "before" in request.args and (before is None or before < 1) else []
+    asked = lens.readable("before", unread=unread)
+    found = ticket_changes(asked.sources, asked.filter, asked.now, before=before, most=atom.LIMIT)
+    version = ("feed", found.changes, found.older, city_version(asked.sources.session))
+    response = caching.answer(version, lambda: _feed(found, asked))
+    response.headers["X-Total-Count"] = str(found.total)
+    response.headers["X-Log-Seq"] = str(found.seq)
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+def base() -> str:
+    """The address of a ticket without its code."""
+    return links.absolute(links.ticket("-"))[:-1]
+
+
+def _feed(found: TicketChanges, asked: lens.LensRequest) -> Response:
+    city, filter = asked.sources.city, asked.filter.but(page=1)
+    rows = change_rows(asked.sources, found, asked.now)
+    private = _("Teks laporan ini tertutup.")
+    plain = atom.ticket_entries(rows, city=city.slug, base=base(), zone=asked.zone, private=private)
+    entries = [replace(entry, title=masks(entry.title), content=masks(entry.content)) for entry in plain]
+    address = links.absolute(links.tickets(filter, "atom"))
+    head = atom.Feed(
+        id=atom.tag(city.slug, f"tickets?{urlencode(sorted(filter.pairs()))}"),
+        title=f"{city.title}: {filter.q}" if filter.q else city.title,
+        self_url=_before(address, request.args.get("before")),
+        page_url=links.absolute(links.tickets(filter)),
+        author=city.title,
+        updated=max((entry.updated for entry in entries), default=_NEVER),
+        next_url=_before(address, found.older) if found.older else "",
+    )
+    return Response("".join(atom.chunks(head, entries)), content_type=atom.MIMETYPE)
+
+
+def _before(address: str, seq: object) -> str:
+    return f"{address}{'&' if '?' in address else '?'}before={seq}" if seq else address

@@ -1,0 +1,51 @@
+"""The tickets that no list shows because they are hidden: how many, so that every total can name them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Select, case, func, literal_column, select
+from sqlalchemy.orm import Session
+
+from ...domain.lens import TicketFilter
+from ...domain.visibility import Visibility
+from ...models import Agency, Ticket
+
+#: Written out, so that SQLite knows that the index of hidden tickets serves.
+_IS_HIDDEN = Ticket.visibility == literal_column(f"'{Visibility.HIDDEN.value}'")
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenCount:
+    """Hidden tickets beside those of a list, ``open`` of them still open.
+
+    Of a hidden ticket its agency and its day are public, no more: what else a filter asks is not looked at. ``whole``:
+    it asks for nothing else, so the list and these together are all tickets of the filter.
+    """
+
+    total: int = 0
+    open: int = 0
+    whole: bool = True
+
+
+def hidden_count(session: Session, filter: TicketFilter, zone: str) -> HiddenCount:
+    """The hidden tickets of a filter's agencies and days; ``zone``: the city's."""
+    found = select(func.count(), func.count(case((Ticket.ended_at.is_(None), 1)))).where(_IS_HIDDEN)
+    if filter.agency:
+        found = found.join(Agency, Ticket.agency_id == Agency.id).where(Agency.slug.in_(filter.agency))
+    total, open_ = session.execute(_within(found, filter, ZoneInfo(zone))).one()
+    return HiddenCount(total, open_, whole=not filter.but(agency=(), since=None, until=None).narrowed)
+
+
+def _within(found: Select[int, int], filter: TicketFilter, zone: ZoneInfo) -> Select[int, int]:
+    if filter.since:
+        found = found.where(Ticket.submitted_at >= _midnight(filter.since, zone))
+    if filter.until:
+        found = found.where(Ticket.submitted_at < _midnight(filter.until + timedelta(days=1), zone))
+    return found
+
+
+def _midnight(day: date, zone: ZoneInfo) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=zone)
