@@ -11,7 +11,7 @@ from sqlalchemy.orm import Bundle, Session, aliased
 
 from ...domain import timeline_build
 from ...domain.custody import CustodyPeriod
-from ...domain.event import Kind
+from ...domain.event import Kind, TicketFact
 from ...domain.privacy import text_is_public
 from ...domain.status import Status
 from ...domain.timeline import AgencyRef, Deadlines, TimelineEvent, TimelinePeriod
@@ -34,6 +34,7 @@ _EVENTS = (
         Event.text,
         Event.promised_at,
         Event.corrects,
+        Event.changed,
         agency_bundle("agency", Agency),
         agency_bundle("to_agency", _to),
         _other.code.label("other_code"),
@@ -70,6 +71,8 @@ def events_of(session: Session, ticket_id: int, visibility: Visibility) -> list[
                 text=row.text if text_is_public(visibility, kind) else "",
                 promised_at=row.promised_at,
                 corrects=row.corrects,
+                facts=tuple(TicketFact(name) for name in row.changed or ()),
+                unnamed=kind is Kind.MERGED and row.other_code is None,
                 other_code=row.other_code if row.other_code and row.other_visibility != Visibility.PENDING else "",
             )
         )
