@@ -130,32 +130,54 @@ def _view(own: Sequence[LogEntry], new: Iterable[EventDraft]) -> SourceView:
     return source_view([entry.draft for entry in in_order(own, new)])
 
 
-def _decided_anew(
-    log: Sequence[LogEntry], own: Sequence[LogEntry], match: Match, telling: Telling
-) -> list[EventDraft]:
+def _decided_anew(log: Sequence[LogEntry], own: Sequence[LogEntry], match: Match, telling: Telling) -> list[EventDraft]:
     """The steps that are new, and what leads from the source's view so far to that of the telling."""
     target = source_view(telling.drafts)
-    against = _in_the_way(own, target)
+    steps = [step for step in match.fresh if step.kind not in DECISIVE]
+    at_work = [step.at for step in steps if step.kind not in _MAY_FOLLOW_THE_END]
+    against = _in_the_way(own, target, at_work)
     rest = [entry for entry in own if entry not in against]
     gone = {entry.seq for entry in against}
     left = Match([pair for pair in match.known if pair[0].seq not in gone], match.fresh, match.missing)
-    new = [_take_back(entry, telling) for entry in against]
-    new += [step for step in match.fresh if step.kind not in DECISIVE]
-    new += _other_details(log, left, telling)
-    return new + _lead(_view(rest, ()), target, telling)
+    taken = [_take_back(entry, telling) for entry in against]
+    opened, end = _lead(_view(rest, ()), target, telling, at_work)
+    return [*taken, *opened, *steps, *_other_details(log, left, telling), *end]
 
 
-def _in_the_way(own: Sequence[LogEntry], target: SourceView) -> list[LogEntry]:
-    """Events of the source that cannot have happened if the ticket ended as it says now."""
+def _in_the_way(own: Sequence[LogEntry], target: SourceView, at_work: Sequence[datetime]) -> list[LogEntry]:
+    """Events of the source that contradict what it says now of the end, and of the work before it."""
+    against = _closed_meanwhile(own, at_work)
     end = target.end
     if end is None:
-        return []
-    movable = [entry for entry in own if entry.draft.kind not in _MAY_FOLLOW_THE_END]
-    late = [entry for entry in movable if entry.draft.at > end.at]
-    rest = [entry for entry in own if entry not in late]
-    if _view(rest, ()) == target:
-        return late
-    return late + [entry for entry in movable if entry.draft.at == end.at and entry.draft.kind in ENDS]
+        return against
+    movable = [entry for entry in own if entry.draft.kind not in _MAY_FOLLOW_THE_END and entry not in against]
+    against += [entry for entry in movable if entry.draft.at > end.at]
+    if _view([entry for entry in own if entry not in against], ()) != target or end.at in at_work:
+        against += [entry for entry in movable if entry.draft.at == end.at and entry.draft.kind in ENDS]
+    return against + _opens_nothing([entry for entry in own if entry not in against]) if against else []
+
+
+def _opens_nothing(own: Sequence[LogEntry]) -> list[LogEntry]:
+    """Reopenings of a ticket whose end before them is taken back."""
+    found, ended = [], False
+    for entry in own:
+        if entry.draft.kind in REOPENINGS and not ended:
+            found.append(entry)
+        ended = entry.draft.kind in ENDS or (ended and entry.draft.kind not in REOPENINGS)
+    return found
+
+
+def _closed_meanwhile(own: Sequence[LogEntry], at_work: Sequence[datetime]) -> list[LogEntry]:
+    """Ends, and the reopenings after them, between which there was work that is only told now."""
+    found, ended = [], None
+    for entry in own:
+        if entry.draft.kind in ENDS:
+            ended = entry
+        elif entry.draft.kind in REOPENINGS and ended is not None:
+            if any(ended.draft.at <= at < entry.draft.at for at in at_work):
+                found += [ended, entry]
+            ended = None
+    return found
 
 
 def _take_back(entry: LogEntry, telling: Telling) -> EventDraft:
@@ -164,24 +186,25 @@ def _take_back(entry: LogEntry, telling: Telling) -> EventDraft:
     return EventDraft(kind=Kind.CORRECTED, at=at, corrects=entry.seq, changed=(fact,), public=entry.draft.public)
 
 
-def _lead(view: SourceView, target: SourceView, telling: Telling) -> list[EventDraft]:
-    """Reopen, hand over and end anew, as far as it takes."""
+def _lead(
+    view: SourceView, target: SourceView, telling: Telling, at_work: Sequence[datetime]
+) -> tuple[list[EventDraft], list[EventDraft]]:
+    """What reopens the ticket and hands it over, and the end that follows; as far as it takes."""
     if view == target:
-        return []
-    end = next((draft for draft in reversed(telling.drafts) if draft.kind in ENDS), None) if target.end else None
-    at = telling.moment(view.since, end.at if end else None)
-    told = telling.updated == at and (end is None or at < end.at)
-    new = []
+        return [], []
+    end = [draft for draft in telling.drafts if draft.kind in ENDS][-1:] if target.end else []
+    latest = [draft.at for draft in end] + [at for at in at_work if view.end and at >= view.since]
+    at = telling.moment(view.since, min(latest, default=None))
+    unknown = telling.updated != at or any(draft.at == at for draft in end)
+    opened = []
     if view.end is not None:
-        changed = () if told else (TicketFact.END,)
-        new.append(EventDraft(kind=Kind.REOPENED, at=at, agency=view.agency, changed=changed))
+        changed = (TicketFact.END,) if unknown else ()
+        opened.append(EventDraft(kind=Kind.REOPENED, at=at, agency=view.agency, changed=changed))
     if view.agency != target.agency:
-        changed = () if told else (TicketFact.AGENCY,)
-        moved = EventDraft(
-            kind=Kind.TRANSFERRED, at=at, agency=view.agency, to_agency=target.agency, changed=changed
-        )
-        new.append(moved)
-    return [*new, end] if end else new
+        facts = {"agency": view.agency, "to_agency": target.agency}
+        changed = (TicketFact.AGENCY,) if unknown else ()
+        opened.append(EventDraft(kind=Kind.TRANSFERRED, at=at, changed=changed, **facts))
+    return opened, end
 
 
 def _other_details(log: Sequence[LogEntry], match: Match, telling: Telling) -> list[EventDraft]:
@@ -232,9 +255,7 @@ def _last_note(log: Sequence[LogEntry]) -> int:
     return max((seq for seq in notes if seq is not None), default=0)
 
 
-def _beside_the_desk(
-    log: Sequence[LogEntry], new: Sequence[EventDraft], validator: int | None
-) -> list[EventDraft]:
+def _beside_the_desk(log: Sequence[LogEntry], new: Sequence[EventDraft], validator: int | None) -> list[EventDraft]:
     """``new`` as it can stand beside what officers did: what has happened there already is only noted.
 
     Raises Refused where it contradicts them, or where the rules forbid it anyway.

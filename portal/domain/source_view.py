@@ -35,7 +35,7 @@ class SourceView:
 def source_view(drafts: Sequence[EventDraft]) -> SourceView:
     """The view after a source's events, in order of time, the first of them RECEIVED.
 
-    Unlike replay() it forbids nothing: between two of these events an officer may have done what makes the second possible.
+    Unlike replay() it forbids nothing: what an officer did between two of these events may make the second possible.
     """
     first = drafts[0]
     if first.kind is not Kind.RECEIVED or first.agency is None:

@@ -19,7 +19,7 @@ class Event(Base):
 
     ``redacted_by`` is the seq of the event that took the text back; the text is then empty. ``changed`` is a list of
     domain.event.TicketFact, as EventDraft says. NULL in ``visibility_after`` of a change of visibility: the text that
-    said so was redacted before the column was there. NULL in ``other_ticket_id`` of a merge: the source does not name it.
+    said so was redacted before the column was there. NULL in ``other_ticket_id`` of a merge: not named by the source.
     """
 
     __tablename__ = "event"

@@ -39,14 +39,15 @@ class Book:
     """A ticket's log in memory, as intake keeps it."""
 
     log: list[LogEntry] = field(default_factory=list)
-    newest: datetime | None = None
+    last: Telling | None = None
 
     def tell(self, telling: Telling) -> list[EventDraft]:
-        if self.newest and telling.updated and telling.updated < self.newest:
+        older = self.last and self.last.updated and telling.updated and telling.updated < self.last.updated
+        if older or telling == self.last:
             return []
         new = retell(self.log, telling, None) if self.log else list(telling.drafts)
         self.write(*new)
-        self.newest = telling.updated or self.newest
+        self.last = telling
         return new
 
     def write(self, *drafts: EventDraft) -> None:
@@ -117,13 +118,25 @@ def test_an_end_that_was_wrong_is_taken_back_when_the_source_changed_it(end: Eve
     assert ("corrected", 6) in made.kinds() and ("resolved", 3) in made.kinds()
     assert (state.ended_at, state.reopened) == (end.at, 0)
     assert source_view([entry.draft for entry in own_entries(made.log)]) == source_view(told(ROADS, end).drafts)
-    assert made.tell(told(ROADS, end, updated=6)) == []
+    assert retell(made.log, told(ROADS, end, updated=6), None) == []
 
 
 def test_steps_that_stand_after_an_earlier_end_are_taken_back() -> None:
     made = book(told(ROADS, step(Kind.STARTED, 5), updated=5), told(ROADS, RESOLVED, updated=8))
     assert made.now.state.ended_at == day(3)
     assert [e.draft.changed for e in made.log if e.draft.corrects] == [(TicketFact.STEPS,)]
+
+
+def test_work_that_is_told_of_a_reopened_ticket_is_after_its_reopening() -> None:
+    made = book(told(ROADS, RESOLVED, updated=3), told(ROADS, step(Kind.STARTED, 7), updated=8))
+    assert made.kinds() == [("received", 0), ("resolved", 3), ("reopened", 7), ("started", 7)]
+
+
+def test_work_told_of_a_time_when_the_ticket_had_ended_takes_that_end_back() -> None:
+    first = [told(ROADS, RESOLVED, updated=3), told(ROADS, updated=8)]
+    made = book(*first, told(ROADS, step(Kind.STARTED, 5), updated=9))
+    assert [entry.draft.kind for entry in own_entries(made.log)][:2] == [Kind.RECEIVED, Kind.STARTED]
+    assert made.now.state.reopened == 0
 
 
 def test_another_text_of_a_known_step_is_its_correction() -> None:

@@ -59,7 +59,9 @@ def agency(session: Session, id: int | None) -> str:
 
 
 def held(session: Session, source_id: str) -> list[tuple[str, datetime, datetime | None]]:
-    rows = select(Custody).where(Custody.ticket_id == ticket(session, source_id).id).order_by(Custody.from_at, Custody.id)
+    rows = (
+        select(Custody).where(Custody.ticket_id == ticket(session, source_id).id).order_by(Custody.from_at, Custody.id)
+    )
     return [(agency(session, row.agency_id), row.from_at, row.to_at) for row in session.scalars(rows)]
 
 
@@ -75,7 +77,11 @@ def page(app: Flask, session: Session, source_id: str) -> str:
 def test_another_agency_in_a_newer_export_is_a_hand_over_when_the_source_changed(app: Flask, session: Session) -> None:
     assert take("move-1", "move-2") == Counts(rows=3, updated=2, unchanged=1)
     one, two = ticket(session, "M1"), ticket(session, "M2")
-    assert (agency(session, one.agency_id), agency(session, one.holder_id), one.handoffs) == ("Dinas Air", "Dinas Air", 1)
+    assert (agency(session, one.agency_id), agency(session, one.holder_id), one.handoffs) == (
+        "Dinas Air",
+        "Dinas Air",
+        1,
+    )
     assert held(session, "M1") == [("Dinas Jalan", local(2), local(7)), ("Dinas Air", local(7), None)]
     assert timeline(session, "M1") == [("received", local(2)), ("transferred", local(7))]
     assert agency(session, two.agency_id) == "Dinas Lampu"

@@ -101,7 +101,9 @@ class Batch:
         Raises Refused when a step names a ticket that is not there, or one that stays in this one.
         """
         record, catalogue = incoming.record, self.catalogue
-        agency = catalogue.agency(record.agency) if record.agency else catalogue.holder(incoming.category, incoming.area)
+        agency = (
+            catalogue.agency(record.agency) if record.agency else catalogue.holder(incoming.category, incoming.area)
+        )
         at = record.submitted_at.replace(microsecond=0)
         steps = [self._draft(step, record) for step in record.steps]
         return [EventDraft(kind=Kind.RECEIVED, at=at, agency=agency), *steps]

@@ -34,7 +34,7 @@ REDUCED = ("title", "text", "place", "lat", "lon")  # what a visibility reduces
 class FactChanges:
     """Facts that a record tells otherwise.
 
-    ``columns``: of the ticket, with their new values; ``raw``: those of REDUCED that differ before anything is withheld;
+    ``columns``: of the ticket, with their new values; ``raw``: those of REDUCED that differ before any is withheld;
     ``original``: the row that keeps what is withheld, None where nothing is; ``private``: the source says otherwise
     whether the report is private, and the ticket stays as it is.
     """

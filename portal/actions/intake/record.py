@@ -48,9 +48,7 @@ def record_many(records: Iterable[Record], city: City, *, key: str = "") -> list
         return [outcomes[place] for place in range(len(listed))]
 
 
-def _take_waiting(
-    batch: Batch, updates: SourceUpdates, listed: Sequence[Record], outcomes: dict[int, Outcome]
-) -> None:
+def _take_waiting(batch: Batch, updates: SourceUpdates, listed: Sequence[Record], outcomes: dict[int, Outcome]) -> None:
     """Try records again that name others which came after them, as long as one more gets in."""
     last = {(record.source, record.source_id): place for place, record in enumerate(listed)}
     before = 0
