@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0006_hidden"
-down_revision = "0005"
+down_revision = "0006_retelling"
 branch_labels = None
 depends_on = None
 

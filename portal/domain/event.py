@@ -49,6 +49,12 @@ class TicketFact(StrEnum):
     PLACE = "place"
     POINT = "point"
     DUE = "due"
+    RESPONSE_DUE = "response_due"
+    REPORTER = "reporter"
+    PRIVATE = "private"
+    AGENCY = "agency"  # who is responsible
+    END = "end"  # whether, when and how it ended
+    STEPS = "steps"  # what happened in between
     MASKED = "masked"  # no word of the source: personal data in what was published are masked now
 
 
@@ -58,6 +64,10 @@ class EventDraft:
 
     ``at`` is timezone-aware UTC. ``agency`` acts (None: a citizen or the system); ``to_agency`` is the
     agency at the other end of a move. Agencies are database ids. ``text`` has not been masked yet.
+
+    ``changed`` of a CORRECTED by the source: the facts that are not what they were; with END or STEPS and ``corrects``
+    the source has taken that event back, and it counts no more. Of a TRANSFERRED or REOPENED that was found by
+    comparing two exports: AGENCY or END where the source did not say when it happened.
     """
 
     kind: Kind
@@ -66,9 +76,9 @@ class EventDraft:
     to_agency: int | None = None
     text: str = ""
     promised_at: datetime | None = None
-    other_ticket: int | None = None  # merged: the ticket that stays
+    other_ticket: int | None = None  # merged: the ticket that stays; None: the source does not name it
     corrects: int | None = None  # corrected, redacted: seq of the event meant; None = the report itself
-    changed: tuple[TicketFact, ...] = ()  # corrected: the facts that are not what they were
+    changed: tuple[TicketFact, ...] = ()
     visibility_after: Visibility | None = None  # visibility_changed
     officer: int | None = None
     public: bool = True

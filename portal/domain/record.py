@@ -20,7 +20,7 @@ class Step:
     to_agency: str | None = None
     text: str = ""
     promised_at: datetime | None = None
-    other: str | None = None  # merged: source id of the ticket that stays (same source)
+    other: str | None = None  # merged: source id of the ticket that stays (same source); None: not named
     public: bool = True
 
 

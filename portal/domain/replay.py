@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from . import custody
@@ -21,10 +21,11 @@ class Replay:
     custody: list[CustodyPeriod[int]]
 
 
-def replay(drafts: Sequence[EventDraft], validator: int | None) -> Replay:
+def replay(drafts: Sequence[EventDraft], validator: int | None, taken_back: Collection[int] = ()) -> Replay:
     """Fold all events of a ticket, in order of time, the first of them RECEIVED.
 
-    ``validator``: see transitions.advance. Raises Refused when the rules forbid one, or when one is earlier than the
+    ``validator``: see transitions.advance. ``taken_back``: places of events that their source has taken back since;
+    they change nothing. Raises Refused when the rules forbid one, or when one is earlier than the
     one before it.
     """
     first = drafts[0]
@@ -32,11 +33,12 @@ def replay(drafts: Sequence[EventDraft], validator: int | None) -> Replay:
     found = Replay([state.status], state, [])
     custody.extend(found.custody, custody.change(None, state.custodian, first.at))
     last = first.at
-    for draft in drafts[1:]:
+    for place, draft in enumerate(drafts[1:], start=1):
         if draft.at < last:
             raise Refused("out_of_order", kind=draft.kind.value)
         last, before = draft.at, state.custodian
-        advance(state, draft, validator=validator)
+        if place not in taken_back:
+            advance(state, draft, validator=validator)
         found.statuses.append(state.status)
         custody.extend(found.custody, custody.change(before, state.custodian, last))
     return found

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import ClassVar
 
-from .event import Kind
+from .event import Kind, TicketFact
 from .status import Status
 
 #: A wait shorter than this is drawn but not put into words.
@@ -57,7 +57,10 @@ class Correction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineEvent:
-    """One public event. ``text`` '' may mean that none was written, is not public, or (``redacted``) was taken back."""
+    """One public event. ``text`` '' may mean that none was written, is not public, or (``redacted``) was taken back.
+
+    ``facts``: what EventDraft calls ``changed``. ``unnamed``: merged into a report that the source does not name.
+    """
 
     what: ClassVar = "event"
     seq: int
@@ -70,10 +73,16 @@ class TimelineEvent:
     text: str = ""
     promised_at: datetime | None = None
     other_code: str = ""
+    unnamed: bool = False
+    facts: tuple[TicketFact, ...] = ()
     corrects: int | None = None
     corrections: tuple[Correction, ...] = ()
-    masked: bool = False  # a correction that only masked personal data in what it ``corrects`` (None: the report)
     redacted: Correction | None = None  # the event that took the text back; its text is the reason
+
+    @property
+    def masked(self) -> bool:
+        """Whether it only masked personal data in what it ``corrects`` (None: the report)."""
+        return TicketFact.MASKED in self.facts
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,7 @@ def _amended(events: Sequence[TimelineEvent]) -> list[TimelineEvent]:
     first = events[0].seq if events else 0
     for event in events:
         note = Correction(event.seq, event.at, event.text)
-        if event.kind is Kind.CORRECTED and event.corrects is not None and not event.masked:
+        if event.kind is Kind.CORRECTED and event.corrects is not None and not event.facts:
             corrections.setdefault(event.corrects, []).append(note)
         elif event.kind is Kind.REDACTED:
             redactions[event.corrects or first] = note

@@ -121,8 +121,6 @@ def _refuse(state: TicketState, draft: EventDraft) -> None:
             raise Refused("date_needed")
         if draft.promised_at <= draft.at:
             raise Refused("date_past")
-    if kind is Kind.MERGED and draft.other_ticket is None:
-        raise Refused("ticket_needed")
 
 
 def _move(new: TicketState, draft: EventDraft, validator: int | None) -> None:

@@ -40,7 +40,6 @@ NEEDS = {
     Kind.REJECTED: "text",
     Kind.NOTED: "text",
     Kind.PROMISED: "promised",
-    Kind.MERGED: "other",
 }
 
 

@@ -66,7 +66,10 @@ def import_csv(
 
 @dataclass(slots=True)
 class _Batch:
-    """The rows of a run that are read and not yet written, with what became of all before them."""
+    """The rows of a run that are read and not yet written, with what became of all before them.
+
+    ``unresolved``: rows that name a ticket which has not come yet; they are tried again after the last row.
+    """
 
     run: int
     reader: RecordReader
@@ -76,6 +79,7 @@ class _Batch:
     counts: Counts = field(default_factory=Counts)
     waiting: list[tuple[CsvRow, Record]] = field(default_factory=list)
     refused: list[RowProblem] = field(default_factory=list)
+    unresolved: list[tuple[CsvRow, Record]] = field(default_factory=list)
     weight: int = 0
     old: int = 0
 
@@ -102,8 +106,14 @@ class _Batch:
         """Write the batch: first the areas that rows name, then the tickets, then the run's counts and refused rows."""
         add_areas(self.reader.new_areas)
         self.reader.new_areas.clear()
-        for (row, _), outcome in zip(self.waiting, self._record([r for _, r in self.waiting]), strict=True):
-            self._count(row, outcome)
+        for (row, record), outcome in zip(self.waiting, self._record([r for _, r in self.waiting]), strict=True):
+            if outcome.waits:
+                self.unresolved.append((row, record))
+            else:
+                self._count(row, outcome)
+        if finished and self.unresolved:
+            for (row, _), outcome in zip(self.unresolved, self._record([r for _, r in self.unresolved]), strict=True):
+                self._count(row, outcome)
         self.counts.refused += len(self.refused)
         counts = self.counts
         counts.rows = counts.created + counts.updated + counts.unchanged + counts.refused

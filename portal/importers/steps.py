@@ -87,7 +87,7 @@ class StepReader:
         self._at, self._at_field = columns.text(rule.at), columns.name(rule.at)
         self._text, self._text_field = columns.text(rule.words), columns.name(rule.words)
         self._promised, self._promised_field = columns.text(rule.promised), columns.name(rule.promised)
-        self._other, self._other_field = columns.text(rule.other), columns.name(rule.other)
+        self._other = columns.text(rule.other)
         self._agency, self._to_agency = columns.agency(rule.agency), columns.agency(rule.to_agency)
         self._bookkeeping = timedelta(seconds=round(60 * rule.after_minutes))
 
@@ -137,7 +137,4 @@ class StepReader:
         return due if due is not None and due > at else None
 
     def _other_id(self, row: list[str]) -> str | None:
-        found = self._other(row)
-        if self._rule.kind is Kind.MERGED and not found:
-            raise FieldError(self._other_field, "missing")
-        return found or None
+        return self._other(row) or None

@@ -20,8 +20,8 @@ class Event(Base):
     """One row of the log. ``agency_id`` NULL: a citizen or the system. ``officer_id`` is never public.
 
     ``redacted_by`` is the seq of the event that took the text back; the text is then empty. ``changed`` is a list of
-    domain.event.TicketFact: what was corrected. NULL in ``visibility_after`` of a change of visibility: the
-    text that said so was redacted before the column was there.
+    domain.event.TicketFact, as EventDraft says. NULL in ``visibility_after`` of a change of visibility: the text that
+    said so was redacted before the column was there. NULL in ``other_ticket_id`` of a merge: not named by the source.
     """
 
     __tablename__ = "event"
@@ -33,9 +33,12 @@ class Event(Base):
         CheckConstraint("redacted_by IS NULL OR text = ''", name="redacted_is_empty"),
         CheckConstraint("kind <> 'noted' OR NOT public", name="notes_are_internal"),
         CheckConstraint("(kind = 'promised') = (promised_at IS NOT NULL)", name="promise_has_date"),
-        CheckConstraint("kind <> 'merged' OR other_ticket_id IS NOT NULL", name="merge_names_other"),
+        CheckConstraint("other_ticket_id IS NULL OR kind = 'merged' OR kind = 'corrected'", name="merge_names_other"),
         CheckConstraint("visibility_after IS NULL OR kind = 'visibility_changed'", name="change_has_visibility"),
-        CheckConstraint("changed IS NULL OR kind = 'corrected'", name="correction_has_facts"),
+        CheckConstraint(
+            "changed IS NULL OR kind = 'corrected' OR kind = 'transferred' OR kind = 'reopened'",
+            name="correction_has_facts",
+        ),
         Index("ix_event_ticket", "ticket_id", "happened_at", "seq"),
         Index("ix_event_moderation", "seq", sqlite_where=text(_MODERATION), postgresql_where=text(_MODERATION)),
     )

@@ -10,7 +10,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
 
-from ..domain.event import Kind
+from ..domain.event import Kind, TicketFact
 from ..domain.status import Status, StatusType
 from ..domain.timeline import AgencyRef, TimelineEvent, TimelinePeriod
 from ..domain.transitions import Closing
@@ -205,6 +205,14 @@ def _sentence(event: TimelineEvent, channel: str) -> tuple[LazyString | str, Laz
         return strong, _("dengan laporan %(code)s, yang menceritakan hal yang sama.")
     if event.masked:
         return _("Data pribadi ditutup"), _("dalam teks yang sudah terbit.")
+    if event.kind is Kind.MERGED and event.unnamed:
+        return strong, _("dengan laporan lain yang tidak disebut sumbernya.")
+    if event.facts and event.kind is not Kind.CORRECTED:
+        return strong, f"{rest} {gettext('Sumbernya tidak menyebut kapan.')}".lstrip()
+    if event.corrects and event.facts:
+        return _("Sumbernya menarik kembali"), _("yang tercatat sebelumnya.")
+    if TicketFact.AGENCY in event.facts and event.to_agency:
+        return strong, _("Menurut sumbernya kini tanggung jawab %(agency)s.")
     if event.kind is Kind.VISIBILITY_CHANGED and not event.agency and not event.text:
         return strong, _("Sumbernya kini merahasiakan laporan ini.")
     return strong, rest

@@ -85,7 +85,6 @@ def test_a_refusal_changes_nothing() -> None:
         (Kind.TRANSFERRED, {"to_agency": KELURAHAN}, "already_there"),
         (Kind.PROMISED, {}, "date_needed"),
         (Kind.PROMISED, {"promised_at": START}, "date_past"),
-        (Kind.MERGED, {}, "ticket_needed"),
         (Kind.COORDINATION_ANSWERED, {}, "not_from_here"),
     ],
 )

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from ... import clock
 from ...domain import privacy, title
 from ...domain.city import City
-from ...domain.event import EventDraft
+from ...domain.event import EventDraft, Kind
 from ...domain.record import Record, Step
 from ...domain.status import Refused
 from ...domain.visibility import Visibility, initial_visibility
@@ -64,6 +64,7 @@ class Batch:
         self._key = key.encode()[:64]
         self._next_id = 1 + (session.execute(select(func.max(Ticket.id))).scalar() or 0)
         self._known: dict[SourceKey, int] = {}
+        self._merged: dict[int, int | None] = {}
 
     def flush(self) -> None:
         """Insert the rows that wait."""
@@ -95,13 +96,53 @@ class Batch:
                     self._known[(source, source_id)] = id
         return found
 
-    def draft(self, step: Step, source: str) -> EventDraft:
-        """A step with its labels as ids. Raises Refused when it names a ticket that is not there."""
-        other = None
-        if step.other is not None:
-            other = self._known.get((source, step.other))
-            if other is None:
-                raise Refused("ticket_unknown", ticket=step.other)
+    def drafts(self, incoming: Incoming) -> list[EventDraft]:
+        """A record as events: how it came in, and its steps with their labels as ids.
+
+        Raises Refused when a step names a ticket that is not there, or one that stays in this one.
+        """
+        record, catalogue = incoming.record, self.catalogue
+        agency = (
+            catalogue.agency(record.agency) if record.agency else catalogue.holder(incoming.category, incoming.area)
+        )
+        at = record.submitted_at.replace(microsecond=0)
+        steps = [self._draft(step, record) for step in record.steps]
+        return [EventDraft(kind=Kind.RECEIVED, at=at, agency=agency), *steps]
+
+    def stays(self, ticket_id: int) -> int:
+        """The ticket that stays of this one and those that it was merged into."""
+        seen = {ticket_id}
+        while (into := self._merged_into(ticket_id)) is not None and into not in seen:
+            seen.add(into)
+            ticket_id = into
+        return ticket_id
+
+    def note_merge(self, ticket_id: int, into: int | None) -> None:
+        """Remember what a ticket that was written is merged into now; None: nothing."""
+        self._merged[ticket_id] = into
+
+    def _merged_into(self, ticket_id: int) -> int | None:
+        if ticket_id not in self._merged:
+            query = select(Ticket.duplicate_of).where(Ticket.id == ticket_id)
+            self._merged[ticket_id] = self.session.execute(query).scalar()
+        return self._merged[ticket_id]
+
+    def _other(self, step: Step, record: Record) -> int | None:
+        """The ticket that stays, of the one that a step names."""
+        if step.other is None:
+            return None
+        if step.other == record.source_id:
+            raise Refused("merge_cycle", ticket=step.other)
+        named = self._known.get((record.source, step.other))
+        if named is None:
+            raise Refused("ticket_unknown", ticket=step.other)
+        stays = self.stays(named)
+        if stays == self._known.get((record.source, record.source_id)):
+            raise Refused("merge_cycle", ticket=step.other)
+        return stays
+
+    def _draft(self, step: Step, record: Record) -> EventDraft:
+        other = self._other(step, record)
         return EventDraft(
             kind=step.kind,
             at=step.at,

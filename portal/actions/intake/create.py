@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ...domain.event import EventDraft, Kind
 from ...domain.replay import replay
 from ..ticket_rows import custody_rows, event_row, seconds, state_row
 from .batch import Batch, Incoming
@@ -12,12 +11,11 @@ from .outcome import Outcome, Result
 def create(batch: Batch, incoming: Incoming) -> Outcome:
     """Add the rows of a new ticket to the batch. Raises Refused, and adds none, when the rules forbid a step."""
     record, catalogue = incoming.record, batch.catalogue
-    holder = catalogue.agency(record.agency) if record.agency else catalogue.holder(incoming.category, incoming.area)
-    drafts = [EventDraft(kind=Kind.RECEIVED, at=record.submitted_at, agency=holder)]
-    drafts += [batch.draft(step, record.source) for step in record.steps]
+    drafts = batch.drafts(incoming)
     found = replay(drafts, batch.validator)
     code = batch.codes.give(record)
     id = batch.new_ticket(incoming)
+    batch.note_merge(id, found.state.duplicate_of)
     seqs = batch.log.take(len(drafts))
     for seq, draft, status in zip(seqs, drafts, found.statuses, strict=True):
         batch.rows.events.append(event_row(seq, id, draft, status, batch.recorded, batch.city.contacts))

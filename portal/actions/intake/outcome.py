@@ -16,6 +16,8 @@ class Result(StrEnum):
 
 
 OLD = "old"  # a later state is known
+#: Reasons that a later row of the same source may do away with.
+WAITS = frozenset({"ticket_unknown", "merge_cycle"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +29,8 @@ class Outcome:
     code: str = ""
     reason: str = ""
     facts: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def waits(self) -> bool:
+        """Whether the record is to be tried again when all others of its source are in: what it names may come yet."""
+        return self.result is Result.REFUSED and self.reason in WAITS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from ...domain.city import City
 from ...domain.record import Record
@@ -12,6 +13,7 @@ from ...queries.areas.find import find_areas
 from ..log import change
 from .batch import Batch, Incoming, SourceKey, Stored
 from .create import create
+from .cycles import cycles
 from .fingerprint import fingerprint
 from .outcome import OLD, Outcome, Result
 from .source_updates import SourceUpdates
@@ -26,8 +28,10 @@ def record(record: Record, city: City, *, key: str = "") -> Outcome:
 def record_many(records: Iterable[Record], city: City, *, key: str = "") -> list[Outcome]:
     """Take in complaints with their events, all in one transaction; one Outcome each, in order.
 
-    A record is known by (source, source_id). An equal one changes nothing; one with other contents adds the
-    steps that are new and writes changed facts as a correction. ``key`` is the secret that reporters are hashed with.
+    A record is known by (source, source_id). An equal one changes nothing; one with other contents brings the ticket
+    to what it says (domain/retelling.py), and changed facts are written as a correction. One that names a ticket which
+    no record before it has made is tried again after the last; an Outcome that still ``waits`` may be tried once more
+    with later batches of the same source. ``key`` is the secret that reporters are hashed with.
     """
     listed = list(records)
     if not listed:
@@ -40,7 +44,22 @@ def record_many(records: Iterable[Record], city: City, *, key: str = "") -> list
         for places in _rounds(listed):
             taken = _take(batch, updates, [listed[place] for place in places])
             outcomes.update(zip(places, taken, strict=True))
+        _take_waiting(batch, updates, listed, outcomes)
         return [outcomes[place] for place in range(len(listed))]
+
+
+def _take_waiting(batch: Batch, updates: SourceUpdates, listed: Sequence[Record], outcomes: dict[int, Outcome]) -> None:
+    """Try records again that name others which came after them, as long as one more gets in."""
+    last = {(record.source, record.source_id): place for place, record in enumerate(listed)}
+    before = 0
+    while waiting := [place for place in sorted(last.values()) if outcomes[place].waits]:
+        if len(waiting) == before:
+            break
+        before = len(waiting)
+        taken = _take(batch, updates, [listed[place] for place in waiting])
+        outcomes.update(zip(waiting, taken, strict=True))
+    for place in cycles({place: listed[place] for place in waiting}):
+        outcomes[place] = replace(outcomes[place], reason="merge_cycle")
 
 
 def _rounds(records: Sequence[Record]) -> list[list[int]]:

@@ -71,7 +71,8 @@ def events_of(session: Session, ticket_id: int, visibility: Visibility) -> list[
                 text=row.text if text_is_public(visibility, kind) else "",
                 promised_at=row.promised_at,
                 corrects=row.corrects,
-                masked=TicketFact.MASKED in (row.changed or ()),
+                facts=tuple(TicketFact(name) for name in row.changed or ()),
+                unnamed=kind is Kind.MERGED and row.other_code is None,
                 other_code=row.other_code if row.other_code and row.other_visibility != Visibility.PENDING else "",
             )
         )

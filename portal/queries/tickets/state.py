@@ -47,27 +47,33 @@ def completed_by(session: Session, ticket_id: int) -> tuple[int | None, int | No
 
 
 def drafts_of(session: Session, ticket_id: int) -> list[EventDraft]:
-    """All events of a ticket, in order of time, as the rules take them.
+    """All events of a ticket, in order of time, as the rules take them; see log_of."""
+    return [draft for _, draft in log_of(session, ticket_id)]
+
+
+def log_of(session: Session, ticket_id: int) -> list[tuple[int, EventDraft]]:
+    """All events of a ticket with their numbers, in order of time, as the rules take them.
 
     A redacted text reads "-": the rules ask whether there was one, not what it said.
     """
     rows = session.execute(
         select(Event).where(Event.ticket_id == ticket_id).order_by(Event.happened_at, Event.seq)
     ).scalars()
-    return [
-        EventDraft(
-            kind=Kind(row.kind),
-            at=row.happened_at,
-            agency=row.agency_id,
-            to_agency=row.to_agency_id,
-            text="-" if row.redacted_by else row.text,
-            promised_at=row.promised_at,
-            other_ticket=row.other_ticket_id,
-            corrects=row.corrects,
-            officer=row.officer_id,
-            public=row.public,
-            changed=tuple(TicketFact(name) for name in row.changed or ()),
-            visibility_after=Visibility(row.visibility_after) if row.visibility_after else None,
-        )
-        for row in rows
-    ]
+    return [(row.seq, _draft(row)) for row in rows]
+
+
+def _draft(row: Event) -> EventDraft:
+    return EventDraft(
+        kind=Kind(row.kind),
+        at=row.happened_at,
+        agency=row.agency_id,
+        to_agency=row.to_agency_id,
+        text="-" if row.redacted_by else row.text,
+        promised_at=row.promised_at,
+        other_ticket=row.other_ticket_id,
+        corrects=row.corrects,
+        officer=row.officer_id,
+        public=row.public,
+        changed=tuple(TicketFact(name) for name in row.changed or ()),
+        visibility_after=Visibility(row.visibility_after) if row.visibility_after else None,
+    )

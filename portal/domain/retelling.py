@@ -1,0 +1,298 @@
+"""A source sends a known ticket again: the events that bring its own view to what the new record alone says."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from .event import EventDraft, Kind, TicketFact
+from .masking import Contacts
+from .privacy import public_text
+from .replay import replay
+from .source_view import ENDS, REOPENINGS, SourceView, source_view
+from .status import Refused
+from .transitions import ASSIGNMENTS, TicketState, advance, received
+from .visible_text import visible_text
+
+#: What decides who is responsible and whether the ticket has ended.
+DECISIVE = ASSIGNMENTS | ENDS | REOPENINGS
+#: What is no step of a record, or may happen to a ticket that has ended.
+_MAY_FOLLOW_THE_END = frozenset(
+    {Kind.RECEIVED, Kind.RESPONDED, Kind.CONFIRMED, Kind.CORRECTED, Kind.REDACTED, Kind.VISIBILITY_CHANGED, Kind.NOTED}
+)
+_NO_STEP = frozenset({Kind.RECEIVED, Kind.CORRECTED, Kind.REDACTED, Kind.VISIBILITY_CHANGED})
+REDACTED_TEXT = "-"  # what a redacted text reads as
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """An event of a ticket with its number in the log; ``seq`` None: not yet written."""
+
+    seq: int | None
+    draft: EventDraft
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A record as events, the first RECEIVED. ``updated``: when its source last changed it, if it says so.
+
+    ``official``: the city's own contacts, which no mask hides.
+    """
+
+    drafts: Sequence[EventDraft]
+    updated: datetime | None
+    now: datetime
+    official: Contacts = Contacts()
+
+    def moment(self, earliest: datetime, latest: datetime | None = None) -> datetime:
+        """When the source changed its mind, as far as it says: at ``updated``, else now, within these limits."""
+        at = max(min(self.updated or self.now, self.now), earliest)
+        return at if latest is None else min(at, latest)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Which steps of a telling the log has already, which it has not, and which of its own the telling lacks."""
+
+    known: list[tuple[LogEntry, EventDraft]]
+    fresh: list[EventDraft]
+    missing: list[LogEntry]
+
+
+def retell(log: Sequence[LogEntry], telling: Telling, validator: int | None) -> list[EventDraft]:
+    """The new events, none when the telling says what the log's own events of the source say.
+
+    Steps that are new are added at their own time. Where that does not lead to the agency and the end of the
+    telling, the source has taken something back: then it is handed over, reopened and ended anew. What officers did
+    stands. Raises Refused when the rules allow neither.
+    """
+    replay(telling.drafts, validator)  # refused as a new ticket would be
+    own = own_entries(log)
+    match = compare(own, telling.drafts[1:])
+    target = source_view(telling.drafts)
+    new = [*match.fresh, *_other_details(log, match, telling)]
+    if _view(own, new) == target:
+        try:
+            replay_log(in_order(log, new), validator)
+        except Refused:
+            pass
+        else:
+            return new or _missing_steps(log, match, telling)
+    return _beside_the_desk(log, _decided_anew(log, own, match, telling), validator)
+
+
+def in_order(log: Sequence[LogEntry], new: Iterable[EventDraft]) -> list[LogEntry]:
+    """All events in order of time; of the same second the new ones last."""
+    return sorted([*log, *(LogEntry(None, draft) for draft in new)], key=lambda entry: entry.draft.at)
+
+
+def taken_back(entries: Sequence[LogEntry]) -> frozenset[int]:
+    """Places of the events that their source has taken back."""
+    meant = {
+        entry.draft.corrects
+        for entry in entries
+        if entry.draft.kind is Kind.CORRECTED and {TicketFact.END, TicketFact.STEPS} & set(entry.draft.changed)
+    } - {None}
+    return frozenset(place for place, entry in enumerate(entries) if entry.seq in meant) if meant else frozenset()
+
+
+def replay_log(entries: Sequence[LogEntry], validator: int | None) -> object:
+    """Replay entries in order of time. Raises Refused."""
+    return replay([entry.draft for entry in entries], validator, taken_back(entries))
+
+
+def own_entries(log: Sequence[LogEntry]) -> list[LogEntry]:
+    """The events that no officer made and that the source has not taken back."""
+    gone = taken_back(log)
+    return [entry for place, entry in enumerate(log) if entry.draft.officer is None and place not in gone]
+
+
+def compare(own: Sequence[LogEntry], steps: Sequence[EventDraft]) -> Match:
+    """A step is known when an event has its kind and its second; of several the last ones are meant."""
+    wanted = Counter(_key(step) for step in steps)
+    found: dict[tuple[Kind, int], list[LogEntry]] = {}
+    for entry in own:
+        if entry.draft.kind not in _NO_STEP:
+            found.setdefault(_key(entry.draft), []).append(entry)
+    missing = [entry for entries in found.values() for entry in entries if not wanted[_key(entry.draft)]]
+    last = {key: entries[-wanted[key] :] for key, entries in found.items() if wanted[key]}
+    match = Match([], [], [entry for entry in missing if entry.draft.kind not in DECISIVE])
+    for step in steps:
+        entries = last.get(_key(step))
+        if entries:
+            match.known.append((entries.pop(0), step))
+        else:
+            match.fresh.append(step)
+    return match
+
+
+def _key(draft: EventDraft) -> tuple[Kind, int]:
+    return draft.kind, int(draft.at.timestamp())
+
+
+def _view(own: Sequence[LogEntry], new: Iterable[EventDraft]) -> SourceView:
+    return source_view([entry.draft for entry in in_order(own, new)])
+
+
+def _decided_anew(log: Sequence[LogEntry], own: Sequence[LogEntry], match: Match, telling: Telling) -> list[EventDraft]:
+    """The steps that are new, and what leads from the source's view so far to that of the telling."""
+    target = source_view(telling.drafts)
+    steps = [step for step in match.fresh if step.kind not in DECISIVE]
+    at_work = [step.at for step in steps if step.kind not in _MAY_FOLLOW_THE_END]
+    against = _in_the_way(own, target, at_work)
+    rest = [entry for entry in own if entry not in against]
+    gone = {entry.seq for entry in against}
+    left = Match([pair for pair in match.known if pair[0].seq not in gone], match.fresh, match.missing)
+    taken = [_take_back(entry, telling) for entry in against]
+    opened, end = _lead(_view(rest, ()), target, telling, at_work)
+    return [*taken, *opened, *steps, *_other_details(log, left, telling), *end]
+
+
+def _in_the_way(own: Sequence[LogEntry], target: SourceView, at_work: Sequence[datetime]) -> list[LogEntry]:
+    """Events of the source that contradict what it says now of the end, and of the work before it."""
+    against = _closed_meanwhile(own, at_work)
+    end = target.end
+    if end is None:
+        return against
+    movable = [entry for entry in own if entry.draft.kind not in _MAY_FOLLOW_THE_END and entry not in against]
+    against += [entry for entry in movable if entry.draft.at > end.at]
+    if _view([entry for entry in own if entry not in against], ()) != target or end.at in at_work:
+        against += [entry for entry in movable if entry.draft.at == end.at and entry.draft.kind in ENDS]
+    return against + _opens_nothing([entry for entry in own if entry not in against]) if against else []
+
+
+def _opens_nothing(own: Sequence[LogEntry]) -> list[LogEntry]:
+    """Reopenings of a ticket whose end before them is taken back."""
+    found, ended = [], False
+    for entry in own:
+        if entry.draft.kind in REOPENINGS and not ended:
+            found.append(entry)
+        ended = entry.draft.kind in ENDS or (ended and entry.draft.kind not in REOPENINGS)
+    return found
+
+
+def _closed_meanwhile(own: Sequence[LogEntry], at_work: Sequence[datetime]) -> list[LogEntry]:
+    """Ends, and the reopenings after them, between which there was work that is only told now."""
+    found, ended = [], None
+    for entry in own:
+        if entry.draft.kind in ENDS:
+            ended = entry
+        elif entry.draft.kind in REOPENINGS and ended is not None:
+            if any(ended.draft.at <= at < entry.draft.at for at in at_work):
+                found += [ended, entry]
+            ended = None
+    return found
+
+
+def _take_back(entry: LogEntry, telling: Telling) -> EventDraft:
+    fact = TicketFact.END if entry.draft.kind in ENDS else TicketFact.STEPS
+    at = telling.moment(entry.draft.at)
+    return EventDraft(kind=Kind.CORRECTED, at=at, corrects=entry.seq, changed=(fact,), public=entry.draft.public)
+
+
+def _lead(
+    view: SourceView, target: SourceView, telling: Telling, at_work: Sequence[datetime]
+) -> tuple[list[EventDraft], list[EventDraft]]:
+    """What reopens the ticket and hands it over, and the end that follows; as far as it takes."""
+    if view == target:
+        return [], []
+    end = [draft for draft in telling.drafts if draft.kind in ENDS][-1:] if target.end else []
+    latest = [draft.at for draft in end] + [at for at in at_work if view.end and at >= view.since]
+    at = telling.moment(view.since, min(latest, default=None))
+    unknown = telling.updated != at or any(draft.at == at for draft in end)
+    opened = []
+    if view.end is not None:
+        changed = (TicketFact.END,) if unknown else ()
+        opened.append(EventDraft(kind=Kind.REOPENED, at=at, agency=view.agency, changed=changed))
+    if view.agency != target.agency:
+        changed = (TicketFact.AGENCY,) if unknown else ()
+        opened.append(_moved(at, view.agency, target.agency, changed))
+    return opened, end
+
+
+def _moved(at: datetime, agency: int, to_agency: int, changed: tuple[TicketFact, ...]) -> EventDraft:
+    return EventDraft(kind=Kind.TRANSFERRED, at=at, agency=agency, to_agency=to_agency, changed=changed)
+
+
+def _other_details(log: Sequence[LogEntry], match: Match, telling: Telling) -> list[EventDraft]:
+    """What known steps are said to have been besides; who is responsible and how it ended is decided elsewhere."""
+    corrections = {entry.draft.corrects: entry.draft for entry in log if entry.draft.text}
+    noted, new, differs = _last_note(log), [], False
+    for entry, step in match.known:
+        was, correction = entry.draft, corrections.get(entry.seq)
+        text = correction.text if correction else was.text
+        said = public_text(step.text, telling.official) if step.public else visible_text(step.text)
+        fixed = text == REDACTED_TEXT or (correction is not None and correction.officer is not None)
+        if said and said != text and not fixed:
+            at = max(telling.now, was.at)
+            about = EventDraft(kind=Kind.CORRECTED, at=at, agency=was.agency, corrects=entry.seq, public=was.public)
+            new.append(replace(about, text=said))
+        if was.kind is Kind.PROMISED and was.promised_at != step.promised_at:
+            new.append(step)
+        taken_away = bool(text and not said and not fixed)
+        differs |= (taken_away or _acts_otherwise(was, step)) and (entry.seq or 0) > noted
+    return [*new, _note(log, telling)] if differs else new
+
+
+def _acts_otherwise(was: EventDraft, step: EventDraft) -> bool:
+    """Whether something of a step differs that no other event says."""
+    if was.public != step.public:
+        return True
+    if was.kind in ENDS:
+        return was.to_agency != step.to_agency
+    if was.kind in ASSIGNMENTS:
+        return was.agency != step.agency
+    return (was.agency, was.to_agency) != (step.agency, step.to_agency)
+
+
+def _missing_steps(log: Sequence[LogEntry], match: Match, telling: Telling) -> list[EventDraft]:
+    """Says that the source no longer tells of a step; the step itself stays in the log."""
+    noted = _last_note(log)
+    return [_note(log, telling)] if any((entry.seq or 0) > noted for entry in match.missing) else []
+
+
+def _note(log: Sequence[LogEntry], telling: Telling) -> EventDraft:
+    return EventDraft(kind=Kind.CORRECTED, at=max(telling.now, log[-1].draft.at), changed=(TicketFact.STEPS,))
+
+
+def _last_note(log: Sequence[LogEntry]) -> int:
+    """The number of the last correction that says of no step in particular that steps have changed."""
+    drafts = ((e.seq, e.draft) for e in log if TicketFact.STEPS in e.draft.changed)
+    notes = (seq for seq, draft in drafts if draft.corrects is None and draft.other_ticket is None)
+    return max((seq for seq in notes if seq is not None), default=0)
+
+
+def _beside_the_desk(log: Sequence[LogEntry], new: Sequence[EventDraft], validator: int | None) -> list[EventDraft]:
+    """``new`` as it can stand beside what officers did: what has happened there already is only noted.
+
+    Raises Refused where it contradicts them, or where the rules forbid it anyway.
+    """
+    desk = any(entry.draft.officer is not None for entry in log)
+    entries = in_order(log, new)
+    gone = taken_back(entries)
+    state = received(entries[0].draft)
+    kept = []
+    for place, entry in enumerate(entries[1:], start=1):
+        draft = entry.draft
+        if place not in gone:
+            try:
+                advance(state, draft, validator=validator)
+            except Refused:
+                if not desk:
+                    raise
+                draft = _noted_beside(entry, state)
+        if entry.seq is None:
+            kept.append(draft)
+    return kept
+
+
+def _noted_beside(entry: LogEntry, state: TicketState) -> EventDraft:
+    """What the source says now, where the desk has come to it before. Raises Refused where it decided otherwise."""
+    draft = entry.draft
+    if entry.seq is None and draft.kind is Kind.TRANSFERRED:
+        return replace(draft, kind=Kind.CORRECTED, changed=(TicketFact.AGENCY,))
+    if entry.seq is None and draft.kind is Kind.REOPENED:
+        return replace(draft, kind=Kind.CORRECTED, changed=(TicketFact.END,))
+    raise Refused("against_the_desk", kind=draft.kind.value, status=state.status.value)
