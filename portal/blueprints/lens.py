@@ -14,6 +14,7 @@ from ..domain.lens import MAX_PAGE, PAGE_SIZE, TicketFilter, parse
 from ..extensions import db
 from ..queries.city.version import lens_version
 from ..queries.sources import Sources
+from ..queries.tickets.names import present
 from ..web.paging import Pages
 
 MINUTE = 60
@@ -42,7 +43,8 @@ def asked() -> LensRequest:
     """What this request asks for."""
     filter, unread = parse(request.args.to_dict(flat=False))
     portal = current_portal()
-    return LensRequest(filter, unread, clock.now(), Sources(db.session(), portal.engine, portal.city, portal.cache))
+    sources = Sources(db.session(), portal.engine, portal.city, portal.cache)
+    return LensRequest(present(filter, sources), unread, clock.now(), sources)
 
 
 def pages(filter: TicketFilter, total: int) -> Pages:
