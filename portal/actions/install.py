@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,24 +11,16 @@ from sqlalchemy.orm import Session
 
 from ..cities.polygons import read_features
 from ..domain.city import City
+from ..domain.names import identity
 from ..extensions import db
 from ..models import Agency, Area, AreaShape, Category, Channel
 from .areas.load import load_areas
-from .areas.outlines import new_version, write_schematic
+from .areas.outlines import ask_rebuild, new_version, write_schematic
 from .log import change
+from .pack_names import Installed, Stored, call, follow_renames, identities
 
-Stored = TypeVar("Stored", Agency, Area, Category, Channel)
 Tree = TypeVar("Tree", Agency, Area)
 Values = Mapping[str, object]
-
-
-@dataclass(slots=True)
-class Installed:
-    """How many rows were made and how many had to change."""
-
-    made: int = 0
-    changed: int = 0
-    fresh: set[object] = field(default_factory=set, repr=False, compare=False)  # the rows made
 
 
 def install(city: City) -> Installed:
@@ -39,24 +30,28 @@ def install(city: City) -> Installed:
         done = Installed()
         _agencies(session, city, done)
         _categories(session, city, done)
-        channels = {c.slug: {"name": c.name, "name_en": c.name_en} for c in city.channels.values()}
-        _put(session, Channel, "slug", channels, done)
+        _channels(session, city, done)
         _areas(session, city, done)
         done.made += write_schematic(session, city)
-        if done.made or done.changed:
+        if done.made or done.changed or done.aliases:
             new_version(session)
+        if done.moved:
+            ask_rebuild(session)
     if city.shapes and city.areas:
         load_areas(read_features(Path(city.shapes)), source=city.source)
     return done
 
 
 def _agencies(session: Session, city: City, done: Installed) -> None:
+    follow_renames(session, Agency, city.agencies, done)
     values = {a.slug: {"name": a.name, "short": a.short, "kind": a.kind} for a in city.agencies.values()}
     ids = _put(session, Agency, "slug", values, done)
+    call(session, "agency", ((ids[a.slug], (a.slug, *a.was)) for a in city.agencies.values()), done)
     _link(session, Agency, ids, {a.slug: a.parent for a in city.agencies.values()}, done)
 
 
 def _categories(session: Session, city: City, done: Installed) -> None:
+    follow_renames(session, Category, city.categories, done)
     agencies = {row.slug: row.id for row in session.execute(select(Agency.slug, Agency.id))}
     values: dict[str, Values] = {
         c.slug: {
@@ -70,7 +65,15 @@ def _categories(session: Session, city: City, done: Installed) -> None:
         }
         for c in city.categories.values()
     }
-    _put(session, Category, "slug", values, done)
+    ids = _put(session, Category, "slug", values, done)
+    call(session, "category", ((ids[c.slug], (c.slug, *c.was)) for c in city.categories.values()), done)
+
+
+def _channels(session: Session, city: City, done: Installed) -> None:
+    follow_renames(session, Channel, city.channels, done)
+    values = {c.slug: {"name": c.name, "name_en": c.name_en} for c in city.channels.values()}
+    ids = _put(session, Channel, "slug", values, done)
+    call(session, "channel", ((ids[c.slug], (c.slug, *c.was)) for c in city.channels.values()), done)
 
 
 def _areas(session: Session, city: City, done: Installed) -> None:
@@ -81,25 +84,33 @@ def _areas(session: Session, city: City, done: Installed) -> None:
         centre = {} if a.code in official else {"lat": a.lat, "lon": a.lon}
         values[a.code] = {"name": a.name, "level": a.level, "population": a.population, "year": a.year, **centre}
     ids = _put(session, Area, "code", values, done)
+    call(session, "area", ((ids[a.code], (a.code,)) for a in city.areas.values()), done)
     _link(session, Area, ids, {a.code: a.parent for a in city.areas.values()}, done)
 
 
 def _put(
     session: Session, table: type[Stored], key: str, values: Mapping[str, Values], done: Installed
 ) -> dict[str, int]:
-    """Make or update one row for each key; the ids by key."""
-    rows = {getattr(row, key): row for row in session.scalars(select(table))}
-    for name, columns in values.items():
+    """Make or update one row for each key; the ids by key. A former name stays an alias, but of an area."""
+    rows = {getattr(row, key): row for row in session.scalars(select(table).order_by(table.id))}
+    before = {name: (row.identity, row.name) for name, row in rows.items()}
+    owned = identities(session, rows, values)
+    for name, entry in values.items():
+        columns = {**entry, "identity": owned[name]}
         row = rows.get(name)
         if row is None:
             row = rows[name] = table(**{key: name, **columns})
             session.add(row)
             done.made += 1
             done.fresh.add(row)
-        elif any(getattr(row, column) != value for column, value in columns.items()):
-            for column, value in columns.items():
-                setattr(row, column, value)
+            continue
+        was, called = before[name]
+        if was != owned[name] or any(getattr(row, column) != value for column, value in entry.items()):
             done.changed += 1
+        if identity(called) != identity(str(entry["name"])) and table is not Area:
+            call(session, table.__tablename__, [(row.id, (called,))], done)
+        for column, value in columns.items():
+            setattr(row, column, value)
     session.flush()
     return {name: row.id for name, row in rows.items()}
 

@@ -15,6 +15,7 @@ from ..domain.lens import MAX_PAGE, NAMES, PAGE_SIZE, TicketFilter, parse
 from ..extensions import db
 from ..queries.city.version import lens_version
 from ..queries.sources import Sources
+from ..queries.tickets.names import present
 from ..search import query_parser
 from ..search.interpretation import NoteKind
 from ..web.errors import UnreadableFilter
@@ -54,7 +55,7 @@ def asked(*known: str) -> LensRequest:
     filter, unread = parse(request.args.to_dict(flat=False))
     portal = current_portal()
     sources = Sources(db.session(), portal.engine, portal.city, portal.cache)
-    return LensRequest(filter, unread, _strange(known), clock.now(), sources)
+    return LensRequest(present(filter, sources), unread, _strange(known), clock.now(), sources)
 
 
 def readable(*known: str, unread: Iterable[str] = ()) -> LensRequest:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from ..domain.city import PackAgency, PackArea, PackCategory, PackChannel
+from ..domain.names import identity
 from .table import PackRow, rows
 
 
@@ -12,14 +14,14 @@ def agencies(path: Path) -> dict[str, PackAgency]:
     """Agencies by slug; a parent may stand anywhere in the file."""
     found: dict[str, PackAgency] = {}
     lines: dict[str, PackRow] = {}
-    for row in rows(path, ("slug", "name"), ("short", "kind", "parent")):
+    for row in rows(path, ("slug", "name"), ("short", "kind", "parent", "was")):
         slug, name = row.slug("slug"), row.text("name")
         _once(row, "slug", slug, lines)
         kind = row.maybe("kind") or "department"
-        found[slug] = PackAgency(
-            slug=slug, name=name, short=row.maybe("short") or name, kind=kind, parent=row.maybe("parent")
-        )
+        short, parent = row.maybe("short") or name, row.maybe("parent")
+        found[slug] = PackAgency(slug=slug, name=name, short=short, kind=kind, parent=parent, was=row.many("was"))
     _parents({slug: agency.parent for slug, agency in found.items()}, lines)
+    _former(found, lines)
     return found
 
 
@@ -27,7 +29,7 @@ def categories(path: Path, known: dict[str, PackAgency]) -> dict[str, PackCatego
     """Categories by slug; their agency must be in the pack."""
     found: dict[str, PackCategory] = {}
     lines: dict[str, PackRow] = {}
-    optional = ("name_en", "group", "agency", "response_hours", "resolution_hours", "sensitive")
+    optional = ("name_en", "group", "agency", "response_hours", "resolution_hours", "sensitive", "was")
     for row in rows(path, ("slug", "name"), optional):
         slug, name, agency = row.slug("slug"), row.text("name"), row.maybe("agency")
         _once(row, "slug", slug, lines)
@@ -42,7 +44,9 @@ def categories(path: Path, known: dict[str, PackAgency]) -> dict[str, PackCatego
             response_hours=row.whole("response_hours", 1, 87600),
             resolution_hours=row.whole("resolution_hours", 1, 87600),
             sensitive=row.yes("sensitive"),
+            was=row.many("was"),
         )
+    _former(found, lines)
     return found
 
 
@@ -87,10 +91,11 @@ def channels(path: Path) -> dict[str, PackChannel]:
     """Channels by slug."""
     found: dict[str, PackChannel] = {}
     lines: dict[str, PackRow] = {}
-    for row in rows(path, ("slug", "name"), ("name_en",)):
+    for row in rows(path, ("slug", "name"), ("name_en", "was")):
         slug, name = row.slug("slug"), row.text("name")
         _once(row, "slug", slug, lines)
-        found[slug] = PackChannel(slug=slug, name=name, name_en=row.maybe("name_en") or name)
+        found[slug] = PackChannel(slug=slug, name=name, name_en=row.maybe("name_en") or name, was=row.many("was"))
+    _former(found, lines)
     return found
 
 
@@ -98,6 +103,16 @@ def _once(row: PackRow, field: str, key: str, lines: dict[str, PackRow]) -> None
     if key in lines:
         raise row.wrong(field, f"{key!r} is already on line {lines[key].line}")
     lines[key] = row
+
+
+def _former(found: Mapping[str, PackAgency | PackCategory | PackChannel], lines: Mapping[str, PackRow]) -> None:
+    """What something was called before is no longer a name or slug of another, and is said of one only."""
+    owners = {identity(label): slug for slug, entry in found.items() for label in (entry.name, slug)}
+    for slug, entry in found.items():
+        for name in entry.was:
+            other = owners.setdefault(identity(name), slug)
+            if other != slug:
+                raise lines[slug].wrong("was", f"{name!r} is {other!r} on line {lines[other].line}")
 
 
 def _parents(parents: dict[str, str | None], lines: dict[str, PackRow], field: str = "slug") -> None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..domain.names import address
 from .problem import CityError
 
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _YES = frozenset({"1", "true", "yes", "ya"})
 _NO = frozenset({"", "0", "false", "no", "tidak"})
 
@@ -39,9 +38,14 @@ class PackRow:
 
     def slug(self, field: str) -> str:
         found = self.text(field)
-        if not _SLUG.fullmatch(found) or len(found) > 80:
+        if found != address(found):
             raise self.wrong(field, f"{found!r} is not lower-case letters and digits with single hyphens, at most 80")
         return found
+
+    def many(self, field: str) -> tuple[str, ...]:
+        """The parts of a cell between ``|``; none of an empty one."""
+        parts = (part.strip() for part in self.cells.get(field, "").split("|"))
+        return tuple(part for part in parts if part)
 
     def whole(self, field: str, low: int, high: int) -> int | None:
         found = self.maybe(field)

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..domain.city import City, PackArea
-from ..domain.record import slug
+from ..domain.names import address
 from .data import Streets, streets
 
 METRES = 111_320.0  # a degree of latitude
@@ -57,7 +57,7 @@ def _quarter(city: City, area: PackArea, index: int, centres: NDArray[np.float64
         area.code,
         area.name,
         city.areas[area.parent].name if area.parent else "",
-        slug(f"kelurahan {area.name}"),
+        address(f"kelurahan {area.name}"),
         known.streets,
         known.landmarks,
         ends,

@@ -11,13 +11,22 @@ from .masking import Contacts
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackAgency:
-    """Who acts on complaints. ``kind``: dinas, suku dinas, kecamatan, kelurahan, company, department ..."""
+    """Who acts on complaints. ``kind``: dinas, suku dinas, kecamatan, kelurahan, company, department ...
+
+    ``was``: former names and slugs, of categories and channels too.
+    """
 
     slug: str
     name: str
     short: str
     kind: str
     parent: str | None = None
+    was: tuple[str, ...] = ()
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """All that a source may call it."""
+        return (self.slug, self.name, self.short, *self.was)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +41,12 @@ class PackCategory:
     response_hours: int | None = None
     resolution_hours: int | None = None
     sensitive: bool = False
+    was: tuple[str, ...] = ()
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """All that a source may call it."""
+        return (self.slug, self.name, *self.was)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +62,11 @@ class PackArea:
     population: int | None = None
     year: int | None = None
 
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """All that a source may call it."""
+        return (self.code, self.name)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackChannel:
@@ -55,6 +75,12 @@ class PackChannel:
     slug: str
     name: str
     name_en: str
+    was: tuple[str, ...] = ()
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """All that a source may call it."""
+        return (self.slug, self.name, *self.was)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

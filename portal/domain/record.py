@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -54,12 +52,3 @@ class Record:
     response_due_at: datetime | None = None
     due_at: datetime | None = None
     steps: tuple[Step, ...] = ()
-
-
-_NOT_WORD = re.compile(r"[^a-z0-9]+")
-
-
-def slug(label: str) -> str:
-    """A label as it stands in addresses: lower case ASCII letters and digits with single hyphens; at most 80."""
-    plain = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode().lower()
-    return _NOT_WORD.sub("-", plain).strip("-")[:80] or "lain"

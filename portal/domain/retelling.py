@@ -34,6 +34,9 @@ class LogEntry:
     draft: EventDraft
 
 
+_NOBODY = Contacts()
+
+
 @dataclass(frozen=True, slots=True)
 class Telling:
     """A record as events, the first RECEIVED. ``updated``: when its source last changed it, if it says so.
@@ -44,7 +47,7 @@ class Telling:
     drafts: Sequence[EventDraft]
     updated: datetime | None
     now: datetime
-    official: Contacts = Contacts()
+    official: Contacts = _NOBODY
 
     def moment(self, earliest: datetime, latest: datetime | None = None) -> datetime:
         """When the source changed its mind, as far as it says: at ``updated``, else now, within these limits."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from ..domain.city import City, PackArea
-from ..domain.record import Record, slug
+from ..domain.city import City, PackAgency, PackArea, PackCategory, PackChannel
+from ..domain.names import identity
+from ..domain.record import Record
 from . import coordinates
 from .cells import labels, limited
 from .csv_rows import CsvRow
@@ -46,7 +47,7 @@ class RecordReader:
         self._areas = [
             (rule.level, columns.text(rule.code), columns.text(rule.name or rule.code)) for rule in mapping.areas
         ]
-        self._known_areas: set[str] = set(city.areas)
+        self._areas_by_code = {spelling: code for code in city.areas for spelling in (code, identity(code))}
         self.new_areas: list[PackArea] = []
         _check_levels(mapping.areas, city)
 
@@ -136,21 +137,20 @@ class RecordReader:
             code = read_code(row)
             if not code:
                 break
-            if code not in self._known_areas:
-                code = slug(code)
-            if code not in self._known_areas:
-                self._known_areas.add(code)
-                self.new_areas.append(PackArea(code=code, name=read_name(row) or code, level=level, parent=parent))
-            parent = code
+            known = self._areas_by_code.get(code) or self._areas_by_code.get(identity(code))
+            if known is None:
+                known = self._areas_by_code[identity(code)] = identity(code)
+                self.new_areas.append(PackArea(code=known, name=read_name(row) or code, level=level, parent=parent))
+            parent = known
         return parent
 
 
 def _known(city: City, what: str) -> Callable[[str], bool]:
-    """Whether the city's pack has an entry with this slug, code or name."""
-    entries = getattr(city, what)
-    labels = {*entries, *(entry.name for entry in entries.values())}
-    slugs = {slug(label) for label in labels}
-    return lambda label: label in labels or slug(label) in slugs
+    """Whether the city's pack has an entry with this slug, code or name, also a short or former one."""
+    entries: dict[str, PackAgency | PackCategory | PackChannel | PackArea] = getattr(city, what)
+    labels = {label for entry in entries.values() for label in entry.labels}
+    identities = {identity(label) for label in labels}
+    return lambda label: label in labels or identity(label) in identities
 
 
 def _check_levels(areas: tuple[AreaRule, ...], city: City) -> None:

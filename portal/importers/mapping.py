@@ -12,7 +12,7 @@ from pydantic import model_validator as checked
 from ..cities import toml_file
 from ..cities.toml_file import ONE_OR_MORE, Box, Casefolded, Text, Texts, TomlTable, WrongKeys, Zone
 from ..domain.event import Kind
-from ..domain.record import slug
+from ..domain.names import address
 from .header import Source
 from .mapping_values import Column, ColumnName, DateForm, Encoding, Wording
 
@@ -240,7 +240,7 @@ class SourceMapping(TomlTable):
     @property
     def source_name(self) -> str:
         """The name of the source, within which ids are unique."""
-        return self.source or slug(self.name or self._path.stem)
+        return self.source or address(self.name or self._path.stem)
 
     @property
     def separator(self) -> str | None:

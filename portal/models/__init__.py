@@ -1,6 +1,7 @@
 """What is stored: one table a file."""
 
 from .agency import Agency
+from .alias import Alias
 from .area import Area
 from .area_shape import AreaShape
 from .base import Base
@@ -19,6 +20,7 @@ from .ticket import Ticket
 
 __all__ = [
     "Agency",
+    "Alias",
     "Area",
     "AreaShape",
     "Base",

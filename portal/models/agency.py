@@ -9,13 +9,14 @@ from .base import Base
 
 
 class Agency(Base):
-    """An agency; ``slug`` is its address."""
+    """An agency; ``slug`` is its address, ``identity`` its name's (domain.names), None where another has that name."""
 
     __tablename__ = "agency"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(Text, unique=True)
     name: Mapped[str] = mapped_column(Text)
+    identity: Mapped[str | None] = mapped_column(Text, unique=True, index=True)
     short: Mapped[str] = mapped_column(Text)
     kind: Mapped[str] = mapped_column(Text)
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"), index=True)

@@ -9,7 +9,7 @@ from .base import Base
 
 
 class Category(Base):
-    """A category; targets in hours, NULL means the city's own."""
+    """A category; targets in hours, NULL means the city's own. ``identity``: as of an agency."""
 
     __tablename__ = "category"
     __table_args__ = (
@@ -20,6 +20,7 @@ class Category(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(Text, unique=True)
     name: Mapped[str] = mapped_column(Text)
+    identity: Mapped[str | None] = mapped_column(Text, unique=True, index=True)
     name_en: Mapped[str] = mapped_column(Text)
     group: Mapped[str] = mapped_column(Text)
     agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"), index=True)

@@ -9,11 +9,12 @@ from .base import Base
 
 
 class Channel(Base):
-    """A channel, such as JAKI or a kelurahan's office."""
+    """A channel, such as JAKI or a kelurahan's office. ``identity``: as of an agency."""
 
     __tablename__ = "channel"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(Text, unique=True)
     name: Mapped[str] = mapped_column(Text)
+    identity: Mapped[str | None] = mapped_column(Text, unique=True, index=True)
     name_en: Mapped[str] = mapped_column(Text)

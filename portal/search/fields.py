@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -10,7 +10,7 @@ from typing import Literal
 from whoosh.query import NumericRange, Or, Prefix, Query, Term
 
 from ..domain.city import City
-from ..domain.record import slug
+from ..domain.names import address, identity
 from ..domain.status import Status, StatusType
 from .filter_query import any_of, day_number
 from .index_entry import code_key
@@ -115,11 +115,12 @@ class FieldReader:
         return FieldValue(query, tuple("" if end is None else str(end) for end in ends))
 
     def _named(self, field: str, text: str, prefix: bool) -> FieldValue:
-        key = slug(text)
+        key = address(text)
         if prefix:
             return FieldValue(Prefix(field, key), (key + "*",))
-        known = _values_by_name(self.city, field)
-        found = known.get(key) or _containing(known, key)
+        known = _values_by_name(self.city, field, address)
+        found = _values_by_name(self.city, field, identity).get(identity(text)) or known.get(key)
+        found = found or _containing(known, key)
         if not found:
             return FieldValue(Term(field, key), (key,), "unknown_value" if known else None)
         return FieldValue(any_of([Term(field, value) for value in found]), tuple(found))
@@ -127,9 +128,9 @@ class FieldReader:
 
 def _status(field: str, text: str) -> FieldValue:
     """A status or, of the present one, a type of statuses."""
-    value = STATUSES.get(slug(text))
+    value = STATUSES.get(address(text))
     if value is None or (value in _TYPES and field == "ever"):
-        return FieldValue(Term(field, slug(text)), (slug(text),), "unknown_value")
+        return FieldValue(Term(field, address(text)), (address(text),), "unknown_value")
     return FieldValue(Term("type" if value in _TYPES else field, value), (value,))
 
 
@@ -142,23 +143,23 @@ def _received(text: str) -> FieldValue:
     return FieldValue(query, tuple(day.isoformat() if day else "" for day in ends))
 
 
-def _values_by_name(city: City, field: str) -> dict[str, list[str]]:
-    """Slug of every name -> the values that it names: slugs of agencies, categories and channels, codes of areas."""
+def _values_by_name(city: City, field: str, key_of: Callable[[str], str]) -> dict[str, list[str]]:
+    """Key of every name -> the values that it names: slugs of agencies, categories and channels, codes of areas."""
     found: dict[str, list[str]] = {}
     for value, names in _named_values(city, field):
-        for key in {slug(name) for name in names if name}:
+        for key in {key_of(name) for name in names if name}:
             found.setdefault(key, []).append(value)
     return found
 
 
 def _named_values(city: City, field: str) -> Iterable[tuple[str, tuple[str, ...]]]:
     if field == "area":
-        return ((area.code, (area.code, area.name)) for area in city.areas.values())
+        return ((area.code, area.labels) for area in city.areas.values())
     if field == "category":
-        return ((one.slug, (one.slug, one.name, one.name_en)) for one in city.categories.values())
+        return ((one.slug, (*one.labels, one.name_en)) for one in city.categories.values())
     if field == "channel":
-        return ((one.slug, (one.slug, one.name, one.name_en)) for one in city.channels.values())
-    return ((agency.slug, (agency.slug, agency.short, agency.name)) for agency in city.agencies.values())
+        return ((one.slug, (*one.labels, one.name_en)) for one in city.channels.values())
+    return ((agency.slug, agency.labels) for agency in city.agencies.values())
 
 
 def _containing(names: Mapping[str, list[str]], key: str) -> list[str]:

@@ -80,6 +80,15 @@ def test_a_channel_is_called_the_same_in_both_languages_unless_it_says_otherwise
     ]
 
 
+def test_an_entry_says_what_it_was_called_before(tmp_path: Path) -> None:
+    text = "slug,name,was\nair,Dinas Air,Dinas Pengairan | pengairan\njalan,Jalan,\n"
+    agencies = entries.agencies(table(tmp_path, "agencies", text))
+    assert agencies["air"].was == ("Dinas Pengairan", "pengairan")
+    assert agencies["air"].labels == ("air", "Dinas Air", "Dinas Air", "Dinas Pengairan", "pengairan")
+    assert entries.categories(table(tmp_path, "categories", text), agencies)["air"].was == agencies["air"].was
+    assert entries.channels(table(tmp_path, "channels", text))["jalan"].was == ()
+
+
 @pytest.mark.parametrize(
     ("files", "where"),
     [
@@ -104,6 +113,9 @@ def test_a_channel_is_called_the_same_in_both_languages_unless_it_says_otherwise
             {"areas": "code,name,level,parent\n1,A,kelurahan,\n2,B,kelurahan,1\n"},
             "areas.csv:3: parent: '1' is not of a",
         ),
+        ({"agencies": "slug,name,was\na,A,b\nb,B,\n"}, "agencies.csv:2: was: 'b' is 'b' on line 3"),
+        ({"agencies": "slug,name,was\na,A,X|Y\nb,B,y\n"}, "agencies.csv:3: was: 'y' is 'a' on line 2"),
+        ({"channels": "slug,name,was\na,A,\nb,B, a \n"}, "channels.csv:3: was: 'a' is 'a' on line 2"),
         ({"channels": "slug,name\n,X\n"}, "channels.csv:2: slug: is empty"),
     ],
 )

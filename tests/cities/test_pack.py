@@ -9,7 +9,7 @@ import pytest
 
 from portal.cities import CityError, load, packs
 from portal.domain.city import City
-from portal.domain.record import slug
+from portal.domain.names import address
 
 HEAD = """
 name = "Kota Uji"
@@ -66,7 +66,7 @@ def test_every_area_of_jakarta_selatan_has_a_centre_within_bounds_and_an_office(
     for area in city.areas.values():
         assert area.lat is not None and area.lon is not None
         assert west < area.lon < east and south < area.lat < north
-        assert slug(f"{area.level} {area.name}") in city.agencies
+        assert address(f"{area.level} {area.name}") in city.agencies
 
 
 def test_place_names_are_protected_and_meaning_words_are_kept(city: City) -> None:

@@ -86,9 +86,19 @@ def test_neither_yes_nor_no_is_refused() -> None:
     assert refused("yes", "perhaps").reason == "'perhaps' is neither yes nor no"
 
 
-@pytest.mark.parametrize("text", ["Dinas", "dinas--pu", "-a", "a b", "é", "a" * 81, ""])
+@pytest.mark.parametrize("text", ["Dinas", "dinas--pu", "-a", "a b", "é", "a" * 81, "", "Путь", "юг--"])
 def test_what_cannot_stand_in_an_address_is_no_slug(text: str) -> None:
     refused("slug", text)
+
+
+@pytest.mark.parametrize("text", ["dinas-pu", "7", "юг", "नगर-सेवा", "東京-2"])
+def test_a_slug_may_be_of_any_script(text: str) -> None:
+    assert cell(text).slug("x") == text
+
+
+def test_a_cell_may_hold_several_things() -> None:
+    assert cell(" Dinas A | dinas-a||").many("x") == ("Dinas A", "dinas-a")
+    assert cell("").many("x") == ()
 
 
 def test_a_file_in_another_encoding_is_named_by_its_line(tmp_path: Path) -> None:

@@ -167,13 +167,13 @@ def test_areas_are_named_by_level_each_once_with_its_parent(tmp_path: Path, city
     records = [reader.read(CsvRow(n, [*cells, *place])) for n, place in enumerate(places)]
     assert [r.area for r in records if isinstance(r, Record)] == [
         "kel-ragunan",
-        "kec-pasar-minggu",
+        "kec-pasar minggu",
         None,
         "kel-ragunan",
     ]
     assert [(a.code, a.name, a.level, a.parent) for a in reader.new_areas] == [
-        ("kec-pasar-minggu", "Pasar Minggu", "kecamatan", None),
-        ("kel-ragunan", "Ragunan", "kelurahan", "kec-pasar-minggu"),
+        ("kec-pasar minggu", "Pasar Minggu", "kecamatan", None),
+        ("kel-ragunan", "Ragunan", "kelurahan", "kec-pasar minggu"),
     ]
 
 

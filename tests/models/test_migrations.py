@@ -171,3 +171,38 @@ def test_the_schema_refuses_a_column_that_does_not_belong_to_its_kind(old: Conne
     old.commit()
     with pytest.raises(Exception, match=r"(?i)check constraint"):
         old.execute(text(broken))
+
+
+def test_names_become_identities_and_equal_ones_break_nothing(connection: Connection) -> None:
+    command.downgrade(settings(connection), "0005")
+    for id, slug, name in (
+        (1, "dinas-air", "Dinas Air"),
+        (2, "air", "DINAS  AIR"),
+        (3, "lain", "東京"),
+        (4, "Air", "Åir"),
+    ):
+        row = {"id": id, "slug": slug, "name": name}
+        connection.execute(
+            text("INSERT INTO agency (id, slug, name, short, kind) VALUES (:id, :slug, :name, '', 'dinas')"), row
+        )
+    for id, name, level in ((1, "Suka", "kecamatan"), (2, "suka", "kelurahan"), (3, "Suka", "kelurahan")):
+        row = {"id": id, "code": f"3.{id}", "name": name, "level": level}
+        connection.execute(text("INSERT INTO area (id, code, name, level) VALUES (:id, :code, :name, :level)"), row)
+    connection.commit()
+    before = contents(connection)
+    command.upgrade(settings(connection), "head")
+    agencies = connection.execute(text("SELECT identity FROM agency ORDER BY id")).scalars().all()
+    assert agencies == ["dinas air", None, "東京", "åir"]
+    areas = connection.execute(text("SELECT identity FROM area ORDER BY id")).scalars().all()
+    assert areas == ["suka", "suka", None]
+    known = connection.execute(text("SELECT kind, identity, refers_to FROM alias")).tuples().all()
+    assert {tuple(row) for row in known} == {
+        ("agency", "air", 2), ("area", "3.1", 1), ("area", "3.2", 2), ("area", "3.3", 3),
+    }  # fmt: skip
+    connection.execute(text("INSERT INTO agency (id, slug, name, short, kind) VALUES (9, 'b', 'B', 'B', 'dinas')"))
+    connection.execute(text("DELETE FROM agency WHERE id = 9"))
+    command.downgrade(settings(connection), "0005")
+    assert contents(connection) == before
+    connection.execute(text("DELETE FROM agency"))
+    connection.execute(text("DELETE FROM area"))
+    connection.commit()

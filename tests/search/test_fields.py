@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -169,3 +170,15 @@ def test_a_city_without_names_of_a_field_does_not_call_a_value_unknown() -> None
     bare = City(slug="x", name="X", title="X", languages=("id",), zone="Asia/Jakarta", code_prefix="X")
     value = FieldReader(bare, NOW).parse("category", "banjir")
     assert (str(value.query), value.problem) == ("category:banjir", None)
+
+
+def test_a_whole_name_goes_before_names_with_the_same_letters() -> None:
+    named = {
+        slug: PackCategory(slug=slug, name=name, name_en=name, group="", was=was)
+        for slug, name, was in (("cpp", "C++", ()), ("c", "C", ("Lama",)), ("путь", "Путь", ()))
+    }
+    field = FieldReader(replace(CITY, categories=named), NOW)
+    asked = ("C++", "c++", "C", "Lama", "Путь", "ПУТЬ")
+    assert [field.parse("category", text).names for text in asked] == [
+        ("cpp",), ("cpp",), ("c",), ("c",), ("путь",), ("путь",),
+    ]  # fmt: skip

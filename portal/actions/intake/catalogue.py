@@ -8,13 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ...domain.city import City
-from ...domain.record import slug
-from ...models import Agency, Area, Category, Channel
+from ...domain.names import address, identity
+from ...models import Agency, Alias, Area, Category, Channel
 
 
 @dataclass(slots=True)
 class Catalogue:
-    """What the database knows by slug, code or name, as ids. Lives for one change: a rollback forgets it."""
+    """What the database knows by the identity of a name, slug or code, as ids. Lives for one change."""
 
     session: Session
     city: City
@@ -24,7 +24,6 @@ class Catalogue:
     areas: dict[str, int] = field(default_factory=dict)
     centres: dict[int, tuple[float, float]] = field(default_factory=dict)
     category_slugs: dict[int, str] = field(default_factory=dict)
-    agency_slugs: dict[int, str] = field(default_factory=dict)
     category_agencies: dict[int, int] = field(default_factory=dict)
     sensitive: set[int] = field(default_factory=set)
     area_names: dict[int, str] = field(default_factory=dict)
@@ -33,51 +32,69 @@ class Catalogue:
     def read(cls, session: Session, city: City) -> Catalogue:
         """Everything the database knows now."""
         made = cls(session, city)
-        smallest = city.levels[-1] if city.levels else None
-        rows = session.execute(select(Area.id, Area.code, Area.name, Area.lat, Area.lon, Area.level).order_by(Area.id))
-        for id, code, name, lat, lon, _level in sorted(rows, key=lambda row: row.level != smallest):
-            made._know_area(id, code, name, lat, lon)
-        for id, its_slug in session.execute(select(Agency.id, Agency.slug)):
-            made.agencies[its_slug] = id
-            made.agency_slugs[id] = its_slug
-        for id, its_slug, agency_id, sensitive in session.execute(
+        made._read_areas()
+        for id, slug, agency_id, sensitive in session.execute(
             select(Category.id, Category.slug, Category.agency_id, Category.sensitive)
         ):
-            made._know_category(id, its_slug, agency_id, sensitive)
-        made.channels = {s: id for id, s in session.execute(select(Channel.id, Channel.slug))}
-        made._know_names(session)
+            made._know_category(id, slug, agency_id, sensitive)
+        made._read_names(Agency, made.agencies)
+        made._read_names(Category, made.categories)
+        made._read_names(Channel, made.channels)
+        made._read_aliases()
+        for id, short in session.execute(select(Agency.id, Agency.short).order_by(Agency.id)):
+            made.agencies.setdefault(identity(short), id)
         return made
 
-    def _know_names(self, session: Session) -> None:
-        """A source may say the full or the short name; a slug goes before a name, an older row before a newer."""
-        for id, *names in session.execute(select(Agency.id, Agency.name, Agency.short).order_by(Agency.id)):
-            for name in names:
-                self.agencies.setdefault(slug(name), id)
-        for id, name in session.execute(select(Category.id, Category.name).order_by(Category.id)):
-            self.categories.setdefault(slug(name), id)
-        for id, name in session.execute(select(Channel.id, Channel.name).order_by(Channel.id)):
-            self.channels.setdefault(slug(name), id)
+    def _read_areas(self) -> None:
+        """Names: the smallest level goes before a larger one, an older area before a newer."""
+        smallest = self.city.levels[-1] if self.city.levels else None
+        rows = self.session.execute(select(Area.id, Area.name, Area.lat, Area.lon, Area.level).order_by(Area.id))
+        for id, name, lat, lon, _level in sorted(rows, key=lambda row: row.level != smallest):
+            self.area_names[id] = name
+            self.areas.setdefault(identity(name), id)
+            if lat is not None and lon is not None:
+                self.centres[id] = (lat, lon)
+
+    def _read_names(self, table: type[Agency | Category | Channel], known: dict[str, int]) -> None:
+        """The row that has a name as its identity goes before others of that name, an older row before a newer."""
+        rows = select(table.id, table.name).order_by(table.identity.is_(None), table.id)
+        for id, name in self.session.execute(rows):
+            known.setdefault(identity(name), id)
+
+    def _read_aliases(self) -> None:
+        """What a pack calls an entry, or called it once, means it unless another's own name is that; codes always."""
+        for kind, alias, id in self.session.execute(select(Alias.kind, Alias.identity, Alias.refers_to)):
+            if kind == "area":
+                self.areas[alias] = id
+            else:
+                self._of(kind).setdefault(alias, id)
+
+    def _of(self, kind: str) -> dict[str, int]:
+        return {"agency": self.agencies, "category": self.categories, "channel": self.channels}[kind]
 
     def agency(self, label: str) -> int:
         key = self._find(label, self.agencies)
         if key is None:
-            row = Agency(slug=slug(label), name=label, short=label, kind="agency")
+            slug = self._address(label, Agency)
+            row = Agency(slug=slug, name=label, short=label, identity=identity(label), kind="agency")
             key = self._add(row, label, self.agencies)
-            self.agency_slugs[key] = row.slug
         return key
 
     def category(self, label: str) -> int:
         key = self._find(label, self.categories)
         if key is None:
-            row = Category(slug=slug(label), name=label, name_en=label, group="")
+            slug = self._address(label, Category)
+            row = Category(slug=slug, name=label, name_en=label, identity=identity(label), group="")
             key = self._add(row, label, self.categories)
-            self._know_category(key, row.slug, None, False)
+            self._know_category(key, slug, None, False)
         return key
 
     def channel(self, label: str) -> int:
         key = self._find(label, self.channels)
         if key is None:
-            key = self._add(Channel(slug=slug(label), name=label, name_en=label), label, self.channels)
+            slug = self._address(label, Channel)
+            row = Channel(slug=slug, name=label, name_en=label, identity=identity(label))
+            key = self._add(row, label, self.channels)
         return key
 
     def area(self, label: str) -> int:
@@ -85,41 +102,38 @@ class Catalogue:
         key = self._find(label, self.areas)
         if key is None:
             level = self.city.levels[-1] if self.city.levels else "area"
-            row = Area(code=slug(label), name=label, level=level)
-            key = self._add(row, label, self.areas)
-            self._know_area(key, row.code, label, None, None)
+            code = address(label, set(self.session.scalars(select(Area.code))))
+            key = self._add(Area(code=code, name=label, level=level, identity=identity(label)), label, self.areas)
+            self.area_names[key] = label
         return key
 
     @staticmethod
     def _find(label: str, known: dict[str, int]) -> int | None:
-        """By slug or code, else by the label's slug, which is then known for the rest of the change."""
+        """By the identity of the whole label, which is then known as it is written for the rest of the change."""
         key = known.get(label)
         if key is None:
-            key = known.get(slug(label))
+            key = known.get(identity(label))
             if key is not None:
                 known[label] = key
         return key
 
+    def _address(self, label: str, table: type[Agency | Category | Channel]) -> str:
+        """An address that is and was nobody's."""
+        former = select(Alias.identity).where(Alias.kind == table.__tablename__)
+        return address(label, {*self.session.scalars(select(table.slug)), *self.session.scalars(former)})
+
     def holder(self, category: int | None, area: int | None) -> int:
         """Who receives a report that names no agency: its area's own agency, else its category's, else the city's."""
         by_area = (
-            self.agencies.get(slug(f"{self.city.levels[-1]} {self.area_names[area]}"))
+            self.agencies.get(identity(f"{self.city.levels[-1]} {self.area_names[area]}"))
             if area and self.city.levels
             else None
         )
         by_category = self.category_agencies.get(category) if category else None
         return by_area or by_category or self.agency(self.city.name)
 
-    def _know_area(self, id: int, code: str, name: str, lat: float | None, lon: float | None) -> None:
-        self.areas[code] = id
-        self.area_names[id] = name
-        self.areas.setdefault(slug(name), id)
-        if lat is not None and lon is not None:
-            self.centres[id] = (lat, lon)
-
-    def _know_category(self, id: int, its_slug: str, agency_id: int | None, sensitive: bool) -> None:
-        self.categories[its_slug] = id
-        self.category_slugs[id] = its_slug
+    def _know_category(self, id: int, slug: str, agency_id: int | None, sensitive: bool) -> None:
+        self.category_slugs[id] = slug
         if agency_id is not None:
             self.category_agencies[id] = agency_id
         if sensitive:
@@ -128,5 +142,5 @@ class Catalogue:
     def _add(self, row: Agency | Category | Channel | Area, label: str, known: dict[str, int]) -> int:
         self.session.add(row)
         self.session.flush()
-        known[slug(label)] = known[label] = row.id
+        known[identity(label)] = known[label] = row.id
         return row.id

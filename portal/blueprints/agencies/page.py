@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import Response, abort, render_template
+from flask import Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...charts.scorecard import scorecard_charts
 from ...context import current_portal
 from ...domain.time_to_event import HORIZONS
 from ...extensions import db
-from ...queries.agencies.page import AgencyPage, agency_categories, agency_page, agency_units, agency_version
+from ...queries.agencies.page import (
+    AgencyPage,
+    agency_categories,
+    agency_page,
+    agency_units,
+    agency_version,
+    present_slug,
+)
 from ...web import caching
 from ...web.access import public
 from . import bp
@@ -22,6 +29,12 @@ from .index import period_asked
 @public
 def page(slug: str) -> ResponseReturnValue:
     return page_answer(slug, _page)
+
+
+@bp.get("/agencies/<slug>/")
+@public
+def page_with_slash(slug: str) -> ResponseReturnValue:
+    return _present(slug, "agencies.page")
 
 
 def _page(found: AgencyPage) -> str:
@@ -37,11 +50,22 @@ def _page(found: AgencyPage) -> str:
 
 
 def page_answer(slug: str, render: Callable[[AgencyPage], str | Response]) -> ResponseReturnValue:
-    """One agency in the asked period in one form; 404 for an unknown agency or a period without figures."""
+    """One agency in the asked period in one form; a former address leads to the present one.
+
+    404 for an unknown agency or a period without figures.
+    """
     session = db.session()
-    known = agency_version(session, slug) or abort(404)
+    known = agency_version(session, slug)
+    if known is None:
+        return _present(slug, request.endpoint or "")
 
     def make() -> str | Response:
         return render(agency_page(session, known, period_asked(), current_portal().city.zone) or abort(404))
 
     return caching.answer(known.key, make)
+
+
+def _present(slug: str, endpoint: str) -> ResponseReturnValue:
+    """Lead to the address that the agency has now; 404 where none is meant."""
+    now = present_slug(db.session(), slug) or abort(404)
+    return redirect(url_for(endpoint, slug=now, period=period_asked() or None), 301)

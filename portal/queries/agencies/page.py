@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session, aliased
 
+from ...domain.names import identity
 from ...domain.period import Period
 from ...domain.period_scorecard import PeriodScorecard
-from ...models import Agency, Category, StoredScorecard, scorecard_json
+from ...models import Agency, Alias, Category, StoredScorecard, scorecard_json
 from ..scorecards.page import ScorecardPage, ScorecardVersion, scorecard_page, scorecard_version
 
 
@@ -76,6 +77,15 @@ def agency_version(session: Session, slug: str) -> AgencyVersion | None:
     """The version of the pages of an agency; None when there is no such agency."""
     agency = session.execute(_AGENCY, {"slug": slug}).first()
     return None if agency is None else AgencyVersion(scorecard_version(session, f"agency:{agency.id}"), agency)
+
+
+def present_slug(session: Session, typed: str) -> str | None:
+    """The slug of the agency that is meant by one in other case, with signs at its end, or by a former one."""
+    key = identity(typed.rstrip("./"))
+    alias = select(Agency.slug).join(Alias, Alias.refers_to == Agency.id)
+    return session.scalar(select(Agency.slug).where(Agency.slug == key)) or session.scalar(
+        alias.where(Alias.kind == "agency", Alias.identity == key)
+    )
 
 
 def agency_page(session: Session, known: AgencyVersion, period: str, zone: str) -> AgencyPage | None:

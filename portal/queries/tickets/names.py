@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ...models import Agency, Area, Category, Channel
+from ...domain.lens import TicketFilter
+from ...domain.names import identity
+from ...models import Agency, Alias, Area, Category, Channel
 from ..city.version import log_and_city
 from ..sources import Sources
 
@@ -30,6 +32,7 @@ class Named:
 
 Kinds = Mapping[str, Named]
 _NOBODY = Named(0, "", "")
+_NAMED = ("agency", "category", "area", "channel")  # the filter's fields whose values are names
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,7 @@ class Names:
     category: Kinds
     area: Kinds
     channel: Kinds
+    former: Mapping[tuple[str, str], int] = field(default_factory=dict)  # kind and identity of another name -> row id
     _ids: dict[str, dict[int, Named]] = field(default_factory=dict)
 
     def of(self, kind: str) -> Kinds:
@@ -54,6 +58,13 @@ class Names:
             self._ids[kind] = {named.id: named for named in self.of(kind).values()}
         return self._ids[kind].get(id, _NOBODY)
 
+    def present_key(self, kind: str, value: str) -> str:
+        """The key that a filter's value means now; the value itself where it means none."""
+        if value in self.of(kind):
+            return value
+        key = identity(value)
+        return key if key in self.of(kind) else self.by_id(kind, self.former.get((kind, key))).key or value
+
 
 def lens_names(sources: Sources) -> Names:
     """The names as they are now. Some hundred rows that every list needs: kept until the log or the city changes."""
@@ -64,8 +75,25 @@ def lens_names(sources: Sources) -> Names:
 def read_names(session: Session) -> Names:
     """Every name that is stored."""
     return Names(
-        agency=_agencies(session), category=_categories(session), area=_areas(session), channel=_channels(session)
+        agency=_agencies(session),
+        category=_categories(session),
+        area=_areas(session),
+        channel=_channels(session),
+        former={
+            (kind, name): id for kind, name, id in session.execute(select(Alias.kind, Alias.identity, Alias.refers_to))
+        },
     )
+
+
+def present(filter: TicketFilter, sources: Sources) -> TicketFilter:
+    """The same filter with the present keys of what it names in other case or by a former name."""
+    if not any(getattr(filter, kind) for kind in _NAMED):
+        return filter
+    names = lens_names(sources)
+    changes = {
+        kind: tuple(dict.fromkeys(names.present_key(kind, value) for value in getattr(filter, kind))) for kind in _NAMED
+    }
+    return filter.but(page=filter.page, **changes)
 
 
 def _agencies(session: Session) -> Kinds:

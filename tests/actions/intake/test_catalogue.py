@@ -1,20 +1,37 @@
-"""Labels of a source become agencies, categories, channels and areas: found by slug, code or name, else made."""
+"""Labels of a source become agencies, categories, channels and areas: found by slug, code or whole name, else made."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
 from flask import Flask
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from portal.actions.install import install
 from portal.actions.intake.catalogue import Catalogue
 from portal.domain.city import City
+from portal.domain.names import identity
 from portal.extensions import db
 from portal.models import Agency, Area, Category, Channel
 
+#: Equal for more than 80 characters, without a Latin letter, of signs alone, and whatever else there is.
+NAMES = st.one_of(
+    st.text("ab", min_size=1, max_size=3).map(lambda end: "Unit Pemeliharaan Jalan dan Saluran " * 3 + end),
+    st.text("東京МосквაΑθ서울नगर ", min_size=1, max_size=6),
+    st.text("./-+?!' &", min_size=1, max_size=4),
+    st.text(min_size=1, max_size=20),
+).filter(lambda name: name.strip() and "\x00" not in name)
+BARE = City(slug="b", name="B", title="B", languages=("id",), zone="Asia/Jakarta", code_prefix="B", levels=("distrik",))
+TABLES: dict[str, type[Agency | Area | Category | Channel]] = {
+    "agency": Agency,
+    "area": Area,
+    "category": Category,
+    "channel": Channel,
+}
 RAGUNAN = "31.74.04.1004"
 
 
@@ -46,7 +63,7 @@ def test_an_agency_is_found_by_slug_full_name_and_short_name(catalogue: Catalogu
 def test_an_unknown_agency_is_made_once_with_its_label_as_name(catalogue: Catalogue) -> None:
     before = count(Agency)
     made = catalogue.agency("Dinas Baru & Lama")
-    assert catalogue.agency("dinas-baru-lama") == catalogue.agency("Dinas Baru & Lama") == made
+    assert catalogue.agency("DINAS BARU  & Lama") == catalogue.agency("Dinas Baru & Lama") == made
     row = db.session.get_one(Agency, made)
     assert (row.slug, row.name, row.short, count(Agency)) == (
         "dinas-baru-lama",
@@ -94,3 +111,33 @@ def test_sensitive_categories_and_centres_are_known(catalogue: Catalogue, city: 
     assert {catalogue.category_slugs[id] for id in catalogue.sensitive} == private
     centre = city.areas[RAGUNAN]
     assert catalogue.centres[catalogue.area(RAGUNAN)] == (centre.lat, centre.lon)
+
+
+@pytest.mark.parametrize("kind", ["agency", "category", "channel", "area"])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(names=st.lists(NAMES, min_size=2, max_size=6))
+def test_different_names_are_different_rows_with_addresses_of_their_own(kind: str, names: list[str]) -> None:
+    session = db.session()
+    catalogue = Catalogue.read(session, BARE)
+    find: Callable[[str], int] = getattr(catalogue, kind)
+    ids = {name: find(name) for name in names}
+    assert len(set(ids.values())) == len({identity(name) for name in names})
+    rows = [session.get_one(TABLES[kind], id) for id in set(ids.values())]
+    assert len({getattr(row, "code" if kind == "area" else "slug") for row in rows}) == len(rows)
+    again: Callable[[str], int] = getattr(Catalogue.read(session, BARE), kind)
+    assert {name: again(f" {name} ") for name in names} == ids
+    session.rollback()
+
+
+def test_an_address_that_a_source_made_is_nobodys_name(catalogue: Catalogue) -> None:
+    signs = catalogue.category("C++")
+    plain = catalogue.category("C")
+    assert (catalogue.category_slugs[signs], catalogue.category_slugs[plain]) == ("c", "c-2")
+    assert Catalogue.read(db.session(), BARE).category("c") == plain
+
+
+def test_a_former_name_finds_its_successor(city: City) -> None:
+    air = replace(city.agencies["sudin-sda"], was=("Sudin Pengairan", "sudin-air"))
+    install(replace(city, agencies={**city.agencies, air.slug: air}))
+    catalogue = Catalogue.read(db.session(), city)
+    assert catalogue.agency("SUDIN PENGAIRAN") == catalogue.agency("sudin-air") == catalogue.agency("sudin-sda")

@@ -12,7 +12,7 @@ from portal.actions.intake.record import record_many
 from portal.actions.moderate import change_visibility
 from portal.domain.city import City
 from portal.domain.visibility import Visibility
-from portal.models import Ticket
+from portal.models import Agency, Alias, Ticket
 from portal.projections.scorecards import recompute
 from tests.support.agencies import FAST, NOW, SLOW, resolved
 from tests.support.pages import Pages
@@ -103,3 +103,24 @@ def test_months_are_drawn_with_their_table(session: Session, city: City, pages: 
 @pytest.mark.usefixtures("figures")
 def test_an_agency_of_one_month_has_no_monthly_chart(pages: Pages) -> None:
     assert pages.get("/agencies/dinas-kecil").all("svg.trend") == []
+
+
+@pytest.mark.usefixtures("figures")
+@pytest.mark.parametrize("typed", ["Dinas-Cepat", "dinas-cepat.", "dinas-cepat/", "DINAS-CEPAT./", "dinas-kilat"])
+def test_another_spelling_and_a_former_address_lead_to_the_agency(
+    session: Session, client: FlaskClient, typed: str
+) -> None:
+    fast = session.scalars(select(Agency.id).where(Agency.slug == "dinas-cepat")).one()
+    session.add(Alias(kind="agency", identity="dinas-kilat", refers_to=fast))
+    session.commit()
+    answer = client.get(f"/agencies/{typed}?period=2023&x=1")
+    assert (answer.status_code, answer.headers["Location"]) == (301, "/agencies/dinas-cepat?period=2023")
+    if not typed.endswith("/"):
+        machine = client.get(f"/agencies/{typed}.json")
+        assert (machine.status_code, machine.headers["Location"]) == (301, "/agencies/dinas-cepat.json")
+
+
+@pytest.mark.usefixtures("figures")
+def test_what_means_no_agency_is_not_found(pages: Pages) -> None:
+    for unknown in ("entah", "entah/", ".", "dinas%20cepat"):
+        pages.get(f"/agencies/{unknown}", status=404)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import pytest
 from flask import Flask
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from portal.actions.areas.outlines import new_version
 from portal.actions.install import install
 from portal.actions.intake.record import record_many
 from portal.domain.city import City
-from portal.models import Area
+from portal.domain.lens import TicketFilter
+from portal.models import Agency, Alias, Area
 from portal.queries.sources import Sources
-from portal.queries.tickets.names import lens_names, read_names
+from portal.queries.tickets.names import lens_names, present, read_names
 from tests.support.complaints import complaint
 from tests.support.lens import RAGUNAN, sources
 from tests.support.statements import counted
@@ -66,3 +67,20 @@ def test_names_are_read_again_after_an_event_and_after_a_change_of_names(read: S
     new_version(read.session)
     read.session.commit()
     assert lens_names(read).area[RAGUNAN].name == "Ragunan Baru"
+
+
+def test_a_filter_may_name_things_in_other_case_or_by_a_former_name(read: Sources) -> None:
+    sda = read.session.scalars(select(Agency.id).where(Agency.slug == "sudin-sda")).one()
+    read.session.add(Alias(kind="agency", identity="sudin-air", refers_to=sda))
+    read.session.commit()
+    asked = TicketFilter(agency=("Sudin-Air", "SUDIN-SDA", "entah"), category=("Banjir",), area=(RAGUNAN,), page=3)
+    assert present(asked, read) == TicketFilter(
+        agency=("sudin-sda", "entah"), category=("banjir",), area=(RAGUNAN,), page=3
+    )
+
+
+def test_a_filter_that_names_nothing_asks_no_database(read: Sources) -> None:
+    asked = TicketFilter(q="lubang", status=("open",))
+    with counted(read.session) as statements:
+        assert present(asked, read) is asked
+    assert len(statements) == 0
