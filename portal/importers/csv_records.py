@@ -37,6 +37,8 @@ def named_columns(mapping: SourceMapping) -> frozenset[str]:
 class RecordReader:
     """Reads the rows of one file. ``wants``: whether the mapping takes a row at all.
 
+    ``fields``: reason for which a record can be refused -> the column to look at.
+
     ``new_areas``, ``groups``: the areas, and the categories with their groups, that rows named and that are not
     written yet.
     """
@@ -66,6 +68,15 @@ class RecordReader:
         self._submitted = columns.text(fields.submitted)
         self._updated, self._updated_field = columns.text(fields.updated), name(fields.updated)
         self._code = columns.text(fields.code)
+        code, status = name(fields.code), name(mapping.status.column) if mapping.status else ""
+        self.fields = {
+            "code_taken": code,
+            "code_malformed": code,
+            "submitted_changed": self._submitted_field,
+            "not_from_here": status,
+            "text_needed": status,
+            "agency_needed": status,
+        }
         self._title = limited(columns.text(fields.title), name(fields.title), LONGEST_TITLE)
         self._text = limited(columns.text(fields.text), name(fields.text), LONGEST_TEXT)
         self._place = limited(columns.text(fields.place), name(fields.place), LONGEST_PLACE)

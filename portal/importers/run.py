@@ -195,7 +195,8 @@ class _Batch:
             self.counts.created += 1  # the ticket that it names is of this file, and was rolled back
         else:
             facts = ", ".join(f"{name}: {value}" for name, value in outcome.facts)[:VALUE_LENGTH]
-            self.refused.append(RowProblem(row.line, "", outcome.reason, facts, row.cells))
+            column = self.file.reader.fields.get(outcome.reason, "")
+            self.refused.append(RowProblem(row.line, column, outcome.reason, facts, row.cells))
 
     def _record(self, records: list[Record]) -> list[Outcome]:
         """Record a batch; one that the database refuses is halved until the row at fault is alone."""

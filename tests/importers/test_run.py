@@ -142,7 +142,7 @@ def test_a_row_that_contradicts_what_is_known_is_refused(tmp_path: Path, city: C
     take(tmp_path, city, csv_files.lines(row("1", status="done", closed="2023-03-08 10:00")))
     changed = csv_files.lines(row("1", status="no", closed="2023-03-09 10:00"), row("2"))
     assert take(tmp_path, city, changed) == Counts(rows=2, created=1, refused=1)
-    assert problems(session)[0][:3] == (2, "", "not_from_here")
+    assert problems(session)[0][:3] == (2, "status", "not_from_here")
 
 
 def test_long_rows_are_written_in_smaller_batches(
