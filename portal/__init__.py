@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import click
 from flask import Flask
 
 from . import blueprints, cities, commands, config, database, presentation, search, web
-from .context import Portal, bind_portal
+from .context import Portal, bind_portal, portal_of
 from .extensions import babel, compress, csrf, db, login_manager, migrate
+from .queries.identity import refusal, stored_identity
 
 
 def create_app(settings: config.Settings | None = None) -> Flask:
-    """The portal as a Flask application; settings from the environment when None."""
+    """The portal as a Flask application; settings from the environment when None.
+
+    Raises SettingsError or CityError for what the operator has to mend, also for another city's database.
+    """
     settings = settings or config.from_environment()
     settings.data.mkdir(parents=True, exist_ok=True)
     city = cities.load(settings.city)
@@ -24,8 +29,19 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     compress.init_app(app)
     with app.app_context():
         database.prepare(db.engine)
+        _know_database(app)
     web.register(app, babel)
     presentation.register(app)
     blueprints.register(app)
     commands.register(app)
     return app
+
+
+def _know_database(app: Flask) -> None:
+    """Refuse another city's database and its index; a command says so itself, for `upgrade` may mend it."""
+    portal, found = portal_of(app), stored_identity(db.engine)
+    said = refusal(found, portal.city)
+    if said and click.get_current_context(silent=True) is None:
+        raise config.SettingsError(said)
+    if found and not said:
+        portal.engine.belong(found.database)

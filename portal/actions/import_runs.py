@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
 
 from sqlalchemy import delete, insert, select, update
@@ -11,7 +12,8 @@ from sqlalchemy import delete, insert, select, update
 from .. import clock
 from ..extensions import db
 from ..models import ImportProblem, ImportRun
-from .log import change
+from ..queries.import_runs import refused_at
+from .log import change, trial
 
 
 @dataclass(slots=True)
@@ -56,6 +58,16 @@ def open_run(kind: str, source: str, name: str, profile: str, header: Sequence[s
         session.execute(delete(ImportProblem).where(ImportProblem.run_id == broken))
         session.execute(update(ImportRun).where(ImportRun.id == broken).values(**values, **asdict(Counts())))
         return broken
+
+
+def rolled_back() -> AbstractContextManager[None]:
+    """What is taken in within is not kept; see log.trial."""
+    return trial(db.session())
+
+
+def refused_before(source: str, line: int, reason: str) -> list[tuple[list[str], list[str] | str]]:
+    """See queries.import_runs.refused_at."""
+    return refused_at(db.session(), source, line, reason)
 
 
 def progress(run: int, counts: Counts, refused: Sequence[RefusedDraft], *, finished: bool = False) -> None:

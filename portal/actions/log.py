@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from ..database import WRITES
 from ..models import Event
 
+TRIAL = "pantau_trial"  # key of a session's info while nothing that it writes is kept
 LOCK = 7_268_268  # any number, the same for every portal process: PostgreSQL's advisory lock
 
 
@@ -35,14 +36,39 @@ def change(session: Session) -> Iterator[Log]:
     write lock at BEGIN; PostgreSQL an advisory lock before the first read, and always before row locks, so
     that two changes cannot wait for each other. A reader at seq = n has therefore seen every event up to n.
     """
-    if session.in_transaction():
+    trying = TRIAL in session.info
+    if session.in_transaction() and not trying:
         session.rollback()
-    connection = session.connection(execution_options={WRITES: True})
     try:
-        if connection.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
-        yield Log(connection)
-        session.commit()
+        yield Log(session.connection() if session.in_transaction() else _locked(session))
+        if trying:
+            session.flush()
+        else:
+            session.commit()
     except BaseException:
         session.rollback()
         raise
+
+
+def _locked(session: Session) -> Connection:
+    """A new transaction that holds the write lock."""
+    connection = session.connection(execution_options={WRITES: True})
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
+    return connection
+
+
+@contextmanager
+def trial(session: Session) -> Iterator[None]:
+    """Changes within do all their work and are rolled back at the end, so that it can be said what they would do.
+
+    The first thing within must be a change, which takes the write lock for the whole of it.
+    """
+    if session.in_transaction():
+        session.rollback()
+    session.info[TRIAL] = True
+    try:
+        yield
+    finally:
+        del session.info[TRIAL]
+        session.rollback()

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from .problem import CityError, KeyProblem, TomlError
@@ -107,7 +108,7 @@ def _sentence(model: type[BaseModel], detail: ErrorDetails) -> str:
     *above, key = detail["loc"]
     kind = detail["type"]
     if kind == "extra_forbidden":
-        keys = list(_annotation(model, above).model_fields)
+        keys = [field.alias or name for name, field in _annotation(model, above).model_fields.items()]
         near = get_close_matches(str(key), keys, n=1, cutoff=ALIKE)
         return f"no such key; {near[0]!r} is one" if near else f"no such key; there are {', '.join(keys)}"
     wanted = _annotation(model, detail["loc"])
@@ -129,11 +130,17 @@ def _annotation(model: type[BaseModel], location: tuple[int | str, ...] | list[i
     found: Any = model
     for part in location:
         if _is_table(found):
-            found = _bare(found.model_fields[part].annotation)
+            found = _bare(_field(found, part).annotation)
         else:  # a list's members, or the values of a table with free keys
             arguments = get_args(found)
             found = _bare(arguments[-1] if get_origin(found) is dict else arguments[0])
     return found
+
+
+def _field(model: type[BaseModel], key: int | str) -> FieldInfo:
+    """The field that a key of the file fills, which may have another name in Python."""
+    named = {field.alias or name: field for name, field in model.model_fields.items()}
+    return named[str(key)]
 
 
 def _bare(annotation: Any) -> Any:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import fcntl
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import click
 from flask.cli import AppGroup
@@ -21,11 +22,13 @@ from ..domain.city import City
 from ..exports import refused_csv
 from ..extensions import db
 from ..importers.mapping import SourceMapping, load
+from ..importers.open_file import check_header
 from ..importers.problem import FileError
 from ..importers.reasons import words
-from ..importers.run import Done, import_csv
+from ..importers.run import Done, check_csv, import_csv
 from ..queries.import_runs import RefusedRow, Run, import_run, import_runs, refused_rows
 from ..search.engine import Engine
+from .import_summary import broken_off, listed_run, summary
 from .schema import raise_schema, ready
 from .worker import indexed_meanwhile
 
@@ -36,28 +39,45 @@ imports = AppGroup("import", help="Take in complaints from files; see docs/impor
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--mapping", required=True, help="A mapping: a TOML file, or the name of one in the city's pack.")
 @click.option("--source", help="Name of the source, if not the mapping's own; an id is unique within its source.")
-def csv(file: Path, mapping: str, source: str | None) -> None:
+@click.option("--check", is_flag=True, help="Write nothing; say what the import would do.")
+@click.pass_context
+def csv(context: click.Context, file: Path, mapping: str, source: str | None, check: bool) -> None:
     """Take in the complaints of FILE (CSV, may be gzipped). Can be run again at any time.
 
-    The first import of all leaves a search index behind; later ones leave it to the worker.
+    The first import of all leaves a search index behind; later ones leave it to the worker. Exit code 2: the file is
+    cut off or damaged, and only what stands before that is in.
     """
-    settings: Settings = current_portal().settings
-    city: City = current_portal().city
-    engine: Engine = current_portal().engine
     try:
-        how = load(_mapping_file(mapping, city))
-        with _exclusive(settings.data / "import.lock"):
-            raise_schema()
-            install(city)
-            with indexed_meanwhile() if engine.seq() == 0 else nullcontext():
-                done = _with_bar(file, how, city, source, settings.secret_key)
-                sketch_areas(city)
+        how = load(_mapping_file(mapping, current_portal().city))
+        check_header(file, how, current_portal().city)
+        done = _checked(file, how, source) if check else _imported(file, how, source)
     except (CityError, FileError) as error:
         raise click.ClickException(str(error)) from error
     except OperationalError as error:
         raise click.ClickException(f"The database failed: {error.orig}. Run the import again; it goes on.") from error
     for line in summary(done):
         click.echo(line)
+    if done.broken_off:
+        click.echo(broken_off(file, done.broken_off, checked=check), err=True)
+        context.exit(2)
+
+
+def _imported(file: Path, mapping: SourceMapping, source: str | None) -> Done:
+    """Take the file in; what is in the city's pack goes first."""
+    city: City = current_portal().city
+    engine: Engine = current_portal().engine
+    with _exclusive(current_portal().settings.data / "import.lock"):
+        raise_schema()
+        install(city)
+        with indexed_meanwhile() if engine.seq() == 0 else nullcontext():
+            done = _with_bar(import_csv, file, mapping, source)
+            sketch_areas(city)
+    return done
+
+
+def _checked(file: Path, mapping: SourceMapping, source: str | None) -> Done:
+    ready()
+    return _with_bar(check_csv, file, mapping, source)
 
 
 def _mapping_file(name: str, city: City) -> Path:
@@ -80,37 +100,28 @@ def _exclusive(path: Path) -> Iterator[None]:
         yield
 
 
-def _with_bar(file: Path, mapping: SourceMapping, city: City, source: str | None, key: str) -> Done:
+def _with_bar(take: Callable[..., Done], file: Path, mapping: SourceMapping, source: str | None) -> Done:
+    """Do one of import_csv and check_csv."""
+    settings: Settings = current_portal().settings
     size = file.stat().st_size if file.is_file() else 1
     with click.progressbar(length=size, label=file.name, show_pos=False, file=sys.stderr) as bar:
 
         def progress(read: int) -> None:
             bar.update(read - bar.pos)
 
-        done = import_csv(file, mapping, city, source=source, key=key, progress=progress)
+        city = current_portal().city
+        done = take(file, mapping, city, source=source, key=settings.secret_key, progress=progress)
         progress(size)
     return done
-
-
-def summary(done: Done) -> list[str]:
-    """What became of the rows, for the person who ran the import."""
-    counts = done.counts
-    named = ("created", "updated", "unchanged", "refused", "rows")
-    lines = [f"{name:<10}{getattr(counts, name):>12,}" for name in named]
-    if done.old:
-        lines.append(f"Of the unchanged, {done.old:,} tell an older state than is known.")
-    if counts.refused:
-        lines.append(f"See the refused rows: flask --app wsgi portal import problems {done.run} --out FILE")
-    return lines
 
 
 @imports.command("list")
 def listed() -> None:
     """The latest imports, newest first."""
     ready()
+    zone = ZoneInfo(current_portal().city.zone)
     for run in import_runs(db.session()):
-        ended = "finished" if run.finished_at else "broken off or at work"
-        click.echo(f"{run.id:>5}  {run.name}  {run.rows:,} rows, {run.refused:,} refused, {ended}")
+        click.echo(listed_run(run, zone))
 
 
 @imports.command("problems")

@@ -1,4 +1,4 @@
-"""Brings the database to this release's schema, or says in one sentence that it has another."""
+"""Brings the database to this release's schema, or says in one sentence that it has another, or another city's."""
 
 from __future__ import annotations
 
@@ -9,8 +9,12 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask_migrate import upgrade as migrate_up
 
+from ..actions.identity import claim
 from ..config import MIGRATIONS
+from ..context import current_portal
+from ..domain.status import Refused
 from ..extensions import db
+from ..queries.identity import refusal, stored_identity
 
 
 class SchemaState(Enum):
@@ -36,22 +40,52 @@ def schema_state() -> SchemaState:
 
 
 def ready() -> None:
-    """Raise ClickException when migrations are missing. A newer schema works: each keeps the previous release alive."""
+    """Raise ClickException when migrations are missing, or the database is another city's.
+
+    A newer schema works: each keeps the previous release alive.
+    """
+    refuse_other_city()
     found = schema_state()
     if found in (SchemaState.EMPTY, SchemaState.OLDER):
         raise click.ClickException(f"{found.value}. Run first: flask --app wsgi portal upgrade")
 
 
 def raise_schema() -> None:
-    """Run the migrations that are missing; a newer schema is left as it is."""
+    """Run the migrations that are missing, in the city's own database alone; a newer schema is left as it is."""
+    refuse_other_city()
     if schema_state() is not SchemaState.NEWER:
         migrate_up()
+    _claim()
+
+
+def refuse_other_city() -> None:
+    """Raise ClickException when the database belongs to another city."""
+    said = refusal(stored_identity(db.engine), current_portal().city)
+    if said:
+        raise click.ClickException(said)
+
+
+def _claim(*, rename: bool = False) -> None:
+    """A database that is no city's yet takes this one; the search index learns whose it is."""
+    portal = current_portal()
+    try:
+        portal.engine.belong(claim(portal.city, rename=rename))
+    except Refused as refused:
+        raise click.ClickException(
+            f"The database has agencies, areas or categories, and the city pack {portal.city.slug!r} has none of them: "
+            "it seems to be another city's. Set CITY. If it is this city's after all, run: "
+            "flask --app wsgi portal upgrade --rename-city"
+        ) from refused
 
 
 @click.command("upgrade")
-def upgrade() -> None:
+@click.option("--rename-city", is_flag=True, help="The database belongs to CITY, whatever it says of itself.")
+def upgrade(rename_city: bool) -> None:
     """Run the migrations that the database still lacks."""
+    if not rename_city:
+        refuse_other_city()
     found = schema_state()
     if found is SchemaState.NEWER:
         raise click.ClickException(f"{found.value}. Run the upgrade of that release; this one cannot take it back.")
     migrate_up()
+    _claim(rename=rename_city)

@@ -7,11 +7,9 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from ..domain.refused_row import ADDED, own_cells, own_columns
 from .csv import BOM
 from .csv_cell import safe
-
-#: What is added to the source's own columns; importing ignores it.
-ADDED = ("pantau_line", "pantau_field", "pantau_reason")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +27,9 @@ def chunks(header: Sequence[str], rows: Iterable[RefusedLine]) -> Iterator[str]:
 
     It begins with the mark of UTF-8: spreadsheets and the import know it by that, whatever its source was encoded in.
     """
-    own = [name for name in header if name not in ADDED]
-    places = [place for place, name in enumerate(header) if name not in ADDED]
-    yield BOM + _line([*own, *ADDED])
+    yield BOM + _line([*own_columns(header), *ADDED])
     for row in rows:
-        cells = [row.cells] if isinstance(row.cells, str) else _fitting(row.cells, places, len(header))
-        blank = [""] * (len(own) - len(cells))
-        yield _line([*cells, *blank, str(row.line), row.field, row.reason])
-
-
-def _fitting(cells: list[str], places: list[int], width: int) -> list[str]:
-    """The source's own cells of a row; one with too many keeps what is too much in its last cell."""
-    if len(cells) > width:
-        cells = [*cells[: width - 1], " | ".join(cells[width - 1 :])]
-    return [cells[place] if place < len(cells) else "" for place in places]
+        yield _line([*own_cells(header, row.cells), str(row.line), row.field, row.reason])
 
 
 def _line(cells: list[str]) -> str:

@@ -43,6 +43,9 @@ def text(source: Source | None, header: Header, date_text: DateText) -> Getter:
     """Reads a source; ``date_text`` is what the filter ``date`` does."""
     if source is None:
         return nothing
+    if source.choices:
+        getters = [text(choice, header, date_text) for choice in source.choices]
+        return lambda row: next((found for found in (read(row) for read in getters) if found), "")
     if source.columns:
         return one_of(header.places(source))
     if not source.template:
@@ -77,7 +80,7 @@ def labels(
     """Reads a label: mapped, known to the city, new, replaced or refused. Labels repeat, so results are kept."""
     if rule is None:
         return lambda _row: None
-    read, field = text(rule.column, header, date_text), header.name(rule.column)
+    read, field = _without_prefix(rule, text(rule.column, header, date_text)), header.name(rule.column)
     kept: dict[str, str | None] = {}
 
     def label(row: list[str]) -> str | None:
@@ -90,6 +93,19 @@ def labels(
         return found
 
     return label
+
+
+def _without_prefix(rule: LabelRule, read: Getter) -> Getter:
+    """Takes the first of the rule's prefixes that a value begins with off, unless nothing would be left."""
+    if not rule.strip:
+        return read
+
+    def stripped(row: list[str]) -> str:
+        value = read(row)
+        begins = (prefix for prefix in rule.strip if value.casefold().startswith(prefix.casefold()))
+        return value[len(next(begins, "")) :].strip() or value
+
+    return stripped
 
 
 def _label(rule: LabelRule, field: str, value: str, known: Known) -> str | None:

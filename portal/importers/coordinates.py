@@ -28,7 +28,12 @@ def reader(rule: PointRule | None, header: Header, city: City) -> Callable[[list
     pair = _pair_in_one(rule, header) if rule.point else _pair_in_two(rule, header)
 
     def point(row: list[str]) -> Point:
-        found = pair(row)
+        try:
+            found = pair(row)
+        except FieldError:
+            if rule.unusable is Misplaced.DROP:
+                return None
+            raise
         return found and _placed(rule, box, *found)
 
     return point

@@ -10,6 +10,7 @@ from ..domain.names import identity
 from ..domain.record import Record
 from . import coordinates
 from .cells import labels, limited
+from .chosen_rows import chooser
 from .csv_rows import CsvRow
 from .dates import DateReader
 from .header import Header, Source, normal
@@ -28,27 +29,37 @@ def named_columns(mapping: SourceMapping) -> frozenset[str]:
     labelled = (mapping.category, mapping.agency, mapping.channel, mapping.area, mapping.status)
     sources = [fields.id, fields.submitted, fields.title, fields.text, fields.place]
     sources += [rule.column for rule in labelled if rule]
+    sources.append(Source(columns=(*mapping.rows.only, *mapping.rows.leave_out)))
     named = {name for source in sources if source for name in source.named()}
     spelt = {other for spellings in mapping.columns.values() for other in spellings}
     return frozenset(normal(name) for name in named | spelt)
 
 
 class RecordReader:
-    """Reads the rows of one file. ``new_areas``: those that rows named and that are not written yet."""
+    """Reads the rows of one file. ``wants``: whether the mapping takes a row at all.
+
+    ``fields``: reason for which a record can be refused -> the column to look at.
+
+    ``new_areas``, ``groups``: the areas, and the categories with their groups, that rows named and that are not
+    written yet.
+    """
 
     def __init__(self, mapping: SourceMapping, header: list[str], city: City, source: str, now: datetime) -> None:
         """Raises FileError when the header lacks a column."""
         self._source = source
         self._dates = DateReader(mapping.dates, mapping.zone or city.zone, now)
         head = Header(header, mapping.columns, mapping.optional)
-        columns = StepColumns(mapping, head, self._dates, _known(city, "agencies"))
+        self.wants = chooser(mapping.rows, head)
+        self._offices = _offices(city)
+        columns = StepColumns(mapping, head, self._dates, _known(city, "agencies"), self._office)
         self._compose(mapping, head, city, columns)
         self._steps = Steps(columns)
-        self._areas = [
-            (rule.level, columns.text(rule.code), columns.text(rule.name or rule.code)) for rule in mapping.areas
-        ]
+        self._areas = [(rule, columns.text(rule.code), columns.text(rule.name or rule.code)) for rule in mapping.areas]
         self._areas_by_code = {spelling: code for code in city.areas for spelling in (code, identity(code))}
         self.new_areas: list[PackArea] = []
+        self._group_by = mapping.category.group_by if mapping.category else None
+        self._grouped: set[str] = set()
+        self.groups: list[tuple[str, str]] = []
         _check_levels(mapping.areas, city)
 
     def _compose(self, mapping: SourceMapping, head: Header, city: City, columns: StepColumns) -> None:
@@ -58,6 +69,15 @@ class RecordReader:
         self._submitted = columns.text(fields.submitted)
         self._updated, self._updated_field = columns.text(fields.updated), name(fields.updated)
         self._code = columns.text(fields.code)
+        code, status = name(fields.code), name(mapping.status.column) if mapping.status else ""
+        self.fields = {
+            "code_taken": code,
+            "code_malformed": code,
+            "submitted_changed": self._submitted_field,
+            "not_from_here": status,
+            "text_needed": status,
+            "agency_needed": status,
+        }
         self._title = limited(columns.text(fields.title), name(fields.title), LONGEST_TITLE)
         self._text = limited(columns.text(fields.text), name(fields.text), LONGEST_TEXT)
         self._place = limited(columns.text(fields.place), name(fields.place), LONGEST_PLACE)
@@ -66,7 +86,7 @@ class RecordReader:
         self._due = self._deadline(fields.due, columns)
         day = self._dates.day
         self._category = labels(mapping.category, head, day, _known(city, "categories"))
-        self._agency = labels(mapping.agency, head, day, _known(city, "agencies"))
+        self._agency = columns.agency_by(mapping.agency)
         self._channel = labels(mapping.channel, head, day, _known(city, "channels"))
         self._area: Label = labels(mapping.area, head, day, _known(city, "areas"))
         self._point = coordinates.reader(mapping.coordinates, head, city)
@@ -98,7 +118,7 @@ class RecordReader:
             updated_at=self._dates.read(updated, self._updated_field) if updated else None,
             code=self._code(row) or None,
             channel=self._channel(row),
-            category=self._category(row),
+            category=self._category_of(row),
             agency=agency,
             area=self._area_of(row),
             lat=point[0] if point else None,
@@ -128,19 +148,37 @@ class RecordReader:
 
         return deadline
 
+    def _category_of(self, row: list[str]) -> str | None:
+        """The category; the part before the mapping's ``group_by`` is its group."""
+        found = self._category(row)
+        if found and self._group_by and found not in self._grouped:
+            self._grouped.add(found)
+            group, between, rest = found.partition(self._group_by)
+            if between and group.strip() and rest.strip():
+                self.groups.append((found, group.strip()))
+        return found
+
+    def _office(self, row: list[str]) -> str | None:
+        """The office of the row's area; None, where the row names no area that has one: the city's own rule."""
+        area = self._area_of(row)
+        return self._offices.get(area.casefold()) if area else None
+
     def _area_of(self, row: list[str]) -> str | None:
         """The code of the smallest area that the row names; larger ones become its parents."""
         if not self._areas:
             return self._area(row)
         parent: str | None = None
-        for level, read_code, read_name in self._areas:
+        whole = True
+        for rule, read_code, read_name in self._areas:
             code = read_code(row)
-            if not code:
-                break
+            if not code or not (whole or rule.code.choices):
+                whole = False  # a smaller one counts only by a code that was meant for this
+                continue
             known = self._areas_by_code.get(code) or self._areas_by_code.get(identity(code))
             if known is None:
                 known = self._areas_by_code[identity(code)] = identity(code)
-                self.new_areas.append(PackArea(code=known, name=read_name(row) or code, level=level, parent=parent))
+                name = read_name(row) or code
+                self.new_areas.append(PackArea(code=known, name=name, level=rule.level, parent=parent))
             parent = known
         return parent
 
@@ -151,6 +189,17 @@ def _known(city: City, what: str) -> Callable[[str], bool]:
     labels = {label for entry in entries.values() for label in entry.labels}
     identities = {identity(label) for label in labels}
     return lambda label: label in labels or identity(label) in identities
+
+
+def _offices(city: City) -> dict[str, str]:
+    """Code or name (casefolded) of an area -> the agency that is called as it, with its level: Kelurahan Ragunan."""
+    agencies = {agency.name.casefold(): agency.slug for agency in city.agencies.values()}
+    found: dict[str, str] = {}
+    for area in city.areas.values():
+        agency = agencies.get(f"{area.level} {area.name}".casefold())
+        if agency:
+            found |= {area.code.casefold(): agency, area.name.casefold(): agency}
+    return found
 
 
 def _check_levels(areas: tuple[AreaRule, ...], city: City) -> None:

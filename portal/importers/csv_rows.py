@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,9 +14,10 @@ from .problem import VALUE_LENGTH, FileError, RowProblem
 
 LONGEST_FIELD = 1_000_000  # characters
 _BROKEN_KEPT = 1_000_000  # characters of broken lines that one problem gathers
-_BROKEN, _WIDTH, _CUT = "broken_quotes", "wrong_columns", "cut_off"
+_BROKEN, _WIDTH, _CUT, _DAMAGED = "broken_quotes", "wrong_columns", "cut_off", "file_damaged"
 _FRAGMENT = (_WIDTH, _CUT)  # what the rest of a broken record looks like
 DELIMITERS = (",", ";", "\t", "|")
+_SEPARATOR = re.compile(r'"?sep=([^\w"\r\n])"?[\r\n]*', re.IGNORECASE)  # the first line that Excel writes for itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,10 @@ class CsvRow:
 
 
 class CsvRows:
-    """The rows of one file. ``wanted`` (normal names of columns) decides between delimiters."""
+    """The rows of one file. ``wanted`` (normal names of columns) decides between delimiters.
+
+    ``broken_off``: the line of the row in which the file turned out to be cut off or damaged, None while it did not.
+    """
 
     def __init__(
         self,
@@ -40,6 +45,7 @@ class CsvRows:
     ) -> None:
         csv.field_size_limit(LONGEST)
         self._lines = Lines(path, encodings, progress)
+        self.broken_off: int | None = None
         try:
             self.delimiter, self.header = self._head(path, wanted, delimiter)
         except BaseException:
@@ -49,9 +55,17 @@ class CsvRows:
     def close(self) -> None:
         self._lines.close()
 
+    @property
+    def damaged(self) -> bool:
+        """Whether the file's compression says that something is missing or wrong."""
+        return self._lines.damaged
+
     def _head(self, path: Path, wanted: frozenset[str], delimiter: str | None) -> tuple[str, list[str]]:
         for line in self._lines:
-            if line.strip():
+            separator = _SEPARATOR.fullmatch(line) if self._lines.number == 1 else None
+            if separator:
+                delimiter = separator[1]
+            elif line.strip():
                 break
             self._lines.release()
         else:
@@ -66,7 +80,7 @@ class CsvRows:
         else:  # none was named, or it shows no column: refused rows come back with commas
             best, header = max(heads, key=lambda found: (likeness(found[1], wanted), len(found[1])))
         if not header:
-            raise FileError(f"The header of {path} cannot be read: its quotes do not pair.")
+            raise FileError(f"{path}: the header cannot be read: its quotes do not pair.")
         next(self._reader(best))
         self._lines.release()
         return best, header
@@ -101,9 +115,11 @@ class CsvRows:
                 broken = None
             yield found
         if broken is not None:
-            yield replace(broken, reason=_CUT)
-        if self._lines.damaged:
-            yield RowProblem(self._lines.number + 1, "", "file_damaged", "", "")
+            self.broken_off = broken.line
+            yield replace(broken, reason=_DAMAGED if self.damaged else _CUT)
+        if self.damaged and self.broken_off is None:
+            self.broken_off = self._lines.number + 1
+            yield RowProblem(self.broken_off, "", _DAMAGED, "", "")
 
     def _found(self) -> Iterator[CsvRow | RowProblem]:
         lines, width = self._lines, len(self.header)
@@ -120,6 +136,10 @@ class CsvRows:
                 continue
             if lines.long:
                 yield self._broken(start)
+            elif cells and lines.damaged and not _ended(lines.held):
+                self.broken_off = start
+                shown = [printable(cell) for cell in cells]
+                yield RowProblem(start, "", _DAMAGED, f"{len(cells)} / {width}", shown)
             elif lines.wrong or lines.nul or len(cells) != width:
                 if cells:
                     yield self._flawed(start, cells)
@@ -148,14 +168,21 @@ class CsvRows:
             return RowProblem(start, field, reason, shown[place][:VALUE_LENGTH], shown)
         if len(cells) > width and not any(cells[width:]):
             return CsvRow(start, cells[:width])
-        cut = len(cells) < width and not lines.held[-1].endswith(("\n", "\r"))
-        return RowProblem(start, "", _CUT if cut else _WIDTH, f"{len(cells)} / {width}", shown)
+        if len(cells) < width and not _ended(lines.held):
+            self.broken_off = start
+            return RowProblem(start, "", _CUT, f"{len(cells)} / {width}", shown)
+        return RowProblem(start, "", _WIDTH, f"{len(cells)} / {width}", shown)
 
     def _sized(self, start: int, cells: list[str]) -> CsvRow | RowProblem:
         for name, cell in zip(self.header, cells, strict=True):
             if len(cell) > LONGEST_FIELD:
                 return RowProblem(start, name, "field_too_long", cell[:VALUE_LENGTH], cells)
         return CsvRow(start, cells)
+
+
+def _ended(lines: list[str]) -> bool:
+    """Whether the last of these lines has its end: only the last of a file may lack it."""
+    return lines[-1].endswith(("\n", "\r"))
 
 
 def _joined(first: RowProblem, more: RowProblem) -> RowProblem | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 Read = Callable[[str], datetime]
 
@@ -20,11 +20,12 @@ _DIRECTIVES = {
     "%f": r"(?P<f>[0-9]{1,6})",
     "%p": r"(?P<p>[AaPp])\.?[Mm]\.?",
 }
+_HOUR = re.compile("%[HIcXs]|epoch")
 _DIRECTIVE = re.compile(r"%[A-Za-z%]|\s+")
 
 
 def reader(form: str) -> Read:
-    """What reads a date of this form (strptime's, "iso" or "epoch") and raises ValueError for any other text.
+    """What reads a date of this form (strptime's, "iso", "epoch" or "excel") and raises ValueError for any other text.
 
     The moment has a zone only when the text says one.
     """
@@ -32,8 +33,31 @@ def reader(form: str) -> Read:
         return datetime.fromisoformat
     if form == "epoch":
         return lambda text: datetime.fromtimestamp(int(text), UTC)
+    if form == "excel":
+        return _by_serial
     pattern = _pattern(form)
     return _by_strptime(form) if pattern is None else _by_pattern(pattern)
+
+
+_SERIAL = re.compile(r"([0-9]{1,6})(?:[.,]([0-9]{1,15}))?")
+_DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 - Excel counts the 29 February 1900, which was none
+
+
+def _by_serial(text: str) -> datetime:
+    """Excel's days since the end of 1899, with a point or a comma before the part of the day."""
+    found = _SERIAL.fullmatch(text)
+    if found is None:
+        raise ValueError(text)
+    return _DAY_ZERO + timedelta(days=int(found[1]), seconds=round(86_400 * float(f"0.{found[2] or 0}")))
+
+
+def has_hour(form: str, text: str) -> bool:
+    """Whether a text of this form tells more than a day."""
+    if form == "iso":
+        return len(text) > len("2001-02-03")
+    if form == "excel":
+        return bool(re.search("[.,][0-9]*[1-9]", text))
+    return bool(_HOUR.search(form))
 
 
 def _by_strptime(form: str) -> Read:

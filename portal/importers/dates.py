@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from .date_form import reader
+from .date_form import has_hour, reader
 from .problem import FieldError
 
 FIRST_YEAR = 1990
 AHEAD = timedelta(days=1)  # clocks and zones may differ by that much
 PLANNED = timedelta(days=3660)  # how far ahead a deadline may lie
 _KEPT = 50_000
-_HOUR = re.compile("%[HIcXs]|epoch")
 
 
 class DateReader:
-    """Dates of one file. ``formats`` are tried in order: strptime's, "iso" or "epoch" (seconds).
+    """Dates of one file. ``formats`` are tried in order: strptime's, "iso", "epoch" (seconds)
+    or "excel" (days).
 
     A time without its own offset is in ``zone``. An hour that clocks show twice is taken as the first one,
     or as the second where only that keeps the order of events; an hour that clocks skip is an hour later.
@@ -81,7 +80,7 @@ class DateReader:
         for form, read in zip(self._names, self._forms, strict=True):
             with suppress(ValueError, OverflowError, OSError):
                 read(text)
-                return len(text) > len("2001-02-03") if form == "iso" else bool(_HOUR.search(form))
+                return has_hour(form, text)
         return False
 
     def _moment(self, text: str, field: str) -> datetime:

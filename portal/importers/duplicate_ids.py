@@ -20,6 +20,10 @@ class DuplicateIds:
     def close(self) -> None:
         self._base.close()
 
+    def has(self, id: str) -> bool:
+        """Whether a row with this id has been read."""
+        return self._base.execute("SELECT 1 FROM first_row WHERE id = ?", (id,)).fetchone() is not None
+
     def line_of_other(self, record: Record, line: int) -> int | None:
         """The line of an earlier row with this id and other contents; None when the id is new or the rows are equal."""
         contents = hash(record)

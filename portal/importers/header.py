@@ -16,13 +16,19 @@ def normal(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a text comes from: the first filled one of ``columns``, or a ``template`` that names columns in {}."""
+    """Where a text comes from: the first filled one of ``columns``, or a ``template`` that names columns in {}.
+
+    ``choices``: several of these, of which the first that gives a text counts.
+    """
 
     columns: tuple[str, ...] = ()
     template: str = ""
+    choices: tuple[Source, ...] = ()
 
     def named(self) -> tuple[str, ...]:
         """Every column that is read."""
+        if self.choices:
+            return tuple(name for choice in self.choices for name in choice.named())
         return self.columns or tuple(columns(self.template))
 
 

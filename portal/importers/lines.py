@@ -51,6 +51,9 @@ class Lines:
             self._raw = path.open("rb", buffering=0)
         except OSError as error:
             raise FileError(f"{path} cannot be opened: {error.strerror}.") from error
+        if not self._raw.seekable():
+            self._raw.close()
+            raise FileError(f"{path} is a pipe or a terminal, which cannot be read twice; write it to a file first.")
         self._progress = progress
         self._encodings = encodings
         self._unpacked = self._unpack(path)

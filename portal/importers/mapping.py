@@ -14,7 +14,8 @@ from ..cities.toml_file import ONE_OR_MORE, Box, Casefolded, Text, Texts, TomlTa
 from ..domain.event import Kind
 from ..domain.names import address
 from .header import Source
-from .mapping_values import Column, ColumnName, DateForm, Encoding, Wording
+from .mapping_columns import never_read
+from .mapping_values import Agency, CellValue, Column, ColumnName, DateForm, Encoding, Wording
 
 DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"}
 StepKind = Literal[
@@ -78,12 +79,35 @@ class LabelRule(TomlTable):
     unknown_as: str | None = None
     empty: str | None = None
     required: StrictBool = False
+    strip: Texts = ()
 
     @checked(mode="after")
     def _one_rule_for_the_unknown(self) -> Self:
         if self.unknown_as is not None and "unknown" in self.model_fields_set:
             raise WrongKeys({"unknown_as": "cannot stand beside unknown"})
         return self
+
+
+class CategoryRule(LabelRule):
+    """[category]: ``group_by`` stands between a value's group and the rest of it."""
+
+    group_by: Annotated[str, Field(min_length=1)] | None = None
+
+
+class AgencyRule(LabelRule):
+    """[agency]: a value may mean the office of the row's area."""
+
+    values: dict[Casefolded, Agency] = Field(default_factory=dict)
+
+
+class RowRule(TomlTable):
+    """[rows]: which rows are taken: those that have one of the values in every column of ``only``, and in none of
+    ``except`` one of its."""
+
+    only: dict[Text, Annotated[frozenset[CellValue], Field(min_length=1), ONE_OR_MORE]] = Field(default_factory=dict)
+    leave_out: dict[Text, Annotated[frozenset[CellValue], Field(min_length=1), ONE_OR_MORE]] = Field(
+        default_factory=dict, alias="except"
+    )
 
 
 class EventRule(TomlTable):
@@ -99,6 +123,7 @@ class EventRule(TomlTable):
     text_column: Column | None = None
     agency: Column | None = None
     to_agency: Column | None = None
+    to_name: Text | None = None
     promised: Column | None = None
     other: Column | None = None
     statuses: Annotated[frozenset[Casefolded], ONE_OR_MORE] = frozenset()
@@ -107,7 +132,7 @@ class EventRule(TomlTable):
     @checked(mode="after")
     def _complete(self) -> Self:
         need = NEEDS.get(self.kind)
-        if need and not {need, f"{need}_column"} & self.model_fields_set:
+        if need and not {need, f"{need}_column", need.replace("_agency", "_name")} & self.model_fields_set:
             raise WrongKeys({need: f"is missing: {self.kind} needs it"})
         if {"text", "text_column"} <= self.model_fields_set:
             raise WrongKeys({"text_column": "cannot stand beside text"})
@@ -174,6 +199,7 @@ class PointRule(TomlTable):
     point: Column | None = None
     order: Literal["lat,lon", "lon,lat"] = "lat,lon"
     bounds: Box | None = None
+    unusable: Literal[Misplaced.REFUSE, Misplaced.DROP] = Misplaced.REFUSE
     zero: Literal[Misplaced.REFUSE, Misplaced.DROP] = Misplaced.REFUSE
     outside: Literal[Misplaced.REFUSE, Misplaced.DROP] = Misplaced.REFUSE
     swapped: Misplaced = Misplaced.REFUSE
@@ -211,9 +237,10 @@ class SourceMapping(TomlTable):
     delimiter: Literal["auto", "comma", "semicolon", "tab", "pipe"] = "auto"
     columns: dict[ColumnName, Texts] = Field(default_factory=dict)
     optional: Annotated[frozenset[ColumnName], ONE_OR_MORE] = frozenset()
+    rows: RowRule = RowRule()
     fields: Fields
-    category: LabelRule | None = None
-    agency: LabelRule | None = None
+    category: CategoryRule | None = None
+    agency: AgencyRule | None = None
     channel: LabelRule | None = None
     area: LabelRule | None = None
     areas: tuple[AreaRule, ...] = ()
@@ -230,6 +257,15 @@ class SourceMapping(TomlTable):
     def _areas_in_one_way(self) -> Self:
         if self.area and self.areas:
             raise WrongKeys({"areas": "cannot stand beside [area]"})
+        return self
+
+    @checked(mode="after")
+    def _no_column_in_vain(self) -> Self:
+        wrong = {f"columns.{name}": why for name, why in never_read(self, self.columns).items()}
+        if optional := never_read(self, self.optional):
+            wrong["optional"] = "; ".join(f"{name!r} {why}" for name, why in optional.items())
+        if wrong:
+            raise WrongKeys(wrong)
         return self
 
     @property

@@ -6,7 +6,7 @@ import codecs
 from datetime import UTC, datetime
 from typing import Annotated
 
-from pydantic import AfterValidator, PlainValidator
+from pydantic import AfterValidator, BeforeValidator, PlainValidator
 
 from ..cities.toml_file import Text
 from .header import Source, normal
@@ -27,6 +27,8 @@ def _source(value: object) -> Source:
         raise ValueError("names no column")
     if len(names) == 1 and "{" in names[0]:
         return _wording(names[0])
+    if any("{" in name for name in names):
+        return Source(choices=tuple(map(_source, names)))
     return Source(columns=tuple(name.strip() for name in names))
 
 
@@ -54,7 +56,7 @@ def _encoding(name: str) -> str:
 
 
 def _date_form(form: str) -> str:
-    if form in ("iso", "epoch"):
+    if form in ("iso", "epoch", "excel"):
         return form
     try:
         back = datetime.strptime(datetime(2001, 2, 3, 4, 5, 6, tzinfo=UTC).strftime(form), form)  # noqa: DTZ007
@@ -65,6 +67,20 @@ def _date_form(form: str) -> str:
     return form
 
 
+def _office(value: object) -> object:
+    """``{ area = true }``: the office of the row's area."""
+    if isinstance(value, dict) and value == {"area": True}:
+        return AREA_OFFICE
+    if not isinstance(value, str):
+        raise ValueError("must be a text, or { area = true } for the office of the row's area")
+    return value
+
+
+#: The label that means the office of the row's area; no cell can hold it.
+AREA_OFFICE = "\0area"
+Agency = Annotated[Text, BeforeValidator(_office)]
+#: A cell's text as it is compared; it may be empty.
+CellValue = Annotated[str, AfterValidator(lambda text: text.strip().casefold())]
 Column = Annotated[Source, PlainValidator(_source)]
 Wording = Annotated[Source, PlainValidator(_wording)]
 ColumnName = Annotated[Text, AfterValidator(normal)]

@@ -45,6 +45,15 @@ WORDS: dict[str, str] = {
 }
 
 
+def reason_of(sentence: str) -> str:
+    """The reason whose sentence begins as this one does; "" where there is none."""
+    for reason, said in WORDS.items():
+        begun, _, _ = said.partition("{value}")
+        if sentence == said or ("{value}" in said and sentence.startswith(begun.strip()) and begun.strip()):
+            return reason
+    return ""
+
+
 def words(reason: str, value: str) -> str:
     """The sentence for a reason; its key where there is none."""
     return WORDS.get(reason, reason.replace("_", " ") + (": {value}" if value else "")).replace("{value}", value)

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import closing
+from collections import Counter
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlalchemy.exc import DataError, IntegrityError
 
-from .. import clock
 from ..actions import import_runs
 from ..actions.areas.add import add_areas
+from ..actions.category_groups import add_groups
 from ..actions.import_runs import Counts, RefusedDraft
 from ..actions.intake.outcome import OLD, Outcome, Result
 from ..actions.intake.record import record_many
+from ..actions.new_entries import NewEntries, NewEntry
 from ..domain.city import City
 from ..domain.record import Record
-from .csv_records import RecordReader, named_columns
-from .csv_rows import CsvRow, CsvRows
-from .duplicate_ids import DuplicateIds
+from .csv_rows import CsvRow
 from .mapping import SourceMapping
+from .open_file import OpenFile, Progress, open_file
 from .problem import VALUE_LENGTH, RowProblem
 
 BATCH = 1_000  # rows a commit, or fewer when they are long:
@@ -28,12 +28,32 @@ WEIGHT = 4_000_000  # characters
 
 
 @dataclass(frozen=True, slots=True)
+class BrokenOff:
+    """Where a file turned out to be cut off or (its compression says so) damaged: the row, counted from 1, its line."""
+
+    row: int
+    line: int
+    damaged: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
-    """A finished run and its counts. ``old``: how many rows are unchanged because a later state of theirs is known."""
+    """A finished run and its counts; ``run`` is 0 for a check, which has written nothing.
+
+    ``old``: how many rows are unchanged because a later state of theirs is known. ``undated``: how many of those that
+    are not refused have no usable deadline though the mapping names a column, and so have the city's target.
+    ``left_out``: how many rows the mapping does not take; they are in no count. ``reasons``: how many rows were refused
+    for each reason. ``made``: the entries that are new.
+    """
 
     run: int
     counts: Counts
     old: int = 0
+    undated: int = 0
+    left_out: int = 0
+    reasons: Counter[str] = field(default_factory=Counter)
+    made: tuple[NewEntry, ...] = ()
+    broken_off: BrokenOff | None = None
 
 
 def import_csv(
@@ -43,47 +63,78 @@ def import_csv(
     *,
     source: str | None = None,
     key: str = "",
-    progress: Callable[[int], None] | None = None,
+    progress: Progress | None = None,
 ) -> Done:
     """Take in a CSV file. ``progress`` is called with the number of bytes read so far. Raises FileError.
 
     Killed at any moment and run again it ends as if it had never been killed: rows that are in already count
     as unchanged. ``key`` is the secret that reporters are hashed with.
     """
-    name = source or mapping.source_name
-    rows = CsvRows(
-        path, named_columns(mapping), encodings=mapping.encodings, delimiter=mapping.separator, progress=progress
-    )
-    with closing(rows), closing(DuplicateIds()) as ids:
-        reader = RecordReader(mapping, rows.header, city, name, clock.now())
-        run = import_runs.open_run("csv", name, path.name, mapping.file, rows.header)
-        batch = _Batch(run, reader, ids, city, key)
-        for row in rows:
-            batch.add(row)
-        batch.write(finished=True)
-        return Done(run, batch.counts, batch.old)
+    with open_file(path, mapping, city, source, progress) as file:
+        run = import_runs.open_run("csv", file.source, path.name, mapping.file, file.rows.header)
+        return _Batch(run, file, city, key, NewEntries(city)).take()
+
+
+def check_csv(
+    path: Path,
+    mapping: SourceMapping,
+    city: City,
+    *,
+    source: str | None = None,
+    key: str = "",
+    progress: Progress | None = None,
+) -> Done:
+    """What import_csv would do with the file; each batch is taken in and rolled back. Raises FileError."""
+    with open_file(path, mapping, city, source, progress) as file:
+        return _Batch(0, file, city, key, NewEntries(city)).take()
 
 
 @dataclass(slots=True)
 class _Batch:
-    """The rows of a run that are read and not yet written, with what became of all before them.
+    """The rows of a run that are read and not yet written, with what became of all before them. Run 0 is a check.
 
     ``unresolved``: rows that name a ticket which has not come yet; they are tried again after the last row.
     """
 
     run: int
-    reader: RecordReader
-    ids: DuplicateIds
+    file: OpenFile
     city: City
     key: str
+    made: NewEntries
     counts: Counts = field(default_factory=Counts)
     waiting: list[tuple[CsvRow, Record]] = field(default_factory=list)
     refused: list[RowProblem] = field(default_factory=list)
     unresolved: list[tuple[CsvRow, Record]] = field(default_factory=list)
     weight: int = 0
     old: int = 0
+    undated: int = 0
+    left_out: int = 0
+    reasons: Counter[str] = field(default_factory=Counter)
+
+    def take(self) -> Done:
+        """Take in every row of the file."""
+        rows = self.file.rows
+        for row in rows:
+            self.add(row)
+        self.write(finished=True)
+        if self.run:
+            self.made.look()
+        place, row_number = rows.broken_off, self.counts.rows + self.left_out
+        return Done(
+            self.run,
+            self.counts,
+            old=self.old,
+            undated=self.undated,
+            left_out=self.left_out,
+            reasons=self.reasons,
+            made=self.made.found(),
+            broken_off=None if place is None else BrokenOff(row_number, place, rows.damaged),
+        )
 
     def add(self, row: CsvRow | RowProblem) -> None:
+        if isinstance(row, CsvRow) and not self.file.reader.wants(row.cells):
+            self.left_out += 1
+            return
         found = row if isinstance(row, RowProblem) else self._read(row)
         if isinstance(found, RowProblem):
             self.refused.append(found)
@@ -94,38 +145,56 @@ class _Batch:
             self.write()
 
     def _read(self, row: CsvRow) -> Record | RowProblem:
-        record = self.reader.read(row)
+        reader = self.file.reader
+        record = self.file.returned.fault(row) or reader.read(row)
         if isinstance(record, RowProblem):
             return record
-        first = self.ids.line_of_other(record, row.line)
+        first = self.file.ids.line_of_other(record, row.line)
         if first is None:
             return record
-        return RowProblem(row.line, self.reader.id_field, "duplicate_id", f"{record.source_id} ({first})", row.cells)
+        return RowProblem(row.line, reader.id_field, "duplicate_id", f"{record.source_id} ({first})", row.cells)
 
     def write(self, *, finished: bool = False) -> None:
         """Write the batch: first the areas that rows name, then the tickets, then the run's counts and refused rows."""
-        add_areas(self.reader.new_areas)
-        self.reader.new_areas.clear()
-        for (row, record), outcome in zip(self.waiting, self._record([r for _, r in self.waiting]), strict=True):
+        outcomes = self._outcomes()
+        for (row, record), outcome in zip(self.waiting, outcomes, strict=True):
             if outcome.waits:
                 self.unresolved.append((row, record))
             else:
-                self._count(row, outcome)
+                self._count(row, record, outcome)
         if finished and self.unresolved:
-            for (row, _), outcome in zip(self.unresolved, self._record([r for _, r in self.unresolved]), strict=True):
-                self._count(row, outcome)
+            again = self._record([record for _, record in self.unresolved])
+            for (row, record), outcome in zip(self.unresolved, again, strict=True):
+                self._count(row, record, outcome)
         self.counts.refused += len(self.refused)
+        self.reasons.update(problem.reason for problem in self.refused)
         counts = self.counts
         counts.rows = counts.created + counts.updated + counts.unchanged + counts.refused
         kept = [
             RefusedDraft(p.line, p.field, p.reason, p.value, p.row) for p in sorted(self.refused, key=lambda p: p.line)
         ]
-        import_runs.progress(self.run, counts, kept, finished=finished)
+        if self.run:
+            import_runs.progress(self.run, counts, kept, finished=finished)
         self.waiting.clear()
         self.refused.clear()
         self.weight = 0
 
-    def _count(self, row: CsvRow, outcome: Outcome) -> None:
+    def _outcomes(self) -> list[Outcome]:
+        """Take in the rows that wait; in a check they are rolled back once it is seen what they would make."""
+        with nullcontext() if self.run else import_runs.rolled_back():
+            reader = self.file.reader
+            add_areas(reader.new_areas)
+            add_groups(reader.groups, self.city)
+            outcomes = self._record([record for _, record in self.waiting])
+            if not self.run:
+                self.made.look()
+        if self.run:
+            reader.new_areas.clear()
+            reader.groups.clear()
+        return outcomes
+
+    def _count(self, row: CsvRow, record: Record, outcome: Outcome) -> None:
+        self.undated += self.file.dated and record.due_at is None and outcome.result is not Result.REFUSED
         if outcome.result is Result.CREATED:
             self.counts.created += 1
         elif outcome.result is Result.UPDATED:
@@ -133,9 +202,12 @@ class _Batch:
         elif outcome.result is Result.UNCHANGED:
             self.counts.unchanged += 1
             self.old += outcome.reason == OLD
+        elif not self.run and outcome.reason == "ticket_unknown" and self.file.ids.has(dict(outcome.facts)["ticket"]):
+            self.counts.created += 1  # the ticket that it names is of this file, and was rolled back
         else:
             facts = ", ".join(f"{name}: {value}" for name, value in outcome.facts)[:VALUE_LENGTH]
-            self.refused.append(RowProblem(row.line, "", outcome.reason, facts, row.cells))
+            column = self.file.reader.fields.get(outcome.reason, "")
+            self.refused.append(RowProblem(row.line, column, outcome.reason, facts, row.cells))
 
     def _record(self, records: list[Record]) -> list[Outcome]:
         """Record a batch; one that the database refuses is halved until the row at fault is alone."""

@@ -11,6 +11,7 @@ from .cells import labels, text
 from .dates import DateReader
 from .header import Header, Source
 from .mapping import ENDS, EventRule, LabelRule, SourceMapping
+from .mapping_values import AREA_OFFICE
 from .problem import FieldError
 from .template import Getter
 
@@ -21,11 +22,16 @@ Label = Callable[[list[str]], str | None]
 
 
 class StepColumns:
-    """Composes what reads the cells of steps. ``known``: whether the city has an agency with that label."""
+    """Composes what reads the cells of steps. ``known``: whether the city has an agency with that label.
 
-    def __init__(self, mapping: SourceMapping, header: Header, dates: DateReader, known: Callable[[str], bool]) -> None:
+    ``office``: the office of the area of a row.
+    """
+
+    def __init__(
+        self, mapping: SourceMapping, header: Header, dates: DateReader, known: Callable[[str], bool], office: Label
+    ) -> None:
         self.mapping, self.header, self.dates = mapping, header, dates
-        self._known = known
+        self._known, self._office = known, office
 
     def text(self, source: Source | None) -> Getter:
         return text(source, self.header, self.dates.day)
@@ -38,8 +44,19 @@ class StepColumns:
         if source is None:
             return lambda _row: None
         main = self.mapping.agency or LabelRule(column=source)
-        rule = main.model_copy(update={"column": source, "empty": None, "required": False})
-        return labels(rule, self.header, self.dates.day, self._known)
+        return self.agency_by(main.model_copy(update={"column": source, "empty": None, "required": False}))
+
+    def agency_by(self, rule: LabelRule | None) -> Label:
+        """An agency by a rule; where the rule says so, the office of the row's area."""
+        read, office = labels(rule, self.header, self.dates.day, self._known), self._office
+        if rule is None or AREA_OFFICE not in rule.values.values():
+            return read
+
+        def agency(row: list[str]) -> str | None:
+            found = read(row)
+            return office(row) if found == AREA_OFFICE else found
+
+        return agency
 
 
 class Steps:
@@ -96,10 +113,12 @@ class StepReader:
         at = self._moment(row, submitted)
         if at is None:
             return None
-        words, to_agency, promised = self._words(row), self._to_agency(row), self._promise(row, at)
+        words, promised = self._words(row), self._promise(row, at)
+        to_agency = self._to_agency(row) or self._rule.to_name
         kind = self._rule.kind
         empty = (kind is Kind.RESPONDED and not words) or (kind is Kind.PROMISED and promised is None)
-        if empty or (self._rule.to_agency is not None and to_agency in (None, agency)):
+        hands_over = self._rule.to_agency is not None or self._rule.to_name is not None
+        if empty or (hands_over and to_agency in (None, agency)):
             return None  # handed over to the agency that has the report already
         return Step(
             kind=kind,

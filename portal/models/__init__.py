@@ -11,6 +11,7 @@ from .checkpoint import Checkpoint
 from .custody import Custody
 from .draft import Draft
 from .event import Event
+from .identity import Identity
 from .import_run import ImportProblem, ImportRun
 from .officer import Officer, SignInTry
 from .original import Original
@@ -30,6 +31,7 @@ __all__ = [
     "Custody",
     "Draft",
     "Event",
+    "Identity",
     "ImportProblem",
     "ImportRun",
     "Officer",

@@ -74,6 +74,16 @@ def _run(row: ImportRun) -> Run:
     )
 
 
+def refused_at(session: Session, source: str, line: int, reason: str) -> list[tuple[list[str], list[str] | str]]:
+    """(header, cells) of the rows of this source that were refused at this line for this reason, in any import."""
+    rows = session.execute(
+        select(ImportRun.header, ImportProblem.row)
+        .join(ImportRun, ImportRun.id == ImportProblem.run_id)
+        .where(ImportRun.source == source, ImportProblem.line == line, ImportProblem.reason == reason)
+    )
+    return [(json.loads(row.header or "[]"), json.loads(row.row or '""')) for row in rows]
+
+
 def refused_rows(session: Session, run: int) -> Iterator[RefusedRow]:
     """The refused rows of a run in the order of its file, read in batches."""
     line, id = -1, -1

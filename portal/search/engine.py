@@ -109,6 +109,9 @@ class Engine(Protocol):
     name: str
     analyser: Analyser
 
+    def belong(self, database: str) -> None:
+        """The index is of this database from now on; one of another is replaced by an empty one, to be rebuilt."""
+
     def seq(self) -> int:
         """The checkpoint: the index holds the log up to here; 0 asks for a rebuild."""
 

@@ -13,18 +13,30 @@ from .. import clock
 
 _POINTER = "current"
 _SEQ = "seq"
+_DATABASE = "database"
 _ABANDONED_S = 86_400  # a build that was not finished is removed after this long
 
 
 class Store:
     """A directory of builds: the file ``current`` names the build in use, whose file ``seq`` is its checkpoint.
 
+    The file ``database`` in it names the database that it is of, once that is known.
     ``seq`` is written after the commit, so after a crash it is at most too old, and some events are indexed twice.
     """
 
     def __init__(self, root: Path, create: Callable[[Path], None]) -> None:
         self._root = root
         self._create = create
+        self._database = ""
+
+    def belong(self, database: str) -> None:
+        """Builds are of this database from now on; one in use that is of another is replaced by an empty one."""
+        self._database = database
+        build = self.current()
+        if not (build / _DATABASE).exists():
+            _write(build / _DATABASE, database, replace=False)
+        if (build / _DATABASE).read_text() != database:
+            self._publish(self.begin(), replace=True)
 
     def current(self) -> Path:
         """The build in use; an empty one is made when there is none."""
@@ -48,6 +60,8 @@ class Store:
         build = Path(tempfile.mkdtemp(prefix="build-", dir=self._root))
         build.chmod(0o755)
         self._create(build)
+        if self._database:
+            _write(build / _DATABASE, self._database, replace=True)
         return build
 
     def finish(self, build: Path, seq: int) -> None:

@@ -13,7 +13,7 @@ GUIDE = IMPORTERS.parents[1] / "docs/importing.md"
 
 def used() -> set[str]:
     """The reasons that the importers give: the texts that look like keys where errors and problems are made."""
-    found = {csv_rows._BROKEN, csv_rows._WIDTH, csv_rows._CUT}
+    found = {csv_rows._BROKEN, csv_rows._WIDTH, csv_rows._CUT, csv_rows._DAMAGED}
     for path in IMPORTERS.glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("FieldError", "RowProblem"):

@@ -25,9 +25,8 @@ def steps(directory: Path, mapping: str = csv_files.MAPPING, **cells: str) -> tu
     """The steps of a good row with these cells, received by HOLDER."""
     read = csv_files.mapping(directory, mapping)
     row = csv_files.row("A1") | cells
-    columns = StepColumns(
-        read, Header(list(row)), DateReader(read.dates, read.zone or "", NOW), lambda label: label == KNOWN
-    )
+    dates = DateReader(read.dates, read.zone or "", NOW)
+    columns = StepColumns(read, Header(list(row)), dates, lambda label: label == KNOWN, lambda _row: None)
     return Steps(columns).read(list(row.values()), SUBMITTED, HOLDER)
 
 

@@ -44,6 +44,9 @@ class TantivyEngine:
         self._squares: tuple[tantivy.Searcher | None, Squares | None] = None, None
         self._writer = CommitWriter(self._schema, analyser)
 
+    def belong(self, database: str) -> None:
+        self._store.belong(database)
+
     def seq(self) -> int:
         return self._store.seq(self._store.current())
 

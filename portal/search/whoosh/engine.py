@@ -41,6 +41,9 @@ class WhooshEngine:
         self._lock = threading.Lock()
         self._reader: WhooshReader | None = None
 
+    def belong(self, database: str) -> None:
+        self._store.belong(database)
+
     def seq(self) -> int:
         return self._store.seq(self._store.current())
 

@@ -1,0 +1,59 @@
+"""Keeps which agencies, categories, areas and channels an import makes: one slip of a name is one entry more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from ..domain.city import City
+from ..extensions import db
+from ..queries.entries import KINDS, entry_names, newest_entries
+
+NEAR = 0.6  # how alike two names are when one may be meant by the other (difflib's ratio)
+NONE = dict.fromkeys(KINDS, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    """An entry that an import made; ``near`` is the known name that is most like its own, "" where none is."""
+
+    kind: str
+    name: str
+    near: str = ""
+
+
+class NewEntries:
+    """What is new since this was made. ``look`` sees what the session sees, also what will be rolled back."""
+
+    def __init__(self, city: City) -> None:
+        session = db.session()
+        self._newest = newest_entries(session)
+        stored = entry_names(session, NONE)
+        session.rollback()
+        packs = (city.agencies, city.categories, city.areas, city.channels)
+        named = [{label for key, entry in pack.items() for label in (key, entry.name)} for pack in packs]
+        self._known = {kind: [*stored[kind], *sorted(names)] for kind, names in zip(KINDS, named, strict=True)}
+        self._same = {kind: {name.casefold() for name in names} for kind, names in self._known.items()}
+        self._found: dict[tuple[str, str], None] = {}
+
+    def look(self) -> None:
+        """Note what is there now and was not before, and is not of the city's pack either."""
+        session = db.session()
+        trying = session.in_transaction()
+        for kind, names in entry_names(session, self._newest).items():
+            self._found |= {(kind, name): None for name in names if name.casefold() not in self._same[kind]}
+        if not trying:
+            session.rollback()  # nothing is kept open that a later change would wait for
+
+    def found(self) -> tuple[NewEntry, ...]:
+        """The new entries, kind by kind."""
+        order = list(KINDS)
+        return tuple(
+            NewEntry(kind, name, self._near(kind, name))
+            for kind, name in sorted(self._found, key=lambda entry: order.index(entry[0]))
+        )
+
+    def _near(self, kind: str, name: str) -> str:
+        known = {other.casefold(): other for other in reversed(self._known[kind])}
+        near = get_close_matches(name.casefold(), known, n=1, cutoff=NEAR)
+        return known[near[0]] if near else ""
