@@ -65,8 +65,8 @@ class EventDraft:
     agency at the other end of a move. Agencies are database ids. ``text`` has not been masked yet.
 
     ``changed`` of a CORRECTED by the source: the facts that are not what they were; with END or STEPS and ``corrects``
-    the source has taken that event back, and it counts no more. Of a TRANSFERRED or REOPENED that was found by comparing
-    two exports: AGENCY or END where the source did not say when it happened.
+    the source has taken that event back, and it counts no more. Of a TRANSFERRED or REOPENED that was found by
+    comparing two exports: AGENCY or END where the source did not say when it happened.
     """
 
     kind: Kind

@@ -201,15 +201,18 @@ def _lead(
         changed = (TicketFact.END,) if unknown else ()
         opened.append(EventDraft(kind=Kind.REOPENED, at=at, agency=view.agency, changed=changed))
     if view.agency != target.agency:
-        facts = {"agency": view.agency, "to_agency": target.agency}
         changed = (TicketFact.AGENCY,) if unknown else ()
-        opened.append(EventDraft(kind=Kind.TRANSFERRED, at=at, changed=changed, **facts))
+        opened.append(_moved(at, view.agency, target.agency, changed))
     return opened, end
+
+
+def _moved(at: datetime, agency: int, to_agency: int, changed: tuple[TicketFact, ...]) -> EventDraft:
+    return EventDraft(kind=Kind.TRANSFERRED, at=at, agency=agency, to_agency=to_agency, changed=changed)
 
 
 def _other_details(log: Sequence[LogEntry], match: Match, telling: Telling) -> list[EventDraft]:
     """What known steps are said to have been besides; who is responsible and how it ended is decided elsewhere."""
-    corrections = {entry.draft.corrects: entry.draft for entry in log if entry.draft.text and entry.draft.corrects}
+    corrections = {entry.draft.corrects: entry.draft for entry in log if entry.draft.text}
     noted, new, differs = _last_note(log), [], False
     for entry, step in match.known:
         was, correction = entry.draft, corrections.get(entry.seq)
@@ -218,8 +221,8 @@ def _other_details(log: Sequence[LogEntry], match: Match, telling: Telling) -> l
         fixed = text == REDACTED_TEXT or (correction is not None and correction.officer is not None)
         if said and said != text and not fixed:
             at = max(telling.now, was.at)
-            facts = {"agency": was.agency, "corrects": entry.seq, "public": was.public}
-            new.append(EventDraft(kind=Kind.CORRECTED, at=at, text=said, **facts))
+            about = EventDraft(kind=Kind.CORRECTED, at=at, agency=was.agency, corrects=entry.seq, public=was.public)
+            new.append(replace(about, text=said))
         if was.kind is Kind.PROMISED and was.promised_at != step.promised_at:
             new.append(step)
         taken_away = bool(text and not said and not fixed)
@@ -271,20 +274,19 @@ def _beside_the_desk(log: Sequence[LogEntry], new: Sequence[EventDraft], validat
             try:
                 advance(state, draft, validator=validator)
             except Refused:
-                if not desk or entry.seq is not None:
+                if not desk:
                     raise
-                draft = _noted_beside(draft, state)
+                draft = _noted_beside(entry, state)
         if entry.seq is None:
             kept.append(draft)
     return kept
 
 
-def _noted_beside(draft: EventDraft, state: TicketState) -> EventDraft:
-    """What the source says now, where the desk has come to it before. Raises Refused for another end."""
-    if draft.kind is Kind.TRANSFERRED:
+def _noted_beside(entry: LogEntry, state: TicketState) -> EventDraft:
+    """What the source says now, where the desk has come to it before. Raises Refused where it decided otherwise."""
+    draft = entry.draft
+    if entry.seq is None and draft.kind is Kind.TRANSFERRED:
         return replace(draft, kind=Kind.CORRECTED, changed=(TicketFact.AGENCY,))
-    if draft.kind is Kind.REOPENED:
+    if entry.seq is None and draft.kind is Kind.REOPENED:
         return replace(draft, kind=Kind.CORRECTED, changed=(TicketFact.END,))
-    if draft.kind in ENDS and state.ended_at is not None:
-        raise Refused("ended_at_desk", at=f"{state.ended_at:%Y-%m-%d %H:%M:%S}Z")
-    raise Refused("not_from_here", kind=draft.kind.value, status=state.status.value)
+    raise Refused("against_the_desk", kind=draft.kind.value, status=state.status.value)

@@ -37,7 +37,7 @@ WORDS: dict[str, str] = {
     "date_past": "the promised date is not after the promise",
     "merge_cycle": "it and the report that it names as the same lead in a circle to each other ({value})",
     "code_changed": "the ticket is known by another code, which is its address and does not change ({value})",
-    "ended_at_desk": "the ticket was ended at the desk, which the source's end contradicts ({value})",
+    "against_the_desk": "it contradicts what officers did with the ticket in this portal ({value})",
     "ticket_unknown": "it names a ticket that is not known ({value})",
     "out_of_order": "what happened is not in order of time ({value})",
     "code_malformed": "the code is not 3 to 40 letters, digits and hyphens ({value})",

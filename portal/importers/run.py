@@ -111,7 +111,7 @@ class _Batch:
                 self.unresolved.append((row, record))
             else:
                 self._count(row, outcome)
-        if finished:
+        if finished and self.unresolved:
             for (row, _), outcome in zip(self.unresolved, self._record([r for _, r in self.unresolved]), strict=True):
                 self._count(row, outcome)
         self.counts.refused += len(self.refused)

@@ -22,6 +22,12 @@ def test_facts_have_the_fields_names_and_none_of_a_column() -> None:
         "place",
         "point",
         "due",
+        "response_due",
+        "reporter",
+        "private",
+        "agency",
+        "end",
+        "steps",
     ]
 
 

@@ -195,7 +195,7 @@ def test_what_the_desk_did_before_is_noted_and_a_later_change_is_still_seen() ->
 def test_an_end_that_contradicts_the_desk_is_refused() -> None:
     made = book(told(ROADS, updated=0))
     made.write(step(Kind.REJECTED, 2, text="x", officer=OFFICER))
-    with pytest.raises(Refused, match="ended_at_desk"):
+    with pytest.raises(Refused, match="against_the_desk"):
         made.tell(told(ROADS, RESOLVED, updated=3))
 
 

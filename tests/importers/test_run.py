@@ -140,9 +140,16 @@ def test_a_later_file_adds_what_is_new(tmp_path: Path, city: City, session: Sess
 
 def test_a_row_that_contradicts_what_is_known_is_refused(tmp_path: Path, city: City, session: Session) -> None:
     take(tmp_path, city, csv_files.lines(row("1", status="done", closed="2023-03-08 10:00")))
-    changed = csv_files.lines(row("1", status="no", closed="2023-03-09 10:00"), row("2"))
+    changed = csv_files.lines(row("1", received="2023-03-05 08:30"), row("2"))
     assert take(tmp_path, city, changed) == Counts(rows=2, created=1, refused=1)
-    assert problems(session)[0][:3] == (2, "", "not_from_here")
+    assert problems(session)[0][:3] == (2, "", "submitted_changed")
+
+
+def test_another_end_in_a_later_file_takes_the_place_of_the_first(tmp_path: Path, city: City, session: Session) -> None:
+    take(tmp_path, city, csv_files.lines(row("1", status="done", closed="2023-03-08 10:00")))
+    changed = csv_files.lines(row("1", status="no", closed="2023-03-09 10:00"))
+    assert take(tmp_path, city, changed) == Counts(rows=1, updated=1)
+    assert [kind for _, kind in events(session)] == ["received", "resolved", "reopened", "rejected"]
 
 
 def test_long_rows_are_written_in_smaller_batches(

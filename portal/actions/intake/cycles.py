@@ -19,11 +19,11 @@ def cycles(records: Mapping[int, Record]) -> set[int]:
     done: set[int] = set()
     for start in leads:
         way: list[int] = []
-        place: int | None = start
-        while place is not None and place not in done and place not in way:
-            way.append(place)
-            place = leads.get(place)
-        if place is not None and place in way:
-            found.update(way[way.index(place) :])
+        reached: int | None = start
+        while reached is not None and reached not in done and reached not in way:
+            way.append(reached)
+            reached = leads.get(reached)
+        if reached is not None and reached in way:
+            found.update(way[way.index(reached) :])
         done.update(way)
     return found

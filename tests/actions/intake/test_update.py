@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import select, update
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import func, select, update
 
-from portal.actions import moderate, officers
+from portal.actions import moderate, officers, resolve
 from portal.actions.apply_events import Act
 from portal.actions.install import install
 from portal.actions.intake.outcome import OLD, Result
 from portal.actions.intake.record import record
 from portal.domain.city import City
+from portal.domain.event import Kind
 from portal.domain.permission import Actor, Role
+from portal.domain.record import Record
+from portal.domain.status import Status
 from portal.domain.visibility import Visibility
 from portal.extensions import db
-from portal.models import Agency, Category, Event, Original, Ticket
-from tests.support.complaints import complaint
+from portal.models import Agency, Category, Custody, Event, Original, Ticket
+from tests.support.complaints import MORNING, complaint, step
 
 RAGUNAN = "31.74.04.1006"
 NAMED = "Pelaku bernama Budi, tinggal di sebelah masjid."
@@ -107,3 +113,52 @@ def test_an_older_state_of_a_complaint_never_overwrites_a_newer_one(city: City) 
     assert told(7, "Jalan Lama") == (Result.UNCHANGED, OLD)
     assert (ticket().place, kinds()) == ("Jalan Baru", ["received", "corrected"])
     assert told(9, "Jalan Baru 2") == (Result.UPDATED, "")
+
+
+@st.composite
+def tellings(draw: st.DrawFn) -> list[Record]:
+    """Any order of some tellings of one complaint, each once or twice, no two changed at the same moment."""
+    made = []
+    for day in draw(st.sets(st.integers(1, 9), min_size=1, max_size=4)):
+        agency = draw(st.sampled_from(["Kelurahan Ragunan", "PAM Jaya"]))
+        kind = draw(st.sampled_from([None, Kind.RESOLVED, Kind.CLOSED, Kind.MERGED]))
+        ends = () if kind is None else (step(kind, 24 * draw(st.integers(1, day)), agency=agency, text="Beres."),)
+        place = draw(st.sampled_from(["Jalan A", "Jalan B"]))
+        made.append(complaint(1, *ends, agency=agency, place=place, updated_at=MORNING + timedelta(days=day)))
+    order: list[Record] = draw(st.permutations([*made, *(one for one in made if draw(st.booleans()))]))
+    return order
+
+
+@pytest.mark.only_on("sqlite")
+@given(order=tellings())
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+def test_any_order_of_tellings_ends_in_the_ticket_that_the_newest_alone_makes(order: list[Record], city: City) -> None:
+    number = db.session.scalar(select(func.max(Ticket.id)))
+    newest = max(order, key=lambda told: told.updated_at or MORNING)
+    for told in order:
+        record(replace(told, source=f"many {number}"), city)
+    record(replace(newest, source=f"alone {number}"), city)
+    many, alone = (meaning(f"{source} {number}") for source in ("many", "alone"))
+    assert many == alone
+    again = [record(replace(told, source=f"many {number}"), city).result for told in order]
+    assert set(again) == {Result.UNCHANGED}
+
+
+def meaning(source: str) -> list[object]:
+    """What a ticket is in the end, and who has it."""
+    db.session.expire_all()
+    one = db.session.scalars(select(Ticket).where(Ticket.source == source)).one()
+    last = select(Custody).where(Custody.ticket_id == one.id).order_by(Custody.from_at.desc(), Custody.id.desc())
+    custody = db.session.scalars(last).first()
+    assert custody is not None
+    state = [Status(one.status).type, one.agency_id, one.holder_id, one.closing, one.ended_at, one.resolved_at]
+    return [*state, one.place, custody.agency_id, custody.to_at]
+
+
+def test_an_officers_act_stands_where_the_source_has_not_changed_its_mind(city: City) -> None:
+    resolve.reject(ticket().id, "Bukan wewenang kota.", None, Act(city, supervisor(), ticket().last_seq))
+    again = complaint(1, area=RAGUNAN, text=NAMED, place="Jalan lain")
+    assert record(again, city).result is Result.UPDATED
+    assert (ticket().closing, ticket().place) == ("rejected", "Jalan lain")
+    done = complaint(1, step(Kind.RESOLVED, 30, agency="Kelurahan Ragunan"), area=RAGUNAN, text=NAMED)
+    assert (record(done, city).reason, ticket().closing) == ("against_the_desk", "rejected")
