@@ -56,7 +56,7 @@ class Telling:
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class StepMatch:
     """Which steps of a telling the log has already, which it has not, and which of its own the telling lacks."""
 
     known: list[tuple[LogEntry, EventDraft]]
@@ -112,7 +112,7 @@ def own_entries(log: Sequence[LogEntry]) -> list[LogEntry]:
     return [entry for place, entry in enumerate(log) if entry.draft.officer is None and place not in gone]
 
 
-def compare(own: Sequence[LogEntry], steps: Sequence[EventDraft]) -> Match:
+def compare(own: Sequence[LogEntry], steps: Sequence[EventDraft]) -> StepMatch:
     """A step is known when an event has its kind and its second; of several the last ones are meant."""
     wanted = Counter(_key(step) for step in steps)
     found: dict[tuple[Kind, int], list[LogEntry]] = {}
@@ -121,7 +121,7 @@ def compare(own: Sequence[LogEntry], steps: Sequence[EventDraft]) -> Match:
             found.setdefault(_key(entry.draft), []).append(entry)
     missing = [entry for entries in found.values() for entry in entries if not wanted[_key(entry.draft)]]
     last = {key: entries[-wanted[key] :] for key, entries in found.items() if wanted[key]}
-    match = Match([], [], [entry for entry in missing if entry.draft.kind not in DECISIVE])
+    match = StepMatch([], [], [entry for entry in missing if entry.draft.kind not in DECISIVE])
     for step in steps:
         entries = last.get(_key(step))
         if entries:
@@ -139,7 +139,9 @@ def _view(own: Sequence[LogEntry], new: Iterable[EventDraft]) -> SourceView:
     return source_view([entry.draft for entry in in_order(own, new)])
 
 
-def _decided_anew(log: Sequence[LogEntry], own: Sequence[LogEntry], match: Match, telling: Telling) -> list[EventDraft]:
+def _decided_anew(
+    log: Sequence[LogEntry], own: Sequence[LogEntry], match: StepMatch, telling: Telling
+) -> list[EventDraft]:
     """The steps that are new, and what leads from the source's view so far to that of the telling."""
     target = source_view(telling.drafts)
     steps = [step for step in match.fresh if step.kind not in DECISIVE]
@@ -147,7 +149,7 @@ def _decided_anew(log: Sequence[LogEntry], own: Sequence[LogEntry], match: Match
     against = _in_the_way(own, target, at_work)
     rest = [entry for entry in own if entry not in against]
     gone = {entry.seq for entry in against}
-    left = Match([pair for pair in match.known if pair[0].seq not in gone], match.fresh, match.missing)
+    left = StepMatch([pair for pair in match.known if pair[0].seq not in gone], match.fresh, match.missing)
     taken = [_take_back(entry, telling) for entry in against]
     opened, end = _lead(_view(rest, ()), target, telling, at_work)
     return [*taken, *opened, *steps, *_other_details(log, left, telling), *end]
@@ -219,7 +221,7 @@ def _moved(at: datetime, agency: int, to_agency: int, changed: tuple[TicketFact,
     return EventDraft(kind=Kind.TRANSFERRED, at=at, agency=agency, to_agency=to_agency, changed=changed)
 
 
-def _other_details(log: Sequence[LogEntry], match: Match, telling: Telling) -> list[EventDraft]:
+def _other_details(log: Sequence[LogEntry], match: StepMatch, telling: Telling) -> list[EventDraft]:
     """What known steps are said to have been besides; who is responsible and how it ended is decided elsewhere."""
     corrections = {entry.draft.corrects: entry.draft for entry in log if entry.draft.text}
     noted, new, differs = _last_note(log), [], False
@@ -250,7 +252,7 @@ def _acts_otherwise(was: EventDraft, step: EventDraft) -> bool:
     return (was.agency, was.to_agency) != (step.agency, step.to_agency)
 
 
-def _missing_steps(log: Sequence[LogEntry], match: Match, telling: Telling) -> list[EventDraft]:
+def _missing_steps(log: Sequence[LogEntry], match: StepMatch, telling: Telling) -> list[EventDraft]:
     """Says that the source no longer tells of a step; the step itself stays in the log."""
     noted = _last_note(log)
     return [_note(log, telling)] if any((entry.seq or 0) > noted for entry in match.missing) else []

@@ -206,3 +206,27 @@ def test_names_become_identities_and_equal_ones_break_nothing(connection: Connec
     connection.execute(text("DELETE FROM agency"))
     connection.execute(text("DELETE FROM area"))
     connection.commit()
+
+
+def test_going_down_leaves_out_what_a_source_may_not_say_there(old: Connection) -> None:
+    command.upgrade(settings(old), "0006")
+    log = Base.metadata.tables["event"]
+    plain = {
+        "ticket_id": 1,
+        "happened_at": 20,
+        "recorded_at": 20,
+        "status_after": "menunggu",
+        "text": "",
+        "public": True,
+    }
+    rows = {21: ("merged", None), 22: ("transferred", ["agency"]), 23: ("corrected", ["due", "end"])}
+    for seq, (kind, changed) in rows.items():
+        old.execute(log.insert().values(seq=seq, kind=kind, changed=changed, **plain))
+    command.downgrade(settings(old), "0005")
+    columns = log.c
+    kept = old.execute(columns.seq.table.select().where(columns.seq > 20).order_by(columns.seq)).all()
+    assert [(row.kind, row.changed) for row in kept] == [
+        ("closed", None),
+        ("transferred", None),
+        ("corrected", ["due"]),
+    ]
