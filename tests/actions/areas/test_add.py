@@ -57,3 +57,17 @@ def test_a_parent_that_is_not_there_leaves_nothing_half_made() -> None:
     with pytest.raises(KeyError):
         add_areas([other, COUNCIL])
     assert areas() == []
+
+
+def test_codes_of_one_address_are_areas_of_their_own_in_any_order() -> None:
+    named = [PackArea(code=f"w-{name}", name=name, level="kota") for name in ("a" * 90, "a" * 91, "東", "B+", "B")]
+    add_areas(named)
+    add_areas(named[::-1])
+    assert [code for code, *_ in areas()] == ["w-" + "a" * 78, "w-" + "a" * 76 + "-2", "w-東", "w-b", "w-b-2"]
+
+
+def test_an_area_that_an_earlier_release_made_of_this_code_is_the_same() -> None:
+    db.session.add(Area(code="w-pasar-minggu", name="Pasar Minggu", level="kota"))
+    db.session.commit()
+    add_areas([PackArea(code="w-pasar minggu", name="PASAR MINGGU", level="kota")])
+    assert areas() == [("w-pasar-minggu", "Pasar Minggu", "kota", None)]
