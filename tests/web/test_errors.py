@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import BadRequest
 
 from portal.web.access import public
-from portal.web.errors import PAGES, refuse_nul
+from portal.web.errors import PAGES, UnreadableFilter, refuse_nul
 from tests.support.pages import Pages
 
 
@@ -101,3 +101,17 @@ def test_a_form_with_a_nul_is_refused_before_anything_reads_it(app: Flask) -> No
 def test_no_query_string_breaks_the_front_page(client: FlaskClient) -> None:
     for query in ("%", "a=%ff", "page=-1&page=x", "q=%00", "=&=&&", "a" * 5000):
         assert client.get(f"/?{query}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/fail.json", '"fields":["from"]'),
+        ("/fail.csv", "Tidak terbaca: from=a b"),
+        ("/fail.atom", '<field name="from">a b</field>'),
+    ],
+)
+def test_a_filter_that_cannot_be_read_is_named_in_the_form_of_the_address(app: Flask, path: str, said: str) -> None:
+    answer = breaking(app, path, UnreadableFilter({"from": ["a\n b"]})).get(path)
+    assert answer.status_code == 400
+    assert said in answer.text.replace(": [", ":[").replace('[\n      "', '["').replace('"\n    ]', '"]')
