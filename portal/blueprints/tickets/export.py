@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from flask import Response, request
-from flask_babel import gettext as _
 
-from ...exports import atom
 from ...exports.tickets import LIMITS, MIMETYPES, table_chunks
-from ...presentation.masks import masks
-from ...queries.city.facts import city_facts
 from ...queries.tickets.export import Export, ticket_export
 from ...web import caching, links
 from ...web.access import public
 from .. import lens
 from . import bp
+from .export_feed import feed_chunks
 
 
 @bp.get("/tickets.<any(csv,json,geojson,atom):format>")
@@ -28,7 +24,7 @@ def export(format: str) -> Response:
     if request.method == "HEAD":
         chunks: Iterator[str] = iter(())
     else:
-        chunks = _feed(found, asked) if format == "atom" else _table(format, found, asked)
+        chunks = feed_chunks(found, asked, _base()) if format == "atom" else _table(format, found, asked)
     response = Response(chunks, mimetype=MIMETYPES[format])
     response.headers.update(_headers(format, found, asked))
     return response
@@ -44,23 +40,6 @@ def _table(format: str, found: Export, asked: lens.LensRequest) -> Iterator[str]
     }
     bom = request.args.get("bom") == "1"
     return table_chunks(format, found.rows, base=_base(), zone=asked.zone, about=about, bom=bom)
-
-
-def _feed(found: Export, asked: lens.LensRequest) -> Iterator[str]:
-    city, words = asked.sources.city, f": {found.filter.q}" if found.filter.q else ""
-    address = links.absolute(links.tickets(found.filter, "atom"))
-    newest = city_facts(asked.sources.session).at or asked.now
-    feed = atom.Feed(
-        id=address,
-        title=f"{city.title}{words}",
-        self_url=address,
-        page_url=links.absolute(links.tickets(found.filter)),
-        author=city.title,
-        updated=newest.astimezone(asked.zone).replace(microsecond=0).isoformat(),
-    )
-    private = _("Teks laporan ini tertutup.")
-    entries = atom.ticket_entries(found.rows, base=_base(), zone=asked.zone, private=private)
-    return atom.chunks(feed, (replace(e, title=masks(e.title), content=masks(e.content)) for e in entries))
 
 
 def _base() -> str:

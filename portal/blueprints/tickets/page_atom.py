@@ -11,8 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from ...context import current_portal
 from ...exports import atom
-from ...presentation.masks import masks
-from ...presentation.words import timeline_sentences
+from ...presentation.words import masks, timeline_sentences
 from ...queries.tickets.page import TicketPage
 from ...web import language, links
 from ...web.access import public
