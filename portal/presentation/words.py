@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
 
 from ..domain.event import Kind, TicketFact
+from ..domain.masking import MARKS
 from ..domain.status import Status, StatusType
 from ..domain.timeline import AgencyRef, TimelineEvent, TimelinePeriod
 from ..domain.transitions import Closing
@@ -110,6 +112,20 @@ EVENT_SENTENCES: dict[Kind, tuple[LazyString | str, LazyString | str]] = {
     Kind.REDACTED: (_("Teks ditarik."), ""),
     Kind.VISIBILITY_CHANGED: (_("Keterbukaan laporan diubah."), ""),
 }
+#: What stands in brackets for personal data, by the word that is stored (domain.masking).
+MASK_WORDS: dict[str, LazyString] = {
+    "telepon": _("telepon"),
+    "NIK": _("NIK"),
+    "email": _("email"),
+    "pelat": _("pelat"),
+    "akun": _("akun"),
+    "rekening": _("rekening"),
+    "kartu": _("kartu"),
+    "NPWP": _("NPWP"),
+    "BPJS": _("BPJS"),
+    "paspor": _("paspor"),
+}
+MARK = re.compile(rf"\[({'|'.join(MARKS)})\]")
 #: Why a change was refused, in words that say what to do; by the reason of ``domain.status.Refused``.
 REFUSALS: dict[str, LazyString] = {
     "not_from_here": _(
@@ -143,7 +159,7 @@ REFUSALS: dict[str, LazyString] = {
 
 
 def register(app: Flask) -> None:
-    for function in (status_name, kind_name):
+    for function in (status_name, kind_name, masks):
         app.add_template_filter(function)
     app.jinja_env.globals.update(event_sentence=event_sentence, refusal_text=refusal_text)
 
@@ -185,6 +201,15 @@ def timeline_sentences(periods: Iterable[TimelinePeriod]) -> Iterator[tuple[Time
         for entry in period.entries:
             if isinstance(entry, TimelineEvent):
                 yield entry, event_sentence(entry, period.agency)
+
+
+def masks(text: str) -> str:
+    """A public text with its masks in the page's language: ``[telepon]`` as ``[phone]``."""
+    return MARK.sub(mask_word, text) if "[" in text else text
+
+
+def mask_word(mark: re.Match[str]) -> str:
+    return f"[{MASK_WORDS[mark[1]]}]"
 
 
 def refusal_text(reason: str, facts: Mapping[str, object]) -> str:

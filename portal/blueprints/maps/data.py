@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Response, jsonify, request
 
-from ...presentation.masks import masks
+from ...presentation.words import masks
 from ...queries.maps.frame import MapTicket, map_circles, map_tickets
 from ...web import caching
 from ...web.access import public

@@ -9,7 +9,7 @@ from flask import Response, request
 from flask_babel import gettext as _
 
 from ...exports import atom
-from ...presentation.masks import masks
+from ...presentation.words import masks
 from ...queries.city.version import city_version
 from ...queries.tickets.changes import TicketChanges, change_rows, ticket_changes
 from ...web import caching, links

@@ -13,8 +13,7 @@ from flask_babel import gettext as _
 
 from ...context import current_portal
 from ...exports import atom
-from ...presentation.masks import masks
-from ...presentation.words import timeline_sentences
+from ...presentation.words import masks, timeline_sentences
 from ...queries.tickets.page import TicketPage
 from ...web import language, links
 from ...web.access import public

@@ -72,6 +72,7 @@ _NO_VEHICLE = re.compile(
     re.I,
 )
 _COMPANY = "PT"  # a region as well
+_ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)", re.I)  # a street: W 187TH ST
 _NO_LETTERS = frozenset(
     (  # noqa: SIM905 - as above
         "RT RW NO KM CM MM KG ML GR TON WIB WITA WIT JAM M RB JT KV VA W KW MB GB HP CC PCS ORG KK"
@@ -129,7 +130,7 @@ def _accounts(text: str) -> Iterator[Found]:
 def _is_plate(region: str, match: re.Match[str], before: str) -> bool:
     """Three or four digits between capitals are a plate; a shorter one, or small letters, need a vehicle first."""
     letters, long = match["letters"], len(match["number"]) > 2
-    if region.upper() not in _REGIONS or letters.upper() in _NO_LETTERS:
+    if region.upper() not in _REGIONS or letters.upper() in _NO_LETTERS or _ORDINAL.fullmatch(match[0]):
         return False
     capitals = region.isupper() and letters.isupper()
     # "truk a 5 ton": in small letters a word looks like the end of a plate.
