@@ -8,7 +8,8 @@ from flask_babel import force_locale
 
 from portal.domain.masking import MARKS
 from portal.exports.columns import COLUMNS
-from portal.presentation.words import MASK_WORDS, masks, masks_in
+from portal.presentation.masks import masks_in
+from portal.presentation.words import MASK_WORDS, masks
 
 TEXT = "Hubungi [telepon] atau [pelat]; NIK [NIK], [bukan]."
 
