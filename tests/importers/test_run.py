@@ -142,7 +142,7 @@ def test_a_row_that_contradicts_what_is_known_is_refused(tmp_path: Path, city: C
     take(tmp_path, city, csv_files.lines(row("1", status="done", closed="2023-03-08 10:00")))
     changed = csv_files.lines(row("1", received="2023-03-05 08:30"), row("2"))
     assert take(tmp_path, city, changed) == Counts(rows=2, created=1, refused=1)
-    assert problems(session)[0][:3] == (2, "", "submitted_changed")
+    assert problems(session)[0][:3] == (2, "received", "submitted_changed")
 
 
 def test_another_end_in_a_later_file_takes_the_place_of_the_first(tmp_path: Path, city: City, session: Session) -> None:

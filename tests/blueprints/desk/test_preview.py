@@ -10,8 +10,9 @@ from portal.domain.event import Kind
 from portal.domain.visibility import Visibility
 
 
-def test_a_text_is_shown_masked_and_without_what_cannot_be_seen() -> None:
-    assert public_text(" Hubungi 0812-3456-\u200b7890\r\nya ") == "Hubungi [telepon]\nya"
+def test_a_text_is_shown_masked_and_without_what_cannot_be_seen(app: Flask) -> None:
+    with app.test_request_context("/"):
+        assert public_text(" Hubungi 0812-3456-\u200b7890\r\nya ") == "Hubungi [telepon]\nya"
 
 
 @pytest.mark.parametrize(
