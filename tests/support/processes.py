@@ -36,7 +36,10 @@ def wait_for_page(address: str, text: str, seconds: float = 20) -> None:
     wanted = text.replace(" ", "")
 
     def there() -> bool:
-        with urllib.request.urlopen(address) as answer:
-            return wanted in answer.read().decode().replace(" ", "")
+        try:
+            with urllib.request.urlopen(address) as answer:
+                return wanted in answer.read().decode().replace(" ", "")
+        except ConnectionError:  # it waited for a server that was still starting, for longer than one visitor may
+            return False
 
     wait_for(there, seconds)
