@@ -8,50 +8,13 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from portal import clock
 from portal.actions import moderate
 from portal.actions.apply_events import Act
-from portal.actions.intake.record import record_many
 from portal.domain.city import City
-from portal.domain.event import Kind
-from portal.domain.permission import Actor, Role
 from portal.domain.visibility import Visibility
 from portal.extensions import db
-from portal.models import Agency, Officer, Ticket
-from tests.support.complaints import complaint, step
-
-CODE = "JK2303060001"
-STORY = (
-    step(Kind.ROUTED, 3, agency="Kelurahan Ragunan", to_agency="Sudin Bina Marga", text="Jalan kota."),
-    step(Kind.RESPONDED, 80, agency="Sudin Bina Marga", text="Sudah kami cek."),
-    step(Kind.COORDINATION_ASKED, 81, agency="Sudin Bina Marga", to_agency="PAM Jaya", text="Ada pipa?"),
-)
-
-
-@pytest.fixture
-def told(app: Flask, city: City) -> Flask:
-    """The portal with one ticket that went through three hands."""
-    with app.app_context():
-        record_many([complaint(1, *STORY), complaint(2)], city)
-    return app
-
-
-def officer(agency: str) -> Actor:
-    """A supervisor of that agency, stored."""
-    session = db.session()
-    found = session.query(Agency).filter_by(name=agency).one()
-    person = Officer(
-        email="a@example.org", name="A", password="x", agency_id=found.id, role="supervisor", session="s",
-        created_at=clock.now(),
-    )  # fmt: skip
-    session.add(person)
-    session.commit()
-    return Actor(person.id, found.id, Role.SUPERVISOR)
-
-
-def last_seq() -> int:
-    db.session().expire_all()
-    return db.session().get_one(Ticket, 1).last_seq
+from portal.models import Ticket
+from tests.support.handed_on import CODE
 
 
 def test_the_feed_has_an_entry_for_each_event_newest_first(told: Flask, client: FlaskClient) -> None:
