@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -37,6 +37,11 @@ class Withdrawal:
     name: str
     kind: WithdrawalKind
     count: int
+
+    @property
+    def first_day(self) -> date:
+        """Of the month, to be written out."""
+        return date.fromisoformat(f"{self.month}-01")
 
 
 @dataclass(frozen=True, slots=True)
