@@ -9,7 +9,7 @@ from ..domain.city import City, PackAgency, PackArea, PackCategory, PackChannel
 from ..domain.names import identity
 from ..domain.record import Record
 from . import coordinates
-from .cells import labels, limited
+from .cells import clean, labels, limited
 from .chosen_rows import chooser
 from .csv_rows import CsvRow
 from .dates import DateReader
@@ -40,6 +40,8 @@ class RecordReader:
 
     ``fields``: reason for which a record can be refused -> the column to look at.
 
+    ``drops_unknown_other``: a merged record may do without the report that it names.
+
     ``new_areas``, ``groups``: the areas, and the categories with their groups, that rows named and that are not
     written yet.
     """
@@ -54,6 +56,10 @@ class RecordReader:
         columns = StepColumns(mapping, head, self._dates, _known(city, "agencies"), self._office)
         self._compose(mapping, head, city, columns)
         self._steps = Steps(columns)
+        self.drops_unknown_other = mapping.status is not None and mapping.status.unknown_other == "drop"
+        self._blank = {
+            place: values for name, values in mapping.blank.items() if (place := head.place(name)) is not None
+        }
         self._areas = [(rule, columns.text(rule.code), columns.text(rule.name or rule.code)) for rule in mapping.areas]
         self._areas_by_code = {spelling: code for code in city.areas for spelling in (code, identity(code))}
         self.new_areas: list[PackArea] = []
@@ -97,9 +103,19 @@ class RecordReader:
     def read(self, row: CsvRow) -> Record | RowProblem:
         """The record of a row."""
         try:
-            return self._record(row.cells)
+            return self._record(self._blanked(row.cells))
         except FieldError as error:
             return RowProblem(row.line, error.field, error.reason, error.value, row.cells)
+
+    def _blanked(self, row: list[str]) -> list[str]:
+        """The row, where values that stand for an empty cell are one."""
+        if not self._blank:
+            return row
+        cells = list(row)
+        for place, values in self._blank.items():
+            if clean(cells[place]).casefold() in values:
+                cells[place] = ""
+        return cells
 
     def _record(self, row: list[str]) -> Record:
         source_id = self._id(row)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sqlalchemy.exc import DataError, IntegrityError
@@ -163,8 +163,7 @@ class _Batch:
             else:
                 self._count(row, record, outcome)
         if finished and self.unresolved:
-            again = self._record([record for _, record in self.unresolved])
-            for (row, record), outcome in zip(self.unresolved, again, strict=True):
+            for (row, record), outcome in zip(self.unresolved, self._again(), strict=True):
                 self._count(row, record, outcome)
         self.counts.refused += len(self.refused)
         self.reasons.update(problem.reason for problem in self.refused)
@@ -178,6 +177,17 @@ class _Batch:
         self.waiting.clear()
         self.refused.clear()
         self.weight = 0
+
+    def _again(self) -> list[Outcome]:
+        """Try the unresolved rows once more; where the mapping says so, without the report that they name."""
+        with nullcontext() if self.run else import_runs.rolled_back():
+            outcomes = self._record([record for _, record in self.unresolved])
+            if not self.file.reader.drops_unknown_other:
+                return outcomes
+            unknown = [place for place, outcome in enumerate(outcomes) if outcome.reason == "ticket_unknown"]
+            alone = self._record(_without_unknown([self.unresolved[place][1] for place in unknown]))
+            known = dict(zip(unknown, alone, strict=True))
+        return [known.get(place, outcome) for place, outcome in enumerate(outcomes)]
 
     def _outcomes(self) -> list[Outcome]:
         """Take in the rows that wait; in a check they are rolled back once it is seen what they would make."""
@@ -218,6 +228,17 @@ class _Batch:
                 return [Outcome(Result.REFUSED, reason="not_storable", facts=(("database", str(error.orig)),))]
             half = len(records) // 2
             return self._record(records[:half]) + self._record(records[half:])
+
+
+def _without_unknown(records: list[Record]) -> list[Record]:
+    """The records, merged into a report that they do not name, unless it is among them."""
+    there = {record.source_id for record in records}
+    return [
+        replace(
+            record, steps=tuple(step if step.other in there else replace(step, other=None) for step in record.steps)
+        )
+        for record in records
+    ]
 
 
 def _weight(row: CsvRow | RowProblem) -> int:

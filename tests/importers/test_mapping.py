@@ -16,6 +16,7 @@ from portal.importers.header import Source
 from portal.importers.mapping import Misplaced, SourceMapping, load
 
 FIELDS = '[fields]\nid = "id"\nsubmitted = "received"\n'
+STATUS = FIELDS + "[status]\ncolumn = 'a'\nvalues = { x = 'open' }\n"
 GUIDE = Path(__file__).resolve().parents[2] / "docs/importing.md"
 EXAMPLE = Path(__file__).resolve().parents[2] / "docs/examples/los-angeles/import.toml"
 
@@ -166,6 +167,15 @@ def test_a_status_is_open_or_an_end_at_its_own_time_or_that_of_all(tmp_path: Pat
             "status.values.x.text",
             "rejected needs it",
         ),
+        (
+            STATUS + "[[status.wording]]\ncolumn = 'b'\nbegins = 'x'\nmeans = 'closed'",
+            "status.wording[1].means.at",
+            "or closed_at in [status]",
+        ),
+        (STATUS + "[[status.wording]]\ncolumn = 'b'\nmeans = 'open'", "status.wording[1].begins", "is missing"),
+        (STATUS + "unknown_other = 'keep'", "status.unknown_other", "not among refuse, drop"),
+        ("blank = { nots = 'NULL' }\n" + FIELDS, "blank.nots", "read nowhere"),
+        ("blank = { id = [] }\n" + FIELDS, "blank.id", "is empty"),
         (FIELDS + "[[steps]]\nkind = 'received'\nat = 'a'", "steps[1].kind", "not among routed"),
         (FIELDS + "[[steps]]\nkind = 'routed'\nat = 'a'", "steps[1].to_agency", "routed needs it"),
         (
