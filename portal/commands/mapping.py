@@ -22,7 +22,7 @@ mapping = AppGroup("mapping", help="Say how a file of complaints is to be read; 
 @click.option("--id", help="The column of the source's id, if it is not recognised.")
 @click.option("--submitted", help="The column of the date on which a report came in, if it is not recognised.")
 def drafted(file: Path, out: Path | None, rows: int, id: str | None, submitted: str | None) -> None:
-    """DraftedMapping a mapping for FILE (CSV, may be gzipped) from its header and first rows.
+    """Draft a mapping for FILE (CSV, may be gzipped) from its header and first rows.
 
     The draft runs as it stands, and says in comments where it guessed and why. Nothing is imported.
     """

@@ -187,6 +187,8 @@ class _Batch:
             unknown = [place for place, outcome in enumerate(outcomes) if outcome.reason == "ticket_unknown"]
             alone = self._record(_without_unknown([self.unresolved[place][1] for place in unknown]))
             known = dict(zip(unknown, alone, strict=True))
+            if not self.run:
+                self.made.look()
         return [known.get(place, outcome) for place, outcome in enumerate(outcomes)]
 
     def _outcomes(self) -> list[Outcome]:

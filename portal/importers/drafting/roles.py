@@ -14,6 +14,7 @@ from .sample import Sample, SampledColumn
 
 DATES = ("submitted", "closed", "updated", "due")
 BY_NAME = "by its name"
+FEW = 50  # in fewer rows every label may be another
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ def _can_be(roles: Roles, role: str, column: SampledColumn) -> bool:
         case "status":
             return len(column.counts) <= 60 and not _is_date(roles, column)
         case "category" | "agency" | "channel" | "area":
-            return (len(column.counts) <= max(2, rows / 2) or rows < 10) and not _is_date(roles, column)
+            return (len(column.counts) <= rows / 2 or rows < FEW) and not _is_date(roles, column)
         case "place" | "title" | "text" | "answer":
             return not shapes.pairs(column) and not _is_date(roles, column)
         case _:
