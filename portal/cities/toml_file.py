@@ -64,7 +64,9 @@ def _box(value: object) -> object:
         raise ValueError("must be four numbers: west, south, east, north")
     west, south, east, north = value
     if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
-        raise ValueError("must be west, south, east, north in degrees")
+        beyond = west > east or max(abs(west), abs(east)) > 180
+        hint = "; a city across the 180th meridian cannot be set up" if beyond else ""
+        raise ValueError(f"must be west, south, east, north in degrees{hint}")
     return value
 
 

@@ -77,12 +77,11 @@ class RecordReader:
         self._code = columns.text(fields.code)
         code, status = name(fields.code), name(mapping.status.column) if mapping.status else ""
         self.fields = {
-            "code_taken": code,
-            "code_malformed": code,
+            **dict.fromkeys(("code_taken", "code_malformed", "code_changed"), code),
+            **dict.fromkeys(("ticket_unknown", "merge_cycle"), _other(mapping, name) or status),
+            **dict.fromkeys(("not_from_here", "text_needed", "agency_needed", "out_of_order"), status),
+            **dict.fromkeys(("already_there", "against_the_desk", "date_past"), status),
             "submitted_changed": self._submitted_field,
-            "not_from_here": status,
-            "text_needed": status,
-            "agency_needed": status,
         }
         self._title = limited(columns.text(fields.title), name(fields.title), LONGEST_TITLE)
         self._text = limited(columns.text(fields.text), name(fields.text), LONGEST_TEXT)
@@ -197,6 +196,13 @@ class RecordReader:
                 self.new_areas.append(PackArea(code=known, name=name, level=rule.level, parent=parent))
             parent = known
         return parent
+
+
+def _other(mapping: SourceMapping, name: Callable[[Source | None], str]) -> str:
+    """The column that names the report into which another is merged; "" where the mapping has none."""
+    status = mapping.status
+    ends = [*status.values.values(), *(rule.means for rule in status.wording)] if status else []
+    return next((name(end.other) for end in ends if end and end.other), "")
 
 
 def _known(city: City, what: str) -> Callable[[str], bool]:

@@ -20,7 +20,7 @@ class DateReader:
     or "excel" (days).
 
     A time without its own offset is in ``zone``. An hour that clocks show twice is taken as the first one,
-    or as the second where only that keeps the order of events; an hour that clocks skip is an hour later.
+    or as the second where only that keeps the order of events; an hour that clocks skip is the moment of the jump.
     A day without an hour is its first moment, or its last second where only that keeps the order.
     """
 
@@ -101,5 +101,22 @@ class DateReader:
                 found = form(text).replace(microsecond=0)
             except (ValueError, OverflowError, OSError):
                 continue
-            return found if found.tzinfo else found.replace(tzinfo=self._zone)
+            return found if found.tzinfo else _placed(found.replace(tzinfo=self._zone))
         raise FieldError(field, "not_a_date", text)
+
+
+def _placed(local: datetime) -> datetime:
+    """A local time; where clocks skip it, the moment of the jump, which is after all that they showed before it and
+    before all that they showed after it.
+    """
+    early, late = local.replace(fold=1).astimezone(UTC), local.astimezone(UTC)
+    if early >= late:
+        return local  # a usual hour, or one that clocks show twice
+    offset = late.astimezone(local.tzinfo).utcoffset()
+    while late - early > timedelta(seconds=1):
+        middle = early + timedelta(seconds=(late - early) // timedelta(seconds=2))
+        if middle.astimezone(local.tzinfo).utcoffset() == offset:
+            late = middle
+        else:
+            early = middle
+    return late.astimezone(local.tzinfo)

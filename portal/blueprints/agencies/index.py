@@ -33,11 +33,11 @@ def _nothing_yet() -> str:
 
 
 def list_answer(
-    render: Callable[[AgencyList], str | Response], nothing_yet: Callable[[], str] = lambda: abort(404)
+    render: Callable[[AgencyList], str | Response], nothing_yet: Callable[[], str] = lambda: abort(503)
 ) -> ResponseReturnValue:
     """The list of the asked period in one form; 404 for a period without figures.
 
-    ``nothing_yet``: the answer before the first computation.
+    ``nothing_yet``: the answer before the first computation; a file is not there yet, and will be (503).
     """
     session = db.session()
     computed = scorecards_version(session)
