@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import combinations
 
 LONGEST = 40
+LONGEST_BARE, FEWEST_DIGITS = 16, 5  # of a source's number without its hyphens
 _NOT_CODE = re.compile(r"[^A-Z0-9]+")
 _LOOKS_LIKE = str.maketrans("OQILSB", "001158")  # letters read for digits on a bad print
 DAY_DIGITS, RUNNING_DIGITS = 6, 4
@@ -27,6 +29,19 @@ def readings(typed: str, prefix: str) -> tuple[str, ...]:
         found.append(prefix + digits)
         found.extend(_padded(plain, digits, prefix))
     return tuple(dict.fromkeys(f for f in found if f.isascii() and "\0" not in f))
+
+
+def hyphenated(typed: str) -> tuple[str, ...]:
+    """The letters and digits that were typed with one hyphen between them, then with two: as sources write their own
+    numbers, of which people leave the hyphens out. Empty for what does not look like such a number.
+    """
+    bare = _NOT_CODE.sub("", unicodedata.normalize("NFKC", typed).upper()[:LONGEST])
+    length = len(bare)
+    if not 5 <= length <= LONGEST_BARE or sum(character.isdigit() for character in bare) < FEWEST_DIGITS:
+        return ()
+    one = [f"{bare[:at]}-{bare[at:]}" for at in range(1, length)]
+    pairs = combinations(range(1, length), 2)
+    return (*one, *(f"{bare[:first]}-{bare[first:second]}-{bare[second:]}" for first, second in pairs))
 
 
 def _padded(plain: str, digits: str, prefix: str) -> Iterator[str]:

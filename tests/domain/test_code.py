@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from portal.domain.code import near, readings
+from portal.domain.code import hyphenated, near, readings
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,21 @@ def test_a_wrong_digit_and_swapped_neighbours_are_near() -> None:
     assert {"JK2311140208", "JK2311140270", "JK2311104207"} <= set(around)
     assert "JK2311140207" not in around
     assert len(around) == len(set(around)) < 120
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("SR2690000001", "SR26-90000001"),
+        ("sr 26 9000 0001", "SR26-90000001"),
+        ("1870704831", "1-870704831"),
+        ("2024AB000101", "2024-AB-000101"),
+    ],
+)
+def test_a_sources_number_is_known_without_its_hyphens(typed: str, code: str) -> None:
+    assert code in hyphenated(typed)
+
+
+@pytest.mark.parametrize("typed", ["lampu jalan", "rt 03", "SR26", "", "1" * 17, "jalan 2023"])
+def test_what_is_no_number_of_a_source_gets_no_hyphens(typed: str) -> None:
+    assert hyphenated(typed) == ()

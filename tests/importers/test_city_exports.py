@@ -213,6 +213,14 @@ def test_chicago_duplicates_end_in_their_parents_also_in_one_that_is_not_publish
 
 
 @of("chicago")
+def test_a_number_of_chicago_is_found_with_and_without_its_hyphen(city: City, app: Flask) -> None:
+    take(city, EXPORTS / "chicago.csv")
+    for typed in ("SR26-90000001", "sr26 90000001", "SR2690000001"):
+        answer = app.test_client().get("/tickets", query_string={"q": typed})
+        assert answer.location == "/tickets/SR26-90000001", typed
+
+
+@of("chicago")
 def test_chicago_numbers_of_community_areas_have_their_names(city: City, session: Session) -> None:
     take(city, EXPORTS / "chicago.csv")
     found = tickets(session)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ...domain.code import near, readings
+from ...domain.code import hyphenated, near, readings
 from ...domain.visibility import PUBLIC
 from ...models import Ticket
 
@@ -24,7 +24,8 @@ def code_meant(session: Session, typed: str, prefix: str, *, public: bool = True
     ``public``: only among tickets that the public may know of.
     """
     meant = readings(typed, prefix)
-    return next(iter(_existing(session, meant, public=public)), None)
+    found = _existing(session, meant, public=public) or _existing(session, hyphenated(typed), public=public)
+    return found[0] if found else None
 
 
 def near_codes(session: Session, typed: str, prefix: str) -> list[str]:
