@@ -31,6 +31,7 @@ class DateReader:
         self._latest = now + AHEAD
         self._known: dict[str, datetime] = {}
         self._days: dict[str, str] = {}
+        self._steady: dict[int, bool] = {}  # day -> whether clocks show the same offset from its beginning to its end
 
     def read(self, text: str, field: str) -> datetime:
         """The moment, UTC, whole seconds. Raises FieldError for no date, and for one outside 1990 to tomorrow."""
@@ -101,11 +102,21 @@ class DateReader:
                 found = form(text).replace(microsecond=0)
             except (ValueError, OverflowError, OSError):
                 continue
-            return found if found.tzinfo else _placed(found.replace(tzinfo=self._zone))
+            return found if found.tzinfo else self._placed(found)
         raise FieldError(field, "not_a_date", text)
 
+    def _placed(self, found: datetime) -> datetime:
+        """A time of the zone; one that clocks skip is the moment of the jump."""
+        local, day = found.replace(tzinfo=self._zone), found.toordinal()
+        if day not in self._steady:
+            if len(self._steady) >= _KEPT:
+                self._steady.clear()
+            ends = local.replace(hour=23, minute=59, second=59, fold=1)
+            self._steady[day] = local.replace(hour=0, minute=0, second=0).utcoffset() == ends.utcoffset()
+        return local if self._steady[day] else _after_jump(local)
 
-def _placed(local: datetime) -> datetime:
+
+def _after_jump(local: datetime) -> datetime:
     """A local time; where clocks skip it, the moment of the jump, which is after all that they showed before it and
     before all that they showed after it.
     """

@@ -112,6 +112,8 @@ def test_a_report_of_the_skipped_hour_can_close_right_after_it() -> None:
     dates = reader("iso", zone="America/New_York")
     opened = dates.read("2024-03-10 02:59:59", "When")
     assert dates.read_after("2024-03-10 03:00:00", "When", opened) == opened
+    whole_day = reader("iso", zone="Pacific/Apia").read("2011-12-30 12:00:00", "When")
+    assert whole_day == utc(2011, 12, 30, 10, 0), "a day that the islands skipped"
     half_an_hour = reader("iso", zone="Australia/Lord_Howe").read("2023-10-01 02:10:00", "When")
     assert half_an_hour == utc(2023, 9, 30, 15, 30)
 
