@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from .channel import ChannelKind
 from .masking import Contacts
 
 
@@ -75,6 +76,7 @@ class PackChannel:
     slug: str
     name: str
     name_en: str
+    kind: ChannelKind = ChannelKind.CITIZEN
     was: tuple[str, ...] = ()
 
     @property

@@ -22,7 +22,8 @@ class Cohort:
     """Public tickets (full, stub, hidden) as they stood at the as-of time, one row a ticket.
 
     Times are epoch seconds, NEVER where it has not happened. ``reporter`` is any number that is equal for the same
-    reporter, -1 unknown. ``responses`` counts public answers with a text.
+    reporter, -1 unknown. ``responses`` counts public answers with a text. ``own``: 1 for what the city reported to
+    itself (domain.channel), else 0.
     """
 
     ticket: Whole
@@ -37,6 +38,7 @@ class Cohort:
     disputed: Whole
     confirmed: Whole
     responses: Whole
+    own: Whole
     reporter: Whole
 
     def __len__(self) -> int:
@@ -45,6 +47,11 @@ class Cohort:
     def take(self, rows: Whole | Flags | slice) -> Cohort:
         """The rows at these places, or those flagged."""
         return Cohort(**{f.name: getattr(self, f.name)[rows] for f in fields(self)})
+
+    @property
+    def by_citizens(self) -> Flags:
+        """Which tickets are compared: all but those that the city reported to itself."""
+        return np.asarray(self.own == 0, dtype=np.bool_)
 
     @property
     def counted(self) -> Flags:

@@ -37,9 +37,9 @@ class Box:
 class TicketFilter:
     """What to look at. Values within one field are ORed, fields are ANDed.
 
-    ``agency``, ``category``, ``channel`` hold slugs, ``area`` holds codes of any level, ``status`` holds
-    statuses or types (open, resolved, closed). ``since`` and ``until`` are whole days in the city's zone,
-    both inclusive, of the submission. ``overdue``: open and past its due date.
+    ``agency``, ``category``, ``channel`` hold slugs (``channel=city`` in an address: all of the city's own), ``area``
+    holds codes of any level, ``status`` holds statuses or types (open, resolved, closed). ``since`` and ``until`` are
+    whole days in the city's zone, both inclusive, of the submission. ``overdue``: open and past its due date.
     """
 
     q: str = ""

@@ -20,10 +20,12 @@ class MonthFlow:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodScorecard:
     """Everything computed of one group in one period. ``hands`` and ``same_text`` are known of agencies and of the
-    whole city only; ``trend`` stands with the period ``all`` only."""
+    whole city only; ``trend`` stands with the period ``all`` only. ``own``: how many reports that the city made to
+    itself are in none of these figures."""
 
     card: Scorecard
     flow: Flow
     hands: CustodyFigures | None = None
     same_text: Figure | None = None
     trend: tuple[MonthFlow, ...] = ()
+    own: int = 0

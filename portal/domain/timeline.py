@@ -74,6 +74,7 @@ class TimelineEvent:
     promised_at: datetime | None = None
     other_code: str = ""
     unnamed: bool = False
+    own: bool = False  # received: the city itself reported it
     facts: tuple[TicketFact, ...] = ()
     corrects: int | None = None
     corrections: tuple[Correction, ...] = ()

@@ -60,6 +60,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("parent_area", ColumnType.TEXT, _("Wilayah di atasnya, kode.")),
     Column("parent_area_name", ColumnType.TEXT, _("Wilayah di atasnya, nama.")),
     Column("channel", ColumnType.TEXT, _("Kanal masuknya laporan, kode.")),
+    Column("channel_kind", ColumnType.TEXT, _("citizen: warga melapor; city: petugas kota sendiri yang mencatat.")),
     Column("lat", ColumnType.NUMBER, _("Lintang WGS84; untuk laporan tertutup: titik tengah wilayahnya."), "derajat"),
     Column("lon", ColumnType.NUMBER, _("Bujur WGS84; untuk laporan tertutup: titik tengah wilayahnya."), "derajat"),
     Column("place", ColumnType.TEXT, _("Tempat dengan kata-kata pelapor; data pribadi diganti seperti di text.")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from ..domain.figure import Figure, Why
 from ..domain.period_scorecard import MonthFlow, PeriodScorecard
@@ -53,6 +53,7 @@ class PeriodScorecardJson(TypedDict):
     hands: tuple[int, int, FigureJson] | None
     same_text: FigureJson | None
     trend: Sequence[tuple[str, int, int]]
+    own: NotRequired[int]  # since 0010; until then nothing was left out
 
 
 def to_json(of: PeriodScorecard) -> PeriodScorecardJson:
@@ -77,6 +78,7 @@ def to_json(of: PeriodScorecard) -> PeriodScorecardJson:
         "hands": (hands.spells, hands.total, _figure_json(hands.median)) if hands else None,
         "same_text": _figure_json(of.same_text) if of.same_text else None,
         "trend": [(m.key, m.received, m.resolved) for m in of.trend],
+        "own": of.own,
     }
 
 
@@ -110,6 +112,7 @@ def from_json(stored: PeriodScorecardJson) -> PeriodScorecard:
         hands=CustodyFigures(spells=hands[0], total=hands[1], median=_figure(hands[2])) if hands else None,
         same_text=_figure(same_text) if same_text else None,
         trend=tuple(MonthFlow(*month) for month in stored["trend"]),
+        own=stored.get("own", 0),
     )
 
 

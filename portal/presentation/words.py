@@ -222,6 +222,9 @@ def refusal_text(reason: str, facts: Mapping[str, object]) -> str:
 def _sentence(event: TimelineEvent, channel: str) -> tuple[LazyString | str, LazyString | str]:
     """The words of a kind of event, or those of what this one besides says."""
     strong, rest = EVENT_SENTENCES.get(event.kind, ("", ""))
+    if event.kind is Kind.RECEIVED and event.own:
+        own = _("Petugas kota sendiri melapor"), _("lewat %(channel)s.")
+        return own if channel else (_("Petugas kota sendiri melapor."), "")
     if event.kind is Kind.RECEIVED and channel:
         return _("Warga melapor"), _("lewat %(channel)s.")
     if event.kind is Kind.REJECTED and event.to_agency:

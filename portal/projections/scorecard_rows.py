@@ -11,11 +11,12 @@ import numpy as np
 from sqlalchemy import BigInteger, ColumnElement, Select, case, func, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from ..domain.channel import ChannelKind
 from ..domain.cohort import NEVER, OPEN, REASONS, Cohort
 from ..domain.survival import Whole
 from ..domain.transitions import RESPONSES
 from ..domain.visibility import PUBLIC
-from ..models import Custody, Event, Ticket
+from ..models import Channel, Custody, Event, Ticket
 
 ASKED_FOR = 50_000  # rows of one statement: a PostgreSQL driver holds them all
 AT_ONCE = 1_000  # rows taken from the driver: Python's collector walks through all that are there
@@ -42,12 +43,13 @@ def _at(column: InstrumentedAttribute[Any]) -> ColumnElement[int]:
 def read_tickets(session: Session) -> Tickets:
     """The state of every public ticket, by id."""
     reason = case(*[(Ticket.closing == r.value, place) for place, r in enumerate(REASONS)], else_=OPEN)
+    own = case((Ticket.channel_id.in_(select(Channel.id).where(Channel.kind == ChannelKind.CITY.value)), 1), else_=0)
     *rows, reporter = _read(
         session,
         select(
             Ticket.id, _at(Ticket.submitted_at), _at(Ticket.first_response_at), _at(Ticket.resolved_at),
             _at(Ticket.ended_at), _at(Ticket.response_due_at), _at(Ticket.due_at), reason,
-            Ticket.reopened, Ticket.disputed, Ticket.confirmed, Ticket.responses,
+            Ticket.reopened, Ticket.disputed, Ticket.confirmed, Ticket.responses, own,
             Ticket.agency_id, func.coalesce(Ticket.category_id, 0), func.coalesce(Ticket.area_id, 0), Ticket.reporter,
         ).where(Ticket.visibility.in_(VISIBILITIES)),
         hashed=True,

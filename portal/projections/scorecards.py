@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from .. import clock
 from ..domain.city import City
+from ..domain.cohort import Cohort
 from ..domain.figure import Figure
 from ..domain.period import Period, Span, covering
 from ..domain.period_scorecard import MonthFlow, PeriodScorecard
@@ -49,7 +50,7 @@ def recompute(session: Session, city: City, now: datetime) -> int:
     with snapshot(session):
         seq = newest(session)
         tickets = read_tickets(session)
-        ids = tickets.cohort.ticket
+        ids = tickets.cohort.ticket[tickets.cohort.by_citizens]
         agencies = AgencyColumns(_ByAgency(read_custody(session, ids)), _ByAgency(read_answers(session, ids)))
         parents = {row.id: row.parent_id for row in session.execute(select(Area.id, Area.parent_id))}
     rows = list(_rows(tickets, agencies, parents, city.zone, now, seq))
@@ -130,27 +131,41 @@ def _rows(
 def sheets(
     group: ScorecardGroup, periods: Periods, months: Periods | None, agencies: AgencyColumns, as_of: int
 ) -> Iterator[tuple[Period, PeriodScorecard]]:
-    """The scorecard of a group for each period that it has tickets in; with ``months``, a trend over these."""
-    own = group.agency if group.scope == "agency" else None
+    """The scorecard of a group for each period that it has tickets in; with ``months``, a trend over these.
+
+    What the city reported to itself is in no figure: its crews find and mend in one round.
+    """
+    agency = group.agency if group.scope == "agency" else None
     periods = periods.holding(group.cohort.submitted)
-    resolved = np.sort(group.cohort.resolved[group.cohort.resolved <= as_of])
-    came, done = periods.cut(group.cohort.submitted), periods.cut(resolved)
-    held = agencies.hands(own, periods, as_of) if own else []
-    repeats = agencies.same_text(own, periods) if own else []
+    cohort, left_out = _apart(group.cohort, as_of)
+    resolved = np.sort(cohort.resolved[cohort.resolved <= as_of])
+    came, done, own = periods.cut(cohort.submitted), periods.cut(resolved), periods.cut(left_out)
+    held = agencies.hands(agency, periods, as_of) if agency else []
+    repeats = agencies.same_text(agency, periods) if agency else []
     cards: dict[tuple[int, int], Card] = {}  # a city's only year has the same tickets as all its time
     for place, period in enumerate(periods.periods):
         key = (came[place].start, came[place].stop)
         if key not in cards:
             drawn = group.scope in SPANS and period.span is not Span.MONTH
-            cards[key] = scorecard(group.cohort.take(came[place]), as_of, drawn=drawn)
+            cards[key] = scorecard(cohort.take(came[place]), as_of, drawn=drawn)
         sheet = PeriodScorecard(
             card=cards[key],
             flow=Flow(received=cards[key].counted, resolved=done[place].stop - done[place].start),
-            hands=held[place] if own else None,
-            same_text=repeats[place] if own else None,
-            trend=_trend(group.cohort.submitted, resolved, months) if months and period.span is Span.ALL else (),
+            hands=held[place] if agency else None,
+            same_text=repeats[place] if agency else None,
+            trend=_trend(cohort.submitted, resolved, months) if months and period.span is Span.ALL else (),
+            own=own[place].stop - own[place].start,
         )
         yield period, sheet
+
+
+def _apart(cohort: Cohort, as_of: int) -> tuple[Cohort, Whole]:
+    """The citizens' tickets, and when the city reported the others to itself; both in order of time."""
+    compared = cohort.by_citizens
+    if compared.all():
+        return cohort, cohort.submitted[:0]
+    own = cohort.submitted[~compared]
+    return cohort.take(compared), own[own <= as_of]
 
 
 def _trend(submitted: Whole, resolved: Whole, months: Periods) -> tuple[MonthFlow, ...]:

@@ -64,11 +64,13 @@ class Frequent:
 
 @dataclass(frozen=True, slots=True)
 class Median:
-    """Seconds within which half of the tickets of a period were resolved, open ones counted as waiting."""
+    """Seconds within which half of the tickets of a period were resolved, open ones counted as waiting. ``own``: what
+    the city reported to itself, which is left out."""
 
     seconds: float
     period: str
     n: int
+    own: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +154,10 @@ def _median(session: Session) -> Median | None:
         .limit(2)
     )
     for period, figures in rows:
-        figure = scorecard_json.parsed(figures).card.resolution.median
+        sheet = scorecard_json.parsed(figures)
+        figure = sheet.card.resolution.median
         if figure.value is not None and figure.n >= ENOUGH:
-            return Median(figure.value, period, figure.n)
+            return Median(figure.value, period, figure.n, sheet.own)
     return None
 
 

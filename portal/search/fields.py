@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from whoosh.query import NumericRange, Or, Prefix, Query, Term
+from whoosh.query import Not, NumericRange, Or, Prefix, Query, Term
 
+from ..domain.channel import ChannelKind
 from ..domain.city import City
 from ..domain.names import address, identity
 from ..domain.status import Status, StatusType
@@ -51,6 +52,13 @@ STATUSES: dict[str, str] = {
     "rejected": "ditolak",
     "duplicate": "duplikat",
 }
+#: Whose reports come through a channel, as people may name it.
+KINDS: dict[str, ChannelKind] = {
+    "city": ChannelKind.CITY,
+    "kota": ChannelKind.CITY,
+    "citizen": ChannelKind.CITIZEN,
+    "warga": ChannelKind.CITIZEN,
+}
 _TYPES = frozenset(t.value for t in StatusType)
 _MOST_NAMES = 50  # agencies, categories or areas that one typed name may mean
 _DAY = 86_400
@@ -87,6 +95,8 @@ class FieldReader:
             return _received(text)
         if field == "days":
             return self._days(text)
+        if field == "channel" and not prefix and (kind := KINDS.get(address(text))):
+            return self._kind(kind, address(text))
         if field == "area" and (text in self.city.areas or text[:1].isdigit()):
             return FieldValue(Prefix("area", text) if prefix else Term("area", text), (text + "*" * prefix,))
         return self._named(field, text, prefix)
@@ -113,6 +123,15 @@ class FieldReader:
         since = NumericRange("open_since", most and now - most, None if least is None else now - least)
         query = Or([since, NumericRange("took", least, most)])
         return FieldValue(query, tuple("" if end is None else str(end) for end in ends))
+
+    def _kind(self, kind: ChannelKind, typed: str) -> FieldValue:
+        """Whose reports: the city's own, or those of citizens, who may have no channel at all."""
+        channels = self.city.channels.values()
+        own = tuple(channel.slug for channel in channels if channel.kind is ChannelKind.CITY)
+        if not own or typed in self.city.channels:
+            return self._named("channel", typed, False)
+        query = any_of([Term("channel", slug) for slug in own])
+        return FieldValue(Not(query) if kind is ChannelKind.CITIZEN else query, (kind.value,))
 
     def _named(self, field: str, text: str, prefix: bool) -> FieldValue:
         key = address(text)

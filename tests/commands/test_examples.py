@@ -13,6 +13,8 @@ from sqlalchemy.orm import Session
 
 from portal import create_app
 from portal.config import Settings
+from portal.context import portal_of
+from portal.domain.channel import ChannelKind
 from portal.models import Agency, Area, Event, ImportProblem, Ticket
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -43,6 +45,11 @@ def test_the_import_of_the_guide_takes_four_requests_and_refuses_one(
     assert counts == [["created", "4"], ["updated", "0"], ["unchanged", "0"], ["refused", "1"], ["rows", "5"]]
     refused = session.execute(select(ImportProblem.line, ImportProblem.field, ImportProblem.reason)).one()
     assert tuple(refused) == (6, "ClosedDate", "closes_before_it_opens")
+
+
+def test_what_crews_of_los_angeles_file_themselves_is_the_citys_own(app: Flask) -> None:
+    channels = portal_of(app).city.channels.values()
+    assert [channel.name for channel in channels if channel.kind is ChannelKind.CITY] == ["Driver Self Report"]
 
 
 def test_the_example_pack_and_its_mapping_make_the_tickets_that_they_describe(

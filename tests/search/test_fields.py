@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from portal.domain.channel import ChannelKind
 from portal.domain.city import City, PackAgency, PackArea, PackCategory, PackChannel
 from portal.domain.status import Status, StatusType
 from portal.search.fields import ALIASES, FIELDS, STATUSES, FieldReader, FieldValue
@@ -182,3 +183,11 @@ def test_a_whole_name_goes_before_names_with_the_same_letters() -> None:
     assert [field.parse("category", text).names for text in asked] == [
         ("cpp",), ("cpp",), ("c",), ("c",), ("путь",), ("путь",),
     ]  # fmt: skip
+
+
+def test_whose_reports_they_are_can_be_asked_where_the_pack_says_so() -> None:
+    own = PackChannel(slug="patroli", name="Patroli", name_en="Patrol", kind=ChannelKind.CITY)
+    reader = FieldReader(replace(CITY, channels={**CITY.channels, "patroli": own}), NOW)
+    assert {str(reader.parse("channel", word).query) for word in ("kota", "city", "City")} == {"channel:patroli"}
+    assert str(reader.parse("channel", "warga").query) == "NOT channel:patroli"
+    assert query("channel", "kota") == "channel:kota", "a city without such channels has nothing of that name"

@@ -13,7 +13,7 @@ COLUMNS = (
     "agency", "name", "kind", "period", "received", "counted", "resolved", "open", "overdue",
     "median_resolution_s", "median_resolution_low_s", "median_resolution_high_s", "p90_resolution_s",
     "median_response_s", "on_time", "on_time_low", "on_time_high", "on_time_n", "small", "rank_best", "rank_worst",
-    "as_of", "seq",
+    "as_of", "seq", "citys_own_left_out",
 )  # fmt: skip
 
 
@@ -63,4 +63,5 @@ def _row(found: AgencyList, row: AgencyRow) -> tuple[object, ...]:
         card.backlog.n, card.backlog.overdue, median.value, median.low, median.high, card.resolution.p90.value,
         card.response.median.value, on_time.value, on_time.low, on_time.high, on_time.n, str(card.small).lower(),
         standing.best, standing.worst, found.as_of.isoformat(), found.seq,
+        row.sheet.own,
     )  # fmt: skip

@@ -32,6 +32,7 @@ def scorecard_document(of: PeriodScorecard) -> dict[str, object]:
     card = of.card
     return {
         "received": card.received,
+        "citys_own_left_out": of.own,
         "counted": card.counted,
         "closing": {reason.value: n for reason, n in card.closing.items()},
         "first_response": _time_to_event(card.response),

@@ -42,6 +42,7 @@ def _facts(ticket: TicketPage, at: Written) -> dict[str, object]:
         "lon": ticket.lon,
         "category": _name(ticket.category),
         "channel": _name(ticket.channel),
+        "channel_kind": ticket.channel.level if ticket.channel else None,
         "area": _name(ticket.area),
         "status": ticket.status.value,
         "type": ticket.status.type.value,

@@ -6,17 +6,18 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, exists, select
 from sqlalchemy.orm import Bundle, Session, aliased
 
 from ...domain import timeline_build
+from ...domain.channel import ChannelKind
 from ...domain.custody import CustodyPeriod
 from ...domain.event import Kind, TicketFact
 from ...domain.privacy import text_is_public
 from ...domain.status import Status
 from ...domain.timeline import AgencyRef, Deadlines, TimelineEvent, TimelinePeriod
 from ...domain.visibility import Visibility
-from ...models import Agency, Custody, Event, Ticket
+from ...models import Agency, Channel, Custody, Event, Ticket
 
 
 def agency_bundle(name: str, agency: type[Agency]) -> Bundle[Any]:
@@ -25,6 +26,12 @@ def agency_bundle(name: str, agency: type[Agency]) -> Bundle[Any]:
 
 
 _to, _other = aliased(Agency), aliased(Ticket)
+_own = and_(
+    Event.kind == Kind.RECEIVED.value,
+    exists().where(
+        Ticket.id == Event.ticket_id, Channel.id == Ticket.channel_id, Channel.kind == ChannelKind.CITY.value
+    ),
+)
 _EVENTS = (
     select(
         Event.seq,
@@ -39,6 +46,7 @@ _EVENTS = (
         agency_bundle("to_agency", _to),
         _other.code.label("other_code"),
         _other.visibility.label("other_visibility"),
+        _own.label("own"),
     )
     .outerjoin(Agency, Event.agency_id == Agency.id)
     .outerjoin(_to, Event.to_agency_id == _to.id)
@@ -70,6 +78,7 @@ def events_of(session: Session, ticket_id: int, visibility: Visibility) -> list[
                 to_agency=_agency(row.to_agency),
                 text=row.text if text_is_public(visibility, kind) else "",
                 promised_at=row.promised_at,
+                own=bool(row.own),
                 corrects=row.corrects,
                 facts=tuple(TicketFact(name) for name in row.changed or ()),
                 unnamed=kind is Kind.MERGED and row.other_code is None,

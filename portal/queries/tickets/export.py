@@ -137,7 +137,7 @@ def _row(row: Mapping[Any, Any], names: Names, now: int, stamp: tuple[int, int] 
 
 def _named(row: Mapping[Any, Any], names: Names) -> dict[str, str | None]:
     category, agency = names.by_id("category", row["category_id"]), names.by_id("agency", row["agency_id"])
-    holder = names.by_id("agency", row["holder_id"])
+    holder, channel = names.by_id("agency", row["holder_id"]), names.by_id("channel", row["channel_id"])
     return {
         "category": category.key or None,
         "category_name": category.name or None,
@@ -145,5 +145,6 @@ def _named(row: Mapping[Any, Any], names: Names) -> dict[str, str | None]:
         "agency_name": agency.name,
         "holder": holder.key,
         "holder_name": holder.name,
-        "channel": names.by_id("channel", row["channel_id"]).key or None,
+        "channel": channel.key or None,
+        "channel_kind": channel.level or None,
     }

@@ -56,7 +56,7 @@ class Name:
     slug: str
     name: str
     name_en: str = ""
-    level: str = ""  # of an area
+    level: str = ""  # of an area; of a channel its kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,6 +164,7 @@ _PAGE = (
         Channel.slug.label("channel_slug"),
         Channel.name.label("channel_name"),
         Channel.name_en.label("channel_en"),
+        Channel.kind.label("channel_kind"),
         Area.code.label("area_code"),
         Area.name.label("area_name"),
         Area.level.label("area_level"),
@@ -235,7 +236,9 @@ def _named(row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
         "agency": AgencyRef(*row.agency),
         "holder": AgencyRef(*row.holder),
         "category": Name(row.category_slug, row.category_name, row.category_en) if row.category_slug else None,
-        "channel": Name(row.channel_slug, row.channel_name, row.channel_en) if row.channel_slug else None,
+        "channel": Name(row.channel_slug, row.channel_name, row.channel_en, row.channel_kind)
+        if row.channel_slug
+        else None,
         "area": Name(row.area_code, row.area_name, level=row.area_level) if row.area_code else None,
         "area_above": Name(row.above_code, row.above_name) if row.above_code else None,
         "duplicate_of": row.duplicate_of or "",

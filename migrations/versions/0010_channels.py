@@ -1,0 +1,22 @@
+"""A channel says whether citizens report through it or the city itself"""
+
+from __future__ import annotations
+
+from alembic import op
+
+revision = "0010_channels"
+down_revision = "0009"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    # One statement, as SQLite takes a CHECK of a new column only with the column.
+    op.execute(
+        "ALTER TABLE channel ADD COLUMN kind TEXT DEFAULT 'citizen' NOT NULL"
+        " CONSTRAINT ck_channel_kind CHECK (kind = 'citizen' OR kind = 'city')"
+    )
+
+
+def downgrade() -> None:
+    op.drop_column("channel", "kind")
