@@ -32,6 +32,11 @@ class Status(StrEnum):
     def type(self) -> StatusType:
         return TYPES[self]
 
+    @property
+    def english(self) -> str:
+        """The code that stands in files beside the CRM's own, the same in every city."""
+        return ENGLISH[self]
+
 
 TYPES: dict[Status, StatusType] = {
     Status.MENUNGGU: StatusType.OPEN,
@@ -43,6 +48,19 @@ TYPES: dict[Status, StatusType] = {
     Status.DITOLAK: StatusType.CLOSED,
     Status.DUPLIKAT: StatusType.CLOSED,
     Status.DITUTUP: StatusType.CLOSED,
+}
+
+#: Codes, not words: they never change. None of them but ``resolved`` (the same reports) is a type's.
+ENGLISH: dict[Status, str] = {
+    Status.MENUNGGU: "waiting",
+    Status.KOORDINASI: "coordination",
+    Status.DISPOSISI: "instructed",
+    Status.PROSES: "in_progress",
+    Status.VALIDASI: "validation",
+    Status.SELESAI: "resolved",
+    Status.DITOLAK: "rejected",
+    Status.DUPLIKAT: "duplicate",
+    Status.DITUTUP: "closed_without_fix",
 }
 
 OPEN = frozenset(s for s, t in TYPES.items() if t is StatusType.OPEN)
@@ -76,6 +94,18 @@ MOVES: dict[Kind, tuple[frozenset[Status], Status | None]] = {
     Kind.VISIBILITY_CHANGED: (frozenset(Status), None),
     Kind.NOTED: (frozenset(Status), None),
 }
+
+
+_CODES: dict[str, str] = {
+    **{english: status.value for status, english in ENGLISH.items()},
+    **{status.value: status.value for status in Status},
+    **{type.value: type.value for type in StatusType},
+}
+
+
+def code_named(typed: str) -> str:
+    """The code of the status or type that a filter names in either language; what names none stays as it is."""
+    return _CODES.get(typed.casefold().replace("-", "_"), typed)
 
 
 class Refused(Exception):

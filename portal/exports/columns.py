@@ -42,8 +42,16 @@ _ = _noted
 
 COLUMNS: tuple[Column, ...] = (
     Column("code", ColumnType.TEXT, _("Nomor laporan, unik.")),
-    Column("visibility", ColumnType.TEXT, _("full: teks terbuka; stub: hanya fakta, teks tertutup.")),
-    Column("status", ColumnType.TEXT, _("Status sekarang, seperti di CRM.")),
+    Column(
+        "visibility",
+        ColumnType.TEXT,
+        _(
+            "full: teks terbuka; stub: hanya fakta, teks tertutup; hidden: disembunyikan, hapus salinan Anda (hanya "
+            "dalam berkas perubahan)."
+        ),
+    ),
+    Column("status", ColumnType.TEXT, _("Status sekarang, seperti di CRM; kodenya sama di semua kota.")),
+    Column("status_en", ColumnType.TEXT, _("Kode status dalam bahasa Inggris, sama di semua kota.")),
     Column(
         "status_type", ColumnType.TEXT, _("open: masih berjalan; resolved: selesai; closed: berakhir tanpa perbaikan.")
     ),

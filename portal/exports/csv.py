@@ -39,7 +39,8 @@ def _cells(values: list[Value], base: str) -> list[Value]:
         if value:
             values[place] = safe(str(value))
     for place in _FLAGS:
-        values[place] = "true" if values[place] else "false"
+        flag = values[place]
+        values[place] = None if flag is None else "true" if flag else "false"
     return values
 
 

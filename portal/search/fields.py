@@ -12,7 +12,7 @@ from whoosh.query import Not, NumericRange, Or, Prefix, Query, Term
 from ..domain.channel import ChannelKind
 from ..domain.city import City
 from ..domain.names import address, identity
-from ..domain.status import Status, StatusType
+from ..domain.status import ENGLISH, Status, StatusType
 from .filter_query import any_of, day_number
 from .index_entry import code_key
 from .value_ranges import day_range, number_range
@@ -34,6 +34,7 @@ FIELDS: dict[str, str] = {alias: name for name, aliases in ALIASES.items() for a
 
 #: Statuses and types as people may name them.
 STATUSES: dict[str, str] = {
+    **{address(english): status.value for status, english in ENGLISH.items()},
     **{s.value: s.value for s in Status},
     **{t.value: t.value for t in StatusType},
     "terbuka": "open",
@@ -41,16 +42,9 @@ STATUSES: dict[str, str] = {
     "berjalan": "open",
     "teratasi": "resolved",
     "tertutup": "closed",
-    "waiting": "menunggu",
-    "coordination": "koordinasi",
-    "instructed": "disposisi",
     "progress": "proses",
-    "in-progress": "proses",
     "menunggu-validasi": "validasi",
-    "validation": "validasi",
     "done": "selesai",
-    "rejected": "ditolak",
-    "duplicate": "duplikat",
 }
 #: Whose reports come through a channel, as people may name it.
 KINDS: dict[str, ChannelKind] = {

@@ -46,8 +46,10 @@ def test_the_columns_are_those_of_the_dictionary_and_the_address() -> None:
 def test_times_have_the_offset_of_the_zone_and_flags_are_words() -> None:
     (found,) = read("".join(chunks(rows(row(overdue=True)), base=BASE, zone=JAKARTA)))
     assert (found["submitted_at"], found["overdue"]) == ("2023-03-06T08:30:00+07:00", "true")
-    (found,) = read("".join(chunks(rows(row(overdue=None)), base=BASE, zone=JAKARTA)))
+    (found,) = read("".join(chunks(rows(row(overdue=False)), base=BASE, zone=JAKARTA)))
     assert (found["resolved_at"], found["overdue"]) == ("", "false")
+    (found,) = read("".join(chunks(rows(row(visibility="hidden", overdue=None)), base=BASE, zone=JAKARTA)))
+    assert found["overdue"] == "", "nothing is said of a hidden ticket"
 
 
 def _is_number(cell: str) -> bool:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from zoneinfo import ZoneInfo
 
 from flask import Response, request
 
+from ...context import current_portal
+from ...domain import since
 from ...exports.tickets import MIMETYPES, table_chunks
 from ...queries.tickets.export import Export, ticket_export
 from ...web import caching, links
@@ -20,8 +23,9 @@ def export(format: str) -> Response:
     """The file; HEAD answers with its headers, the number of rows among them."""
     if format == "atom":
         return feed.answer()
-    asked = lens.readable("bom")
-    found = ticket_export(asked.sources, asked.filter, asked.now)
+    changed, unread = since.parse(request.args, ZoneInfo(current_portal().city.zone))
+    asked = lens.readable("bom", *since.NAMES, unread=unread)
+    found = ticket_export(asked.sources, asked.filter, asked.now, changed)
     chunks: Iterator[str] = iter(()) if request.method == "HEAD" else _table(format, found, asked)
     response = Response(chunks, content_type=MIMETYPES[format])
     response.headers.update(_headers(format, found, asked))

@@ -41,8 +41,8 @@ def base() -> str:
 def _feed(found: TicketChanges, asked: lens.LensRequest) -> Response:
     city, filter = asked.sources.city, asked.filter.but(page=1)
     rows = change_rows(asked.sources, found, asked.now)
-    private = _("Teks laporan ini tertutup.")
-    plain = atom.ticket_entries(rows, city=city.slug, base=base(), zone=asked.zone, private=private)
+    words = {"private": _("Teks laporan ini tertutup."), "hidden": _("Laporan ini disembunyikan.")}
+    plain = atom.ticket_entries(rows, city=city.slug, base=base(), zone=asked.zone, **words)
     entries = [replace(entry, title=masks(entry.title), content=masks(entry.content)) for entry in plain]
     address = links.absolute(links.tickets(filter, "atom"))
     head = atom.Feed(

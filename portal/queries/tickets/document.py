@@ -45,6 +45,7 @@ def _facts(ticket: TicketPage, at: Written) -> dict[str, object]:
         "channel_kind": ticket.channel.level if ticket.channel else None,
         "area": _name(ticket.area),
         "status": ticket.status.value,
+        "status_en": ticket.status.english,
         "type": ticket.status.type.value,
         "status_type": ticket.status.type.value,  # as the files call it
         "closing": ticket.closing.value if ticket.closing else None,
@@ -83,6 +84,7 @@ def _event(event: TimelineEvent, at: Written) -> dict[str, object]:
         "kind": event.kind.value,
         "at": at(event.at),
         "status_after": event.status.value,
+        "status_after_en": event.status.english,
         "agency": _hand(event.agency),
         "to_agency": _hand(event.to_agency),
         "text": event.text or None,

@@ -13,24 +13,30 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from ...domain.lens import Sort, TicketFilter
+from ...domain.since import Since
 from ...domain.status import OPEN, Status
-from ...domain.visibility import PUBLIC, SEARCHED
+from ...domain.visibility import PUBLIC, Visibility
 from ...exports.columns import NAMES, Row
 from ...models import Event, Ticket
 from ...search import query_parser
 from ..city.version import public_version
 from ..sources import Sources
+from .changed_since import changed_since
+from .hidden import hidden_ids
 from .names import Names, lens_names
 from .public_seq import newest_public
 
 BATCH = 500
+EVERYTHING = Since()
+_HIDDEN = Visibility.HIDDEN.value
 _TYPES = {status.value: status.type.value for status in Status}
+_ENGLISH = {status.value: status.english for status in Status}
 _OPEN = frozenset(status.value for status in OPEN)
 
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """The tickets of a filter, to be read once; ``total`` by the index, which has seen the public log up to ``seq``."""
+    """``total`` tickets of a filter, to be read once; the index has seen the public log up to ``seq``."""
 
     filter: TicketFilter
     rows: Iterator[Row]
@@ -82,25 +88,36 @@ _ROWS = (
     .select_from(Ticket)
     .outerjoin(_duplicate, (_duplicate.id == Ticket.duplicate_of) & _duplicate.visibility.in_(PUBLIC))
     .outerjoin(_last, _last.seq == Ticket.last_seq)
-    .where(Ticket.visibility.in_(SEARCHED), Ticket.id.in_(bindparam("ids", expanding=True)))
+    .where(Ticket.visibility.in_(PUBLIC), Ticket.id.in_(bindparam("ids", expanding=True)))
 )
 
 
-def ticket_export(sources: Sources, filter: TicketFilter, now: datetime) -> Export:
-    """Every ticket of a filter, newest first unless it says otherwise. Pages are not looked at."""
+def ticket_export(sources: Sources, filter: TicketFilter, now: datetime, since: Since = EVERYTHING) -> Export:
+    """Every ticket of a filter, newest first unless it says otherwise. Pages are not looked at.
+
+    ``since``: only those that have changed; then also, last, those hidden since, by what hidden_count looks at.
+    """
     index, city = sources.engine, sources.city
     filter = replace(filter, page=1)
     tree = query_parser.parse(filter.q, city, index.analyser, now).tree
     sort = Sort.NEWEST if filter.sort is Sort.BEST else filter.sort
-    total = index.count(tree, filter, now)
-    ids = index.ids(tree, filter, now, sort=sort)
     seq, _ = public_version(sources.session)
-    rows = ticket_table(sources.session.get_bind(), lens_names(sources), ids, now)
+    ids: Iterable[int] = index.ids(tree, filter, now, sort=sort)
+    if since:
+        changed = changed_since(sources.session, since)
+        hidden = changed & hidden_ids(sources.session, filter, city.zone)
+        ids = [*(id for id in ids if id in changed), *sorted(hidden)]
+    total = len(ids) if isinstance(ids, list) else index.count(tree, filter, now)
+    rows = ticket_table(sources.session.get_bind(), lens_names(sources), ids, now, hidden=bool(since))
     return Export(filter, rows, total, min(index.seq(), seq))
 
 
-def ticket_table(bind: Engine | Connection, names: Names, ids: Iterable[int], now: datetime) -> Iterator[Row]:
+def ticket_table(
+    bind: Engine | Connection, names: Names, ids: Iterable[int], now: datetime, *, hidden: bool = False
+) -> Iterator[Row]:
     """The tickets with these ids, in their order, as the columns of exports. Those no longer public are left out.
+
+    ``hidden``: of hidden ones stands there that and when they were hidden, and nothing else.
 
     Each batch has a short session of its own: a slow reader of a large file keeps no transaction and no connection.
     """
@@ -109,11 +126,16 @@ def ticket_table(bind: Engine | Connection, names: Names, ids: Iterable[int], no
     while batch := list(islice(rest, BATCH)):
         with Session(bind) as session:
             found = {row["id"]: row for row in session.execute(_ROWS, {"ids": batch}).mappings()}
-            noted = [id for id, row in found.items() if not row["last_is_public"]]
+            noted = [id for id, row in found.items() if not row["last_is_public"] or row["visibility"] == _HIDDEN]
             stamps = newest_public(session, noted)
         for id in batch:
-            if id in found:
-                yield _row(found[id], names, seconds, stamps.get(id))
+            row = found.get(id)
+            if row is None or (row["visibility"] == _HIDDEN and not hidden):
+                continue
+            elif row["visibility"] == _HIDDEN:
+                yield _tombstone(row, stamps.get(id))
+            else:
+                yield _row(row, names, seconds, stamps.get(id))
 
 
 def _row(row: Mapping[Any, Any], names: Names, now: int, stamp: tuple[int, int] | None) -> Row:
@@ -125,6 +147,7 @@ def _row(row: Mapping[Any, Any], names: Names, now: int, stamp: tuple[int, int] 
         **_named(row, names),
         "last_seq": last_seq,
         "updated_at": updated_at,
+        "status_en": _ENGLISH[row["status"]],
         "status_type": _TYPES[row["status"]],
         "area": area.key or None,
         "area_name": area.name or None,
@@ -133,6 +156,14 @@ def _row(row: Mapping[Any, Any], names: Names, now: int, stamp: tuple[int, int] 
         "overdue": row["status"] in _OPEN and row["due_at"] < now,
     }
     return tuple(values[name] for name in NAMES)
+
+
+def _tombstone(row: Mapping[Any, Any], stamp: tuple[int, int] | None) -> Row:
+    """What is public of a hidden ticket in every file; the reason stands on its page."""
+    values = {name: row[name] for name in ("code", "visibility", "submitted_at")}
+    if stamp:
+        values |= {"last_seq": stamp[0], "updated_at": stamp[1]}
+    return tuple(values.get(name) for name in NAMES)
 
 
 def _named(row: Mapping[Any, Any], names: Names) -> dict[str, str | None]:

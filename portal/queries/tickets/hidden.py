@@ -39,6 +39,14 @@ def hidden_count(session: Session, filter: TicketFilter, zone: str) -> HiddenCou
     return HiddenCount(total, open_, whole=not filter.but(agency=(), since=None, until=None).narrowed)
 
 
+def hidden_ids(session: Session, filter: TicketFilter, zone: str) -> set[int]:
+    """The hidden tickets that ``hidden_count`` counts: who follows a filter is told that they were hidden."""
+    found = select(Ticket.id, Ticket.agency_id).where(_IS_HIDDEN)
+    if filter.agency:
+        found = found.join(Agency, Ticket.agency_id == Agency.id).where(Agency.slug.in_(filter.agency))
+    return {id for id, _ in session.execute(_within(found, filter, ZoneInfo(zone)))}
+
+
 def _within(found: Select[int, int], filter: TicketFilter, zone: ZoneInfo) -> Select[int, int]:
     if filter.since:
         found = found.where(Ticket.submitted_at >= _midnight(filter.since, zone))
