@@ -216,7 +216,9 @@ def refusal_text(reason: str, facts: Mapping[str, object]) -> str:
     """Why a change was refused. ``facts``: those of ``domain.status.Refused``."""
     if reason not in REFUSALS:
         return str(gettext("Langkah ini ditolak (%(reason)s).", reason=reason))
-    return str(REFUSALS[reason]) % {"code": facts.get("ticket", "")}
+    said = str(REFUSALS[reason]) % {"code": facts.get("ticket", "")}
+    near = facts.get("near")
+    return f"{said} {gettext('Mungkin maksud Anda %(codes)s?', codes=near)}" if near else said
 
 
 def _sentence(event: TimelineEvent, channel: str) -> tuple[LazyString | str, LazyString | str]:

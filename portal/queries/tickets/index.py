@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from ...domain.city import City
+from ...domain.code import is_code, readings
 from ...domain.lens import MAX_PAGE, PAGE_SIZE, TicketFilter
 from ...search import query_parser
 from ...search.engine import Engine, Found, MonthCount, SearchRequest
@@ -15,7 +16,7 @@ from ...search.interpretation import ParsedQuery
 from ..city.version import log_end
 from ..sources import Sources
 from .facets import Facet, facets, unknown
-from .find import code_meant
+from .find import codes_named
 from .headline import Headline, headline
 from .hidden import HiddenCount, hidden_count
 from .names import Names, lens_names
@@ -64,11 +65,14 @@ class TicketList:
         return self.total > MAX_PAGE * PAGE_SIZE
 
 
-def exact_code(session: Session, filter: TicketFilter, city: City) -> str | None:
-    """The code of the public ticket that the query names and nothing else; None when it is anything else."""
-    if not filter.q or filter.faceted or query_parser.ticket_code(filter.q) is None:
-        return None
-    return code_meant(session, filter.q, city.code_prefix)
+def named_codes(session: Session, filter: TicketFilter, city: City) -> tuple[str, ...]:
+    """The codes of the public tickets that the query names; of one that names none but is one by its form, itself."""
+    if not filter.q or filter.faceted:
+        return ()
+    found = codes_named(session, filter.q, city.code_prefix)
+    if found or not is_code(filter.q, city.code_prefix):
+        return found
+    return readings(filter.q, city.code_prefix)[-1:]
 
 
 def ticket_list(sources: Sources, filter: TicketFilter, now: datetime, *, figures: bool = True) -> TicketList:
