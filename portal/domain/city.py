@@ -9,6 +9,9 @@ from datetime import timedelta
 from .channel import ChannelKind
 from .masking import Contacts
 
+#: The kind of a body that is none of the city's: it is named where reports went to it, and compared with nobody.
+OUTSIDE = "outside"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackAgency:

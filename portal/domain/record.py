@@ -20,6 +20,7 @@ class Step:
     promised_at: datetime | None = None
     other: str | None = None  # merged: source id of the ticket that stays (same source); None: not named
     public: bool = True
+    to_outside: bool = False  # ``to_agency``, where new, is no agency of the city
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -75,6 +75,7 @@ class TimelineEvent:
     other_code: str = ""
     unnamed: bool = False
     own: bool = False  # received: the city itself reported it
+    delayed: bool = False  # visibility changed: because nobody had looked at it in time
     facts: tuple[TicketFact, ...] = ()
     corrects: int | None = None
     corrections: tuple[Correction, ...] = ()

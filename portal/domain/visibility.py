@@ -15,6 +15,9 @@ class Visibility(StrEnum):
     HIDDEN = "hidden"
 
 
+#: The text of the event by which a ticket was published as a stub because nobody had looked at it in time. It is a code
+#: of the log, not a reason that anybody wrote.
+DELAY = "delay"
 PUBLIC = frozenset({Visibility.FULL, Visibility.STUB, Visibility.HIDDEN})
 SEARCHED = frozenset({Visibility.FULL, Visibility.STUB})
 

@@ -73,6 +73,7 @@ class RecordReader:
         self.fields = {
             "code_taken": code,
             "code_malformed": code,
+            "code_changed": code,
             "submitted_changed": self._submitted_field,
             "not_from_here": status,
             "text_needed": status,

@@ -22,6 +22,7 @@ Progress = Callable[[int], None]
 class OpenFile:
     """An open file with what reads its rows."""
 
+    path: Path
     rows: CsvRows
     reader: RecordReader
     returned: ReturnedRows
@@ -42,7 +43,7 @@ def open_file(
     with closing(rows), closing(DuplicateIds()) as ids:
         reader = RecordReader(mapping, rows.header, city, name, clock.now())
         returned = ReturnedRows(rows.header, name)
-        yield OpenFile(rows, reader, returned, ids, name, mapping.fields.due is not None)
+        yield OpenFile(path, rows, reader, returned, ids, name, mapping.fields.due is not None)
 
 
 def check_header(path: Path, mapping: SourceMapping, city: City) -> None:

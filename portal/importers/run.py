@@ -13,6 +13,7 @@ from ..actions import import_runs
 from ..actions.areas.add import add_areas
 from ..actions.category_groups import add_groups
 from ..actions.import_runs import Counts, RefusedDraft
+from ..actions.intake.codes import numbered_here
 from ..actions.intake.outcome import OLD, Outcome, Result
 from ..actions.intake.record import record_many
 from ..actions.new_entries import NewEntries, NewEntry
@@ -21,7 +22,7 @@ from ..domain.record import Record
 from .csv_rows import CsvRow
 from .mapping import SourceMapping
 from .open_file import OpenFile, Progress, open_file
-from .problem import VALUE_LENGTH, RowProblem
+from .problem import VALUE_LENGTH, FileError, RowProblem
 
 BATCH = 1_000  # rows a commit, or fewer when they are long:
 WEIGHT = 4_000_000  # characters
@@ -156,6 +157,7 @@ class _Batch:
 
     def write(self, *, finished: bool = False) -> None:
         """Write the batch: first the areas that rows name, then the tickets, then the run's counts and refused rows."""
+        self._check_codes()
         outcomes = self._outcomes()
         for (row, record), outcome in zip(self.waiting, outcomes, strict=True):
             if outcome.waits:
@@ -178,6 +180,17 @@ class _Batch:
         self.waiting.clear()
         self.refused.clear()
         self.weight = 0
+
+    def _check_codes(self) -> None:
+        """Raise FileError for a mapping that has begun to name codes, before it has every known row refused."""
+        first = not self.counts.rows
+        count = numbered_here([record for _, record in self.waiting], self.city) if first else 0
+        if count:
+            raise FileError(
+                f"{self.file.path}: the mapping names `code`, but {count:,} reports of this file are known already by "
+                "numbers that the portal gave when it did not, and a public number never changes. Take `code` out of "
+                "[fields], or import into an empty database."
+            )
 
     def _outcomes(self) -> list[Outcome]:
         """Take in the rows that wait; in a check they are rolled back once it is seen what they would make."""

@@ -114,7 +114,8 @@ class StepReader:
         if at is None:
             return None
         words, promised = self._words(row), self._promise(row, at)
-        to_agency = self._to_agency(row) or self._rule.to_name
+        told = self._to_agency(row)
+        to_agency = told or self._rule.to_name
         kind = self._rule.kind
         empty = (kind is Kind.RESPONDED and not words) or (kind is Kind.PROMISED and promised is None)
         hands_over = self._rule.to_agency is not None or self._rule.to_name is not None
@@ -129,6 +130,7 @@ class StepReader:
             promised_at=promised,
             other=self._other_id(row),
             public=kind is not Kind.NOTED,
+            to_outside=told is None and to_agency is not None,
         )
 
     def _moment(self, row: list[str], submitted: datetime) -> datetime | None:

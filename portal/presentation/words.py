@@ -243,6 +243,8 @@ def _sentence(event: TimelineEvent, channel: str) -> tuple[LazyString | str, Laz
         return _("Sumbernya menarik kembali"), _("yang tercatat sebelumnya.")
     if TicketFact.AGENCY in event.facts and event.to_agency:
         return strong, _("Menurut sumbernya kini tanggung jawab %(agency)s.")
+    if event.delayed:
+        return _("Ditampilkan ringkas,"), _("karena belum diperiksa sampai batas waktunya.")
     if event.kind is Kind.VISIBILITY_CHANGED and not event.agency and not event.text:
         return strong, _("Sumbernya kini merahasiakan laporan ini.")
     return strong, rest

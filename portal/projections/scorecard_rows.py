@@ -8,11 +8,12 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
-from sqlalchemy import BigInteger, ColumnElement, Select, case, func, select, type_coerce
+from sqlalchemy import BigInteger, ColumnElement, Select, Text, case, cast, func, or_, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from ..domain.channel import ChannelKind
 from ..domain.cohort import NEVER, OPEN, REASONS, Cohort
+from ..domain.event import Kind, TicketFact
 from ..domain.survival import Whole
 from ..domain.transitions import RESPONSES
 from ..domain.visibility import PUBLIC
@@ -70,7 +71,20 @@ def read_answers(session: Session, tickets: Whole) -> Sequence[Whole]:
     query = select(Event.seq, Event.ticket_id, Event.agency_id, _at(Event.happened_at), Event.text).where(
         Event.kind.in_(sorted(RESPONSES)), Event.public.is_(True), Event.text != "", Event.agency_id.is_not(None)
     )
-    return _of(tickets, _read(session, query, hashed=True)[1:])
+    seq, *columns = _read(session, query, hashed=True)
+    stands = ~np.isin(seq, _taken_back(session))
+    return _of(tickets, [column[stands] for column in columns])
+
+
+def _taken_back(session: Session) -> Whole:
+    """The events that their source has taken back (domain.retelling): an end that was none answered nobody."""
+    facts = cast(Event.changed, Text)
+    meant = select(Event.seq, Event.corrects).where(
+        Event.kind == Kind.CORRECTED.value,
+        Event.corrects.is_not(None),
+        or_(*(facts.contains(f'"{fact.value}"') for fact in (TicketFact.END, TicketFact.STEPS))),
+    )
+    return np.array([corrects for _, corrects in session.execute(meant)], dtype=np.int64)
 
 
 def _of(tickets: Whole, columns: Sequence[Whole]) -> Sequence[Whole]:

@@ -19,7 +19,7 @@ from ..search.engine import SearchRequest
 from .city.version import log_end
 from .sources import Sources
 from .tickets.hidden import HiddenCount, hidden_count
-from .tickets.names import Names, lens_names
+from .tickets.names import Names, city_agencies, lens_names
 
 LATE = 6
 FREQUENT = 4
@@ -137,8 +137,9 @@ def _frequent(counts: Mapping[str, int], names: Names) -> tuple[Frequent, ...]:
 
 def _late(counts: Mapping[str, int], names: Names) -> tuple[Late, ...]:
     """The agencies with most overdue tickets, most first."""
-    most = _most(counts, LATE)
-    return tuple(Late(slug, names.agency[slug].name if slug in names.agency else slug, n) for slug, n in most)
+    own = city_agencies(names)
+    most = _most({slug: n for slug, n in counts.items() if slug in own}, LATE)
+    return tuple(Late(slug, names.agency[slug].name, n) for slug, n in most)
 
 
 def _most(counts: Mapping[str, int], wanted: int) -> list[tuple[str, int]]:

@@ -23,7 +23,7 @@ class Run:
     kind: str
     source: str
     name: str
-    profile: str
+    mapping: str
     header: tuple[str, ...]
     started_at: datetime
     finished_at: datetime | None
@@ -62,7 +62,7 @@ def _run(row: ImportRun) -> Run:
         kind=row.kind,
         source=row.source,
         name=row.name,
-        profile=row.profile,
+        mapping=row.mapping,
         header=tuple(json.loads(row.header or "[]")),
         started_at=row.started_at,
         finished_at=row.finished_at,

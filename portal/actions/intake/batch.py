@@ -147,7 +147,7 @@ class Batch:
             kind=step.kind,
             at=step.at,
             agency=self.catalogue.agency(step.agency) if step.agency else None,
-            to_agency=self.catalogue.agency(step.to_agency) if step.to_agency else None,
+            to_agency=self.catalogue.agency(step.to_agency, outside=step.to_outside) if step.to_agency else None,
             text=step.text,
             promised_at=step.promised_at,
             other_ticket=other,

@@ -13,7 +13,7 @@ from ...domain.masking import Contacts
 from ...domain.permission import CHECKS, EVERYWHERE, Actor, Role, check_second_person, may
 from ...domain.privacy import public_text, text_is_public
 from ...domain.status import Refused, allowed
-from ...domain.visibility import SEARCHED, Visibility
+from ...domain.visibility import DELAY, SEARCHED, Visibility
 from ...domain.visible_text import visible_text
 from ...models import Agency, Area, Category, Draft, Event, Officer, Original, Ticket
 from ..agencies.names import units_below
@@ -211,7 +211,7 @@ def _event(row: EventRow, actor: Actor) -> WorkEvent:
         to_agency=to_agency or "",
         officer=officer or "",
         status_after=e.status_after,
-        text=e.text,
+        text="" if e.agency_id is None and e.kind == Kind.VISIBILITY_CHANGED and e.text == DELAY else e.text,
         public=e.public,
         redacted=e.redacted_by is not None,
         promised_at=e.promised_at,

@@ -16,7 +16,7 @@ from ...domain.event import Kind, TicketFact
 from ...domain.privacy import text_is_public
 from ...domain.status import Status
 from ...domain.timeline import AgencyRef, Deadlines, TimelineEvent, TimelinePeriod
-from ...domain.visibility import Visibility
+from ...domain.visibility import DELAY, Visibility
 from ...models import Agency, Channel, Custody, Event, Ticket
 
 
@@ -66,7 +66,8 @@ def events_of(session: Session, ticket_id: int, visibility: Visibility) -> list[
     """The public events in order of time, with the texts that ``visibility`` makes public."""
     found: list[TimelineEvent] = []
     for row in session.execute(_EVENTS, {"ticket": ticket_id}):
-        kind = Kind(row.kind)
+        kind, agency = Kind(row.kind), _agency(row.agency)
+        delayed = kind is Kind.VISIBILITY_CHANGED and agency is None and row.text == DELAY
         found.append(
             TimelineEvent(
                 seq=row.seq,
@@ -74,11 +75,12 @@ def events_of(session: Session, ticket_id: int, visibility: Visibility) -> list[
                 at=row.happened_at,
                 status=Status(row.status_after),
                 changed=not found or found[-1].status != row.status_after,
-                agency=_agency(row.agency),
+                agency=agency,
                 to_agency=_agency(row.to_agency),
-                text=row.text if text_is_public(visibility, kind) else "",
+                text=row.text if text_is_public(visibility, kind) and not delayed else "",
                 promised_at=row.promised_at,
                 own=bool(row.own),
+                delayed=delayed,
                 corrects=row.corrects,
                 facts=tuple(TicketFact(name) for name in row.changed or ()),
                 unnamed=kind is Kind.MERGED and row.other_code is None,

@@ -14,7 +14,7 @@ from ...search.engine import UNCOUNTED, Engine, Found
 from ...search.filter_query import all_of, any_of
 from ...search.index_entry import WEEK as WEEK_SECONDS
 from ..sources import Sources
-from .names import Named, Names, own_channels
+from .names import Named, Names, city_agencies, own_channels
 
 FEW = 30  # a share of fewer tickets than this is not printed
 WEEK = timedelta(seconds=WEEK_SECONDS)
@@ -58,7 +58,7 @@ def headline(
 
 
 def _worst(found: Found, names: Names) -> tuple[Named | None, int]:
-    late = [(n, key) for key, n in found.overdue_by_agency.items() if key in names.agency]
+    late = [(n, key) for key, n in found.overdue_by_agency.items() if key in city_agencies(names)]
     if not late:
         return None, 0
     count, key = max(late)

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ...domain.channel import ChannelKind
+from ...domain.city import OUTSIDE
 from ...domain.lens import TicketFilter
 from ...domain.names import identity
 from ...models import Agency, Alias, Area, Category, Channel
@@ -81,6 +82,11 @@ class Names:
 def own_channels(names: Names) -> list[str]:
     """The channels by which the city reports to itself."""
     return sorted(key for key, named in names.channel.items() if named.level == ChannelKind.CITY.value)
+
+
+def city_agencies(names: Names) -> set[str]:
+    """The agencies that are held to account; bodies outside the city are not among them."""
+    return {key for key, named in names.agency.items() if named.level != OUTSIDE}
 
 
 def lens_names(sources: Sources) -> Names:

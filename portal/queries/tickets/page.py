@@ -95,6 +95,7 @@ class TicketPage:
     duplicates: tuple[str, ...] = ()
     reason: str = ""  # why it is hidden or a stub, if somebody said so
     reason_at: datetime | None = None
+    delayed: bool = False  # a stub because nobody had looked at it in time
     spells: tuple[TimelinePeriod, ...] = ()
     shares: tuple[CustodyShare, ...] = ()
 
@@ -209,7 +210,8 @@ def ticket_page(session: Session, known: TicketVersion, now: datetime) -> Ticket
     """Everything on the page of a public ticket whose version was just read."""
     row, ticket_id, visibility = known.row, known.id, Visibility(known.visibility)
     events = events_of(session, ticket_id, visibility)
-    reasons = [(event.text, event.at) for event in events if event.kind is Kind.VISIBILITY_CHANGED and event.text]
+    changes = [event for event in events if event.kind is Kind.VISIBILITY_CHANGED]
+    reasons = [(event.text, event.at) for event in changes if event.text]
     reason, reason_at = reasons[-1] if reasons else ("", None)
     if visibility is Visibility.HIDDEN:
         head = {"code": row.code, "submitted_at": row.submitted_at, "last_seq": row.last_seq}
@@ -225,6 +227,7 @@ def ticket_page(session: Session, known: TicketVersion, now: datetime) -> Ticket
         duplicates=_duplicates(session, ticket_id) if row.duplicates_count else (),
         reason=reason,
         reason_at=reason_at,
+        delayed=bool(changes) and changes[-1].delayed,
         spells=spells,
         shares=timeline_build.shares(spells),
     )
