@@ -12,6 +12,9 @@ from flask import request
 from .. import clock
 from ..context import current_portal
 from ..domain.lens import MAX_PAGE, NAMES, PAGE_SIZE, TicketFilter, parse
+from ..domain.since import NAMES as SINCE
+from ..domain.since import Since
+from ..domain.since import parse as parse_since
 from ..extensions import db
 from ..queries.city.version import lens_version
 from ..queries.sources import Sources
@@ -73,6 +76,12 @@ def readable(*known: str, unread: Iterable[str] = ()) -> LensRequest:
     if left_out:
         raise UnreadableFilter(left_out)
     return found
+
+
+def changes(*known: str) -> tuple[LensRequest, Since]:
+    """As ``readable``, and since when only what has changed is asked for."""
+    since, unread = parse_since(request.args, ZoneInfo(current_portal().city.zone))
+    return readable(*known, *SINCE, unread=unread), since
 
 
 def _strange(known: Iterable[str]) -> tuple[str, ...]:

@@ -8,6 +8,9 @@ from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from zoneinfo import ZoneInfo
 
+from ..domain.channel import ChannelKind
+from ..domain.event import Kind
+from ..domain.timeline import TimelineEvent
 from .columns import AT, Row, moments
 
 MIMETYPE = "application/atom+xml; charset=utf-8"
@@ -99,6 +102,15 @@ def ticket_entries(
             content=private if stub else str(values["text"] or ""),
             point=None if values["lat"] is None else (float(values["lat"]), float(values["lon"] or 0)),
         )
+
+
+def event_codes(city: str, event: TimelineEvent) -> tuple[tuple[str, str, str], ...]:
+    """The codes of the status after an event, as categories."""
+    status = event.status
+    found = {"status": status.value, "status_en": status.english, "status_type": status.type.value}
+    if event.kind is Kind.RECEIVED:
+        found["channel_kind"] = (ChannelKind.CITY if event.own else ChannelKind.CITIZEN).value
+    return tuple((tag(city, name), code, "") for name, code in found.items())
 
 
 def _head(feed: Feed) -> Element:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from zoneinfo import ZoneInfo
 
 from flask import Response, request
 
-from ...context import current_portal
-from ...domain import since
 from ...exports.tickets import MIMETYPES, table_chunks
 from ...queries.tickets.export import Export, ticket_export
 from ...web import caching, links
@@ -23,9 +20,8 @@ def export(format: str) -> Response:
     """The file; HEAD answers with its headers, the number of rows among them."""
     if format == "atom":
         return feed.answer()
-    changed, unread = since.parse(request.args, ZoneInfo(current_portal().city.zone))
-    asked = lens.readable("bom", *since.NAMES, unread=unread)
-    found = ticket_export(asked.sources, asked.filter, asked.now, changed)
+    asked, since = lens.changes("bom")
+    found = ticket_export(asked.sources, asked.filter, asked.now, since)
     chunks: Iterator[str] = iter(()) if request.method == "HEAD" else _table(format, found, asked)
     response = Response(chunks, content_type=MIMETYPES[format])
     response.headers.update(_headers(format, found, asked))

@@ -12,9 +12,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from ...context import current_portal
-from ...domain.channel import ChannelKind
-from ...domain.event import Kind
-from ...domain.timeline import TimelineEvent
 from ...exports import atom
 from ...presentation.words import masks, timeline_sentences
 from ...queries.tickets.page import TicketPage
@@ -55,22 +52,13 @@ def _entries(ticket: TicketPage, address: str) -> Iterator[atom.FeedEntry]:
         later = [*event.corrections, *([event.redacted] if event.redacted else [])]
         changed = max([event.at, *(one.at for one in later)])
         entry = _entry(ticket, f"{address}#e{event.seq}", f"events/{event.seq}", str(sentence), changed)
-        yield replace(entry, content=masks(event.text), categories=_codes(event))
+        yield replace(entry, content=masks(event.text), categories=atom.event_codes(current_portal().city.slug, event))
 
 
 def _entry(ticket: TicketPage, url: str, specific: str, title: str, changed: datetime) -> atom.FeedEntry:
     """An entry whose text is the reason for which the ticket is hidden, if it is."""
     id = atom.tag(current_portal().city.slug, f"tickets/{ticket.code}/{specific}")
     return atom.FeedEntry(id=id, url=url, title=title, updated=_written(changed), content=masks(ticket.reason))
-
-
-def _codes(event: TimelineEvent) -> tuple[tuple[str, str, str], ...]:
-    """The codes of the status after it, as in the list's feed."""
-    city, status = current_portal().city.slug, event.status
-    found = {"status": status.value, "status_en": status.english, "status_type": status.type.value}
-    if event.kind is Kind.RECEIVED:
-        found["channel_kind"] = (ChannelKind.CITY if event.own else ChannelKind.CITIZEN).value
-    return tuple((atom.tag(city, name), code, "") for name, code in found.items())
 
 
 def _written(at: datetime) -> str:
