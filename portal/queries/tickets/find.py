@@ -58,7 +58,11 @@ def _by_key(session: Session, keys: Sequence[str], *, public: bool) -> dict[str,
     """Key -> code; of two codes that differ by their hyphens alone, the one without, else the first."""
     if not keys:
         return {}
-    tickets = select(CODE_KEY, Ticket.code).where(CODE_KEY.in_(keys)).order_by(func.length(Ticket.code), Ticket.code)
+    tickets = (
+        select(CODE_KEY, Ticket.code)
+        .where(CODE_KEY.in_(keys))
+        .order_by(func.length(Ticket.code), Ticket.code, Ticket.id)
+    )
     found: dict[str, str] = {}
     for key, code in session.execute(tickets.where(Ticket.visibility.in_(PUBLIC)) if public else tickets):
         found.setdefault(key, code)
