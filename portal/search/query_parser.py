@@ -13,7 +13,6 @@ from whoosh.qparser.taggers import RegexTagger
 from ..domain.city import City
 from .analysis import Analyser
 from .fields import FIELDS, FieldReader
-from .index_entry import code_key
 from .interpretation import Marks, ParsedQuery
 from .query_reader import QueryReader
 
@@ -26,7 +25,6 @@ _AND = r"(?<=\s)(?:AND|DAN)(?=\s)"
 _NOT = r"(?<![^\s(])(?:(?:NOT|BUKAN)(?=\s)|-(?=[^\s-]))"
 _PHRASE = r'"(?P<text>[^"]*)"(?P<slop>)'
 _PREFIX = r'(?P<text>[^\s*()":]+)\*+(?=[\s)]|$)'
-_CODE = re.compile(r"\s*#?\s*[A-Za-z]{0,6}(?:[\s./-]?\d){6,}\s*")
 
 
 class _Fields(plugins.FieldsPlugin):
@@ -58,11 +56,6 @@ def parse(text: str, city: City, analyser: Analyser, now: datetime) -> ParsedQue
         return _interpreted(syntax.AndGroup([syntax.WordNode(text)]), text, fields, analyser)
 
 
-def ticket_code(text: str) -> str | None:
-    """The ticket's code that a query text is; None when it is anything else."""
-    return code_key(text) if _CODE.fullmatch(text) else None
-
-
 def _interpreted(node: syntax.SyntaxNode, text: str, fields: FieldReader, analyser: Analyser) -> ParsedQuery:
     reader = QueryReader(analyser, fields, text)
     tree, part = reader.parse(node)
@@ -75,7 +68,6 @@ def _interpreted(node: syntax.SyntaxNode, text: str, fields: FieldReader, analys
         notes=tuple(reader.notes),
         words=tuple(reader.words),
         marks=Marks(frozenset(reader.stems), tuple(reader.prefixes)),
-        code=ticket_code(text),
     )
 
 

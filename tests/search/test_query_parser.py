@@ -168,16 +168,6 @@ def test_stop_words_are_left_out_unless_they_are_all() -> None:
     assert tree("mohon status:open") == "type:open"
 
 
-@pytest.mark.parametrize("text", ["JK2306180342", " jk 2306180342 ", "#JK-2306-180342", "2306180342", "JK23 0618 0342"])
-def test_a_lone_ticket_code_is_recognised(text: str) -> None:
-    assert (parsed(text).code or "").removeprefix("JK") == "2306180342"
-
-
-@pytest.mark.parametrize("text", ["2023", "rt 05 rw 02", "jalan", "JK2306180342 banjir", "status:open", "12:30", ""])
-def test_other_texts_are_no_ticket_code(text: str) -> None:
-    assert parsed(text).code is None
-
-
 def test_the_description_tells_how_it_was_read() -> None:
     found = parsed('"lampu mati" -banjir (pju OR jala*) status:open')
     assert found.part == ParsedPart(
