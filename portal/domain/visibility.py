@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from enum import StrEnum
 
 
@@ -24,11 +23,6 @@ def initial_visibility(*, private: bool, sensitive: bool, moderated: bool) -> Vi
     if private or sensitive:
         return Visibility.STUB
     return Visibility.PENDING if moderated else Visibility.FULL
-
-
-def after_delay(visibility: Visibility, submitted_at: datetime, now: datetime, delay: timedelta) -> Visibility:
-    """The visibility after the city's delay: silence cannot keep a ticket unpublished, so PENDING becomes a stub."""
-    return Visibility.STUB if visibility is Visibility.PENDING and now - submitted_at >= delay else visibility
 
 
 def after_update(now: Visibility, reported: Visibility, *, decided: bool) -> Visibility:

@@ -46,11 +46,6 @@ def completed_by(session: Session, ticket_id: int) -> tuple[int | None, int | No
     return None if said is None else (said[0], said[1])
 
 
-def drafts_of(session: Session, ticket_id: int) -> list[EventDraft]:
-    """All events of a ticket, in order of time, as the rules take them; see log_of."""
-    return [draft for _, draft in log_of(session, ticket_id)]
-
-
 def log_of(session: Session, ticket_id: int) -> list[tuple[int, EventDraft]]:
     """All events of a ticket with their numbers, in order of time, as the rules take them.
 
