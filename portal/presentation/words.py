@@ -159,7 +159,7 @@ REFUSALS: dict[str, LazyString] = {
 
 
 def register(app: Flask) -> None:
-    for function in (status_name, kind_name, masks):
+    for function in (status_name, closing_name, kind_name, masks):
         app.add_template_filter(function)
     app.jinja_env.globals.update(event_sentence=event_sentence, refusal_text=refusal_text)
 
