@@ -8,15 +8,16 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, bindparam, select, type_coerce
+from sqlalchemy import bindparam, select
 from sqlalchemy.engine import Connection, Engine
-from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+from sqlalchemy.orm import Session, aliased
 
 from ...domain.lens import Sort, TicketFilter
 from ...domain.status import OPEN, Status
 from ...domain.visibility import PUBLIC, SEARCHED
 from ...exports.columns import NAMES, Row
 from ...models import Event, Ticket
+from ...models.types import seconds_of
 from ...search import query_parser
 from ..city.version import public_version
 from ..sources import Sources
@@ -36,11 +37,6 @@ class Export:
     rows: Iterator[Row]
     total: int
     seq: int
-
-
-def _seconds(column: InstrumentedAttribute[Any]) -> ColumnElement[int]:
-    """A moment as it is stored, without the cost of a datetime."""
-    return type_coerce(column, BigInteger).label(column.key)
 
 
 _duplicate, _last = aliased(Ticket), aliased(Event)
@@ -68,16 +64,16 @@ _ROWS = (
         Ticket.responses,
         Ticket.last_seq,
         _last.public.label("last_is_public"),
-        _seconds(Ticket.holder_since),
-        _seconds(Ticket.submitted_at),
-        _seconds(Ticket.first_response_at),
-        _seconds(Ticket.resolved_at),
-        _seconds(Ticket.ended_at),
-        _seconds(Ticket.response_due_at),
-        _seconds(Ticket.due_at),
-        _seconds(Ticket.promised_at),
+        seconds_of(Ticket.holder_since),
+        seconds_of(Ticket.submitted_at),
+        seconds_of(Ticket.first_response_at),
+        seconds_of(Ticket.resolved_at),
+        seconds_of(Ticket.ended_at),
+        seconds_of(Ticket.response_due_at),
+        seconds_of(Ticket.due_at),
+        seconds_of(Ticket.promised_at),
         _duplicate.code.label("duplicate_of"),
-        type_coerce(_last.recorded_at, BigInteger).label("updated_at"),
+        seconds_of(_last.recorded_at).label("updated_at"),
     )
     .select_from(Ticket)
     .outerjoin(_duplicate, (_duplicate.id == Ticket.duplicate_of) & _duplicate.visibility.in_(PUBLIC))
