@@ -72,7 +72,7 @@ def exact_code(session: Session, filter: TicketFilter, city: City) -> str | None
 
 
 def ticket_list(sources: Sources, filter: TicketFilter, now: datetime, *, figures: bool = True) -> TicketList:
-    """The tickets, counts and facets of a filter; with ``figures`` also the trend and the headline."""
+    """The tickets, counts and facets of a filter, its trend and headline; without ``figures`` its counts and facets."""
     engine, city = sources.engine, sources.city
     reading = query_parser.parse(filter.q, city, engine.analyser, now)
     found = _found(engine, reading, filter, now, figures)
@@ -101,8 +101,8 @@ def ticket_list(sources: Sources, filter: TicketFilter, now: datetime, *, figure
     )
 
 
-def _found(engine: Engine, reading: ParsedQuery, filter: TicketFilter, now: datetime, trend: bool) -> Found:
-    offset = (filter.page - 1) * PAGE_SIZE
+def _found(engine: Engine, reading: ParsedQuery, filter: TicketFilter, now: datetime, figures: bool) -> Found:
+    offset, limit = (filter.page - 1) * PAGE_SIZE, PAGE_SIZE if figures else 0
     return engine.search(
-        SearchRequest(reading.tree, filter, now, sort=filter.sort, offset=offset, limit=PAGE_SIZE, trend=trend)
+        SearchRequest(reading.tree, filter, now, sort=filter.sort, offset=offset, limit=limit, trend=figures)
     )

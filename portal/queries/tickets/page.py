@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Label, Row, bindparam, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from ...domain import timeline_build
 from ...domain.event import Kind
@@ -17,7 +17,7 @@ from ...domain.transitions import Closing
 from ...domain.visibility import PUBLIC, Visibility
 from ...models import Agency, Area, Category, Channel, Ticket
 from ..city.version import CITY_VERSION
-from .events import agency_bundle, events_of, timeline_of
+from .events import agency_columns, agency_ref, events_of, timeline_of
 from .public_seq import PUBLIC_SEQ
 
 
@@ -117,72 +117,53 @@ class TicketPage:
 
 #: What the page shows as it is stored.
 _COPIED = (
-    Ticket.code,
-    Ticket.submitted_at,
-    PUBLIC_SEQ.label("last_seq"),
-    Ticket.title,
-    Ticket.text,
-    Ticket.place,
-    Ticket.lat,
-    Ticket.lon,
-    Ticket.holder_since,
-    Ticket.response_due_at,
-    Ticket.due_at,
-    Ticket.promised_at,
-    Ticket.first_response_at,
-    Ticket.resolved_at,
-    Ticket.ended_at,
-    Ticket.handoffs,
-    Ticket.reopened,
-    Ticket.disputed,
-    Ticket.confirmed,
+    *("code", "submitted_at", "title", "text", "place", "lat", "lon", "holder_since", "response_due_at", "due_at"),
+    *("promised_at", "first_response_at", "resolved_at", "ended_at", "handoffs", "reopened", "disputed", "confirmed"),
 )
-_NAMES = [column.key for column in _COPIED]
-_holder, _above, _kept, _duplicate = aliased(Agency), aliased(Area), aliased(Ticket), aliased(Ticket)
+_ticket, _agency, _area = Ticket.__table__, Agency.__table__, Area.__table__
+_category, _channel = Category.__table__.c, Channel.__table__.c
+_holder, _above = _agency.alias("holder"), _area.alias("above")
+_kept, _duplicate = _ticket.alias("kept"), _ticket.alias("duplicate")
+_MERGED = (_duplicate.c.duplicate_of == _ticket.c.id) & _duplicate.c.visibility.in_(PUBLIC)
 
 
 def _duplicates_as(name: str, of: ColumnElement[Any]) -> Label[Any]:
     """A figure of the public tickets that were merged into this one; all together change when one of them does."""
-    merged = (_duplicate.duplicate_of == Ticket.id) & _duplicate.visibility.in_(PUBLIC)
-    return (
-        select(of).select_from(_duplicate).where(merged).correlate(Ticket).scalar_subquery().label(f"duplicates_{name}")
-    )
+    found = select(of).select_from(_duplicate).where(_MERGED).correlate(_ticket)
+    return found.scalar_subquery().label(f"duplicates_{name}")
 
 
 _PAGE = (
     select(
-        *_COPIED,
-        Ticket.id,
-        Ticket.visibility,
-        Ticket.status,
-        Ticket.closing,
-        agency_bundle("agency", Agency),
-        agency_bundle("holder", _holder),
-        Category.slug.label("category_slug"),
-        Category.name.label("category_name"),
-        Category.name_en.label("category_en"),
-        Channel.slug.label("channel_slug"),
-        Channel.name.label("channel_name"),
-        Channel.name_en.label("channel_en"),
-        Area.code.label("area_code"),
-        Area.name.label("area_name"),
-        Area.level.label("area_level"),
-        _above.code.label("above_code"),
-        _above.name.label("above_name"),
-        _kept.code.label("duplicate_of"),
-        _kept.visibility.label("kept_visibility"),
+        *_ticket.c[*_COPIED, "id", "visibility", "status", "closing"],
+        PUBLIC_SEQ.label("last_seq"),
+        *agency_columns("agency", _agency),
+        *agency_columns("holder", _holder),
+        _category.slug.label("category_slug"),
+        _category.name.label("category_name"),
+        _category.name_en.label("category_en"),
+        _channel.slug.label("channel_slug"),
+        _channel.name.label("channel_name"),
+        _channel.name_en.label("channel_en"),
+        _area.c.code.label("area_code"),
+        _area.c.name.label("area_name"),
+        _area.c.level.label("area_level"),
+        _above.c.code.label("above_code"),
+        _above.c.name.label("above_name"),
+        _kept.c.code.label("duplicate_of"),
+        _kept.c.visibility.label("kept_visibility"),
         _duplicates_as("count", func.count()),
-        _duplicates_as("ids", func.sum(_duplicate.id)),
+        _duplicates_as("ids", func.sum(_duplicate.c.id)),
         CITY_VERSION.label("city"),
     )
-    .join(Agency, Ticket.agency_id == Agency.id)
-    .join(_holder, Ticket.holder_id == _holder.id)
-    .outerjoin(Category, Ticket.category_id == Category.id)
-    .outerjoin(Channel, Ticket.channel_id == Channel.id)
-    .outerjoin(Area, Ticket.area_id == Area.id)
-    .outerjoin(_above, Area.parent_id == _above.id)
-    .outerjoin(_kept, Ticket.duplicate_of == _kept.id)
-    .where(Ticket.code == bindparam("code"))
+    .join(_agency, _ticket.c.agency_id == _agency.c.id)
+    .join(_holder, _ticket.c.holder_id == _holder.c.id)
+    .outerjoin(Category.__table__, _ticket.c.category_id == _category.id)
+    .outerjoin(Channel.__table__, _ticket.c.channel_id == _channel.id)
+    .outerjoin(_area, _ticket.c.area_id == _area.c.id)
+    .outerjoin(_above, _area.c.parent_id == _above.c.id)
+    .outerjoin(_kept, _ticket.c.duplicate_of == _kept.c.id)
+    .where(_ticket.c.code == bindparam("code"))
 )
 
 
@@ -216,7 +197,8 @@ def ticket_page(session: Session, known: TicketVersion, now: datetime) -> Ticket
     deadlines = Deadlines(response_due=row.response_due_at, due=row.due_at, first_response=row.first_response_at)
     spells = timeline_of(session, ticket_id, events, deadlines, now)
     return TicketPage(
-        **{name: getattr(row, name) for name in _NAMES},
+        last_seq=row.last_seq,
+        **{name: getattr(row, name) for name in _COPIED},
         **_named(row),
         visibility=visibility,
         status=Status(row.status),
@@ -232,8 +214,8 @@ def ticket_page(session: Session, known: TicketVersion, now: datetime) -> Ticket
 def _named(row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
     """What the ticket refers to, with its name and address."""
     return {
-        "agency": AgencyRef(*row.agency),
-        "holder": AgencyRef(*row.holder),
+        "agency": agency_ref(row, "agency"),
+        "holder": agency_ref(row, "holder"),
         "category": Name(row.category_slug, row.category_name, row.category_en) if row.category_slug else None,
         "channel": Name(row.channel_slug, row.channel_name, row.channel_en) if row.channel_slug else None,
         "area": Name(row.area_code, row.area_name, level=row.area_level) if row.area_code else None,
