@@ -171,6 +171,7 @@ def _oldest(session: Session, names: Names) -> Line | None:
 
 def _answers(session: Session, names: Names) -> tuple[Said, ...]:
     """The newest answers of agencies, one a ticket."""
+    end = log_end(session)
     rows = session.execute(
         select(
             Event.seq,
@@ -182,7 +183,7 @@ def _answers(session: Session, names: Names) -> tuple[Said, ...]:
         )
         .join(Ticket, Event.ticket_id == Ticket.id)
         .where(
-            Event.seq > log_end(session) - SCANNED,
+            Event.seq.between(end - SCANNED + 1, end),  # both ends: without one, SQLite begins with all tickets
             Event.public,
             Event.kind.in_(SAID),
             Event.text != "",
