@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from ..domain.scorecard import BANDS, Scorecard
 from ..domain.transitions import Closing
 
+OPEN, UNTOLD = "open", "untold"
 LABELLED_FROM = 0.14  # of the bar: a figure fits into such a part on a phone
-#: The resolved first; after these come the open.
+#: The resolved first; after these come the open, and those of unknown outcome.
 _ORDER = (
     Closing.RESOLVED,
     Closing.RESOLVED_AFTER_DISPUTE,
@@ -22,10 +23,10 @@ _ORDER = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
-    """A part of a stacked bar: ``n`` tickets closed for a ``reason`` (None: still open), a ``share`` from 0 to 1 of
-    all; ``left``: percent of the width."""
+    """A part of a stacked bar: ``n`` tickets closed for a reason, or OPEN or UNTOLD, as ``key`` says; a ``share`` from
+    0 to 1 of all; ``left``: percent of the width."""
 
-    reason: Closing | None
+    key: str
     n: int
     share: float
     left: float
@@ -41,17 +42,18 @@ class Segment:
 
 def closing_bar(card: Scorecard) -> tuple[Segment, ...]:
     """How the tickets of a scorecard ended, as parts of one bar."""
-    return stacked_bar([*((reason, card.closing.get(reason, 0)) for reason in _ORDER), (None, card.backlog.n)])
+    ended = [(reason.value, card.closing.get(reason, 0)) for reason in _ORDER]
+    return stacked_bar([*ended, (OPEN, card.backlog.n), (UNTOLD, card.untold)])
 
 
-def stacked_bar(counts: Sequence[tuple[Closing | None, int]]) -> tuple[Segment, ...]:
+def stacked_bar(counts: Sequence[tuple[str, int]]) -> tuple[Segment, ...]:
     """Counts as parts of one bar in their order; zeros are left out."""
     total = sum(n for _, n in counts)
     found: list[Segment] = []
     before = 0
-    for reason, n in counts:
+    for key, n in counts:
         if n:
-            found.append(Segment(reason=reason, n=n, share=n / total, left=round(100 * before / total, 2)))
+            found.append(Segment(key=key, n=n, share=n / total, left=round(100 * before / total, 2)))
             before += n
     return tuple(found)
 

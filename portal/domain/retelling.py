@@ -10,7 +10,7 @@ from datetime import datetime
 from .event import EventDraft, Kind, TicketFact
 from .masking import Contacts
 from .privacy import public_text
-from .replay import replay
+from .replay import opening, replay
 from .source_view import ENDS, REOPENINGS, SourceView, source_view
 from .status import Refused
 from .transitions import ASSIGNMENTS, TicketState, advance, received
@@ -69,8 +69,35 @@ def retell(log: Sequence[LogEntry], telling: Telling, validator: int | None) -> 
 
     Steps that are new are added at their own time. Where that does not lead to the agency and the end of the
     telling, the source has taken something back: then it is handed over, reopened and ended anew. What officers did
-    stands. Raises Refused when the rules allow neither.
+    stands. A telling without outcomes says nothing against one that is known. Raises Refused when the rules allow
+    neither.
     """
+    outcome = _outcome(log, telling)
+    first = opening([*(entry.draft for entry in log), *outcome])
+    log = [LogEntry(log[0].seq, first), *log[1:]]
+    if telling.drafts[0].untold and not first.untold:
+        telling = _with_known_end(log, telling)
+    return [*outcome, *_retold(log, telling, validator)]
+
+
+def _outcome(log: Sequence[LogEntry], telling: Telling) -> list[EventDraft]:
+    """Says that the source tells the outcome now, which it did not before."""
+    told_before = not opening([entry.draft for entry in log]).untold
+    if told_before or telling.drafts[0].untold:
+        return []
+    return [EventDraft(kind=Kind.CORRECTED, at=max(telling.now, log[-1].draft.at), changed=(TicketFact.OUTCOME,))]
+
+
+def _with_known_end(log: Sequence[LogEntry], telling: Telling) -> Telling:
+    """A telling without outcomes, with the end that the source has told before."""
+    own = own_entries(log)
+    told = [entry.draft for entry in own if entry.draft.kind in ENDS][-1:] if _view(own, ()).end else []
+    first = replace(telling.drafts[0], untold=False)
+    return replace(telling, drafts=sorted([first, *telling.drafts[1:], *told], key=lambda draft: draft.at))
+
+
+def _retold(log: Sequence[LogEntry], telling: Telling, validator: int | None) -> list[EventDraft]:
+    """The new events, where log and telling both know the outcome, or neither does."""
     replay(telling.drafts, validator)  # refused as a new ticket would be
     own = own_entries(log)
     match = compare(own, telling.drafts[1:])
@@ -277,7 +304,7 @@ def _beside_the_desk(log: Sequence[LogEntry], new: Sequence[EventDraft], validat
     desk = any(entry.draft.officer is not None for entry in log)
     entries = in_order(log, new)
     gone = taken_back(entries)
-    state = received(entries[0].draft)
+    state = received(opening([entry.draft for entry in entries]))
     kept = []
     for place, entry in enumerate(entries[1:], start=1):
         draft = entry.draft

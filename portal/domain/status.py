@@ -8,15 +8,17 @@ from .event import Kind
 
 
 class StatusType(StrEnum):
-    """What a status means for every figure: still waiting, fixed, or ended without a fix."""
+    """What a status means for every figure: still waiting, fixed, ended without a fix, or never told."""
 
     OPEN = "open"
     RESOLVED = "resolved"
     CLOSED = "closed"
+    UNKNOWN = "unknown"
 
 
 class Status(StrEnum):
-    """The CRM's own statuses (menunggu to selesai) and the three ways to end without a fix."""
+    """The CRM's own statuses (menunggu to selesai), the three ways to end without a fix, and that of a report of which
+    its source never says what became of it."""
 
     MENUNGGU = "menunggu"
     KOORDINASI = "koordinasi"
@@ -27,6 +29,7 @@ class Status(StrEnum):
     DITOLAK = "ditolak"
     DUPLIKAT = "duplikat"
     DITUTUP = "ditutup"
+    TIDAK_DIKETAHUI = "tidak_diketahui"
 
     @property
     def type(self) -> StatusType:
@@ -43,31 +46,36 @@ TYPES: dict[Status, StatusType] = {
     Status.DITOLAK: StatusType.CLOSED,
     Status.DUPLIKAT: StatusType.CLOSED,
     Status.DITUTUP: StatusType.CLOSED,
+    Status.TIDAK_DIKETAHUI: StatusType.UNKNOWN,
 }
 
 OPEN = frozenset(s for s, t in TYPES.items() if t is StatusType.OPEN)
-ENDED = frozenset(Status) - OPEN
+ENDED = frozenset(s for s, t in TYPES.items() if t in (StatusType.RESOLVED, StatusType.CLOSED))
+UNKNOWN = frozenset({Status.TIDAK_DIKETAHUI})
 AT_WORK = OPEN - {Status.VALIDASI}
+#: From here work may begin, or end: what waits, and what may have ended unheard.
+WORKABLE = AT_WORK | UNKNOWN
 
 #: From which statuses an event of a kind may happen, and the status after it.
-#: ``None`` as the status after means that the status stays as it was.
+#: ``None`` as the status after means that the status stays as it was. (What a source tells on the way of a report whose
+#: outcome it never tells leaves that unknown: see transitions.advance.)
 MOVES: dict[Kind, tuple[frozenset[Status], Status | None]] = {
-    Kind.ROUTED: (AT_WORK, Status.MENUNGGU),
-    Kind.INSTRUCTED: (AT_WORK, Status.DISPOSISI),
-    Kind.TRANSFERRED: (AT_WORK, Status.MENUNGGU),
-    Kind.COORDINATION_ASKED: (AT_WORK - {Status.KOORDINASI}, Status.KOORDINASI),
-    Kind.COORDINATION_ANSWERED: (frozenset({Status.KOORDINASI}), Status.PROSES),
-    Kind.STARTED: (AT_WORK - {Status.KOORDINASI}, Status.PROSES),
+    Kind.ROUTED: (WORKABLE, Status.MENUNGGU),
+    Kind.INSTRUCTED: (WORKABLE, Status.DISPOSISI),
+    Kind.TRANSFERRED: (WORKABLE, Status.MENUNGGU),
+    Kind.COORDINATION_ASKED: (WORKABLE - {Status.KOORDINASI}, Status.KOORDINASI),
+    Kind.COORDINATION_ANSWERED: (UNKNOWN | {Status.KOORDINASI}, Status.PROSES),
+    Kind.STARTED: (WORKABLE - {Status.KOORDINASI}, Status.PROSES),
     Kind.RESPONDED: (frozenset(Status), None),
-    Kind.PROMISED: (OPEN, None),
-    Kind.COMPLETED: (AT_WORK - {Status.KOORDINASI}, Status.VALIDASI),
+    Kind.PROMISED: (OPEN | UNKNOWN, None),
+    Kind.COMPLETED: (WORKABLE - {Status.KOORDINASI}, Status.VALIDASI),
     Kind.VALIDATED: (frozenset({Status.VALIDASI}), Status.SELESAI),
     Kind.VALIDATION_REFUSED: (frozenset({Status.VALIDASI}), Status.PROSES),
-    Kind.RESOLVED: (OPEN, Status.SELESAI),
-    Kind.REJECTED: (AT_WORK, Status.DITOLAK),
-    Kind.MERGED: (OPEN, Status.DUPLIKAT),
-    Kind.CLOSED: (OPEN, Status.DITUTUP),
-    Kind.TIMED_OUT: (OPEN, Status.DITUTUP),
+    Kind.RESOLVED: (OPEN | UNKNOWN, Status.SELESAI),
+    Kind.REJECTED: (WORKABLE, Status.DITOLAK),
+    Kind.MERGED: (OPEN | UNKNOWN, Status.DUPLIKAT),
+    Kind.CLOSED: (OPEN | UNKNOWN, Status.DITUTUP),
+    Kind.TIMED_OUT: (OPEN | UNKNOWN, Status.DITUTUP),
     Kind.REOPENED: (frozenset({Status.SELESAI, Status.DITOLAK, Status.DITUTUP, Status.DUPLIKAT}), Status.PROSES),
     Kind.DISPUTED: (frozenset({Status.SELESAI, Status.DITOLAK, Status.DITUTUP}), Status.PROSES),
     Kind.CONFIRMED: (frozenset({Status.SELESAI}), None),

@@ -30,13 +30,15 @@ class TimeToEvent:
     steps: tuple[tuple[float, float, float], ...] = ()
 
 
-def watched_for(submitted: Whole, as_of: int) -> float:
+def watched_for(submitted: Whole, as_of: Whole | int) -> float:
     """The median of the seconds that tickets have been watched for; 0 without tickets."""
-    return as_of - middle(submitted) if len(submitted) else 0.0
+    return middle(as_of - submitted) if len(submitted) else 0.0
 
 
-def time_to_event(submitted: Whole, happened: Whole, as_of: int, followed: float, *, drawn: bool = True) -> TimeToEvent:
-    """Waits from ``submitted`` to ``happened`` (NEVER: not), seen at ``as_of``; all in epoch seconds.
+def time_to_event(
+    submitted: Whole, happened: Whole, as_of: Whole | int, followed: float, *, drawn: bool = True
+) -> TimeToEvent:
+    """Waits from ``submitted`` to ``happened`` (NEVER: not), seen at ``as_of`` (each at its own); all in epoch seconds.
     ``followed``: what ``watched_for`` says of them.
 
     A wait that has not ended is censored at ``as_of``. That is also so for a ticket that was closed without a fix:
@@ -88,7 +90,7 @@ def aged(ages: Whole, edges: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(np.bincount(place, minlength=len(edges) + 1).tolist())
 
 
-def ended_in_time(happened: Whole, due: Whole, as_of: int) -> tuple[int, int]:
+def ended_in_time(happened: Whole, due: Whole, as_of: Whole | int) -> tuple[int, int]:
     """(kept, passed): of the deadlines that have passed, how many were kept; what is open and overdue is late."""
     passed: Flags = due <= as_of
     return int(np.count_nonzero(passed & (happened <= due))), int(np.count_nonzero(passed))

@@ -96,7 +96,8 @@ class MissedDeadline:
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """Time without an event; ``running``: it lasts until now, ``late``: it began after the ticket's due date."""
+    """Time without an event; ``running``: it lasts until the last moment that is known; ``late``: it began after the
+    ticket's due date."""
 
     what: ClassVar[str] = "wait"
     start: datetime
@@ -137,6 +138,11 @@ class TimelinePeriod:
     @property
     def span(self) -> timedelta:
         return self.end - self.start
+
+    @property
+    def untold(self) -> bool:
+        """Whether nobody tells in whose hands the ticket was."""
+        return self.agency is None and self.status is Status.TIDAK_DIKETAHUI
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from .event import EventDraft, Kind
-from .status import OPEN, Refused, Status, StatusType, after
+from .status import ENDED, OPEN, Refused, Status, StatusType, after
 
 
 class Closing(StrEnum):
@@ -60,7 +60,7 @@ def received(draft: EventDraft) -> TicketState:
     if draft.kind is not Kind.RECEIVED or draft.agency is None:
         raise ValueError("a ticket begins with RECEIVED at an agency")
     return TicketState(
-        status=Status.MENUNGGU,
+        status=Status.TIDAK_DIKETAHUI if draft.untold else Status.MENUNGGU,
         agency=draft.agency,
         holder=draft.agency,
         submitted_at=draft.at,
@@ -83,6 +83,12 @@ CLOSINGS: dict[Kind, Closing] = {
 }
 
 
+#: What says how a ticket stands; by the others nothing is known of it that was not known before.
+TELLS_STATE = frozenset(Kind) - {
+    Kind.RECEIVED, Kind.CORRECTED, Kind.REDACTED, Kind.VISIBILITY_CHANGED, Kind.NOTED
+}  # fmt: skip
+
+
 def apply(state: TicketState, draft: EventDraft, *, validator: int | None = None) -> TicketState:
     """A new state: ``state`` after ``draft``; see advance()."""
     new = replace(state)
@@ -94,14 +100,25 @@ def advance(state: TicketState, draft: EventDraft, *, validator: int | None = No
     """Change ``state`` by ``draft``. Raises Refused with the reason, and changes nothing, when the rules forbid it.
 
     ``validator`` is the agency that checks resolutions; with None the ticket stays with its agency while it is
-    checked.
+    checked. Of a report whose outcome its source never tells, what the source says on the way tells no more of it; an
+    officer may take it up.
     """
     _refuse(state, draft)
     before = state.status
     state.status = after(draft.kind, before)
+    if before is Status.TIDAK_DIKETAHUI and state.status in OPEN:
+        _take_up(state, draft)
     _move(state, draft, validator)
     _count(state, draft)
     _end(before, state, draft)
+
+
+def _take_up(state: TicketState, draft: EventDraft) -> None:
+    """Open the ticket if an officer acts; until then it was in nobody's hands, as far as is known."""
+    if draft.officer is None:
+        state.status = Status.TIDAK_DIKETAHUI
+    else:
+        state.holder_since = draft.at
 
 
 def _refuse(state: TicketState, draft: EventDraft) -> None:
@@ -169,9 +186,9 @@ def _count(new: TicketState, draft: EventDraft) -> None:
 
 def _end(before: Status, new: TicketState, draft: EventDraft) -> None:
     """Set what belongs to an ended ticket, or clear it when the ticket is opened again."""
-    if (before in OPEN) == (new.status in OPEN):
+    if (before in ENDED) == (new.status in ENDED):
         return
-    if new.status in OPEN:
+    if new.status not in ENDED:
         new.resolved_at = new.ended_at = new.closing = new.duplicate_of = None
         return
     new.ended_at = draft.at

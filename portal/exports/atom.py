@@ -19,7 +19,8 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """The head of a feed. ``updated``: ISO 8601 with an offset, as RFC 3339 has it; ``language`` '' says none.
+    """The head of a feed. ``updated``: ISO 8601 with an offset, as RFC 3339 has it; ``language`` '' says none;
+    ``subtitle``: up to when its sources have spoken, '' where they speak at any moment.
 
     ``next_url``: the address of older entries (RFC 5005); '' on the last page.
     """
@@ -31,6 +32,7 @@ class Feed:
     author: str
     updated: str
     language: str = ""
+    subtitle: str = ""
     next_url: str = ""
 
 
@@ -91,6 +93,8 @@ def _head(feed: Feed) -> Element:
     names = {"xmlns": "http://www.w3.org/2005/Atom", "xmlns:georss": "http://www.georss.org/georss"}
     head = Element("feed", names | ({"xml:lang": feed.language} if feed.language else {}))
     _add(head, "title", feed.title)
+    if feed.subtitle:
+        _add(head, "subtitle", feed.subtitle)
     _add(head, "id", feed.id)
     _add(head, "link", rel="self", type="application/atom+xml", href=feed.self_url)
     _add(head, "link", rel="alternate", type="text/html", href=feed.page_url)

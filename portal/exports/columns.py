@@ -45,7 +45,12 @@ COLUMNS: tuple[Column, ...] = (
     Column("visibility", ColumnType.TEXT, _("full: teks terbuka; stub: hanya fakta, teks tertutup.")),
     Column("status", ColumnType.TEXT, _("Status sekarang, seperti di CRM.")),
     Column(
-        "status_type", ColumnType.TEXT, _("open: masih berjalan; resolved: selesai; closed: berakhir tanpa perbaikan.")
+        "status_type",
+        ColumnType.TEXT,
+        _(
+            "open: masih berjalan; resolved: selesai; closed: berakhir tanpa perbaikan; "
+            "unknown: sumbernya tidak mengatakan apa jadinya."
+        ),
     ),
     Column("closing", ColumnType.TEXT, _("Alasan berakhir; kosong bila masih berjalan.")),
     Column("category", ColumnType.TEXT, _("Kategori, kode.")),
@@ -79,7 +84,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("response_due_at", ColumnType.TIME, _("Batas waktu jawaban pertama.")),
     Column("due_at", ColumnType.TIME, _("Batas waktu penyelesaian.")),
     Column("promised_at", ColumnType.TIME, _("Tanggal selesai yang dijanjikan (EWS).")),
-    Column("overdue", ColumnType.BOOLEAN, _("Masih berjalan dan lewat batas pada saat berkas dibuat.")),
+    Column("overdue", ColumnType.BOOLEAN, _("Masih berjalan dan lewat batas, sejauh diketahui sampai as_of.")),
     Column("handoffs", ColumnType.INTEGER, _("Berapa kali berpindah tangan."), "kali"),
     Column("reopened", ColumnType.INTEGER, _("Berapa kali dibuka kembali."), "kali"),
     Column("disputed", ColumnType.INTEGER, _("Berapa kali warga menyanggah penyelesaian."), "kali"),
@@ -88,6 +93,11 @@ COLUMNS: tuple[Column, ...] = (
     Column("duplicate_of", ColumnType.TEXT, _("Nomor laporan yang sama, bila digabung.")),
     Column("updated_at", ColumnType.TIME, _("Kapan kejadian terbuka yang terbaru dicatat.")),
     Column("last_seq", ColumnType.INTEGER, _("Nomor kejadian terbuka yang terbaru dalam catatan.")),
+    Column(
+        "as_of",
+        ColumnType.TIME,
+        _("Sampai kapan keadaan laporan diketahui: kabar terakhir sumbernya, atau sesudahnya di sini."),
+    ),
 )
 
 NAMES: tuple[str, ...] = tuple(column.name for column in COLUMNS)

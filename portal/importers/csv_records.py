@@ -54,6 +54,7 @@ class RecordReader:
         columns = StepColumns(mapping, head, self._dates, _known(city, "agencies"), self._office)
         self._compose(mapping, head, city, columns)
         self._steps = Steps(columns)
+        self._tells_outcome = mapping.status is not None
         self._areas = [(rule, columns.text(rule.code), columns.text(rule.name or rule.code)) for rule in mapping.areas]
         self._areas_by_code = {spelling: code for code in city.areas for spelling in (code, identity(code))}
         self.new_areas: list[PackArea] = []
@@ -131,6 +132,7 @@ class RecordReader:
             response_due_at=self._response_due(row, submitted),
             due_at=self._due(row, submitted),
             steps=self._steps.read(row, submitted, agency),
+            tells_outcome=self._tells_outcome,
         )
 
     def _deadline(

@@ -15,7 +15,7 @@ from ..domain.event import Kind
 from ..domain.names import address
 from .header import Source
 from .mapping_columns import never_read
-from .mapping_values import Agency, CellValue, Column, ColumnName, DateForm, Encoding, Wording
+from .mapping_values import Agency, CellValue, Column, ColumnName, DateForm, Encoding, Every, Moment, Wording
 
 DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"}
 StepKind = Literal[
@@ -227,10 +227,15 @@ class PrivateRule(TomlTable):
 
 
 class SourceMapping(TomlTable):
-    """A whole mapping. ``columns`` gives other spellings of a column's name; ``optional`` columns may be absent."""
+    """A whole mapping. ``columns`` gives other spellings of a column's name; ``optional`` columns may be absent.
+
+    ``as_of``: up to when the source has spoken; ``every``: how often it should, if it is a live feed.
+    """
 
     name: Text | None = None
     source: Text | None = None
+    as_of: Moment | None = None
+    every: Every | None = None
     zone: Zone | None = None
     dates: Annotated[tuple[DateForm, ...], Field(min_length=1), ONE_OR_MORE] = ("iso",)
     encodings: Annotated[tuple[Encoding, ...], Field(min_length=1), ONE_OR_MORE] = ("utf-8",)
@@ -284,6 +289,9 @@ class SourceMapping(TomlTable):
         return DELIMITERS.get(self.delimiter)
 
 
-def load(path: Path) -> SourceMapping:
-    """The mapping in a file. Raises CityError, which names the file and every key that is wrong."""
-    return toml_file.read(path, SourceMapping)
+def load(path: Path, as_of: str | None = None) -> SourceMapping:
+    """The mapping in a file. Raises CityError, which names the file and every key that is wrong.
+
+    ``as_of`` takes the place of what the mapping says of it.
+    """
+    return toml_file.read(path, SourceMapping, {} if as_of is None else {"as_of": as_of})

@@ -22,6 +22,7 @@ from .csv_rows import CsvRow
 from .mapping import SourceMapping
 from .open_file import OpenFile, Progress, open_file
 from .problem import VALUE_LENGTH, RowProblem
+from .source_word import SourceWord
 
 BATCH = 1_000  # rows a commit, or fewer when they are long:
 WEIGHT = 4_000_000  # characters
@@ -43,7 +44,7 @@ class Done:
     ``old``: how many rows are unchanged because a later state of theirs is known. ``undated``: how many of those that
     are not refused have no usable deadline though the mapping names a column, and so have the city's target.
     ``left_out``: how many rows the mapping does not take; they are in no count. ``reasons``: how many rows were refused
-    for each reason. ``made``: the entries that are new.
+    for each reason. ``made``: the entries that are new. ``word``: up to when the source has spoken.
     """
 
     run: int
@@ -54,6 +55,7 @@ class Done:
     reasons: Counter[str] = field(default_factory=Counter)
     made: tuple[NewEntry, ...] = ()
     broken_off: BrokenOff | None = None
+    word: SourceWord | None = None
 
 
 def import_csv(
@@ -129,6 +131,7 @@ class _Batch:
             reasons=self.reasons,
             made=self.made.found(),
             broken_off=None if place is None else BrokenOff(row_number, place, rows.damaged),
+            word=self.file.word,
         )
 
     def add(self, row: CsvRow | RowProblem) -> None:
@@ -140,6 +143,7 @@ class _Batch:
             self.refused.append(found)
         elif isinstance(row, CsvRow):
             self.waiting.append((row, found))
+            self.file.word.read(found)
         self.weight += _weight(row)
         if len(self.waiting) + len(self.refused) >= BATCH or self.weight >= WEIGHT:
             self.write()
@@ -156,6 +160,8 @@ class _Batch:
 
     def write(self, *, finished: bool = False) -> None:
         """Write the batch: first the areas that rows name, then the tickets, then the run's counts and refused rows."""
+        if self.run:
+            self.file.word.tell()
         outcomes = self._outcomes()
         for (row, record), outcome in zip(self.waiting, outcomes, strict=True):
             if outcome.waits:

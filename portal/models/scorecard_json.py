@@ -44,6 +44,7 @@ class PeriodScorecardJson(TypedDict):
     received: int
     counted: int
     closing: Mapping[str, int]
+    untold: int
     response: TimeToEventJson
     resolution: TimeToEventJson
     shares: Mapping[str, FigureJson]
@@ -62,6 +63,7 @@ def to_json(of: PeriodScorecard) -> PeriodScorecardJson:
         "received": card.received,
         "counted": card.counted,
         "closing": {reason.value: n for reason, n in card.closing.items()},
+        "untold": card.untold,
         "response": _times_json(card.response),
         "resolution": _times_json(card.resolution),
         "shares": {name: _figure_json(getattr(card, name)) for name in SHARES},
@@ -92,6 +94,7 @@ def from_json(stored: PeriodScorecardJson) -> PeriodScorecard:
         received=stored["received"],
         counted=stored["counted"],
         closing={Closing(name): n for name, n in stored["closing"].items()},
+        untold=stored.get("untold", 0),  # figures of before have none
         response=_times(stored["response"]),
         resolution=_times(stored["resolution"]),
         reporters=stored["reporters"],

@@ -14,12 +14,14 @@ from .base import Base
 from .types import Moment, RowId, one_of
 
 _HIDDEN = "visibility = 'hidden'"
+_AT_DESK = "desk_at IS NOT NULL"
 
 
 class Ticket(Base):
     """One complaint (Open311: service request); domain.transitions.TicketState says what its state columns mean.
 
-    ``last_seq`` is its newest event.
+    ``last_seq`` is its newest event. ``desk_at`` is when an agency last acted on it in this portal, NULL: all that is
+    known of it was told by its source.
     """
 
     __tablename__ = "ticket"
@@ -44,6 +46,7 @@ class Ticket(Base):
         Index(
             "ix_ticket_hidden", "agency_id", "submitted_at", sqlite_where=text(_HIDDEN), postgresql_where=text(_HIDDEN)
         ),
+        Index("ix_ticket_desk_at", "desk_at", sqlite_where=text(_AT_DESK), postgresql_where=text(_AT_DESK)),
     )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True, autoincrement=False)
@@ -81,3 +84,4 @@ class Ticket(Base):
     confirmed: Mapped[int] = mapped_column(default=0)
     responses: Mapped[int] = mapped_column(default=0)
     last_seq: Mapped[int] = mapped_column(RowId)
+    desk_at: Mapped[datetime | None] = mapped_column(Moment)

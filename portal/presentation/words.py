@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask import Flask
 from flask_babel import gettext
@@ -13,10 +14,11 @@ from flask_babel.speaklater import LazyString
 
 from ..domain.event import Kind, TicketFact
 from ..domain.masking import MARKS
+from ..domain.source_clock import LastWord
 from ..domain.status import Status, StatusType
 from ..domain.timeline import AgencyRef, TimelineEvent, TimelinePeriod
 from ..domain.transitions import Closing
-from .dates import day
+from .dates import day, moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +42,13 @@ STATUS_NAMES: dict[Status, LazyString] = {
     Status.DITOLAK: _("Tidak ditindaklanjuti"),
     Status.DUPLIKAT: _("Duplikat"),
     Status.DITUTUP: _("Ditutup"),
+    Status.TIDAK_DIKETAHUI: _("Tidak diketahui"),
 }
 STATUS_TYPE_NAMES: dict[StatusType, LazyString] = {
     StatusType.OPEN: _("Masih terbuka"),
     StatusType.RESOLVED: _("Sudah selesai"),
     StatusType.CLOSED: _("Ditutup tanpa perbaikan"),
+    StatusType.UNKNOWN: _("Tidak diketahui apa jadinya"),
 }
 _NAMES_BY_VALUE: dict[str, LazyString] = {
     **{status.value: name for status, name in STATUS_NAMES.items()},
@@ -161,7 +165,7 @@ REFUSALS: dict[str, LazyString] = {
 def register(app: Flask) -> None:
     for function in (status_name, kind_name, masks):
         app.add_template_filter(function)
-    app.jinja_env.globals.update(event_sentence=event_sentence, refusal_text=refusal_text)
+    app.jinja_env.globals.update(event_sentence=event_sentence, refusal_text=refusal_text, known_until=known_until)
 
 
 def status_name(value: str) -> str:
@@ -203,6 +207,13 @@ def timeline_sentences(periods: Iterable[TimelinePeriod]) -> Iterator[tuple[Time
                 yield entry, event_sentence(entry, period.agency)
 
 
+def known_until(until: datetime, last_word: LastWord) -> str:
+    """Up to when a ticket's state is known; '' where news would be heard at once."""
+    if last_word is LastWord.NOW:
+        return ""
+    return str(gettext("Keadaan laporan ini diketahui sampai %(time)s.", time=moment(until)))
+
+
 def masks(text: str) -> str:
     """A public text with its masks in the page's language: ``[telepon]`` as ``[phone]``."""
     return MARK.sub(mask_word, text) if "[" in text else text
@@ -236,6 +247,8 @@ def _sentence(event: TimelineEvent, channel: str) -> tuple[LazyString | str, Laz
         return strong, f"{rest} {gettext('Sumbernya tidak menyebut kapan.')}".lstrip()
     if event.corrects and event.facts:
         return _("Sumbernya menarik kembali"), _("yang tercatat sebelumnya.")
+    if TicketFact.OUTCOME in event.facts:
+        return strong, _("Sumbernya kini mengatakan apa jadinya.")
     if TicketFact.AGENCY in event.facts and event.to_agency:
         return strong, _("Menurut sumbernya kini tanggung jawab %(agency)s.")
     if event.kind is Kind.VISIBILITY_CHANGED and not event.agency and not event.text:

@@ -11,11 +11,12 @@ import numpy as np
 from sqlalchemy import BigInteger, ColumnElement, Select, case, func, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from ..domain.cohort import NEVER, OPEN, REASONS, Cohort
+from ..domain.cohort import NEVER, OPEN, REASONS, UNTOLD, Cohort
+from ..domain.status import Status
 from ..domain.survival import Whole
 from ..domain.transitions import RESPONSES
 from ..domain.visibility import PUBLIC
-from ..models import Custody, Event, Ticket
+from ..models import Custody, Event, SourceState, Ticket
 
 ASKED_FOR = 50_000  # rows of one statement: a PostgreSQL driver holds them all
 AT_ONCE = 1_000  # rows taken from the driver: Python's collector walks through all that are there
@@ -41,15 +42,21 @@ def _at(column: InstrumentedAttribute[Any]) -> ColumnElement[int]:
 
 def read_tickets(session: Session) -> Tickets:
     """The state of every public ticket, by id."""
-    reason = case(*[(Ticket.closing == r.value, place) for place, r in enumerate(REASONS)], else_=OPEN)
+    reason = case(
+        *[(Ticket.closing == r.value, place) for place, r in enumerate(REASONS)],
+        (Ticket.status == Status.TIDAK_DIKETAHUI.value, UNTOLD),
+        else_=OPEN,
+    )
+    told, at_desk = _at(SourceState.as_of), func.coalesce(type_coerce(Ticket.desk_at, BigInteger), 0)
     *rows, reporter = _read(
         session,
         select(
             Ticket.id, _at(Ticket.submitted_at), _at(Ticket.first_response_at), _at(Ticket.resolved_at),
             _at(Ticket.ended_at), _at(Ticket.response_due_at), _at(Ticket.due_at), reason,
             Ticket.reopened, Ticket.disputed, Ticket.confirmed, Ticket.responses,
+            case((at_desk > told, at_desk), else_=told),
             Ticket.agency_id, func.coalesce(Ticket.category_id, 0), func.coalesce(Ticket.area_id, 0), Ticket.reporter,
-        ).where(Ticket.visibility.in_(VISIBILITIES)),
+        ).outerjoin(SourceState, SourceState.name == Ticket.source).where(Ticket.visibility.in_(VISIBILITIES)),
         hashed=True,
     )  # fmt: skip
     *columns, agency, category, area = rows
@@ -57,10 +64,10 @@ def read_tickets(session: Session) -> Tickets:
     return Tickets(cohort=cohort, agency=agency, category=category, area=area)
 
 
-def read_custody(session: Session, tickets: Whole) -> Sequence[Whole]:
-    """(agency, from, to) of every custody period of these tickets; ``tickets`` sorted."""
+def read_custody(session: Session, cohort: Cohort) -> Sequence[Whole]:
+    """(agency, from, to, up to when the ticket is known) of every custody period of these tickets, sorted by id."""
     query = select(Custody.id, Custody.ticket_id, Custody.agency_id, _at(Custody.from_at), _at(Custody.to_at))
-    return _of(tickets, _read(session, query)[1:])
+    return _of(cohort.ticket, _read(session, query)[1:], cohort.until)
 
 
 def read_answers(session: Session, tickets: Whole) -> Sequence[Whole]:
@@ -71,13 +78,16 @@ def read_answers(session: Session, tickets: Whole) -> Sequence[Whole]:
     return _of(tickets, _read(session, query, hashed=True)[1:])
 
 
-def _of(tickets: Whole, columns: Sequence[Whole]) -> Sequence[Whole]:
-    """The columns after the first, of the rows whose first is one of ``tickets``; cheaper than a join in SQL."""
+def _of(tickets: Whole, columns: Sequence[Whole], *known: Whole) -> Sequence[Whole]:
+    """The columns after the first, of the rows whose first is one of ``tickets``; cheaper than a join in SQL.
+
+    ``known``: columns of the tickets, which follow the others.
+    """
     if not len(tickets):
-        return [column[:0] for column in columns[1:]]
+        return [column[:0] for column in (*columns[1:], *known)]
     place = np.minimum(np.searchsorted(tickets, columns[0]), len(tickets) - 1)
     public = tickets[place] == columns[0]
-    return [column[public] for column in columns[1:]]
+    return [*(column[public] for column in columns[1:]), *(column[place][public] for column in known)]
 
 
 def _read(session: Session, query: Select[*tuple[Any, ...]], *, hashed: bool = False) -> Sequence[Whole]:

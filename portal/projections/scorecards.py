@@ -41,7 +41,8 @@ MONTHS = frozenset({Span.MONTH})
 
 
 def recompute(session: Session, city: City, now: datetime) -> int:
-    """Compute all scorecards as of ``now`` and replace the stored ones; returns how many there are.
+    """Compute all scorecards as of ``now``, each ticket as far as it is known, and replace the stored ones; returns how
+    many there are.
 
     Everything is read in one snapshot, so the figures of all pages belong to the same ``seq``.
     """
@@ -50,7 +51,9 @@ def recompute(session: Session, city: City, now: datetime) -> int:
         seq = newest(session)
         tickets = read_tickets(session)
         ids = tickets.cohort.ticket
-        agencies = AgencyColumns(_ByAgency(read_custody(session, ids)), _ByAgency(read_answers(session, ids)))
+        agencies = AgencyColumns(
+            _ByAgency(read_custody(session, tickets.cohort)), _ByAgency(read_answers(session, ids))
+        )
         parents = {row.id: row.parent_id for row in session.execute(select(Area.id, Area.parent_id))}
     rows = list(_rows(tickets, agencies, parents, city.zone, now, seq))
     with writing(session):
@@ -70,18 +73,18 @@ def feed(session: Session, city: City, seq: int) -> None:
 
 
 class _ByAgency:
-    """Columns (agency, time, third) in order of agency and time, cut by period for one agency at a time."""
+    """Columns (agency, time, others) in order of agency and time, cut by period for one agency at a time."""
 
     def __init__(self, columns: Sequence[Whole]) -> None:
         order, self._places = split(columns[0], columns[1])
-        self._times, self._third = columns[1][order], columns[2][order]
+        self._times, self._others = columns[1][order], [column[order] for column in columns[2:]]
 
-    def each(self, agency: int, periods: Periods, compute: Callable[[Whole, Whole], Computed]) -> list[Computed]:
-        """What ``compute`` makes of an agency's (time, third) in each period; once for periods of the same rows."""
+    def each(self, agency: int, periods: Periods, compute: Callable[..., Computed]) -> list[Computed]:
+        """What ``compute`` makes of an agency's (time, others) in each period; once for periods of the same rows."""
         place = self._places.get(agency, slice(0, 0))
-        times, third = self._times[place], self._third[place]
+        times, others = self._times[place], [column[place] for column in self._others]
         parts = [(part.start, part.stop) for part in periods.cut(times)]
-        computed = {(a, b): compute(times[a:b], third[a:b]) for a, b in set(parts)}
+        computed = {(a, b): compute(times[a:b], *(column[a:b] for column in others)) for a, b in set(parts)}
         return [computed[part] for part in parts]
 
 
@@ -95,9 +98,10 @@ class AgencyColumns:
     def hands(self, agency: int, periods: Periods, as_of: int) -> list[CustodyFigures]:
         """For each period, the custody that began in it."""
 
-        def held(since: Whole, until: Whole) -> CustodyFigures:
-            seen = int(since.searchsorted(as_of, side="right"))
-            return hands(since[:seen], until[:seen], as_of)
+        def held(since: Whole, until: Whole, known: Whole) -> CustodyFigures:
+            seen = np.minimum(known, as_of)
+            told = since <= seen
+            return hands(since[told], until[told], seen[told])
 
         return self.custody.each(agency, periods, held)
 
@@ -113,7 +117,8 @@ def _rows(
     if not len(submitted):
         return
     first = datetime.fromtimestamp(int(submitted.min()), UTC)
-    published = covering(first, max(first, now), zone)
+    now = max(first, datetime.fromtimestamp(int(tickets.cohort.seen(int(now.timestamp())).max()), UTC))
+    published = covering(first, now, zone)
     kinds = {spans: Periods([p for p in published if p.span in spans]) for spans in {*SPANS.values(), YEARS, MONTHS}}
     for group in groups(tickets, parents):
         facts = {"as_of": now, "seq": seq, "agency_id": group.agency, "category_id": group.category}
@@ -133,7 +138,7 @@ def sheets(
     """The scorecard of a group for each period that it has tickets in; with ``months``, a trend over these."""
     own = group.agency if group.scope == "agency" else None
     periods = periods.holding(group.cohort.submitted)
-    resolved = np.sort(group.cohort.resolved[group.cohort.resolved <= as_of])
+    resolved = np.sort(group.cohort.resolved[group.cohort.resolved <= group.cohort.seen(as_of)])
     came, done = periods.cut(group.cohort.submitted), periods.cut(resolved)
     held = agencies.hands(own, periods, as_of) if own else []
     repeats = agencies.same_text(own, periods) if own else []

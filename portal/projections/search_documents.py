@@ -45,6 +45,8 @@ _TICKETS = select(
     _seconds(Ticket.submitted_at),
     _seconds(Ticket.ended_at),
     _seconds(Ticket.due_at),
+    _seconds(Ticket.desk_at),
+    Ticket.source,
 ).where(Ticket.visibility.in_(SEARCHED))
 
 _EVENTS = select(Event.ticket_id, Event.kind, Event.status_after, Event.text, Event.public).order_by(
@@ -151,6 +153,8 @@ class Documents:
             ended=row.ended_at,
             ended_month=None if end is None else end.year * 100 + end.month,
             due=row.due_at,
+            source=row.source,
+            desk_at=row.desk_at,
             lat=row.lat,
             lon=row.lon,
         )

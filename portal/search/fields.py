@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Literal
 
 from whoosh.query import NumericRange, Or, Prefix, Query, Term
 
 from ..domain.city import City
 from ..domain.names import address, identity
+from ..domain.source_clock import SourceClocks
 from ..domain.status import Status, StatusType
+from .clock_query import waited
 from .filter_query import any_of, day_number
 from .index_entry import code_key
 from .value_ranges import day_range, number_range
@@ -33,7 +34,7 @@ FIELDS: dict[str, str] = {alias: name for name, aliases in ALIASES.items() for a
 
 #: Statuses and types as people may name them.
 STATUSES: dict[str, str] = {
-    **{s.value: s.value for s in Status},
+    **{address(s.value): s.value for s in Status},
     **{t.value: t.value for t in StatusType},
     "terbuka": "open",
     "buka": "open",
@@ -74,7 +75,7 @@ class FieldReader:
     """Parses values of fields for one city at one time."""
 
     city: City
-    now: datetime
+    clocks: SourceClocks
 
     def parse(self, field: str, text: str, *, prefix: bool = False) -> FieldValue:
         """One value of a field; ``prefix``: everything that begins with it."""
@@ -102,16 +103,14 @@ class FieldReader:
         return FieldValue(query, (key,))
 
     def _days(self, text: str) -> FieldValue:
-        """Whole days waited: to the end of an ended ticket, until now of an open one."""
+        """Whole days waited: to the end of an ended ticket; of an open one as far as it is known."""
         ends = number_range(text)
         if ends is None:
             return FieldValue(None, (text,), "bad_number")
         low, high = ends
         least = None if low is None else low * _DAY
         most = None if high is None else (high + 1) * _DAY - 1
-        now = int(self.now.timestamp())
-        since = NumericRange("open_since", most and now - most, None if least is None else now - least)
-        query = Or([since, NumericRange("took", least, most)])
+        query = Or([waited(self.clocks, least, most), NumericRange("took", least, most)])
         return FieldValue(query, tuple("" if end is None else str(end) for end in ends))
 
     def _named(self, field: str, text: str, prefix: bool) -> FieldValue:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
-from datetime import datetime
 
 from whoosh.qparser import QueryParser, plugins, syntax
 from whoosh.qparser.taggers import RegexTagger
 
 from ..domain.city import City
+from ..domain.source_clock import SourceClocks
 from .analysis import Analyser
 from .fields import FIELDS, FieldReader
 from .index_entry import code_key
@@ -44,12 +44,12 @@ class _Fields(plugins.FieldsPlugin):
         return [(self.FieldTagger(self.expr), 0)]
 
 
-def parse(text: str, city: City, analyser: Analyser, now: datetime) -> ParsedQuery:
-    """A query text as understood for a city; ``days:`` of open tickets counts until ``now``. Never raises."""
+def parse(text: str, city: City, analyser: Analyser, clocks: SourceClocks) -> ParsedQuery:
+    """A query text as understood for a city; ``days:`` of open tickets counts by ``clocks``. Never raises."""
     text = text[:MAX_TEXT].replace("\x00", " ").encode("utf-8", "replace").decode()
     if not text.strip():
         return ParsedQuery()
-    fields = FieldReader(city, now)
+    fields = FieldReader(city, clocks)
     try:
         return _interpreted(_PARSER.process(_shallow(text)), text, fields, analyser)
     except Exception:

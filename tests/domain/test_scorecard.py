@@ -15,7 +15,7 @@ from portal.domain.transitions import Closing
 DAY = 86_400
 FIELDS = {
     "submitted": 0, "responded": NEVER, "resolved": NEVER, "ended": NEVER, "response_due": DAY // 4, "due": 7 * DAY,
-    "closing": OPEN, "reopened": 0, "disputed": 0, "confirmed": 0, "responses": 0, "reporter": -1,
+    "closing": OPEN, "reopened": 0, "disputed": 0, "confirmed": 0, "responses": 0, "until": NEVER, "reporter": -1,
 }  # fmt: skip
 
 

@@ -19,7 +19,7 @@ LONG = (
 
 
 def matching(query: str) -> Matching:
-    return Matching(parse(query, sampling.city(), ANALYSER, sampling.NOW).marks, ANALYSER)
+    return Matching(parse(query, sampling.city(), ANALYSER, sampling.CLOCKS).marks, ANALYSER)
 
 
 def hits(found: Segments) -> list[str]:

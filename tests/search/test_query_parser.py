@@ -11,13 +11,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from portal.domain.city import City, PackAgency, PackArea
+from portal.domain.source_clock import SourceClocks
 from portal.search.analysis import Analyser
 from portal.search.interpretation import ParsedPart, ParsedQuery
 from portal.search.query_parser import MAX_TEXT, parse
 from portal.search.query_reader import MAX_LEAVES
 from tests.search import sampling
 
-NOW = datetime.fromisoformat("2023-12-31T00:00:00+00:00")
+CLOCKS = SourceClocks(datetime.fromisoformat("2023-12-31T00:00:00+00:00"))
 DISHUB = PackAgency(slug="dinas-perhubungan", name="Dinas Perhubungan", short="Dishub", kind="dinas")
 SDA = PackAgency(slug="dinas-sda", name="Dinas Sumber Daya Air", short="SDA", kind="dinas")
 CITY = City(
@@ -39,7 +40,7 @@ ANALYSER = Analyser.of(CITY)
 
 
 def parsed(text: str) -> ParsedQuery:
-    return parse(text, CITY, ANALYSER, NOW)
+    return parse(text, CITY, ANALYSER, CLOCKS)
 
 
 def tree(text: str) -> str:
@@ -271,5 +272,5 @@ def test_a_text_that_the_parser_cannot_take_is_parsed_as_words(
 def test_generated_queries_are_all_read_whole() -> None:
     for seed in range(300):
         text = sampling.query(random.Random(seed))
-        found = parse(text, sampling.city(), Analyser.of(sampling.city()), NOW)
+        found = parse(text, sampling.city(), Analyser.of(sampling.city()), CLOCKS)
         assert {n.kind for n in found.notes} <= {"stop_word"}, text

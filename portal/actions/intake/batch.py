@@ -107,7 +107,8 @@ class Batch:
         )
         at = record.submitted_at.replace(microsecond=0)
         steps = [self._draft(step, record) for step in record.steps]
-        return [EventDraft(kind=Kind.RECEIVED, at=at, agency=agency), *steps]
+        untold = not record.tells_outcome
+        return [EventDraft(kind=Kind.RECEIVED, at=at, agency=agency, untold=untold), *steps]
 
     def stays(self, ticket_id: int) -> int:
         """The ticket that stays of this one and those that it was merged into."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from zoneinfo import ZoneInfo
 
 from flask import Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
@@ -12,8 +13,8 @@ from ...context import current_portal
 from ...extensions import db
 from ...queries.agencies.index import AgencyList, agency_list
 from ...queries.scorecards.periods import scorecards_version
-from ...web import caching
 from ...web.access import public
+from .. import silence
 from . import bp
 
 
@@ -47,9 +48,14 @@ def list_answer(
     def make() -> str | Response:
         return render(agency_list(session, period_asked(), current_portal().city.zone) or abort(404))
 
-    return caching.answer(computed, make)
+    return silence.answer(computed, make, computed[-1])
 
 
 def period_asked() -> str:
     """The key of a period, '' for the usual one."""
     return request.args.get("period", "")[:10]
+
+
+def zone() -> ZoneInfo:
+    """The city's, in which files write moments."""
+    return ZoneInfo(current_portal().city.zone)

@@ -19,8 +19,8 @@ from ...queries.agencies.page import (
     agency_version,
     present_slug,
 )
-from ...web import caching
 from ...web.access import public
+from .. import silence
 from . import bp
 from .index import period_asked
 
@@ -62,7 +62,7 @@ def page_answer(slug: str, render: Callable[[AgencyPage], str | Response]) -> Re
     def make() -> str | Response:
         return render(agency_page(session, known, period_asked(), current_portal().city.zone) or abort(404))
 
-    return caching.answer(known.key, make)
+    return silence.answer(known.key, make, known.scorecard.city)
 
 
 def _present(slug: str, endpoint: str) -> ResponseReturnValue:

@@ -24,7 +24,7 @@ def index() -> ResponseReturnValue:
     code = code_meant(db.session(), _asked_words(), current_portal().city.code_prefix, public=False)
     if code is not None:
         return redirect(url_for("desk.work", code=code))
-    return render_template("desk/index.html", queue=asked_queue(), now=clock.now())
+    return render_template("desk/index.html", queue=asked_queue())
 
 
 def asked_queue() -> Queue:

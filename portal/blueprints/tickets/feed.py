@@ -9,6 +9,7 @@ from flask import Response, request
 from flask_babel import gettext as _
 
 from ...exports import atom
+from ...presentation.sources import source_state
 from ...presentation.words import masks
 from ...queries.city.version import city_version
 from ...queries.tickets.changes import TicketChanges, change_rows, ticket_changes
@@ -52,6 +53,7 @@ def _feed(found: TicketChanges, asked: lens.LensRequest) -> Response:
         page_url=links.absolute(links.tickets(filter)),
         author=city.title,
         updated=max((entry.updated for entry in entries), default=_NEVER),
+        subtitle=source_state(asked.clocks),
         next_url=_before(address, found.older) if found.older else "",
     )
     return Response("".join(atom.chunks(head, entries)), content_type=atom.MIMETYPE)

@@ -43,7 +43,7 @@ def _page(found: TicketList, asked: lens.LensRequest) -> str:
         pages=lens.pages(found.filter, found.total),
         trend=monthly_chart(
             ((date(m.month // 100, m.month % 100, 1), m.received, m.resolved) for m in found.trend),
-            asked.now.astimezone(asked.zone).date(),
+            found.clocks.latest.astimezone(asked.zone).date(),
         ),
     )
 

@@ -13,7 +13,7 @@ from flask_babel import gettext as _
 
 from ...context import current_portal
 from ...exports import atom
-from ...presentation.words import masks, timeline_sentences
+from ...presentation.words import known_until, masks, timeline_sentences
 from ...queries.tickets.page import TicketPage
 from ...web import language, links
 from ...web.access import public
@@ -39,6 +39,7 @@ def _feed(ticket: TicketPage) -> Response:
         author=city.title,
         updated=max((entry.updated for entry in entries), default=_written(ticket.submitted_at)),
         language=language.current(),
+        subtitle=known_until(ticket.until, ticket.last_word),
     )
     return Response("".join(atom.chunks(feed, entries)), content_type=atom.MIMETYPE)
 

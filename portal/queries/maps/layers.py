@@ -13,7 +13,7 @@ from ...domain.city import City
 from ...search.engine import Engine
 from ...search.filter_query import all_of
 from ..areas.shapes import AreaMap
-from ..tickets.headline import FEW, NOT_REJECTED, resolved_within
+from ..tickets.headline import FEW, NOT_REJECTED, resolved_within, watched
 from ..tickets.index import TicketList
 
 
@@ -50,7 +50,7 @@ class Shading:
 
 def shading(engine: Engine, found: TicketList, layer: Layer, areas: AreaMap, city: City) -> Shading:
     """The shading of one level's areas by the tickets of a list's filter."""
-    counts = engine.counts_by_area(found.reading.tree, found.filter, found.now)
+    counts = engine.counts_by_area(found.reading.tree, found.filter, found.clocks)
     if layer is Layer.RATE:
         return _rate(counts, areas)
     if layer is Layer.DAYS:
@@ -72,13 +72,12 @@ def _rate(counts: Mapping[str, int], areas: AreaMap) -> Shading:
 
 def _days(engine: Engine, found: TicketList, areas: AreaMap, counts: Mapping[str, int], city: City) -> Shading:
     """Only tickets old enough to have been watched for the longest horizon count, so nothing has to be estimated."""
-    tree, filter, now = found.reading.tree, found.filter, found.now
-    until = (now - timedelta(days=HORIZONS[-1])).astimezone(ZoneInfo(city.zone)).date() - timedelta(days=1)
+    tree, filter, clocks = found.reading.tree, found.filter, found.clocks
+    until = (watched(clocks) - timedelta(days=HORIZONS[-1])).astimezone(ZoneInfo(city.zone)).date() - timedelta(days=1)
     old = replace(filter, until=min(until, filter.until or until))
-    watched = all_of([tree, NOT_REJECTED])
-    whole = engine.counts_by_area(watched, old, now)
+    whole = engine.counts_by_area(all_of([tree, NOT_REJECTED]), old, clocks)
     in_time = [
-        (days, engine.counts_by_area(all_of([tree, *resolved_within(timedelta(days=days))]), old, now))
+        (days, engine.counts_by_area(all_of([tree, *resolved_within(timedelta(days=days))]), old, clocks))
         for days in HORIZONS
     ]
     values: dict[str, float | None] = {}

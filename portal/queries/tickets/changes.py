@@ -15,6 +15,7 @@ from ...domain.visibility import SEARCHED
 from ...exports.columns import Row
 from ...models import Event, Ticket
 from ...search import query_parser
+from ..city.clocks import source_clocks
 from ..city.version import public_version
 from ..sources import Sources
 from .export import ticket_table
@@ -45,10 +46,11 @@ def ticket_changes(
     A ticket that changes between two pages moves to the first: none is on two pages of one moment, and none is lost.
     """
     session, engine = sources.session, sources.engine
-    tree = query_parser.parse(filter.q, sources.city, engine.analyser, now).tree
-    total, (newest, _) = engine.count(tree, filter, now), public_version(session)
+    clocks = source_clocks(session, sources.cache, now)
+    tree = query_parser.parse(filter.q, sources.city, engine.analyser, clocks).tree
+    total, (newest, _) = engine.count(tree, filter, clocks), public_version(session)
     end = newest + 1 if before is None else min(before, newest + 1)
-    ids = set(engine.ids(tree, filter, now)) if filter.narrowed else None
+    ids = set(engine.ids(tree, filter, clocks)) if filter.narrowed else None
     if ids is not None and len(ids) <= FEW:
         found = _of_few(session, ids, end, most + 1)
     else:
@@ -60,7 +62,8 @@ def ticket_changes(
 def change_rows(sources: Sources, changes: TicketChanges, now: datetime) -> Iterator[Row]:
     """The tickets as the columns of exports, in the order of their changes."""
     ids = [id for id, _ in changes.changes]
-    return ticket_table(sources.session.get_bind(), lens_names(sources), ids, now)
+    clocks = source_clocks(sources.session, sources.cache, now)
+    return ticket_table(sources.session.get_bind(), lens_names(sources), ids, clocks)
 
 
 def _of_few(session: Session, ids: Collection[int], end: int, most: int) -> list[Change]:

@@ -13,11 +13,13 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from ...domain.lens import Sort, TicketFilter
-from ...domain.status import OPEN, Status
+from ...domain.source_clock import SourceClocks
+from ...domain.status import OPEN, UNKNOWN, Status
 from ...domain.visibility import PUBLIC, SEARCHED
 from ...exports.columns import NAMES, Row
 from ...models import Event, Ticket
 from ...search import query_parser
+from ..city.clocks import source_clocks
 from ..city.version import public_version
 from ..sources import Sources
 from .names import Names, lens_names
@@ -26,16 +28,23 @@ from .public_seq import newest_public
 BATCH = 500
 _TYPES = {status.value: status.type.value for status in Status}
 _OPEN = frozenset(status.value for status in OPEN)
+_UNTOLD = frozenset(status.value for status in UNKNOWN)
+#: Nobody can say of a report whose outcome is not told whether it was in time.
+_NO_DEADLINES = {"response_due_at": None, "due_at": None}
 
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """The tickets of a filter, to be read once; ``total`` by the index, which has seen the public log up to ``seq``."""
+    """The tickets of a filter, to be read once; ``total`` by the index, which has seen the public log up to ``seq``.
+
+    ``clocks``: up to when the state of each is known.
+    """
 
     filter: TicketFilter
     rows: Iterator[Row]
     total: int
     seq: int
+    clocks: SourceClocks
 
 
 def _seconds(column: InstrumentedAttribute[Any]) -> ColumnElement[int]:
@@ -49,6 +58,7 @@ _ROWS = (
         Ticket.id,
         Ticket.code,
         Ticket.visibility,
+        Ticket.source,
         Ticket.status,
         Ticket.closing,
         Ticket.lat,
@@ -76,6 +86,7 @@ _ROWS = (
         _seconds(Ticket.response_due_at),
         _seconds(Ticket.due_at),
         _seconds(Ticket.promised_at),
+        Ticket.desk_at,
         _duplicate.code.label("duplicate_of"),
         type_coerce(_last.recorded_at, BigInteger).label("updated_at"),
     )
@@ -90,21 +101,21 @@ def ticket_export(sources: Sources, filter: TicketFilter, now: datetime) -> Expo
     """Every ticket of a filter, newest first unless it says otherwise. Pages are not looked at."""
     index, city = sources.engine, sources.city
     filter = replace(filter, page=1)
-    tree = query_parser.parse(filter.q, city, index.analyser, now).tree
+    clocks = source_clocks(sources.session, sources.cache, now)
+    tree = query_parser.parse(filter.q, city, index.analyser, clocks).tree
     sort = Sort.NEWEST if filter.sort is Sort.BEST else filter.sort
-    total = index.count(tree, filter, now)
-    ids = index.ids(tree, filter, now, sort=sort)
+    total = index.count(tree, filter, clocks)
+    ids = index.ids(tree, filter, clocks, sort=sort)
     seq, _ = public_version(sources.session)
-    rows = ticket_table(sources.session.get_bind(), lens_names(sources), ids, now)
-    return Export(filter, rows, total, min(index.seq(), seq))
+    rows = ticket_table(sources.session.get_bind(), lens_names(sources), ids, clocks)
+    return Export(filter, rows, total, min(index.seq(), seq), clocks)
 
 
-def ticket_table(bind: Engine | Connection, names: Names, ids: Iterable[int], now: datetime) -> Iterator[Row]:
+def ticket_table(bind: Engine | Connection, names: Names, ids: Iterable[int], clocks: SourceClocks) -> Iterator[Row]:
     """The tickets with these ids, in their order, as the columns of exports. Those no longer public are left out.
 
     Each batch has a short session of its own: a slow reader of a large file keeps no transaction and no connection.
     """
-    seconds = int(now.timestamp())
     rest = iter(ids)
     while batch := list(islice(rest, BATCH)):
         with Session(bind) as session:
@@ -113,13 +124,13 @@ def ticket_table(bind: Engine | Connection, names: Names, ids: Iterable[int], no
             stamps = newest_public(session, noted)
         for id in batch:
             if id in found:
-                yield _row(found[id], names, seconds, stamps.get(id))
+                yield _row(found[id], names, clocks, stamps.get(id))
 
 
-def _row(row: Mapping[Any, Any], names: Names, now: int, stamp: tuple[int, int] | None) -> Row:
-    """The values of NAMES; ``now`` in seconds. ``stamp``: of the newest public event, where the newest is internal."""
+def _row(row: Mapping[Any, Any], names: Names, clocks: SourceClocks, stamp: tuple[int, int] | None) -> Row:
+    """The values of NAMES. ``stamp``: of the newest public event, where the newest is internal."""
     last_seq, updated_at = stamp or (row["last_seq"], row["updated_at"])
-    area = names.by_id("area", row["area_id"])
+    area, as_of = names.by_id("area", row["area_id"]), int(clocks.until(row["source"], row["desk_at"]).timestamp())
     values = {
         **row,
         **_named(row, names),
@@ -130,7 +141,9 @@ def _row(row: Mapping[Any, Any], names: Names, now: int, stamp: tuple[int, int] 
         "area_name": area.name or None,
         "parent_area": area.parent,
         "parent_area_name": names.area[area.parent].name if area.parent else None,
-        "overdue": row["status"] in _OPEN and row["due_at"] < now,
+        "overdue": row["status"] in _OPEN and row["due_at"] < as_of,
+        "as_of": as_of,
+        **(_NO_DEADLINES if row["status"] in _UNTOLD else {}),
     }
     return tuple(values[name] for name in NAMES)
 

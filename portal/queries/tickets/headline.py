@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from whoosh.query import Not, NumericRange, Or, Query, Term
 
 from ...domain.lens import TicketFilter
+from ...domain.source_clock import SourceClocks
 from ...domain.status import StatusType
 from ...search.engine import UNCOUNTED, Found
 from ...search.filter_query import all_of
@@ -46,11 +47,11 @@ class Headline:
 
 
 def headline(
-    sources: Sources, tree: Query | None, filter: TicketFilter, found: Found, names: Names, now: datetime
+    sources: Sources, tree: Query | None, filter: TicketFilter, found: Found, names: Names, clocks: SourceClocks
 ) -> Headline:
     """The figures of one filter, of which ``found`` has counted most."""
     worst, count = _worst(found, names)
-    return Headline(worst, count, _fixed(sources, tree, filter, found, now))
+    return Headline(worst, count, _fixed(sources, tree, filter, found, clocks))
 
 
 def _worst(found: Found, names: Names) -> tuple[Named | None, int]:
@@ -62,13 +63,13 @@ def _worst(found: Found, names: Names) -> tuple[Named | None, int]:
 
 
 def _fixed(
-    sources: Sources, tree: Query | None, filter: TicketFilter, found: Found, now: datetime
+    sources: Sources, tree: Query | None, filter: TicketFilter, found: Found, clocks: SourceClocks
 ) -> ResolvedShare | None:
-    """Needs no estimate: every ticket counted has been watched for seven days."""
+    """Needs no estimate: every ticket counted has been watched for seven days, whichever source told of it."""
     engine, city = sources.engine, sources.city
     if filter.overdue:
         return None  # none of these is resolved, by definition
-    until = (now - WEEK).astimezone(ZoneInfo(city.zone)).date() - timedelta(days=1)
+    until = (watched(clocks) - WEEK).astimezone(ZoneInfo(city.zone)).date() - timedelta(days=1)
     if filter.since is not None and filter.since > until:
         return None
     part, whole = found.resolved_within_week, found.counted
@@ -76,10 +77,15 @@ def _fixed(
         until = filter.until
     else:
         young = replace(filter, since=until + timedelta(days=1))
-        left_out = engine.count(all_of([tree, NOT_REJECTED]), young, now)
+        left_out = engine.count(all_of([tree, NOT_REJECTED]), young, clocks)
         whole -= left_out
-        part -= engine.count(all_of([tree, *resolved_within(WEEK)]), young, now) if left_out else 0
+        part -= engine.count(all_of([tree, *resolved_within(WEEK)]), young, clocks) if left_out else 0
     return ResolvedShare(part, whole, until) if whole >= FEW else None
+
+
+def watched(clocks: SourceClocks) -> datetime:
+    """The moment up to which all sources have spoken."""
+    return min([clocks.now, *(clocks.until(one.name) for one in clocks.sources)])
 
 
 def resolved_within(span: timedelta) -> list[Query]:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from ...domain.lens import TicketFilter
 from ...domain.visibility import Visibility
 from ...models import Agency, Ticket
+from ..city.clocks import IS_OPEN
 
 #: Written out, so that SQLite knows that the index of hidden tickets serves.
 _IS_HIDDEN = Ticket.visibility == literal_column(f"'{Visibility.HIDDEN.value}'")
@@ -32,7 +33,7 @@ class HiddenCount:
 
 def hidden_count(session: Session, filter: TicketFilter, zone: str) -> HiddenCount:
     """The hidden tickets of a filter's agencies and days; ``zone``: the city's."""
-    found = select(func.count(), func.count(case((Ticket.ended_at.is_(None), 1)))).where(_IS_HIDDEN)
+    found = select(func.count(), func.count(case((IS_OPEN, 1)))).where(_IS_HIDDEN)
     if filter.agency:
         found = found.join(Agency, Ticket.agency_id == Agency.id).where(Agency.slug.in_(filter.agency))
     total, open_ = session.execute(_within(found, filter, ZoneInfo(zone))).one()

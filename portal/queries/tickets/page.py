@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session, aliased
 
 from ...domain import timeline_build
 from ...domain.event import Kind
-from ...domain.status import Status
+from ...domain.source_clock import LastWord, SourceClocks
+from ...domain.status import OPEN, Status
 from ...domain.timeline import AgencyRef, CustodyShare, Deadlines, TimelinePeriod
 from ...domain.transitions import Closing
 from ...domain.visibility import PUBLIC, Visibility
@@ -35,14 +36,17 @@ class TicketVersion:
     others: tuple[object, ...]
     holder_since: datetime
     deadlines: tuple[datetime | None, ...]  # its words change when one of these passes
-    ended: bool
+    open: bool
+    source: str
+    desk_at: datetime | None
     row: Row[*tuple[Any, ...]] = field(repr=False, compare=False)  # what else was read of it
 
-    def key(self, now: datetime) -> tuple[object, ...]:
+    def key(self, clocks: SourceClocks) -> tuple[object, ...]:
         """Equal at moments at which the page says the same."""
         same = (self.id, self.last_seq, self.city, self.visibility, self.others)
-        if self.ended:
+        if not self.open:
             return same
+        now = clocks.until(self.source, self.desk_at)
         passed = tuple(deadline is not None and deadline < now for deadline in self.deadlines)
         # Durations are said to the minute during an agency's first day of custody, then to the hour.
         step = 60 if now - self.holder_since < timedelta(days=1) else 3600
@@ -61,12 +65,17 @@ class Name:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketPage:
-    """A public ticket. Of a stub there are facts only; of a hidden one nothing but code, date and reason."""
+    """A public ticket. Of a stub there are facts only; of a hidden one nothing but code, date and reason.
+
+    ``until``: up to when its state is known, and ``last_word``: why it is not known beyond.
+    """
 
     code: str
     visibility: Visibility
     submitted_at: datetime
     last_seq: int
+    until: datetime
+    last_word: LastWord = LastWord.NOW
     title: str = ""
     text: str = ""
     place: str = ""
@@ -100,7 +109,12 @@ class TicketPage:
 
     @property
     def open(self) -> bool:
-        return self.ended_at is None
+        return self.status in OPEN
+
+    @property
+    def untold(self) -> bool:
+        """Whether its source never says what became of it."""
+        return self.status is Status.TIDAK_DIKETAHUI
 
     @property
     def hidden(self) -> bool:
@@ -109,10 +123,11 @@ class TicketPage:
     @property
     def idle(self) -> timedelta:
         """How long it counted as ended before it was reopened."""
-        return sum((s.span for s in self.spells[:-1] if s.agency is None), timedelta())
+        return sum((s.span for s in self.spells[:-1] if s.agency is None and not s.untold), timedelta())
 
-    def overdue(self, now: datetime) -> bool:
-        return self.open and self.due_at is not None and self.due_at < now
+    @property
+    def overdue(self) -> bool:
+        return self.open and self.due_at is not None and self.due_at < self.until
 
 
 #: What the page shows as it is stored.
@@ -154,6 +169,8 @@ _PAGE = (
         *_COPIED,
         Ticket.id,
         Ticket.visibility,
+        Ticket.source,
+        Ticket.desk_at,
         Ticket.status,
         Ticket.closing,
         agency_bundle("agency", Agency),
@@ -199,26 +216,31 @@ def version(session: Session, code: str) -> TicketVersion | None:
         others=(row.duplicate_of, row.kept_visibility, row.duplicates_count, int(row.duplicates_ids or 0)),
         holder_since=row.holder_since,
         deadlines=(row.due_at, row.response_due_at, row.promised_at),
-        ended=row.ended_at is not None,
+        open=Status(row.status) in OPEN,
+        source=row.source,
+        desk_at=row.desk_at,
         row=row,
     )
 
 
-def ticket_page(session: Session, known: TicketVersion, now: datetime) -> TicketPage:
+def ticket_page(session: Session, known: TicketVersion, clocks: SourceClocks) -> TicketPage:
     """Everything on the page of a public ticket whose version was just read."""
     row, ticket_id, visibility = known.row, known.id, Visibility(known.visibility)
+    until = max(clocks.until(row.source, row.desk_at), row.holder_since)
     events = events_of(session, ticket_id, visibility)
     reasons = [(event.text, event.at) for event in events if event.kind is Kind.VISIBILITY_CHANGED and event.text]
     reason, reason_at = reasons[-1] if reasons else ("", None)
     if visibility is Visibility.HIDDEN:
-        head = {"code": row.code, "submitted_at": row.submitted_at, "last_seq": row.last_seq}
+        head = {"code": row.code, "submitted_at": row.submitted_at, "last_seq": row.last_seq, "until": until}
         return TicketPage(**head, visibility=visibility, reason=reason, reason_at=reason_at)
     deadlines = Deadlines(response_due=row.response_due_at, due=row.due_at, first_response=row.first_response_at)
-    spells = timeline_of(session, ticket_id, events, deadlines, now)
+    spells = timeline_of(session, ticket_id, events, deadlines, until)
     return TicketPage(
         **{name: getattr(row, name) for name in _NAMES},
         **_named(row),
         visibility=visibility,
+        until=until,
+        last_word=clocks.last_word(row.source, row.desk_at),
         status=Status(row.status),
         closing=Closing(row.closing) if row.closing else None,
         duplicates=_duplicates(session, ticket_id) if row.duplicates_count else (),

@@ -75,5 +75,6 @@ def _draft(row: Event) -> EventDraft:
         officer=row.officer_id,
         public=row.public,
         changed=tuple(TicketFact(name) for name in row.changed or ()),
+        untold=row.kind == Kind.RECEIVED and row.status_after == Status.TIDAK_DIKETAHUI,
         visibility_after=Visibility(row.visibility_after) if row.visibility_after else None,
     )

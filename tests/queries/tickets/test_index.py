@@ -73,8 +73,8 @@ def test_a_query_that_is_a_code_leads_to_its_ticket(app: Flask, eight: Session) 
     assert exact_code(eight, TicketFilter(q="JK2303060001", status=("open",)), city) is None
 
 
-def test_a_list_takes_three_statements_once_the_names_are_known(app: Flask, eight: Session) -> None:
+def test_a_list_takes_four_statements_once_the_names_and_the_sources_are_known(app: Flask, eight: Session) -> None:
     listed(app, eight)
     with counted(eight) as statements:
         listed(app, eight)
-    assert len(statements) == 3  # the version of the names, the rows, how many are hidden
+    assert len(statements) == 4  # the versions of sources and names, the rows, how many are hidden
