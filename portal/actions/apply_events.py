@@ -119,5 +119,7 @@ def _write_custody(session: Session, ticket_id: int, found: CustodyChange) -> No
         running = (Custody.ticket_id == ticket_id) & Custody.to_at.is_(None)
         session.execute(update(Custody).where(running).values(to_at=found.ended_at))
     if found.begun is not None:
-        session.add(Custody(ticket_id=ticket_id, agency_id=found.begun.agency, from_at=found.begun.start))
+        begun = found.begun
+        row = Custody(ticket_id=ticket_id, agency_id=begun.agency, from_at=begun.start, role=begun.role.value)
+        session.add(row)
         session.flush()

@@ -49,24 +49,23 @@ def time_to_event(submitted: Whole, happened: Whole, as_of: int, followed: float
     return TimeToEvent(
         n=found.n,
         ended=int(np.count_nonzero(ended)),
-        median=_young(quantile(found, 0.5), followed),
-        p90=_young(quantile(found, 0.9), followed),
-        within=tuple(_within(found, days * DAY, followed) for days in HORIZONS),
+        median=young(quantile(found, 0.5), followed),
+        p90=young(quantile(found, 0.9), followed),
+        within=tuple(shown_when_watched(ended_within(found, d * DAY), d * DAY, followed) for d in HORIZONS),
         steps=_steps(found) if drawn else (),
     )
 
 
-def _young(figure: Figure, followed: float) -> Figure:
+def young(figure: Figure, followed: float) -> Figure:
+    """A quantile, or TOO_YOUNG where it is not reached and half of the tickets were watched for less than a week."""
     if figure.why is Why.NOT_REACHED and followed < _SETTLED:
         return nothing(Why.TOO_YOUNG, figure.n, figure.low)
     return figure
 
 
-def _within(found: Curve, seconds: int, followed: float) -> Figure:
-    """The share that ended in time, if at least half of the tickets came in long enough ago to show it."""
-    if found.n and followed < seconds:
-        return nothing(Why.TOO_YOUNG, found.n)
-    return ended_within(found, seconds)
+def shown_when_watched(share: Figure, seconds: int, followed: float) -> Figure:
+    """The share that ended within ``seconds``, if at least half of the tickets came in long enough ago to show it."""
+    return nothing(Why.TOO_YOUNG, share.n) if share.n and followed < seconds else share
 
 
 def _steps(found: Curve) -> tuple[tuple[float, float, float], ...]:

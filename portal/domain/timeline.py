@@ -145,7 +145,7 @@ class Deadlines:
 
     response_due: datetime
     due: datetime
-    first_response: datetime | None
+    first_action: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

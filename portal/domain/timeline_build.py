@@ -153,9 +153,9 @@ def _missed(
     The due date counts also when it passed while the ticket was ended, if the ticket was opened again: its clock
     runs from the first submission.
     """
-    answered = deadlines.first_response
+    acted = deadlines.first_action
     moments = [(Passed.DUE, deadlines.due)]
-    if answered is None or answered > deadlines.response_due:
+    if acted is None or acted > deadlines.response_due:
         moments.append((Passed.RESPONSE_DUE, deadlines.response_due))
     moments.extend((Passed.PROMISE, at) for at in _last_promises(events))
     for passed, at in moments:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from .custody import Custodian, CustodyRole
 from .event import EventDraft, Kind
 from .status import OPEN, Refused, Status, StatusType, after
 
@@ -26,8 +27,8 @@ class TicketState:
     """The state of a ticket after its events so far. Times are aware UTC; agencies are ids.
 
     ``agency`` is responsible for it, ``holder`` works on it (another while that one is asked or a validator
-    checks). ``first_response_at`` is the first public step of an agency after the ticket came in: an answer
-    or a transfer. ``resolved_at`` is when it last became resolved, None while it is not;
+    checks). ``first_response_at`` is the first public text by an agency, ``first_action_at`` its first public step of any
+    kind, such as a transfer: what the deadline for a first answer or a hand-over asks for. ``resolved_at`` is when it last became resolved, None while it is not;
     ``ended_at`` when it last left the open statuses, None while it is open.
     """
 
@@ -37,6 +38,7 @@ class TicketState:
     submitted_at: datetime
     holder_since: datetime
     first_response_at: datetime | None = None
+    first_action_at: datetime | None = None
     resolved_at: datetime | None = None
     ended_at: datetime | None = None
     promised_at: datetime | None = None
@@ -50,9 +52,13 @@ class TicketState:
     asker: int | None = None  # who asked for coordination and gets the ticket back
 
     @property
-    def custodian(self) -> int | None:
-        """The agency that waiting is charged to: the holder while the ticket is open, nobody once it has ended."""
-        return self.holder if self.status in OPEN else None
+    def custodian(self) -> Custodian | None:
+        """Who has the ticket: the holder while it is open, nobody once it has ended."""
+        if self.status not in OPEN:
+            return None
+        if self.holder == self.agency:
+            return Custodian(self.holder)
+        return Custodian(self.holder, CustodyRole.CHECKING if self.asker is None else CustodyRole.ASKED)
 
 
 def received(draft: EventDraft) -> TicketState:
@@ -73,7 +79,7 @@ RESPONSES = frozenset(
     {Kind.RESPONDED, Kind.STARTED, Kind.COORDINATION_ANSWERED, Kind.COMPLETED, Kind.RESOLVED, Kind.REJECTED}
 )
 RETURNS_TO_AGENCY = frozenset({Kind.VALIDATED, Kind.VALIDATION_REFUSED, Kind.RESOLVED, Kind.REOPENED, Kind.DISPUTED})
-FIRST_RESPONSES = ASSIGNMENTS | RESPONSES | {Kind.COORDINATION_ASKED, Kind.PROMISED, Kind.MERGED, Kind.CLOSED}
+FIRST_ACTIONS = ASSIGNMENTS | RESPONSES | {Kind.COORDINATION_ASKED, Kind.PROMISED, Kind.MERGED, Kind.CLOSED}
 NEEDS_TEXT = frozenset({Kind.RESPONDED, Kind.REJECTED, Kind.VALIDATION_REFUSED, Kind.REDACTED, Kind.NOTED})
 CLOSINGS: dict[Kind, Closing] = {
     Kind.REJECTED: Closing.REJECTED,
@@ -157,8 +163,9 @@ def _count(new: TicketState, draft: EventDraft) -> None:
         new.promised_at = draft.promised_at
     if kind in RESPONSES and draft.public and draft.text:
         new.responses += 1
-    if new.first_response_at is None and kind in FIRST_RESPONSES and draft.public:
-        new.first_response_at = draft.at
+        new.first_response_at = new.first_response_at or draft.at
+    if kind in FIRST_ACTIONS and draft.public:
+        new.first_action_at = new.first_action_at or draft.at
     if kind in (Kind.REOPENED, Kind.DISPUTED):
         new.reopened += 1
     if kind is Kind.DISPUTED:

@@ -73,7 +73,12 @@ COLUMNS: tuple[Column, ...] = (
         ),
     ),
     Column("submitted_at", ColumnType.TIME, _("Kapan laporan masuk.")),
-    Column("first_response_at", ColumnType.TIME, _("Tanda pertama dari instansi: jawaban atau penerusan.")),
+    Column("first_response_at", ColumnType.TIME, _("Jawaban pertama: tulisan terbuka pertama dari instansi.")),
+    Column(
+        "first_action_at",
+        ColumnType.TIME,
+        _("Tindakan terbuka pertama dari instansi: jawaban, penerusan, atau lainnya."),
+    ),
     Column("resolved_at", ColumnType.TIME, _("Kapan terakhir dinyatakan selesai; kosong bila belum.")),
     Column("ended_at", ColumnType.TIME, _("Kapan berakhir, selesai atau tidak; kosong bila masih berjalan.")),
     Column("response_due_at", ColumnType.TIME, _("Batas waktu jawaban pertama.")),

@@ -34,6 +34,7 @@ class Ticket(Base):
         CheckConstraint("resolved_at >= submitted_at", name="resolved_after_submitted"),
         CheckConstraint("ended_at >= submitted_at", name="ended_after_submitted"),
         CheckConstraint("first_response_at >= submitted_at", name="response_after_submitted"),
+        CheckConstraint("first_action_at >= submitted_at", name="action_after_submitted"),
         CheckConstraint("(status = 'selesai') = (resolved_at IS NOT NULL)", name="resolved_is_selesai"),
         CheckConstraint("visibility = 'full' OR text = ''", name="text_only_when_full"),
         CheckConstraint("duplicate_of <> id", name="not_its_own_duplicate"),
@@ -71,6 +72,7 @@ class Ticket(Base):
     asker_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))
     holder_since: Mapped[datetime] = mapped_column(Moment)
     first_response_at: Mapped[datetime | None] = mapped_column(Moment)
+    first_action_at: Mapped[datetime | None] = mapped_column(Moment)
     resolved_at: Mapped[datetime | None] = mapped_column(Moment)
     ended_at: Mapped[datetime | None] = mapped_column(Moment)
     closing: Mapped[str | None] = mapped_column(Text)

@@ -146,7 +146,7 @@ def _within(actor: Actor, tab: Tab, now: datetime) -> ColumnElement[bool]:
         mine = and_(mine, Ticket.holder_id == actor.agency)
     parts: dict[Tab, ColumnElement[bool]] = {
         Tab.ALL: mine,
-        Tab.ANSWER: and_(mine, Ticket.first_response_at.is_(None)),
+        Tab.ANSWER: and_(mine, Ticket.first_action_at.is_(None)),
         Tab.OVERDUE: and_(mine, Ticket.due_at < now),
         Tab.SOON: and_(mine, Ticket.due_at >= now, Ticket.due_at < now + SOON),
         Tab.ASKED: and_(mine, Ticket.status == Status.KOORDINASI.value),
@@ -181,7 +181,7 @@ def _rows(holder: type[Agency]) -> Select[*tuple[Any, ...]]:
 
 def _worst_first(now: datetime) -> tuple[ColumnElement[int], ColumnElement[datetime], ColumnElement[int]]:
     """Unanswered past its answer date, then by the due date."""
-    unanswered = and_(Ticket.first_response_at.is_(None), Ticket.response_due_at < now)
+    unanswered = and_(Ticket.first_action_at.is_(None), Ticket.response_due_at < now)
     return (case((unanswered, 0), else_=1), Ticket.due_at.asc(), Ticket.id.asc())
 
 
@@ -199,6 +199,6 @@ def _row(row: Row[*tuple[Any, ...]], now: datetime) -> QueueRow:
         due_at=ticket.due_at,
         response_due_at=ticket.response_due_at,
         promised_at=ticket.promised_at,
-        answered=ticket.first_response_at is not None,
+        answered=ticket.first_action_at is not None,
         overdue=ticket.due_at < now,
     )

@@ -67,7 +67,7 @@ class WorkTicket:
     response_due_at: datetime
     due_at: datetime
     promised_at: datetime | None
-    first_response_at: datetime | None
+    first_action_at: datetime | None
     ended_at: datetime | None
     handoffs: int
     last_seq: int
@@ -143,7 +143,7 @@ def work_ticket(session: Session, code: str, actor: Actor) -> WorkTicket | None:
         response_due_at=ticket.response_due_at,
         due_at=ticket.due_at,
         promised_at=ticket.promised_at,
-        first_response_at=ticket.first_response_at,
+        first_action_at=ticket.first_action_at,
         ended_at=ticket.ended_at,
         handoffs=ticket.handoffs,
         last_seq=ticket.last_seq,

@@ -27,7 +27,5 @@ class DeskTimeline:
 def desk_timeline(session: Session, ticket: WorkTicket, now: datetime) -> DeskTimeline:
     """The timeline up to ``now``."""
     events = events_of(session, ticket.id, Visibility.FULL if ticket.whole else Visibility(ticket.visibility))
-    deadlines = Deadlines(
-        response_due=ticket.response_due_at, due=ticket.due_at, first_response=ticket.first_response_at
-    )
+    deadlines = Deadlines(response_due=ticket.response_due_at, due=ticket.due_at, first_action=ticket.first_action_at)
     return DeskTimeline(Status(ticket.status), timeline_of(session, ticket.id, events, deadlines, now))

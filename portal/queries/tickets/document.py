@@ -53,6 +53,7 @@ def _facts(ticket: TicketPage, at: Written) -> dict[str, object]:
         "due_at": at(ticket.due_at),
         "promised_at": at(ticket.promised_at),
         "first_response_at": at(ticket.first_response_at),
+        "first_action_at": at(ticket.first_action_at),
         "resolved_at": at(ticket.resolved_at),
         "ended_at": at(ticket.ended_at),
         "duplicate_of": ticket.duplicate_of or None,

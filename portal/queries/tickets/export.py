@@ -71,6 +71,7 @@ _ROWS = (
         _seconds(Ticket.holder_since),
         _seconds(Ticket.submitted_at),
         _seconds(Ticket.first_response_at),
+        _seconds(Ticket.first_action_at),
         _seconds(Ticket.resolved_at),
         _seconds(Ticket.ended_at),
         _seconds(Ticket.response_due_at),

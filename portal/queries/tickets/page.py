@@ -85,6 +85,7 @@ class TicketPage:
     due_at: datetime | None = None
     promised_at: datetime | None = None
     first_response_at: datetime | None = None
+    first_action_at: datetime | None = None
     resolved_at: datetime | None = None
     ended_at: datetime | None = None
     duplicate_of: str = ""
@@ -130,6 +131,7 @@ _COPIED = (
     Ticket.due_at,
     Ticket.promised_at,
     Ticket.first_response_at,
+    Ticket.first_action_at,
     Ticket.resolved_at,
     Ticket.ended_at,
     Ticket.handoffs,
@@ -213,7 +215,7 @@ def ticket_page(session: Session, known: TicketVersion, now: datetime) -> Ticket
     if visibility is Visibility.HIDDEN:
         head = {"code": row.code, "submitted_at": row.submitted_at, "last_seq": row.last_seq}
         return TicketPage(**head, visibility=visibility, reason=reason, reason_at=reason_at)
-    deadlines = Deadlines(response_due=row.response_due_at, due=row.due_at, first_response=row.first_response_at)
+    deadlines = Deadlines(response_due=row.response_due_at, due=row.due_at, first_action=row.first_action_at)
     spells = timeline_of(session, ticket_id, events, deadlines, now)
     return TicketPage(
         **{name: getattr(row, name) for name in _NAMES},

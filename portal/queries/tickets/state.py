@@ -21,6 +21,7 @@ def state_of(ticket: Ticket) -> TicketState:
         submitted_at=ticket.submitted_at,
         holder_since=ticket.holder_since,
         first_response_at=ticket.first_response_at,
+        first_action_at=ticket.first_action_at,
         resolved_at=ticket.resolved_at,
         ended_at=ticket.ended_at,
         promised_at=ticket.promised_at,
