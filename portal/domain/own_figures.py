@@ -1,4 +1,4 @@
-"""An agency's own figures: the share of what was in its hands that it resolved by a day, and what became of the rest."""
+"""An agency's own figures: how much of what it had in hand it resolved by a day, and what became of the rest."""
 
 from __future__ import annotations
 

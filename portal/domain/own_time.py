@@ -62,8 +62,8 @@ class CustodyColumns:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketEnds:
     """What is asked of each ticket, one row each: the agency responsible for it, its closing reason (its place in
-    cohort.REASONS, or OPEN), the row of the report that it goes on in (its own, if it is no duplicate), the seconds that
-    its target gives, and the moment (epoch seconds) up to which it is known."""
+    cohort.REASONS, or OPEN), the row of the report that it goes on in (its own, if it is no duplicate), the seconds
+    that its target gives, and the moment (epoch seconds) up to which it is known."""
 
     agency: Whole
     closing: Whole
@@ -151,7 +151,7 @@ def _union(start: Whole, end: Whole, first: Whole) -> Whole:
     offset = np.cumsum(group) * _FAR
     covered = np.maximum.accumulate(end + offset)
     before = np.concatenate(([-_FAR], covered[:-1]))
-    return np.maximum(end + offset - np.maximum(start + offset, before), 0)
+    return np.asarray(np.maximum(end + offset - np.maximum(start + offset, before), 0), dtype=np.int64)
 
 
 def _changes(values: Whole) -> Flags:

@@ -27,9 +27,10 @@ class TicketState:
     """The state of a ticket after its events so far. Times are aware UTC; agencies are ids.
 
     ``agency`` is responsible for it, ``holder`` works on it (another while that one is asked or a validator
-    checks). ``first_response_at`` is the first public text by an agency, ``first_action_at`` its first public step of any
-    kind, such as a transfer: what the deadline for a first answer or a hand-over asks for. ``resolved_at`` is when it last became resolved, None while it is not;
-    ``ended_at`` when it last left the open statuses, None while it is open.
+    checks). ``first_response_at`` is the first public text by an agency, ``first_action_at`` its first public step
+    of any kind, such as a transfer: what the deadline for a first answer or a hand-over asks for. ``resolved_at`` is
+    when it last became resolved, None while it is not; ``ended_at`` when it last left the open statuses, None while
+    it is open.
     """
 
     status: Status

@@ -1,4 +1,4 @@
-"""The cumulative incidence of competing ends: worked by hand, against lifelines and Kaplan-Meier, and what it forbids."""
+"""The cumulative incidence of competing ends: worked by hand, against lifelines, against Kaplan-Meier."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An agency's own figures beside those of an honest twin: no way of ending a report but resolving it makes them better."""
+"""An agency's own figures beside those of an honest twin: only resolving a report makes them better."""
 
 from __future__ import annotations
 
