@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import TypedDict
 
 from ..domain.figure import Figure, Why
-from ..domain.period_scorecard import MonthFlow, PeriodScorecard
+from ..domain.own_time import Cause
+from ..domain.period_scorecard import MonthFlow, OwnOutcomes, PeriodScorecard
 from ..domain.scorecard import Backlog, CustodyFigures, Flow, Scorecard
 from ..domain.time_to_event import TimeToEvent
 from ..domain.transitions import Closing
@@ -38,6 +39,14 @@ class BacklogJson(TypedDict):
     oldest: int | None
 
 
+class OwnOutcomesJson(TypedDict):
+    """An OwnOutcomes as stored; ``ended`` in the order of Cause."""
+
+    ended: Sequence[int]
+    others: Sequence[Sequence[float]]
+    citizens: TimeToEventJson
+
+
 class PeriodScorecardJson(TypedDict):
     """A PeriodScorecard as stored."""
 
@@ -50,6 +59,7 @@ class PeriodScorecardJson(TypedDict):
     reporters: int | None
     backlog: BacklogJson
     flow: tuple[int, int]
+    own: OwnOutcomesJson | None
     hands: tuple[int, int, FigureJson] | None
     same_text: FigureJson | None
     trend: Sequence[tuple[str, int, int]]
@@ -74,6 +84,7 @@ def to_json(of: PeriodScorecard) -> PeriodScorecardJson:
             "oldest": back.oldest,
         },
         "flow": (of.flow.received, of.flow.resolved),
+        "own": _own_json(of.own) if of.own else None,
         "hands": (hands.spells, hands.total, _figure_json(hands.median)) if hands else None,
         "same_text": _figure_json(of.same_text) if of.same_text else None,
         "trend": [(m.key, m.received, m.resolved) for m in of.trend],
@@ -87,7 +98,7 @@ def parsed(stored: str) -> PeriodScorecard:
 
 def from_json(stored: PeriodScorecardJson) -> PeriodScorecard:
     """The scorecard that ``to_json`` made these values of."""
-    back, hands, same_text = stored["backlog"], stored["hands"], stored["same_text"]
+    back, hands, same_text, own = stored["backlog"], stored["hands"], stored["same_text"], stored["own"]
     card = Scorecard(
         received=stored["received"],
         counted=stored["counted"],
@@ -107,9 +118,26 @@ def from_json(stored: PeriodScorecardJson) -> PeriodScorecard:
     return PeriodScorecard(
         card=card,
         flow=Flow(received=stored["flow"][0], resolved=stored["flow"][1]),
+        own=_own(own) if own else None,
         hands=CustodyFigures(spells=hands[0], total=hands[1], median=_figure(hands[2])) if hands else None,
         same_text=_figure(same_text) if same_text else None,
         trend=tuple(MonthFlow(*month) for month in stored["trend"]),
+    )
+
+
+def _own_json(own: OwnOutcomes) -> OwnOutcomesJson:
+    return {
+        "ended": [own.ended[cause] for cause in Cause],
+        "others": own.others,
+        "citizens": _times_json(own.citizens),
+    }
+
+
+def _own(stored: OwnOutcomesJson) -> OwnOutcomes:
+    return OwnOutcomes(
+        ended=dict(zip(Cause, stored["ended"], strict=True)),
+        others=tuple((passed_on, rejected, closed) for passed_on, rejected, closed in stored["others"]),
+        citizens=_times(stored["citizens"]),
     )
 
 

@@ -12,6 +12,8 @@ from sqlalchemy import BigInteger, ColumnElement, Select, case, func, select, ty
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from ..domain.cohort import NEVER, OPEN, REASONS, Cohort
+from ..domain.custody import CustodyRole
+from ..domain.own_time import CustodyColumns
 from ..domain.survival import Whole
 from ..domain.transitions import RESPONSES
 from ..domain.visibility import PUBLIC
@@ -26,12 +28,13 @@ POSITIVE = 2**63 - 1
 
 @dataclass(frozen=True, slots=True)
 class Tickets:
-    """All public tickets with what they are grouped by; 0: no category, no area."""
+    """All public tickets with what they are grouped by; 0: no category, no area, not a duplicate."""
 
     cohort: Cohort
     agency: Whole
     category: Whole
     area: Whole
+    duplicate_of: Whole  # a ticket's id
 
 
 def _at(column: InstrumentedAttribute[Any]) -> ColumnElement[int]:
@@ -48,19 +51,29 @@ def read_tickets(session: Session) -> Tickets:
             Ticket.id, _at(Ticket.submitted_at), _at(Ticket.first_response_at), _at(Ticket.resolved_at),
             _at(Ticket.ended_at), _at(Ticket.response_due_at), _at(Ticket.due_at), reason,
             Ticket.reopened, Ticket.disputed, Ticket.confirmed, Ticket.responses,
-            Ticket.agency_id, func.coalesce(Ticket.category_id, 0), func.coalesce(Ticket.area_id, 0), Ticket.reporter,
+            Ticket.agency_id, func.coalesce(Ticket.category_id, 0), func.coalesce(Ticket.area_id, 0),
+            func.coalesce(Ticket.duplicate_of, 0), Ticket.reporter,
         ).where(Ticket.visibility.in_(VISIBILITIES)),
         hashed=True,
     )  # fmt: skip
-    *columns, agency, category, area = rows
+    *columns, agency, category, area, duplicate_of = rows
     cohort = Cohort(**dict(zip(COLUMNS, [*columns, reporter], strict=True)))
-    return Tickets(cohort=cohort, agency=agency, category=category, area=area)
+    return Tickets(cohort=cohort, agency=agency, category=category, area=area, duplicate_of=duplicate_of)
 
 
-def read_custody(session: Session, tickets: Whole) -> Sequence[Whole]:
-    """(agency, from, to) of every custody period of these tickets; ``tickets`` sorted."""
-    query = select(Custody.id, Custody.ticket_id, Custody.agency_id, _at(Custody.from_at), _at(Custody.to_at))
-    return _of(tickets, _read(session, query)[1:])
+def read_custody(session: Session, tickets: Whole) -> CustodyColumns:
+    """Every custody period of these tickets, whose ids are sorted."""
+    responsible = case((Custody.role == CustodyRole.RESPONSIBLE.value, 1), else_=0)
+    query = select(
+        Custody.id, Custody.ticket_id, Custody.agency_id, _at(Custody.from_at), _at(Custody.to_at), responsible
+    )
+    ticket, *columns = _read(session, query)[1:]
+    place, public = _places(tickets, ticket)
+    order = public[np.lexsort((columns[1][public], place[public]))]
+    agency, start, end, role = (column[order] for column in columns)
+    return CustodyColumns(
+        ticket=place[order], agency=agency, start=start, end=end, responsible=np.asarray(role == 1, dtype=np.bool_)
+    )
 
 
 def read_answers(session: Session, tickets: Whole) -> Sequence[Whole]:
@@ -73,11 +86,16 @@ def read_answers(session: Session, tickets: Whole) -> Sequence[Whole]:
 
 def _of(tickets: Whole, columns: Sequence[Whole]) -> Sequence[Whole]:
     """The columns after the first, of the rows whose first is one of ``tickets``; cheaper than a join in SQL."""
-    if not len(tickets):
-        return [column[:0] for column in columns[1:]]
-    place = np.minimum(np.searchsorted(tickets, columns[0]), len(tickets) - 1)
-    public = tickets[place] == columns[0]
+    _, public = _places(tickets, columns[0])
     return [column[public] for column in columns[1:]]
+
+
+def _places(tickets: Whole, ids: Whole) -> tuple[Whole, Whole]:
+    """Where in ``tickets``, which are sorted, each of ``ids`` stands, and the places of those ids that do."""
+    if not len(tickets):
+        return ids, np.empty(0, dtype=np.int64)
+    place = np.minimum(np.searchsorted(tickets, ids), len(tickets) - 1)
+    return place, np.flatnonzero(tickets[place] == ids)
 
 
 def _read(session: Session, query: Select[*tuple[Any, ...]], *, hashed: bool = False) -> Sequence[Whole]:

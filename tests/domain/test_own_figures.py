@@ -56,9 +56,10 @@ def longer(a: Figure, b: Figure) -> bool:
 @pytest.mark.parametrize("way", GAMED)
 def test_no_way_of_gaming_beats_the_honest_twin(way: str) -> None:
     gamed = GAMED[way]
-    for share, honest in zip((*gamed.within, gamed.on_time), (*HONEST.within, HONEST.on_time), strict=True):
-        assert (share.value or 0) <= (honest.value or 0)
-    assert longer(gamed.median, HONEST.median) and longer(gamed.p90, HONEST.p90)
+    mine, honest = gamed.resolution, HONEST.resolution
+    for share, twin in zip((*mine.within, gamed.on_time), (*honest.within, HONEST.on_time), strict=True):
+        assert (share.value or 0) <= (twin.value or 0)
+    assert longer(mine.median, honest.median) and longer(mine.p90, honest.p90)
 
 
 @pytest.mark.parametrize(
@@ -70,17 +71,18 @@ def test_the_way_that_was_taken_is_counted(way: str, cause: Cause) -> None:
 
 
 def test_curve_shows_every_way_to_end() -> None:
-    last = GAMED["rejects them"].steps[-1]
-    assert (last.resolved, last.rejected, last.passed_on, last.closed) == (0.7, 0.3, 0.0, 0.0)
-    assert len(GAMED["rejects them"].steps) == sum(second <= 120 * DAY for second in STEPS)
+    found = GAMED["rejects them"]
+    passed_on, rejected, closed = found.others[-1]
+    assert (found.resolution.steps[-1][0], passed_on, rejected, closed) == (0.3, 0.0, 0.3, 0.0)
+    assert len(found.others) == len(found.resolution.steps) == sum(second <= 120 * DAY for second in STEPS)
 
 
 def test_shares_of_a_young_group_are_not_shown() -> None:
     young = figures([(0.5, Cause.RESOLVED), (1, Cause.GOING_ON), (1, Cause.GOING_ON)], watched=1)
-    assert [share.why for share in young.within] == [Why.SHOWN, *[Why.TOO_YOUNG] * 4]
-    assert young.median.why is Why.TOO_YOUNG and young.on_time.why is Why.EMPTY
+    assert [share.why for share in young.resolution.within] == [Why.SHOWN, *[Why.TOO_YOUNG] * 4]
+    assert young.resolution.median.why is Why.TOO_YOUNG and young.on_time.why is Why.EMPTY
 
 
 def test_nothing_in_hand_is_no_figure() -> None:
     none = figures([])
-    assert none.n == 0 and none.median.why is Why.EMPTY and none.on_time.why is Why.EMPTY and none.steps == ()
+    assert none.resolution.n == 0 and none.resolution.median.why is Why.EMPTY and none.on_time.why is Why.EMPTY
