@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
-from ..domain.scorecard import BANDS, Scorecard
+from ..domain.own_time import Cause
+from ..domain.period_scorecard import PeriodScorecard
+from ..domain.scorecard import BANDS
 from ..domain.transitions import Closing
 
+#: How a ticket ended for an agency.
+End: TypeAlias = Closing | Literal[Cause.PASSED_ON]
 LABELLED_FROM = 0.14  # of the bar: a figure fits into such a part on a phone
 #: The resolved first; after these come the open.
 _ORDER = (
@@ -22,13 +27,18 @@ _ORDER = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
-    """A part of a stacked bar: ``n`` tickets closed for a ``reason`` (None: still open), a ``share`` from 0 to 1 of
-    all; ``left``: percent of the width."""
+    """A part of a stacked bar: ``n`` tickets that ended for a ``reason`` (PASSED_ON: they are another agency's now;
+    None: still open), a ``share`` from 0 to 1 of all; ``left``: percent of the width."""
 
-    reason: Closing | None
+    reason: End | None
     n: int
     share: float
     left: float
+
+    @property
+    def key(self) -> str:
+        """The name of the reason, as classes and words call it."""
+        return "open" if self.reason is None else self.reason.name.lower()
 
     @property
     def width(self) -> float:
@@ -39,12 +49,14 @@ class Segment:
         return self.share >= LABELLED_FROM
 
 
-def closing_bar(card: Scorecard) -> tuple[Segment, ...]:
+def closing_bar(of: PeriodScorecard) -> tuple[Segment, ...]:
     """How the tickets of a scorecard ended, as parts of one bar."""
-    return stacked_bar([*((reason, card.closing.get(reason, 0)) for reason in _ORDER), (None, card.backlog.n)])
+    counts: list[tuple[End | None, int]] = [(reason, of.card.closing.get(reason, 0)) for reason in _ORDER]
+    passed_on = of.own.ended[Cause.PASSED_ON] if of.own else 0
+    return stacked_bar([*counts, (Cause.PASSED_ON, passed_on), (None, of.card.backlog.n)])
 
 
-def stacked_bar(counts: Sequence[tuple[Closing | None, int]]) -> tuple[Segment, ...]:
+def stacked_bar(counts: Sequence[tuple[End | None, int]]) -> tuple[Segment, ...]:
     """Counts as parts of one bar in their order; zeros are left out."""
     total = sum(n for _, n in counts)
     found: list[Segment] = []

@@ -22,12 +22,14 @@ class Cohort:
     """Public tickets (full, stub, hidden) as they stood at the as-of time, one row a ticket.
 
     Times are epoch seconds, NEVER where it has not happened. ``reporter`` is any number that is equal for the same
-    reporter, -1 unknown. ``responses`` counts public answers with a text.
+    reporter, -1 unknown. ``responses`` counts public answers with a text; ``responded`` is the first of them, ``acted``
+    the first public step of an agency of any kind.
     """
 
     ticket: Whole
     submitted: Whole
     responded: Whole
+    acted: Whole
     resolved: Whole
     ended: Whole
     response_due: Whole

@@ -49,7 +49,7 @@ class Scorecard:
     closing: Mapping[Closing, int]
     response: TimeToEvent
     resolution: TimeToEvent
-    response_on_time: Figure
+    action_on_time: Figure
     on_time: Figure
     rejected: Figure
     duplicate: Figure
@@ -81,7 +81,7 @@ def scorecard(cohort: Cohort, as_of: int, *, drawn: bool = True) -> Scorecard:
         closing=closing,
         response=time_to_event(counted.submitted, counted.responded, as_of, followed, drawn=False),
         resolution=time_to_event(counted.submitted, counted.resolved, as_of, followed, drawn=drawn),
-        response_on_time=wilson(*ended_in_time(counted.responded, counted.response_due, as_of)),
+        action_on_time=wilson(*ended_in_time(counted.acted, counted.response_due, as_of)),
         on_time=wilson(*ended_in_time(counted.resolved, counted.due, as_of)),
         rejected=wilson(closing[Closing.REJECTED], len(cohort)),
         duplicate=wilson(closing[Closing.DUPLICATE], len(cohort)),

@@ -15,7 +15,7 @@ from ..domain.transitions import Closing
 
 #: A figure as stored: value, low, high, n, why.
 FigureJson = tuple[float | None, float | None, float | None, int, str]
-SHARES = ("response_on_time", "on_time", "rejected", "duplicate", "reopened", "disputed", "confirmed", "silent")
+SHARES = ("action_on_time", "on_time", "rejected", "duplicate", "reopened", "disputed", "confirmed", "silent")
 
 
 class TimeToEventJson(TypedDict):

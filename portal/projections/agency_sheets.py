@@ -77,13 +77,16 @@ def agency_sheets(
         own = OwnPart(part.times.take(had[place]), part.cohort.take(had[place]))
         card = scorecard(group.cohort.take(came[place]), as_of, drawn=False)
         card, outcomes = _own_card(card, own, as_of, drawn=drawn)
-        yield period, PeriodScorecard(
-            card=card,
-            own=outcomes,
-            flow=Flow(received=card.counted, resolved=done[place].stop - done[place].start),
-            hands=held[place] if whole else None,
-            same_text=repeats[place] if whole else None,
-            trend=monthly_flow(submitted, resolved, months) if months and period.span is Span.ALL else (),
+        yield (
+            period,
+            PeriodScorecard(
+                card=card,
+                own=outcomes,
+                flow=Flow(received=card.counted, resolved=done[place].stop - done[place].start),
+                hands=held[place] if whole else None,
+                same_text=repeats[place] if whole else None,
+                trend=monthly_flow(submitted, resolved, months) if months and period.span is Span.ALL else (),
+            ),
         )
 
 

@@ -81,9 +81,7 @@ def groups(
     yield from _categories_of_agencies(tickets, had_in_hand)
 
 
-def _categories_of_agencies(
-    tickets: Tickets, had_in_hand: Collection[tuple[int, int]]
-) -> Iterator[ScorecardGroup]:
+def _categories_of_agencies(tickets: Tickets, had_in_hand: Collection[tuple[int, int]]) -> Iterator[ScorecardGroup]:
     step = int(tickets.category.max(initial=0)) + 1
     none = tickets.cohort.take(slice(0, 0))
     own = dict(_parts(tickets.cohort, tickets.agency * step + tickets.category))

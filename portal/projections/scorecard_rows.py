@@ -48,8 +48,8 @@ def read_tickets(session: Session) -> Tickets:
     *rows, reporter = _read(
         session,
         select(
-            Ticket.id, _at(Ticket.submitted_at), _at(Ticket.first_response_at), _at(Ticket.resolved_at),
-            _at(Ticket.ended_at), _at(Ticket.response_due_at), _at(Ticket.due_at), reason,
+            Ticket.id, _at(Ticket.submitted_at), _at(Ticket.first_response_at), _at(Ticket.first_action_at),
+            _at(Ticket.resolved_at), _at(Ticket.ended_at), _at(Ticket.response_due_at), _at(Ticket.due_at), reason,
             Ticket.reopened, Ticket.disputed, Ticket.confirmed, Ticket.responses,
             Ticket.agency_id, func.coalesce(Ticket.category_id, 0), func.coalesce(Ticket.area_id, 0),
             func.coalesce(Ticket.duplicate_of, 0), Ticket.reporter,

@@ -109,8 +109,11 @@ def sheets(
         if key not in cards:
             drawn = group.scope in SPANS and period.span is not Span.MONTH
             cards[key] = scorecard(group.cohort.take(came[place]), as_of, drawn=drawn)
-        yield period, PeriodScorecard(
-            card=cards[key],
-            flow=Flow(received=cards[key].counted, resolved=done[place].stop - done[place].start),
-            trend=monthly_flow(submitted, resolved, months) if months and period.span is Span.ALL else (),
+        yield (
+            period,
+            PeriodScorecard(
+                card=cards[key],
+                flow=Flow(received=cards[key].counted, resolved=done[place].stop - done[place].start),
+                trend=monthly_flow(submitted, resolved, months) if months and period.span is Span.ALL else (),
+            ),
         )

@@ -7,11 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.charts.bars import LABELLED_FROM, age_bars, closing_bar, stacked_bar
-from portal.domain.scorecard import BANDS
+from portal.domain.own_time import Cause
+from portal.domain.period_scorecard import OwnOutcomes, PeriodScorecard
+from portal.domain.scorecard import BANDS, Flow, Scorecard
 from portal.domain.transitions import Closing
 from tests.domain.test_scorecard import card, done, ended
 
 COUNTS = st.lists(st.tuples(st.sampled_from([*Closing, None]), st.integers(0, 10**6)), max_size=9)
+
+
+def sheet(of: Scorecard, own: OwnOutcomes | None = None) -> PeriodScorecard:
+    return PeriodScorecard(card=of, flow=Flow(received=0, resolved=0), own=own)
 
 
 def test_parts_of_a_bar_touch_and_fill_it() -> None:
@@ -46,7 +52,7 @@ def test_a_part_is_labelled_when_its_figure_fits() -> None:
 
 
 def test_the_resolved_come_first_and_the_open_last() -> None:
-    found = closing_bar(card(done(1), ended(2, Closing.REJECTED), {}, ended(2, Closing.CLOSED), done(3)))
+    found = closing_bar(sheet(card(done(1), ended(2, Closing.REJECTED), {}, ended(2, Closing.CLOSED), done(3))))
     assert [(segment.reason, segment.n) for segment in found] == [
         (Closing.RESOLVED, 2),
         (Closing.CLOSED, 1),
@@ -56,8 +62,15 @@ def test_the_resolved_come_first_and_the_open_last() -> None:
 
 
 def test_every_way_to_close_a_ticket_has_its_part() -> None:
-    found = closing_bar(card(*[ended(2, reason) for reason in Closing]))
+    found = closing_bar(sheet(card(*[ended(2, reason) for reason in Closing])))
     assert {segment.reason for segment in found} == set(Closing)
+
+
+def test_what_an_agency_passed_on_is_a_part_of_its_own() -> None:
+    of = card(done(1), {})
+    own = OwnOutcomes(ended={**dict.fromkeys(Cause, 0), Cause.PASSED_ON: 3}, others=(), citizens=of.resolution)
+    found = closing_bar(sheet(of, own))
+    assert [(segment.key, segment.n) for segment in found] == [("resolved", 1), ("passed_on", 3), ("open", 1)]
 
 
 def test_bands_of_age_share_one_scale() -> None:

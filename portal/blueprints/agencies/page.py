@@ -42,7 +42,9 @@ def _page(found: AgencyPage) -> str:
     return render_template(
         "agencies/page.html",
         agency=found,
-        charts=scorecard_charts(found.sheet, found.whole, found.running),
+        charts=scorecard_charts(
+            found.sheet, found.whole, found.running, current_portal().city.resolution_target.total_seconds()
+        ),
         horizons=HORIZONS,
         categories=agency_categories(session, found.id, found.categories_of),
         units=agency_units(session, found.id),
