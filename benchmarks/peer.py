@@ -29,7 +29,7 @@ CREATE INDEX tickets_channel ON tickets (channel);
 CREATE INDEX tickets_submitted ON tickets (submitted_at);
 CREATE VIRTUAL TABLE tickets_fts USING fts5 (title, text, place, content='tickets');
 INSERT INTO tickets_fts (tickets_fts) VALUES ('rebuild');
-ANALYZE;
+ANALYZE main;
 """
 
 

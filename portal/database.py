@@ -15,8 +15,9 @@ from .extensions import db
 #: Execution option of a transaction that will write; see actions.log.change.
 WRITES = "pantau_writes"
 BUSY_MS = 30_000
-#: Of each connection. A web worker has several, and pays for every page that it has seen: more made no page faster.
-CACHE_KB = 16_384
+#: Of each connection. A web worker has as many as threads: with 16 MB for each, a third of its memory was pages of the
+#: file that the system keeps as well, and no page was faster.
+CACHE_KB = 6_144
 MAPPED = 64 << 20
 
 

@@ -82,9 +82,9 @@ HX /tickets/JK0000000000|DESK /tickets|DESK /desk/sign-in|DESK /desk/sign-out|DE
 DESK /desk/tickets/JK0000000000|DESK PUT /desk/|POST /desk/sign-in|DESK /desk/?tab=x&page=999
 """
 QUEUES = "tab=all tab=answer tab=overdue tab=soon tab=asked tab=elsewhere tab=check q=jalan q=xyzzyqq page=2 page=x"
-VERBS = "respond validate refuse answer ask route instruct transfer reject merge close reopen note correct redact face"
-#: Tickets of each status and face, with each kind of event, with much that happened, and with others merged into them.
-CODES = """SELECT code FROM (SELECT code, row_number() OVER (PARTITION BY status, face ORDER BY id DESC) AS n
+VERBS = "respond validate refuse answer ask route instruct transfer reject merge close reopen note correct redact"
+#: Tickets of each status and visibility, with each kind of event, with much that happened, and with others merged in.
+CODES = """SELECT code FROM (SELECT code, row_number() OVER (PARTITION BY status, visibility ORDER BY id DESC) AS n
 FROM ticket) WHERE n <= 3 UNION SELECT code FROM (SELECT t.code, row_number() OVER (PARTITION BY e.kind ORDER BY
 e.seq DESC) AS n FROM event e JOIN ticket t ON t.id = e.ticket_id) WHERE n <= 4 UNION SELECT code FROM (SELECT code
 FROM ticket ORDER BY handoffs + reopened + disputed + responses DESC, id LIMIT 8) UNION SELECT code FROM (SELECT code
@@ -270,7 +270,7 @@ def _agencies(slugs: list[str], day: str) -> Iterator[str]:
 
 def _desk(tickets: list[str], others: list[str]) -> Iterator[str]:
     """The queue with its parts, then tickets with the forms of verbs; each officer sees other parts and verbs."""
-    verbs = VERBS.split()
+    verbs = [*VERBS.split(), "visibility"]
     for query in (*QUEUES.split(), f"q={tickets[0]}"):
         yield from (f"DESK /desk/?{query}", f"DESK=admin /en/desk/?{query}")
     for number, ticket in enumerate(tickets):

@@ -17,7 +17,7 @@ from ..domain.custody import CustodyChange
 from ..domain.event import EventDraft, Kind
 from ..domain.permission import Actor, check
 from ..domain.status import Refused
-from ..domain.transitions import TicketState, apply
+from ..domain.transitions import TELLS_STATE, TicketState, apply
 from ..domain.visible_text import visible_text
 from ..extensions import db
 from ..models import Agency, Custody, Draft, Event, Ticket
@@ -101,6 +101,8 @@ def _write(session: Session, log: Log, ticket: Ticket, drafts: Sequence[EventDra
         _write_custody(session, ticket.id, custody.change(before, state.custodian, draft.at))
     insert_rows(session, Event, rows)
     values = state_row(state) | {"last_seq": seqs[-1]}
+    if act.actor is not None and (told := [d.at for d in drafts if d.public and d.kind in TELLS_STATE]):
+        values["desk_at"] = int(told[-1].timestamp())
     session.execute(update(Ticket).where(Ticket.id == ticket.id).values(values))
     if act.actor is not None and any(draft.kind in ANSWERED for draft in drafts):
         its_draft = (Draft.ticket_id == ticket.id) & (Draft.officer_id == act.actor.officer)
@@ -119,5 +121,7 @@ def _write_custody(session: Session, ticket_id: int, found: CustodyChange) -> No
         running = (Custody.ticket_id == ticket_id) & Custody.to_at.is_(None)
         session.execute(update(Custody).where(running).values(to_at=found.ended_at))
     if found.begun is not None:
-        session.add(Custody(ticket_id=ticket_id, agency_id=found.begun.agency, from_at=found.begun.start))
+        begun = found.begun
+        row = Custody(ticket_id=ticket_id, agency_id=begun.agency, from_at=begun.start, role=begun.role.value)
+        session.add(row)
         session.flush()

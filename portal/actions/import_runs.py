@@ -38,20 +38,20 @@ class RefusedDraft:
     row: list[str] | str
 
 
-def open_run(kind: str, source: str, name: str, profile: str, header: Sequence[str]) -> int:
+def open_run(kind: str, source: str, name: str, mapping: str, header: Sequence[str]) -> int:
     """The id of a new run; of the one that broke off, when there is one of the same file and mapping.
 
     A run that is taken up begins again: its counts and its problems are deleted, since all its rows are read again.
     """
     session = db.session()
-    same = (ImportRun.kind == kind, ImportRun.source == source, ImportRun.name == name, ImportRun.profile == profile)
+    same = (ImportRun.kind == kind, ImportRun.source == source, ImportRun.name == name, ImportRun.mapping == mapping)
     with change(session):
         broken = session.scalars(
             select(ImportRun.id).where(*same, ImportRun.finished_at.is_(None)).order_by(ImportRun.id.desc())
         ).first()
         values = {"header": json.dumps(list(header), ensure_ascii=False), "started_at": clock.now()}
         if broken is None:
-            run = ImportRun(kind=kind, source=source, name=name, profile=profile, **values)
+            run = ImportRun(kind=kind, source=source, name=name, mapping=mapping, **values)
             session.add(run)
             session.flush()
             return run.id

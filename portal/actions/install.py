@@ -37,6 +37,8 @@ def install(city: City) -> Installed:
             new_version(session)
         if done.moved:
             ask_rebuild(session)
+        elif done.regrouped:
+            ask_rebuild(session, "scorecards")
     if city.shapes and city.areas:
         load_areas(read_features(Path(city.shapes)), source=city.source)
     return done
@@ -71,7 +73,9 @@ def _categories(session: Session, city: City, done: Installed) -> None:
 
 def _channels(session: Session, city: City, done: Installed) -> None:
     follow_renames(session, Channel, city.channels, done)
-    values = {c.slug: {"name": c.name, "name_en": c.name_en} for c in city.channels.values()}
+    kinds = dict(session.execute(select(Channel.slug, Channel.kind)).tuples().all())
+    done.regrouped = any(kinds.get(c.slug, c.kind) != c.kind for c in city.channels.values())
+    values = {c.slug: {"name": c.name, "name_en": c.name_en, "kind": c.kind.value} for c in city.channels.values()}
     ids = _put(session, Channel, "slug", values, done)
     call(session, "channel", ((ids[c.slug], (c.slug, *c.was)) for c in city.channels.values()), done)
 

@@ -15,7 +15,7 @@ from ..domain.event import EventDraft, Kind
 from ..domain.masking import Contacts
 from ..domain.status import Refused
 from ..domain.transitions import TicketState
-from ..domain.visibility import Visibility
+from ..domain.visibility import DELAY, Visibility
 from ..domain.visible_text import visible_text
 from ..extensions import db
 from ..models import Area, Event, Original, Ticket
@@ -75,7 +75,7 @@ def release_pending(city: City) -> int:
     waiting = select(Ticket.id).where(Ticket.visibility == Visibility.PENDING, Ticket.submitted_at <= before)
     released = list(db.session().scalars(waiting.order_by(Ticket.id)))
     for ticket_id in released:
-        change_visibility(ticket_id, Visibility.STUB, "delay", Act(city))
+        change_visibility(ticket_id, Visibility.STUB, DELAY, Act(city))
     return len(released)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from ..domain.city import City
+from ..domain.names import identity
 from ..extensions import db
 from ..queries.entries import KINDS, entry_names, newest_entries
 
@@ -31,9 +32,9 @@ class NewEntries:
         stored = entry_names(session, NONE)
         session.rollback()
         packs = (city.agencies, city.categories, city.areas, city.channels)
-        named = [{label for key, entry in pack.items() for label in (key, entry.name)} for pack in packs]
+        named = [{label for entry in pack.values() for label in entry.labels} for pack in packs]
         self._known = {kind: [*stored[kind], *sorted(names)] for kind, names in zip(KINDS, named, strict=True)}
-        self._same = {kind: {name.casefold() for name in names} for kind, names in self._known.items()}
+        self._same = {kind: {identity(name) for name in names} for kind, names in self._known.items()}
         self._found: dict[tuple[str, str], None] = {}
 
     def look(self) -> None:
@@ -41,7 +42,7 @@ class NewEntries:
         session = db.session()
         trying = session.in_transaction()
         for kind, names in entry_names(session, self._newest).items():
-            self._found |= {(kind, name): None for name in names if name.casefold() not in self._same[kind]}
+            self._found |= {(kind, name): None for name in names if identity(name) not in self._same[kind]}
         if not trying:
             session.rollback()  # nothing is kept open that a later change would wait for
 
@@ -54,6 +55,6 @@ class NewEntries:
         )
 
     def _near(self, kind: str, name: str) -> str:
-        known = {other.casefold(): other for other in reversed(self._known[kind])}
-        near = get_close_matches(name.casefold(), known, n=1, cutoff=NEAR)
+        known = {identity(other): other for other in reversed(self._known[kind])}
+        near = get_close_matches(identity(name), known, n=1, cutoff=NEAR)
         return known[near[0]] if near else ""

@@ -23,13 +23,15 @@ Name = tuple[str, str]  # level of an area, else '', and identity
 class Installed:
     """How many rows were made and how many had to change.
 
-    ``aliases``: how many other names of them are new; ``moved``: whether one has another address than before.
+    ``aliases``: how many other names of them are new; ``moved``: whether one has another address than before;
+    ``regrouped``: whether what came through a channel counts elsewhere than before.
     """
 
     made: int = 0
     changed: int = 0
     aliases: int = 0
     moved: bool = False
+    regrouped: bool = False
     fresh: set[object] = field(default_factory=set, repr=False, compare=False)  # the rows made
 
 

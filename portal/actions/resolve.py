@@ -15,6 +15,7 @@ from ..domain.visibility import SEARCHED
 from ..domain.visible_text import visible_text
 from ..extensions import db
 from ..models import Ticket
+from ..queries.tickets.find import code_meant, near_codes
 from ..queries.tickets.state import completed_by
 from .apply_events import Act, apply_events
 
@@ -44,14 +45,19 @@ def reject(ticket_id: int, reason: str, responsible: int | None, act: Act) -> in
 
 
 def merge(ticket_id: int, into_code: str, text: str, act: Act) -> int:
-    """The same as another public ticket, which stays. Raises Refused when there is none or it is itself merged."""
-    other = db.session().execute(select(Ticket).where(Ticket.code == into_code)).scalar()
+    """The same as another public ticket, which stays; ``into_code`` as it was typed.
+
+    Raises Refused when there is none (with codes near it) or it is itself merged.
+    """
+    session, prefix = db.session(), act.city.code_prefix
+    meant = code_meant(session, into_code, prefix)
+    other = session.execute(select(Ticket).where(Ticket.code == meant)).scalar()
     if other is None or other.visibility not in SEARCHED:
-        raise Refused("ticket_unknown", ticket=into_code)
+        raise Refused("ticket_unknown", ticket=into_code, near=", ".join(near_codes(session, into_code, prefix)))
     if other.id == ticket_id:
         raise Refused("same_ticket")
     if other.duplicate_of is not None:
-        raise Refused("other_is_duplicate", ticket=into_code)
+        raise Refused("other_is_duplicate", ticket=other.code)
     other_id = other.id
     return apply_events(ticket_id, lambda state, now: [act.draft(Kind.MERGED, now, text, other_ticket=other_id)], act)
 

@@ -37,6 +37,7 @@ def state_row(state: TicketState) -> Row:
         "asker_id": state.asker,
         "holder_since": seconds(state.holder_since),
         "first_response_at": seconds(state.first_response_at),
+        "first_action_at": seconds(state.first_action_at),
         "resolved_at": seconds(state.resolved_at),
         "ended_at": seconds(state.ended_at),
         "promised_at": seconds(state.promised_at),
@@ -75,7 +76,13 @@ def event_row(seq: int, ticket: int, draft: EventDraft, status: Status, recorded
 def custody_rows(ticket: int, periods: Iterable[CustodyPeriod[int]]) -> list[Row]:
     """The columns of a ticket's custody, one row a period."""
     return [
-        {"ticket_id": ticket, "agency_id": p.agency, "from_at": seconds(p.start), "to_at": seconds(p.end)}
+        {
+            "ticket_id": ticket,
+            "agency_id": p.agency,
+            "from_at": seconds(p.start),
+            "to_at": seconds(p.end),
+            "role": p.role.value,
+        }
         for p in periods
     ]
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import time
 
-from flask import Flask
+from flask import Flask, g
 
+from .. import clock
+from ..context import current_portal
 from ..extensions import db
 from ..queries.city.facts import CityFacts, city_facts, is_demonstration
 from . import agencies, desk, health, home, maps, methodology, tickets
@@ -22,8 +24,11 @@ def register(app: Flask) -> None:
 
 
 def _facts() -> CityFacts:
-    """How far the log had come; read when a layout prints it."""
-    return city_facts(db.session())
+    """How far log and sources had come; read once a request, when a layout prints it."""
+    if "city_facts" not in g:
+        g.city_facts = city_facts(db.session(), current_portal().cache, clock.now())
+    facts: CityFacts = g.city_facts
+    return facts
 
 
 class _Demonstration:

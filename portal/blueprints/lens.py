@@ -12,7 +12,12 @@ from flask import request
 from .. import clock
 from ..context import current_portal
 from ..domain.lens import MAX_PAGE, NAMES, PAGE_SIZE, TicketFilter, parse
+from ..domain.since import NAMES as SINCE
+from ..domain.since import Since
+from ..domain.since import parse as parse_since
+from ..domain.source_clock import SourceClocks
 from ..extensions import db
+from ..queries.city.clocks import source_clocks
 from ..queries.city.version import lens_version
 from ..queries.sources import Sources
 from ..queries.tickets.names import present
@@ -20,6 +25,7 @@ from ..search import query_parser
 from ..search.interpretation import NoteKind
 from ..web.errors import UnreadableFilter
 from ..web.paging import Pages
+from .silence import silent_sources
 
 MINUTE = 60
 #: What sharing services add to an address; nobody who opens such a link has typed it.
@@ -47,7 +53,13 @@ class LensRequest:
 
     def version(self) -> tuple[object, ...]:
         """What decides how the answer looks; the minute is in it because what is late changes with the time alone."""
-        return lens_version(self.sources.session, self.sources.engine), int(self.now.timestamp()) // MINUTE
+        seen = lens_version(self.sources.session, self.sources.engine)
+        return seen, int(self.now.timestamp()) // MINUTE, silent_sources(seen[-1])
+
+    @property
+    def clocks(self) -> SourceClocks:
+        """Up to when the state of each ticket is known."""
+        return source_clocks(self.sources.session, self.sources.cache, self.now)
 
 
 def asked(*known: str) -> LensRequest:
@@ -66,13 +78,19 @@ def readable(*known: str, unread: Iterable[str] = ()) -> LensRequest:
     found = asked(*known)
     left_out = {name: request.args.getlist(name) for name in (*found.unread, *found.strange, *unread)}
     sources = found.sources
-    reading = query_parser.parse(found.filter.q, sources.city, sources.engine.analyser, found.now)
+    reading = query_parser.parse(found.filter.q, sources.city, sources.engine.analyser, found.clocks)
     notes = [note for note in reading.notes if note.kind in _LEFT_OUT]
     if notes:
         left_out["q"] = [f"{note.field}:{note.text}" if note.field else note.text for note in notes]
     if left_out:
         raise UnreadableFilter(left_out)
     return found
+
+
+def changes(*known: str) -> tuple[LensRequest, Since]:
+    """As ``readable``, and since when only what has changed is asked for."""
+    since, unread = parse_since(request.args, ZoneInfo(current_portal().city.zone))
+    return readable(*known, *SINCE, unread=unread), since
 
 
 def _strange(known: Iterable[str]) -> tuple[str, ...]:

@@ -11,8 +11,8 @@ from ..domain.scorecard import BANDS
 from ..domain.time_to_event import HORIZONS
 from ..extensions import db
 from ..queries.city.withdrawn import Withdrawn, withdrawn
-from ..web import caching
 from ..web.access import public
+from . import silence
 
 bp = Blueprint("methodology", __name__)
 
@@ -25,7 +25,7 @@ def page() -> ResponseReturnValue:
     def render() -> str:
         return render_template("methodology/page.html", few=ENOUGH, horizons=HORIZONS, bands=BANDS, taken=taken)
 
-    return caching.answer(("methodology", taken), render)
+    return silence.answer(("methodology", taken), render)
 
 
 @bp.get("/methodology/withdrawn.json")
@@ -33,7 +33,7 @@ def page() -> ResponseReturnValue:
 def withdrawn_json() -> ResponseReturnValue:
     """What was taken from view, by month, agency and kind of reason, and how many tickets are hidden now."""
     taken = _taken()
-    return caching.answer(("withdrawn", taken), lambda: jsonify(taken.document()))
+    return silence.answer(("withdrawn", taken), lambda: jsonify(taken.document()))
 
 
 def _taken() -> Withdrawn:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..domain.scorecard import BANDS, Scorecard
+from ..domain.period_scorecard import PeriodScorecard
+from ..domain.scorecard import BANDS
+from ..domain.time_in_hand import Cause
 from ..domain.transitions import Closing
 
+OPEN, UNTOLD, PASSED_ON = "open", "untold", "passed_on"
 LABELLED_FROM = 0.14  # of the bar: a figure fits into such a part on a phone
-#: The resolved first; after these come the open.
+#: The resolved first; after these come the open, and those of unknown outcome.
 _ORDER = (
     Closing.RESOLVED,
     Closing.RESOLVED_AFTER_DISPUTE,
@@ -22,10 +25,10 @@ _ORDER = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
-    """A part of a stacked bar: ``n`` tickets closed for a ``reason`` (None: still open), a ``share`` from 0 to 1 of
-    all; ``left``: percent of the width."""
+    """A part of a stacked bar: ``n`` tickets closed for a reason, or OPEN, UNTOLD or PASSED_ON (they are another
+    agency's now), as ``key`` says; a ``share`` from 0 to 1 of all; ``left``: percent of the width."""
 
-    reason: Closing | None
+    key: str
     n: int
     share: float
     left: float
@@ -39,19 +42,21 @@ class Segment:
         return self.share >= LABELLED_FROM
 
 
-def closing_bar(card: Scorecard) -> tuple[Segment, ...]:
+def closing_bar(of: PeriodScorecard) -> tuple[Segment, ...]:
     """How the tickets of a scorecard ended, as parts of one bar."""
-    return stacked_bar([*((reason, card.closing.get(reason, 0)) for reason in _ORDER), (None, card.backlog.n)])
+    ended = [(reason.value, of.card.closing.get(reason, 0)) for reason in _ORDER]
+    passed_on = of.outcomes.ended[Cause.PASSED_ON] if of.outcomes else 0
+    return stacked_bar([*ended, (PASSED_ON, passed_on), (OPEN, of.card.backlog.n), (UNTOLD, of.card.untold)])
 
 
-def stacked_bar(counts: Sequence[tuple[Closing | None, int]]) -> tuple[Segment, ...]:
+def stacked_bar(counts: Sequence[tuple[str, int]]) -> tuple[Segment, ...]:
     """Counts as parts of one bar in their order; zeros are left out."""
     total = sum(n for _, n in counts)
     found: list[Segment] = []
     before = 0
-    for reason, n in counts:
+    for key, n in counts:
         if n:
-            found.append(Segment(reason=reason, n=n, share=n / total, left=round(100 * before / total, 2)))
+            found.append(Segment(key=key, n=n, share=n / total, left=round(100 * before / total, 2)))
             before += n
     return tuple(found)
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from ..domain.period_scorecard import PeriodScorecard
 from .bars import AgeBand, Segment, age_bars, closing_bar
+from .ends import EndsChart, ends_chart
 from .monthly import MonthlyChart, monthly_chart
 from .resolution_curve import ResolutionCurve, resolution_curve
 
@@ -15,20 +16,25 @@ _MONTHLY_HEIGHT = 140  # pixels: there is more room than beside a list
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScorecardCharts:
-    """``curve`` None: too little to draw; ``months`` None: the agency has less than two months."""
+    """``ends`` None: its steps are not stored, as of a month; ``curve`` None: too little to draw; ``months`` None: the
+    agency has less than two months."""
 
+    ends: EndsChart | None
     curve: ResolutionCurve | None
     closings: tuple[Segment, ...]
     ages: tuple[AgeBand, ...]
     months: MonthlyChart | None
 
 
-def scorecard_charts(period: PeriodScorecard | None, whole: PeriodScorecard | None, running: str) -> ScorecardCharts:
+def scorecard_charts(
+    period: PeriodScorecard | None, whole: PeriodScorecard | None, running: str, target: float
+) -> ScorecardCharts:
     """``period``: the figures of the chosen period, ``whole``: of all time; None where there are no tickets.
-    ``running``: the key of the month that is not over, 2023-12."""
+    ``running``: the key of the month that is not over, 2023-12. ``target``: the city's, in seconds."""
     return ScorecardCharts(
+        ends=ends_chart(period.card.resolution, period.outcomes, target) if period and period.outcomes else None,
         curve=resolution_curve(period.card.resolution) if period else None,
-        closings=closing_bar(period.card) if period else (),
+        closings=closing_bar(period) if period else (),
         ages=age_bars(whole.card.backlog.bands) if whole else (),
         months=_months(whole, running) if whole else None,
     )

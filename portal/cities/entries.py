@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from ..domain.channel import ChannelKind
 from ..domain.city import PackAgency, PackArea, PackCategory, PackChannel
 from ..domain.names import identity
 from .table import PackRow, rows
@@ -91,12 +92,21 @@ def channels(path: Path) -> dict[str, PackChannel]:
     """Channels by slug."""
     found: dict[str, PackChannel] = {}
     lines: dict[str, PackRow] = {}
-    for row in rows(path, ("slug", "name"), ("name_en", "was")):
+    for row in rows(path, ("slug", "name"), ("name_en", "kind", "was")):
         slug, name = row.slug("slug"), row.text("name")
         _once(row, "slug", slug, lines)
-        found[slug] = PackChannel(slug=slug, name=name, name_en=row.maybe("name_en") or name, was=row.many("was"))
+        found[slug] = PackChannel(
+            slug=slug, name=name, name_en=row.maybe("name_en") or name, kind=_kind(row), was=row.many("was")
+        )
     _former(found, lines)
     return found
+
+
+def _kind(row: PackRow) -> ChannelKind:
+    found = row.maybe("kind") or ChannelKind.CITIZEN
+    if found not in set(ChannelKind):
+        raise row.wrong("kind", f"{found!r} is not among {', '.join(ChannelKind)}")
+    return ChannelKind(found)
 
 
 def _once(row: PackRow, field: str, key: str, lines: dict[str, PackRow]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from enum import Enum
 from pathlib import Path
-from types import UnionType
+from types import MappingProxyType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 from zoneinfo import ZoneInfo
 
@@ -64,7 +64,9 @@ def _box(value: object) -> object:
         raise ValueError("must be four numbers: west, south, east, north")
     west, south, east, north = value
     if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
-        raise ValueError("must be west, south, east, north in degrees")
+        beyond = west > east or max(abs(west), abs(east)) > 180
+        hint = "; a city across the 180th meridian cannot be set up" if beyond else ""
+        raise ValueError(f"must be west, south, east, north in degrees{hint}")
     return value
 
 
@@ -80,8 +82,11 @@ Box = Annotated[tuple[float, float, float, float], BeforeValidator(_box)]
 Model = TypeVar("Model", bound=TomlTable)
 
 
-def read(path: Path, model: type[Model]) -> Model:
-    """The file as a ``model``, which gets the path as its validation context. Raises TomlError, CityError."""
+def read(path: Path, model: type[Model], instead: Mapping[str, object] = MappingProxyType({})) -> Model:
+    """The file as a ``model``, which gets the path as its validation context. Raises TomlError, CityError.
+
+    ``instead``: values that take the place of the file's own.
+    """
     try:
         values = tomllib.loads(decoded(path))
     except tomllib.TOMLDecodeError as error:
@@ -90,7 +95,7 @@ def read(path: Path, model: type[Model]) -> Model:
     except RecursionError as error:
         raise CityError("is not TOML that can be read: too many brackets within each other", path) from error
     try:
-        return model.model_validate(values, context=path)
+        return model.model_validate({**values, **instead}, context=path)
     except ValidationError as error:
         details = error.errors(include_url=False)
         raise TomlError(path, [problem for detail in details for problem in _problems(model, detail)]) from error

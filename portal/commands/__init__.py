@@ -8,6 +8,7 @@ from .areas import areas
 from .cli_errors import PlainErrorGroup
 from .demo import demo
 from .imports import imports
+from .mapping import mapping
 from .officers import officers
 from .remask import remask_stored
 from .schema import upgrade
@@ -18,7 +19,20 @@ from .start import start
 from .worker import worker
 
 portal = PlainErrorGroup("portal", help="Run and fill the portal.")
-for command in (areas, demo, imports, officers, remask_stored, upgrade, scorecards, search, serve, start, worker):
+for command in (
+    areas,
+    demo,
+    imports,
+    mapping,
+    officers,
+    remask_stored,
+    upgrade,
+    scorecards,
+    search,
+    serve,
+    start,
+    worker,
+):
     portal.add_command(command)
 
 

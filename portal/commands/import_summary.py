@@ -16,7 +16,7 @@ LISTED = 20  # new entries of one kind
 PLURALS = {"agency": "agencies", "category": "categories", "area": "areas", "channel": "channels"}
 
 
-def summary(done: Done) -> list[str]:
+def summary(done: Done, zone: ZoneInfo) -> list[str]:
     """What became of the rows, or would become of them, for the person who ran the import."""
     counts = done.counts
     lines = [] if done.run else ["Nothing was written. An import would count:"]
@@ -31,9 +31,24 @@ def summary(done: Done) -> list[str]:
         )
     for reason, count in done.reasons.most_common():
         lines.append(f"Refused as {reason}: {count:,}; {_plain(reason)}")
+    lines += _last_word(done, zone)
     lines += _new_lines(done)
     if done.run and counts.refused:
         lines.append(f"See the refused rows: flask --app wsgi portal import problems {done.run} --out FILE")
+    return lines
+
+
+def _last_word(done: Done, zone: ZoneInfo) -> list[str]:
+    """Up to when the source has spoken, and whether it tells what became of its reports."""
+    word = done.word
+    if word is None or word.as_of is None:
+        return []
+    why = "as told" if word.given else "its newest time stamp"
+    lines = [f"State of the source: {word.as_of.astimezone(zone):%Y-%m-%d %H:%M}, {why}; nothing is counted beyond it."]
+    if word.given and word.newest and word.newest > word.given:
+        lines.append(f"Its newest time stamp is later: {word.newest.astimezone(zone):%Y-%m-%d %H:%M}.")
+    if not word.tells_outcomes:
+        lines.append("The mapping has no [status]: what became of these reports is not known, and shown so.")
     return lines
 
 

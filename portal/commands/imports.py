@@ -39,23 +39,24 @@ imports = AppGroup("import", help="Take in complaints from files; see docs/impor
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--mapping", required=True, help="A mapping: a TOML file, or the name of one in the city's pack.")
 @click.option("--source", help="Name of the source, if not the mapping's own; an id is unique within its source.")
+@click.option("--as-of", help="Up to when the source has spoken: a day, a moment, or now; see docs/importing.md.")
 @click.option("--check", is_flag=True, help="Write nothing; say what the import would do.")
 @click.pass_context
-def csv(context: click.Context, file: Path, mapping: str, source: str | None, check: bool) -> None:
+def csv(context: click.Context, file: Path, mapping: str, source: str | None, as_of: str | None, check: bool) -> None:
     """Take in the complaints of FILE (CSV, may be gzipped). Can be run again at any time.
 
     The first import of all leaves a search index behind; later ones leave it to the worker. Exit code 2: the file is
     cut off or damaged, and only what stands before that is in.
     """
     try:
-        how = load(_mapping_file(mapping, current_portal().city))
+        how = load(_mapping_file(mapping, current_portal().city), as_of)
         check_header(file, how, current_portal().city)
         done = _checked(file, how, source) if check else _imported(file, how, source)
     except (CityError, FileError) as error:
         raise click.ClickException(str(error)) from error
     except OperationalError as error:
         raise click.ClickException(f"The database failed: {error.orig}. Run the import again; it goes on.") from error
-    for line in summary(done):
+    for line in summary(done, ZoneInfo(current_portal().city.zone)):
         click.echo(line)
     if done.broken_off:
         click.echo(broken_off(file, done.broken_off, checked=check), err=True)

@@ -10,7 +10,9 @@ from ..actions import import_runs
 from ..actions.import_runs import Counts, RefusedDraft
 from ..actions.intake.outcome import Outcome, Result
 from ..actions.intake.record import record_many
+from ..actions.sources import hear
 from ..domain.city import City
+from ..domain.source_clock import SpokenSource
 from .data import check
 from .year import CHUNK, SOURCE, generate
 
@@ -43,6 +45,7 @@ def fill(city: City, plan: DemoPlan, stored: int, key: str, progress: Callable[[
     """
     check(city)
     run = import_runs.open_run("demo", SOURCE, plan.name, "", [])
+    hear(SpokenSource(name=SOURCE, as_of=plan.until))
     start = stored // CHUNK
     counts = Counts(unchanged=start * CHUNK)
     for records in generate(city, plan.tickets, plan.seed, plan.until, start=start):

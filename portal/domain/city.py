@@ -6,7 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from .channel import ChannelKind
 from .masking import Contacts
+
+#: The kind of a body that is none of the city's: it is named where reports went to it, and compared with nobody.
+OUTSIDE = "outside"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +79,7 @@ class PackChannel:
     slug: str
     name: str
     name_en: str
+    kind: ChannelKind = ChannelKind.CITIZEN
     was: tuple[str, ...] = ()
 
     @property
@@ -105,6 +110,7 @@ class City:
     # 128/2017, Surat Edaran Sekretaris Daerah 40/2019); calendar time, holidays not excepted.
     response_target: timedelta = timedelta(hours=6)
     resolution_target: timedelta = timedelta(days=7)
+    hand_over_limit: timedelta = timedelta(hours=6)  # so long may who was given a ticket refuse it
     moderation_delay: timedelta = timedelta(hours=24)
     moderated: bool = False
     validator: str | None = None

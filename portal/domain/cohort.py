@@ -11,9 +11,10 @@ from .transitions import Closing
 
 #: Stands in a time column for what has not happened; later than every time.
 NEVER = 2**62
-#: A closing reason is stored as its place in this order; -1 while the ticket is open.
+#: A closing reason is stored as its place in this order; -1 while the ticket is open. The place after the last one is
+#: that of tickets of which their source never says what became.
 REASONS: tuple[Closing, ...] = tuple(Closing)
-OPEN = -1
+OPEN, UNTOLD = -1, len(REASONS)
 REJECTED, DUPLICATE = REASONS.index(Closing.REJECTED), REASONS.index(Closing.DUPLICATE)
 
 
@@ -22,12 +23,15 @@ class Cohort:
     """Public tickets (full, stub, hidden) as they stood at the as-of time, one row a ticket.
 
     Times are epoch seconds, NEVER where it has not happened. ``reporter`` is any number that is equal for the same
-    reporter, -1 unknown. ``responses`` counts public answers with a text.
+    reporter, -1 unknown. ``responses`` counts public answers with a text; ``responded`` is the first of them, ``acted``
+    the first public step of an agency of any kind. ``until``: up to when the ticket's state is known, NEVER: to any
+    as-of time. ``own``: 1 for what the city reported to itself (domain.channel), else 0.
     """
 
     ticket: Whole
     submitted: Whole
     responded: Whole
+    acted: Whole
     resolved: Whole
     ended: Whole
     response_due: Whole
@@ -37,6 +41,8 @@ class Cohort:
     disputed: Whole
     confirmed: Whole
     responses: Whole
+    until: Whole
+    own: Whole
     reporter: Whole
 
     def __len__(self) -> int:
@@ -47,11 +53,25 @@ class Cohort:
         return Cohort(**{f.name: getattr(self, f.name)[rows] for f in fields(self)})
 
     @property
+    def by_citizens(self) -> Flags:
+        """Which tickets are compared: all but those that the city reported to itself."""
+        return np.asarray(self.own == 0, dtype=np.bool_)
+
+    @property
     def counted(self) -> Flags:
-        """Which tickets count in durations: all but the rejected and the duplicates."""
-        rejected, duplicate = self.closing == REJECTED, self.closing == DUPLICATE
-        return ~(np.asarray(rejected, dtype=np.bool_) | np.asarray(duplicate, dtype=np.bool_))
+        """Which tickets count in durations: all but the rejected, the duplicates, and those of unknown outcome."""
+        left_out = (self.closing == REJECTED) | (self.closing == DUPLICATE) | self.untold
+        return ~np.asarray(left_out, dtype=np.bool_)
 
     @property
     def open(self) -> Flags:
         return np.asarray(self.closing == OPEN, dtype=np.bool_)
+
+    @property
+    def untold(self) -> Flags:
+        """Of which their source never says what became."""
+        return np.asarray(self.closing == UNTOLD, dtype=np.bool_)
+
+    def seen(self, as_of: int) -> Whole:
+        """Up to when each ticket is known, looked at from ``as_of``."""
+        return np.minimum(self.until, as_of)

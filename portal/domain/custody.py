@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Generic, TypeVar
+from enum import StrEnum
+from typing import Generic, NamedTuple, TypeVar
 
 #: How an agency is named: by its id in the rules, with name and address in a timeline.
 A = TypeVar("A")
+
+
+class CustodyRole(StrEnum):
+    """What an agency has a ticket for; only a responsible agency's time counts as its own in a scorecard."""
+
+    RESPONSIBLE = "responsible"
+    ASKED = "asked"  # another agency, which stays responsible, asked it for coordination
+    CHECKING = "checking"  # it checks what the responsible agency says is done
+
+
+class Custodian(NamedTuple):
+    """Who has a ticket, and what for."""
+
+    agency: int
+    role: CustodyRole = CustodyRole.RESPONSIBLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +33,7 @@ class CustodyPeriod(Generic[A]):
     agency: A
     start: datetime
     end: datetime | None = None
+    role: CustodyRole = CustodyRole.RESPONSIBLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +47,7 @@ class CustodyChange:
 UNCHANGED = CustodyChange()
 
 
-def change(before: int | None, after: int | None, at: datetime) -> CustodyChange:
+def change(before: Custodian | None, after: Custodian | None, at: datetime) -> CustodyChange:
     """The change of custody at ``at``, from the custodian before an event to the one after it.
 
     Both as TicketState.custodian says: a ticket that has ended is in nobody's custody, so that waiting is charged
@@ -40,13 +57,13 @@ def change(before: int | None, after: int | None, at: datetime) -> CustodyChange
         return UNCHANGED
     return CustodyChange(
         ended_at=None if before is None else at,
-        begun=None if after is None else CustodyPeriod(after, at),
+        begun=None if after is None else CustodyPeriod(after.agency, at, role=after.role),
     )
 
 
 def extend(periods: list[CustodyPeriod[int]], found: CustodyChange) -> None:
     """Carry a ticket's periods, in order of time, on by one change."""
     if found.ended_at is not None:
-        periods[-1] = CustodyPeriod(periods[-1].agency, periods[-1].start, found.ended_at)
+        periods[-1] = replace(periods[-1], end=found.ended_at)
     if found.begun is not None:
         periods.append(found.begun)

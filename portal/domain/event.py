@@ -55,6 +55,7 @@ class TicketFact(StrEnum):
     AGENCY = "agency"  # who is responsible
     END = "end"  # whether, when and how it ended
     STEPS = "steps"  # what happened in between
+    OUTCOME = "outcome"  # whether it says what becomes of the ticket; it does now
     MASKED = "masked"  # no word of the source: personal data in what was published are masked now
 
 
@@ -66,7 +67,8 @@ class EventDraft:
     agency at the other end of a move. Agencies are database ids. ``text`` has not been masked yet.
 
     ``changed`` of a CORRECTED by the source: the facts that are not what they were; with END or STEPS and ``corrects``
-    the source has taken that event back, and it counts no more. Of a TRANSFERRED or REOPENED that was found by
+    the source has taken that event back, and it counts no more. With OUTCOME what the source told before counts as
+    waiting, no longer as ``untold``. Of a TRANSFERRED or REOPENED that was found by
     comparing two exports: AGENCY or END where the source did not say when it happened.
     """
 
@@ -82,3 +84,4 @@ class EventDraft:
     visibility_after: Visibility | None = None  # visibility_changed
     officer: int | None = None
     public: bool = True
+    untold: bool = False  # received: from a source that never says what becomes of a report

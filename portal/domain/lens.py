@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from .status import code_named
+
 
 class Sort(StrEnum):
     """How a list is ordered; every order ends with the ticket's id."""
@@ -37,9 +39,10 @@ class Box:
 class TicketFilter:
     """What to look at. Values within one field are ORed, fields are ANDed.
 
-    ``agency``, ``category``, ``channel`` hold slugs, ``area`` holds codes of any level, ``status`` holds
-    statuses or types (open, resolved, closed). ``since`` and ``until`` are whole days in the city's zone,
-    both inclusive, of the submission. ``overdue``: open and past its due date.
+    ``agency``, ``category``, ``channel`` hold slugs (``channel=city`` in an address: all of the city's own), ``area``
+    holds codes of any level, ``status`` holds the codes of statuses or types (open, resolved, closed). ``since`` and
+    ``until`` are whole days in the city's zone, both inclusive, of the submission. ``overdue``: open and past its due
+    date.
     """
 
     q: str = ""
@@ -136,6 +139,7 @@ def parse(args: Mapping[str, Sequence[str]]) -> tuple[TicketFilter, tuple[str, .
     """
     bad: list[str] = []
     multi = {name: _values(args.get(name, ())) for name in MULTI}
+    multi["status"] = tuple(dict.fromkeys(code_named(value) for value in multi["status"]))
     since, until = _day(args, "from", bad), _day(args, "to", bad)
     if since and until and since > until:
         since, until = until, since

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -48,6 +48,14 @@ class Period:
         months = {Span.YEAR: (1, 12), Span.QUARTER: (3 * (self.part or 1) - 2, 3 * (self.part or 1))}
         first, last = months.get(self.span, (self.part or 1, self.part or 1))
         return date(self.year, first, 1), date(self.year, last, 1)
+
+    @property
+    def days(self) -> tuple[date, date] | None:
+        """Its first and its last day; None of all."""
+        if self.edges is None:
+            return None
+        first, last = self.edges
+        return first, (last + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
 ALL = Period("all", Span.ALL)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .figure import Figure
 from .scorecard import CustodyFigures, Flow, Scorecard
+from .time_in_hand import Cause
+from .time_to_event import TimeToEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +21,29 @@ class MonthFlow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Outcomes:
+    """What became of the tickets that an agency had in hand. ``ended`` counts every way to end; ``others``: the shares
+    passed on, rejected and closed at each step of the curve of resolution. ``citizens``: the time from submission to
+    resolution by whomever, of all these tickets."""
+
+    ended: Mapping[Cause, int]
+    others: tuple[tuple[float, float, float], ...]
+    citizens: TimeToEvent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodScorecard:
-    """Everything computed of one group in one period. ``hands`` and ``same_text`` are known of agencies and of the
-    whole city only; ``trend`` stands with the period ``all`` only."""
+    """Everything computed of one group in one period.
+
+    Of an agency, and of a category of one, ``outcomes`` are known: then ``card.resolution`` and ``card.on_time`` are of
+    its own time with what it had in hand. ``hands`` and ``same_text`` are known of agencies only; ``trend`` stands with
+    the period ``all`` only. ``own``: how many reports that the city made to itself are in none of these figures.
+    """
 
     card: Scorecard
     flow: Flow
+    outcomes: Outcomes | None = None
     hands: CustodyFigures | None = None
     same_text: Figure | None = None
     trend: tuple[MonthFlow, ...] = ()
+    own: int = 0

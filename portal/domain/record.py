@@ -20,6 +20,7 @@ class Step:
     promised_at: datetime | None = None
     other: str | None = None  # merged: source id of the ticket that stays (same source); None: not named
     public: bool = True
+    to_outside: bool = False  # ``to_agency``, where new, is no agency of the city
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +32,7 @@ class Record:
     ``reporter`` is any key that is equal for the same reporter; only its keyed hash is kept.
     ``steps`` are in order of time and none is before ``submitted_at``. ``updated_at`` is when the source last
     changed the complaint, None when it does not say: what is older than what is known changes nothing.
+    ``tells_outcome`` False: the source never says what becomes of a complaint.
     """
 
     source: str
@@ -52,3 +54,9 @@ class Record:
     response_due_at: datetime | None = None
     due_at: datetime | None = None
     steps: tuple[Step, ...] = ()
+    tells_outcome: bool = True
+
+    @property
+    def latest(self) -> datetime:
+        """The last moment that it tells of; deadlines and promises are no news."""
+        return max([self.submitted_at, self.updated_at or self.submitted_at, *(step.at for step in self.steps)])

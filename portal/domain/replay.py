@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from . import custody
 from .custody import CustodyPeriod
-from .event import EventDraft
+from .event import EventDraft, TicketFact
 from .status import Refused, Status
 from .transitions import TicketState, advance, received
 
@@ -21,6 +21,14 @@ class Replay:
     custody: list[CustodyPeriod[int]]
 
 
+def opening(drafts: Sequence[EventDraft]) -> EventDraft:
+    """How a ticket came in. A source that tells the outcome later has told it of all the time before."""
+    first = drafts[0]
+    if first.untold and any(TicketFact.OUTCOME in draft.changed for draft in drafts):
+        return replace(first, untold=False)
+    return first
+
+
 def replay(drafts: Sequence[EventDraft], validator: int | None, taken_back: Collection[int] = ()) -> Replay:
     """Fold all events of a ticket, in order of time, the first of them RECEIVED.
 
@@ -28,7 +36,7 @@ def replay(drafts: Sequence[EventDraft], validator: int | None, taken_back: Coll
     they change nothing. Raises Refused when the rules forbid one, or when one is earlier than the
     one before it.
     """
-    first = drafts[0]
+    first = opening(drafts)
     state = received(first)
     found = Replay([state.status], state, [])
     custody.extend(found.custody, custody.change(None, state.custodian, first.at))

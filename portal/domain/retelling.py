@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -10,28 +9,18 @@ from datetime import datetime
 from .event import EventDraft, Kind, TicketFact
 from .masking import Contacts
 from .privacy import public_text
-from .replay import replay
+from .replay import opening, replay
+from .source_log import DECISIVE, LogEntry, StepMatch, compare, in_order, own_entries, replay_log, taken_back
 from .source_view import ENDS, REOPENINGS, SourceView, source_view
 from .status import Refused
 from .transitions import ASSIGNMENTS, TicketState, advance, received
 from .visible_text import visible_text
 
-#: What decides who is responsible and whether the ticket has ended.
-DECISIVE = ASSIGNMENTS | ENDS | REOPENINGS
 #: What is no step of a record, or may happen to a ticket that has ended.
 _MAY_FOLLOW_THE_END = frozenset(
     {Kind.RECEIVED, Kind.RESPONDED, Kind.CONFIRMED, Kind.CORRECTED, Kind.REDACTED, Kind.VISIBILITY_CHANGED, Kind.NOTED}
 )
-_NO_STEP = frozenset({Kind.RECEIVED, Kind.CORRECTED, Kind.REDACTED, Kind.VISIBILITY_CHANGED})
 REDACTED_TEXT = "-"  # what a redacted text reads as
-
-
-@dataclass(frozen=True, slots=True)
-class LogEntry:
-    """An event of a ticket with its number in the log; ``seq`` None: not yet written."""
-
-    seq: int | None
-    draft: EventDraft
 
 
 _NOBODY = Contacts()
@@ -55,22 +44,40 @@ class Telling:
         return at if latest is None else min(at, latest)
 
 
-@dataclass(frozen=True, slots=True)
-class StepMatch:
-    """Which steps of a telling the log has already, which it has not, and which of its own the telling lacks."""
-
-    known: list[tuple[LogEntry, EventDraft]]
-    fresh: list[EventDraft]
-    missing: list[LogEntry]
-
-
 def retell(log: Sequence[LogEntry], telling: Telling, validator: int | None) -> list[EventDraft]:
     """The new events, none when the telling says what the log's own events of the source say.
 
     Steps that are new are added at their own time. Where that does not lead to the agency and the end of the
     telling, the source has taken something back: then it is handed over, reopened and ended anew. What officers did
-    stands. Raises Refused when the rules allow neither.
+    stands. A telling without outcomes says nothing against one that is known. Raises Refused when the rules allow
+    neither.
     """
+    outcome = _outcome(log, telling)
+    first = opening([*(entry.draft for entry in log), *outcome])
+    log = [LogEntry(log[0].seq, first), *log[1:]]
+    if telling.drafts[0].untold and not first.untold:
+        telling = _with_known_end(log, telling)
+    return [*outcome, *_retold(log, telling, validator)]
+
+
+def _outcome(log: Sequence[LogEntry], telling: Telling) -> list[EventDraft]:
+    """Says that the source tells the outcome now, which it did not before."""
+    told_before = not opening([entry.draft for entry in log]).untold
+    if told_before or telling.drafts[0].untold:
+        return []
+    return [EventDraft(kind=Kind.CORRECTED, at=max(telling.now, log[-1].draft.at), changed=(TicketFact.OUTCOME,))]
+
+
+def _with_known_end(log: Sequence[LogEntry], telling: Telling) -> Telling:
+    """A telling without outcomes, with the end that the source has told before."""
+    own = own_entries(log)
+    told = [entry.draft for entry in own if entry.draft.kind in ENDS][-1:] if _view(own, ()).end else []
+    first = replace(telling.drafts[0], untold=False)
+    return replace(telling, drafts=sorted([first, *telling.drafts[1:], *told], key=lambda draft: draft.at))
+
+
+def _retold(log: Sequence[LogEntry], telling: Telling, validator: int | None) -> list[EventDraft]:
+    """The new events, where log and telling both know the outcome, or neither does."""
     replay(telling.drafts, validator)  # refused as a new ticket would be
     own = own_entries(log)
     match = compare(own, telling.drafts[1:])
@@ -84,55 +91,6 @@ def retell(log: Sequence[LogEntry], telling: Telling, validator: int | None) -> 
         else:
             return new or _missing_steps(log, match, telling)
     return _beside_the_desk(log, _decided_anew(log, own, match, telling), validator)
-
-
-def in_order(log: Sequence[LogEntry], new: Iterable[EventDraft]) -> list[LogEntry]:
-    """All events in order of time; of the same second the new ones last."""
-    return sorted([*log, *(LogEntry(None, draft) for draft in new)], key=lambda entry: entry.draft.at)
-
-
-def taken_back(entries: Sequence[LogEntry]) -> frozenset[int]:
-    """Places of the events that their source has taken back."""
-    meant = {
-        entry.draft.corrects
-        for entry in entries
-        if entry.draft.kind is Kind.CORRECTED and {TicketFact.END, TicketFact.STEPS} & set(entry.draft.changed)
-    } - {None}
-    return frozenset(place for place, entry in enumerate(entries) if entry.seq in meant) if meant else frozenset()
-
-
-def replay_log(entries: Sequence[LogEntry], validator: int | None) -> object:
-    """Replay entries in order of time. Raises Refused."""
-    return replay([entry.draft for entry in entries], validator, taken_back(entries))
-
-
-def own_entries(log: Sequence[LogEntry]) -> list[LogEntry]:
-    """The events that no officer made and that the source has not taken back."""
-    gone = taken_back(log)
-    return [entry for place, entry in enumerate(log) if entry.draft.officer is None and place not in gone]
-
-
-def compare(own: Sequence[LogEntry], steps: Sequence[EventDraft]) -> StepMatch:
-    """A step is known when an event has its kind and its second; of several the last ones are meant."""
-    wanted = Counter(_key(step) for step in steps)
-    found: dict[tuple[Kind, int], list[LogEntry]] = {}
-    for entry in own:
-        if entry.draft.kind not in _NO_STEP:
-            found.setdefault(_key(entry.draft), []).append(entry)
-    missing = [entry for entries in found.values() for entry in entries if not wanted[_key(entry.draft)]]
-    last = {key: entries[-wanted[key] :] for key, entries in found.items() if wanted[key]}
-    match = StepMatch([], [], [entry for entry in missing if entry.draft.kind not in DECISIVE])
-    for step in steps:
-        entries = last.get(_key(step))
-        if entries:
-            match.known.append((entries.pop(0), step))
-        else:
-            match.fresh.append(step)
-    return match
-
-
-def _key(draft: EventDraft) -> tuple[Kind, int]:
-    return draft.kind, int(draft.at.timestamp())
 
 
 def _view(own: Sequence[LogEntry], new: Iterable[EventDraft]) -> SourceView:
@@ -277,7 +235,7 @@ def _beside_the_desk(log: Sequence[LogEntry], new: Sequence[EventDraft], validat
     desk = any(entry.draft.officer is not None for entry in log)
     entries = in_order(log, new)
     gone = taken_back(entries)
-    state = received(entries[0].draft)
+    state = received(opening([entry.draft for entry in entries]))
     kept = []
     for place, entry in enumerate(entries[1:], start=1):
         draft = entry.draft

@@ -4,6 +4,8 @@ The cohort is the public tickets (full, stub and hidden) *submitted* in the peri
 left out of every duration and deadline and shown as shares of their own. Open tickets count as still waiting.
 A reopened or disputed ticket waits again, from its first submission. Closed without a fix or timed out is never a
 resolution: such a ticket waits on in the curve (see ``time_to_event``), and is late once its deadline has passed.
+Every ticket is seen at the moment up to which its source has spoken, never later: silence is no waiting. Of a source
+that never tells outcomes the tickets are received, and stand in no other figure.
 The targets are the city's (domain/city.py names their source).
 """
 
@@ -42,14 +44,16 @@ class Scorecard:
 
     ``closing`` counts every closing reason over all received. ``reopened``, ``disputed``, ``confirmed`` are shares of
     the tickets that had ended at least once; ``silent`` of those that are ended now: without any answer in words.
+    ``untold``: of which their source never says what became.
     """
 
     received: int
     counted: int
     closing: Mapping[Closing, int]
+    untold: int
     response: TimeToEvent
     resolution: TimeToEvent
-    response_on_time: Figure
+    action_on_time: Figure
     on_time: Figure
     rejected: Figure
     duplicate: Figure
@@ -66,23 +70,27 @@ class Scorecard:
 
 
 def scorecard(cohort: Cohort, as_of: int, *, drawn: bool = True) -> Scorecard:
-    """The figures of ``cohort`` as seen at ``as_of`` (epoch seconds); what came later is not looked at.
+    """The figures of ``cohort`` as seen at ``as_of`` (epoch seconds), or as far as it is known; what came later is not
+    looked at.
 
     ``drawn``: with the steps of the curve of resolution.
     """
-    cohort = cohort if _all_before(cohort.submitted, as_of) else cohort.take(cohort.submitted <= as_of)
+    told = cohort.submitted <= cohort.seen(as_of)
+    cohort = cohort if told.all() else cohort.take(told)
     counts = cohort.counted
     counted = cohort if counts.all() else cohort.take(counts)
     closing = closings(cohort)
-    followed = watched_for(counted.submitted, as_of)
+    seen = counted.seen(as_of)
+    followed = watched_for(counted.submitted, seen)
     return Scorecard(
         received=len(cohort),
         counted=len(counted),
         closing=closing,
-        response=time_to_event(counted.submitted, counted.responded, as_of, followed, drawn=False),
-        resolution=time_to_event(counted.submitted, counted.resolved, as_of, followed, drawn=drawn),
-        response_on_time=wilson(*ended_in_time(counted.responded, counted.response_due, as_of)),
-        on_time=wilson(*ended_in_time(counted.resolved, counted.due, as_of)),
+        untold=int(np.count_nonzero(cohort.untold)),
+        response=time_to_event(counted.submitted, counted.responded, seen, followed, drawn=False),
+        resolution=time_to_event(counted.submitted, counted.resolved, seen, followed, drawn=drawn),
+        action_on_time=wilson(*ended_in_time(counted.acted, counted.response_due, seen)),
+        on_time=wilson(*ended_in_time(counted.resolved, counted.due, seen)),
         rejected=wilson(closing[Closing.REJECTED], len(cohort)),
         duplicate=wilson(closing[Closing.DUPLICATE], len(cohort)),
         reporters=_reporters(cohort.reporter),
@@ -91,14 +99,10 @@ def scorecard(cohort: Cohort, as_of: int, *, drawn: bool = True) -> Scorecard:
     )
 
 
-def _all_before(submitted: Whole, as_of: int) -> bool:
-    return not len(submitted) or int(submitted.max()) <= as_of
-
-
 def closings(cohort: Cohort) -> dict[Closing, int]:
     """How many tickets ended for each reason."""
-    counts = np.bincount(cohort.closing + 1, minlength=len(REASONS) + 1).tolist()
-    return dict(zip(REASONS, counts[1:], strict=True))
+    counts = np.bincount(cohort.closing + 1, minlength=len(REASONS) + 2).tolist()
+    return dict(zip(REASONS, counts[1:-1], strict=True))
 
 
 def _conduct(counted: Cohort) -> dict[str, Figure]:
@@ -126,13 +130,14 @@ def backlog(cohort: Cohort, as_of: int) -> Backlog:
     """The open tickets of ``cohort`` and their ages."""
     still = cohort.open
     submitted, ticket = cohort.submitted[still], cohort.ticket[still]
-    ages = as_of - submitted
+    seen = cohort.seen(as_of)[still]
+    ages = seen - submitted
     return Backlog(
         n=len(ticket),
-        overdue=int(np.count_nonzero(cohort.due[still] <= as_of)),
+        overdue=int(np.count_nonzero(cohort.due[still] <= seen)),
         median=middle(ages) if len(ages) else None,
         bands=aged(ages, BANDS),
-        oldest=int(ticket[submitted == submitted.min()].min()) if len(ticket) else None,
+        oldest=int(ticket[ages == ages.max()].min()) if len(ticket) else None,
     )
 
 
@@ -159,8 +164,9 @@ class CustodyFigures:
     median: Figure
 
 
-def hands(since: Whole, until: Whole, as_of: int) -> CustodyFigures:
-    """Periods of custody from ``since`` to ``until`` (NEVER: it runs), seen at ``as_of``; one that runs is censored."""
+def hands(since: Whole, until: Whole, as_of: Whole | int) -> CustodyFigures:
+    """Periods of custody from ``since`` to ``until`` (NEVER: it runs), each seen at ``as_of``; one that runs is
+    censored."""
     left = until <= as_of
     lengths = np.where(left, until, as_of) - since
     median = quantile(curve(lengths, left), 0.5)

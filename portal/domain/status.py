@@ -8,15 +8,17 @@ from .event import Kind
 
 
 class StatusType(StrEnum):
-    """What a status means for every figure: still waiting, fixed, or ended without a fix."""
+    """What a status means for every figure: still waiting, fixed, ended without a fix, or never told."""
 
     OPEN = "open"
     RESOLVED = "resolved"
     CLOSED = "closed"
+    UNKNOWN = "unknown"
 
 
 class Status(StrEnum):
-    """The CRM's own statuses (menunggu to selesai) and the three ways to end without a fix."""
+    """The CRM's own statuses (menunggu to selesai), the three ways to end without a fix, and that of a report of which
+    its source never says what became of it."""
 
     MENUNGGU = "menunggu"
     KOORDINASI = "koordinasi"
@@ -27,10 +29,16 @@ class Status(StrEnum):
     DITOLAK = "ditolak"
     DUPLIKAT = "duplikat"
     DITUTUP = "ditutup"
+    TIDAK_DIKETAHUI = "tidak_diketahui"
 
     @property
     def type(self) -> StatusType:
         return TYPES[self]
+
+    @property
+    def english(self) -> str:
+        """The code that stands in files beside the CRM's own, the same in every city."""
+        return ENGLISH[self]
 
 
 TYPES: dict[Status, StatusType] = {
@@ -43,31 +51,50 @@ TYPES: dict[Status, StatusType] = {
     Status.DITOLAK: StatusType.CLOSED,
     Status.DUPLIKAT: StatusType.CLOSED,
     Status.DITUTUP: StatusType.CLOSED,
+    Status.TIDAK_DIKETAHUI: StatusType.UNKNOWN,
+}
+
+#: Codes, not words: they never change. None of them but ``resolved`` (the same reports) is a type's.
+ENGLISH: dict[Status, str] = {
+    Status.MENUNGGU: "waiting",
+    Status.KOORDINASI: "coordination",
+    Status.DISPOSISI: "instructed",
+    Status.PROSES: "in_progress",
+    Status.VALIDASI: "validation",
+    Status.SELESAI: "resolved",
+    Status.DITOLAK: "rejected",
+    Status.DUPLIKAT: "duplicate",
+    Status.DITUTUP: "closed_without_fix",
+    Status.TIDAK_DIKETAHUI: "unknown",
 }
 
 OPEN = frozenset(s for s, t in TYPES.items() if t is StatusType.OPEN)
-ENDED = frozenset(Status) - OPEN
+ENDED = frozenset(s for s, t in TYPES.items() if t in (StatusType.RESOLVED, StatusType.CLOSED))
+UNKNOWN = frozenset({Status.TIDAK_DIKETAHUI})
 AT_WORK = OPEN - {Status.VALIDASI}
+#: From here work may begin, or end: what waits, and what may have ended unheard.
+WORKABLE = AT_WORK | UNKNOWN
 
 #: From which statuses an event of a kind may happen, and the status after it.
-#: ``None`` as the status after means that the status stays as it was.
+#: ``None`` as the status after means that the status stays as it was. (What a source tells on the way of a report whose
+#: outcome it never tells leaves that unknown: see transitions.advance.)
 MOVES: dict[Kind, tuple[frozenset[Status], Status | None]] = {
-    Kind.ROUTED: (AT_WORK, Status.MENUNGGU),
-    Kind.INSTRUCTED: (AT_WORK, Status.DISPOSISI),
-    Kind.TRANSFERRED: (AT_WORK, Status.MENUNGGU),
-    Kind.COORDINATION_ASKED: (AT_WORK - {Status.KOORDINASI}, Status.KOORDINASI),
-    Kind.COORDINATION_ANSWERED: (frozenset({Status.KOORDINASI}), Status.PROSES),
-    Kind.STARTED: (AT_WORK - {Status.KOORDINASI}, Status.PROSES),
+    Kind.ROUTED: (WORKABLE, Status.MENUNGGU),
+    Kind.INSTRUCTED: (WORKABLE, Status.DISPOSISI),
+    Kind.TRANSFERRED: (WORKABLE, Status.MENUNGGU),
+    Kind.COORDINATION_ASKED: (WORKABLE - {Status.KOORDINASI}, Status.KOORDINASI),
+    Kind.COORDINATION_ANSWERED: (UNKNOWN | {Status.KOORDINASI}, Status.PROSES),
+    Kind.STARTED: (WORKABLE - {Status.KOORDINASI}, Status.PROSES),
     Kind.RESPONDED: (frozenset(Status), None),
-    Kind.PROMISED: (OPEN, None),
-    Kind.COMPLETED: (AT_WORK - {Status.KOORDINASI}, Status.VALIDASI),
+    Kind.PROMISED: (OPEN | UNKNOWN, None),
+    Kind.COMPLETED: (WORKABLE - {Status.KOORDINASI}, Status.VALIDASI),
     Kind.VALIDATED: (frozenset({Status.VALIDASI}), Status.SELESAI),
     Kind.VALIDATION_REFUSED: (frozenset({Status.VALIDASI}), Status.PROSES),
-    Kind.RESOLVED: (OPEN, Status.SELESAI),
-    Kind.REJECTED: (AT_WORK, Status.DITOLAK),
-    Kind.MERGED: (OPEN, Status.DUPLIKAT),
-    Kind.CLOSED: (OPEN, Status.DITUTUP),
-    Kind.TIMED_OUT: (OPEN, Status.DITUTUP),
+    Kind.RESOLVED: (OPEN | UNKNOWN, Status.SELESAI),
+    Kind.REJECTED: (WORKABLE, Status.DITOLAK),
+    Kind.MERGED: (OPEN | UNKNOWN, Status.DUPLIKAT),
+    Kind.CLOSED: (OPEN | UNKNOWN, Status.DITUTUP),
+    Kind.TIMED_OUT: (OPEN | UNKNOWN, Status.DITUTUP),
     Kind.REOPENED: (frozenset({Status.SELESAI, Status.DITOLAK, Status.DITUTUP, Status.DUPLIKAT}), Status.PROSES),
     Kind.DISPUTED: (frozenset({Status.SELESAI, Status.DITOLAK, Status.DITUTUP}), Status.PROSES),
     Kind.CONFIRMED: (frozenset({Status.SELESAI}), None),
@@ -76,6 +103,18 @@ MOVES: dict[Kind, tuple[frozenset[Status], Status | None]] = {
     Kind.VISIBILITY_CHANGED: (frozenset(Status), None),
     Kind.NOTED: (frozenset(Status), None),
 }
+
+
+_CODES: dict[str, str] = {
+    **{english: status.value for status, english in ENGLISH.items()},
+    **{status.value: status.value for status in Status},
+    **{type.value: type.value for type in StatusType},
+}
+
+
+def code_named(typed: str) -> str:
+    """The code of the status or type that a filter names in either language; what names none stays as it is."""
+    return _CODES.get(typed.casefold().replace("-", "_"), typed)
 
 
 class Refused(Exception):

@@ -54,7 +54,7 @@ def curve(waits: Whole, ended: Flags) -> Curve:
     """The Kaplan-Meier curve of ``waits`` in seconds; ``ended`` False: still waiting when last seen (censored)."""
     n = len(waits)
     ordered = np.sort(waits)
-    moments, counts = _distinct(np.sort(waits[ended]))
+    moments, counts = distinct(np.sort(waits[ended]))
     at_risk = n - ordered.searchsorted(moments, side="left")
     still: Real = np.cumprod(1.0 - counts / at_risk, dtype=np.float64)
     low, high = _limits(still, counts, at_risk)
@@ -69,7 +69,7 @@ def middle(values: Whole) -> float:
     return float(ordered[half]) if len(ordered) % 2 else (float(ordered[half - 1]) + float(ordered[half])) / 2
 
 
-def _distinct(ordered: Whole) -> tuple[Whole, Whole]:
+def distinct(ordered: Whole) -> tuple[Whole, Whole]:
     """The different values of a sorted array and how often each occurs."""
     if not len(ordered):
         return ordered, ordered

@@ -30,13 +30,15 @@ class TimeToEvent:
     steps: tuple[tuple[float, float, float], ...] = ()
 
 
-def watched_for(submitted: Whole, as_of: int) -> float:
+def watched_for(submitted: Whole, as_of: Whole | int) -> float:
     """The median of the seconds that tickets have been watched for; 0 without tickets."""
-    return as_of - middle(submitted) if len(submitted) else 0.0
+    return middle(as_of - submitted) if len(submitted) else 0.0
 
 
-def time_to_event(submitted: Whole, happened: Whole, as_of: int, followed: float, *, drawn: bool = True) -> TimeToEvent:
-    """Waits from ``submitted`` to ``happened`` (NEVER: not), seen at ``as_of``; all in epoch seconds.
+def time_to_event(
+    submitted: Whole, happened: Whole, as_of: Whole | int, followed: float, *, drawn: bool = True
+) -> TimeToEvent:
+    """Waits from ``submitted`` to ``happened`` (NEVER: not), seen at ``as_of`` (each at its own); all in epoch seconds.
     ``followed``: what ``watched_for`` says of them.
 
     A wait that has not ended is censored at ``as_of``. That is also so for a ticket that was closed without a fix:
@@ -49,24 +51,23 @@ def time_to_event(submitted: Whole, happened: Whole, as_of: int, followed: float
     return TimeToEvent(
         n=found.n,
         ended=int(np.count_nonzero(ended)),
-        median=_young(quantile(found, 0.5), followed),
-        p90=_young(quantile(found, 0.9), followed),
-        within=tuple(_within(found, days * DAY, followed) for days in HORIZONS),
+        median=young(quantile(found, 0.5), followed),
+        p90=young(quantile(found, 0.9), followed),
+        within=tuple(shown_when_watched(ended_within(found, d * DAY), d * DAY, followed) for d in HORIZONS),
         steps=_steps(found) if drawn else (),
     )
 
 
-def _young(figure: Figure, followed: float) -> Figure:
+def young(figure: Figure, followed: float) -> Figure:
+    """A quantile, or TOO_YOUNG where it is not reached and half of the tickets were watched for less than a week."""
     if figure.why is Why.NOT_REACHED and followed < _SETTLED:
         return nothing(Why.TOO_YOUNG, figure.n, figure.low)
     return figure
 
 
-def _within(found: Curve, seconds: int, followed: float) -> Figure:
-    """The share that ended in time, if at least half of the tickets came in long enough ago to show it."""
-    if found.n and followed < seconds:
-        return nothing(Why.TOO_YOUNG, found.n)
-    return ended_within(found, seconds)
+def shown_when_watched(share: Figure, seconds: int, followed: float) -> Figure:
+    """The share that ended within ``seconds``, if at least half of the tickets came in long enough ago to show it."""
+    return nothing(Why.TOO_YOUNG, share.n) if share.n and followed < seconds else share
 
 
 def _steps(found: Curve) -> tuple[tuple[float, float, float], ...]:
@@ -88,7 +89,7 @@ def aged(ages: Whole, edges: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(np.bincount(place, minlength=len(edges) + 1).tolist())
 
 
-def ended_in_time(happened: Whole, due: Whole, as_of: int) -> tuple[int, int]:
+def ended_in_time(happened: Whole, due: Whole, as_of: Whole | int) -> tuple[int, int]:
     """(kept, passed): of the deadlines that have passed, how many were kept; what is open and overdue is late."""
     passed: Flags = due <= as_of
     return int(np.count_nonzero(passed & (happened <= due))), int(np.count_nonzero(passed))

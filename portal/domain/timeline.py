@@ -74,6 +74,8 @@ class TimelineEvent:
     promised_at: datetime | None = None
     other_code: str = ""
     unnamed: bool = False
+    own: bool = False  # received: the city itself reported it
+    delayed: bool = False  # visibility changed: because nobody had looked at it in time
     facts: tuple[TicketFact, ...] = ()
     corrects: int | None = None
     corrections: tuple[Correction, ...] = ()
@@ -96,7 +98,8 @@ class MissedDeadline:
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """Time without an event; ``running``: it lasts until now, ``late``: it began after the ticket's due date."""
+    """Time without an event; ``running``: it lasts until the last moment that is known; ``late``: it began after the
+    ticket's due date."""
 
     what: ClassVar[str] = "wait"
     start: datetime
@@ -138,6 +141,11 @@ class TimelinePeriod:
     def span(self) -> timedelta:
         return self.end - self.start
 
+    @property
+    def untold(self) -> bool:
+        """Whether nobody tells in whose hands the ticket was."""
+        return self.agency is None and self.status is Status.TIDAK_DIKETAHUI
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deadlines:
@@ -145,7 +153,7 @@ class Deadlines:
 
     response_due: datetime
     due: datetime
-    first_response: datetime | None
+    first_action: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

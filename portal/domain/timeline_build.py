@@ -50,7 +50,8 @@ def build(
     deadlines: Deadlines,
     now: datetime,
 ) -> tuple[TimelinePeriod, ...]:
-    """The periods of a ticket with their entries; ``events`` and ``custody`` in order of time."""
+    """The periods of a ticket with their entries; ``events`` and ``custody`` in order of time. ``now``: the last moment
+    up to which the ticket is known."""
     periods = list(_periods(custody, events, now))
     if not periods:
         return ()
@@ -78,9 +79,9 @@ def shares(periods: Sequence[TimelinePeriod]) -> tuple[CustodyShare, ...]:
 def _periods(
     custody: Sequence[CustodyPeriod[AgencyRef]], events: Sequence[TimelineEvent], now: datetime
 ) -> Iterator[TimelinePeriod]:
-    """The periods of custody, and in nobody's custody the time between them and until the last event."""
+    """The periods of custody, and in nobody's custody the time before, between them and until the last event."""
     numbers: dict[AgencyRef, int] = {}
-    at: datetime | None = None
+    at = events[0].at if events else None
     for period in custody:
         number = numbers.setdefault(period.agency, len(numbers) + 1)
         if at is not None and period.start > at:
@@ -89,8 +90,8 @@ def _periods(
         yield _empty(period.agency, number, period.start, end, running=period.end is None)
         at = end
     after = [event for event in events if at is not None and event.at > at]
-    if custody and custody[-1].end is not None and after and at is not None:
-        yield _empty(None, 0, at, after[-1].at)
+    if at is not None and (not custody or (custody[-1].end is not None and after)):
+        yield _empty(None, 0, at, events[-1].at)
 
 
 def _empty(
@@ -138,7 +139,8 @@ def _by_period(events: Sequence[TimelineEvent], periods: Sequence[TimelinePeriod
 
 def _statuses_before(by_period: Sequence[Sequence[TimelineEvent]]) -> list[Status]:
     """The status with which each period begins."""
-    status, found = Status.MENUNGGU, []
+    untold = any(events and events[0].status is Status.TIDAK_DIKETAHUI for events in by_period[:1])
+    status, found = Status.TIDAK_DIKETAHUI if untold else Status.MENUNGGU, []
     for events in by_period:
         found.append(status)
         status = events[-1].status if events else status
@@ -153,9 +155,9 @@ def _missed(
     The due date counts also when it passed while the ticket was ended, if the ticket was opened again: its clock
     runs from the first submission.
     """
-    answered = deadlines.first_response
+    acted = deadlines.first_action
     moments = [(Passed.DUE, deadlines.due)]
-    if answered is None or answered > deadlines.response_due:
+    if acted is None or acted > deadlines.response_due:
         moments.append((Passed.RESPONSE_DUE, deadlines.response_due))
     moments.extend((Passed.PROMISE, at) for at in _last_promises(events))
     for passed, at in moments:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from .custody import Custodian, CustodyRole
 from .event import EventDraft, Kind
-from .status import OPEN, Refused, Status, StatusType, after
+from .status import ENDED, OPEN, Refused, Status, StatusType, after
 
 
 class Closing(StrEnum):
@@ -26,9 +27,10 @@ class TicketState:
     """The state of a ticket after its events so far. Times are aware UTC; agencies are ids.
 
     ``agency`` is responsible for it, ``holder`` works on it (another while that one is asked or a validator
-    checks). ``first_response_at`` is the first public step of an agency after the ticket came in: an answer
-    or a transfer. ``resolved_at`` is when it last became resolved, None while it is not;
-    ``ended_at`` when it last left the open statuses, None while it is open.
+    checks). ``first_response_at`` is the first public text by an agency, ``first_action_at`` its first public step
+    of any kind, such as a transfer: what the deadline for a first answer or a hand-over asks for. ``resolved_at`` is
+    when it last became resolved, None while it is not; ``ended_at`` when it last left the open statuses, None while
+    it is open.
     """
 
     status: Status
@@ -37,6 +39,7 @@ class TicketState:
     submitted_at: datetime
     holder_since: datetime
     first_response_at: datetime | None = None
+    first_action_at: datetime | None = None
     resolved_at: datetime | None = None
     ended_at: datetime | None = None
     promised_at: datetime | None = None
@@ -50,9 +53,13 @@ class TicketState:
     asker: int | None = None  # who asked for coordination and gets the ticket back
 
     @property
-    def custodian(self) -> int | None:
-        """The agency that waiting is charged to: the holder while the ticket is open, nobody once it has ended."""
-        return self.holder if self.status in OPEN else None
+    def custodian(self) -> Custodian | None:
+        """Who has the ticket: the holder while it is open, nobody once it has ended."""
+        if self.status not in OPEN:
+            return None
+        if self.holder == self.agency:
+            return Custodian(self.holder)
+        return Custodian(self.holder, CustodyRole.CHECKING if self.asker is None else CustodyRole.ASKED)
 
 
 def received(draft: EventDraft) -> TicketState:
@@ -60,7 +67,7 @@ def received(draft: EventDraft) -> TicketState:
     if draft.kind is not Kind.RECEIVED or draft.agency is None:
         raise ValueError("a ticket begins with RECEIVED at an agency")
     return TicketState(
-        status=Status.MENUNGGU,
+        status=Status.TIDAK_DIKETAHUI if draft.untold else Status.MENUNGGU,
         agency=draft.agency,
         holder=draft.agency,
         submitted_at=draft.at,
@@ -73,7 +80,7 @@ RESPONSES = frozenset(
     {Kind.RESPONDED, Kind.STARTED, Kind.COORDINATION_ANSWERED, Kind.COMPLETED, Kind.RESOLVED, Kind.REJECTED}
 )
 RETURNS_TO_AGENCY = frozenset({Kind.VALIDATED, Kind.VALIDATION_REFUSED, Kind.RESOLVED, Kind.REOPENED, Kind.DISPUTED})
-FIRST_RESPONSES = ASSIGNMENTS | RESPONSES | {Kind.COORDINATION_ASKED, Kind.PROMISED, Kind.MERGED, Kind.CLOSED}
+FIRST_ACTIONS = ASSIGNMENTS | RESPONSES | {Kind.COORDINATION_ASKED, Kind.PROMISED, Kind.MERGED, Kind.CLOSED}
 NEEDS_TEXT = frozenset({Kind.RESPONDED, Kind.REJECTED, Kind.VALIDATION_REFUSED, Kind.REDACTED, Kind.NOTED})
 CLOSINGS: dict[Kind, Closing] = {
     Kind.REJECTED: Closing.REJECTED,
@@ -81,6 +88,12 @@ CLOSINGS: dict[Kind, Closing] = {
     Kind.CLOSED: Closing.CLOSED,
     Kind.TIMED_OUT: Closing.TIMED_OUT,
 }
+
+
+#: What says how a ticket stands; by the others nothing is known of it that was not known before.
+TELLS_STATE = frozenset(Kind) - {
+    Kind.RECEIVED, Kind.CORRECTED, Kind.REDACTED, Kind.VISIBILITY_CHANGED, Kind.NOTED
+}  # fmt: skip
 
 
 def apply(state: TicketState, draft: EventDraft, *, validator: int | None = None) -> TicketState:
@@ -94,14 +107,25 @@ def advance(state: TicketState, draft: EventDraft, *, validator: int | None = No
     """Change ``state`` by ``draft``. Raises Refused with the reason, and changes nothing, when the rules forbid it.
 
     ``validator`` is the agency that checks resolutions; with None the ticket stays with its agency while it is
-    checked.
+    checked. Of a report whose outcome its source never tells, what the source says on the way tells no more of it; an
+    officer may take it up.
     """
     _refuse(state, draft)
     before = state.status
     state.status = after(draft.kind, before)
+    if before is Status.TIDAK_DIKETAHUI and state.status in OPEN:
+        _take_up(state, draft)
     _move(state, draft, validator)
     _count(state, draft)
     _end(before, state, draft)
+
+
+def _take_up(state: TicketState, draft: EventDraft) -> None:
+    """Open the ticket if an officer acts; until then it was in nobody's hands, as far as is known."""
+    if draft.officer is None:
+        state.status = Status.TIDAK_DIKETAHUI
+    else:
+        state.holder_since = draft.at
 
 
 def _refuse(state: TicketState, draft: EventDraft) -> None:
@@ -157,8 +181,9 @@ def _count(new: TicketState, draft: EventDraft) -> None:
         new.promised_at = draft.promised_at
     if kind in RESPONSES and draft.public and draft.text:
         new.responses += 1
-    if new.first_response_at is None and kind in FIRST_RESPONSES and draft.public:
-        new.first_response_at = draft.at
+        new.first_response_at = new.first_response_at or draft.at
+    if kind in FIRST_ACTIONS and draft.public:
+        new.first_action_at = new.first_action_at or draft.at
     if kind in (Kind.REOPENED, Kind.DISPUTED):
         new.reopened += 1
     if kind is Kind.DISPUTED:
@@ -169,9 +194,9 @@ def _count(new: TicketState, draft: EventDraft) -> None:
 
 def _end(before: Status, new: TicketState, draft: EventDraft) -> None:
     """Set what belongs to an ended ticket, or clear it when the ticket is opened again."""
-    if (before in OPEN) == (new.status in OPEN):
+    if (before in ENDED) == (new.status in ENDED):
         return
-    if new.status in OPEN:
+    if new.status not in ENDED:
         new.resolved_at = new.ended_at = new.closing = new.duplicate_of = None
         return
     new.ended_at = draft.at

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from enum import StrEnum
 
 
@@ -15,6 +14,9 @@ class Visibility(StrEnum):
     HIDDEN = "hidden"
 
 
+#: The text of the event by which a ticket was published as a stub because nobody had looked at it in time. It is a code
+#: of the log, not a reason that anybody wrote.
+DELAY = "delay"
 PUBLIC = frozenset({Visibility.FULL, Visibility.STUB, Visibility.HIDDEN})
 SEARCHED = frozenset({Visibility.FULL, Visibility.STUB})
 
@@ -24,11 +26,6 @@ def initial_visibility(*, private: bool, sensitive: bool, moderated: bool) -> Vi
     if private or sensitive:
         return Visibility.STUB
     return Visibility.PENDING if moderated else Visibility.FULL
-
-
-def after_delay(visibility: Visibility, submitted_at: datetime, now: datetime, delay: timedelta) -> Visibility:
-    """The visibility after the city's delay: silence cannot keep a ticket unpublished, so PENDING becomes a stub."""
-    return Visibility.STUB if visibility is Visibility.PENDING and now - submitted_at >= delay else visibility
 
 
 def after_update(now: Visibility, reported: Visibility, *, decided: bool) -> Visibility:

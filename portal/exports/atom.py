@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from zoneinfo import ZoneInfo
 
+from ..domain.channel import ChannelKind
+from ..domain.event import Kind
+from ..domain.timeline import TimelineEvent
 from .columns import AT, Row, moments
 
 MIMETYPE = "application/atom+xml; charset=utf-8"
 #: How many tickets a page of a feed holds.
 LIMIT = 100
 _END = "</feed>"
+#: Columns that stand in an entry as categories, each with its name as the scheme.
+CODES = ("status", "status_en", "status_type", "channel_kind")
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """The head of a feed. ``updated``: ISO 8601 with an offset, as RFC 3339 has it; ``language`` '' says none.
+    """The head of a feed. ``updated``: ISO 8601 with an offset, as RFC 3339 has it; ``language`` '' says none;
+    ``subtitle``: up to when its sources have spoken, '' where they speak at any moment.
 
     ``next_url``: the address of older entries (RFC 5005); '' on the last page.
     """
@@ -31,19 +37,21 @@ class Feed:
     author: str
     updated: str
     language: str = ""
+    subtitle: str = ""
     next_url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedEntry:
-    """One entry; ``id``: a tag URI. ``category``: (term, label); ``point``: latitude and longitude, WGS84."""
+    """One entry; ``id``: a tag URI. ``categories``: (scheme, term, label), '' for what an entry has none of; ``point``:
+    latitude and longitude, WGS84."""
 
     id: str
     url: str
     title: str
     updated: str
     published: str = ""
-    category: tuple[str, str] | None = None
+    categories: tuple[tuple[str, str, str], ...] = ()
     summary: str = ""
     content: str = ""
     point: tuple[float, float] | None = None
@@ -66,31 +74,53 @@ def chunks(feed: Feed, entries: Iterable[FeedEntry]) -> Iterator[str]:
     yield f"{_END}\n"
 
 
-def ticket_entries(rows: Iterable[Row], *, city: str, base: str, zone: ZoneInfo, private: str) -> Iterator[FeedEntry]:
+def ticket_entries(
+    rows: Iterable[Row], *, city: str, base: str, zone: ZoneInfo, private: str, hidden: str
+) -> Iterator[FeedEntry]:
     """An entry a ticket of the city with this slug. ``base``: the address of a ticket without its code; ``private``
-    stands for a closed text."""
+    stands for a closed text, ``hidden`` for all of a hidden ticket: with the same id and a newer stamp it takes the
+    place of the entry that readers have."""
     moment = moments(zone)
     for row in rows:
         values = dict(zip(AT, row, strict=True))
         stub, code = values["visibility"] != "full", str(values["code"])
+        stamps = {name: moment(int(values[f"{name}_at"] or 0)) for name in ("updated", "submitted")}
+        entry = FeedEntry(
+            id=tag(city, f"tickets/{code}"), url=f"{base}{code}", title=f"{code}: {hidden}",
+            updated=stamps["updated"], published=stamps["submitted"],
+        )  # fmt: skip
+        if values["visibility"] == "hidden":
+            yield entry
+            continue
         where = ", ".join(str(name) for name in (values["area_name"], values["parent_area_name"]) if name)
-        yield FeedEntry(
-            id=tag(city, f"tickets/{code}"),
-            url=f"{base}{code}",
+        yield replace(
+            entry,
             title=f"{code}: {private if stub else values['title'] or code}",
-            updated=moment(int(values["updated_at"] or 0)),
-            published=moment(int(values["submitted_at"] or 0)),
-            category=(str(values["category"] or "-"), str(values["category_name"] or "-")),
+            categories=(
+                ("", str(values["category"] or "-"), str(values["category_name"] or "-")),
+                *((tag(city, name), str(values[name]), "") for name in CODES if values[name]),
+            ),
             summary=f"{where}. {values['status'] or ''}. {values['holder_name'] or ''}.",
             content=private if stub else str(values["text"] or ""),
             point=None if values["lat"] is None else (float(values["lat"]), float(values["lon"] or 0)),
         )
 
 
+def event_codes(city: str, event: TimelineEvent) -> tuple[tuple[str, str, str], ...]:
+    """The codes of the status after an event, as categories."""
+    status = event.status
+    found = {"status": status.value, "status_en": status.english, "status_type": status.type.value}
+    if event.kind is Kind.RECEIVED:
+        found["channel_kind"] = (ChannelKind.CITY if event.own else ChannelKind.CITIZEN).value
+    return tuple((tag(city, name), code, "") for name, code in found.items())
+
+
 def _head(feed: Feed) -> Element:
     names = {"xmlns": "http://www.w3.org/2005/Atom", "xmlns:georss": "http://www.georss.org/georss"}
     head = Element("feed", names | ({"xml:lang": feed.language} if feed.language else {}))
     _add(head, "title", feed.title)
+    if feed.subtitle:
+        _add(head, "subtitle", feed.subtitle)
     _add(head, "id", feed.id)
     _add(head, "link", rel="self", type="application/atom+xml", href=feed.self_url)
     _add(head, "link", rel="alternate", type="text/html", href=feed.page_url)
@@ -109,8 +139,9 @@ def _entry(entry: FeedEntry) -> Element:
     if entry.published:
         _add(element, "published", entry.published)
     _add(element, "updated", entry.updated)
-    if entry.category is not None:
-        _add(element, "category", term=entry.category[0], label=entry.category[1])
+    for scheme, term, label in entry.categories:
+        given = {"scheme": scheme, "term": term, "label": label}
+        _add(element, "category", **{name: value for name, value in given.items() if value})
     if entry.summary:
         _add(element, "summary", entry.summary)
     if entry.content:

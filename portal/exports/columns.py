@@ -42,10 +42,23 @@ _ = _noted
 
 COLUMNS: tuple[Column, ...] = (
     Column("code", ColumnType.TEXT, _("Nomor laporan, unik.")),
-    Column("visibility", ColumnType.TEXT, _("full: teks terbuka; stub: hanya fakta, teks tertutup.")),
-    Column("status", ColumnType.TEXT, _("Status sekarang, seperti di CRM.")),
     Column(
-        "status_type", ColumnType.TEXT, _("open: masih berjalan; resolved: selesai; closed: berakhir tanpa perbaikan.")
+        "visibility",
+        ColumnType.TEXT,
+        _(
+            "full: teks terbuka; stub: hanya fakta, teks tertutup; hidden: disembunyikan, hapus salinan Anda (hanya "
+            "dalam berkas perubahan)."
+        ),
+    ),
+    Column("status", ColumnType.TEXT, _("Status sekarang, seperti di CRM; kodenya sama di semua kota.")),
+    Column("status_en", ColumnType.TEXT, _("Kode status dalam bahasa Inggris, sama di semua kota.")),
+    Column(
+        "status_type",
+        ColumnType.TEXT,
+        _(
+            "open: masih berjalan; resolved: selesai; closed: berakhir tanpa perbaikan; "
+            "unknown: sumbernya tidak mengatakan apa jadinya."
+        ),
     ),
     Column("closing", ColumnType.TEXT, _("Alasan berakhir; kosong bila masih berjalan.")),
     Column("category", ColumnType.TEXT, _("Kategori, kode.")),
@@ -60,6 +73,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("parent_area", ColumnType.TEXT, _("Wilayah di atasnya, kode.")),
     Column("parent_area_name", ColumnType.TEXT, _("Wilayah di atasnya, nama.")),
     Column("channel", ColumnType.TEXT, _("Kanal masuknya laporan, kode.")),
+    Column("channel_kind", ColumnType.TEXT, _("citizen: warga melapor; city: petugas kota sendiri yang mencatat.")),
     Column("lat", ColumnType.NUMBER, _("Lintang WGS84; untuk laporan tertutup: titik tengah wilayahnya."), "derajat"),
     Column("lon", ColumnType.NUMBER, _("Bujur WGS84; untuk laporan tertutup: titik tengah wilayahnya."), "derajat"),
     Column("place", ColumnType.TEXT, _("Tempat dengan kata-kata pelapor; data pribadi diganti seperti di text.")),
@@ -73,13 +87,18 @@ COLUMNS: tuple[Column, ...] = (
         ),
     ),
     Column("submitted_at", ColumnType.TIME, _("Kapan laporan masuk.")),
-    Column("first_response_at", ColumnType.TIME, _("Tanda pertama dari instansi: jawaban atau penerusan.")),
+    Column("first_response_at", ColumnType.TIME, _("Jawaban pertama: tulisan terbuka pertama dari instansi.")),
+    Column(
+        "first_action_at",
+        ColumnType.TIME,
+        _("Tindakan terbuka pertama dari instansi: jawaban, penerusan, atau lainnya."),
+    ),
     Column("resolved_at", ColumnType.TIME, _("Kapan terakhir dinyatakan selesai; kosong bila belum.")),
     Column("ended_at", ColumnType.TIME, _("Kapan berakhir, selesai atau tidak; kosong bila masih berjalan.")),
     Column("response_due_at", ColumnType.TIME, _("Batas waktu jawaban pertama.")),
     Column("due_at", ColumnType.TIME, _("Batas waktu penyelesaian.")),
     Column("promised_at", ColumnType.TIME, _("Tanggal selesai yang dijanjikan (EWS).")),
-    Column("overdue", ColumnType.BOOLEAN, _("Masih berjalan dan lewat batas pada saat berkas dibuat.")),
+    Column("overdue", ColumnType.BOOLEAN, _("Masih berjalan dan lewat batas, sejauh diketahui sampai as_of.")),
     Column("handoffs", ColumnType.INTEGER, _("Berapa kali berpindah tangan."), "kali"),
     Column("reopened", ColumnType.INTEGER, _("Berapa kali dibuka kembali."), "kali"),
     Column("disputed", ColumnType.INTEGER, _("Berapa kali warga menyanggah penyelesaian."), "kali"),
@@ -88,6 +107,11 @@ COLUMNS: tuple[Column, ...] = (
     Column("duplicate_of", ColumnType.TEXT, _("Nomor laporan yang sama, bila digabung.")),
     Column("updated_at", ColumnType.TIME, _("Kapan kejadian terbuka yang terbaru dicatat.")),
     Column("last_seq", ColumnType.INTEGER, _("Nomor kejadian terbuka yang terbaru dalam catatan.")),
+    Column(
+        "as_of",
+        ColumnType.TIME,
+        _("Sampai kapan keadaan laporan diketahui: kabar terakhir sumbernya, atau sesudahnya di sini."),
+    ),
 )
 
 NAMES: tuple[str, ...] = tuple(column.name for column in COLUMNS)

@@ -12,7 +12,14 @@ from .csv_cell import safe
 
 MIMETYPE = "text/csv; charset=utf-8"
 BOM = "\ufeff"
-_OURS = ("visibility", "status", "status_type", "closing")  # words of our own: nothing in them can run
+_OURS = (
+    "visibility",
+    "status",
+    "status_en",
+    "status_type",
+    "closing",
+    "channel_kind",
+)  # words of our own: nothing in them can run
 _TEXTS = tuple(place for place, c in enumerate(COLUMNS) if c.type is ColumnType.TEXT and c.name not in _OURS)
 _FLAGS = tuple(place for place, column in enumerate(COLUMNS) if column.type is ColumnType.BOOLEAN)
 
@@ -32,7 +39,8 @@ def _cells(values: list[Value], base: str) -> list[Value]:
         if value:
             values[place] = safe(str(value))
     for place in _FLAGS:
-        values[place] = "true" if values[place] else "false"
+        flag = values[place]
+        values[place] = None if flag is None else "true" if flag else "false"
     return values
 
 

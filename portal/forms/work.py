@@ -93,7 +93,7 @@ class MergeForm(WorkForm):
     """Which ticket stays."""
 
     text = TextAreaField(_("Penjelasan"), [Optional(), Length(max=LONGEST_TEXT)], filters=[_visible])
-    into = StringField(_("Nomor laporan yang tetap"), [InputRequired(_("Isi nomor laporan.")), Length(max=40)])
+    into = StringField(_("Nomor laporan yang tetap"), [InputRequired(_("Isi nomor laporan.")), Length(max=80)])
 
 
 class StatementForm(WorkForm):

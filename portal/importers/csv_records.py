@@ -9,7 +9,7 @@ from ..domain.city import City, PackAgency, PackArea, PackCategory, PackChannel
 from ..domain.names import identity
 from ..domain.record import Record
 from . import coordinates
-from .cells import labels, limited
+from .cells import clean, labels, limited
 from .chosen_rows import chooser
 from .csv_rows import CsvRow
 from .dates import DateReader
@@ -40,6 +40,8 @@ class RecordReader:
 
     ``fields``: reason for which a record can be refused -> the column to look at.
 
+    ``drops_unknown_other``: a merged record may do without the report that it names.
+
     ``new_areas``, ``groups``: the areas, and the categories with their groups, that rows named and that are not
     written yet.
     """
@@ -54,6 +56,11 @@ class RecordReader:
         columns = StepColumns(mapping, head, self._dates, _known(city, "agencies"), self._office)
         self._compose(mapping, head, city, columns)
         self._steps = Steps(columns)
+        self.drops_unknown_other = mapping.status is not None and mapping.status.unknown_other == "drop"
+        self._blank = {
+            place: values for name, values in mapping.blank.items() if (place := head.place(name)) is not None
+        }
+        self._tells_outcome = mapping.status is not None
         self._areas = [(rule, columns.text(rule.code), columns.text(rule.name or rule.code)) for rule in mapping.areas]
         self._areas_by_code = {spelling: code for code in city.areas for spelling in (code, identity(code))}
         self.new_areas: list[PackArea] = []
@@ -71,12 +78,11 @@ class RecordReader:
         self._code = columns.text(fields.code)
         code, status = name(fields.code), name(mapping.status.column) if mapping.status else ""
         self.fields = {
-            "code_taken": code,
-            "code_malformed": code,
+            **dict.fromkeys(("code_taken", "code_malformed", "code_changed"), code),
+            **dict.fromkeys(("ticket_unknown", "merge_cycle"), _other(mapping, name) or status),
+            **dict.fromkeys(("not_from_here", "text_needed", "agency_needed", "out_of_order"), status),
+            **dict.fromkeys(("already_there", "against_the_desk", "date_past"), status),
             "submitted_changed": self._submitted_field,
-            "not_from_here": status,
-            "text_needed": status,
-            "agency_needed": status,
         }
         self._title = limited(columns.text(fields.title), name(fields.title), LONGEST_TITLE)
         self._text = limited(columns.text(fields.text), name(fields.text), LONGEST_TEXT)
@@ -97,9 +103,19 @@ class RecordReader:
     def read(self, row: CsvRow) -> Record | RowProblem:
         """The record of a row."""
         try:
-            return self._record(row.cells)
+            return self._record(self._blanked(row.cells))
         except FieldError as error:
             return RowProblem(row.line, error.field, error.reason, error.value, row.cells)
+
+    def _blanked(self, row: list[str]) -> list[str]:
+        """The row, where values that stand for an empty cell are one."""
+        if not self._blank:
+            return row
+        cells = list(row)
+        for place, values in self._blank.items():
+            if clean(cells[place]).casefold() in values:
+                cells[place] = ""
+        return cells
 
     def _record(self, row: list[str]) -> Record:
         source_id = self._id(row)
@@ -131,6 +147,7 @@ class RecordReader:
             response_due_at=self._response_due(row, submitted),
             due_at=self._due(row, submitted),
             steps=self._steps.read(row, submitted, agency),
+            tells_outcome=self._tells_outcome,
         )
 
     def _deadline(
@@ -181,6 +198,13 @@ class RecordReader:
                 self.new_areas.append(PackArea(code=known, name=name, level=rule.level, parent=parent))
             parent = known
         return parent
+
+
+def _other(mapping: SourceMapping, name: Callable[[Source | None], str]) -> str:
+    """The column that names the report into which another is merged; "" where the mapping has none."""
+    status = mapping.status
+    ends = [*status.values.values(), *(rule.means for rule in status.wording)] if status else []
+    return next((name(end.other) for end in ends if end and end.other), "")
 
 
 def _known(city: City, what: str) -> Callable[[str], bool]:

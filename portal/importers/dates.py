@@ -20,7 +20,7 @@ class DateReader:
     or "excel" (days).
 
     A time without its own offset is in ``zone``. An hour that clocks show twice is taken as the first one,
-    or as the second where only that keeps the order of events; an hour that clocks skip is an hour later.
+    or as the second where only that keeps the order of events; an hour that clocks skip is the moment of the jump.
     A day without an hour is its first moment, or its last second where only that keeps the order.
     """
 
@@ -31,6 +31,7 @@ class DateReader:
         self._latest = now + AHEAD
         self._known: dict[str, datetime] = {}
         self._days: dict[str, str] = {}
+        self._steady: dict[int, bool] = {}  # day -> whether clocks show the same offset from its beginning to its end
 
     def read(self, text: str, field: str) -> datetime:
         """The moment, UTC, whole seconds. Raises FieldError for no date, and for one outside 1990 to tomorrow."""
@@ -101,5 +102,32 @@ class DateReader:
                 found = form(text).replace(microsecond=0)
             except (ValueError, OverflowError, OSError):
                 continue
-            return found if found.tzinfo else found.replace(tzinfo=self._zone)
+            return found if found.tzinfo else self._placed(found)
         raise FieldError(field, "not_a_date", text)
+
+    def _placed(self, found: datetime) -> datetime:
+        """A time of the zone; one that clocks skip is the moment of the jump."""
+        local, day = found.replace(tzinfo=self._zone), found.toordinal()
+        if day not in self._steady:
+            if len(self._steady) >= _KEPT:
+                self._steady.clear()
+            ends = local.replace(hour=23, minute=59, second=59, fold=1)
+            self._steady[day] = local.replace(hour=0, minute=0, second=0).utcoffset() == ends.utcoffset()
+        return local if self._steady[day] else _after_jump(local)
+
+
+def _after_jump(local: datetime) -> datetime:
+    """A local time; where clocks skip it, the moment of the jump, which is after all that they showed before it and
+    before all that they showed after it.
+    """
+    early, late = local.replace(fold=1).astimezone(UTC), local.astimezone(UTC)
+    if early >= late:
+        return local  # a usual hour, or one that clocks show twice
+    offset = late.astimezone(local.tzinfo).utcoffset()
+    while late - early > timedelta(seconds=1):
+        middle = early + timedelta(seconds=(late - early) // timedelta(seconds=2))
+        if middle.astimezone(local.tzinfo).utcoffset() == offset:
+            late = middle
+        else:
+            early = middle
+    return late.astimezone(local.tzinfo)

@@ -50,7 +50,8 @@ class Lines:
         try:
             self._raw = path.open("rb", buffering=0)
         except OSError as error:
-            raise FileError(f"{path} cannot be opened: {error.strerror}.") from error
+            hint = " Standard input cannot be read; write it to a file first." if path.name == "-" else ""
+            raise FileError(f"{path} cannot be opened: {error.strerror}.{hint}") from error
         if not self._raw.seekable():
             self._raw.close()
             raise FileError(f"{path} is a pipe or a terminal, which cannot be read twice; write it to a file first.")

@@ -15,7 +15,7 @@ from ..domain.event import Kind
 from ..domain.names import address
 from .header import Source
 from .mapping_columns import never_read
-from .mapping_values import Agency, CellValue, Column, ColumnName, DateForm, Encoding, Wording
+from .mapping_values import Agency, CellValue, Column, ColumnName, DateForm, Encoding, Every, Moment, Wording
 
 DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"}
 StepKind = Literal[
@@ -167,28 +167,61 @@ def _end(value: object) -> object:
     return {"kind": value} if isinstance(value, str) else value
 
 
-class StatusRule(TomlTable):
-    """[status]: the column, and what each status (casefolded) means: None while a report is open, else its end."""
+End = Annotated[EndRule | None, BeforeValidator(_end)]
+
+
+class WordingRule(TomlTable):
+    """One of [[status.wording]]: a row that has ended means this instead where a column begins with one of some texts,
+    or contains one, in any case."""
 
     column: Column
-    values: dict[Casefolded, Annotated[EndRule | None, BeforeValidator(_end)]]
+    begins: Annotated[tuple[Casefolded, ...], ONE_OR_MORE] = ()
+    contains: Annotated[tuple[Casefolded, ...], ONE_OR_MORE] = ()
+    means: End
+
+    @checked(mode="after")
+    def _says_which_texts(self) -> Self:
+        if not (self.begins or self.contains):
+            raise WrongKeys({"begins": "is missing: the texts, or those in contains"})
+        return self
+
+    def fits(self, text: str) -> bool:
+        """Whether a column with this text (casefolded) tells this end."""
+        return text.startswith(self.begins) or any(part in text for part in self.contains)
+
+
+class StatusRule(TomlTable):
+    """[status]: the column, and what each status (casefolded) means: None while a report is open, else its end.
+
+    ``wording``: the first that fits a row counts. ``unknown_other``: what becomes of a merged report that names one
+    which is not known when the file has ended: it is refused, or merged into a report that is not named.
+    """
+
+    column: Column
+    values: dict[Casefolded, End]
     closed_at: Column | None = None
     unknown: Literal["refuse", "open"] = "refuse"
+    unknown_other: Literal["refuse", "drop"] = "refuse"
+    wording: tuple[WordingRule, ...] = ()
 
     @checked(mode="after")
     def _every_end_has_its_time(self) -> Self:
-        timeless = [name for name, end in self.ends.items() if end and end.at is None]
+        timeless = [f"values.{name}.at" for name, end in self.ends.items() if end and end.at is None]
+        worded = enumerate((self.timed(rule.means) for rule in self.wording), 1)
+        timeless += [f"wording[{number}].means.at" for number, end in worded if end and end.at is None]
         if timeless:
             reason = "is missing: the column that tells when, or closed_at in [status] for all"
-            raise WrongKeys({f"values.{name}.at": reason for name in timeless})
+            raise WrongKeys(dict.fromkeys(timeless, reason))
         return self
 
     @property
     def ends(self) -> dict[str, EndRule | None]:
-        """``values``, where an end without a column of its time has that of ``closed_at``."""
-        common = {"at": self.closed_at}
-        ends = self.values.items()
-        return {status: end if end is None or end.at else end.model_copy(update=common) for status, end in ends}
+        """``values``, each end with the column of its time."""
+        return {status: self.timed(end) for status, end in self.values.items()}
+
+    def timed(self, end: EndRule | None) -> EndRule | None:
+        """The end, which without a column of its time has that of ``closed_at``."""
+        return end if end is None or end.at else end.model_copy(update={"at": self.closed_at})
 
 
 class PointRule(TomlTable):
@@ -227,16 +260,25 @@ class PrivateRule(TomlTable):
 
 
 class SourceMapping(TomlTable):
-    """A whole mapping. ``columns`` gives other spellings of a column's name; ``optional`` columns may be absent."""
+    """A whole mapping. ``columns`` gives other spellings of a column's name; ``optional`` columns may be absent.
+
+    ``blank``: values of a column that stand for an empty cell. ``as_of``: up to when the source has spoken; ``every``:
+    how often it should, if it is a live feed.
+    """
 
     name: Text | None = None
     source: Text | None = None
+    as_of: Moment | None = None
+    every: Every | None = None
     zone: Zone | None = None
     dates: Annotated[tuple[DateForm, ...], Field(min_length=1), ONE_OR_MORE] = ("iso",)
     encodings: Annotated[tuple[Encoding, ...], Field(min_length=1), ONE_OR_MORE] = ("utf-8",)
     delimiter: Literal["auto", "comma", "semicolon", "tab", "pipe"] = "auto"
     columns: dict[ColumnName, Texts] = Field(default_factory=dict)
     optional: Annotated[frozenset[ColumnName], ONE_OR_MORE] = frozenset()
+    blank: dict[ColumnName, Annotated[frozenset[CellValue], Field(min_length=1), ONE_OR_MORE]] = Field(
+        default_factory=dict
+    )
     rows: RowRule = RowRule()
     fields: Fields
     category: CategoryRule | None = None
@@ -262,6 +304,7 @@ class SourceMapping(TomlTable):
     @checked(mode="after")
     def _no_column_in_vain(self) -> Self:
         wrong = {f"columns.{name}": why for name, why in never_read(self, self.columns).items()}
+        wrong |= {f"blank.{name}": why for name, why in never_read(self, self.blank).items()}
         if optional := never_read(self, self.optional):
             wrong["optional"] = "; ".join(f"{name!r} {why}" for name, why in optional.items())
         if wrong:
@@ -284,6 +327,9 @@ class SourceMapping(TomlTable):
         return DELIMITERS.get(self.delimiter)
 
 
-def load(path: Path) -> SourceMapping:
-    """The mapping in a file. Raises CityError, which names the file and every key that is wrong."""
-    return toml_file.read(path, SourceMapping)
+def load(path: Path, as_of: str | None = None) -> SourceMapping:
+    """The mapping in a file. Raises CityError, which names the file and every key that is wrong.
+
+    ``as_of`` takes the place of what the mapping says of it.
+    """
+    return toml_file.read(path, SourceMapping, {} if as_of is None else {"as_of": as_of})

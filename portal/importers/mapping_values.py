@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import codecs
-from datetime import UTC, datetime
+import re
+from datetime import UTC, date, datetime, timedelta
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, PlainValidator
@@ -76,6 +77,29 @@ def _office(value: object) -> object:
     return value
 
 
+def _moment(value: object) -> object:
+    """A day, a moment or "now"; TOML has dates of its own."""
+    text = value.isoformat() if isinstance(value, date) else value
+    if not isinstance(text, str):
+        raise ValueError("must be a day or a moment such as 2019-02-12, 2019-02-12 08:00, or now")
+    try:
+        datetime.fromisoformat("2001-02-03" if text == NOW else text)
+    except ValueError:
+        raise ValueError(f"{text!r} is no day or moment such as 2019-02-12, 2019-02-12 08:00, or now") from None
+    return text
+
+
+def _every(value: object) -> object:
+    """A span such as "1 day"."""
+    found = _SPAN.fullmatch(value) if isinstance(value, str) else None
+    if found is None:
+        raise ValueError('must be a span such as "6 hours", "1 day" or "2 weeks"')
+    return int(found["n"]) * timedelta(**{f"{found['unit']}s": 1})
+
+
+#: Stands for the moment at which the file is imported.
+NOW = "now"
+_SPAN = re.compile(r"(?P<n>[1-9][0-9]{0,3}) (?P<unit>hour|day|week)s?")
 #: The label that means the office of the row's area; no cell can hold it.
 AREA_OFFICE = "\0area"
 Agency = Annotated[Text, BeforeValidator(_office)]
@@ -86,3 +110,5 @@ Wording = Annotated[Source, PlainValidator(_wording)]
 ColumnName = Annotated[Text, AfterValidator(normal)]
 DateForm = Annotated[Text, AfterValidator(_date_form)]
 Encoding = Annotated[Text, AfterValidator(_encoding)]
+Moment = Annotated[Text, BeforeValidator(_moment)]
+Every = Annotated[timedelta, BeforeValidator(_every)]

@@ -14,6 +14,7 @@ from .csv_rows import CsvRows
 from .duplicate_ids import DuplicateIds
 from .mapping import SourceMapping
 from .returned import ReturnedRows
+from .source_word import SourceWord
 
 Progress = Callable[[int], None]
 
@@ -22,11 +23,13 @@ Progress = Callable[[int], None]
 class OpenFile:
     """An open file with what reads its rows."""
 
+    path: Path
     rows: CsvRows
     reader: RecordReader
     returned: ReturnedRows
     ids: DuplicateIds
     source: str
+    word: SourceWord
     dated: bool  # the mapping names the column of a deadline
 
 
@@ -42,7 +45,8 @@ def open_file(
     with closing(rows), closing(DuplicateIds()) as ids:
         reader = RecordReader(mapping, rows.header, city, name, clock.now())
         returned = ReturnedRows(rows.header, name)
-        yield OpenFile(rows, reader, returned, ids, name, mapping.fields.due is not None)
+        word = SourceWord.of(mapping, name, city.zone, clock.now())
+        yield OpenFile(path, rows, reader, returned, ids, name, word, mapping.fields.due is not None)
 
 
 def check_header(path: Path, mapping: SourceMapping, city: City) -> None:

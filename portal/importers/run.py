@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sqlalchemy.exc import DataError, IntegrityError
@@ -13,6 +13,7 @@ from ..actions import import_runs
 from ..actions.areas.add import add_areas
 from ..actions.category_groups import add_groups
 from ..actions.import_runs import Counts, RefusedDraft
+from ..actions.intake.codes import numbered_here
 from ..actions.intake.outcome import OLD, Outcome, Result
 from ..actions.intake.record import record_many
 from ..actions.new_entries import NewEntries, NewEntry
@@ -21,7 +22,8 @@ from ..domain.record import Record
 from .csv_rows import CsvRow
 from .mapping import SourceMapping
 from .open_file import OpenFile, Progress, open_file
-from .problem import VALUE_LENGTH, RowProblem
+from .problem import VALUE_LENGTH, FileError, RowProblem
+from .source_word import SourceWord
 
 BATCH = 1_000  # rows a commit, or fewer when they are long:
 WEIGHT = 4_000_000  # characters
@@ -43,7 +45,7 @@ class Done:
     ``old``: how many rows are unchanged because a later state of theirs is known. ``undated``: how many of those that
     are not refused have no usable deadline though the mapping names a column, and so have the city's target.
     ``left_out``: how many rows the mapping does not take; they are in no count. ``reasons``: how many rows were refused
-    for each reason. ``made``: the entries that are new.
+    for each reason. ``made``: the entries that are new. ``word``: up to when the source has spoken.
     """
 
     run: int
@@ -54,6 +56,7 @@ class Done:
     reasons: Counter[str] = field(default_factory=Counter)
     made: tuple[NewEntry, ...] = ()
     broken_off: BrokenOff | None = None
+    word: SourceWord | None = None
 
 
 def import_csv(
@@ -129,6 +132,7 @@ class _Batch:
             reasons=self.reasons,
             made=self.made.found(),
             broken_off=None if place is None else BrokenOff(row_number, place, rows.damaged),
+            word=self.file.word,
         )
 
     def add(self, row: CsvRow | RowProblem) -> None:
@@ -140,6 +144,7 @@ class _Batch:
             self.refused.append(found)
         elif isinstance(row, CsvRow):
             self.waiting.append((row, found))
+            self.file.word.read(found)
         self.weight += _weight(row)
         if len(self.waiting) + len(self.refused) >= BATCH or self.weight >= WEIGHT:
             self.write()
@@ -156,6 +161,9 @@ class _Batch:
 
     def write(self, *, finished: bool = False) -> None:
         """Write the batch: first the areas that rows name, then the tickets, then the run's counts and refused rows."""
+        self._check_codes()
+        if self.run:
+            self.file.word.tell()
         outcomes = self._outcomes()
         for (row, record), outcome in zip(self.waiting, outcomes, strict=True):
             if outcome.waits:
@@ -163,8 +171,7 @@ class _Batch:
             else:
                 self._count(row, record, outcome)
         if finished and self.unresolved:
-            again = self._record([record for _, record in self.unresolved])
-            for (row, record), outcome in zip(self.unresolved, again, strict=True):
+            for (row, record), outcome in zip(self.unresolved, self._again(), strict=True):
                 self._count(row, record, outcome)
         self.counts.refused += len(self.refused)
         self.reasons.update(problem.reason for problem in self.refused)
@@ -178,6 +185,29 @@ class _Batch:
         self.waiting.clear()
         self.refused.clear()
         self.weight = 0
+
+    def _again(self) -> list[Outcome]:
+        """Try the unresolved rows once more; where the mapping says so, without the report that they name."""
+        with nullcontext() if self.run else import_runs.rolled_back():
+            outcomes = self._record([record for _, record in self.unresolved])
+            if not self.file.reader.drops_unknown_other:
+                return outcomes
+            unknown = [place for place, outcome in enumerate(outcomes) if outcome.reason == "ticket_unknown"]
+            alone = self._record(_without_unknown([self.unresolved[place][1] for place in unknown]))
+            known = dict(zip(unknown, alone, strict=True))
+            if not self.run:
+                self.made.look()
+        return [known.get(place, outcome) for place, outcome in enumerate(outcomes)]
+    def _check_codes(self) -> None:
+        """Raise FileError for a mapping that has begun to name codes, before it has every known row refused."""
+        first = not self.counts.rows
+        count = numbered_here([record for _, record in self.waiting], self.city) if first else 0
+        if count:
+            raise FileError(
+                f"{self.file.path}: the mapping names `code`, but {count:,} reports of this file are known already by "
+                "numbers that the portal gave when it did not, and a public number never changes. Take `code` out of "
+                "[fields], or import into an empty database."
+            )
 
     def _outcomes(self) -> list[Outcome]:
         """Take in the rows that wait; in a check they are rolled back once it is seen what they would make."""
@@ -218,6 +248,17 @@ class _Batch:
                 return [Outcome(Result.REFUSED, reason="not_storable", facts=(("database", str(error.orig)),))]
             half = len(records) // 2
             return self._record(records[:half]) + self._record(records[half:])
+
+
+def _without_unknown(records: list[Record]) -> list[Record]:
+    """The records, merged into a report that they do not name, unless it is among them."""
+    there = {record.source_id for record in records}
+    return [
+        replace(
+            record, steps=tuple(step if step.other in there else replace(step, other=None) for step in record.steps)
+        )
+        for record in records
+    ]
 
 
 def _weight(row: CsvRow | RowProblem) -> int:

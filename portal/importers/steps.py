@@ -10,7 +10,7 @@ from ..domain.record import Step
 from .cells import labels, text
 from .dates import DateReader
 from .header import Header, Source
-from .mapping import ENDS, EventRule, LabelRule, SourceMapping
+from .mapping import ENDS, EventRule, LabelRule, SourceMapping, StatusRule, WordingRule
 from .mapping_values import AREA_OFFICE
 from .problem import FieldError
 from .template import Getter
@@ -69,6 +69,7 @@ class Steps:
         self._ends = (
             {name: StepReader(end, columns) if end else None for name, end in rule.ends.items()} if rule else {}
         )
+        self._worded = [_worded(word, rule, columns) for word in rule.wording] if rule else []
         self._unknown_is_open = rule is None or rule.unknown == "open"
         self._more = [(step.statuses, StepReader(step, columns)) for step in columns.mapping.steps]
 
@@ -92,7 +93,21 @@ class Steps:
                 return None
             raise FieldError(self._field, "unknown_status" if status else "missing", self._status(row))
         reader = self._ends[status]
+        if reader is not None and self._worded:
+            reader = self._by_wording(row, reader)
         return reader.read(row, submitted, agency) if reader else None
+
+    def _by_wording(self, row: list[str], reader: StepReader) -> StepReader | None:
+        """What a row that has ended means by its words; ``reader`` where no rule fits."""
+        for read, rule, worded in self._worded:
+            if rule.fits(read(row).casefold()):
+                return worded
+        return reader
+
+
+def _worded(word: WordingRule, rule: StatusRule, columns: StepColumns) -> tuple[Getter, WordingRule, StepReader | None]:
+    end = rule.timed(word.means)
+    return columns.text(word.column), word, StepReader(end, columns) if end else None
 
 
 class StepReader:
@@ -114,7 +129,8 @@ class StepReader:
         if at is None:
             return None
         words, promised = self._words(row), self._promise(row, at)
-        to_agency = self._to_agency(row) or self._rule.to_name
+        told = self._to_agency(row)
+        to_agency = told or self._rule.to_name
         kind = self._rule.kind
         empty = (kind is Kind.RESPONDED and not words) or (kind is Kind.PROMISED and promised is None)
         hands_over = self._rule.to_agency is not None or self._rule.to_name is not None
@@ -129,6 +145,7 @@ class StepReader:
             promised_at=promised,
             other=self._other_id(row),
             public=kind is not Kind.NOTED,
+            to_outside=told is None and to_agency is not None,
         )
 
     def _moment(self, row: list[str], submitted: datetime) -> datetime | None:

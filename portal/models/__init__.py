@@ -16,6 +16,7 @@ from .import_run import ImportProblem, ImportRun
 from .officer import Officer, SignInTry
 from .original import Original
 from .scorecard import StoredScorecard
+from .source import SourceState
 from .source_update import SourceUpdate
 from .ticket import Ticket
 
@@ -37,6 +38,7 @@ __all__ = [
     "Officer",
     "Original",
     "SignInTry",
+    "SourceState",
     "SourceUpdate",
     "StoredScorecard",
     "Ticket",

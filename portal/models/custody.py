@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from ..domain.custody import CustodyRole
 from .base import Base
-from .types import Moment, RowId
+from .types import Moment, RowId, one_of
 
 
 class Custody(Base):
@@ -17,6 +18,7 @@ class Custody(Base):
     __tablename__ = "custody"
     __table_args__ = (
         CheckConstraint("to_at >= from_at", name="in_order"),
+        one_of("role", CustodyRole),
         Index("ix_custody_ticket", "ticket_id", "from_at", "id"),
         Index("ix_custody_agency", "agency_id", "from_at", "id"),
     )
@@ -26,3 +28,4 @@ class Custody(Base):
     agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
     from_at: Mapped[datetime] = mapped_column(Moment)
     to_at: Mapped[datetime | None] = mapped_column(Moment)
+    role: Mapped[str] = mapped_column(Text, default=CustodyRole.RESPONSIBLE, server_default=CustodyRole.RESPONSIBLE)

@@ -24,7 +24,7 @@ class ImportRun(Base):
     kind: Mapped[str] = mapped_column(Text)
     source: Mapped[str] = mapped_column(Text)
     name: Mapped[str] = mapped_column(Text)
-    profile: Mapped[str] = mapped_column(Text, default="")
+    mapping: Mapped[str] = mapped_column("profile", Text, default="")  # its file; the column keeps its first name
     header: Mapped[str] = mapped_column(Text, default="")
     started_at: Mapped[datetime] = mapped_column(Moment)
     finished_at: Mapped[datetime | None] = mapped_column(Moment)

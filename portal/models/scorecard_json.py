@@ -7,14 +7,15 @@ from collections.abc import Mapping, Sequence
 from typing import TypedDict
 
 from ..domain.figure import Figure, Why
-from ..domain.period_scorecard import MonthFlow, PeriodScorecard
+from ..domain.period_scorecard import MonthFlow, Outcomes, PeriodScorecard
 from ..domain.scorecard import Backlog, CustodyFigures, Flow, Scorecard
+from ..domain.time_in_hand import Cause
 from ..domain.time_to_event import TimeToEvent
 from ..domain.transitions import Closing
 
 #: A figure as stored: value, low, high, n, why.
 FigureJson = tuple[float | None, float | None, float | None, int, str]
-SHARES = ("response_on_time", "on_time", "rejected", "duplicate", "reopened", "disputed", "confirmed", "silent")
+SHARES = ("action_on_time", "on_time", "rejected", "duplicate", "reopened", "disputed", "confirmed", "silent")
 
 
 class TimeToEventJson(TypedDict):
@@ -38,21 +39,32 @@ class BacklogJson(TypedDict):
     oldest: int | None
 
 
+class OutcomesJson(TypedDict):
+    """An Outcomes as stored; ``ended`` in the order of Cause."""
+
+    ended: Sequence[int]
+    others: Sequence[Sequence[float]]
+    citizens: TimeToEventJson
+
+
 class PeriodScorecardJson(TypedDict):
     """A PeriodScorecard as stored."""
 
     received: int
     counted: int
     closing: Mapping[str, int]
+    untold: int
     response: TimeToEventJson
     resolution: TimeToEventJson
     shares: Mapping[str, FigureJson]
     reporters: int | None
     backlog: BacklogJson
     flow: tuple[int, int]
+    outcomes: OutcomesJson | None
     hands: tuple[int, int, FigureJson] | None
     same_text: FigureJson | None
     trend: Sequence[tuple[str, int, int]]
+    own: int
 
 
 def to_json(of: PeriodScorecard) -> PeriodScorecardJson:
@@ -62,6 +74,7 @@ def to_json(of: PeriodScorecard) -> PeriodScorecardJson:
         "received": card.received,
         "counted": card.counted,
         "closing": {reason.value: n for reason, n in card.closing.items()},
+        "untold": card.untold,
         "response": _times_json(card.response),
         "resolution": _times_json(card.resolution),
         "shares": {name: _figure_json(getattr(card, name)) for name in SHARES},
@@ -74,9 +87,11 @@ def to_json(of: PeriodScorecard) -> PeriodScorecardJson:
             "oldest": back.oldest,
         },
         "flow": (of.flow.received, of.flow.resolved),
+        "outcomes": _outcomes_json(of.outcomes) if of.outcomes else None,
         "hands": (hands.spells, hands.total, _figure_json(hands.median)) if hands else None,
         "same_text": _figure_json(of.same_text) if of.same_text else None,
         "trend": [(m.key, m.received, m.resolved) for m in of.trend],
+        "own": of.own,
     }
 
 
@@ -88,10 +103,12 @@ def parsed(stored: str) -> PeriodScorecard:
 def from_json(stored: PeriodScorecardJson) -> PeriodScorecard:
     """The scorecard that ``to_json`` made these values of."""
     back, hands, same_text = stored["backlog"], stored["hands"], stored["same_text"]
+    outcomes = stored["outcomes"]
     card = Scorecard(
         received=stored["received"],
         counted=stored["counted"],
         closing={Closing(name): n for name, n in stored["closing"].items()},
+        untold=stored.get("untold", 0),  # figures of before have none
         response=_times(stored["response"]),
         resolution=_times(stored["resolution"]),
         reporters=stored["reporters"],
@@ -107,9 +124,27 @@ def from_json(stored: PeriodScorecardJson) -> PeriodScorecard:
     return PeriodScorecard(
         card=card,
         flow=Flow(received=stored["flow"][0], resolved=stored["flow"][1]),
+        outcomes=_outcomes(outcomes) if outcomes else None,
         hands=CustodyFigures(spells=hands[0], total=hands[1], median=_figure(hands[2])) if hands else None,
         same_text=_figure(same_text) if same_text else None,
         trend=tuple(MonthFlow(*month) for month in stored["trend"]),
+        own=stored["own"],
+    )
+
+
+def _outcomes_json(of: Outcomes) -> OutcomesJson:
+    return {
+        "ended": [of.ended[cause] for cause in Cause],
+        "others": of.others,
+        "citizens": _times_json(of.citizens),
+    }
+
+
+def _outcomes(stored: OutcomesJson) -> Outcomes:
+    return Outcomes(
+        ended=dict(zip(Cause, stored["ended"], strict=True)),
+        others=tuple((passed_on, rejected, closed) for passed_on, rejected, closed in stored["others"]),
+        citizens=_times(stored["citizens"]),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, func, literal_column, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ..domain.status import Status
@@ -14,12 +14,14 @@ from .base import Base
 from .types import Moment, RowId, one_of
 
 _HIDDEN = "visibility = 'hidden'"
+_AT_DESK = "desk_at IS NOT NULL"
 
 
 class Ticket(Base):
     """One complaint (Open311: service request); domain.transitions.TicketState says what its state columns mean.
 
-    ``last_seq`` is its newest event.
+    ``last_seq`` is its newest event. ``desk_at`` is when an agency last acted on it in this portal, NULL: all that is
+    known of it was told by its source.
     """
 
     __tablename__ = "ticket"
@@ -34,6 +36,7 @@ class Ticket(Base):
         CheckConstraint("resolved_at >= submitted_at", name="resolved_after_submitted"),
         CheckConstraint("ended_at >= submitted_at", name="ended_after_submitted"),
         CheckConstraint("first_response_at >= submitted_at", name="response_after_submitted"),
+        CheckConstraint("first_action_at >= submitted_at", name="action_after_submitted"),
         CheckConstraint("(status = 'selesai') = (resolved_at IS NOT NULL)", name="resolved_is_selesai"),
         CheckConstraint("visibility = 'full' OR text = ''", name="text_only_when_full"),
         CheckConstraint("duplicate_of <> id", name="not_its_own_duplicate"),
@@ -44,6 +47,7 @@ class Ticket(Base):
         Index(
             "ix_ticket_hidden", "agency_id", "submitted_at", sqlite_where=text(_HIDDEN), postgresql_where=text(_HIDDEN)
         ),
+        Index("ix_ticket_desk_at", "desk_at", sqlite_where=text(_AT_DESK), postgresql_where=text(_AT_DESK)),
     )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True, autoincrement=False)
@@ -71,6 +75,7 @@ class Ticket(Base):
     asker_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))
     holder_since: Mapped[datetime] = mapped_column(Moment)
     first_response_at: Mapped[datetime | None] = mapped_column(Moment)
+    first_action_at: Mapped[datetime | None] = mapped_column(Moment)
     resolved_at: Mapped[datetime | None] = mapped_column(Moment)
     ended_at: Mapped[datetime | None] = mapped_column(Moment)
     closing: Mapped[str | None] = mapped_column(Text)
@@ -81,3 +86,9 @@ class Ticket(Base):
     confirmed: Mapped[int] = mapped_column(default=0)
     responses: Mapped[int] = mapped_column(default=0)
     last_seq: Mapped[int] = mapped_column(RowId)
+    desk_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+#: What domain.code.key makes of a stored code. Written out, so that the databases know that their index serves.
+CODE_KEY = func.replace(Ticket.code, literal_column("'-'"), literal_column("''"))
+Index("ix_ticket_code_key", CODE_KEY)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, Dialect, Integer
+from sqlalchemy import BigInteger, CheckConstraint, ColumnElement, Dialect, Integer, type_coerce
+from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.types import TypeDecorator
 
 
@@ -27,6 +29,11 @@ class Moment(TypeDecorator[datetime]):
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
         return None if value is None else datetime.fromtimestamp(value, UTC)
+
+
+def seconds_of(moment: InstrumentedAttribute[Any]) -> ColumnElement[int]:
+    """A column of moments as it is stored, without the cost of a datetime for each."""
+    return type_coerce(moment, BigInteger).label(moment.key)
 
 
 #: Row numbers that fit both databases: SQLite's own row id, PostgreSQL's bigint.

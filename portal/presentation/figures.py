@@ -24,14 +24,26 @@ def wait(figure: Figure) -> str:
 
 
 def wait_between(figure: Figure) -> str:
-    """Its interval, "antara 2,7 dan 3,1 hari": the unit once where both ends have it; '' when there is none."""
+    """Its interval, "antara 2,7 dan 3,1 hari": in one unit where that can be read; '' when there is none."""
     low, high = figure.low, figure.high
     if low is None:
         return ""
     if high is None:
         return str(_("lebih dari %(low)s", low=seconds(low)))
-    shown = number(low / DAY, 1 if low < WHOLE_DAYS else 0) if low >= DAY else seconds(low)
-    return str(_("antara %(low)s dan %(high)s", low=shown, high=days(high / DAY) if low >= DAY else seconds(high)))
+    first, last = _ends(low, high)
+    return str(_("antara %(low)s dan %(high)s", low=first, high=last))
+
+
+def _ends(low: float, high: float) -> tuple[str, str]:
+    """Both ends in days, in hours where the days would be the same; each in its own unit where they lie far apart."""
+    if low >= DAY / 2 and high >= DAY:
+        first, last = (number(end / DAY, 1 if end < WHOLE_DAYS else 0) for end in (low, high))
+        if first != last or low >= WHOLE_DAYS:
+            return first, days(high / DAY)
+        return number(low / HOUR, 1), str(_("%(n)s jam", n=number(high / HOUR, 1)))
+    if low >= HOUR and high < DAY:
+        return number(low / HOUR, 1 if low < WHOLE_HOURS else 0), seconds(high)
+    return seconds(low), seconds(high)
 
 
 def share(figure: Figure) -> str:

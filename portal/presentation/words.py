@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask import Flask
 from flask_babel import gettext
@@ -13,10 +14,11 @@ from flask_babel.speaklater import LazyString
 
 from ..domain.event import Kind, TicketFact
 from ..domain.masking import MARKS
+from ..domain.source_clock import LastWord
 from ..domain.status import Status, StatusType
 from ..domain.timeline import AgencyRef, TimelineEvent, TimelinePeriod
 from ..domain.transitions import Closing
-from .dates import day
+from .dates import day, moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +42,29 @@ STATUS_NAMES: dict[Status, LazyString] = {
     Status.DITOLAK: _("Tidak ditindaklanjuti"),
     Status.DUPLIKAT: _("Duplikat"),
     Status.DITUTUP: _("Ditutup"),
+    Status.TIDAK_DIKETAHUI: _("Tidak diketahui"),
 }
 STATUS_TYPE_NAMES: dict[StatusType, LazyString] = {
     StatusType.OPEN: _("Masih terbuka"),
     StatusType.RESOLVED: _("Sudah selesai"),
     StatusType.CLOSED: _("Ditutup tanpa perbaikan"),
+    StatusType.UNKNOWN: _("Tidak diketahui apa jadinya"),
 }
 _NAMES_BY_VALUE: dict[str, LazyString] = {
     **{status.value: name for status, name in STATUS_NAMES.items()},
     **{type.value: name for type, name in STATUS_TYPE_NAMES.items()},
 }
-CLOSING_NAMES: dict[Closing, LazyString] = {
-    Closing.RESOLVED: _("Selesai"),
-    Closing.RESOLVED_AFTER_DISPUTE: _("Selesai setelah dibantah"),
-    Closing.CLOSED: _("Ditutup tanpa perbaikan"),
-    Closing.TIMED_OUT: _("Ditutup karena kehabisan waktu"),
-    Closing.REJECTED: _("Ditolak"),
-    Closing.DUPLICATE: _("Digabung sebagai duplikat"),
+#: How tickets ended, as a scorecard splits them.
+END_NAMES: dict[str, LazyString] = {
+    Closing.RESOLVED.value: _("Selesai"),
+    Closing.RESOLVED_AFTER_DISPUTE.value: _("Selesai setelah dibantah"),
+    Closing.CLOSED.value: _("Ditutup tanpa perbaikan"),
+    Closing.TIMED_OUT.value: _("Ditutup karena kehabisan waktu"),
+    Closing.REJECTED.value: _("Ditolak"),
+    Closing.DUPLICATE.value: _("Digabung sebagai duplikat"),
+    "passed_on": _("Diteruskan ke instansi lain"),
+    "open": _("Masih terbuka"),
+    "untold": _("Tidak diketahui apa jadinya"),
 }
 #: What officers call a kind of event.
 KIND_NAMES: dict[Kind, LazyString] = {
@@ -159,9 +167,9 @@ REFUSALS: dict[str, LazyString] = {
 
 
 def register(app: Flask) -> None:
-    for function in (status_name, kind_name, masks):
+    for function in (status_name, end_name, kind_name, masks):
         app.add_template_filter(function)
-    app.jinja_env.globals.update(event_sentence=event_sentence, refusal_text=refusal_text)
+    app.jinja_env.globals.update(event_sentence=event_sentence, refusal_text=refusal_text, known_until=known_until)
 
 
 def status_name(value: str) -> str:
@@ -169,9 +177,9 @@ def status_name(value: str) -> str:
     return str(_NAMES_BY_VALUE.get(value, value))
 
 
-def closing_name(closing: Closing) -> str:
-    """Why a ticket ended."""
-    return str(CLOSING_NAMES[closing])
+def end_name(key: str) -> str:
+    """How a ticket ended for an agency; ``key`` as charts.bars.Segment has it."""
+    return str(END_NAMES[key])
 
 
 def kind_name(kind: Kind) -> str:
@@ -203,6 +211,13 @@ def timeline_sentences(periods: Iterable[TimelinePeriod]) -> Iterator[tuple[Time
                 yield entry, event_sentence(entry, period.agency)
 
 
+def known_until(until: datetime, last_word: LastWord) -> str:
+    """Up to when a ticket's state is known; '' where news would be heard at once."""
+    if last_word is LastWord.NOW:
+        return ""
+    return str(gettext("Keadaan laporan ini diketahui sampai %(time)s.", time=moment(until)))
+
+
 def masks(text: str) -> str:
     """A public text with its masks in the page's language: ``[telepon]`` as ``[phone]``."""
     return MARK.sub(mask_word, text) if "[" in text else text
@@ -216,12 +231,17 @@ def refusal_text(reason: str, facts: Mapping[str, object]) -> str:
     """Why a change was refused. ``facts``: those of ``domain.status.Refused``."""
     if reason not in REFUSALS:
         return str(gettext("Langkah ini ditolak (%(reason)s).", reason=reason))
-    return str(REFUSALS[reason]) % {"code": facts.get("ticket", "")}
+    said = str(REFUSALS[reason]) % {"code": facts.get("ticket", "")}
+    near = facts.get("near")
+    return f"{said} {gettext('Mungkin maksud Anda %(codes)s?', codes=near)}" if near else said
 
 
 def _sentence(event: TimelineEvent, channel: str) -> tuple[LazyString | str, LazyString | str]:
     """The words of a kind of event, or those of what this one besides says."""
     strong, rest = EVENT_SENTENCES.get(event.kind, ("", ""))
+    if event.kind is Kind.RECEIVED and event.own:
+        own = _("Petugas kota sendiri melapor"), _("lewat %(channel)s.")
+        return own if channel else (_("Petugas kota sendiri melapor."), "")
     if event.kind is Kind.RECEIVED and channel:
         return _("Warga melapor"), _("lewat %(channel)s.")
     if event.kind is Kind.REJECTED and event.to_agency:
@@ -236,8 +256,12 @@ def _sentence(event: TimelineEvent, channel: str) -> tuple[LazyString | str, Laz
         return strong, f"{rest} {gettext('Sumbernya tidak menyebut kapan.')}".lstrip()
     if event.corrects and event.facts:
         return _("Sumbernya menarik kembali"), _("yang tercatat sebelumnya.")
+    if TicketFact.OUTCOME in event.facts:
+        return strong, _("Sumbernya kini mengatakan apa jadinya.")
     if TicketFact.AGENCY in event.facts and event.to_agency:
         return strong, _("Menurut sumbernya kini tanggung jawab %(agency)s.")
+    if event.delayed:
+        return _("Ditampilkan ringkas,"), _("karena belum diperiksa sampai batas waktunya.")
     if event.kind is Kind.VISIBILITY_CHANGED and not event.agency and not event.text:
         return strong, _("Sumbernya kini merahasiakan laporan ini.")
     return strong, rest

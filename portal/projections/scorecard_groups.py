@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -11,6 +11,7 @@ import numpy as np
 
 from ..domain.cohort import NEVER, Cohort
 from ..domain.period import Period
+from ..domain.period_scorecard import MonthFlow
 from ..domain.survival import Whole
 from .scorecard_rows import Tickets
 
@@ -57,27 +58,37 @@ def split(keys: Whole, times: Whole) -> tuple[Whole, dict[int, slice]]:
     return order, {key: slice(*ends) for key, ends in zip(found.tolist(), pairwise(edges), strict=True)}
 
 
-def groups(tickets: Tickets, parents: Mapping[int, int | None]) -> Iterator[ScorecardGroup]:
-    """The city, every agency, every area with those above it, every category, and every category of an agency."""
+def groups(
+    tickets: Tickets, parents: Mapping[int, int | None], had_in_hand: Collection[tuple[int, int]]
+) -> Iterator[ScorecardGroup]:
+    """The city, every agency, every area with those above it, every category, and every category of an agency.
+
+    The tickets of an agency are those that it is responsible for. ``had_in_hand``: (agency, category) of whatever any
+    agency had, so that one that is responsible for nothing any more has a group too.
+    """
     cohort = tickets.cohort
     yield ScorecardGroup(cell="city", scope="city", cohort=cohort.take(np.argsort(cohort.submitted, kind="stable")))
-    for id, part in _parts(cohort, tickets.agency):
-        yield ScorecardGroup(cell=f"agency:{id}", scope="agency", cohort=part, agency=id)
+    none = cohort.take(slice(0, 0))
+    own = dict(_parts(cohort, tickets.agency))
+    for id in sorted({*own, *(agency for agency, _ in had_in_hand)}):
+        yield ScorecardGroup(cell=f"agency:{id}", scope="agency", cohort=own.get(id, none), agency=id)
     rows, areas = with_ancestors(tickets.area, parents)
     for id, part in _parts(cohort.take(rows), areas):
         yield ScorecardGroup(cell=f"area:{id}", scope="area", cohort=part, area=id)
     for id, part in _parts(cohort, tickets.category):
         if id:
             yield ScorecardGroup(cell=f"category:{id}", scope="category", cohort=part, category=id)
-    yield from _categories_of_agencies(tickets)
+    yield from _categories_of_agencies(tickets, had_in_hand)
 
 
-def _categories_of_agencies(tickets: Tickets) -> Iterator[ScorecardGroup]:
+def _categories_of_agencies(tickets: Tickets, had_in_hand: Collection[tuple[int, int]]) -> Iterator[ScorecardGroup]:
     step = int(tickets.category.max(initial=0)) + 1
-    for key, part in _parts(tickets.cohort, tickets.agency * step + tickets.category):
+    none = tickets.cohort.take(slice(0, 0))
+    own = dict(_parts(tickets.cohort, tickets.agency * step + tickets.category))
+    for key in sorted({*own, *(agency * step + category for agency, category in had_in_hand)}):
         agency, category = divmod(key, step)
         if category:
-            cell = f"agency:{agency}/category:{category}"
+            cell, part = f"agency:{agency}/category:{category}", own.get(key, none)
             yield ScorecardGroup(cell=cell, scope="agency/category", cohort=part, agency=agency, category=category)
 
 
@@ -108,3 +119,20 @@ def with_ancestors(areas: Whole, parents: Mapping[int, int | None]) -> tuple[Who
 
 def _joined(parts: Sequence[Whole]) -> Whole:
     return np.concatenate(parts) if parts else np.empty(0, dtype=np.int64)
+
+
+def apart(cohort: Cohort, as_of: int) -> tuple[Cohort, Whole]:
+    """The citizens' tickets, and when the city reported the others to itself; both in order of time."""
+    compared = cohort.by_citizens
+    if compared.all():
+        return cohort, cohort.submitted[:0]
+    own = cohort.submitted[~compared]
+    return cohort.take(compared), own[own <= as_of]
+
+
+def monthly_flow(submitted: Whole, resolved: Whole, months: Periods) -> tuple[MonthFlow, ...]:
+    """Received (all, whatever became of them) and resolved by month, from the first to the last with any of both."""
+    counts = zip(months.periods, months.cut(submitted), months.cut(resolved), strict=True)
+    found = [MonthFlow(period.key, a.stop - a.start, b.stop - b.start) for period, a, b in counts]
+    busy = [place for place, month in enumerate(found) if month.received or month.resolved]
+    return tuple(found[busy[0] : busy[-1] + 1]) if busy else ()

@@ -8,14 +8,19 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
-from sqlalchemy import BigInteger, ColumnElement, Select, case, func, select, type_coerce
+from sqlalchemy import BigInteger, ColumnElement, Select, Text, case, cast, func, or_, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from ..domain.cohort import NEVER, OPEN, REASONS, Cohort
+from ..domain.channel import ChannelKind
+from ..domain.cohort import NEVER, OPEN, REASONS, UNTOLD, Cohort
+from ..domain.custody import CustodyRole
+from ..domain.event import Kind, TicketFact
+from ..domain.status import Status
 from ..domain.survival import Whole
+from ..domain.time_in_hand import CustodyColumns
 from ..domain.transitions import RESPONSES
 from ..domain.visibility import PUBLIC
-from ..models import Custody, Event, Ticket
+from ..models import Channel, Custody, Event, SourceState, Ticket
 
 ASKED_FOR = 50_000  # rows of one statement: a PostgreSQL driver holds them all
 AT_ONCE = 1_000  # rows taken from the driver: Python's collector walks through all that are there
@@ -26,12 +31,13 @@ POSITIVE = 2**63 - 1
 
 @dataclass(frozen=True, slots=True)
 class Tickets:
-    """All public tickets with what they are grouped by; 0: no category, no area."""
+    """All public tickets with what they are grouped by; 0: no category, no area, not a duplicate."""
 
     cohort: Cohort
     agency: Whole
     category: Whole
     area: Whole
+    duplicate_of: Whole  # a ticket's id
 
 
 def _at(column: InstrumentedAttribute[Any]) -> ColumnElement[int]:
@@ -41,26 +47,43 @@ def _at(column: InstrumentedAttribute[Any]) -> ColumnElement[int]:
 
 def read_tickets(session: Session) -> Tickets:
     """The state of every public ticket, by id."""
-    reason = case(*[(Ticket.closing == r.value, place) for place, r in enumerate(REASONS)], else_=OPEN)
+    reason = case(
+        *[(Ticket.closing == r.value, place) for place, r in enumerate(REASONS)],
+        (Ticket.status == Status.TIDAK_DIKETAHUI.value, UNTOLD),
+        else_=OPEN,
+    )
+    told, at_desk = _at(SourceState.as_of), func.coalesce(type_coerce(Ticket.desk_at, BigInteger), 0)
+    own = case((Ticket.channel_id.in_(select(Channel.id).where(Channel.kind == ChannelKind.CITY.value)), 1), else_=0)
     *rows, reporter = _read(
         session,
         select(
-            Ticket.id, _at(Ticket.submitted_at), _at(Ticket.first_response_at), _at(Ticket.resolved_at),
-            _at(Ticket.ended_at), _at(Ticket.response_due_at), _at(Ticket.due_at), reason,
+            Ticket.id, _at(Ticket.submitted_at), _at(Ticket.first_response_at), _at(Ticket.first_action_at),
+            _at(Ticket.resolved_at), _at(Ticket.ended_at), _at(Ticket.response_due_at), _at(Ticket.due_at), reason,
             Ticket.reopened, Ticket.disputed, Ticket.confirmed, Ticket.responses,
-            Ticket.agency_id, func.coalesce(Ticket.category_id, 0), func.coalesce(Ticket.area_id, 0), Ticket.reporter,
-        ).where(Ticket.visibility.in_(VISIBILITIES)),
+            case((at_desk > told, at_desk), else_=told), own,
+            Ticket.agency_id, func.coalesce(Ticket.category_id, 0), func.coalesce(Ticket.area_id, 0),
+            func.coalesce(Ticket.duplicate_of, 0), Ticket.reporter,
+        ).outerjoin(SourceState, SourceState.name == Ticket.source).where(Ticket.visibility.in_(VISIBILITIES)),
         hashed=True,
     )  # fmt: skip
-    *columns, agency, category, area = rows
+    *columns, agency, category, area, duplicate_of = rows
     cohort = Cohort(**dict(zip(COLUMNS, [*columns, reporter], strict=True)))
-    return Tickets(cohort=cohort, agency=agency, category=category, area=area)
+    return Tickets(cohort=cohort, agency=agency, category=category, area=area, duplicate_of=duplicate_of)
 
 
-def read_custody(session: Session, tickets: Whole) -> Sequence[Whole]:
-    """(agency, from, to) of every custody period of these tickets; ``tickets`` sorted."""
-    query = select(Custody.id, Custody.ticket_id, Custody.agency_id, _at(Custody.from_at), _at(Custody.to_at))
-    return _of(tickets, _read(session, query)[1:])
+def read_custody(session: Session, tickets: Whole) -> CustodyColumns:
+    """Every custody period of these tickets, whose ids are sorted."""
+    responsible = case((Custody.role == CustodyRole.RESPONSIBLE.value, 1), else_=0)
+    query = select(
+        Custody.id, Custody.ticket_id, Custody.agency_id, _at(Custody.from_at), _at(Custody.to_at), responsible
+    )
+    ticket, *columns = _read(session, query)[1:]
+    place, public = _places(tickets, ticket)
+    order = public[np.lexsort((columns[1][public], place[public]))]
+    agency, start, end, role = (column[order] for column in columns)
+    return CustodyColumns(
+        ticket=place[order], agency=agency, start=start, end=end, responsible=np.asarray(role == 1, dtype=np.bool_)
+    )
 
 
 def read_answers(session: Session, tickets: Whole) -> Sequence[Whole]:
@@ -68,16 +91,34 @@ def read_answers(session: Session, tickets: Whole) -> Sequence[Whole]:
     query = select(Event.seq, Event.ticket_id, Event.agency_id, _at(Event.happened_at), Event.text).where(
         Event.kind.in_(sorted(RESPONSES)), Event.public.is_(True), Event.text != "", Event.agency_id.is_not(None)
     )
-    return _of(tickets, _read(session, query, hashed=True)[1:])
+    seq, *columns = _read(session, query, hashed=True)
+    stands = ~np.isin(seq, _taken_back(session))
+    return _of(tickets, [column[stands] for column in columns])
+
+
+def _taken_back(session: Session) -> Whole:
+    """The events that their source has taken back (domain.retelling): an end that was none answered nobody."""
+    facts = cast(Event.changed, Text)
+    meant = select(Event.seq, Event.corrects).where(
+        Event.kind == Kind.CORRECTED.value,
+        Event.corrects.is_not(None),
+        or_(*(facts.contains(f'"{fact.value}"') for fact in (TicketFact.END, TicketFact.STEPS))),
+    )
+    return np.array([corrects for _, corrects in session.execute(meant)], dtype=np.int64)
 
 
 def _of(tickets: Whole, columns: Sequence[Whole]) -> Sequence[Whole]:
     """The columns after the first, of the rows whose first is one of ``tickets``; cheaper than a join in SQL."""
-    if not len(tickets):
-        return [column[:0] for column in columns[1:]]
-    place = np.minimum(np.searchsorted(tickets, columns[0]), len(tickets) - 1)
-    public = tickets[place] == columns[0]
+    _, public = _places(tickets, columns[0])
     return [column[public] for column in columns[1:]]
+
+
+def _places(tickets: Whole, ids: Whole) -> tuple[Whole, Whole]:
+    """Where in ``tickets``, which are sorted, each of ``ids`` stands, and the places of those ids that do."""
+    if not len(tickets):
+        return ids, np.empty(0, dtype=np.int64)
+    place = np.minimum(np.searchsorted(tickets, ids), len(tickets) - 1)
+    return place, np.flatnonzero(tickets[place] == ids)
 
 
 def _read(session: Session, query: Select[*tuple[Any, ...]], *, hashed: bool = False) -> Sequence[Whole]:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
-from typing import TypeVar
 
 import numpy as np
 from sqlalchemy import delete, insert, select
@@ -14,19 +12,17 @@ from sqlalchemy.orm import Session
 
 from .. import clock
 from ..domain.city import City
-from ..domain.figure import Figure
 from ..domain.period import Period, Span, covering
-from ..domain.period_scorecard import MonthFlow, PeriodScorecard
-from ..domain.scorecard import CustodyFigures, Flow, hands, repeated, scorecard
+from ..domain.period_scorecard import PeriodScorecard
+from ..domain.scorecard import Flow, scorecard
 from ..domain.scorecard import Scorecard as Card
-from ..domain.survival import Whole
 from ..models import Area, Checkpoint, StoredScorecard
 from ..models.scorecard_json import to_json
+from .agency_sheets import AgencyColumns, ByAgency, agency_sheets
 from .checkpoints import move, newest, take_up, writing
-from .scorecard_groups import Periods, ScorecardGroup, groups, split
+from .scorecard_groups import Periods, ScorecardGroup, apart, groups, monthly_flow
 from .scorecard_rows import Tickets, read_answers, read_custody, read_tickets, snapshot
-
-Computed = TypeVar("Computed")
+from .times_in_hand import TimesInHand
 
 NAME = "scorecards"
 #: Least seconds between two computations while the log moves.
@@ -41,7 +37,8 @@ MONTHS = frozenset({Span.MONTH})
 
 
 def recompute(session: Session, city: City, now: datetime) -> int:
-    """Compute all scorecards as of ``now`` and replace the stored ones; returns how many there are.
+    """Compute all scorecards as of ``now``, each ticket as far as it is known, and replace the stored ones; returns how
+    many there are.
 
     Everything is read in one snapshot, so the figures of all pages belong to the same ``seq``.
     """
@@ -49,8 +46,14 @@ def recompute(session: Session, city: City, now: datetime) -> int:
     with snapshot(session):
         seq = newest(session)
         tickets = read_tickets(session)
-        ids = tickets.cohort.ticket
-        agencies = AgencyColumns(_ByAgency(read_custody(session, ids)), _ByAgency(read_answers(session, ids)))
+        cohort = tickets.cohort
+        custody = read_custody(session, cohort.ticket)
+        custody = custody.take(cohort.by_citizens[custody.ticket])
+        agencies = AgencyColumns(
+            TimesInHand(tickets, custody, int(city.hand_over_limit.total_seconds()), int(now.timestamp())),
+            ByAgency((custody.agency, custody.start, custody.end, cohort.until[custody.ticket])),
+            ByAgency(read_answers(session, cohort.ticket[cohort.by_citizens])),
+        )
         parents = {row.id: row.parent_id for row in session.execute(select(Area.id, Area.parent_id))}
     rows = list(_rows(tickets, agencies, parents, city.zone, now, seq))
     with writing(session):
@@ -69,42 +72,6 @@ def feed(session: Session, city: City, seq: int) -> None:
         recompute(session, city, now)
 
 
-class _ByAgency:
-    """Columns (agency, time, third) in order of agency and time, cut by period for one agency at a time."""
-
-    def __init__(self, columns: Sequence[Whole]) -> None:
-        order, self._places = split(columns[0], columns[1])
-        self._times, self._third = columns[1][order], columns[2][order]
-
-    def each(self, agency: int, periods: Periods, compute: Callable[[Whole, Whole], Computed]) -> list[Computed]:
-        """What ``compute`` makes of an agency's (time, third) in each period; once for periods of the same rows."""
-        place = self._places.get(agency, slice(0, 0))
-        times, third = self._times[place], self._third[place]
-        parts = [(part.start, part.stop) for part in periods.cut(times)]
-        computed = {(a, b): compute(times[a:b], third[a:b]) for a, b in set(parts)}
-        return [computed[part] for part in parts]
-
-
-@dataclass(frozen=True, slots=True)
-class AgencyColumns:
-    """What agencies had in custody and what they answered, whoever was responsible for the ticket."""
-
-    custody: _ByAgency
-    answers: _ByAgency
-
-    def hands(self, agency: int, periods: Periods, as_of: int) -> list[CustodyFigures]:
-        """For each period, the custody that began in it."""
-
-        def held(since: Whole, until: Whole) -> CustodyFigures:
-            seen = int(since.searchsorted(as_of, side="right"))
-            return hands(since[:seen], until[:seen], as_of)
-
-        return self.custody.each(agency, periods, held)
-
-    def same_text(self, agency: int, periods: Periods) -> list[Figure]:
-        return self.answers.each(agency, periods, lambda _, texts: repeated(np.unique(texts, return_counts=True)[1]))
-
-
 def _rows(
     tickets: Tickets, agencies: AgencyColumns, parents: Mapping[int, int | None], zone: str, now: datetime, seq: int
 ) -> Iterator[dict[str, object]]:
@@ -113,9 +80,10 @@ def _rows(
     if not len(submitted):
         return
     first = datetime.fromtimestamp(int(submitted.min()), UTC)
-    published = covering(first, max(first, now), zone)
+    now = max(first, datetime.fromtimestamp(int(tickets.cohort.seen(int(now.timestamp())).max()), UTC))
+    published = covering(first, now, zone)
     kinds = {spans: Periods([p for p in published if p.span in spans]) for spans in {*SPANS.values(), YEARS, MONTHS}}
-    for group in groups(tickets, parents):
+    for group in groups(tickets, parents, agencies.in_hand.keys):
         facts = {"as_of": now, "seq": seq, "agency_id": group.agency, "category_id": group.category}
         facts |= {"cell": group.cell, "scope": group.scope, "area_id": group.area}
         periods = kinds[SPANS.get(group.scope, YEARS)]
@@ -130,32 +98,27 @@ def _rows(
 def sheets(
     group: ScorecardGroup, periods: Periods, months: Periods | None, agencies: AgencyColumns, as_of: int
 ) -> Iterator[tuple[Period, PeriodScorecard]]:
-    """The scorecard of a group for each period that it has tickets in; with ``months``, a trend over these."""
-    own = group.agency if group.scope == "agency" else None
+    """The scorecard of a group for each period that it has tickets in; with ``months``, a trend over these.
+
+    What the city reported to itself is in no figure: its crews find and mend in one round.
+    """
+    if group.agency is not None:
+        yield from agency_sheets(group, agencies, periods, months, as_of)
+        return
     periods = periods.holding(group.cohort.submitted)
-    resolved = np.sort(group.cohort.resolved[group.cohort.resolved <= as_of])
-    came, done = periods.cut(group.cohort.submitted), periods.cut(resolved)
-    held = agencies.hands(own, periods, as_of) if own else []
-    repeats = agencies.same_text(own, periods) if own else []
+    cohort, left_out = apart(group.cohort, as_of)
+    resolved = np.sort(cohort.resolved[cohort.resolved <= cohort.seen(as_of)])
+    came, done, own = periods.cut(cohort.submitted), periods.cut(resolved), periods.cut(left_out)
     cards: dict[tuple[int, int], Card] = {}  # a city's only year has the same tickets as all its time
     for place, period in enumerate(periods.periods):
         key = (came[place].start, came[place].stop)
         if key not in cards:
             drawn = group.scope in SPANS and period.span is not Span.MONTH
-            cards[key] = scorecard(group.cohort.take(came[place]), as_of, drawn=drawn)
+            cards[key] = scorecard(cohort.take(came[place]), as_of, drawn=drawn)
         sheet = PeriodScorecard(
             card=cards[key],
             flow=Flow(received=cards[key].counted, resolved=done[place].stop - done[place].start),
-            hands=held[place] if own else None,
-            same_text=repeats[place] if own else None,
-            trend=_trend(group.cohort.submitted, resolved, months) if months and period.span is Span.ALL else (),
+            trend=monthly_flow(cohort.submitted, resolved, months) if months and period.span is Span.ALL else (),
+            own=own[place].stop - own[place].start,
         )
         yield period, sheet
-
-
-def _trend(submitted: Whole, resolved: Whole, months: Periods) -> tuple[MonthFlow, ...]:
-    """Received (all, whatever became of them) and resolved by month, from the first to the last with any of both."""
-    counts = zip(months.periods, months.cut(submitted), months.cut(resolved), strict=True)
-    found = [MonthFlow(period.key, a.stop - a.start, b.stop - b.start) for period, a, b in counts]
-    busy = [place for place, month in enumerate(found) if month.received or month.resolved]
-    return tuple(found[busy[0] : busy[-1] + 1]) if busy else ()

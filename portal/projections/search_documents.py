@@ -8,23 +8,19 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import BigInteger, ColumnElement, Row, Select, select, type_coerce
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import Row, Select, select
+from sqlalchemy.orm import Session
 
 from ..domain.city import City
 from ..domain.event import Kind
 from ..domain.visibility import SEARCHED, Visibility
 from ..models import Agency, Area, Category, Channel, Event, Ticket
+from ..models.types import seconds_of
 from ..search.document import Document
 
 BATCH = 1_000  # tickets read at once
 
 Rows = Sequence[Row[*tuple[Any, ...]]]
-
-
-def _seconds(column: InstrumentedAttribute[Any]) -> ColumnElement[int]:
-    """A moment as it is stored, without the cost of a datetime."""
-    return type_coerce(column, BigInteger).label(column.key)
 
 
 _TICKETS = select(
@@ -42,9 +38,11 @@ _TICKETS = select(
     Ticket.place,
     Ticket.lat,
     Ticket.lon,
-    _seconds(Ticket.submitted_at),
-    _seconds(Ticket.ended_at),
-    _seconds(Ticket.due_at),
+    seconds_of(Ticket.submitted_at),
+    seconds_of(Ticket.ended_at),
+    seconds_of(Ticket.due_at),
+    seconds_of(Ticket.desk_at),
+    Ticket.source,
 ).where(Ticket.visibility.in_(SEARCHED))
 
 _EVENTS = select(Event.ticket_id, Event.kind, Event.status_after, Event.text, Event.public).order_by(
@@ -151,6 +149,8 @@ class Documents:
             ended=row.ended_at,
             ended_month=None if end is None else end.year * 100 + end.month,
             due=row.due_at,
+            source=row.source,
+            desk_at=row.desk_at,
             lat=row.lat,
             lon=row.lon,
         )

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, case, func, select
+from sqlalchemy import ColumnElement, Row, case, func, select
 from sqlalchemy.orm import Session
 
 from ..domain.event import Kind
 from ..domain.figure import ENOUGH
 from ..domain.lens import TicketFilter
+from ..domain.source_clock import SourceClocks
+from ..domain.status import Status
 from ..domain.visibility import SEARCHED, Visibility
 from ..models import Event, StoredScorecard, Ticket, scorecard_json
 from ..search.engine import SearchRequest
+from .city.clocks import IS_OPEN, passed, source_clocks
 from .city.version import log_end
 from .sources import Sources
 from .tickets.hidden import HiddenCount, hidden_count
-from .tickets.names import Names, lens_names
+from .tickets.names import Names, city_agencies, lens_names
 
 LATE = 6
 FREQUENT = 4
@@ -30,7 +33,7 @@ SAID = (Kind.RESPONDED, Kind.COORDINATION_ANSWERED, Kind.COMPLETED, Kind.RESOLVE
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A ticket in one line: its title, or ('' for a stub) its category and area."""
+    """A ticket in one line: its title, or ('' for a stub) its category and area. ``until``: up to when it is known."""
 
     code: str
     title: str
@@ -38,6 +41,11 @@ class Line:
     category_en: str
     area: str
     submitted_at: datetime
+    until: datetime
+
+    @property
+    def waited(self) -> timedelta:
+        return self.until - self.submitted_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,11 +72,13 @@ class Frequent:
 
 @dataclass(frozen=True, slots=True)
 class Median:
-    """Seconds within which half of the tickets of a period were resolved, open ones counted as waiting."""
+    """Seconds within which half of the tickets of a period were resolved, open ones counted as waiting. ``own``: what
+    the city reported to itself, which is left out."""
 
     seconds: float
     period: str
     n: int
+    own: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +92,14 @@ class Late:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomePage:
-    """``total``, ``open``, ``overdue`` count what the list of tickets shows; ``hidden`` are beside them."""
+    """``total``, ``open``, ``untold``, ``overdue`` count what the list of tickets shows; ``hidden`` are beside them.
+
+    ``clocks``: up to when the state of each ticket is known.
+    """
 
     total: int
     open: int
+    untold: int
     overdue: int
     hidden: HiddenCount
     frequent: tuple[Frequent, ...]
@@ -93,38 +107,51 @@ class HomePage:
     median: Median | None
     oldest: Line | None
     answers: tuple[Said, ...]
+    clocks: SourceClocks
 
 
-_IN_LINE = (Ticket.code, Ticket.title, Ticket.category_id, Ticket.area_id, Ticket.submitted_at)
+_IN_LINE = (
+    Ticket.source,
+    Ticket.desk_at,
+    Ticket.code,
+    Ticket.title,
+    Ticket.category_id,
+    Ticket.area_id,
+    Ticket.submitted_at,
+)
 
 
 def home_page(sources: Sources, now: datetime) -> HomePage:
     session, engine, names = sources.session, sources.engine, lens_names(sources)
-    found = engine.search(SearchRequest(None, TicketFilter(), now, limit=0, trend=False))
-    total, open_, overdue = (found.total, found.open, found.overdue) if found.total else _counted(session, now)
+    clocks = source_clocks(session, sources.cache, now)
+    found = engine.search(SearchRequest(None, TicketFilter(), clocks, limit=0, trend=False))
+    counted = (found.total, found.open, found.untold, found.overdue) if found.total else _counted(session, clocks)
+    total, open_, untold, late = counted
     return HomePage(
         total=total,
         open=open_,
-        overdue=overdue,
+        untold=untold,
+        overdue=late,
         hidden=hidden_count(session, TicketFilter(), sources.city.zone),
         frequent=_frequent(found.facets.get("category", {}), names),
         late=_late(found.overdue_by_agency, names),
         median=_median(session),
-        oldest=_oldest(session, names),
-        answers=_answers(session, names),
+        oldest=_oldest(session, names, clocks),
+        answers=_answers(session, names, clocks),
+        clocks=clocks,
     )
 
 
-def _counted(session: Session, now: datetime) -> tuple[int, int, int]:
-    """(all, open, overdue) from the tickets themselves, while the index is being built."""
-    is_open = Ticket.ended_at.is_(None)
+def _counted(session: Session, clocks: SourceClocks) -> tuple[int, int, int, int]:
+    """(all, open, of unknown outcome, overdue) from the tickets themselves, while the index is being built."""
     counts = select(
         func.count(),
-        func.count(case((is_open, 1))),
-        func.count(case((is_open & (Ticket.due_at < now), 1))),
+        func.count(case((IS_OPEN, 1))),
+        func.count(case((Ticket.status == Status.TIDAK_DIKETAHUI.value, 1))),
+        func.count(case((IS_OPEN & passed(clocks), 1))),
     )
-    total, open_, overdue = session.execute(counts.where(Ticket.visibility.in_(SEARCHED))).one()
-    return total, open_, overdue
+    total, open_, untold, late = session.execute(counts.where(Ticket.visibility.in_(SEARCHED))).one()
+    return total, open_, untold, late
 
 
 def _frequent(counts: Mapping[str, int], names: Names) -> tuple[Frequent, ...]:
@@ -135,8 +162,9 @@ def _frequent(counts: Mapping[str, int], names: Names) -> tuple[Frequent, ...]:
 
 def _late(counts: Mapping[str, int], names: Names) -> tuple[Late, ...]:
     """The agencies with most overdue tickets, most first."""
-    most = _most(counts, LATE)
-    return tuple(Late(slug, names.agency[slug].name if slug in names.agency else slug, n) for slug, n in most)
+    own = city_agencies(names)
+    most = _most({slug: n for slug, n in counts.items() if slug in own}, LATE)
+    return tuple(Late(slug, names.agency[slug].name, n) for slug, n in most)
 
 
 def _most(counts: Mapping[str, int], wanted: int) -> list[tuple[str, int]]:
@@ -152,25 +180,29 @@ def _median(session: Session) -> Median | None:
         .limit(2)
     )
     for period, figures in rows:
-        figure = scorecard_json.parsed(figures).card.resolution.median
+        sheet = scorecard_json.parsed(figures)
+        figure = sheet.card.resolution.median
         if figure.value is not None and figure.n >= ENOUGH:
-            return Median(figure.value, period, figure.n)
+            return Median(figure.value, period, figure.n, sheet.own)
     return None
 
 
-def _oldest(session: Session, names: Names) -> Line | None:
-    """The public ticket that has waited longest."""
-    row = session.execute(
-        select(*_IN_LINE)
-        .where(Ticket.ended_at.is_(None), Ticket.visibility.in_(SEARCHED))
-        .order_by(Ticket.submitted_at, Ticket.id)
-        .limit(1)
-    ).first()
-    return _line(row, names) if row else None
+def _oldest(session: Session, names: Names, clocks: SourceClocks) -> Line | None:
+    """The public ticket that has waited longest, as far as is known: of each source the oldest may be the one."""
+    spoken = [one.name for one in clocks.sources]
+    of = [Ticket.source == name for name in spoken]
+    of += [Ticket.source.not_in(spoken)] if clocks.own else []
+    oldest: list[tuple[ColumnElement[bool], ColumnElement[Any]]] = [(where, Ticket.submitted_at.asc()) for where in of]
+    oldest += [(Ticket.desk_at.is_not(None), (Ticket.desk_at - Ticket.submitted_at).desc())] if spoken else []
+    waiting = select(*_IN_LINE).where(IS_OPEN, Ticket.visibility.in_(SEARCHED)).limit(1)
+    rows = [session.execute(waiting.where(where).order_by(order, Ticket.id)).first() for where, order in oldest]
+    found = [_line(row, names, clocks) for row in rows if row]
+    return max(found, key=lambda line: line.waited, default=None)
 
 
-def _answers(session: Session, names: Names) -> tuple[Said, ...]:
+def _answers(session: Session, names: Names, clocks: SourceClocks) -> tuple[Said, ...]:
     """The newest answers of agencies, one a ticket."""
+    end = log_end(session)
     rows = session.execute(
         select(
             Event.seq,
@@ -182,7 +214,7 @@ def _answers(session: Session, names: Names) -> tuple[Said, ...]:
         )
         .join(Ticket, Event.ticket_id == Ticket.id)
         .where(
-            Event.seq > log_end(session) - SCANNED,
+            Event.seq.between(end - SCANNED + 1, end),  # both ends: without one, SQLite begins with all tickets
             Event.public,
             Event.kind.in_(SAID),
             Event.text != "",
@@ -192,15 +224,15 @@ def _answers(session: Session, names: Names) -> tuple[Said, ...]:
     )
     found: dict[str, Said] = {}
     for row in rows:
-        found.setdefault(row.code, _said(row, names))
+        found.setdefault(row.code, _said(row, names, clocks))
         if len(found) == ANSWERS:
             break
     return tuple(found.values())
 
 
-def _said(row: Row[*tuple[Any, ...]], names: Names) -> Said:
+def _said(row: Row[*tuple[Any, ...]], names: Names, clocks: SourceClocks) -> Said:
     return Said(
-        ticket=_line(row, names),
+        ticket=_line(row, names, clocks),
         seq=row.seq,
         status=row.status_after,
         agency=names.by_id("agency", row.agency_id).short,
@@ -209,7 +241,7 @@ def _said(row: Row[*tuple[Any, ...]], names: Names) -> Said:
     )
 
 
-def _line(row: Row[*tuple[Any, ...]], names: Names) -> Line:
+def _line(row: Row[*tuple[Any, ...]], names: Names, clocks: SourceClocks) -> Line:
     category = names.by_id("category", row.category_id)
     return Line(
         code=row.code,
@@ -218,4 +250,5 @@ def _line(row: Row[*tuple[Any, ...]], names: Names) -> Line:
         category_en=category.name_en,
         area=names.by_id("area", row.area_id).name,
         submitted_at=row.submitted_at,
+        until=clocks.until(row.source, row.desk_at),
     )

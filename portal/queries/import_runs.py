@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 
 from sqlalchemy import select
@@ -23,7 +23,7 @@ class Run:
     kind: str
     source: str
     name: str
-    profile: str
+    mapping: str
     header: tuple[str, ...]
     started_at: datetime
     finished_at: datetime | None
@@ -57,21 +57,8 @@ def import_run(session: Session, id: int) -> Run | None:
 
 
 def _run(row: ImportRun) -> Run:
-    return Run(
-        id=row.id,
-        kind=row.kind,
-        source=row.source,
-        name=row.name,
-        profile=row.profile,
-        header=tuple(json.loads(row.header or "[]")),
-        started_at=row.started_at,
-        finished_at=row.finished_at,
-        rows=row.rows,
-        created=row.created,
-        updated=row.updated,
-        unchanged=row.unchanged,
-        refused=row.refused,
-    )
+    stored = {field.name: getattr(row, field.name) for field in fields(Run)}
+    return Run(**{**stored, "header": tuple(json.loads(row.header or "[]"))})
 
 
 def refused_at(session: Session, source: str, line: int, reason: str) -> list[tuple[list[str], list[str] | str]]:

@@ -11,7 +11,8 @@ class Document:
 
     ``facts``: the names of its areas and category, which are searched like its own words. ``responses``: the
     public responses of the agencies. ``ever``: every status it ever had. ``areas``: the codes of its own area and of
-    all above it. ``day`` is yyyymmdd and ``month`` yyyymm of submission; ``ended_month`` likewise.
+    all above it. ``source``: who told of it; ``desk_at``: when an agency last acted on it in this portal. ``day`` is
+    yyyymmdd and ``month`` yyyymm of submission; ``ended_month`` likewise.
     """
 
     id: int
@@ -34,5 +35,7 @@ class Document:
     ended: int | None = None
     ended_month: int | None = None
     due: int | None = None
+    source: str = ""
+    desk_at: int | None = None
     lat: float | None = None
     lon: float | None = None

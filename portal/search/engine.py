@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Protocol
 
 from whoosh.query import Query
 
 from ..domain.lens import Sort, TicketFilter
+from ..domain.source_clock import SourceClocks
 from ..domain.status import Status
 from .analysis import Analyser
 from .document import Document
@@ -18,7 +18,7 @@ from .document import Document
 #: The facets, named as the filter's fields are.
 FACETS = ("status", "agency", "category", "area", "channel")
 #: Statuses left out of the share that is resolved within a week: they say nothing of how fast an agency is.
-UNCOUNTED = frozenset({Status.DITOLAK, Status.DUPLIKAT})
+UNCOUNTED = frozenset({Status.DITOLAK, Status.DUPLIKAT, Status.TIDAK_DIKETAHUI})
 MAX_CELLS = 5_000  # more distinct cells than this are answered at a coarser level
 
 
@@ -31,12 +31,12 @@ class SearchRequest:
     """Which tickets are searched for, which page of them is wanted, and what is counted besides.
 
     ``tree``: the query text as parsed, None for everything. ``filter``: the rest of the filter; its own ``q``,
-    ``sort`` and ``page`` are ignored. ``now``: what is overdue is decided by it.
+    ``sort`` and ``page`` are ignored. ``clocks``: what is overdue is decided by them.
     """
 
     tree: Query | None
     filter: TicketFilter
-    now: datetime
+    clocks: SourceClocks
     sort: Sort = Sort.BEST
     offset: int = 0
     limit: int = 20
@@ -58,13 +58,15 @@ class MonthCount:
 class Found:
     """The answer to a search. ``facets``: for each facet, value -> count, the facet's own selection left out.
 
-    ``counted``: all but rejected and duplicate tickets, of which ``resolved_within_week`` were resolved within seven
-    days. ``overdue_by_agency``: agency -> number of its overdue tickets.
+    ``untold``: of which their source never says what became; ``counted``: all but these, rejected and duplicate ones,
+    of which ``resolved_within_week`` were resolved within seven days. ``overdue_by_agency``: agency -> number of its
+    overdue tickets.
     """
 
     ids: tuple[int, ...] = ()
     total: int = 0
     open: int = 0
+    untold: int = 0
     overdue: int = 0
     counted: int = 0
     resolved_within_week: int = 0
@@ -103,7 +105,7 @@ class Build(Protocol):
 class Engine(Protocol):
     """An index on disk. Readers see a commit of any process on the node at their next call.
 
-    ``tree``, ``filter`` and ``now`` are those of SearchRequest.
+    ``tree``, ``filter`` and ``clocks`` are those of SearchRequest.
     """
 
     name: str
@@ -130,18 +132,18 @@ class Engine(Protocol):
     def search(self, request: SearchRequest) -> Found:
         """A page of ids with counts."""
 
-    def count(self, tree: Query | None, filter: TicketFilter, now: datetime) -> int:
+    def count(self, tree: Query | None, filter: TicketFilter, clocks: SourceClocks) -> int:
         """The number of matches."""
 
     def ids(
-        self, tree: Query | None, filter: TicketFilter, now: datetime, *, sort: Sort = Sort.NEWEST
+        self, tree: Query | None, filter: TicketFilter, clocks: SourceClocks, *, sort: Sort = Sort.NEWEST
     ) -> Iterator[int]:
         """The id of every match in order, all from one commit of the index."""
 
-    def cells(self, tree: Query | None, filter: TicketFilter, zoom: int, now: datetime) -> Grid:
+    def cells(self, tree: Query | None, filter: TicketFilter, zoom: int, clocks: SourceClocks) -> Grid:
         """The matches by squares of the map at a zoom; larger squares where they would be more than MAX_CELLS."""
 
-    def counts_by_area(self, tree: Query | None, filter: TicketFilter, now: datetime) -> Mapping[str, int]:
+    def counts_by_area(self, tree: Query | None, filter: TicketFilter, clocks: SourceClocks) -> Mapping[str, int]:
         """Area code -> matches, areas of all levels together."""
 
     def vocabulary(self, prefix: str = "") -> Mapping[str, int]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Literal
 
-from whoosh.query import NumericRange, Or, Prefix, Query, Term
+from whoosh.query import Not, NumericRange, Or, Prefix, Query, Term
 
+from ..domain.channel import ChannelKind
 from ..domain.city import City
 from ..domain.names import address, identity
-from ..domain.status import Status, StatusType
+from ..domain.source_clock import SourceClocks
+from ..domain.status import ENGLISH, Status, StatusType
+from .clock_query import waited
 from .filter_query import any_of, day_number
 from .index_entry import code_key
 from .value_ranges import day_range, number_range
@@ -33,23 +35,24 @@ FIELDS: dict[str, str] = {alias: name for name, aliases in ALIASES.items() for a
 
 #: Statuses and types as people may name them.
 STATUSES: dict[str, str] = {
-    **{s.value: s.value for s in Status},
+    **{address(english): status.value for status, english in ENGLISH.items()},
+    **{address(s.value): s.value for s in Status},
     **{t.value: t.value for t in StatusType},
     "terbuka": "open",
     "buka": "open",
     "berjalan": "open",
     "teratasi": "resolved",
     "tertutup": "closed",
-    "waiting": "menunggu",
-    "coordination": "koordinasi",
-    "instructed": "disposisi",
     "progress": "proses",
-    "in-progress": "proses",
     "menunggu-validasi": "validasi",
-    "validation": "validasi",
     "done": "selesai",
-    "rejected": "ditolak",
-    "duplicate": "duplikat",
+}
+#: Whose reports come through a channel, as people may name it.
+KINDS: dict[str, ChannelKind] = {
+    "city": ChannelKind.CITY,
+    "kota": ChannelKind.CITY,
+    "citizen": ChannelKind.CITIZEN,
+    "warga": ChannelKind.CITIZEN,
 }
 _TYPES = frozenset(t.value for t in StatusType)
 _MOST_NAMES = 50  # agencies, categories or areas that one typed name may mean
@@ -74,7 +77,7 @@ class FieldReader:
     """Parses values of fields for one city at one time."""
 
     city: City
-    now: datetime
+    clocks: SourceClocks
 
     def parse(self, field: str, text: str, *, prefix: bool = False) -> FieldValue:
         """One value of a field; ``prefix``: everything that begins with it."""
@@ -87,6 +90,8 @@ class FieldReader:
             return _received(text)
         if field == "days":
             return self._days(text)
+        if field == "channel" and not prefix and (kind := KINDS.get(address(text))):
+            return self._kind(kind, address(text))
         if field == "area" and (text in self.city.areas or text[:1].isdigit()):
             return FieldValue(Prefix("area", text) if prefix else Term("area", text), (text + "*" * prefix,))
         return self._named(field, text, prefix)
@@ -102,17 +107,24 @@ class FieldReader:
         return FieldValue(query, (key,))
 
     def _days(self, text: str) -> FieldValue:
-        """Whole days waited: to the end of an ended ticket, until now of an open one."""
+        """Whole days waited: to the end of an ended ticket; of an open one as far as it is known."""
         ends = number_range(text)
         if ends is None:
             return FieldValue(None, (text,), "bad_number")
         low, high = ends
         least = None if low is None else low * _DAY
         most = None if high is None else (high + 1) * _DAY - 1
-        now = int(self.now.timestamp())
-        since = NumericRange("open_since", most and now - most, None if least is None else now - least)
-        query = Or([since, NumericRange("took", least, most)])
+        query = Or([waited(self.clocks, least, most), NumericRange("took", least, most)])
         return FieldValue(query, tuple("" if end is None else str(end) for end in ends))
+
+    def _kind(self, kind: ChannelKind, typed: str) -> FieldValue:
+        """Whose reports: the city's own, or those of citizens, who may have no channel at all."""
+        channels = self.city.channels.values()
+        own = tuple(channel.slug for channel in channels if channel.kind is ChannelKind.CITY)
+        if not own or typed in self.city.channels:
+            return self._named("channel", typed, False)
+        query = any_of([Term("channel", slug) for slug in own])
+        return FieldValue(Not(query) if kind is ChannelKind.CITIZEN else query, (kind.value,))
 
     def _named(self, field: str, text: str, prefix: bool) -> FieldValue:
         key = address(text)

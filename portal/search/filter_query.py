@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
 from whoosh.query import And, Every, Not, NumericRange, Or, Query, Term
 
 from ..domain.lens import Box, TicketFilter
+from ..domain.source_clock import SourceClocks
 from ..domain.status import StatusType
+from .clock_query import overdue
 
 _TYPES = frozenset(t.value for t in StatusType)
 _MILLION = 1_000_000
@@ -25,7 +27,7 @@ class EngineQuery:
 
     tree: Query | None
     filter: TicketFilter
-    now: datetime
+    clocks: SourceClocks
     box_query: Callable[[Box], Query] = field(default=lambda box: And(list(ranges(box))), repr=False)
 
     def query(self, *, without: str = "") -> Query | None:
@@ -40,7 +42,7 @@ class EngineQuery:
         filter = self.filter
         yield from (_multi(name, getattr(filter, name)) for name in _MULTI if name != without)
         yield _days(filter.since, filter.until)
-        yield _overdue(self.now) if filter.overdue else None
+        yield overdue(self.clocks) if filter.overdue else None
         yield self.box_query(filter.bbox) if filter.bbox and without != "bbox" else None
 
 
@@ -76,11 +78,6 @@ def _days(since: date | None, until: date | None) -> Query | None:
 def day_number(day: date) -> int:
     """A day in the form that is indexed: yyyymmdd."""
     return day.year * 10_000 + day.month * 100 + day.day
-
-
-def _overdue(now: datetime) -> Query:
-    """Open, and due before this second."""
-    return NumericRange("open_due", None, int(now.timestamp()) - 1)
 
 
 def ranges(box: Box) -> tuple[Query, Query]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from whoosh.analysis import Token as WhooshToken
 from whoosh.highlight import FIRST, BasicFragmentScorer, Fragment, PinpointFragmenter, top_fragments
 
+from ..domain.masking import MARKS
 from .analysis import Analyser, composed, tokens
 from .interpretation import Marks
 
@@ -14,6 +16,7 @@ Segments = tuple[tuple[str, bool], ...]
 SNIPPET = 200  # characters
 _SEARCHED = 20_000  # characters of a text in which matches are looked for
 ELLIPSIS = "…"
+_MASK = re.compile(rf"\[(?:{'|'.join(MARKS)})\]")
 
 
 class Matching:
@@ -77,14 +80,17 @@ def _best(text: str, matches: list[WhooshToken], length: int) -> Fragment | None
 
 
 def _window(text: str, found: Fragment | None, length: int) -> tuple[int, int]:
-    """Where to cut: the fragment widened or narrowed to ``length``, at the edges of words."""
+    """Where to cut: the fragment widened or narrowed to ``length``, at the edges of words, never within a mask."""
     if found is None:
         return 0, _back(text, length)
     first, last = found.matches[0].startchar, found.matches[-1].endchar
     spare = max(0, length - (last - first))
     start = max(0, min(first - spare // 3, len(text) - length))
     end = min(len(text), max(start + length, last))
-    return _forward(text, start, first), max(last, _back(text, end))
+    start, end = _forward(text, start, first), max(last, _back(text, end))
+    masks = [mask.span() for mask in _MASK.finditer(text)]
+    whole_start = min((a for a, b in masks if a < start < b), default=start)
+    return whole_start, max((b for a, b in masks if a < end < b), default=end)
 
 
 def _forward(text: str, position: int, limit: int) -> int:

@@ -8,19 +8,20 @@ from dataclasses import dataclass
 from ..domain.status import Status, StatusType
 from . import cells
 from .analysis import BREAK, Analyser
+from .clock_name import clock_name
 from .document import Document
 
-VERSION = 4  # of the fields below; a new one starts a new index beside the old
+VERSION = 5  # of the fields below; a new one starts a new index beside the old
 
 #: Analysed text. ``words``: all stems in order; ``forms``: words, for prefixes; ``title``: stems, for ranking.
 TEXTS = ("words", "forms", "title")
 #: Exact values, several in one field where a ticket has several.
-NAMES = ("code", "status", "type", "ever", "agency", "holder", "category", "area", "channel")
+NAMES = ("code", "status", "type", "ever", "agency", "holder", "category", "area", "channel", "clock")
 #: The areas of a ticket as one value, from its own to the largest, for counting.
 CHAIN = "chain"
 CHAIN_SEPARATOR = "\n"
 #: Whole numbers that are searched by range. Times are seconds; places are millionths of a degree.
-NUMBERS = ("day", "open_since", "open_due", "took", "lat", "lon")
+NUMBERS = ("day", "open_since", "open_due", "waited_here", "took", "lat", "lon")
 #: Whole numbers of an entry that no engine indexes as they are: Tantivy has them in columns of its own, Whoosh in rows.
 TALLIED = ("month", "resolved_month", "closed_month", "resolved_within_week")
 #: Whole numbers that are counted by histogram, or sorted by.
@@ -85,7 +86,12 @@ def _names(document: Document) -> dict[str, tuple[str, ...]]:
         "category": (document.category,) if document.category else (),
         "area": tuple(set(document.areas)),
         "channel": (document.channel,) if document.channel else (),
+        "clock": (clock_name(document.source, document.due, document.desk_at),) if _is_open(document) else (),
     }
+
+
+def _is_open(document: Document) -> bool:
+    return _TYPE_OF[document.status] == _OPEN
 
 
 def _numbers(document: Document) -> dict[str, int]:
@@ -104,6 +110,8 @@ def _times(document: Document, type_: str) -> dict[str, int]:
         found["open_since"] = document.submitted
         if document.due is not None:
             found["open_due"] = document.due
+        if document.desk_at is not None:
+            found["waited_here"] = max(0, document.desk_at - document.submitted)
     elif document.ended is not None and document.ended_month is not None:
         found["took"] = max(0, document.ended - document.submitted)
         found["resolved_month" if type_ == _RESOLVED else "closed_month"] = document.ended_month

@@ -60,14 +60,10 @@ class Marks:
 
 @dataclass(frozen=True, slots=True)
 class ParsedQuery:
-    """A query text as it was understood. ``tree`` None: there is nothing in it, everything matches.
-
-    ``code``: the ticket's code, where the text is nothing but a code; a page may redirect there.
-    """
+    """A query text as it was understood. ``tree`` None: there is nothing in it, everything matches."""
 
     tree: Query | None = None
     part: ParsedPart | None = None
     notes: tuple[Note, ...] = ()
     words: tuple[Typed, ...] = ()
     marks: Marks = Marks()
-    code: str | None = None

@@ -5,15 +5,14 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
-from datetime import datetime
 
 from whoosh.qparser import QueryParser, plugins, syntax
 from whoosh.qparser.taggers import RegexTagger
 
 from ..domain.city import City
+from ..domain.source_clock import SourceClocks
 from .analysis import Analyser
 from .fields import FIELDS, FieldReader
-from .index_entry import code_key
 from .interpretation import Marks, ParsedQuery
 from .query_reader import QueryReader
 
@@ -26,7 +25,6 @@ _AND = r"(?<=\s)(?:AND|DAN)(?=\s)"
 _NOT = r"(?<![^\s(])(?:(?:NOT|BUKAN)(?=\s)|-(?=[^\s-]))"
 _PHRASE = r'"(?P<text>[^"]*)"(?P<slop>)'
 _PREFIX = r'(?P<text>[^\s*()":]+)\*+(?=[\s)]|$)'
-_CODE = re.compile(r"\s*#?\s*[A-Za-z]{0,6}(?:[\s./-]?\d){6,}\s*")
 
 
 class _Fields(plugins.FieldsPlugin):
@@ -44,23 +42,18 @@ class _Fields(plugins.FieldsPlugin):
         return [(self.FieldTagger(self.expr), 0)]
 
 
-def parse(text: str, city: City, analyser: Analyser, now: datetime) -> ParsedQuery:
-    """A query text as understood for a city; ``days:`` of open tickets counts until ``now``. Never raises."""
+def parse(text: str, city: City, analyser: Analyser, clocks: SourceClocks) -> ParsedQuery:
+    """A query text as understood for a city; ``days:`` of open tickets counts by ``clocks``. Never raises."""
     text = text[:MAX_TEXT].replace("\x00", " ").encode("utf-8", "replace").decode()
     if not text.strip():
         return ParsedQuery()
-    fields = FieldReader(city, now)
+    fields = FieldReader(city, clocks)
     try:
         return _interpreted(_PARSER.process(_shallow(text)), text, fields, analyser)
     except Exception:
         # The parser is a dependency and the text is anybody's: what it cannot take is taken as plain words.
         _log.warning("query was parsed as plain words", exc_info=True)
         return _interpreted(syntax.AndGroup([syntax.WordNode(text)]), text, fields, analyser)
-
-
-def ticket_code(text: str) -> str | None:
-    """The ticket's code that a query text is; None when it is anything else."""
-    return code_key(text) if _CODE.fullmatch(text) else None
 
 
 def _interpreted(node: syntax.SyntaxNode, text: str, fields: FieldReader, analyser: Analyser) -> ParsedQuery:
@@ -75,7 +68,6 @@ def _interpreted(node: syntax.SyntaxNode, text: str, fields: FieldReader, analys
         notes=tuple(reader.notes),
         words=tuple(reader.words),
         marks=Marks(frozenset(reader.stems), tuple(reader.prefixes)),
-        code=ticket_code(text),
     )
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 
 from whoosh.query import Term
 from whoosh.support.levenshtein import levenshtein
 
 from ..domain.lens import TicketFilter
+from ..domain.source_clock import SourceClocks
 from .engine import Engine
 from .interpretation import ParsedQuery, Typed
 
@@ -20,11 +20,11 @@ _SLIP = 0.05  # a word that needs one slip more must be twenty times as frequent
 _CLEARER = 50  # a word that is found at all is corrected only into one so many times as frequent
 
 
-def better(text: str, parsed: ParsedQuery, engine: Engine, now: datetime) -> str | None:
+def better(text: str, parsed: ParsedQuery, engine: Engine, clocks: SourceClocks) -> str | None:
     """The query with its unknown words replaced by likely ones; None when there is nothing to suggest."""
     replaced: list[tuple[Typed, str]] = []
     for word in [word for word in parsed.words if word.start >= 0][:_MOST_WORDS]:
-        enough = _CLEARER * engine.count(Term("words", word.stem), TicketFilter(), now)
+        enough = _CLEARER * engine.count(Term("words", word.stem), TicketFilter(), clocks)
         if enough >= engine.documents() or not _correctable(word.form):
             continue  # no word can be more frequent
         found = nearest(word.form, engine.vocabulary(word.form[0]))

@@ -21,6 +21,7 @@ class StatusKey(NamedTuple):
     open: bool
     resolved: bool
     counted: bool
+    untold: bool
 
 
 def encode(entry: IndexEntry) -> str:
@@ -41,4 +42,5 @@ def decode(text: str) -> StatusKey:
         open=status.type is StatusType.OPEN,
         resolved=status.type is StatusType.RESOLVED,
         counted=status not in UNCOUNTED,
+        untold=status.type is StatusType.UNKNOWN,
     )

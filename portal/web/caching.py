@@ -10,7 +10,9 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from threading import Lock
 from typing import Any
+from weakref import WeakValueDictionary
 
 from cachelib.serializers import BaseSerializer
 from flask import Flask, Response, make_response, request
@@ -22,6 +24,8 @@ from . import fragments, language, links
 
 CONTROL = "public, max-age=0, must-revalidate"
 LARGEST = 300_000  # bytes as sent; a larger page is not kept
+#: Of the pages that are asked for in this process now: one thread makes a page, the others wait and take what is kept.
+_turns: WeakValueDictionary[str, Lock] = WeakValueDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,8 @@ def answer(version: object, render: Callable[[], str | Response]) -> Response:
     def page() -> KeptPage | Response:
         return _compressed(make_response(render()))
 
-    found = page()
+    with _turns.setdefault(tag, Lock()):
+        found = page()
     if isinstance(found, KeptPage):
         return _headed(found.response(), tag)
     return _headed(found, tag) if found.status_code == 200 else found

@@ -9,7 +9,9 @@ from urllib.parse import quote_plus
 from flask import Flask, request, url_for
 
 from ..context import current_portal
+from ..domain.channel import ChannelKind
 from ..domain.lens import TicketFilter
+from ..domain.period import Period
 
 EVERYTHING = TicketFilter()
 FORMATS = frozenset({"csv", "json", "geojson", "atom"})
@@ -22,6 +24,7 @@ def register(app: Flask) -> None:
         link_map=map_,
         link_agency=agency,
         link_area=area,
+        link_own_reports=own_reports,
         link_absolute=absolute,
     )
 
@@ -50,6 +53,13 @@ def agency(slug: str) -> str:
 def area(code: str) -> str:
     """The tickets of an area."""
     return tickets(TicketFilter(area=(code,)))
+
+
+def own_reports(period: Period, **narrowed: str) -> str:
+    """The list of what the city reported to itself in a period; ``narrowed``: a value of other fields of the filter."""
+    since, until = period.days or (None, None)
+    values = {field: (value,) for field, value in narrowed.items()}
+    return tickets(TicketFilter(channel=(ChannelKind.CITY.value,)).but(since=since, until=until, **values))
 
 
 def absolute(path: str) -> str:

@@ -28,9 +28,9 @@ def test_responsibility_and_custody_move_together(
     assert custody() == [(me.agency, False), (to, True)]
 
 
-def test_a_transfer_counts_as_the_first_response(city: City) -> None:
+def test_a_transfer_counts_as_the_first_action_and_not_as_an_answer(city: City) -> None:
     assign.route(ticket().id, agency("pam-jaya"), "", by(holder(), city))
-    assert ticket().first_response_at == events()[-1].happened_at
+    assert (ticket().first_action_at, ticket().first_response_at) == (events()[-1].happened_at, None)
 
 
 def test_a_transferred_ticket_is_no_longer_in_the_hands_of_who_gave_it(city: City) -> None:

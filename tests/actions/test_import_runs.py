@@ -24,8 +24,8 @@ def context(app: Flask) -> Iterator[None]:
         yield
 
 
-def begin(name: str = "a.csv", profile: str = "crm.toml") -> int:
-    return open_run("csv", "crm", name, profile, HEADER)
+def begin(name: str = "a.csv", mapping: str = "crm.toml") -> int:
+    return open_run("csv", "crm", name, mapping, HEADER)
 
 
 def run(id: int) -> ImportRun:
@@ -39,7 +39,7 @@ def problems() -> list[ImportProblem]:
 
 def test_a_run_begins_with_nothing_counted(still: datetime) -> None:
     found = run(begin())
-    assert (found.kind, found.source, found.name, found.profile) == ("csv", "crm", "a.csv", "crm.toml")
+    assert (found.kind, found.source, found.name, found.mapping) == ("csv", "crm", "a.csv", "crm.toml")
     assert (json.loads(found.header), found.started_at, found.finished_at) == (HEADER, still, None)
     assert (found.rows, found.created, found.updated, found.unchanged, found.refused) == (0, 0, 0, 0, 0)
 
@@ -78,7 +78,7 @@ def test_a_run_that_broke_off_is_taken_up_and_counts_anew() -> None:
     assert (run(id).rows, run(id).refused, problems()) == (0, 0, [])
 
 
-@pytest.mark.parametrize("other", [{"name": "b.csv"}, {"profile": "lain.toml"}])
+@pytest.mark.parametrize("other", [{"name": "b.csv"}, {"mapping": "lain.toml"}])
 def test_another_file_or_mapping_is_another_run(other: dict[str, str]) -> None:
     assert begin() != begin(**other)
 

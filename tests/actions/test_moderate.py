@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 
 from portal import clock
@@ -187,3 +188,19 @@ def test_silence_cannot_keep_a_report_unpublished(city: City, monkeypatch: pytes
 def test_the_system_needs_no_words_to_change_visibility(city: City) -> None:
     moderate.change_visibility(ticket().id, Visibility.STUB, "", Act(city))
     assert (events()[-1].text, events()[-1].visibility_after) == ("", "stub")
+
+
+def test_who_was_not_looked_at_in_time_is_told_so_in_the_readers_language(
+    app: Flask, city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moderated = replace(city, moderated=True)
+    record(replace(complaint(2), source="form"), moderated)
+    at = ticket("2").submitted_at + city.moderation_delay
+    monkeypatch.setattr(clock, "now", lambda: at)
+    assert moderate.release_pending(moderated) == 1
+    code = ticket("2").code
+    for prefix, said in (("", "belum diperiksa sampai batas waktunya"), ("/en", "nobody checked")):
+        for address in (f"{prefix}/tickets/{code}", f"{prefix}/tickets/{code}.atom", f"{prefix}/tickets/{code}.json"):
+            text = app.test_client().get(address).text
+            assert "delay" not in text.replace("delayed", ""), address
+            assert said in text or address.endswith(".json"), address

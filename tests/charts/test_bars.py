@@ -6,28 +6,39 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.charts.bars import LABELLED_FROM, age_bars, closing_bar, stacked_bar
-from portal.domain.scorecard import BANDS
+from portal.charts.bars import LABELLED_FROM, OPEN, UNTOLD, age_bars, closing_bar, stacked_bar
+from portal.domain.cohort import UNTOLD as UNTOLD_CLOSING
+from portal.domain.period_scorecard import Outcomes, PeriodScorecard
+from portal.domain.scorecard import BANDS, Flow, Scorecard
+from portal.domain.time_in_hand import Cause
 from portal.domain.transitions import Closing
 from tests.domain.test_scorecard import card, done, ended
 
-COUNTS = st.lists(st.tuples(st.sampled_from([*Closing, None]), st.integers(0, 10**6)), max_size=9)
+COUNTS = st.lists(
+    st.tuples(st.sampled_from([*(reason.value for reason in Closing), OPEN, UNTOLD]), st.integers(0, 10**6)), max_size=9
+)
+
+
+def sheet(of: Scorecard, outcomes: Outcomes | None = None) -> PeriodScorecard:
+    return PeriodScorecard(card=of, flow=Flow(received=0, resolved=0), outcomes=outcomes)
 
 
 def test_parts_of_a_bar_touch_and_fill_it() -> None:
-    found = stacked_bar([(Closing.RESOLVED, 6), (Closing.REJECTED, 0), (Closing.TIMED_OUT, 1), (None, 3)])
-    assert [(s.reason, s.left, s.width) for s in found] == [
-        (Closing.RESOLVED, 0.0, 60.0),
-        (Closing.TIMED_OUT, 60.0, 10.0),
-        (None, 70.0, 30.0),
+    found = stacked_bar(
+        [(Closing.RESOLVED.value, 6), (Closing.REJECTED.value, 0), (Closing.TIMED_OUT.value, 1), (OPEN, 3)]
+    )
+    assert [(s.key, s.left, s.width) for s in found] == [
+        (Closing.RESOLVED.value, 0.0, 60.0),
+        (Closing.TIMED_OUT.value, 60.0, 10.0),
+        (OPEN, 70.0, 30.0),
     ]
 
 
 @given(COUNTS)
-def test_no_count_is_lost_and_no_part_lies_outside(counts: list[tuple[Closing | None, int]]) -> None:
+def test_no_count_is_lost_and_no_part_lies_outside(counts: list[tuple[str, int]]) -> None:
     found = stacked_bar(counts)
     assert sum(segment.n for segment in found) == sum(n for _, n in counts)
-    assert [(s.reason, s.n) for s in found] == [(reason, n) for reason, n in counts if n]
+    assert [(s.key, s.n) for s in found] == [(key, n) for key, n in counts if n]
     end = 0.0
     for segment in found:
         assert segment.left == pytest.approx(end, abs=0.1)
@@ -36,28 +47,37 @@ def test_no_count_is_lost_and_no_part_lies_outside(counts: list[tuple[Closing | 
 
 
 def test_a_bar_of_nothing_is_empty() -> None:
-    assert stacked_bar([(None, 0)]) == stacked_bar([]) == ()
+    assert stacked_bar([(OPEN, 0)]) == stacked_bar([]) == ()
 
 
 def test_a_part_is_labelled_when_its_figure_fits() -> None:
-    small, large = stacked_bar([(None, 13), (Closing.RESOLVED, 87)])
+    small, large = stacked_bar([(OPEN, 13), (Closing.RESOLVED.value, 87)])
     assert small.share < LABELLED_FROM <= large.share
     assert (small.labelled, large.labelled) == (False, True)
 
 
-def test_the_resolved_come_first_and_the_open_last() -> None:
-    found = closing_bar(card(done(1), ended(2, Closing.REJECTED), {}, ended(2, Closing.CLOSED), done(3)))
-    assert [(segment.reason, segment.n) for segment in found] == [
-        (Closing.RESOLVED, 2),
-        (Closing.CLOSED, 1),
-        (Closing.REJECTED, 1),
-        (None, 1),
+def test_the_resolved_come_first_and_the_open_last_but_for_the_unknown() -> None:
+    of = card({"closing": UNTOLD_CLOSING}, done(1), ended(2, Closing.REJECTED), {}, ended(2, Closing.CLOSED), done(3))
+    found = closing_bar(sheet(of))
+    assert [(segment.key, segment.n) for segment in found] == [
+        (Closing.RESOLVED.value, 2),
+        (Closing.CLOSED.value, 1),
+        (Closing.REJECTED.value, 1),
+        (OPEN, 1),
+        (UNTOLD, 1),
     ]
 
 
 def test_every_way_to_close_a_ticket_has_its_part() -> None:
-    found = closing_bar(card(*[ended(2, reason) for reason in Closing]))
-    assert {segment.reason for segment in found} == set(Closing)
+    found = closing_bar(sheet(card(*[ended(2, reason) for reason in Closing])))
+    assert {segment.key for segment in found} == {reason.value for reason in Closing}
+
+
+def test_what_an_agency_passed_on_is_a_part_of_its_own() -> None:
+    of = card(done(1), {})
+    own = Outcomes(ended={**dict.fromkeys(Cause, 0), Cause.PASSED_ON: 3}, others=(), citizens=of.resolution)
+    found = closing_bar(sheet(of, own))
+    assert [(segment.key, segment.n) for segment in found] == [("resolved", 1), ("passed_on", 3), ("open", 1)]
 
 
 def test_bands_of_age_share_one_scale() -> None:

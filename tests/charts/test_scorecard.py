@@ -17,7 +17,7 @@ def sheet(*flows: MonthFlow) -> PeriodScorecard:
 
 
 def test_a_scorecard_has_a_curve_closings_ages_and_months() -> None:
-    found = scorecard_charts(sheet(), sheet(*FLOWS), "2023-12")
+    found = scorecard_charts(sheet(), sheet(*FLOWS), "2023-12", 604_800)
     assert found.curve is not None
     assert sum(segment.n for segment in found.closings) == 43
     assert sum(band.n for band in found.ages) == 3
@@ -26,25 +26,25 @@ def test_a_scorecard_has_a_curve_closings_ages_and_months() -> None:
 
 
 def test_the_month_of_the_figures_is_the_running_one() -> None:
-    months = scorecard_charts(sheet(), sheet(*FLOWS), "2023-12").months
+    months = scorecard_charts(sheet(), sheet(*FLOWS), "2023-12", 604_800).months
     assert months is not None
     assert [month.running for month in months.months] == [False, False, True]
-    ended = scorecard_charts(sheet(), sheet(*FLOWS), "2026-11").months
+    ended = scorecard_charts(sheet(), sheet(*FLOWS), "2026-11", 604_800).months
     assert ended is not None
     assert not any(month.running for month in ended.months)
 
 
 def test_a_single_month_is_not_drawn() -> None:
-    assert scorecard_charts(sheet(), sheet(FLOWS[0]), "2023-12").months is None
+    assert scorecard_charts(sheet(), sheet(FLOWS[0]), "2023-12", 604_800).months is None
 
 
 def test_without_tickets_in_the_period_only_what_is_of_all_time_is_drawn() -> None:
-    found = scorecard_charts(None, sheet(*FLOWS), "2023-12")
+    found = scorecard_charts(None, sheet(*FLOWS), "2023-12", 604_800)
     assert (found.curve, found.closings) == (None, ())
     assert found.ages
     assert found.months is not None
 
 
 def test_before_the_first_computation_nothing_is_drawn() -> None:
-    found = scorecard_charts(None, None, "")
+    found = scorecard_charts(None, None, "", 604_800)
     assert (found.curve, found.closings, found.ages, found.months) == (None, (), (), None)

@@ -122,3 +122,13 @@ def test_an_entry_says_what_it_was_called_before(tmp_path: Path) -> None:
 def test_a_mistake_is_named_by_file_line_and_column(tmp_path: Path, files: dict[str, str], where: str) -> None:
     with pytest.raises(CityError, match=re.escape(where)):
         read(tmp_path, files)
+
+
+def test_a_channel_is_the_citizens_unless_the_pack_says_otherwise(tmp_path: Path) -> None:
+    text = "slug,name,kind\njaki,JAKI,\npatroli,Patroli,city\nsurel,Surel,citizen\n"
+    found = entries.channels(table(tmp_path, "channels", text))
+    assert {slug: channel.kind.value for slug, channel in found.items()} == {
+        "jaki": "citizen", "patroli": "city", "surel": "citizen",
+    }  # fmt: skip
+    with pytest.raises(CityError, match=r"channels\.csv.*2.*kind.*'kota' is not among citizen, city"):
+        entries.channels(table(tmp_path, "channels", "slug,name,kind\npatroli,Patroli,kota\n"))

@@ -57,6 +57,9 @@ def test_a_file_becomes_its_model(tmp_path: Path) -> None:
     assert found.by_name == {"big": Inner(colour="blue")} and found.inner == Inner()
 
 
+BEYOND = "must be west, south, east, north in degrees; a city across the 180th meridian cannot be set up"
+
+
 @pytest.mark.parametrize(
     ("text", "key", "reason"),
     [
@@ -78,6 +81,8 @@ def test_a_file_becomes_its_model(tmp_path: Path) -> None:
         ("name = 'A'\nbounds = [1, 2, 3]", "bounds", "must be four numbers: west, south, east, north"),
         ("name = 'A'\nbounds = [1, 2, 3, true]", "bounds", "must be four numbers: west, south, east, north"),
         ("name = 'A'\nbounds = [1, 2, 3, nan]", "bounds", "must be west, south, east, north in degrees"),
+        ("name = 'A'\nbounds = [3, 2, 1, 4]", "bounds", BEYOND),
+        ("name = 'A'\nbounds = [177, -17, 182, -16]", "bounds", BEYOND),
         ("name = 'A'\ninner.colour = 'green'", "inner.colour", "'green' is not among red, blue"),
         ("name = 'A'\ninner.on = 1", "inner.on", "must be true or false"),
         ("name = 'A'\ninner.hours = '1'", "inner.hours", "must be a number"),

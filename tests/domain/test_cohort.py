@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
@@ -40,6 +40,11 @@ def test_rows_are_taken_from_every_column_at_once() -> None:
         assert len(taken) == 2
         assert {getattr(taken, field.name).tolist()[0] for field in fields(Cohort) if field.name != "closing"} == {10}
         assert taken.closing.tolist() == [OPEN, place(Closing.CLOSED)]
+
+
+def test_what_the_city_reported_to_itself_is_told_apart() -> None:
+    found = replace(cohort(OPEN, OPEN), own=np.array([0, 1], dtype=np.int64))
+    assert found.by_citizens.tolist() == [True, False]
 
 
 def test_never_is_later_than_any_time() -> None:

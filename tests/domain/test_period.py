@@ -58,3 +58,17 @@ def test_a_period_knows_its_first_and_last_month(key: str, first: int, last: int
     assert period is not None
     assert period.edges == (date(2023, first, 1), date(2023, last, 1))
     assert ALL.edges is None
+
+
+@pytest.mark.parametrize(
+    ("key", "days"),
+    [
+        ("2024-02", (date(2024, 2, 1), date(2024, 2, 29))),
+        ("2023-Q4", (date(2023, 10, 1), date(2023, 12, 31))),
+        ("2023", (date(2023, 1, 1), date(2023, 12, 31))),
+        ("all", None),
+    ],
+)
+def test_a_period_lasts_from_its_first_day_to_its_last(key: str, days: tuple[date, date] | None) -> None:
+    found = parse(key, JAKARTA)
+    assert found is not None and found.days == days

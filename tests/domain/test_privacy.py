@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,3 +52,13 @@ def test_a_stub_has_the_centre_of_its_area_and_no_words() -> None:
     assert (stub.lat, stub.lon, stub.text) == (-6.3, 106.8, "")
     assert place(Visibility.HIDDEN, -6.3, 106.8, "Jalan", (-6.3, 106.8)).lat is None
     assert place(Visibility.FULL, -6.30123456, 106.82, "Jalan Ampera 5", None).lat == -6.30123
+
+
+def test_the_guide_says_of_each_field_who_sees_it_how_long_and_by_which_rule() -> None:
+    guide = (Path(__file__).resolve().parents[2] / "docs/privacy.md").read_text(encoding="utf-8")
+    table = guide.split("## Field by field")[1].split("| what | who sees it | how long | why so |")[1].split("\n\n")[0]
+    rows = [
+        [cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines() if line.startswith("| ")
+    ]
+    assert len(rows) > 12
+    assert [row for row in rows if len(row) != 4 or not (row[0] and row[1] and re.search(r"\bart\. \d", row[3]))] == []

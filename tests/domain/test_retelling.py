@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from portal.domain.event import EventDraft, Kind, TicketFact
 from portal.domain.replay import Replay, replay
-from portal.domain.retelling import LogEntry, Telling, in_order, own_entries, retell, taken_back
+from portal.domain.retelling import Telling, retell
+from portal.domain.source_log import LogEntry, in_order, own_entries, taken_back
 from portal.domain.source_view import source_view
 from portal.domain.status import Refused
 

@@ -14,8 +14,9 @@ from portal.domain.transitions import Closing
 
 DAY = 86_400
 FIELDS = {
-    "submitted": 0, "responded": NEVER, "resolved": NEVER, "ended": NEVER, "response_due": DAY // 4, "due": 7 * DAY,
-    "closing": OPEN, "reopened": 0, "disputed": 0, "confirmed": 0, "responses": 0, "reporter": -1,
+    "submitted": 0, "responded": NEVER, "acted": NEVER, "resolved": NEVER, "ended": NEVER, "own": 0,
+    "response_due": DAY // 4, "due": 7 * DAY,
+    "closing": OPEN, "reopened": 0, "disputed": 0, "confirmed": 0, "responses": 0, "until": NEVER, "reporter": -1,
 }  # fmt: skip
 
 
@@ -28,7 +29,7 @@ def cohort(*tickets: dict[str, int]) -> Cohort:
 
 def done(day: float, **more: int) -> dict[str, int]:
     at = int(day * DAY) + more.get("submitted", 0)
-    return {"responded": at, "resolved": at, "ended": at, "closing": 0, "responses": 1, **more}
+    return {"responded": at, "acted": at, "resolved": at, "ended": at, "closing": 0, "responses": 1, **more}
 
 
 def ended(day: float, reason: Closing, **more: int) -> dict[str, int]:
@@ -78,10 +79,10 @@ def test_on_time_asks_only_after_tickets_whose_deadline_has_passed() -> None:
     assert (found.on_time.value, found.on_time.n) == (0.5, 4)
 
 
-def test_first_response_has_its_own_deadline() -> None:
-    found = card({"responded": 3600}, {"responded": 2 * DAY}, {})
-    assert (found.response_on_time.value, found.response_on_time.n) == (pytest.approx(1 / 3), 3)
-    assert found.response.median.value == 2 * DAY
+def test_a_first_action_has_its_own_deadline_and_a_first_answer_its_own_time() -> None:
+    found = card({"acted": 3600, "responded": 5 * DAY}, {"acted": 2 * DAY, "responded": 2 * DAY}, {})
+    assert (found.action_on_time.value, found.action_on_time.n) == (pytest.approx(1 / 3), 3)
+    assert found.response.median.value == 5 * DAY
 
 
 def test_backlog_counts_ages_in_bands_and_names_the_oldest() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from portal.domain.event import Kind
-from portal.domain.status import ENDED, MOVES, OPEN, Refused, Status, StatusType, after, allowed
+from portal.domain.status import ENDED, ENGLISH, MOVES, OPEN, Refused, Status, StatusType, after, allowed, code_named
 
 
 def test_every_kind_but_the_first_has_a_row() -> None:
@@ -50,3 +50,22 @@ def test_what_the_table_does_not_allow_is_refused_with_kind_and_status(kind: Kin
 def test_a_dead_end_does_not_exist() -> None:
     for status in ENDED:
         assert any(MOVES[kind][1] is Status.PROSES for kind in allowed(status)), f"{status} can never open again"
+
+
+def test_every_status_has_an_english_code_of_its_own_that_no_type_of_others_has() -> None:
+    assert set(ENGLISH) == set(Status)
+    assert len({status.english for status in Status}) == len(Status)
+    for status in Status:
+        same = [type for type in StatusType if type.value == status.english]
+        assert all([s for s in Status if s.type is type] == [status] for type in same), status
+
+
+@pytest.mark.parametrize("status", list(Status))
+def test_a_status_is_named_by_either_code_in_any_case(status: Status) -> None:
+    wanted = "resolved" if status is Status.SELESAI else status.value  # the type's own code means the same reports
+    assert code_named(status.value.upper()) == status.value
+    assert code_named(status.english) == code_named(status.english.replace("_", "-").upper()) == wanted
+
+
+def test_what_names_no_status_stays_as_it_is() -> None:
+    assert code_named("Tidak-Ada") == "Tidak-Ada"

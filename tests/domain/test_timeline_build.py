@@ -38,7 +38,7 @@ def event(seq: int, kind: Kind, hours: float, status: Status, **facts: object) -
 
 
 def dates(first: float | None = 1.0) -> Deadlines:
-    return Deadlines(response_due=at(6), due=at(168), first_response=None if first is None else at(first))
+    return Deadlines(response_due=at(6), due=at(168), first_action=None if first is None else at(first))
 
 
 def entries(periods: Iterable[TimelinePeriod]) -> list[object]:

@@ -16,6 +16,14 @@ from portal.domain.title import LONGEST, derive, is_derived
         ("sampah menumpuk sejak senin, mohon segera diangkut", "Sampah menumpuk sejak senin"),
         ("", ""),
         ("Got mampet", "Got mampet"),
+        (
+            "Mohon izin Bpk. Lurah, lampu padam di Jl. Ampera No. 12. Terima kasih",
+            "Mohon izin Bpk. Lurah, lampu padam di Jl. Ampera No. 12",
+        ),
+        ("Pohon 2.5 meter tumbang di RT.03/RW.02. Tolong", "Pohon 2.5 meter tumbang di RT.03/RW.02"),
+        ("Yth. Bapak Camat. Sampah menumpuk di Gg. Mawar!", "Sampah menumpuk di Gg. Mawar"),
+        ("Lampu mati.Mohon diperbaiki", "Lampu mati"),
+        ("Kata" * 40, "Kata" * 22 + "Ka…"),
     ],
 )
 def test_the_first_clause_without_greetings(text: str, title: str) -> None:

@@ -26,10 +26,15 @@ def fold(drafts: list[EventDraft], validator: int | None = None) -> TicketState:
     return replay(drafts, validator).state
 
 
-def test_the_first_answer_is_the_first_public_sign_of_an_agency() -> None:
-    state = fold([RECEIVED, draft(Kind.NOTED, 1, public=False), draft(Kind.ROUTED, 2, to_agency=SUDIN)])
-    assert state.first_response_at == START + timedelta(hours=2)
-    assert fold([RECEIVED, draft(Kind.NOTED, 1, public=False)]).first_response_at is None
+def test_a_first_answer_is_a_public_text_and_never_a_hand_over_or_a_change_of_status() -> None:
+    routed = [RECEIVED, draft(Kind.NOTED, 1, public=False), draft(Kind.ROUTED, 2, to_agency=SUDIN)]
+    begun = [*routed, draft(Kind.STARTED, 3, text="")]
+    promised = draft(Kind.PROMISED, 4, text="", promised_at=START + timedelta(days=9))
+    answered = fold([*begun, promised, draft(Kind.RESPONDED, 336), draft(Kind.RESPONDED, 400)])
+    assert answered.first_response_at == START + timedelta(days=14)
+    assert answered.first_action_at == START + timedelta(hours=2)
+    assert fold(begun).first_response_at is None
+    assert fold([RECEIVED, draft(Kind.NOTED, 1, public=False)]).first_action_at is None
 
 
 def test_coordination_moves_the_hands_and_not_the_responsibility() -> None:

@@ -1,8 +1,7 @@
-"""How much of a ticket is public: at first, after the city's delay, and when its source sends it again."""
+"""How much of a ticket is public: at first, and when its source sends it again."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
 from itertools import product
 
 import pytest
@@ -11,13 +10,9 @@ from portal.domain.visibility import (
     PUBLIC,
     SEARCHED,
     Visibility,
-    after_delay,
     after_update,
     initial_visibility,
 )
-
-NOW = datetime(2023, 5, 2, tzinfo=UTC)
-DAY = timedelta(hours=24)
 
 
 @pytest.mark.parametrize(
@@ -34,16 +29,6 @@ def test_the_visibility_is_the_narrowest_that_anyone_asks_for(
     private: bool, sensitive: bool, moderated: bool, expected: Visibility
 ) -> None:
     assert initial_visibility(private=private, sensitive=sensitive, moderated=moderated) is expected
-
-
-def test_silence_cannot_keep_a_ticket_unpublished() -> None:
-    assert after_delay(Visibility.PENDING, NOW - DAY, NOW, DAY) is Visibility.STUB
-    assert after_delay(Visibility.PENDING, NOW - DAY + timedelta(seconds=1), NOW, DAY) is Visibility.PENDING
-
-
-@pytest.mark.parametrize("visibility", sorted(PUBLIC))
-def test_what_is_decided_stays_after_the_delay(visibility: Visibility) -> None:
-    assert after_delay(visibility, NOW - 9 * DAY, NOW, DAY) is visibility
 
 
 def test_a_source_may_reduce_a_full_ticket_and_nothing_else() -> None:

@@ -14,6 +14,7 @@ from portal.exports.columns import Row, Value
 from tests.support.export_rows import BASE, JAKARTA, row, rows, texts
 
 PRIVATE = "Teks laporan ini tertutup."
+HIDDEN = "Laporan ini disembunyikan."
 AT = "2023-03-06T08:30:00+07:00"
 FEED = Feed(
     id=f"{BASE}?a=1&b=2",
@@ -33,7 +34,7 @@ def parsed(feed: Feed = FEED, *entries: FeedEntry) -> ElementTree.Element:
 
 
 def of_rows(*given: Row) -> list[ElementTree.Element]:
-    entries = ticket_entries(rows(*given), city="kota", base=BASE, zone=JAKARTA, private=PRIVATE)
+    entries = ticket_entries(rows(*given), city="kota", base=BASE, zone=JAKARTA, private=PRIVATE, hidden=HIDDEN)
     return ElementTree.fromstring("".join(chunks(FEED, entries))).findall(f"{ATOM}entry")
 
 
@@ -139,3 +140,20 @@ def test_a_ticket_without_title_text_and_category_still_has_an_entry() -> None:
     assert entry.find(f"{ATOM}content") is None
     category = entry.find(f"{ATOM}category")
     assert category is not None and category.get("term") == "-"
+
+
+def test_a_hidden_ticket_is_an_entry_with_its_id_and_nothing_of_it() -> None:
+    entry = of_row(
+        visibility="hidden", title="Rahasia", text="Rahasia", status="proses", category="jalan", lat=-6.3, lon=1
+    )
+    assert [child.tag.removeprefix(ATOM) for child in entry] == ["title", "id", "link", "published", "updated"]
+    assert found(entry, "title") == f"JK2303060001: {HIDDEN}"
+    assert found(entry, "id") == found(of_row(), "id")
+
+
+def test_an_entry_carries_the_codes_of_its_columns() -> None:
+    entry = of_row(status="selesai", status_en="resolved", status_type="resolved", channel_kind="city")
+    terms = {category.get("scheme"): category.get("term") for category in entry.findall(f"{ATOM}category")}
+    assert {str(scheme).rpartition(":")[2]: term for scheme, term in terms.items() if scheme} == {
+        "status": "selesai", "status_en": "resolved", "status_type": "resolved", "channel_kind": "city",
+    }  # fmt: skip

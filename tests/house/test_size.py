@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from statistics import median, quantiles
 
 from tests.support.source import ROOT, Function, Module, modules, tracked
@@ -170,3 +171,13 @@ def test_what_is_no_page_begins_with_an_underscore() -> None:
     templates = [n for n in tracked() if n.startswith("portal/templates/") and n.split("/")[2] not in apart]
     pages = [name for name in templates if name.endswith(".html") and not name.rpartition("/")[2].startswith("_")]
     assert [name for name in pages if "{% extends" not in (ROOT / name).read_text()] == []
+
+
+def test_a_component_is_one_macro_in_a_file_of_its_name() -> None:
+    wrong = []
+    for name in tracked():
+        if name.startswith("portal/templates/components/") and name.endswith(".html"):
+            macros = re.findall(r"{%-?\s*macro (\w+)", (ROOT / name).read_text())
+            if len(macros) != 1:
+                wrong.append(f"{name}: {', '.join(macros)}")
+    assert wrong == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -202,3 +203,20 @@ def test_any_cells_are_a_record_or_a_problem_with_their_line(city: City, directo
     row = CsvRow(7, (cells + [""] * len(HEADER))[: len(HEADER)])
     found = reader.read(row)
     assert isinstance(found, Record) or (found.line, found.row) == (7, row.cells)
+
+
+def test_every_reason_for_which_a_ticket_is_refused_names_the_column_to_look_at(tmp_path: Path, city: City) -> None:
+    """`date_needed` is left out: a promise without a date is no step of a row."""
+    text = csv_files.MAPPING.replace('id = "id"', 'id = "id"\ncode = "code"').replace(
+        "[status.values]", '[status.values]\ndup = { kind = "merged", other = "original" }'
+    )
+    header = [*HEADER, "code", "original"]
+    fields = RecordReader(csv_files.mapping(tmp_path, text), header, city, "s", NOW).fields
+    portal = Path(__file__).resolve().parents[2] / "portal"
+    raised = {
+        reason
+        for path in [*(portal / "actions/intake").glob("*.py"), portal / "domain/transitions.py"]
+        for reason in re.findall(r'Refused\(\s*"([a-z_]+)"', path.read_text())
+    }
+    assert raised - {"date_needed"} <= set(fields) and all(fields.values())
+    assert (fields["merge_cycle"], fields["code_changed"], fields["against_the_desk"]) == ("original", "code", "status")

@@ -179,6 +179,7 @@ def test_a_packed_file_that_is_cut_gives_all_rows_before_the_cut(tmp_path: Path,
 def test_a_file_of_which_nothing_can_be_read_says_why(tmp_path: Path) -> None:
     assert "is empty" in refusal(tmp_path, b"")
     assert "is empty" in refusal(tmp_path, b"\n \n")
+    assert refusal(tmp_path, b'"').startswith(f"{tmp_path / 'file.csv'}: the header cannot be read")
     assert "Excel" in refusal(tmp_path, b"PK\x03\x04rest")
     assert "PDF" in refusal(tmp_path, b"%PDF-1.7")
     assert "not text" in refusal(tmp_path, "id,text\n".encode("utf-16-le"))

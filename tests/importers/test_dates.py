@@ -99,8 +99,23 @@ def test_a_closing_that_no_reading_can_save_stays_before_the_opening() -> None:
     assert dates.read_after("2017-11-05 01:10:00", "When", opened) < opened
 
 
-def test_an_hour_that_clocks_skip_is_an_hour_later() -> None:
-    assert reader("iso").read("2018-03-11 02:30:00", "When") == utc(2018, 3, 11, 10, 30)  # 03.30 summer time
+@pytest.mark.parametrize("skipped", ["02:00:00", "02:30:00", "02:59:59"])
+def test_an_hour_that_clocks_skip_is_the_moment_of_the_jump(skipped: str) -> None:
+    dates = reader("iso")
+    jump = utc(2018, 3, 11, 10, 0)  # 03.00 summer time
+    assert dates.read(f"2018-03-11 {skipped}", "When") == jump
+    assert dates.read("2018-03-11 01:59:59", "When") < jump == dates.read("2018-03-11 03:00:00", "When")
+    assert dates.day(f"2018-03-11 {skipped}") == "2018-03-11"
+
+
+def test_a_report_of_the_skipped_hour_can_close_right_after_it() -> None:
+    dates = reader("iso", zone="America/New_York")
+    opened = dates.read("2024-03-10 02:59:59", "When")
+    assert dates.read_after("2024-03-10 03:00:00", "When", opened) == opened
+    whole_day = reader("iso", zone="Pacific/Apia").read("2011-12-30 12:00:00", "When")
+    assert whole_day == utc(2011, 12, 30, 10, 0), "a day that the islands skipped"
+    half_an_hour = reader("iso", zone="Australia/Lord_Howe").read("2023-10-01 02:10:00", "When")
+    assert half_an_hour == utc(2023, 9, 30, 15, 30)
 
 
 def test_a_deadline_at_midnight_is_the_end_of_that_day_and_may_lie_ahead() -> None:

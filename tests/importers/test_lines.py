@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 from contextlib import closing
 from pathlib import Path
 
@@ -115,3 +116,15 @@ def test_any_bytes_in_any_encoding_are_lines_or_a_file_of_another_program(
         assert "save it as CSV" in str(error)
     else:
         assert all(printable(line).encode() for line in found)
+
+
+def test_a_pipe_and_standard_input_get_a_sentence_that_says_what_to_do() -> None:
+    read_end, write_end = os.pipe()
+    try:
+        with pytest.raises(FileError, match=r"is a pipe or a terminal, which cannot be read twice; write it to a file"):
+            Lines(Path(f"/dev/fd/{read_end}"), ("utf-8",))
+    finally:
+        os.close(read_end)
+        os.close(write_end)
+    with pytest.raises(FileError, match=r"- cannot be opened: .* Standard input cannot be read; write it to a file"):
+        Lines(Path("-"), ("utf-8",))

@@ -16,6 +16,7 @@ from portal.importers.header import Source
 from portal.importers.mapping import Misplaced, SourceMapping, load
 
 FIELDS = '[fields]\nid = "id"\nsubmitted = "received"\n'
+STATUS = FIELDS + "[status]\ncolumn = 'a'\nvalues = { x = 'open' }\n"
 GUIDE = Path(__file__).resolve().parents[2] / "docs/importing.md"
 EXAMPLE = Path(__file__).resolve().parents[2] / "docs/examples/los-angeles/import.toml"
 
@@ -166,6 +167,15 @@ def test_a_status_is_open_or_an_end_at_its_own_time_or_that_of_all(tmp_path: Pat
             "status.values.x.text",
             "rejected needs it",
         ),
+        (
+            STATUS + "[[status.wording]]\ncolumn = 'b'\nbegins = 'x'\nmeans = 'closed'",
+            "status.wording[1].means.at",
+            "or closed_at in [status]",
+        ),
+        (STATUS + "[[status.wording]]\ncolumn = 'b'\nmeans = 'open'", "status.wording[1].begins", "is missing"),
+        (STATUS + "unknown_other = 'keep'", "status.unknown_other", "not among refuse, drop"),
+        ("blank = { nots = 'NULL' }\n" + FIELDS, "blank.nots", "read nowhere"),
+        ("blank = { id = [] }\n" + FIELDS, "blank.id", "is empty"),
         (FIELDS + "[[steps]]\nkind = 'received'\nat = 'a'", "steps[1].kind", "not among routed"),
         (FIELDS + "[[steps]]\nkind = 'routed'\nat = 'a'", "steps[1].to_agency", "routed needs it"),
         (
@@ -248,12 +258,27 @@ def test_every_key_of_a_mapping_stands_in_the_guide() -> None:
     assert [key for key in sorted(keys) if f"`{key}`" not in guide and f"[{key}]" not in guide] == []
 
 
+def pieces() -> list[str]:
+    """The indented pieces of the guide."""
+    found = re.findall(r"(?:^    .*\n(?:\n(?=    ))?)+", GUIDE.read_text(encoding="utf-8"), re.MULTILINE)
+    return [textwrap.dedent(piece) for piece in found]
+
+
+def test_the_guide_has_an_example_of_every_key_and_a_mapping_of_all_that_runs(tmp_path: Path) -> None:
+    examples = GUIDE.read_text(encoding="utf-8")
+    keys = {field.alias or key for model in tables(SourceMapping) for key, field in model.model_fields.items()}
+    shown = [key for key in keys if re.search(rf"\b{key} *=|^ *\[+([a-z]+\.)*{key}\]", examples, re.MULTILINE)]
+    assert sorted(keys - set(shown)) == []
+    (whole,) = [piece for piece in pieces() if piece.startswith("name = ")]
+    mapping = load(write(tmp_path, whole))
+    assert mapping.area and mapping.status and len(mapping.steps) == 3 and mapping.private
+
+
 def test_the_mappings_in_the_guide_are_good(tmp_path: Path) -> None:
     """Each indented piece of TOML, put below the least mapping."""
-    pieces = re.findall(r"(?:^    .*\n(?:\n(?=    ))?)+", GUIDE.read_text(encoding="utf-8"), re.MULTILINE)
-    mappings = [piece for piece in pieces if piece.strip().startswith("[")]
+    mappings = [piece for piece in pieces() if piece.startswith("[")]
     assert len(mappings) >= 6
     for number, piece in enumerate(mappings):
         path = tmp_path / f"{number}.toml"
-        path.write_text(FIELDS + textwrap.dedent(piece), encoding="utf-8")
+        path.write_text(FIELDS + piece, encoding="utf-8")
         load(path)

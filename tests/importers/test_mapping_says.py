@@ -16,12 +16,13 @@ from sqlalchemy.orm import Session
 from portal.actions.import_runs import Counts
 from portal.cities import CityError
 from portal.domain.city import City
+from portal.domain.record import Record
 from portal.importers.csv_records import RecordReader
 from portal.importers.csv_rows import CsvRow, CsvRows
 from portal.importers.dates import DateReader
 from portal.importers.mapping import SourceMapping, load
 from portal.importers.problem import FileError
-from portal.importers.run import Done, import_csv
+from portal.importers.run import Done, check_csv, import_csv
 from portal.models import Category, Ticket
 from portal.queries.import_runs import refused_rows
 from tests.support import kota_contoh
@@ -213,3 +214,43 @@ def test_a_spreadsheets_own_first_line_names_the_separator(tmp_path: Path, city:
         path.write_text(f"sep={mark}\r\nid{mark}text\r\n1{mark}a\r\n")
         with closing(CsvRows(path, frozenset({"id"}))) as rows:
             assert (rows.header, list(rows)) == (["id", "text"], [CsvRow(3, ["1", "a"])])
+
+
+def test_values_that_stand_for_an_empty_cell_are_empty(tmp_path: Path) -> None:
+    mapping = written(
+        tmp_path, BASE.replace("[fields]", '[blank]\nType = ["N/A", "Unspecified"]\n[fields]\nplace = "where"')
+    )
+    reader = RecordReader(mapping, ["id", "at", "type", "where"], kota_contoh.city(), "s", NOW)
+    for kind, category in (("n/a", None), (" Unspecified ", None), ("N/A road", "N/A road"), ("", None)):
+        record = reader.read(CsvRow(2, ["1", "2026-03-01", kind, "N/A"]))
+        assert isinstance(record, Record) and (record.category, record.place) == (category, "N/A")
+
+
+DROPPED = ("[status.values]", 'unknown_other = "drop"\n[status.values]')
+
+
+def test_a_duplicate_of_a_report_that_never_comes_can_stay_one_of_a_report_that_is_not_named(
+    context: None, tmp_path: Path, session: Session
+) -> None:
+    """Q1 names Q2, which names one that is in no file; Q3 names Q4, which stands below it."""
+    header = "id,opened,status,type,agency,text,closed,parent\n"
+    rows = [
+        "Q1,2026-03-01 09:00,Duplicate,Lubang,Dinas Jalan,a,2026-03-02 09:00,Q2\n",
+        "Q2,2026-03-01 10:00,Duplicate,Lubang,Dinas Jalan,b,2026-03-02 10:00,Q9\n",
+        "Q3,2026-03-01 11:00,Duplicate,Lubang,Dinas Jalan,c,2026-03-02 11:00,Q4\n",
+        "Q4,2026-03-01 12:00,Open,Lubang,Dinas Jalan,d,,\n",
+    ]
+    file, mapping, city = tmp_path / "part.csv", kota_contoh.mapping(tmp_path, DROPPED), kota_contoh.city()
+    file.write_text(header + "".join(rows))
+    checked = check_csv(file, mapping, city)
+    assert (checked.counts.created, tickets(session)) == (4, {})
+    assert import_csv(file, mapping, city).counts == Counts(rows=4, created=4)
+    found = tickets(session)
+    merged = {id: ticket.duplicate_of for id, ticket in found.items()}
+    assert merged == {"Q1": found["Q2"].id, "Q2": None, "Q3": found["Q4"].id, "Q4": None}
+    assert {found[id].status for id in ("Q1", "Q2", "Q3")} == {"duplikat"}
+    assert import_csv(file, mapping, city).counts == Counts(rows=4, unchanged=4)
+    file.write_text(header + rows[1] + "Q9,2026-02-27 09:00,Open,Lubang,Dinas Jalan,e,,\n")
+    import_csv(file, mapping, city)
+    found = tickets(session)
+    assert found["Q2"].duplicate_of == found["Q9"].id, "a later file brings the report that was named"

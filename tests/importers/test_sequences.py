@@ -7,17 +7,24 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import numpy as np
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from portal import cities, clock
 from portal.actions.import_runs import Counts
 from portal.config import Settings
+from portal.domain.survival import Whole
 from portal.importers.mapping import load
-from portal.importers.run import import_csv
+from portal.importers.problem import FileError
+from portal.importers.run import check_csv, import_csv
 from portal.models import Agency, Custody, Event, ImportProblem, Ticket
+from portal.projections.scorecard_rows import read_answers
+from portal.projections.scorecards import recompute
+from tests.support.kota_contoh import mapping
+from tests.support.lens import fed
 
 SAMPLES = Path(__file__).parents[1] / "samples" / "imports"
 PACK = SAMPLES / "pack"
@@ -157,3 +164,56 @@ def test_a_duplicate_of_a_report_that_the_source_does_not_name_is_one(app: Flask
     one = ticket(session, "N1")
     assert (one.status, one.closing, one.duplicate_of, one.resolved_at) == ("duplikat", "duplicate", None, None)
     assert "yang tidak disebut sumbernya" in page(app, session, "N1")
+
+
+def test_a_mapping_that_begins_to_name_codes_is_refused_before_any_row(session: Session, tmp_path: Path) -> None:
+    take("move-1")
+    later = mapping(tmp_path, ('id = "id"', 'id = "id"\ncode = "id"'))
+    before = [row.code for row in session.scalars(select(Ticket).order_by(Ticket.id))]
+    for way in (import_csv, check_csv):
+        with pytest.raises(FileError, match=r"move-2\.csv: the mapping names `code`, but 3 reports .* Take `code` out"):
+            way(SAMPLES / "move-2.csv", later, CITY)
+    session.rollback()
+    assert [row.code for row in session.scalars(select(Ticket).order_by(Ticket.id))] == before
+    assert session.scalar(select(func.count()).select_from(ImportProblem)) == 0
+
+
+def test_codes_named_from_the_first_import_on_are_those_of_the_source(session: Session, tmp_path: Path) -> None:
+    named = mapping(tmp_path, ('id = "id"', 'id = "id"\ncode = "id"'), ("Open =", 'XX = "open"\nOpen ='))
+    (tmp_path / "a.csv").write_text((SAMPLES / "move-1.csv").read_text().replace("\nM", "\nSRM"))
+    for result in ("created", "unchanged"):
+        assert getattr(import_csv(tmp_path / "a.csv", named, CITY).counts, result) == 4
+    assert {row.code for row in session.scalars(select(Ticket))} == {"SRM1", "SRM2", "SRM3", "SRM4"}
+
+
+def test_a_body_outside_is_named_on_the_report_and_stands_on_no_board(
+    app: Flask, session: Session, tmp_path: Path
+) -> None:
+    step = '[[steps]]\nkind = "transferred"\nat = "updated"\nto_name = "Badan lain"\n\n[coordinates]'
+    handed = mapping(tmp_path, ("[coordinates]", step))
+    import_csv(SAMPLES / "move-2.csv", handed, CITY)
+    assert dict(session.execute(select(Agency.name, Agency.kind)).tuples().all())["Badan lain"] == "outside"
+    assert "Badan lain" in {agency(session, row.agency_id) for row in session.scalars(select(Ticket))}
+    fed(app, session)
+    recompute(session, CITY, clock.now())
+    listed = app.test_client().get("/agencies.json?period=2026").get_json()["agencies"]
+    assert listed and "Badan lain" not in {row["name"] for row in listed}
+    assert "Badan lain" not in app.test_client().get("/").text
+
+
+def test_the_text_of_an_end_that_was_taken_back_is_no_answer(session: Session, tmp_path: Path) -> None:
+    words = 'Done = { kind = "resolved", text = "Sudah beres." }'
+    told = mapping(tmp_path, ('Done = "resolved"', words))
+    import_csv(SAMPLES / "end-kind-1.csv", told, CITY)
+    _, before, _ = read_answers(session, ids(session))
+    import_csv(SAMPLES / "end-kind-2.csv", told, CITY)
+    session.rollback()
+    _, after, _ = read_answers(session, ids(session))
+    gone = select(func.count()).select_from(Event).where(Event.kind == "corrected", Event.corrects.is_not(None))
+    new = select(func.count()).select_from(Event).where(Event.kind == "rejected", Event.text != "")
+    assert session.scalar(gone) == 2
+    assert len(after) == len(before) - 2 + (session.scalar(new) or 0)
+
+
+def ids(session: Session) -> Whole:
+    return np.array(sorted(session.scalars(select(Ticket.id))), dtype=np.int64)

@@ -203,3 +203,41 @@ def test_a_hand_over_to_the_holder_or_to_nobody_is_none(tmp_path: Path) -> None:
 
 def test_an_agency_that_the_mapping_would_refuse_is_refused_in_a_step_too(tmp_path: Path) -> None:
     assert refused(tmp_path, ROUTED, **WHEN, unit="Atlantis") == ("unit", "unknown_value", "Atlantis")
+
+
+WORDED = csv_files.MAPPING.replace(
+    "[coordinates]",
+    """[[status.wording]]
+column = "text"
+begins = ["Case is a Duplicate", "dup "]
+means = { kind = "merged" }
+[[status.wording]]
+column = "text"
+contains = "no evidence"
+means = { kind = "closed", text_column = "text" }
+[[status.wording]]
+column = "text"
+contains = "still open"
+means = "open"
+[coordinates]""",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("case is a duplicate - see the other", [Kind.MERGED]),
+        ("This case is a duplicate", [Kind.RESOLVED]),
+        ("Officers saw NO EVIDENCE of it.", [Kind.CLOSED]),
+        ("These conditions are still open.", []),
+        ("dup of no evidence", [Kind.MERGED]),
+        ("Filled.", [Kind.RESOLVED]),
+    ],
+)
+def test_the_words_of_an_ended_row_can_say_how_it_ended(tmp_path: Path, text: str, kinds: list[Kind]) -> None:
+    found = steps(tmp_path, WORDED, status="done", closed="2023-03-07 09:00", text=text)
+    assert [step.kind for step in found] == kinds
+
+
+def test_the_words_of_an_open_row_do_not_end_it(tmp_path: Path) -> None:
+    assert steps(tmp_path, WORDED, status="open", text="Case is a Duplicate") == ()

@@ -149,3 +149,17 @@ def test_the_pages_speak_english_and_the_dark_is_dark(open_page: Opener) -> None
     page.get_by_role("searchbox").first.fill("lubang sekolah")
     page.keyboard.press("Enter")
     expect(page).to_have_url("/en/tickets?q=lubang+sekolah")
+
+
+def test_what_repeats_the_address_follows_every_step_of_the_lens(open_page: Opener) -> None:
+    page = open_page("/tickets")
+    page.get_by_role("searchbox").first.fill("lubang")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("2 laporan")
+    whole = open_page(page.url)
+    for selector in ("a.tongue", "link[hreflang]", "link[type='application/atom+xml']"):
+        after = [link.get_attribute("href") for link in page.locator(selector).all()]
+        assert after == [link.get_attribute("href") for link in whole.locator(selector).all()] != []
+        assert all("q=lubang" in str(address) for address in after), after
+    page.locator("a.tongue").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("2 reports")

@@ -230,3 +230,28 @@ def test_going_down_leaves_out_what_a_source_may_not_say_there(old: Connection) 
         ("transferred", None),
         ("corrected", ["due"]),
     ]
+
+
+def test_sources_have_spoken_up_to_their_newest_stamp_and_agencies_when_they_last_acted(old: Connection) -> None:
+    old.execute(text("UPDATE ticket SET due_at = 99, promised_at = 98"))
+    old.execute(text("UPDATE event SET happened_at = 77 WHERE kind IN ('corrected', 'noted', 'face_changed')"))
+    own = "UPDATE ticket SET source = 'form', submitted_at = 50, holder_since = 50 WHERE id = 2"
+    old.execute(text(own))
+    command.upgrade(settings(old), "0011")
+    found = old.execute(text("SELECT name, as_of, tells_outcomes, stale_after FROM source")).tuples().all()
+    assert [tuple(row) for row in found] == [("s", 2, True, None)]
+    assert old.execute(text("SELECT desk_at FROM ticket ORDER BY id")).scalars().all() == [2, None, None, None]
+
+
+def test_going_down_a_ticket_of_unknown_outcome_waits_as_it_did_before(old: Connection) -> None:
+    command.upgrade(settings(old), "0011")
+    old.execute(text("DELETE FROM custody"))
+    old.execute(text("UPDATE ticket SET status = 'tidak_diketahui' WHERE id = 1"))
+    old.execute(text("UPDATE event SET status_after = 'tidak_diketahui' WHERE seq = 1"))
+    command.downgrade(settings(old), "0009")
+    assert set(old.execute(text("SELECT status FROM ticket")).scalars()) == {"menunggu"}
+    assert set(old.execute(text("SELECT status_after FROM event")).scalars()) == {"menunggu"}
+    held = old.execute(text("SELECT ticket_id, agency_id, from_at, to_at FROM custody")).tuples().all()
+    assert [tuple(row) for row in held] == [(1, 1, 1, None)]
+    with pytest.raises(Exception, match=r"(?i)check constraint"):
+        old.execute(text("UPDATE ticket SET status = 'tidak_diketahui' WHERE id = 1"))

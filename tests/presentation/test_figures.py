@@ -33,7 +33,12 @@ def test_a_wait_is_said_in_one_unit(app: Flask, value: float, id: str, en: str) 
     ("low", "high", "said"),
     [
         (2.7 * DAY, 3.1 * DAY, "antara 2,7 dan 3,1 hari"),
-        (20 * HOUR, 2 * DAY, "antara 20 jam dan 2 hari"),
+        (20 * HOUR, 2 * DAY, "antara 0,8 dan 2 hari"),
+        (23.7 * HOUR, 24.2 * HOUR, "antara 23,7 dan 24,2 jam"),
+        (2 * HOUR, 5 * HOUR, "antara 2 dan 5 jam"),
+        (3 * HOUR, 2 * DAY, "antara 3 jam dan 2 hari"),
+        (40 * 60, 5 * HOUR, "antara 40 menit dan 5 jam"),
+        (40 * DAY, 40.2 * DAY, "antara 40 dan 40 hari"),
         (12 * DAY, None, "lebih dari 12 hari"),
         (None, None, ""),
     ],

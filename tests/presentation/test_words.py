@@ -10,13 +10,14 @@ import pytest
 from flask import Flask
 from flask_babel import force_locale
 
+from portal.charts.bars import OPEN, PASSED_ON, UNTOLD
 from portal.domain.event import Kind
 from portal.domain.status import Status, StatusType
 from portal.domain.timeline import AgencyRef, TimelineEvent, TimelinePeriod
 from portal.domain.transitions import Closing
 from portal.presentation.words import (
     REFUSALS,
-    closing_name,
+    end_name,
     event_sentence,
     kind_name,
     refusal_text,
@@ -53,11 +54,11 @@ def test_every_status_and_kind_has_a_name_in_both_languages(named: Callable[[str
     assert indonesian and english and len({indonesian, english, str(value)}) == 3
 
 
-@pytest.mark.parametrize("closing", Closing)
-def test_every_way_to_end_has_a_name_in_both_languages(closing: Closing) -> None:
-    indonesian = closing_name(closing)
+@pytest.mark.parametrize("key", [*(closing.value for closing in Closing), PASSED_ON, OPEN, UNTOLD])
+def test_every_way_to_end_has_a_name_in_both_languages(key: str) -> None:
+    indonesian = end_name(key)
     with force_locale("en"):
-        assert closing_name(closing) not in ("", indonesian)
+        assert end_name(key) not in ("", indonesian)
 
 
 def test_a_status_that_an_address_made_up_stands_for_itself() -> None:

@@ -17,6 +17,7 @@ from portal.domain.city import City
 from portal.domain.event import Kind
 from portal.domain.period_scorecard import PeriodScorecard
 from portal.domain.record import Record
+from portal.domain.time_in_hand import Cause
 from portal.models import Agency, Area, Checkpoint, Event, StoredScorecard, Ticket
 from portal.models.scorecard_json import from_json
 from portal.projections import scorecards
@@ -96,14 +97,18 @@ def test_waiting_is_charged_to_whoever_held_the_ticket(session: Session, city: C
     dinas = sheet(session, DINAS)
     assert dinas.hands is not None
     assert dinas.hands.total == 48 * 3600
-    assert dinas.card.resolution.median.value == 58 * 3600  # what the citizen waited, from the first submission
-    # The kelurahan is responsible for nothing any more and has no scorecard of its own.
-    listed = (
-        session.execute(select(Agency.name).join(StoredScorecard, StoredScorecard.agency_id == Agency.id))
-        .scalars()
-        .all()
-    )
-    assert set(listed) == {DINAS}
+    assert dinas.card.resolution.median.value == 48 * 3600  # its own time, from its receipt
+    assert dinas.outcomes is not None
+    assert dinas.outcomes.citizens.median.value == 58 * 3600  # what the citizen waited, from the first submission
+    kelurahan = sheet(session).outcomes  # it had the report for ten hours: more than the hand-over limit
+    assert kelurahan is not None and kelurahan.ended[Cause.PASSED_ON] == 1
+
+
+def test_who_passed_a_misrouted_report_on_at_once_has_no_scorecard_for_it(session: Session, city: City) -> None:
+    record_many([complaint(1, step(Kind.ROUTED, 6, agency="Kelurahan Ragunan", to_agency=DINAS))], city)
+    recompute(session, city, NOW)
+    query = select(Agency.name).join(StoredScorecard, StoredScorecard.agency_id == Agency.id)
+    assert set(session.scalars(query)) == {DINAS}
 
 
 def test_answers_with_the_same_words_are_counted_agency_by_agency(session: Session, city: City) -> None:

@@ -19,6 +19,7 @@ from portal.domain.city import City
 from portal.domain.event import Kind
 from portal.domain.lens import TicketFilter
 from portal.domain.record import Record
+from portal.domain.source_clock import SourceClocks
 from portal.domain.visibility import Visibility
 from portal.models import Checkpoint, Ticket
 from portal.projections import checkpoints, search_index
@@ -50,8 +51,8 @@ def fed(session: Session, engine: Engine, city: City) -> int:
 
 
 def found(engine: Engine, city: City, text: str) -> Found:
-    now = MORNING.replace(year=2024)
-    return engine.search(SearchRequest(parse(text, city, engine.analyser, now).tree, TicketFilter(), now))
+    clocks = SourceClocks(MORNING.replace(year=2024))
+    return engine.search(SearchRequest(parse(text, city, engine.analyser, clocks).tree, TicketFilter(), clocks))
 
 
 def test_a_new_ticket_is_found_by_its_words_its_area_and_its_answers(

@@ -20,6 +20,7 @@ from portal.config import Settings
 from portal.context import portal_of
 from portal.domain.city import City
 from portal.domain.lens import Sort, TicketFilter
+from portal.domain.source_clock import SourceClocks
 from portal.domain.visibility import Visibility
 from portal.extensions import db
 from portal.models import StoredScorecard, Ticket
@@ -44,10 +45,10 @@ def worker(settings: Settings) -> Iterator[subprocess.Popen[bytes]]:
 
 def everything(engine: Engine) -> tuple[Found, list[int]]:
     """All that the index says about all tickets."""
-    now = clock.now()
+    clocks = SourceClocks(clock.now())
     return (
-        engine.search(SearchRequest(None, TicketFilter(), now, sort=Sort.NEWEST, limit=50)),
-        list(engine.ids(None, TicketFilter(), now)),
+        engine.search(SearchRequest(None, TicketFilter(), clocks, sort=Sort.NEWEST, limit=50)),
+        list(engine.ids(None, TicketFilter(), clocks)),
     )
 
 

@@ -69,6 +69,22 @@ def test_a_stub_that_waits_longest_is_named_without_its_words(app: Flask, sessio
     assert SECRET not in repr(found)
 
 
+@pytest.mark.only_on("sqlite")
+def test_the_newest_answers_are_found_without_reading_every_ticket(app: Flask, eight: Session) -> None:
+    large = (("ticket", "ix_ticket_submitted_at", "250000 1 1"), ("event", "ix_event_ticket", "1354331 6 1 1"))
+    sql = eight.connection().exec_driver_sql
+    sql("ANALYZE")
+    sql("DELETE FROM sqlite_stat1")
+    sql("INSERT INTO sqlite_stat1 VALUES (?, ?, ?)", [*large])
+    sql("ANALYZE sqlite_schema")  # from now on SQLite believes in that city
+    with counted(eight) as statements:
+        home(app, eight)
+    [answers] = [statement for statement in statements if "JOIN ticket ON event.ticket_id" in statement]
+    values = (1,) * answers.count("?")
+    plan = sql(f"EXPLAIN QUERY PLAN {answers}", values).all()
+    assert "SEARCH ticket" in str(plan) and "SCAN" not in str(plan)
+
+
 def test_the_newest_answers_come_first_one_a_ticket(app: Flask, eight: Session) -> None:
     def answered(number: int) -> Record:
         first, second = (step(Kind.RESPONDED, number + n, agency=BY, text=f"Jawaban {n}.") for n in (2, 3))

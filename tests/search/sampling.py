@@ -10,10 +10,21 @@ from zoneinfo import ZoneInfo
 
 from portal.domain.city import City, PackAgency, PackArea, PackCategory, PackChannel
 from portal.domain.lens import Box, Sort, TicketFilter
+from portal.domain.source_clock import SourceClocks, SpokenSource
 from portal.domain.status import Status, StatusType
 from portal.search.document import Document
 
 NOW = datetime(2024, 1, 15, 3, 0, tzinfo=UTC)
+CLOCKS = SourceClocks(NOW)  # every ticket is known until then
+#: Two exports that ended earlier, beside the portal's own door.
+EXPORTS = SourceClocks(
+    NOW,
+    (
+        SpokenSource(name="crm", as_of=datetime(2023, 11, 5, 3, 0, tzinfo=UTC)),
+        SpokenSource(name="ekspor: lama", as_of=datetime(2023, 6, 1, tzinfo=UTC)),
+    ),
+)
+SOURCES = ("crm", "ekspor: lama", "form")
 ZONE = ZoneInfo("Asia/Jakarta")
 WEST, SOUTH, EAST, NORTH = 106.74, -6.37, 106.87, -6.20
 
@@ -32,7 +43,7 @@ CATEGORIES = tuple(f"kategori-{n}" for n in range(25))
 CHANNELS = ("jaki", "kelurahan", "media-sosial", "surel", "balai-kota")
 KECAMATAN = tuple(f"31.74.{n:02}" for n in range(1, 11))
 STATUSES = tuple(s.value for s in Status)
-_WEIGHTS = (4, 1, 2, 6, 2, 70, 6, 5, 4)
+_WEIGHTS = (4, 1, 2, 6, 2, 70, 6, 5, 4, 3)
 
 
 def city() -> City:
@@ -65,7 +76,7 @@ def document(id: int, rng: random.Random, words: int = 25) -> Document:
     status = rng.choices(STATUSES, _WEIGHTS)[0]
     submitted = datetime(2023, 1, 1, tzinfo=ZONE) + timedelta(seconds=rng.randrange(365 * 86_400))
     ended = None
-    if Status(status).type is not StatusType.OPEN:
+    if Status(status).type in (StatusType.RESOLVED, StatusType.CLOSED):
         ended = submitted + timedelta(seconds=int(rng.expovariate(1 / (6 * 86_400))))
     stub, nowhere = rng.random() < 0.1, rng.random() < 0.05
     kecamatan = rng.choice(KECAMATAN)
@@ -89,6 +100,8 @@ def document(id: int, rng: random.Random, words: int = 25) -> Document:
         channel=None if rng.random() < 0.03 else rng.choice(CHANNELS),
         ended=None if ended is None else int(ended.timestamp()),
         ended_month=None if ended is None else int(f"{ended:%Y%m}"),
+        source=SOURCES[id % len(SOURCES)],
+        desk_at=None if id % 7 else int(submitted.timestamp()) + (id % 30) * 86_400,
         due=None if rng.random() < 0.05 else int(submitted.timestamp()) + 7 * 86_400,
         lat=None if nowhere else round(rng.gauss(-6.26, 0.03), 5),
         lon=None if nowhere else round(rng.gauss(106.81, 0.03), 5),

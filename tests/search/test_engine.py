@@ -10,10 +10,11 @@ import pytest
 from whoosh.query import Query, Term
 
 from portal.domain.lens import Box, Sort, TicketFilter
+from portal.domain.source_clock import SourceClocks
 from portal.search import cells, open_engine
 from portal.search.engine import Engine, Found, MonthCount, SearchRequest
 from tests.search import sampling
-from tests.search.sampling import NOW, PLAIN, ticket
+from tests.search.sampling import CLOCKS, NOW, PLAIN, ticket
 
 HOUR, DAY = 3_600, 86_400
 ENDED = {"ended": PLAIN.submitted + DAY, "ended_month": 202306}
@@ -36,7 +37,7 @@ def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 
 def search(engine: Engine, filter: TicketFilter | None = None, tree: Query | None = None, **asked: object) -> Found:
-    return engine.search(SearchRequest(tree, filter or TicketFilter(), NOW, **asked))  # type: ignore[arg-type]
+    return engine.search(SearchRequest(tree, filter or TicketFilter(), CLOCKS, **asked))  # type: ignore[arg-type]
 
 
 def test_it_knows_how_many_documents_it_holds_and_how_far_it_has_come(engine: Engine) -> None:
@@ -57,8 +58,8 @@ def test_overdue_are_open_tickets_past_their_due_date_by_agency(engine: Engine) 
 def test_a_ticket_is_overdue_from_the_second_after_it_is_due(engine: Engine) -> None:
     due = NOW + timedelta(hours=1)
     for at, expected in ((due, 1), (due + timedelta(seconds=1), 2)):
-        assert engine.search(SearchRequest(None, TicketFilter(), at)).overdue == expected
-        assert engine.count(None, TicketFilter(overdue=True), at) == expected
+        assert engine.search(SearchRequest(None, TicketFilter(), SourceClocks(at))).overdue == expected
+        assert engine.count(None, TicketFilter(overdue=True), SourceClocks(at)) == expected
 
 
 def test_the_share_resolved_within_a_week_leaves_rejected_tickets_out(engine: Engine) -> None:
@@ -76,7 +77,7 @@ def test_facets_count_their_values_and_no_value_is_none(engine: Engine) -> None:
 def test_an_area_counts_for_itself_and_for_those_above_it(engine: Engine) -> None:
     expected = {"31.74.01.1001": 5, "31.74.01": 5, "31.74": 5, "31.74.02": 1}
     assert search(engine).facets["area"] == expected
-    assert engine.counts_by_area(None, TicketFilter(), NOW) == expected
+    assert engine.counts_by_area(None, TicketFilter(), CLOCKS) == expected
 
 
 def test_a_facet_leaves_its_own_selection_out_and_keeps_all_others(engine: Engine) -> None:
@@ -102,7 +103,7 @@ def test_the_trend_has_every_month_in_which_something_came_in_or_ended(engine: E
 def test_nothing_found_is_zero_everywhere(engine: Engine) -> None:
     found = search(engine, tree=Term("words", "gempa"))
     assert found == Found(facets={name: {} for name in found.facets})
-    assert list(engine.ids(Term("words", "gempa"), TicketFilter(), NOW)) == []
+    assert list(engine.ids(Term("words", "gempa"), TicketFilter(), CLOCKS)) == []
 
 
 @pytest.mark.parametrize(
@@ -118,13 +119,13 @@ def test_every_order_gives_the_same_ids_as_pages_and_as_a_stream(
     engine: Engine, sort: Sort, ids: tuple[int, ...]
 ) -> None:
     assert search(engine, sort=sort).ids == ids
-    assert tuple(engine.ids(None, TicketFilter(), NOW, sort=sort)) == ids
+    assert tuple(engine.ids(None, TicketFilter(), CLOCKS, sort=sort)) == ids
     assert search(engine, sort=sort, offset=2, limit=3).ids == ids[2:5]
 
 
 def test_the_best_match_has_the_word_in_its_title(engine: Engine) -> None:
     tree = Term("words", "lampu")
-    only_text = [search(engine, tree=tree).ids, tuple(engine.ids(tree, TicketFilter(), NOW, sort=Sort.BEST))]
+    only_text = [search(engine, tree=tree).ids, tuple(engine.ids(tree, TicketFilter(), CLOCKS, sort=Sort.BEST))]
     assert only_text[0] == only_text[1] and set(only_text[0]) == {1, 2, 3, 4, 5, 6}
 
 
@@ -139,7 +140,7 @@ def test_no_page_at_all_still_counts(engine: Engine) -> None:
 
 
 def test_squares_hold_the_tickets_that_have_a_place(engine: Engine) -> None:
-    grid = engine.cells(None, TicketFilter(), 12, NOW)
+    grid = engine.cells(None, TicketFilter(), 12, CLOCKS)
     level = cells.level_at(12)
     assert grid.placed == 5
     (square,) = grid.cells
@@ -149,7 +150,7 @@ def test_squares_hold_the_tickets_that_have_a_place(engine: Engine) -> None:
 
 @pytest.mark.parametrize("zoom", range(0, 20, 3))
 def test_every_zoom_shows_all_placed_tickets(engine: Engine, zoom: int) -> None:
-    grid = engine.cells(None, TicketFilter(), zoom, NOW)
+    grid = engine.cells(None, TicketFilter(), zoom, CLOCKS)
     assert sum(square.count for square in grid.cells) == grid.placed == 5
 
 
@@ -157,7 +158,7 @@ def test_a_frame_leaves_tickets_outside_and_without_a_place_out(engine: Engine) 
     around, beside = Box(106.8, -6.3, 106.9, -6.2), Box(106.9, -6.3, 107.0, -6.2)
     assert search(engine, TicketFilter(bbox=around)).total == 5
     assert search(engine, TicketFilter(bbox=beside)).total == 0
-    assert engine.cells(None, TicketFilter(bbox=beside), 14, NOW).cells == ()
+    assert engine.cells(None, TicketFilter(bbox=beside), 14, CLOCKS).cells == ()
 
 
 def test_the_vocabulary_holds_words_as_written_with_the_number_of_their_tickets(engine: Engine) -> None:

@@ -7,11 +7,14 @@ from datetime import UTC, datetime
 
 import pytest
 
+from portal.domain.channel import ChannelKind
 from portal.domain.city import City, PackAgency, PackArea, PackCategory, PackChannel
+from portal.domain.source_clock import SourceClocks
 from portal.domain.status import Status, StatusType
 from portal.search.fields import ALIASES, FIELDS, STATUSES, FieldReader, FieldValue
 
 NOW = datetime(2024, 1, 15, 3, 0, tzinfo=UTC)
+CLOCKS = SourceClocks(NOW)
 DAY = 86_400
 CITY = City(
     slug="contoh",
@@ -32,7 +35,7 @@ CITY = City(
         "31.74.01.1001": PackArea(code="31.74.01.1001", name="Tebet Timur", level="kelurahan"),
     },
 )
-FIELD = FieldReader(CITY, NOW)
+FIELD = FieldReader(CITY, CLOCKS)
 
 
 def query(field: str, text: str, *, prefix: bool = False) -> str:
@@ -168,7 +171,7 @@ def test_a_range_that_is_none_has_no_query_and_says_why(field: str, problem: str
 
 def test_a_city_without_names_of_a_field_does_not_call_a_value_unknown() -> None:
     bare = City(slug="x", name="X", title="X", languages=("id",), zone="Asia/Jakarta", code_prefix="X")
-    value = FieldReader(bare, NOW).parse("category", "banjir")
+    value = FieldReader(bare, CLOCKS).parse("category", "banjir")
     assert (str(value.query), value.problem) == ("category:banjir", None)
 
 
@@ -177,8 +180,16 @@ def test_a_whole_name_goes_before_names_with_the_same_letters() -> None:
         slug: PackCategory(slug=slug, name=name, name_en=name, group="", was=was)
         for slug, name, was in (("cpp", "C++", ()), ("c", "C", ("Lama",)), ("путь", "Путь", ()))
     }
-    field = FieldReader(replace(CITY, categories=named), NOW)
+    field = FieldReader(replace(CITY, categories=named), CLOCKS)
     asked = ("C++", "c++", "C", "Lama", "Путь", "ПУТЬ")
     assert [field.parse("category", text).names for text in asked] == [
         ("cpp",), ("cpp",), ("c",), ("c",), ("путь",), ("путь",),
     ]  # fmt: skip
+
+
+def test_whose_reports_they_are_can_be_asked_where_the_pack_says_so() -> None:
+    own = PackChannel(slug="patroli", name="Patroli", name_en="Patrol", kind=ChannelKind.CITY)
+    reader = FieldReader(replace(CITY, channels={**CITY.channels, "patroli": own}), NOW)
+    assert {str(reader.parse("channel", word).query) for word in ("kota", "city", "City")} == {"channel:patroli"}
+    assert str(reader.parse("channel", "warga").query) == "NOT channel:patroli"
+    assert query("channel", "kota") == "channel:kota", "a city without such channels has nothing of that name"

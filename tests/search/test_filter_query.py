@@ -8,19 +8,21 @@ import pytest
 from whoosh.query import And, Every, Not, Or, Query, Term
 
 from portal.domain.lens import Box, Sort, TicketFilter
+from portal.domain.source_clock import SourceClocks
 from portal.search.filter_query import EngineQuery, all_of, any_of, day_number, ranges
 
 NOW = datetime(2024, 1, 15, 3, 0, tzinfo=UTC)
+CLOCKS = SourceClocks(NOW)
 A, B, C = (Term("words", name) for name in "abc")
 BOX = Box(106.8, -6.3, 106.9, -6.2)
 
 
 def query(filter: TicketFilter, tree: Query | None = None, *, without: str = "") -> str:
-    return str(EngineQuery(tree, filter, NOW).query(without=without))
+    return str(EngineQuery(tree, filter, CLOCKS).query(without=without))
 
 
 def test_nothing_asked_is_everything() -> None:
-    assert EngineQuery(None, TicketFilter(), NOW).query() is None
+    assert EngineQuery(None, TicketFilter(), CLOCKS).query() is None
     assert all_of([]) is None and all_of([None, None]) is None
 
 
@@ -71,7 +73,7 @@ def test_days_are_both_included() -> None:
 
 def test_days_may_be_open_at_either_end() -> None:
     since, until = (
-        EngineQuery(None, filter, NOW).query()
+        EngineQuery(None, filter, CLOCKS).query()
         for filter in (TicketFilter(since=date(2023, 6, 1)), TicketFilter(until=date(2023, 6, 30)))
     )
     assert since is not None and until is not None
@@ -80,13 +82,13 @@ def test_days_may_be_open_at_either_end() -> None:
 
 
 def test_overdue_is_due_before_this_second() -> None:
-    found = EngineQuery(None, TicketFilter(overdue=True), NOW).query()
+    found = EngineQuery(None, TicketFilter(overdue=True), CLOCKS).query()
     assert found is not None
     assert (found.fieldname, found.start, found.end) == ("open_due", None, int(NOW.timestamp()) - 1)
 
 
 def test_the_filter_alone_leaves_the_text_out() -> None:
-    asked = EngineQuery(A, TicketFilter(channel=("jaki",)), NOW)
+    asked = EngineQuery(A, TicketFilter(channel=("jaki",)), CLOCKS)
     assert str(asked.filter_query()) == "channel:jaki"
 
 
@@ -95,8 +97,8 @@ def test_text_order_and_page_of_a_filter_are_ignored() -> None:
 
 
 def test_a_frame_is_ranges_of_coordinates_unless_the_engine_knows_better() -> None:
-    assert EngineQuery(None, TicketFilter(bbox=BOX), NOW).query() == And(list(ranges(BOX)))
-    asked = EngineQuery(None, TicketFilter(bbox=BOX), NOW, lambda box: A)
+    assert EngineQuery(None, TicketFilter(bbox=BOX), CLOCKS).query() == And(list(ranges(BOX)))
+    asked = EngineQuery(None, TicketFilter(bbox=BOX), CLOCKS, lambda box: A)
     assert asked.query() is A
     assert asked.query(without="bbox") is None
 

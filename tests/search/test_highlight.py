@@ -19,7 +19,7 @@ LONG = (
 
 
 def matching(query: str) -> Matching:
-    return Matching(parse(query, sampling.city(), ANALYSER, sampling.NOW).marks, ANALYSER)
+    return Matching(parse(query, sampling.city(), ANALYSER, sampling.CLOCKS).marks, ANALYSER)
 
 
 def hits(found: Segments) -> list[str]:
@@ -103,3 +103,11 @@ def test_segments_are_the_text_itself(text: str, query: str) -> None:
     longest = max((len(piece) for piece, matches in cut if matches), default=0)
     assert len(said) <= SNIPPET + 2 + longest
     assert all(piece for piece, _ in cut)
+
+
+@pytest.mark.parametrize("query", ["telepon", "telepon lampu"])
+@pytest.mark.parametrize("before", ["", "x" * 300, "kata " * 90])
+def test_a_snippet_is_never_cut_within_a_mask(query: str, before: str) -> None:
+    text = f"{before}[telepon]" + " lain" * 30 + " lampu mati"
+    said = "".join(piece for piece, _ in snippet(text, matching(query)))
+    assert said.count("[telepon]") == said.count("telepon"), said

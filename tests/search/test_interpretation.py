@@ -16,7 +16,7 @@ def test_marks_are_false_where_nothing_is_to_be_highlighted() -> None:
 
 def test_an_empty_query_matches_everything_and_explains_nothing() -> None:
     empty = ParsedQuery()
-    assert (empty.tree, empty.part, empty.notes, empty.words, empty.code) == (None, None, (), (), None)
+    assert (empty.tree, empty.part, empty.notes, empty.words) == (None, None, (), ())
     assert not empty.marks
 
 

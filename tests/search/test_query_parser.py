@@ -11,13 +11,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from portal.domain.city import City, PackAgency, PackArea
+from portal.domain.source_clock import SourceClocks
 from portal.search.analysis import Analyser
 from portal.search.interpretation import ParsedPart, ParsedQuery
 from portal.search.query_parser import MAX_TEXT, parse
 from portal.search.query_reader import MAX_LEAVES
 from tests.search import sampling
 
-NOW = datetime.fromisoformat("2023-12-31T00:00:00+00:00")
+CLOCKS = SourceClocks(datetime.fromisoformat("2023-12-31T00:00:00+00:00"))
 DISHUB = PackAgency(slug="dinas-perhubungan", name="Dinas Perhubungan", short="Dishub", kind="dinas")
 SDA = PackAgency(slug="dinas-sda", name="Dinas Sumber Daya Air", short="SDA", kind="dinas")
 CITY = City(
@@ -39,7 +40,7 @@ ANALYSER = Analyser.of(CITY)
 
 
 def parsed(text: str) -> ParsedQuery:
-    return parse(text, CITY, ANALYSER, NOW)
+    return parse(text, CITY, ANALYSER, CLOCKS)
 
 
 def tree(text: str) -> str:
@@ -168,16 +169,6 @@ def test_stop_words_are_left_out_unless_they_are_all() -> None:
     assert tree("mohon status:open") == "type:open"
 
 
-@pytest.mark.parametrize("text", ["JK2306180342", " jk 2306180342 ", "#JK-2306-180342", "2306180342", "JK23 0618 0342"])
-def test_a_lone_ticket_code_is_recognised(text: str) -> None:
-    assert (parsed(text).code or "").removeprefix("JK") == "2306180342"
-
-
-@pytest.mark.parametrize("text", ["2023", "rt 05 rw 02", "jalan", "JK2306180342 banjir", "status:open", "12:30", ""])
-def test_other_texts_are_no_ticket_code(text: str) -> None:
-    assert parsed(text).code is None
-
-
 def test_the_description_tells_how_it_was_read() -> None:
     found = parsed('"lampu mati" -banjir (pju OR jala*) status:open')
     assert found.part == ParsedPart(
@@ -271,5 +262,5 @@ def test_a_text_that_the_parser_cannot_take_is_parsed_as_words(
 def test_generated_queries_are_all_read_whole() -> None:
     for seed in range(300):
         text = sampling.query(random.Random(seed))
-        found = parse(text, sampling.city(), Analyser.of(sampling.city()), NOW)
+        found = parse(text, sampling.city(), Analyser.of(sampling.city()), CLOCKS)
         assert {n.kind for n in found.notes} <= {"stop_word"}, text

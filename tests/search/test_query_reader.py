@@ -15,7 +15,7 @@ ANALYSER = Analyser.of(CITY)
 
 
 def parsed(text: str) -> ParsedQuery:
-    return parse(text, CITY, ANALYSER, sampling.NOW)
+    return parse(text, CITY, ANALYSER, sampling.CLOCKS)
 
 
 def notes(text: str) -> list[Note]:

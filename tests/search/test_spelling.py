@@ -72,7 +72,7 @@ def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 
 def _better(engine: Engine, text: str) -> str | None:
-    return better(text, parse(text, sampling.city(), engine.analyser, sampling.NOW), engine, sampling.NOW)
+    return better(text, parse(text, sampling.city(), engine.analyser, sampling.CLOCKS), engine, sampling.CLOCKS)
 
 
 def test_only_the_wrong_word_of_a_query_is_replaced(engine: Engine) -> None:

@@ -43,5 +43,5 @@ def test_only_a_fix_within_a_week_is_one() -> None:
     assert not key("ditolak", ended=PLAIN.submitted + 60, ended_month=202306).resolved_within_week
 
 
-def test_rejected_and_duplicate_tickets_are_not_counted() -> None:
-    assert {status.value for status in UNCOUNTED} == {"ditolak", "duplikat"}
+def test_rejected_and_duplicate_tickets_and_those_of_unknown_outcome_are_not_counted() -> None:
+    assert {status.value for status in UNCOUNTED} == {"ditolak", "duplikat", "tidak_diketahui"}

@@ -40,7 +40,7 @@ def engine(kind: str, tmp_path: Path) -> Iterator[Engine]:
 
 
 def all_ids(engine: Engine) -> list[int]:
-    return list(engine.ids(None, TicketFilter(), sampling.NOW, sort=Sort.OLDEST))
+    return list(engine.ids(None, TicketFilter(), sampling.CLOCKS, sort=Sort.OLDEST))
 
 
 def batch(number: int) -> list[Document]:
@@ -83,8 +83,8 @@ def test_a_killed_writer_goes_on_as_if_never_killed(kind: str, tmp_path: Path) -
     assert kills >= 2
     assert killed.seq() == calm.seq() == BATCHES
     assert all_ids(killed) == all_ids(calm)
-    question = parse("jalan", sampling.city(), calm.analyser, sampling.NOW).tree
-    request = SearchRequest(question, TicketFilter(), sampling.NOW, sort=Sort.NEWEST)
+    question = parse("jalan", sampling.city(), calm.analyser, sampling.CLOCKS).tree
+    request = SearchRequest(question, TicketFilter(), sampling.CLOCKS, sort=Sort.NEWEST)
     answers = [e.search(request) for e in (killed, calm)]
     assert answers[0] == answers[1]
     for each in (killed, calm):
@@ -125,7 +125,7 @@ def test_a_reader_sees_the_commit_of_another_process_at_once(engine: Engine, kin
 
 def test_a_reader_follows_a_rebuild_by_another(engine: Engine, kind: str, tmp_path: Path) -> None:
     engine.write(sampling.documents(20), [], 4)
-    stream = engine.ids(None, TicketFilter(), sampling.NOW)
+    stream = engine.ids(None, TicketFilter(), sampling.CLOCKS)
     first = next(stream)
     other = open_engine(kind, tmp_path, sampling.city())
     with other.rebuild() as build:
@@ -194,8 +194,8 @@ def test_a_phrase_never_reaches_from_one_part_into_the_next(engine: Engine) -> N
     plain = next(sampling.documents(1))
     engine.write([replace(plain, title="lampu mati", text="jalan rusak", place="pasar lama", responses="baik")], [], 1)
     for phrase, expected in (('"lampu mati"', 1), ('"jalan rusak"', 1), ('"mati jalan"', 0), ('"lama baik"', 0)):
-        tree = parse(phrase, sampling.city(), engine.analyser, sampling.NOW).tree
-        assert engine.search(SearchRequest(tree, TicketFilter(), sampling.NOW)).total == expected, phrase
+        tree = parse(phrase, sampling.city(), engine.analyser, sampling.CLOCKS).tree
+        assert engine.search(SearchRequest(tree, TicketFilter(), sampling.CLOCKS)).total == expected, phrase
 
 
 def test_words_in_the_title_count_more_and_newer_wins_a_tie(engine: Engine) -> None:
@@ -206,8 +206,8 @@ def test_words_in_the_title_count_more_and_newer_wins_a_tie(engine: Engine) -> N
     ]
     newer = replace(made[1], id=4, submitted=made[1].submitted + 40 * 86_400)
     engine.write([*made, newer], [], 1)
-    tree = parse("got", replace(sampling.city(), synonyms={}), Analyser(), sampling.NOW).tree
-    found = engine.search(SearchRequest(tree, TicketFilter(), sampling.NOW)).ids
+    tree = parse("got", replace(sampling.city(), synonyms={}), Analyser(), sampling.CLOCKS).tree
+    found = engine.search(SearchRequest(tree, TicketFilter(), sampling.CLOCKS)).ids
     assert found[0] == 1 and set(found) == {1, 2, 4}
     if engine.name == "tantivy":
         assert found == (1, 4, 2)
@@ -232,6 +232,6 @@ PIECES = st.lists(
 @given(text=st.one_of(ANYTHING, PIECES.map("".join)), value=ANYTHING)
 def test_no_text_and_no_value_breaks_an_engine(small: tuple[Engine, Engine], text: str, value: str) -> None:
     filter = TicketFilter(agency=(value,), area=(value, "31.74")) if len(value) % 3 == 0 else TicketFilter()
-    tree = parse(text, sampling.city(), small[0].analyser, sampling.NOW).tree
-    ours, theirs = (engine.search(SearchRequest(tree, filter, sampling.NOW, sort=Sort.NEWEST)) for engine in small)
+    tree = parse(text, sampling.city(), small[0].analyser, sampling.CLOCKS).tree
+    ours, theirs = (engine.search(SearchRequest(tree, filter, sampling.CLOCKS, sort=Sort.NEWEST)) for engine in small)
     assert ours == theirs

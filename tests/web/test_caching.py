@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -65,6 +67,21 @@ def visitor(app: Flask, counted: Counted) -> FlaskClient:
 def redis_url() -> Iterator[str]:
     with redis.running() as url:
         yield url
+
+
+def test_visitors_who_come_at_once_wait_for_one_rendering(
+    app: Flask, visitor: FlaskClient, counted: Counted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slow() -> str:
+        counted.rendered += 1
+        time.sleep(0.3)  # the others have come by then
+        return "made once " * 50
+
+    monkeypatch.setattr(counted, "render", slow)
+    with ThreadPoolExecutor(4) as visitors:
+        answers = list(visitors.map(lambda _: app.test_client().get("/counted").data, range(4)))
+    assert len(set(answers)) == 1 and b"made once" in answers[0]
+    assert counted.rendered == 1
 
 
 def test_a_page_that_the_visitor_has_is_304_and_not_rendered(

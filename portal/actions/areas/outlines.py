@@ -25,9 +25,9 @@ def new_version(session: Session) -> None:
     session.flush()
 
 
-def ask_rebuild(session: Session) -> None:
-    """Ask for a rebuild of the projections that know areas; one that was never built begins at 0 anyway."""
-    session.execute(update(Checkpoint).where(Checkpoint.name.in_(FOLLOWING)).values(seq=0))
+def ask_rebuild(session: Session, *projections: str) -> None:
+    """Ask for a rebuild of projections (none named: those that know areas); one never built begins at 0 anyway."""
+    session.execute(update(Checkpoint).where(Checkpoint.name.in_(projections or FOLLOWING)).values(seq=0))
 
 
 def put_outline(session: Session, area: int, shape: BaseGeometry, *, schematic: bool, source: str) -> bool:

@@ -12,6 +12,7 @@ from ... import clock
 from ...domain import privacy, title
 from ...domain.city import City
 from ...domain.event import EventDraft, Kind
+from ...domain.masking import mask
 from ...domain.record import Record, Step
 from ...domain.status import Refused
 from ...domain.visibility import Visibility, initial_visibility
@@ -107,7 +108,8 @@ class Batch:
         )
         at = record.submitted_at.replace(microsecond=0)
         steps = [self._draft(step, record) for step in record.steps]
-        return [EventDraft(kind=Kind.RECEIVED, at=at, agency=agency), *steps]
+        untold = not record.tells_outcome
+        return [EventDraft(kind=Kind.RECEIVED, at=at, agency=agency, untold=untold), *steps]
 
     def stays(self, ticket_id: int) -> int:
         """The ticket that stays of this one and those that it was merged into."""
@@ -147,7 +149,7 @@ class Batch:
             kind=step.kind,
             at=step.at,
             agency=self.catalogue.agency(step.agency) if step.agency else None,
-            to_agency=self.catalogue.agency(step.to_agency) if step.to_agency else None,
+            to_agency=self.catalogue.agency(step.to_agency, outside=step.to_outside) if step.to_agency else None,
             text=step.text,
             promised_at=step.promised_at,
             other_ticket=other,
@@ -172,14 +174,13 @@ class Batch:
         visibility = initial_visibility(private=record.private, sensitive=sensitive, moderated=moderated)
         centre = self.catalogue.centres.get(incoming.area or 0)
         official = self.city.contacts
-        its_place = privacy.public_text(record.place, official)
-        place = privacy.place(visibility, record.lat, record.lon, its_place, centre)
+        raw = {name: visible_text(getattr(record, name)) for name in ("title", "text", "place")}
+        place = privacy.place(visibility, record.lat, record.lon, mask(raw["place"], official), centre)
         full = visibility is Visibility.FULL
-        text = privacy.public_text(record.text, official)
+        text = mask(raw["text"], official) if full or not raw["title"] else ""
         # Masked before it is cut: half an address is no address that the mask would know.
-        heading = visible_text(record.title) or title.derive(text)
+        heading = raw["title"] = raw["title"] or title.derive(text)
         shown, text = (privacy.public_text(heading, official), text) if full else ("", "")
-        raw = {"title": heading, "text": visible_text(record.text), "place": visible_text(record.place)}
         taken_away = tuple(raw.values()) != (shown, text, place.text) or (not full and record.lat is not None)
         kept = {"ticket_id": ticket_id, **raw, "lat": record.lat, "lon": record.lon} if taken_away else None
         return Public(visibility, shown, text, place.text, place.lat, place.lon, kept)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ...domain.city import City
+from ...domain.city import OUTSIDE, City
 from ...domain.names import address, identity
 from ...models import Agency, Alias, Area, Category, Channel
 
@@ -72,11 +72,12 @@ class Catalogue:
     def _of(self, kind: str) -> dict[str, int]:
         return {"agency": self.agencies, "category": self.categories, "channel": self.channels}[kind]
 
-    def agency(self, label: str) -> int:
+    def agency(self, label: str, *, outside: bool = False) -> int:
+        """``outside``: a new one is none of the city's."""
         key = self._find(label, self.agencies)
         if key is None:
-            slug = self._address(label, Agency)
-            row = Agency(slug=slug, name=label, short=label, identity=identity(label), kind="agency")
+            slug, kind = self._address(label, Agency), OUTSIDE if outside else "agency"
+            row = Agency(slug=slug, name=label, short=label, identity=identity(label), kind=kind)
             key = self._add(row, label, self.agencies)
         return key
 

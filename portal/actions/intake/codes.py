@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -10,11 +11,33 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from ...domain.city import City
+from ...domain.code import DAY_DIGITS, RUNNING_DIGITS
 from ...domain.record import Record
 from ...domain.status import Refused
+from ...extensions import db
 from ...models import Ticket
 
 CODE_LENGTHS = range(3, 41)
+
+
+def numbered_here(records: Sequence[Record], city: City) -> int:
+    """How many of these reports are known by a number that the portal gave, where all known ones now tell another.
+
+    That is a mapping which has begun to name ``code``: numbers that were public once never change. 0: it is not.
+    """
+    told = {(r.source, r.source_id): r.code.strip().upper() for r in records if r.code is not None}
+    session, known = db.session(), list[tuple[str, str]]()
+    for source in {source for source, _ in told}:
+        ids = [id for of, id in told if of == source]
+        for start in range(0, len(ids), 500):
+            part = select(Ticket.source_id, Ticket.code).where(
+                Ticket.source == source, Ticket.source_id.in_(ids[start : start + 500])
+            )
+            known += [(told[source, id], code) for id, code in session.execute(part)]
+    if told:
+        session.rollback()  # nothing is kept open that a change would wait for
+    given = re.compile(rf"{re.escape(city.code_prefix)}\d{{{DAY_DIGITS + RUNNING_DIGITS},}}")
+    return len(known) if all(own != code and given.fullmatch(code) for own, code in known) else 0
 
 
 class Codes:

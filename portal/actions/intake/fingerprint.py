@@ -17,6 +17,8 @@ def fingerprint(record: Record, *, sensitive: bool = False) -> bytes:
     ]  # fmt: skip
     if sensitive:
         parts.append("sensitive")
+    if not record.tells_outcome:
+        parts.append("untold")
     for step in record.steps:
         parts += (step.kind.value, int(step.at.timestamp()), step.agency, step.to_agency, step.text)
         parts += (seconds(step.promised_at), step.other, step.public)

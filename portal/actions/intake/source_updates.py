@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import BigInteger, delete, select, type_coerce
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from ...domain.record import Record
 from ...models import SourceUpdate
+from ...models.types import seconds_of
 from ..bulk import insert_rows
 
 AT_ONCE = 500
@@ -25,7 +26,7 @@ class SourceUpdates:
     def look_up(self, found: Iterable[tuple[Record, int]]) -> None:
         """Read what is known of the tickets of these records."""
         ids = sorted(ticket for record, ticket in found if record.updated_at is not None)
-        columns = select(SourceUpdate.ticket_id, type_coerce(SourceUpdate.at, BigInteger))
+        columns = select(SourceUpdate.ticket_id, seconds_of(SourceUpdate.at))
         for start in range(0, len(ids), AT_ONCE):
             part = columns.where(SourceUpdate.ticket_id.in_(ids[start : start + AT_ONCE]))
             self._known |= {ticket: at for ticket, at in self._session.execute(part)}

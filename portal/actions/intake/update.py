@@ -10,7 +10,8 @@ from sqlalchemy import update as sql_update
 
 from ...domain.event import EventDraft
 from ...domain.replay import replay
-from ...domain.retelling import LogEntry, Telling, in_order, retell, taken_back
+from ...domain.retelling import Telling, retell
+from ...domain.source_log import LogEntry, in_order, taken_back
 from ...domain.status import Refused
 from ...models import Custody, Original, Ticket
 from ...queries.tickets.state import log_of

@@ -12,21 +12,21 @@ from ...queries.agencies.index import AgencyList
 from ...queries.agencies.page import AgencyPage, agency_categories
 from ...web.access import public
 from . import bp
-from .index import list_answer
+from .index import list_answer, zone
 from .page import page_answer
 
 
 @bp.get("/agencies.json")
 @public
 def index_json() -> ResponseReturnValue:
-    return list_answer(lambda found: jsonify(document.list_document(found)))
+    return list_answer(lambda found: jsonify(document.list_document(found, zone())))
 
 
 @bp.get("/agencies.csv")
 @public
 def index_csv() -> ResponseReturnValue:
     def render(found: AgencyList) -> Response:
-        return Response(table(document.COLUMNS, document.table(found)), mimetype=MIMETYPE)
+        return Response(table(document.COLUMNS, document.table(found, zone())), mimetype=MIMETYPE)
 
     return list_answer(render)
 
@@ -36,6 +36,6 @@ def index_csv() -> ResponseReturnValue:
 def page_json(slug: str) -> ResponseReturnValue:
     def render(found: AgencyPage) -> Response:
         categories = agency_categories(db.session(), found.id, found.categories_of)
-        return jsonify(document.page_document(found, categories))
+        return jsonify(document.page_document(found, categories, zone()))
 
     return page_answer(slug, render)

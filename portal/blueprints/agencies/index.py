@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from zoneinfo import ZoneInfo
 
 from flask import Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
@@ -12,8 +13,8 @@ from ...context import current_portal
 from ...extensions import db
 from ...queries.agencies.index import AgencyList, agency_list
 from ...queries.scorecards.periods import scorecards_version
-from ...web import caching
 from ...web.access import public
+from .. import silence
 from . import bp
 
 
@@ -33,11 +34,11 @@ def _nothing_yet() -> str:
 
 
 def list_answer(
-    render: Callable[[AgencyList], str | Response], nothing_yet: Callable[[], str] = lambda: abort(404)
+    render: Callable[[AgencyList], str | Response], nothing_yet: Callable[[], str] = lambda: abort(503)
 ) -> ResponseReturnValue:
     """The list of the asked period in one form; 404 for a period without figures.
 
-    ``nothing_yet``: the answer before the first computation.
+    ``nothing_yet``: the answer before the first computation; a file is not there yet, and will be (503).
     """
     session = db.session()
     computed = scorecards_version(session)
@@ -47,9 +48,14 @@ def list_answer(
     def make() -> str | Response:
         return render(agency_list(session, period_asked(), current_portal().city.zone) or abort(404))
 
-    return caching.answer(computed, make)
+    return silence.answer(computed, make, computed[-1])
 
 
 def period_asked() -> str:
     """The key of a period, '' for the usual one."""
     return request.args.get("period", "")[:10]
+
+
+def zone() -> ZoneInfo:
+    """The city's, in which files write moments."""
+    return ZoneInfo(current_portal().city.zone)

@@ -19,8 +19,8 @@ from ...queries.agencies.page import (
     agency_version,
     present_slug,
 )
-from ...web import caching
 from ...web.access import public
+from .. import silence
 from . import bp
 from .index import period_asked
 
@@ -42,7 +42,9 @@ def _page(found: AgencyPage) -> str:
     return render_template(
         "agencies/page.html",
         agency=found,
-        charts=scorecard_charts(found.sheet, found.whole, found.running),
+        charts=scorecard_charts(
+            found.sheet, found.whole, found.running, current_portal().city.resolution_target.total_seconds()
+        ),
         horizons=HORIZONS,
         categories=agency_categories(session, found.id, found.categories_of),
         units=agency_units(session, found.id),
@@ -62,7 +64,7 @@ def page_answer(slug: str, render: Callable[[AgencyPage], str | Response]) -> Re
     def make() -> str | Response:
         return render(agency_page(session, known, period_asked(), current_portal().city.zone) or abort(404))
 
-    return caching.answer(known.key, make)
+    return silence.answer(known.key, make, known.scorecard.city)
 
 
 def _present(slug: str, endpoint: str) -> ResponseReturnValue:

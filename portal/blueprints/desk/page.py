@@ -31,7 +31,7 @@ def work_page(work: Work, failure: Failure = Failure()) -> str:
     offer_agencies(work)
     if work.verb.asks:
         work.form.text.label.text = str(work.verb.asks)
-    text, now = str(work.form.text.data or ""), clock.now()
+    text = str(work.form.text.data or "")
     return render_template(
         "desk/work.html",
         ticket=work.ticket,
@@ -44,8 +44,7 @@ def work_page(work: Work, failure: Failure = Failure()) -> str:
         withheld=withheld(work.ticket.visibility, work.verb.kind),
         text=text,
         shown=public_text(text),
-        history=desk_timeline(db.session(), work.ticket, now),
-        now=now,
+        history=desk_timeline(db.session(), work.ticket, clock.now()),
     )
 
 

@@ -8,23 +8,28 @@ from flask_login import current_user
 
 from ... import clock
 from ...context import current_portal
+from ...domain.code import is_code
 from ...extensions import db
 from ...queries.desk.queue import Queue, Tab, queue
-from ...queries.tickets.find import code_meant
+from ...queries.tickets.find import codes_named, near_codes
 from ...web.access import officer_required
 from . import bp
 
-LONGEST = 100  # characters of a search in the queue
+LONGEST = 200  # characters of a search in the queue
 
 
 @bp.get("/")
 @officer_required()
 def index() -> ResponseReturnValue:
-    """A page of the queue; a ticket's number in the search opens the ticket."""
-    code = code_meant(db.session(), _asked_words(), current_portal().city.code_prefix, public=False)
-    if code is not None:
-        return redirect(url_for("desk.work", code=code))
-    return render_template("desk/index.html", queue=asked_queue(), now=clock.now())
+    """A page of the queue; a ticket's number in the search opens the ticket, several list theirs."""
+    session, words, prefix = db.session(), _asked_words(), current_portal().city.code_prefix
+    codes = codes_named(session, words, prefix, public=False)
+    if len(codes) == 1:
+        return redirect(url_for("desk.work", code=codes[0]))
+    unknown = not codes and is_code(words, prefix)
+    near = near_codes(session, words, prefix, public=False) if unknown else []
+    page = {"queue": asked_queue(), "codes": codes, "unknown": unknown, "near": near}
+    return render_template("desk/index.html", **page)
 
 
 def asked_queue() -> Queue:

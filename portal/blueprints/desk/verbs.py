@@ -77,8 +77,7 @@ def _reject(form: RejectForm, ticket: int, act: Act) -> int:
 
 
 def _merge(form: MergeForm, ticket: int, act: Act) -> int:
-    into = "".join(str(form.into.data).split()).replace("-", "").upper()
-    return resolve.merge(ticket, into, form.text.data or "", act)
+    return resolve.merge(ticket, str(form.into.data), form.text.data or "", act)
 
 
 def _correct(form: AboutEventForm, ticket: int, act: Act) -> int:

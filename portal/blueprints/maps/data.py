@@ -25,7 +25,7 @@ def cells() -> Response:
     sources, filter = asked.sources, asked.filter
 
     def render() -> Response:
-        found = map_circles(sources.engine, filter, zoom or 0, sources.city, asked.now)
+        found = map_circles(sources.engine, filter, zoom or 0, sources.city, asked.clocks)
         placed = sum(circle.count for circle in found)
         return jsonify(placed=placed, cells=[(c.lat, c.lon, c.count, c.radius) for c in found])
 

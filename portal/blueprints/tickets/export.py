@@ -20,8 +20,8 @@ def export(format: str) -> Response:
     """The file; HEAD answers with its headers, the number of rows among them."""
     if format == "atom":
         return feed.answer()
-    asked = lens.readable("bom")
-    found = ticket_export(asked.sources, asked.filter, asked.now)
+    asked, since = lens.changes("bom")
+    found = ticket_export(asked.sources, asked.filter, asked.now, since)
     chunks: Iterator[str] = iter(()) if request.method == "HEAD" else _table(format, found, asked)
     response = Response(chunks, content_type=MIMETYPES[format])
     response.headers.update(_headers(format, found, asked))
@@ -31,7 +31,8 @@ def export(format: str) -> Response:
 def _table(format: str, found: Export, asked: lens.LensRequest) -> Iterator[str]:
     about: dict[str, str | int] = {
         "city": asked.sources.city.name,
-        "as_of": asked.now.astimezone(asked.zone).isoformat(),
+        "as_of": found.clocks.latest.astimezone(asked.zone).isoformat(),
+        "made_at": asked.now.astimezone(asked.zone).isoformat(),
         "seq": found.seq,
         "total": found.total,
         "page": links.absolute(links.tickets(found.filter)),
@@ -41,7 +42,7 @@ def _table(format: str, found: Export, asked: lens.LensRequest) -> Iterator[str]
 
 
 def _headers(format: str, found: Export, asked: lens.LensRequest) -> dict[str, str]:
-    day = asked.now.astimezone(asked.zone).date().isoformat()
+    day = found.clocks.latest.astimezone(asked.zone).date().isoformat()
     return {
         "X-Total-Count": str(found.total),
         "X-Log-Seq": str(found.seq),

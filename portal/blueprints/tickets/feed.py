@@ -9,6 +9,7 @@ from flask import Response, request
 from flask_babel import gettext as _
 
 from ...exports import atom
+from ...presentation.sources import source_state
 from ...presentation.words import masks
 from ...queries.city.version import city_version
 from ...queries.tickets.changes import TicketChanges, change_rows, ticket_changes
@@ -41,8 +42,8 @@ def base() -> str:
 def _feed(found: TicketChanges, asked: lens.LensRequest) -> Response:
     city, filter = asked.sources.city, asked.filter.but(page=1)
     rows = change_rows(asked.sources, found, asked.now)
-    private = _("Teks laporan ini tertutup.")
-    plain = atom.ticket_entries(rows, city=city.slug, base=base(), zone=asked.zone, private=private)
+    words = {"private": _("Teks laporan ini tertutup."), "hidden": _("Laporan ini disembunyikan.")}
+    plain = atom.ticket_entries(rows, city=city.slug, base=base(), zone=asked.zone, **words)
     entries = [replace(entry, title=masks(entry.title), content=masks(entry.content)) for entry in plain]
     address = links.absolute(links.tickets(filter, "atom"))
     head = atom.Feed(
@@ -52,6 +53,7 @@ def _feed(found: TicketChanges, asked: lens.LensRequest) -> Response:
         page_url=links.absolute(links.tickets(filter)),
         author=city.title,
         updated=max((entry.updated for entry in entries), default=_NEVER),
+        subtitle=source_state(asked.clocks),
         next_url=_before(address, found.older) if found.older else "",
     )
     return Response("".join(atom.chunks(head, entries)), content_type=atom.MIMETYPE)

@@ -8,7 +8,7 @@ from flask import Response, redirect
 from flask.typing import ResponseReturnValue
 
 from ...charts.monthly import monthly_chart
-from ...queries.tickets.index import TicketList, exact_code, ticket_list
+from ...queries.tickets.index import TicketList, named_codes, ticket_list
 from ...web import caching, fragments, links
 from ...web.access import public
 from .. import lens
@@ -18,12 +18,13 @@ from . import bp
 @bp.get("/tickets")
 @public
 def index() -> ResponseReturnValue:
-    """The list; a ticket's code is answered with that ticket's page."""
+    """The list; a ticket's code is answered with that ticket's page, several codes with the list of these."""
     asked = lens.asked()
     sources, filter = asked.sources, asked.filter
-    code = exact_code(sources.session, filter, sources.city)
-    if code is not None:
-        return _to_ticket(code)
+    codes = named_codes(sources.session, filter, sources.city)
+    these = f"code:{','.join(codes)}"
+    if codes and filter.q != these:
+        return _lead_to(links.ticket(codes[0]) if len(codes) == 1 else links.tickets(filter.but(q=these)))
 
     def render() -> str:
         return _page(ticket_list(sources, filter, asked.now), asked)
@@ -43,14 +44,13 @@ def _page(found: TicketList, asked: lens.LensRequest) -> str:
         pages=lens.pages(found.filter, found.total),
         trend=monthly_chart(
             ((date(m.month // 100, m.month % 100, 1), m.received, m.resolved) for m in found.trend),
-            asked.now.astimezone(asked.zone).date(),
+            found.clocks.latest.astimezone(asked.zone).date(),
         ),
     )
 
 
-def _to_ticket(code: str) -> ResponseReturnValue:
-    """To the ticket's page; htmx must leave this one, and reads no redirect."""
-    address = links.ticket(code)
+def _lead_to(address: str) -> ResponseReturnValue:
+    """To another page; htmx must leave this one, and reads no redirect."""
     if fragments.wanted():
         return Response(status=204, headers={"HX-Redirect": address, "Vary": fragments.VARY})
     return redirect(address, 302)

@@ -7,11 +7,10 @@ from collections.abc import Callable
 from flask import Response, render_template
 from flask.typing import ResponseReturnValue
 
-from ... import clock
 from ...extensions import db
 from ...queries.tickets.page import TicketPage, ticket_page, version
-from ...web import caching
 from ...web.access import public
+from .. import silence
 from . import bp
 from .unknown import elsewhere
 
@@ -19,7 +18,7 @@ from .unknown import elsewhere
 @bp.get("/tickets/<code>")
 @public
 def page(code: str) -> ResponseReturnValue:
-    return answer(code, lambda found: render_template("tickets/page.html", ticket=found, now=clock.now()))
+    return answer(code, lambda found: render_template("tickets/page.html", ticket=found))
 
 
 def answer(code: str, render: Callable[[TicketPage], str | Response], format: str = "") -> ResponseReturnValue:
@@ -27,8 +26,9 @@ def answer(code: str, render: Callable[[TicketPage], str | Response], format: st
 
     A code typed another way is redirected to the ticket's address, an unknown one is a 404.
     """
-    session, now = db.session(), clock.now()
+    session = db.session()
     known = version(session, code)
     if known is None:
         return elsewhere(code, format)
-    return caching.answer(known.key(now), lambda: render(ticket_page(session, known, now)))
+    clocks = silence.clocks_of(known.city)
+    return silence.answer(known.key(clocks), lambda: render(ticket_page(session, known, clocks)), known.city)

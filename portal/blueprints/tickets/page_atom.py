@@ -13,7 +13,7 @@ from flask_babel import gettext as _
 
 from ...context import current_portal
 from ...exports import atom
-from ...presentation.words import masks, timeline_sentences
+from ...presentation.words import known_until, masks, timeline_sentences
 from ...queries.tickets.page import TicketPage
 from ...web import language, links
 from ...web.access import public
@@ -39,6 +39,7 @@ def _feed(ticket: TicketPage) -> Response:
         author=city.title,
         updated=max((entry.updated for entry in entries), default=_written(ticket.submitted_at)),
         language=language.current(),
+        subtitle=known_until(ticket.until, ticket.last_word),
     )
     return Response("".join(atom.chunks(feed, entries)), content_type=atom.MIMETYPE)
 
@@ -52,7 +53,7 @@ def _entries(ticket: TicketPage, address: str) -> Iterator[atom.FeedEntry]:
         later = [*event.corrections, *([event.redacted] if event.redacted else [])]
         changed = max([event.at, *(one.at for one in later)])
         entry = _entry(ticket, f"{address}#e{event.seq}", f"events/{event.seq}", str(sentence), changed)
-        yield replace(entry, content=masks(event.text))
+        yield replace(entry, content=masks(event.text), categories=atom.event_codes(current_portal().city.slug, event))
 
 
 def _entry(ticket: TicketPage, url: str, specific: str, title: str, changed: datetime) -> atom.FeedEntry:

@@ -17,7 +17,7 @@ def mask(text: str, official: Contacts = _NOBODY) -> str:
 
     What is in ``official`` stays. Nothing else of the text changes, and a masked text is masked already.
     """
-    masked = _once(text, official)
+    masked = _once(text, official) if text else text
     while masked != text:  # what stood behind a masked part may be read anew
         text, masked = masked, _once(masked, official)
     return masked

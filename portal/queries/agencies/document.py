@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from zoneinfo import ZoneInfo
 
+from ...exports.columns import moments
 from ..scorecards import document as scorecards
 from .index import AgencyList, AgencyRow
 from .page import AgencyPage, CategoryRow
@@ -13,15 +15,15 @@ COLUMNS = (
     "agency", "name", "kind", "period", "received", "counted", "resolved", "open", "overdue",
     "median_resolution_s", "median_resolution_low_s", "median_resolution_high_s", "p90_resolution_s",
     "median_response_s", "on_time", "on_time_low", "on_time_high", "on_time_n", "small", "rank_best", "rank_worst",
-    "as_of", "seq",
+    "as_of", "seq", "citys_own_left_out",
 )  # fmt: skip
 
 
-def list_document(found: AgencyList) -> dict[str, object]:
-    """All agencies of a period."""
+def list_document(found: AgencyList, zone: ZoneInfo) -> dict[str, object]:
+    """All agencies of a period; moments as in every file, in the city's ``zone``."""
     return {
         "period": found.period.key,
-        "as_of": found.as_of.isoformat(),
+        "as_of": moments(zone)(int(found.as_of.timestamp())),
         "seq": found.seq,
         "units": scorecards.UNITS,
         "city": scorecards.scorecard_document(found.city),
@@ -38,29 +40,31 @@ def list_document(found: AgencyList) -> dict[str, object]:
     }
 
 
-def page_document(found: AgencyPage, categories: Iterable[CategoryRow]) -> dict[str, object]:
+def page_document(found: AgencyPage, categories: Iterable[CategoryRow], zone: ZoneInfo) -> dict[str, object]:
     """One agency in a period, with its months and categories."""
     return {
         "agency": found.slug,
         "name": found.name,
         "kind": found.kind,
-        **scorecards.page_document(found),
+        **scorecards.page_document(found, zone),
         "categories": [{"category": c.slug, "figures": scorecards.scorecard_document(c.sheet)} for c in categories],
         "categories_period": found.categories_of.key,
     }
 
 
-def table(found: AgencyList) -> list[tuple[object, ...]]:
+def table(found: AgencyList, zone: ZoneInfo) -> list[tuple[object, ...]]:
     """The values of COLUMNS, a row an agency."""
-    return [_row(found, row) for row in found.rows]
+    as_of = moments(zone)(int(found.as_of.timestamp()))
+    return [_row(found, row, as_of) for row in found.rows]
 
 
-def _row(found: AgencyList, row: AgencyRow) -> tuple[object, ...]:
+def _row(found: AgencyList, row: AgencyRow, as_of: str) -> tuple[object, ...]:
     card, standing = row.sheet.card, row.standing
     median, on_time = card.resolution.median, card.on_time
     return (
         row.slug, row.name, row.kind, found.period.key, card.received, card.counted, card.resolution.ended,
         card.backlog.n, card.backlog.overdue, median.value, median.low, median.high, card.resolution.p90.value,
         card.response.median.value, on_time.value, on_time.low, on_time.high, on_time.n, str(card.small).lower(),
-        standing.best, standing.worst, found.as_of.isoformat(), found.seq,
+        standing.best, standing.worst, as_of, found.seq,
+        row.sheet.own,
     )  # fmt: skip

@@ -9,6 +9,7 @@ from itertools import groupby
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from ...domain.city import OUTSIDE
 from ...domain.period import Period
 from ...domain.period_scorecard import PeriodScorecard
 from ...domain.ranking import Rank, ranked
@@ -80,7 +81,7 @@ def _kinds(session: Session, period: Period) -> tuple[AgencyKind, ...]:
     rows = session.execute(
         select(Agency.slug, Agency.name, Agency.short, Agency.kind, StoredScorecard.figures)
         .join(Agency, Agency.id == StoredScorecard.agency_id)
-        .where(StoredScorecard.scope == "agency", StoredScorecard.period == period.key)
+        .where(StoredScorecard.scope == "agency", StoredScorecard.period == period.key, Agency.kind != OUTSIDE)
         .order_by(Agency.kind, Agency.id)
     )
     kinds = [

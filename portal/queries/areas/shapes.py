@@ -47,18 +47,12 @@ class AreaMap:
     level: str
     outlines: tuple[AreaOutline, ...]
     bounds: tuple[float, float, float, float] | None
-    width: int
-    height: int
     sources: tuple[str, ...]
 
     @property
     def schematic(self) -> bool:
         """Whether any outline is only schematic, which the page must say."""
         return any(outline.schematic for outline in self.outlines)
-
-    @property
-    def view_box(self) -> str:
-        return f"0 0 {self.width} {self.height}"
 
     def geojson(self) -> Iterator[str]:
         """A FeatureCollection in pieces."""
@@ -113,8 +107,6 @@ def _draw(session: Session, level: str) -> AreaMap:
         level=level,
         outlines=tuple(outlines),
         bounds=bounds,
-        width=WIDTH,
-        height=drawing.height,
         sources=tuple(sorted({row.source for row, _ in sound if row.source})),
     )
 

@@ -1,4 +1,4 @@
-"""What every page says about its data: how far the log had come, and whether a demonstration filled it."""
+"""What every page says about its data: how far log and sources had come, and whether a demonstration filled it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from ...domain.source_clock import SourceClocks
 from ...models import Event, ImportRun
+from ..versioned_cache import VersionedCache
+from .clocks import source_clocks
 
 _NEWEST = select(Event.seq, Event.recorded_at).where(Event.public).order_by(Event.seq.desc()).limit(1)
 _IS_DEMO = select(select(ImportRun.id).where(ImportRun.kind == "demo").exists())
@@ -17,19 +20,21 @@ _IS_DEMO = select(select(ImportRun.id).where(ImportRun.kind == "demo").exists())
 
 @dataclass(frozen=True, slots=True)
 class CityFacts:
-    """``seq`` and ``at``: the newest public event's number and when it was recorded; 0 and None before the first."""
+    """``seq`` and ``at``: the newest public event's number and when it was recorded; 0 and None before the first.
+    ``clocks``: up to when each source has spoken."""
 
+    clocks: SourceClocks
     seq: int = 0
     at: datetime | None = None
 
 
-def city_facts(session: Session) -> CityFacts:
+def city_facts(session: Session, cache: VersionedCache, now: datetime) -> CityFacts:
     """The facts; empty ones when the database does not answer, so that even its error page can be laid out."""
     try:
-        newest = session.execute(_NEWEST).first()
+        newest, clocks = session.execute(_NEWEST).first(), source_clocks(session, cache, now)
     except DBAPIError:
-        return CityFacts()
-    return CityFacts(newest.seq, newest.recorded_at) if newest else CityFacts()
+        return CityFacts(SourceClocks(now))
+    return CityFacts(clocks, newest.seq, newest.recorded_at) if newest else CityFacts(clocks)
 
 
 def is_demonstration(session: Session) -> bool:

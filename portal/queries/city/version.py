@@ -14,34 +14,37 @@ from ...search.engine import Engine
 
 #: The row of ``checkpoint`` that holds the city's version; it follows no log.
 CITY = "areas"
-_LOG_END = func.coalesce(select(func.max(Event.seq)).scalar_subquery(), 0)
+#: Every page asks for these first: by their tables, which spares the session the mapping of a row of numbers.
+_EVENT, _CHECKPOINT = Event.__table__.c, Checkpoint.__table__.c
+_LOG_END = func.coalesce(select(func.max(_EVENT.seq)).scalar_subquery(), 0)
 #: What the public may know of the end of the log: an internal note must not be guessed from it.
 _PUBLIC_END = func.coalesce(
-    select(Event.seq).where(Event.public).order_by(Event.seq.desc()).limit(1).scalar_subquery(), 0
+    select(_EVENT.seq).where(_EVENT.public).order_by(_EVENT.seq.desc()).limit(1).scalar_subquery(), 0
 )
 #: The city's version as a column, so that a statement that reads a version reads both at one moment.
-CITY_VERSION = func.coalesce(select(Checkpoint.seq).where(Checkpoint.name == CITY).scalar_subquery(), 0)
+CITY_VERSION = func.coalesce(select(_CHECKPOINT.seq).where(_CHECKPOINT.name == CITY).scalar_subquery(), 0)
+_LOG_AND_CITY, _PUBLIC_AND_CITY = select(_LOG_END, CITY_VERSION), select(_PUBLIC_END, CITY_VERSION)
 
 
 def log_end(session: Session) -> int:
     """The newest seq; 0 for an empty log."""
-    return int(session.execute(select(_LOG_END)).scalar_one())
+    return log_and_city(session)[0]
 
 
 def city_version(session: Session) -> int:
     """The city's version; 0 while nobody has installed a city."""
-    return int(session.execute(select(CITY_VERSION)).scalar_one())
+    return log_and_city(session)[1]
 
 
 def log_and_city(session: Session) -> tuple[int, int]:
     """The newest seq and the city's version, of one moment."""
-    seq, city = session.execute(select(_LOG_END, CITY_VERSION)).one()
+    seq, city = session.execute(_LOG_AND_CITY).one()
     return seq, city
 
 
 def public_version(session: Session) -> tuple[int, int]:
     """The seq of the newest public event and the city's version, of one moment."""
-    seq, city = session.execute(select(_PUBLIC_END, CITY_VERSION)).one()
+    seq, city = session.execute(_PUBLIC_AND_CITY).one()
     return seq, city
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from ...domain.event import Kind
 from ...domain.lens import TicketFilter
-from ...domain.visibility import PUBLIC, Visibility
+from ...domain.visibility import DELAY, PUBLIC, Visibility
 from ...models import Agency, Event, Ticket
 from ..tickets.hidden import HiddenCount, hidden_count
 
@@ -60,8 +60,6 @@ class Withdrawn:
         return {"hidden": self.hidden.total, "hidden_open": self.hidden.open, "withdrawn": rows}
 
 
-#: The text of the event by which a ticket was published as a stub, because nobody had looked at it in time.
-DELAY = "delay"
 #: Written out, so that SQLite knows that the index of these events serves.
 _IS_MODERATION: ColumnElement[bool] = literal_column(
     f"event.kind IN ('{Kind.REDACTED.value}', '{Kind.VISIBILITY_CHANGED.value}')"

@@ -11,8 +11,10 @@ from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from ...domain.permission import EVERYWHERE, Actor, Role
+from ...domain.source_clock import SourceClocks
 from ...domain.status import Status
 from ...models import Agency, Area, Category, Original, Ticket
+from ..city.clocks import IS_OPEN, passed, read_sources
 
 PAGE = 25
 WORDS = 8  # of a search; more are not asked for
@@ -33,7 +35,7 @@ class Tab(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """One ticket of the queue."""
+    """One ticket of the queue; ``until``: up to when its state is known."""
 
     code: str
     title: str
@@ -46,7 +48,11 @@ class QueueRow:
     response_due_at: datetime
     promised_at: datetime | None
     answered: bool
-    overdue: bool
+    until: datetime
+
+    @property
+    def overdue(self) -> bool:
+        return self.due_at < self.until
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,19 +94,19 @@ def queue(session: Session, actor: Actor, tab: Tab, page: int, now: datetime, q:
     """
     tabs = tabs_for(actor)
     tab = tab if tab in tabs else tabs[0]
-    matching = _matching(q)
-    counts = _counts(session, actor, tabs, now, matching)
+    matching, clocks = _matching(q), SourceClocks(now, read_sources(session))
+    counts = _counts(session, actor, tabs, clocks, matching)
     pages = max(1, -(-counts[tab] // PAGE))
     page = min(max(1, page), pages)
     holder = aliased(Agency)
     rows = session.execute(
         _rows(holder)
-        .where(_within(actor, tab, now), *matching)
-        .order_by(*_worst_first(now))
+        .where(_within(actor, tab, clocks), *matching)
+        .order_by(*_worst_first(clocks))
         .limit(PAGE)
         .offset((page - 1) * PAGE)
     )
-    return Queue(tab, counts, [_row(row, now) for row in rows], page, pages, q)
+    return Queue(tab, counts, [_row(row, clocks) for row in rows], page, pages, q)
 
 
 def _matching(q: str) -> list[ColumnElement[bool]]:
@@ -124,40 +130,38 @@ def _named(ids: InstrumentedAttribute[int], word: str, *names: InstrumentedAttri
 
 
 def _counts(
-    session: Session, actor: Actor, tabs: list[Tab], now: datetime, matching: list[ColumnElement[bool]]
+    session: Session, actor: Actor, tabs: list[Tab], clocks: SourceClocks, matching: list[ColumnElement[bool]]
 ) -> dict[Tab, int]:
-    sums = [func.coalesce(func.sum(case((_within(actor, tab, now), 1), else_=0)), 0) for tab in tabs]
-    found = session.execute(select(*sums).where(Ticket.ended_at.is_(None), _mine_at_all(actor), *matching)).one()
+    sums = [func.coalesce(func.sum(case((_within(actor, tab, clocks), 1), else_=0)), 0) for tab in tabs]
+    found = session.execute(select(*sums).where(IS_OPEN, _mine_at_all(actor), *matching)).one()
     return {tab: int(count) for tab, count in zip(tabs, found, strict=True)}
 
 
 def _mine_at_all(actor: Actor) -> ColumnElement[bool]:
     if actor.role in EVERYWHERE:
-        return Ticket.ended_at.is_(None)
+        return IS_OPEN
     if actor.role is Role.VALIDATOR:
         return Ticket.status == Status.VALIDASI.value
     return or_(Ticket.holder_id == actor.agency, Ticket.agency_id == actor.agency)
 
 
-def _within(actor: Actor, tab: Tab, now: datetime) -> ColumnElement[bool]:
+def _within(actor: Actor, tab: Tab, clocks: SourceClocks) -> ColumnElement[bool]:
     everywhere = actor.role in EVERYWHERE
-    mine: ColumnElement[bool] = Ticket.ended_at.is_(None)
+    mine = IS_OPEN
     if not everywhere:
         mine = and_(mine, Ticket.holder_id == actor.agency)
     parts: dict[Tab, ColumnElement[bool]] = {
         Tab.ALL: mine,
-        Tab.ANSWER: and_(mine, Ticket.first_response_at.is_(None)),
-        Tab.OVERDUE: and_(mine, Ticket.due_at < now),
-        Tab.SOON: and_(mine, Ticket.due_at >= now, Ticket.due_at < now + SOON),
+        Tab.ANSWER: and_(mine, Ticket.first_action_at.is_(None)),
+        Tab.OVERDUE: and_(mine, passed(clocks)),
+        Tab.SOON: and_(mine, ~passed(clocks), passed(clocks, ahead=SOON)),
         Tab.ASKED: and_(mine, Ticket.status == Status.KOORDINASI.value),
         Tab.ELSEWHERE: and_(
-            Ticket.ended_at.is_(None),
+            IS_OPEN,
             Ticket.holder_id != Ticket.agency_id,
-            Ticket.ended_at.is_(None) if everywhere else Ticket.agency_id == actor.agency,
+            IS_OPEN if everywhere else Ticket.agency_id == actor.agency,
         ),
-        Tab.CHECK: and_(
-            Ticket.ended_at.is_(None), Ticket.status == Status.VALIDASI.value, Ticket.agency_id != actor.agency
-        ),
+        Tab.CHECK: and_(IS_OPEN, Ticket.status == Status.VALIDASI.value, Ticket.agency_id != actor.agency),
     }
     return parts[tab]
 
@@ -179,13 +183,13 @@ def _rows(holder: type[Agency]) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _worst_first(now: datetime) -> tuple[ColumnElement[int], ColumnElement[datetime], ColumnElement[int]]:
+def _worst_first(clocks: SourceClocks) -> tuple[ColumnElement[int], ColumnElement[datetime], ColumnElement[int]]:
     """Unanswered past its answer date, then by the due date."""
-    unanswered = and_(Ticket.first_response_at.is_(None), Ticket.response_due_at < now)
+    unanswered = and_(Ticket.first_action_at.is_(None), passed(clocks, Ticket.response_due_at))
     return (case((unanswered, 0), else_=1), Ticket.due_at.asc(), Ticket.id.asc())
 
 
-def _row(row: Row[*tuple[Any, ...]], now: datetime) -> QueueRow:
+def _row(row: Row[*tuple[Any, ...]], clocks: SourceClocks) -> QueueRow:
     """With the title as it came in, where the public sees less."""
     ticket = row.Ticket
     return QueueRow(
@@ -199,6 +203,6 @@ def _row(row: Row[*tuple[Any, ...]], now: datetime) -> QueueRow:
         due_at=ticket.due_at,
         response_due_at=ticket.response_due_at,
         promised_at=ticket.promised_at,
-        answered=ticket.first_response_at is not None,
-        overdue=ticket.due_at < now,
+        answered=ticket.first_action_at is not None,
+        until=clocks.until(ticket.source, ticket.desk_at),
     )

@@ -13,7 +13,7 @@ from ...domain.masking import Contacts
 from ...domain.permission import CHECKS, EVERYWHERE, Actor, Role, check_second_person, may
 from ...domain.privacy import public_text, text_is_public
 from ...domain.status import Refused, allowed
-from ...domain.visibility import SEARCHED, Visibility
+from ...domain.visibility import DELAY, SEARCHED, Visibility
 from ...domain.visible_text import visible_text
 from ...models import Agency, Area, Category, Draft, Event, Officer, Original, Ticket
 from ..agencies.names import units_below
@@ -67,7 +67,7 @@ class WorkTicket:
     response_due_at: datetime
     due_at: datetime
     promised_at: datetime | None
-    first_response_at: datetime | None
+    first_action_at: datetime | None
     ended_at: datetime | None
     handoffs: int
     last_seq: int
@@ -143,7 +143,7 @@ def work_ticket(session: Session, code: str, actor: Actor) -> WorkTicket | None:
         response_due_at=ticket.response_due_at,
         due_at=ticket.due_at,
         promised_at=ticket.promised_at,
-        first_response_at=ticket.first_response_at,
+        first_action_at=ticket.first_action_at,
         ended_at=ticket.ended_at,
         handoffs=ticket.handoffs,
         last_seq=ticket.last_seq,
@@ -211,7 +211,7 @@ def _event(row: EventRow, actor: Actor) -> WorkEvent:
         to_agency=to_agency or "",
         officer=officer or "",
         status_after=e.status_after,
-        text=e.text,
+        text="" if e.agency_id is None and e.kind == Kind.VISIBILITY_CHANGED and e.text == DELAY else e.text,
         public=e.public,
         redacted=e.redacted_by is not None,
         promised_at=e.promised_at,

@@ -5,29 +5,48 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ...domain.status import Status
+from ...domain.source_clock import LastWord, SourceClocks
+from ...domain.status import OPEN, Status
 from ...domain.timeline import Deadlines, TimelinePeriod
 from ...domain.visibility import Visibility
+from ...models import Ticket
+from ..city.clocks import read_sources
 from ..tickets.events import events_of, timeline_of
 from .ticket import WorkTicket
 
 
 @dataclass(frozen=True, slots=True)
 class DeskTimeline:
-    """What the timeline's template reads. ``text`` stays empty: the desk shows the report's text above it."""
+    """What the timeline's template reads. ``text`` stays empty: the desk shows the report's text above it.
+
+    ``until``: up to when the ticket's state is known, and ``last_word``: why it is not known beyond.
+    """
 
     status: Status
     spells: tuple[TimelinePeriod, ...]
+    until: datetime
+    last_word: LastWord
     text: str = ""
     channel: None = None
 
+    @property
+    def open(self) -> bool:
+        return self.status in OPEN
+
+    @property
+    def untold(self) -> bool:
+        """Whether its source never says what became of it."""
+        return self.status is Status.TIDAK_DIKETAHUI
+
 
 def desk_timeline(session: Session, ticket: WorkTicket, now: datetime) -> DeskTimeline:
-    """The timeline up to ``now``."""
+    """The timeline, looked at ``now``, as far as is known."""
+    clocks = SourceClocks(now, read_sources(session))
+    news = session.execute(select(Ticket.source, Ticket.desk_at).where(Ticket.id == ticket.id)).one()
     events = events_of(session, ticket.id, Visibility.FULL if ticket.whole else Visibility(ticket.visibility))
-    deadlines = Deadlines(
-        response_due=ticket.response_due_at, due=ticket.due_at, first_response=ticket.first_response_at
-    )
-    return DeskTimeline(Status(ticket.status), timeline_of(session, ticket.id, events, deadlines, now))
+    deadlines = Deadlines(response_due=ticket.response_due_at, due=ticket.due_at, first_action=ticket.first_action_at)
+    spells = timeline_of(session, ticket.id, events, deadlines, clocks.until(*news))
+    return DeskTimeline(Status(ticket.status), spells, clocks.until(*news), clocks.last_word(*news))

@@ -12,11 +12,13 @@ from sqlalchemy.orm import Session
 from ...charts.circles import Circle, circles
 from ...domain.city import City
 from ...domain.lens import Box, Sort, TicketFilter
+from ...domain.source_clock import SourceClocks
 from ...domain.visibility import SEARCHED
 from ...models import Ticket
 from ...search import query_parser
 from ...search.engine import Engine, Grid, SearchRequest
 from ...search.interpretation import Note
+from ..city.clocks import source_clocks
 from ..sources import Sources
 from ..tickets.names import Names, lens_names
 from ..tickets.rows import MarkedRow, TicketRow, marked_rows, ticket_rows
@@ -37,7 +39,6 @@ class Frame:
     rows: list[TicketRow]
     marked: dict[int, MarkedRow]
     notes: tuple[Note, ...]
-    now: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,32 +56,33 @@ class MapTicket:
 
 def map_frame(sources: Sources, filter: TicketFilter, now: datetime) -> Frame:
     """The tickets of a filter whose box is the frame."""
-    engine = sources.engine
-    reading = query_parser.parse(filter.q, sources.city, engine.analyser, now)
+    engine, clocks = sources.engine, source_clocks(sources.session, sources.cache, now)
+    reading = query_parser.parse(filter.q, sources.city, engine.analyser, clocks)
     sort = filter.sort if filter.q else Sort.NEWEST
-    found = engine.search(SearchRequest(reading.tree, filter, now, sort=sort, limit=LISTED, facets=False, trend=False))
-    rows = ticket_rows(sources.session, found.ids, lens_names(sources))
+    request = SearchRequest(reading.tree, filter, clocks, sort=sort, limit=LISTED, facets=False, trend=False)
+    found = engine.search(request)
+    rows = ticket_rows(sources.session, found.ids, lens_names(sources), clocks)
     marked = marked_rows(rows, reading.marks, engine.analyser)
-    return Frame(filter, found.total, found.open, found.overdue, rows, marked, reading.notes, now)
+    return Frame(filter, found.total, found.open, found.overdue, rows, marked, reading.notes)
 
 
-def map_circles(engine: Engine, filter: TicketFilter, zoom: int, city: City, now: datetime) -> list[Circle]:
+def map_circles(engine: Engine, filter: TicketFilter, zoom: int, city: City, clocks: SourceClocks) -> list[Circle]:
     """The circles of a filter and frame at a zoom, each in the middle of its tickets, as finer squares place them."""
-    grid = map_grid(engine, filter, zoom + (2 if zoom <= _COARSE else 1), city, now)
+    grid = map_grid(engine, filter, zoom + (2 if zoom <= _COARSE else 1), city, clocks)
     return circles(((cell.lat, cell.lon, cell.count) for cell in grid.cells), zoom)
 
 
-def map_grid(engine: Engine, filter: TicketFilter, zoom: int, city: City, now: datetime) -> Grid:
+def map_grid(engine: Engine, filter: TicketFilter, zoom: int, city: City, clocks: SourceClocks) -> Grid:
     """The squares of a zoom, with their counts."""
-    tree = query_parser.parse(filter.q, city, engine.analyser, now).tree
-    return engine.cells(tree, filter, zoom, now)
+    tree = query_parser.parse(filter.q, city, engine.analyser, clocks).tree
+    return engine.cells(tree, filter, zoom, clocks)
 
 
 def map_tickets(sources: Sources, filter: TicketFilter, now: datetime) -> list[MapTicket] | None:
     """Each ticket in the frame; None when there are more than FEW. Those without a public place are left out."""
-    engine = sources.engine
-    tree = query_parser.parse(filter.q, sources.city, engine.analyser, now).tree
-    found = engine.search(SearchRequest(tree, filter, now, sort=Sort.NEWEST, limit=FEW, facets=False, trend=False))
+    engine, clocks = sources.engine, source_clocks(sources.session, sources.cache, now)
+    tree = query_parser.parse(filter.q, sources.city, engine.analyser, clocks).tree
+    found = engine.search(SearchRequest(tree, filter, clocks, sort=Sort.NEWEST, limit=FEW, facets=False, trend=False))
     return None if found.total > FEW else _spots(sources.session, found.ids, lens_names(sources))
 
 

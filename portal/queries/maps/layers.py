@@ -8,13 +8,16 @@ from datetime import timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from whoosh.query import Not, Query, Term
+
 from ...charts.choropleth import Scale, scale
 from ...domain.city import City
 from ...search.engine import Engine
-from ...search.filter_query import all_of
+from ...search.filter_query import all_of, any_of
 from ..areas.shapes import AreaMap
-from ..tickets.headline import FEW, NOT_REJECTED, resolved_within
+from ..tickets.headline import FEW, NOT_REJECTED, resolved_within, watched
 from ..tickets.index import TicketList
+from ..tickets.names import own_channels
 
 
 class Layer(StrEnum):
@@ -34,13 +37,17 @@ DAYS_SCALE = Scale((3.0, 7.0, 14.0, 30.0))
 
 @dataclass(frozen=True, slots=True)
 class Shading:
-    """The value of each area by its code; None where there is too little to say."""
+    """The value of each area by its code; None where there is too little to say.
+
+    ``own``: how many reports that the city made to itself are in no value.
+    """
 
     layer: Layer
     values: Mapping[str, float | None]
     counts: Mapping[str, int]
     scale: Scale
     year: int | None = None  # of the population
+    own: int = 0
 
     def shade(self, code: str) -> int:
         """0 where nothing is said, else 1 (light) to 5."""
@@ -50,13 +57,24 @@ class Shading:
 
 def shading(engine: Engine, found: TicketList, layer: Layer, areas: AreaMap, city: City) -> Shading:
     """The shading of one level's areas by the tickets of a list's filter."""
-    counts = engine.counts_by_area(found.reading.tree, found.filter, found.now)
+    tree, own = found.reading.tree, None if layer is Layer.COUNT else _own(found)
+    left_out = 0
+    if own is not None:
+        left_out = engine.count(all_of([tree, own]), found.filter, found.clocks)
+        tree = all_of([tree, Not(own)])
+    counts = engine.counts_by_area(tree, found.filter, found.clocks)
     if layer is Layer.RATE:
-        return _rate(counts, areas)
+        return replace(_rate(counts, areas), own=left_out)
     if layer is Layer.DAYS:
-        return _days(engine, found, areas, counts, city)
+        return replace(_days(engine, found, tree, areas, counts, city), own=left_out)
     values = {outline.code: float(counts.get(outline.code, 0)) for outline in areas.outlines}
     return Shading(layer, values, counts, scale(list(values.values()), whole=True))
+
+
+def _own(found: TicketList) -> Query | None:
+    """What the city reported to itself: areas are compared by what citizens report."""
+    channels = own_channels(found.names)
+    return any_of([Term("channel", channel) for channel in channels]) if channels else None
 
 
 def _rate(counts: Mapping[str, int], areas: AreaMap) -> Shading:
@@ -70,15 +88,16 @@ def _rate(counts: Mapping[str, int], areas: AreaMap) -> Shading:
     )
 
 
-def _days(engine: Engine, found: TicketList, areas: AreaMap, counts: Mapping[str, int], city: City) -> Shading:
+def _days(
+    engine: Engine, found: TicketList, tree: Query | None, areas: AreaMap, counts: Mapping[str, int], city: City
+) -> Shading:
     """Only tickets old enough to have been watched for the longest horizon count, so nothing has to be estimated."""
-    tree, filter, now = found.reading.tree, found.filter, found.now
-    until = (now - timedelta(days=HORIZONS[-1])).astimezone(ZoneInfo(city.zone)).date() - timedelta(days=1)
+    filter, clocks = found.filter, found.clocks
+    until = (watched(clocks) - timedelta(days=HORIZONS[-1])).astimezone(ZoneInfo(city.zone)).date() - timedelta(days=1)
     old = replace(filter, until=min(until, filter.until or until))
-    watched = all_of([tree, NOT_REJECTED])
-    whole = engine.counts_by_area(watched, old, now)
+    whole = engine.counts_by_area(all_of([tree, NOT_REJECTED]), old, clocks)
     in_time = [
-        (days, engine.counts_by_area(all_of([tree, *resolved_within(timedelta(days=days))]), old, now))
+        (days, engine.counts_by_area(all_of([tree, *resolved_within(timedelta(days=days))]), old, clocks))
         for days in HORIZONS
     ]
     values: dict[str, float | None] = {}

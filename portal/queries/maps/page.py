@@ -10,6 +10,7 @@ from datetime import datetime
 from ...charts.labels import Disc, Label, placed
 from ...domain.city import City
 from ...domain.lens import Box, TicketFilter
+from ...domain.source_clock import SourceClocks
 from ...search.engine import Engine
 from ..areas.shapes import WIDTH, AreaMap, AreaOutline, Drawing, area_shapes, outlined_levels
 from ..sources import Sources
@@ -109,15 +110,16 @@ def map_page(sources: Sources, filter: TicketFilter, layer: Layer, now: datetime
     asked = filter.without("bbox")
     found = ticket_list(sources, asked, now, figures=False)
     maps = _maps(sources)
-    home = _home(engine, city, now, maps[-1] if maps else None)
+    clocks = found.clocks
+    home = _home(engine, city, clocks, maps[-1] if maps else None)
     drawing = Drawing((home.west, home.south, home.east, home.north))
     looked_at = filter.bbox or home
     areas, shaded = _shaded(engine, found, layer, maps, city)
-    circles = _circles(engine, filter, city, now, home) if layer is Layer.CELLS or not areas else ()
+    circles = _circles(engine, filter, city, clocks, home) if layer is Layer.CELLS or not areas else ()
     larger = maps[0] if len(maps) > 1 else None
     unit = _unit(home, looked_at)
     most, least = _extremes(found, shaded, city)
-    placed_anywhere = map_grid(engine, asked, 0, city, now).placed
+    placed_anywhere = map_grid(engine, asked, 0, city, clocks).placed
     return MapPage(
         unplaced=max(0, found.total - placed_anywhere),
         found=found,
@@ -160,15 +162,15 @@ def _shaded(
     return tried[0]
 
 
-def _home(engine: Engine, city: City, now: datetime, areas: AreaMap | None) -> Box:
+def _home(engine: Engine, city: City, clocks: SourceClocks, areas: AreaMap | None) -> Box:
     """The areas' own box, else the city's bounds, else the box of its tickets."""
     bounds = areas.bounds if areas and areas.bounds else city.bounds
     if bounds is not None:
         return Box(*bounds)
-    coarse = surround(map_grid(engine, TicketFilter(), 4, city, now))
+    coarse = surround(map_grid(engine, TicketFilter(), 4, city, clocks))
     if coarse is None:
         return _WORLD
-    fine = map_grid(engine, TicketFilter(bbox=coarse), _zoom(coarse) + 1, city, now)
+    fine = map_grid(engine, TicketFilter(bbox=coarse), _zoom(coarse) + 1, city, clocks)
     return surround(fine) or coarse
 
 
@@ -178,12 +180,12 @@ def _zoom(box: Box) -> int:
     return max(0, min(18, math.floor(math.log2(360 * _DRAWN / (_TILE * width)))))
 
 
-def _circles(engine: Engine, filter: TicketFilter, city: City, now: datetime, home: Box) -> tuple[Drawn, ...]:
+def _circles(engine: Engine, filter: TicketFilter, city: City, clocks: SourceClocks, home: Box) -> tuple[Drawn, ...]:
     """The circles of the frame in units of the drawing."""
     zoom = _zoom(filter.bbox or home)
     drawing = Drawing((home.west, home.south, home.east, home.north))
     unit = _unit(home, filter.bbox or home)
-    found = map_circles(engine, filter, zoom, city, now)
+    found = map_circles(engine, filter, zoom, city, clocks)
     return tuple(Drawn(*drawing.spot(c.lat, c.lon), round(c.radius * unit, 1), c.count) for c in found)
 
 

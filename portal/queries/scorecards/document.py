@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 from ...domain.figure import Figure
 from ...domain.period_scorecard import PeriodScorecard
 from ...domain.time_to_event import HORIZONS, TimeToEvent
+from ...exports.columns import moments
 from ...models.scorecard_json import SHARES
 from .page import ScorecardPage
 
 UNITS = {"times": "seconds", "shares": "0 to 1", "interval": "95 %", "why": "given instead of a value"}
 
 
-def page_document(found: ScorecardPage) -> dict[str, object]:
-    """One group in a period, with its months."""
+def page_document(found: ScorecardPage, zone: ZoneInfo) -> dict[str, object]:
+    """One group in a period, with its months; moments in the city's ``zone``."""
     return {
         "period": found.period.key,
-        "as_of": found.as_of.isoformat() if found.as_of else None,
+        "as_of": moments(zone)(int(found.as_of.timestamp())) if found.as_of else None,
         "seq": found.seq,
         "units": UNITS,
         "figures": scorecard_document(found.sheet) if found.sheet else None,
@@ -32,7 +35,9 @@ def scorecard_document(of: PeriodScorecard) -> dict[str, object]:
     card = of.card
     return {
         "received": card.received,
+        "citys_own_left_out": of.own,
         "counted": card.counted,
+        "outcome_unknown": card.untold,
         "closing": {reason.value: n for reason, n in card.closing.items()},
         "first_response": _time_to_event(card.response),
         "resolution": _time_to_event(card.resolution),

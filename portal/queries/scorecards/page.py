@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session, aliased
 
 from ...domain.period import ALL, Period, parse
 from ...domain.period_scorecard import PeriodScorecard
+from ...domain.status import OPEN, Status
 from ...domain.visibility import SEARCHED
-from ...models import Category, StoredScorecard, Ticket, scorecard_json
+from ...models import Category, SourceState, StoredScorecard, Ticket, scorecard_json
 from ..city.version import CITY_VERSION
 from ..tickets.public_seq import PUBLIC_SEQ
 from .periods import published_periods
@@ -21,13 +22,15 @@ from .periods import published_periods
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OldestOpen:
-    """The open ticket that has waited longest; ``title`` '': its text is not public; not ``linked``: it is hidden."""
+    """The open ticket that has waited longest; ``title`` '': its text is not public; not ``linked``: it is hidden.
+    ``waited``: as far as is known."""
 
     code: str
     title: str
     category: str
     category_en: str
     submitted_at: datetime
+    waited: timedelta
     linked: bool
 
 
@@ -89,11 +92,14 @@ _OLDEST = (
         Ticket.title,
         Ticket.submitted_at,
         Ticket.visibility,
-        Ticket.ended_at,
+        Ticket.status,
+        Ticket.desk_at,
+        SourceState.as_of.label("spoken"),
         Category.name.label("category"),
         Category.name_en.label("category_en"),
     )
     .outerjoin(Category, Category.id == Ticket.category_id)
+    .outerjoin(SourceState, SourceState.name == Ticket.source)
     .where(Ticket.id == bindparam("ticket"))
 )
 
@@ -133,7 +139,7 @@ def scorecard_page(session: Session, known: ScorecardVersion, period: str, zone:
         whole=known.whole,
         city=figures.get("city"),
         categories_of=chosen if chosen.year is None else parse(str(chosen.year), zone) or ALL,
-        oldest=_oldest(known.ticket),
+        oldest=_oldest(known.ticket, published.as_of) if published else None,
     )
 
 
@@ -147,15 +153,17 @@ def _figures(session: Session, cell: str, period: Period) -> dict[str, PeriodSco
     return {row.cell: scorecard_json.parsed(row.figures) for row in rows}
 
 
-def _oldest(ticket: Row[*tuple[Any, ...]] | None) -> OldestOpen | None:
-    """The ticket that the figures name, while it is still open."""
-    if ticket is None or ticket.ended_at is not None:
+def _oldest(ticket: Row[*tuple[Any, ...]] | None, as_of: datetime) -> OldestOpen | None:
+    """The ticket that the figures name, while it is still open; ``as_of``: of the figures."""
+    if ticket is None or Status(ticket.status) not in OPEN:
         return None
+    until = min(as_of, max(ticket.spoken or as_of, ticket.desk_at or ticket.submitted_at))
     return OldestOpen(
         code=ticket.code,
         title=ticket.title,
         category=ticket.category or "",
         category_en=ticket.category_en or "",
         submitted_at=ticket.submitted_at,
+        waited=until - ticket.submitted_at,
         linked=ticket.visibility in SEARCHED,
     )

@@ -11,14 +11,16 @@ from sqlalchemy import ColumnElement, Select, SQLColumnExpression, exists, func,
 from sqlalchemy.orm import Session, aliased
 
 from ...domain.lens import TicketFilter
-from ...domain.visibility import SEARCHED
 from ...exports.columns import Row
 from ...models import Event, Ticket
 from ...search import query_parser
+from ..city.clocks import source_clocks
 from ..city.version import public_version
 from ..sources import Sources
 from .export import ticket_table
+from .hidden import hidden_ids
 from .names import lens_names
+from .public_seq import moves_stamp
 
 FEW = 5_000  # up to so many tickets are all looked up; of more, the log is walked backwards until enough are found
 WINDOW = 5_000  # events
@@ -28,8 +30,11 @@ Change = tuple[int, int]  # a ticket's id and the seq of its newest public event
 
 @dataclass(frozen=True, slots=True)
 class TicketChanges:
-    """The newest ``changes`` of a filter with ``total`` tickets. ``older``: the seq before which the next page begins,
-    None on the last page. ``seq``: of the newest public event that the index has seen."""
+    """The newest ``changes`` of a filter with ``total`` tickets; those hidden are told beside.
+
+    ``older``: the seq before which the next page begins, None on the last page. ``seq``: of the newest public event
+    that the index has seen.
+    """
 
     changes: tuple[Change, ...]
     total: int
@@ -43,12 +48,16 @@ def ticket_changes(
     """At most ``most`` tickets whose newest public event is before ``before``, the newest first.
 
     A ticket that changes between two pages moves to the first: none is on two pages of one moment, and none is lost.
+    A hidden one is told by its agency and day alone, whatever else is asked: its other facts are not public.
     """
     session, engine = sources.session, sources.engine
-    tree = query_parser.parse(filter.q, sources.city, engine.analyser, now).tree
-    total, (newest, _) = engine.count(tree, filter, now), public_version(session)
+    clocks = source_clocks(session, sources.cache, now)
+    tree = query_parser.parse(filter.q, sources.city, engine.analyser, clocks).tree
+    total, (newest, _) = engine.count(tree, filter, clocks), public_version(session)
     end = newest + 1 if before is None else min(before, newest + 1)
-    ids = set(engine.ids(tree, filter, now)) if filter.narrowed else None
+    ids = set(engine.ids(tree, filter, clocks)) if filter.narrowed else None
+    if ids is not None:
+        ids |= hidden_ids(session, filter, sources.city.zone)
     if ids is not None and len(ids) <= FEW:
         found = _of_few(session, ids, end, most + 1)
     else:
@@ -60,7 +69,8 @@ def ticket_changes(
 def change_rows(sources: Sources, changes: TicketChanges, now: datetime) -> Iterator[Row]:
     """The tickets as the columns of exports, in the order of their changes."""
     ids = [id for id, _ in changes.changes]
-    return ticket_table(sources.session.get_bind(), lens_names(sources), ids, now)
+    clocks = source_clocks(sources.session, sources.cache, now)
+    return ticket_table(sources.session.get_bind(), lens_names(sources), ids, clocks, hidden=True)
 
 
 def _of_few(session: Session, ids: Collection[int], end: int, most: int) -> list[Change]:
@@ -70,9 +80,9 @@ def _of_few(session: Session, ids: Collection[int], end: int, most: int) -> list
 
 
 def _walked(session: Session, ids: Collection[int] | None, end: int) -> Iterator[Change]:
-    """TicketChanges from the newest before ``end`` on; ``ids`` None: of all tickets that can be searched."""
+    """TicketChanges from the newest before ``end`` on; ``ids`` None: of all public tickets."""
     later = aliased(Event)
-    overtaken = exists().where(later.ticket_id == Event.ticket_id, later.seq > Event.seq, later.public)
+    overtaken = exists().where(later.ticket_id == Event.ticket_id, later.seq > Event.seq, moves_stamp(later))
     while end > 1:
         window = (Event.seq < end) & (Event.seq >= end - WINDOW)
         for id, seq in session.execute(_events(window & ~overtaken, Event.seq).order_by(Event.seq.desc())):
@@ -82,5 +92,4 @@ def _walked(session: Session, ids: Collection[int] | None, end: int) -> Iterator
 
 
 def _events(where: ColumnElement[bool], seq: SQLColumnExpression[int]) -> Select[int, int]:
-    public = Event.public & Ticket.visibility.in_(SEARCHED)
-    return select(Event.ticket_id, seq).join(Ticket, Event.ticket_id == Ticket.id).where(where, public)
+    return select(Event.ticket_id, seq).join(Ticket, Event.ticket_id == Ticket.id).where(where, moves_stamp(Event))

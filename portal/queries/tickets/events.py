@@ -3,54 +3,67 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select
-from sqlalchemy.orm import Bundle, Session, aliased
+from sqlalchemy import FromClause, Label, Row, and_, bindparam, exists, select
+from sqlalchemy.orm import Session
 
 from ...domain import timeline_build
+from ...domain.channel import ChannelKind
 from ...domain.custody import CustodyPeriod
 from ...domain.event import Kind, TicketFact
 from ...domain.privacy import text_is_public
 from ...domain.status import Status
 from ...domain.timeline import AgencyRef, Deadlines, TimelineEvent, TimelinePeriod
-from ...domain.visibility import Visibility
-from ...models import Agency, Custody, Event, Ticket
+from ...domain.visibility import DELAY, Visibility
+from ...models import Agency, Channel, Custody, Event, Ticket
+
+_REF = [field.name for field in fields(AgencyRef)]
 
 
-def agency_bundle(name: str, agency: type[Agency]) -> Bundle[Any]:
-    """The columns of an agency that AgencyRef holds, in its order, as one value ``name`` of each row."""
-    return Bundle(name, agency.id, agency.slug, agency.name, agency.short)
+def agency_columns(name: str, agency: FromClause) -> list[Label[Any]]:
+    """The columns of an agency that AgencyRef holds, named after it: ``name_id`` and so on."""
+    return [agency.c[field].label(f"{name}_{field}") for field in _REF]
 
 
-_to, _other = aliased(Agency), aliased(Ticket)
+def agency_ref(row: Row[*tuple[Any, ...]], name: str) -> AgencyRef | None:
+    """The agency whose columns were read by that name; None where an outer join found none."""
+    columns = [getattr(row, f"{name}_{field}") for field in _REF]
+    return None if columns[0] is None else AgencyRef(*columns)
+
+
+# By their tables: a page reads them anew each time, and mapping rows takes the session longer than SQLite reading them.
+_event, _custody, _agency = Event.__table__, Custody.__table__, Agency.__table__
+_to, _other = _agency.alias("to_agency"), Ticket.__table__.alias("other")
+_ticket, _channel = Ticket.__table__.c, Channel.__table__.c
+_own = and_(
+    _event.c.kind == Kind.RECEIVED.value,
+    exists().where(
+        _ticket.id == _event.c.ticket_id, _channel.id == _ticket.channel_id, _channel.kind == ChannelKind.CITY.value
+    ),
+)
 _EVENTS = (
     select(
-        Event.seq,
-        Event.kind,
-        Event.happened_at,
-        Event.status_after,
-        Event.text,
-        Event.promised_at,
-        Event.corrects,
-        Event.changed,
-        agency_bundle("agency", Agency),
-        agency_bundle("to_agency", _to),
-        _other.code.label("other_code"),
-        _other.visibility.label("other_visibility"),
+        *_event.c["seq", "kind", "happened_at", "status_after", "text", "promised_at", "corrects", "changed"],
+        *agency_columns("agency", _agency),
+        *agency_columns("to_agency", _to),
+        _other.c.code.label("other_code"),
+        _other.c.visibility.label("other_visibility"),
+        _own.label("own"),
     )
-    .outerjoin(Agency, Event.agency_id == Agency.id)
-    .outerjoin(_to, Event.to_agency_id == _to.id)
-    .outerjoin(_other, Event.other_ticket_id == _other.id)
-    .where(Event.ticket_id == bindparam("ticket"), Event.public)
-    .order_by(Event.happened_at, Event.seq)
+    .outerjoin(_agency, _event.c.agency_id == _agency.c.id)
+    .outerjoin(_to, _event.c.to_agency_id == _to.c.id)
+    .outerjoin(_other, _event.c.other_ticket_id == _other.c.id)
+    .where(_event.c.ticket_id == bindparam("ticket"), _event.c.public)
+    .order_by(_event.c.happened_at, _event.c.seq)
 )
 _CUSTODY = (
-    select(agency_bundle("agency", Agency), Custody.from_at, Custody.to_at)
-    .join(Agency, Custody.agency_id == Agency.id)
-    .where(Custody.ticket_id == bindparam("ticket"))
-    .order_by(Custody.from_at, Custody.id)
+    select(*agency_columns("agency", _agency), *_custody.c["from_at", "to_at"])
+    .join(_custody, _custody.c.agency_id == _agency.c.id)
+    .where(_custody.c.ticket_id == bindparam("ticket"))
+    .order_by(_custody.c.from_at, _custody.c.id)
 )
 
 
@@ -58,7 +71,8 @@ def events_of(session: Session, ticket_id: int, visibility: Visibility) -> list[
     """The public events in order of time, with the texts that ``visibility`` makes public."""
     found: list[TimelineEvent] = []
     for row in session.execute(_EVENTS, {"ticket": ticket_id}):
-        kind = Kind(row.kind)
+        kind, agency = Kind(row.kind), agency_ref(row, "agency")
+        delayed = kind is Kind.VISIBILITY_CHANGED and agency is None and row.text == DELAY
         found.append(
             TimelineEvent(
                 seq=row.seq,
@@ -66,10 +80,12 @@ def events_of(session: Session, ticket_id: int, visibility: Visibility) -> list[
                 at=row.happened_at,
                 status=Status(row.status_after),
                 changed=not found or found[-1].status != row.status_after,
-                agency=_agency(row.agency),
-                to_agency=_agency(row.to_agency),
-                text=row.text if text_is_public(visibility, kind) else "",
+                agency=agency,
+                to_agency=agency_ref(row, "to_agency"),
+                text=row.text if text_is_public(visibility, kind) and not delayed else "",
                 promised_at=row.promised_at,
+                own=bool(row.own),
+                delayed=delayed,
                 corrects=row.corrects,
                 facts=tuple(TicketFact(name) for name in row.changed or ()),
                 unnamed=kind is Kind.MERGED and row.other_code is None,
@@ -89,9 +105,4 @@ def timeline_of(
 def custody_of(session: Session, ticket_id: int) -> list[CustodyPeriod[AgencyRef]]:
     """The agencies that held the ticket, in order of time."""
     rows = session.execute(_CUSTODY, {"ticket": ticket_id})
-    return [CustodyPeriod(AgencyRef(*row.agency), row.from_at, row.to_at) for row in rows]
-
-
-def _agency(columns: Sequence[Any]) -> AgencyRef | None:
-    """The agency of an outer join; None where there was none."""
-    return None if columns[0] is None else AgencyRef(*columns)
+    return [CustodyPeriod(AgencyRef(*row[: len(_REF)]), row.from_at, row.to_at) for row in rows]

@@ -11,7 +11,7 @@ from ...domain.status import TYPES, StatusType
 from .names import Named, Names
 
 #: How many values are shown at once; the rest is behind one more step.
-SHOWN = {"agency": 6, "category": 8, "area": 10, "channel": 5, "status": 3}
+SHOWN = {"agency": 6, "category": 8, "area": 10, "channel": 5, "status": 4}
 _STATUSES = frozenset((*(status.value for status in TYPES), *(type.value for type in StatusType)))
 ORDER = ("status", "agency", "area", "category", "channel")
 
@@ -96,7 +96,7 @@ def _sorted(values: Iterable[FacetValue]) -> list[FacetValue]:
 
 
 def _statuses(counts: Mapping[str, int], chosen: tuple[str, ...]) -> tuple[FacetValue, ...]:
-    """The three types with their statuses, in the order in which a ticket goes through them."""
+    """The types with their statuses, in the order in which a ticket goes through them; the unknown is one only."""
     found = []
     for type in StatusType:
         within = tuple(
@@ -106,7 +106,8 @@ def _statuses(counts: Mapping[str, int], chosen: tuple[str, ...]) -> tuple[Facet
         )
         total = sum(v.number for v in within)
         if total or within or type.value in chosen:
-            found.append(FacetValue(type.value, type.value, "", total, type.value in chosen, within))
+            inner = () if type is StatusType.UNKNOWN and not any(v.chosen for v in within) else within
+            found.append(FacetValue(type.value, type.value, "", total, type.value in chosen, inner))
     return tuple(found)
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from ...domain.lens import TicketFilter
 from ...domain.visibility import Visibility
 from ...models import Agency, Ticket
+from ..city.clocks import IS_OPEN
 
 #: Written out, so that SQLite knows that the index of hidden tickets serves.
 _IS_HIDDEN = Ticket.visibility == literal_column(f"'{Visibility.HIDDEN.value}'")
@@ -32,11 +33,19 @@ class HiddenCount:
 
 def hidden_count(session: Session, filter: TicketFilter, zone: str) -> HiddenCount:
     """The hidden tickets of a filter's agencies and days; ``zone``: the city's."""
-    found = select(func.count(), func.count(case((Ticket.ended_at.is_(None), 1)))).where(_IS_HIDDEN)
+    found = select(func.count(), func.count(case((IS_OPEN, 1)))).where(_IS_HIDDEN)
     if filter.agency:
         found = found.join(Agency, Ticket.agency_id == Agency.id).where(Agency.slug.in_(filter.agency))
     total, open_ = session.execute(_within(found, filter, ZoneInfo(zone))).one()
     return HiddenCount(total, open_, whole=not filter.but(agency=(), since=None, until=None).narrowed)
+
+
+def hidden_ids(session: Session, filter: TicketFilter, zone: str) -> set[int]:
+    """The hidden tickets that ``hidden_count`` counts: who follows a filter is told that they were hidden."""
+    found = select(Ticket.id, Ticket.agency_id).where(_IS_HIDDEN)
+    if filter.agency:
+        found = found.join(Agency, Ticket.agency_id == Agency.id).where(Agency.slug.in_(filter.agency))
+    return {id for id, _ in session.execute(_within(found, filter, ZoneInfo(zone)))}
 
 
 def _within(found: Select[int, int], filter: TicketFilter, zone: ZoneInfo) -> Select[int, int]:

@@ -8,14 +8,17 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from ...domain.city import City
+from ...domain.code import is_code, readings
 from ...domain.lens import MAX_PAGE, PAGE_SIZE, TicketFilter
+from ...domain.source_clock import SourceClocks
 from ...search import query_parser
 from ...search.engine import Engine, Found, MonthCount, SearchRequest
 from ...search.interpretation import ParsedQuery
+from ..city.clocks import source_clocks
 from ..city.version import log_end
 from ..sources import Sources
 from .facets import Facet, facets, unknown
-from .find import code_meant
+from .find import codes_named
 from .headline import Headline, headline
 from .hidden import HiddenCount, hidden_count
 from .names import Names, lens_names
@@ -29,7 +32,7 @@ class TicketList:
 
     ``marked``: each row's texts with the words that matched, by the ticket's id. ``exact``: the query as one phrase,
     '' where that asks for nothing else. ``better``: the query with mended spelling. ``also``: synonyms by their stems.
-    ``hidden`` are in no count beside.
+    ``hidden`` are in no count beside; ``clocks``: up to when the state of each ticket is known.
     ``unread``: there are tickets, but the index has not seen any yet.
     """
 
@@ -44,13 +47,14 @@ class TicketList:
     relaxations: list[Relaxation]
     total: int
     open: int
+    untold: int
     overdue: int
     facets: tuple[Facet, ...]
     trend: tuple[MonthCount, ...]
     headline: Headline
     hidden: HiddenCount
     unknown: tuple[tuple[str, str], ...]
-    now: datetime
+    clocks: SourceClocks
     unread: bool
 
     @property
@@ -64,20 +68,24 @@ class TicketList:
         return self.total > MAX_PAGE * PAGE_SIZE
 
 
-def exact_code(session: Session, filter: TicketFilter, city: City) -> str | None:
-    """The code of the public ticket that the query names and nothing else; None when it is anything else."""
-    if not filter.q or filter.faceted or query_parser.ticket_code(filter.q) is None:
-        return None
-    return code_meant(session, filter.q, city.code_prefix)
+def named_codes(session: Session, filter: TicketFilter, city: City) -> tuple[str, ...]:
+    """The codes of the public tickets that the query names; of one that names none but is one by its form, itself."""
+    if not filter.q or filter.faceted:
+        return ()
+    found = codes_named(session, filter.q, city.code_prefix)
+    if found or not is_code(filter.q, city.code_prefix):
+        return found
+    return readings(filter.q, city.code_prefix)[-1:]
 
 
 def ticket_list(sources: Sources, filter: TicketFilter, now: datetime, *, figures: bool = True) -> TicketList:
-    """The tickets, counts and facets of a filter; with ``figures`` also the trend and the headline."""
+    """The tickets, counts and facets of a filter, its trend and headline; without ``figures`` its counts and facets."""
     engine, city = sources.engine, sources.city
-    reading = query_parser.parse(filter.q, city, engine.analyser, now)
-    found = _found(engine, reading, filter, now, figures)
+    clocks = source_clocks(sources.session, sources.cache, now)
+    reading = query_parser.parse(filter.q, city, engine.analyser, clocks)
+    found = _found(engine, reading, filter, clocks, figures)
     names = lens_names(sources)
-    rows = ticket_rows(sources.session, found.ids, names)
+    rows = ticket_rows(sources.session, found.ids, names, clocks)
     return TicketList(
         filter=filter,
         reading=reading,
@@ -85,24 +93,25 @@ def ticket_list(sources: Sources, filter: TicketFilter, now: datetime, *, figure
         rows=rows,
         marked=marked_rows(rows, reading.marks, engine.analyser),
         exact=exact_phrase(filter.q, reading),
-        better=better_spelling(engine, filter, reading, found.total, now),
+        better=better_spelling(engine, filter, reading, found.total, clocks),
         also=synonym_names(engine.analyser, reading),
-        relaxations=[] if found.total else relaxations(engine, filter, reading, city, now),
+        relaxations=[] if found.total else relaxations(engine, filter, reading, city, clocks),
         total=found.total,
         open=found.open,
+        untold=found.untold,
         overdue=found.overdue,
         facets=facets(found.facets, filter, names),
         trend=found.trend,
-        headline=headline(sources, reading.tree, filter, found, names, now) if figures else Headline(),
+        headline=headline(sources, reading.tree, filter, found, names, clocks) if figures else Headline(),
         hidden=hidden_count(sources.session, filter, city.zone),
         unknown=unknown(filter, names),
-        now=now,
+        clocks=clocks,
         unread=not found.total and not engine.seq() and log_end(sources.session) > 0,
     )
 
 
-def _found(engine: Engine, reading: ParsedQuery, filter: TicketFilter, now: datetime, trend: bool) -> Found:
-    offset = (filter.page - 1) * PAGE_SIZE
+def _found(engine: Engine, reading: ParsedQuery, filter: TicketFilter, clocks: SourceClocks, figures: bool) -> Found:
+    offset, limit = (filter.page - 1) * PAGE_SIZE, PAGE_SIZE if figures else 0
     return engine.search(
-        SearchRequest(reading.tree, filter, now, sort=filter.sort, offset=offset, limit=PAGE_SIZE, trend=trend)
+        SearchRequest(reading.tree, filter, clocks, sort=filter.sort, offset=offset, limit=limit, trend=figures)
     )

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from ...domain.channel import ChannelKind
+from ...domain.city import OUTSIDE
 from ...domain.lens import TicketFilter
 from ...domain.names import identity
 from ...models import Agency, Alias, Area, Category, Channel
@@ -17,7 +19,10 @@ from ..sources import Sources
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """One thing that a ticket names. ``key`` stands in addresses; ``parent`` is the key of what it belongs to."""
+    """One thing that a ticket names. ``key`` stands in addresses; ``parent`` is the key of what it belongs to.
+
+    ``level`` of an agency or a channel is its kind.
+    """
 
     id: int
     key: str
@@ -65,6 +70,24 @@ class Names:
         key = identity(value)
         return key if key in self.of(kind) else self.by_id(kind, self.former.get((kind, key))).key or value
 
+    def present_keys(self, kind: str, values: Iterable[str]) -> tuple[str, ...]:
+        """The keys that a filter's values mean now, each once; ``city`` means all of the city's own channels."""
+        found: list[str] = []
+        for value in values:
+            own = kind == "channel" and value == ChannelKind.CITY.value and value not in self.channel
+            found += own_channels(self) if own and own_channels(self) else [self.present_key(kind, value)]
+        return tuple(dict.fromkeys(found))
+
+
+def own_channels(names: Names) -> list[str]:
+    """The channels by which the city reports to itself."""
+    return sorted(key for key, named in names.channel.items() if named.level == ChannelKind.CITY.value)
+
+
+def city_agencies(names: Names) -> set[str]:
+    """The agencies that are held to account; bodies outside the city are not among them."""
+    return {key for key, named in names.agency.items() if named.level != OUTSIDE}
+
 
 def lens_names(sources: Sources) -> Names:
     """The names as they are now. Some hundred rows that every list needs: kept until the log or the city changes."""
@@ -90,9 +113,7 @@ def present(filter: TicketFilter, sources: Sources) -> TicketFilter:
     if not any(getattr(filter, kind) for kind in _NAMED):
         return filter
     names = lens_names(sources)
-    changes = {
-        kind: tuple(dict.fromkeys(names.present_key(kind, value) for value in getattr(filter, kind))) for kind in _NAMED
-    }
+    changes = {kind: names.present_keys(kind, getattr(filter, kind)) for kind in _NAMED}
     return filter.but(page=filter.page, **changes)
 
 
@@ -129,8 +150,8 @@ def _areas(session: Session) -> Kinds:
 
 
 def _channels(session: Session) -> Kinds:
-    rows = session.execute(select(Channel.id, Channel.slug, Channel.name, Channel.name_en))
-    return _keyed(Named(r.id, r.slug, r.name, name_en=r.name_en) for r in rows)
+    rows = session.execute(select(Channel.id, Channel.slug, Channel.name, Channel.name_en, Channel.kind))
+    return _keyed(Named(r.id, r.slug, r.name, name_en=r.name_en, level=r.kind) for r in rows)
 
 
 def _keyed(found: Iterable[Named]) -> Kinds:

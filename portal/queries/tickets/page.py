@@ -7,17 +7,18 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Label, Row, bindparam, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from ...domain import timeline_build
 from ...domain.event import Kind
-from ...domain.status import Status
+from ...domain.source_clock import LastWord, SourceClocks
+from ...domain.status import OPEN, Status
 from ...domain.timeline import AgencyRef, CustodyShare, Deadlines, TimelinePeriod
 from ...domain.transitions import Closing
 from ...domain.visibility import PUBLIC, Visibility
 from ...models import Agency, Area, Category, Channel, Ticket
 from ..city.version import CITY_VERSION
-from .events import agency_bundle, events_of, timeline_of
+from .events import agency_columns, agency_ref, events_of, timeline_of
 from .public_seq import PUBLIC_SEQ
 
 
@@ -35,14 +36,17 @@ class TicketVersion:
     others: tuple[object, ...]
     holder_since: datetime
     deadlines: tuple[datetime | None, ...]  # its words change when one of these passes
-    ended: bool
+    open: bool
+    source: str
+    desk_at: datetime | None
     row: Row[*tuple[Any, ...]] = field(repr=False, compare=False)  # what else was read of it
 
-    def key(self, now: datetime) -> tuple[object, ...]:
+    def key(self, clocks: SourceClocks) -> tuple[object, ...]:
         """Equal at moments at which the page says the same."""
         same = (self.id, self.last_seq, self.city, self.visibility, self.others)
-        if self.ended:
+        if not self.open:
             return same
+        now = clocks.until(self.source, self.desk_at)
         passed = tuple(deadline is not None and deadline < now for deadline in self.deadlines)
         # Durations are said to the minute during an agency's first day of custody, then to the hour.
         step = 60 if now - self.holder_since < timedelta(days=1) else 3600
@@ -56,17 +60,22 @@ class Name:
     slug: str
     name: str
     name_en: str = ""
-    level: str = ""  # of an area
+    level: str = ""  # of an area; of a channel its kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketPage:
-    """A public ticket. Of a stub there are facts only; of a hidden one nothing but code, date and reason."""
+    """A public ticket. Of a stub there are facts only; of a hidden one nothing but code, date and reason.
+
+    ``until``: up to when its state is known, and ``last_word``: why it is not known beyond.
+    """
 
     code: str
     visibility: Visibility
     submitted_at: datetime
     last_seq: int
+    until: datetime
+    last_word: LastWord = LastWord.NOW
     title: str = ""
     text: str = ""
     place: str = ""
@@ -85,6 +94,7 @@ class TicketPage:
     due_at: datetime | None = None
     promised_at: datetime | None = None
     first_response_at: datetime | None = None
+    first_action_at: datetime | None = None
     resolved_at: datetime | None = None
     ended_at: datetime | None = None
     duplicate_of: str = ""
@@ -95,12 +105,18 @@ class TicketPage:
     duplicates: tuple[str, ...] = ()
     reason: str = ""  # why it is hidden or a stub, if somebody said so
     reason_at: datetime | None = None
+    delayed: bool = False  # a stub because nobody had looked at it in time
     spells: tuple[TimelinePeriod, ...] = ()
     shares: tuple[CustodyShare, ...] = ()
 
     @property
     def open(self) -> bool:
-        return self.ended_at is None
+        return self.status in OPEN
+
+    @property
+    def untold(self) -> bool:
+        """Whether its source never says what became of it."""
+        return self.status is Status.TIDAK_DIKETAHUI
 
     @property
     def hidden(self) -> bool:
@@ -109,80 +125,64 @@ class TicketPage:
     @property
     def idle(self) -> timedelta:
         """How long it counted as ended before it was reopened."""
-        return sum((s.span for s in self.spells[:-1] if s.agency is None), timedelta())
+        return sum((s.span for s in self.spells[:-1] if s.agency is None and not s.untold), timedelta())
 
-    def overdue(self, now: datetime) -> bool:
-        return self.open and self.due_at is not None and self.due_at < now
+    @property
+    def overdue(self) -> bool:
+        return self.open and self.due_at is not None and self.due_at < self.until
 
 
 #: What the page shows as it is stored.
 _COPIED = (
-    Ticket.code,
-    Ticket.submitted_at,
-    PUBLIC_SEQ.label("last_seq"),
-    Ticket.title,
-    Ticket.text,
-    Ticket.place,
-    Ticket.lat,
-    Ticket.lon,
-    Ticket.holder_since,
-    Ticket.response_due_at,
-    Ticket.due_at,
-    Ticket.promised_at,
-    Ticket.first_response_at,
-    Ticket.resolved_at,
-    Ticket.ended_at,
-    Ticket.handoffs,
-    Ticket.reopened,
-    Ticket.disputed,
-    Ticket.confirmed,
+    *("code", "submitted_at", "title", "text", "place", "lat", "lon", "holder_since", "response_due_at", "due_at"),
+    *("promised_at", "first_response_at", "first_action_at", "resolved_at", "ended_at", "handoffs", "reopened"),
+    *("disputed", "confirmed"),
 )
-_NAMES = [column.key for column in _COPIED]
-_holder, _above, _kept, _duplicate = aliased(Agency), aliased(Area), aliased(Ticket), aliased(Ticket)
+_ticket, _agency, _area = Ticket.__table__, Agency.__table__, Area.__table__
+_category, _channel = Category.__table__.c, Channel.__table__.c
+_holder, _above = _agency.alias("holder"), _area.alias("above")
+_kept, _duplicate = _ticket.alias("kept"), _ticket.alias("duplicate")
+_MERGED = (_duplicate.c.duplicate_of == _ticket.c.id) & _duplicate.c.visibility.in_(PUBLIC)
 
 
 def _duplicates_as(name: str, of: ColumnElement[Any]) -> Label[Any]:
     """A figure of the public tickets that were merged into this one; all together change when one of them does."""
-    merged = (_duplicate.duplicate_of == Ticket.id) & _duplicate.visibility.in_(PUBLIC)
-    return (
-        select(of).select_from(_duplicate).where(merged).correlate(Ticket).scalar_subquery().label(f"duplicates_{name}")
-    )
+    found = select(of).select_from(_duplicate).where(_MERGED).correlate(_ticket)
+    return found.scalar_subquery().label(f"duplicates_{name}")
 
 
 _PAGE = (
     select(
-        *_COPIED,
-        Ticket.id,
-        Ticket.visibility,
-        Ticket.status,
-        Ticket.closing,
-        agency_bundle("agency", Agency),
-        agency_bundle("holder", _holder),
-        Category.slug.label("category_slug"),
-        Category.name.label("category_name"),
-        Category.name_en.label("category_en"),
-        Channel.slug.label("channel_slug"),
-        Channel.name.label("channel_name"),
-        Channel.name_en.label("channel_en"),
-        Area.code.label("area_code"),
-        Area.name.label("area_name"),
-        Area.level.label("area_level"),
-        _above.code.label("above_code"),
-        _above.name.label("above_name"),
-        _kept.code.label("duplicate_of"),
-        _kept.visibility.label("kept_visibility"),
+        *_ticket.c[*_COPIED, "id", "visibility", "source", "desk_at", "status", "closing"],
+        PUBLIC_SEQ.label("last_seq"),
+        *agency_columns("agency", _agency),
+        *agency_columns("holder", _holder),
+        _category.slug.label("category_slug"),
+        _category.name.label("category_name"),
+        _category.name_en.label("category_en"),
+        _channel.slug.label("channel_slug"),
+        _channel.name.label("channel_name"),
+        _channel.name_en.label("channel_en"),
+        _channel.kind.label("channel_kind"),
+        _area.c.code.label("area_code"),
+        _area.c.name.label("area_name"),
+        _area.c.level.label("area_level"),
+        _above.c.code.label("above_code"),
+        _above.c.name.label("above_name"),
+        _kept.c.code.label("duplicate_of"),
+        _kept.c.visibility.label("kept_visibility"),
         _duplicates_as("count", func.count()),
-        _duplicates_as("ids", func.sum(_duplicate.id)),
+        _duplicates_as("ids", func.sum(_duplicate.c.id)),
         CITY_VERSION.label("city"),
     )
-    .join(Agency, Ticket.agency_id == Agency.id)
-    .join(_holder, Ticket.holder_id == _holder.id)
-    .outerjoin(Category, Ticket.category_id == Category.id)
-    .outerjoin(Channel, Ticket.channel_id == Channel.id)
-    .outerjoin(Area, Ticket.area_id == Area.id)
-    .outerjoin(_above, Area.parent_id == _above.id)
-    .outerjoin(_kept, Ticket.duplicate_of == _kept.id)
-    .where(Ticket.code == bindparam("code"))
+    .join(_agency, _ticket.c.agency_id == _agency.c.id)
+    .join(_holder, _ticket.c.holder_id == _holder.c.id)
+    .outerjoin(Category.__table__, _ticket.c.category_id == _category.id)
+    .outerjoin(Channel.__table__, _ticket.c.channel_id == _channel.id)
+    .outerjoin(_area, _ticket.c.area_id == _area.c.id)
+    .outerjoin(_above, _area.c.parent_id == _above.c.id)
+    .outerjoin(_kept, _ticket.c.duplicate_of == _kept.c.id)
+    .where(_ticket.c.code == bindparam("code"))
 )
 
 
@@ -199,31 +199,39 @@ def version(session: Session, code: str) -> TicketVersion | None:
         others=(row.duplicate_of, row.kept_visibility, row.duplicates_count, int(row.duplicates_ids or 0)),
         holder_since=row.holder_since,
         deadlines=(row.due_at, row.response_due_at, row.promised_at),
-        ended=row.ended_at is not None,
+        open=Status(row.status) in OPEN,
+        source=row.source,
+        desk_at=row.desk_at,
         row=row,
     )
 
 
-def ticket_page(session: Session, known: TicketVersion, now: datetime) -> TicketPage:
+def ticket_page(session: Session, known: TicketVersion, clocks: SourceClocks) -> TicketPage:
     """Everything on the page of a public ticket whose version was just read."""
     row, ticket_id, visibility = known.row, known.id, Visibility(known.visibility)
+    until = max(clocks.until(row.source, row.desk_at), row.holder_since)
     events = events_of(session, ticket_id, visibility)
-    reasons = [(event.text, event.at) for event in events if event.kind is Kind.VISIBILITY_CHANGED and event.text]
+    changes = [event for event in events if event.kind is Kind.VISIBILITY_CHANGED]
+    reasons = [(event.text, event.at) for event in changes if event.text]
     reason, reason_at = reasons[-1] if reasons else ("", None)
     if visibility is Visibility.HIDDEN:
-        head = {"code": row.code, "submitted_at": row.submitted_at, "last_seq": row.last_seq}
+        head = {"code": row.code, "submitted_at": row.submitted_at, "last_seq": row.last_seq, "until": until}
         return TicketPage(**head, visibility=visibility, reason=reason, reason_at=reason_at)
-    deadlines = Deadlines(response_due=row.response_due_at, due=row.due_at, first_response=row.first_response_at)
-    spells = timeline_of(session, ticket_id, events, deadlines, now)
+    deadlines = Deadlines(response_due=row.response_due_at, due=row.due_at, first_action=row.first_action_at)
+    spells = timeline_of(session, ticket_id, events, deadlines, until)
     return TicketPage(
-        **{name: getattr(row, name) for name in _NAMES},
+        last_seq=row.last_seq,
+        **{name: getattr(row, name) for name in _COPIED},
         **_named(row),
         visibility=visibility,
+        until=until,
+        last_word=clocks.last_word(row.source, row.desk_at),
         status=Status(row.status),
         closing=Closing(row.closing) if row.closing else None,
         duplicates=_duplicates(session, ticket_id) if row.duplicates_count else (),
         reason=reason,
         reason_at=reason_at,
+        delayed=bool(changes) and changes[-1].delayed,
         spells=spells,
         shares=timeline_build.shares(spells),
     )
@@ -232,10 +240,12 @@ def ticket_page(session: Session, known: TicketVersion, now: datetime) -> Ticket
 def _named(row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
     """What the ticket refers to, with its name and address."""
     return {
-        "agency": AgencyRef(*row.agency),
-        "holder": AgencyRef(*row.holder),
+        "agency": agency_ref(row, "agency"),
+        "holder": agency_ref(row, "holder"),
         "category": Name(row.category_slug, row.category_name, row.category_en) if row.category_slug else None,
-        "channel": Name(row.channel_slug, row.channel_name, row.channel_en) if row.channel_slug else None,
+        "channel": Name(row.channel_slug, row.channel_name, row.channel_en, row.channel_kind)
+        if row.channel_slug
+        else None,
         "area": Name(row.area_code, row.area_name, level=row.area_level) if row.area_code else None,
         "area_above": Name(row.above_code, row.above_name) if row.above_code else None,
         "duplicate_of": row.duplicate_of or "",

@@ -4,16 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import BigInteger, func, select, type_coerce
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
 
+from ...domain.event import Kind
+from ...domain.visibility import SEARCHED, Visibility
 from ...models import Event, Ticket
+from ...models.types import seconds_of
 
-_event = aliased(Event)
+_event, _ticket = Event.__table__.alias("its_event").c, Ticket.__table__.c
 #: The seq of a ticket's newest public event, as a column of a statement that reads Ticket.
 PUBLIC_SEQ = (
-    select(func.max(_event.seq)).where(_event.ticket_id == Ticket.id, _event.public).correlate(Ticket).scalar_subquery()
+    select(func.max(_event.seq))
+    .where(_event.ticket_id == _ticket.id, _event.public)
+    .correlate(Ticket.__table__)
+    .scalar_subquery()
 )
+
+
+def moves_stamp(event: type[Event]) -> ColumnElement[bool]:
+    """Whether the public sees its ticket change by this event; of a hidden one only that it was hidden, and when."""
+    shown = Ticket.visibility.in_(SEARCHED)
+    hidden = (Ticket.visibility == Visibility.HIDDEN.value) & (event.kind == Kind.VISIBILITY_CHANGED.value)
+    return event.public & (shown | hidden)
 
 
 def newest_public(session: Session, tickets: Collection[int]) -> dict[int, tuple[int, int]]:
@@ -21,9 +34,10 @@ def newest_public(session: Session, tickets: Collection[int]) -> dict[int, tuple
     if not tickets:
         return {}
     newest = (
-        select(func.max(Event.seq)).where(Event.ticket_id.in_(tickets), Event.public).group_by(Event.ticket_id)
+        select(func.max(Event.seq))
+        .join(Ticket, Event.ticket_id == Ticket.id)
+        .where(Event.ticket_id.in_(tickets), moves_stamp(Event))
+        .group_by(Event.ticket_id)
     ).scalar_subquery()
-    rows = select(_event.ticket_id, _event.seq, type_coerce(_event.recorded_at, BigInteger)).where(
-        _event.seq.in_(newest)
-    )
+    rows = select(Event.ticket_id, Event.seq, seconds_of(Event.recorded_at)).where(Event.seq.in_(newest))
     return {ticket: (seq, recorded) for ticket, seq, recorded in session.execute(rows)}

@@ -11,7 +11,8 @@ from sqlalchemy import Row, ScalarSelect, bindparam, select
 from sqlalchemy.orm import Session, aliased
 
 from ...domain.event import Kind
-from ...domain.status import OPEN
+from ...domain.source_clock import SourceClocks
+from ...domain.status import OPEN, UNKNOWN
 from ...domain.transitions import RESPONSES
 from ...domain.visibility import SEARCHED, Visibility
 from ...models import Event, Ticket
@@ -26,7 +27,8 @@ _OPEN = frozenset(status.value for status in OPEN)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketRow:
-    """One ticket of a list. ``said``: the last public text of an agency, '' where there is none."""
+    """One ticket of a list. ``said``: the last public text of an agency, '' where there is none; ``until``: up to when
+    its state is known."""
 
     id: int
     code: str
@@ -55,10 +57,16 @@ class TicketRow:
     said_by: Named
     lat: float | None
     lon: float | None
+    until: datetime
 
     @property
     def open(self) -> bool:
         return self.status in _OPEN
+
+    @property
+    def untold(self) -> bool:
+        """Whether its source never says what became of it."""
+        return self.status in UNKNOWN
 
     @property
     def where(self) -> str:
@@ -70,9 +78,10 @@ class TicketRow:
         """From submission to the end; None while it is open."""
         return None if self.ended_at is None else self.ended_at - self.submitted_at
 
-    def late(self, now: datetime) -> timedelta | None:
+    @property
+    def late(self) -> timedelta | None:
         """By how much the deadline is or was missed; None when it is not, or when it ended without a fix."""
-        until = now if self.open else self.resolved_at
+        until = self.until if self.open else self.resolved_at
         return until - self.due_at if until is not None and until > self.due_at else None
 
 
@@ -133,6 +142,8 @@ _ROWS = (
     select(
         *_COPIED,
         Ticket.visibility,
+        Ticket.source,
+        Ticket.desk_at,
         Ticket.area_id,
         Ticket.category_id,
         Ticket.agency_id,
@@ -149,13 +160,13 @@ _ROWS = (
 )
 
 
-def ticket_rows(session: Session, ids: Sequence[int], names: Names) -> list[TicketRow]:
+def ticket_rows(session: Session, ids: Sequence[int], names: Names, clocks: SourceClocks) -> list[TicketRow]:
     """The tickets with these ids, in their order; those no longer public are left out."""
     found = {row.id: row for row in session.execute(_ROWS, {"ids": ids})} if ids else {}
-    return [_row(found[id], names) for id in ids if id in found]
+    return [_row(found[id], names, clocks) for id in ids if id in found]
 
 
-def _row(row: Row[*tuple[Any, ...]], names: Names) -> TicketRow:
+def _row(row: Row[*tuple[Any, ...]], names: Names, clocks: SourceClocks) -> TicketRow:
     area = names.by_id("area", row.area_id)
     return TicketRow(
         **{name: getattr(row, name) for name in _NAMES},
@@ -169,6 +180,7 @@ def _row(row: Row[*tuple[Any, ...]], names: Names) -> TicketRow:
         said=row.said or "",
         said_at=row.said_at,
         said_by=names.by_id("agency", row.said_by),
+        until=clocks.until(row.source, row.desk_at),
     )
 
 

@@ -21,6 +21,7 @@ def state_of(ticket: Ticket) -> TicketState:
         submitted_at=ticket.submitted_at,
         holder_since=ticket.holder_since,
         first_response_at=ticket.first_response_at,
+        first_action_at=ticket.first_action_at,
         resolved_at=ticket.resolved_at,
         ended_at=ticket.ended_at,
         promised_at=ticket.promised_at,
@@ -44,11 +45,6 @@ def completed_by(session: Session, ticket_id: int) -> tuple[int | None, int | No
         .limit(1)
     ).first()
     return None if said is None else (said[0], said[1])
-
-
-def drafts_of(session: Session, ticket_id: int) -> list[EventDraft]:
-    """All events of a ticket, in order of time, as the rules take them; see log_of."""
-    return [draft for _, draft in log_of(session, ticket_id)]
 
 
 def log_of(session: Session, ticket_id: int) -> list[tuple[int, EventDraft]]:
@@ -75,5 +71,6 @@ def _draft(row: Event) -> EventDraft:
         officer=row.officer_id,
         public=row.public,
         changed=tuple(TicketFact(name) for name in row.changed or ()),
+        untold=row.kind == Kind.RECEIVED and row.status_after == Status.TIDAK_DIKETAHUI,
         visibility_after=Visibility(row.visibility_after) if row.visibility_after else None,
     )

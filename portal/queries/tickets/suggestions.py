@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 
 from ...domain.city import City
 from ...domain.lens import MULTI, TicketFilter
+from ...domain.source_clock import SourceClocks
 from ...search import query_parser, spelling
 from ...search.analysis import Analyser
 from ...search.engine import Engine
@@ -28,13 +28,13 @@ class Relaxation:
 
 
 def relaxations(
-    engine: Engine, filter: TicketFilter, reading: ParsedQuery, city: City, now: datetime
+    engine: Engine, filter: TicketFilter, reading: ParsedQuery, city: City, clocks: SourceClocks
 ) -> list[Relaxation]:
     """The filters with one part less that find anything, most tickets first, at most MOST."""
     found = []
     for field, word, wider in (*_without_field(filter), *_without_word(filter, reading)):
-        read = query_parser.parse(wider.q, city, engine.analyser, now)
-        count = engine.count(read.tree, wider, now)
+        read = query_parser.parse(wider.q, city, engine.analyser, clocks)
+        count = engine.count(read.tree, wider, clocks)
         if count:
             found.append(Relaxation(wider, count, field, word))
     return sorted(found, key=lambda relaxation: -relaxation.count)[:MOST]
@@ -60,10 +60,10 @@ def _without_word(filter: TicketFilter, reading: ParsedQuery) -> Iterator[tuple[
 
 
 def better_spelling(
-    engine: Engine, filter: TicketFilter, reading: ParsedQuery, total: int, now: datetime
+    engine: Engine, filter: TicketFilter, reading: ParsedQuery, total: int, clocks: SourceClocks
 ) -> str | None:
     """The query with its spelling mended, where it found few tickets and the mended one would find more."""
-    return spelling.better(filter.q, reading, engine, now) if reading.words and total < RARE else None
+    return spelling.better(filter.q, reading, engine, clocks) if reading.words and total < RARE else None
 
 
 def exact_phrase(text: str, reading: ParsedQuery) -> str:

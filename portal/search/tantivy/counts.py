@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from itertools import pairwise
 from typing import Any, TypedDict
 
 import tantivy
 
 from ...domain.lens import TicketFilter
-from ...domain.status import StatusType
-from .. import squares, status_key
+from ...domain.source_clock import SourceClocks
+from .. import clock_name, squares, status_key
 from ..engine import FACETS, Found, MonthCount
 from ..index_entry import CHAIN, CHAIN_SEPARATOR
 
+_NEVER = 1 << 62
 _ALL = 60_000  # more than any field has values
 #: The columns that facets are counted by, where they are not their own.
 _COLUMNS = {"area": CHAIN, "status": status_key.FIELD}
@@ -45,6 +46,7 @@ class Tally:
             tuple(ids),
             total=self.total,
             open=sum(count for key, count in keys if key.open),
+            untold=sum(count for key, count in keys if key.untold),
             overdue=sum(self.overdue.values()),
             counted=sum(count for key, count in keys if key.counted),
             resolved_within_week=sum(count for key, count in keys if key.resolved_within_week),
@@ -54,9 +56,11 @@ class Tally:
         )
 
 
-def tally(searcher: tantivy.Searcher, query: tantivy.Query, now: datetime, *, facets: bool, trend: bool) -> Tally:
+def tally(
+    searcher: tantivy.Searcher, query: tantivy.Query, clocks: SourceClocks, *, facets: bool, trend: bool
+) -> Tally:
     """All counts of the same tickets in one pass."""
-    wanted = {status_key.FIELD: _terms(status_key.FIELD), "overdue": _overdue(now)}
+    wanted = {status_key.FIELD: _terms(status_key.FIELD), "overdue": _overdue(clocks)}
     wanted |= {name: _terms(_COLUMNS.get(name, name)) for name in FACETS if facets and name != "status"}
     wanted |= {"month": _terms("month")} if trend else {}
     answer = searcher.aggregate(query, wanted)
@@ -65,7 +69,7 @@ def tally(searcher: tantivy.Searcher, query: tantivy.Query, now: datetime, *, fa
     if facets:
         counted["status"] = _facet("status", statuses)
     months = _by_name(answer["month"]["buckets"]) if trend else None
-    return Tally(statuses, _overdue_by_agency(answer["overdue"]["buckets"]), months, counted)
+    return Tally(statuses, _overdue_by_agency(answer["overdue"]["buckets"], clocks), months, counted)
 
 
 def total(searcher: tantivy.Searcher, query: tantivy.Query) -> int:
@@ -73,17 +77,28 @@ def total(searcher: tantivy.Searcher, query: tantivy.Query) -> int:
     return int(searcher.search(query, 1).count)  # type: ignore[attr-defined]  # its stub forgets it
 
 
-def _overdue(now: datetime) -> dict[str, Any]:
-    """The aggregation of open tickets past their due date by agency; all others are excluded first."""
-    past = {"field": "open_due", "ranges": [{"to": int(now.timestamp())}]}
-    open_ = {"field": "type", "include": [StatusType.OPEN.value]}
-    return {"terms": open_, "aggs": {"past": {"range": past, "aggs": {"agency": _terms("agency")}}}}
+def _overdue(clocks: SourceClocks) -> dict[str, Any]:
+    """The aggregation of open tickets by their clock, due date and agency; all others are excluded first."""
+    ends = sorted({_end(clocks, one.name) for one in clocks.sources} | {int(clocks.now.timestamp())})
+    ranges = [{"to": ends[0]}, *({"from": low, "to": high} for low, high in pairwise(ends))]
+    open_ = {"field": clock_name.FIELD, "size": _ALL, "exclude": [""]}
+    due = {"range": {"field": "open_due", "ranges": ranges}, "aggs": {"agency": _terms("agency")}}
+    return {"terms": open_, "aggs": {"due": due}}
 
 
-def _overdue_by_agency(buckets: list[Any]) -> dict[str, int]:
-    """Agency -> tickets; there is no bucket at all where nothing is open."""
-    past = (bucket for open_ in buckets for bucket in open_["past"]["buckets"] if "from" not in bucket)
-    return next((_by_name(bucket["agency"]["buckets"]) for bucket in past), {})
+def _overdue_by_agency(buckets: list[Any], clocks: SourceClocks) -> dict[str, int]:
+    """Agency -> open tickets whose due date was before the end of their clock, or that were late here."""
+    found: Counter[str] = Counter()
+    for bucket in buckets:
+        end = _end(clocks, clock_name.source_of(str(bucket["key"])))
+        for due in bucket["due"]["buckets"]:
+            if due.get("to", _NEVER) <= end:
+                found.update(_by_name(due["agency"]["buckets"]))
+    return dict(found)
+
+
+def _end(clocks: SourceClocks, source: str) -> int:
+    return int(clocks.until(source).timestamp())
 
 
 def selected(filter: TicketFilter) -> list[str]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 
 import tantivy
 from whoosh.query import Query as Tree
 
 from ...domain.lens import Sort, TicketFilter
+from ...domain.source_clock import SourceClocks
 from ..analysis import Analyser
 from ..cells import level_at
 from ..document import Document
@@ -70,33 +70,35 @@ class TantivyEngine:
         self._writer.close()
 
     def search(self, request: SearchRequest) -> Found:
-        searcher, asked = self._asked(request.tree, request.filter, request.now)
+        searcher, asked = self._asked(request.tree, request.filter, request.clocks)
         query = self._compiled(asked.query())
-        tally = counts.tally(searcher, query, request.now, facets=request.facets, trend=request.trend)
+        tally = counts.tally(searcher, query, request.clocks, facets=request.facets, trend=request.trend)
         if request.facets:
             for name in counts.selected(request.filter):
                 without = self._compiled(asked.query(without=name))
                 tally.facets[name] = counts.facet(searcher, without, name)
         return tally.found(self._page(searcher, asked, request) if tally.total > request.offset else ())
 
-    def count(self, tree: Tree | None, filter: TicketFilter, now: datetime) -> int:
-        searcher, asked = self._asked(tree, filter, now)
+    def count(self, tree: Tree | None, filter: TicketFilter, clocks: SourceClocks) -> int:
+        searcher, asked = self._asked(tree, filter, clocks)
         return counts.total(searcher, self._compiled(asked.query()))
 
-    def ids(self, tree: Tree | None, filter: TicketFilter, now: datetime, *, sort: Sort = Sort.NEWEST) -> Iterator[int]:
-        searcher, asked = self._asked(tree, filter, now)
+    def ids(
+        self, tree: Tree | None, filter: TicketFilter, clocks: SourceClocks, *, sort: Sort = Sort.NEWEST
+    ) -> Iterator[int]:
+        searcher, asked = self._asked(tree, filter, clocks)
         query = self._compiled(asked.query())
         if sort is Sort.BEST and has_words(tree):
             yield from ids_by_score(searcher, self._scored(asked), 0, max(1, counts.total(searcher, query)))
         else:
             yield from all_ids(searcher, self._schema, query, sort)
 
-    def cells(self, tree: Tree | None, filter: TicketFilter, zoom: int, now: datetime) -> Grid:
-        searcher, asked = self._asked(tree, filter, now)
+    def cells(self, tree: Tree | None, filter: TicketFilter, zoom: int, clocks: SourceClocks) -> Grid:
+        searcher, asked = self._asked(tree, filter, clocks)
         return grid(searcher, self._compiled, asked, self._squares_in(searcher), level_at(zoom))
 
-    def counts_by_area(self, tree: Tree | None, filter: TicketFilter, now: datetime) -> Mapping[str, int]:
-        searcher, asked = self._asked(tree, filter, now)
+    def counts_by_area(self, tree: Tree | None, filter: TicketFilter, clocks: SourceClocks) -> Mapping[str, int]:
+        searcher, asked = self._asked(tree, filter, clocks)
         return counts.facet(searcher, self._compiled(asked.query()), "area")
 
     def vocabulary(self, prefix: str = "") -> Mapping[str, int]:
@@ -105,10 +107,14 @@ class TantivyEngine:
     def _create(self, build: Path) -> None:
         tantivy.Index(self._schema, path=str(build), reuse=False)
 
-    def _asked(self, tree: Tree | None, filter: TicketFilter, now: datetime) -> tuple[tantivy.Searcher, EngineQuery]:
+    def _asked(
+        self, tree: Tree | None, filter: TicketFilter, clocks: SourceClocks
+    ) -> tuple[tantivy.Searcher, EngineQuery]:
         searcher = self._searcher()
         squares = self._squares_in(searcher) if filter.bbox else None
-        return searcher, EngineQuery(tree, filter, now, squares.within) if squares else EngineQuery(tree, filter, now)
+        return searcher, EngineQuery(tree, filter, clocks, squares.within) if squares else EngineQuery(
+            tree, filter, clocks
+        )
 
     def _squares_in(self, searcher: tantivy.Searcher) -> Squares | None:
         """The squares of this commit, None when they are too many.

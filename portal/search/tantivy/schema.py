@@ -10,11 +10,11 @@ from ..analysis import Analyser
 from ..document import Document
 
 _UNSIGNED = frozenset(entries.COUNTED)
-_COUNTED_NAMES = frozenset({"type", "agency", "category", "channel"})
+_COUNTED_NAMES = frozenset({"type", "agency", "category", "channel", "clock"})
 #: One value a ticket, only to count by: a column of text is counted three times as fast as one of numbers.
 _COLUMNS = ("month", status_key.FIELD, entries.CHAIN, squares.FIELD)
 #: The value of absent attributes in counted columns: a column without gaps is counted three times as fast.
-_ABSENT = {"category": ("",), "channel": ("",)}
+_ABSENT = {"category": ("",), "channel": ("",), "clock": ("",)}
 _NEVER_DUE = {"open_due": 1 << 40}
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 
 from whoosh import index
@@ -13,6 +12,7 @@ from whoosh.query import Query as Tree
 from whoosh.writing import IndexWriter
 
 from ...domain.lens import Sort, TicketFilter
+from ...domain.source_clock import SourceClocks
 from ...domain.status import StatusType
 from ..analysis import Analyser
 from ..cells import level_at
@@ -76,14 +76,15 @@ class WhooshEngine:
         """Nothing is kept open between writes."""
 
     def search(self, request: SearchRequest) -> Found:
-        reader, asked = self._open(), EngineQuery(request.tree, request.filter, request.now)
+        reader, asked = self._open(), EngineQuery(request.tree, request.filter, request.clocks)
         rows = reader.rows(asked.query())
-        late = overdue(rows, request.now)
+        late = overdue(rows, request.clocks)
         ids = _ordered(reader, asked, rows, request.sort, request.offset + request.limit if request.limit else 0)
         return Found(
             ids=tuple(ids[request.offset :]),
             total=len(rows),
             open=sum(row.type == StatusType.OPEN for row in rows),
+            untold=sum(row.type == StatusType.UNKNOWN for row in rows),
             overdue=len(late),
             counted=sum(not UNCOUNTED.intersection(row.status) for row in rows),
             resolved_within_week=sum(1 for row in rows if row.resolved_within_week),
@@ -92,19 +93,21 @@ class WhooshEngine:
             trend=trend(rows) if request.trend else (),
         )
 
-    def count(self, tree: Tree | None, filter: TicketFilter, now: datetime) -> int:
-        return len(self._open().rows(EngineQuery(tree, filter, now).query()))
+    def count(self, tree: Tree | None, filter: TicketFilter, clocks: SourceClocks) -> int:
+        return len(self._open().rows(EngineQuery(tree, filter, clocks).query()))
 
-    def ids(self, tree: Tree | None, filter: TicketFilter, now: datetime, *, sort: Sort = Sort.NEWEST) -> Iterator[int]:
-        reader, asked = self._open(), EngineQuery(tree, filter, now)
+    def ids(
+        self, tree: Tree | None, filter: TicketFilter, clocks: SourceClocks, *, sort: Sort = Sort.NEWEST
+    ) -> Iterator[int]:
+        reader, asked = self._open(), EngineQuery(tree, filter, clocks)
         rows = reader.rows(asked.query())
         yield from _ordered(reader, asked, rows, sort, len(rows))
 
-    def cells(self, tree: Tree | None, filter: TicketFilter, zoom: int, now: datetime) -> Grid:
-        return grid(self._open().rows(EngineQuery(tree, filter, now).query()), level_at(zoom))
+    def cells(self, tree: Tree | None, filter: TicketFilter, zoom: int, clocks: SourceClocks) -> Grid:
+        return grid(self._open().rows(EngineQuery(tree, filter, clocks).query()), level_at(zoom))
 
-    def counts_by_area(self, tree: Tree | None, filter: TicketFilter, now: datetime) -> Mapping[str, int]:
-        return counts_of(self._open().rows(EngineQuery(tree, filter, now).query()), "area")
+    def counts_by_area(self, tree: Tree | None, filter: TicketFilter, clocks: SourceClocks) -> Mapping[str, int]:
+        return counts_of(self._open().rows(EngineQuery(tree, filter, clocks).query()), "area")
 
     def vocabulary(self, prefix: str = "") -> Mapping[str, int]:
         words = self._open().searcher.reader().iter_prefix("forms", prefix)

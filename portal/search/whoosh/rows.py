@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
 from typing import NamedTuple
 
+from ...domain.source_clock import SourceClocks
 from .. import cells
+from ..clock_name import source_of
 from ..engine import FACETS, MAX_CELLS, Cell, Grid, MonthCount
 from ..index_entry import IndexEntry
 
@@ -18,6 +19,7 @@ class WhooshRow(NamedTuple):
 
     id: int
     type: str
+    clock: str
     status: tuple[str, ...]
     agency: tuple[str, ...]
     category: tuple[str, ...]
@@ -42,7 +44,17 @@ def stored_row(entry: IndexEntry) -> Stored:
     names, numbers = entry.names, entry.numbers
     facets = (names[name] for name in FACETS)
     optional = (numbers.get(name) for name in _OPTIONAL)
-    return entry.id, names["type"][0], *facets, numbers["newest"], numbers["waiting"], numbers["month"], *optional
+    clock = (*names["clock"], "")[0]
+    return (
+        entry.id,
+        names["type"][0],
+        clock,
+        *facets,
+        numbers["newest"],
+        numbers["waiting"],
+        numbers["month"],
+        *optional,
+    )
 
 
 def loaded_row(stored: Stored) -> WhooshRow:
@@ -56,9 +68,11 @@ def counts_of(rows: Iterable[WhooshRow], name: str) -> dict[str, int]:
     return dict(Counter(value for row in rows for value in getattr(row, name)))
 
 
-def overdue(rows: Iterable[WhooshRow], now: datetime) -> list[WhooshRow]:
-    at = int(now.timestamp())
-    return [row for row in rows if row.open_due is not None and row.open_due < at]
+def overdue(rows: Iterable[WhooshRow], clocks: SourceClocks) -> list[WhooshRow]:
+    """Open, and due before the second up to which the ticket is known."""
+    due = [row for row in rows if row.open_due is not None]
+    until = {clock: int(clocks.until(source_of(clock)).timestamp()) for clock in {row.clock for row in due}}
+    return [row for row in due if (row.open_due or 0) < until[row.clock]]
 
 
 def trend(rows: Sequence[WhooshRow]) -> tuple[MonthCount, ...]:

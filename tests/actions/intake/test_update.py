@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select, update
 
+from portal import clock
 from portal.actions import moderate, officers, resolve
 from portal.actions.apply_events import Act
 from portal.actions.install import install
@@ -142,6 +143,59 @@ def test_any_order_of_tellings_ends_in_the_ticket_that_the_newest_alone_makes(or
     assert many == alone
     again = [record(replace(told, source=f"many {number}"), city).result for told in order]
     assert set(again) == {Result.UNCHANGED}
+
+
+@pytest.mark.only_on("sqlite")
+@given(order=tellings())
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+def test_ticket_events_and_custody_are_those_of_the_tellings_that_were_news(
+    order: list[Record], city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is older than the newest heard, or heard before, leaves no trace; the log keeps the order of the rest.
+
+    A telling that comes late cannot go into a log which is only added to: its ticket is the same in any order, its
+    timeline begins with what was heard first.
+    """
+    now = clock.now()
+    monkeypatch.setattr(clock, "now", lambda: now)
+    number = db.session.scalar(select(func.max(Ticket.id)))
+    news: list[Record] = []
+    for told in order:
+        record(replace(told, source=f"many {number}"), city)
+        if not news or _changed(told) > _changed(news[-1]):
+            news.append(told)
+    for told in news:
+        record(replace(told, source=f"news {number}"), city)
+    assert everything(f"many {number}") == everything(f"news {number}")
+    in_order = sorted({_changed(told): told for told in order}.items())
+    for _, told in [*in_order, *in_order[-1:]]:
+        record(replace(told, source=f"sorted {number}"), city)
+    assert meaning(f"sorted {number}") == meaning(f"many {number}")
+
+
+def _changed(told: Record) -> datetime:
+    assert told.updated_at is not None
+    return told.updated_at
+
+
+def everything(source: str) -> tuple[list[object], list[list[object]], list[list[object]]]:
+    """A ticket with its events and its custody, but for the numbers that count through the whole log."""
+    db.session.expire_all()
+    one = db.session.scalars(select(Ticket).where(Ticket.source == source)).one()
+    events = db.session.scalars(select(Event).where(Event.ticket_id == one.id).order_by(Event.seq)).all()
+    custody = db.session.scalars(select(Custody).where(Custody.ticket_id == one.id).order_by(Custody.id))
+    first = events[0].seq
+    numbers = [[e.seq - first, None if e.corrects is None else e.corrects - first] for e in events]
+    apart = {"id", "ticket_id", "seq", "corrects", "source", "code", "last_seq", "digest"}
+    return (
+        _values(one, apart),
+        [[*n, *_values(e, apart)] for n, e in zip(numbers, events, strict=True)],
+        [_values(held, apart) for held in custody],
+    )
+
+
+def _values(row: Ticket | Event | Custody, apart: set[str]) -> list[object]:
+    return [getattr(row, column.name) for column in row.__table__.columns if column.name not in apart]
 
 
 def meaning(source: str) -> list[object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from bs4 import Tag
+from flask.testing import FlaskClient
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
@@ -28,9 +29,11 @@ def cell(row: Tag, selector: str) -> str:
     return "".join(found.get_text(strip=True) for found in row.select(selector))
 
 
-def test_before_the_first_computation_the_list_says_so(pages: Pages) -> None:
+def test_before_the_first_computation_the_list_says_so(pages: Pages, client: FlaskClient) -> None:
     assert "Belum ada angka" in pages.get("/agencies").text
     pages.get("/agencies/nobody", status=404)
+    for name in ("csv", "json"):
+        assert client.get(f"/agencies.{name}").status_code == 503, "a file that is not there yet is not missing"
 
 
 @pytest.mark.usefixtures("figures")

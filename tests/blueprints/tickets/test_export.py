@@ -14,10 +14,15 @@ from flask.testing import FlaskClient
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from portal.actions.apply_events import Act
+from portal.actions.moderate import change_visibility
+from portal.actions.respond import note, respond
+from portal.context import portal_of
 from portal.domain.visibility import Visibility
 from portal.exports.columns import NAMES
 from portal.models import Ticket
-from tests.support.lens import FORMULA, filled
+from tests.support.lens import FORMULA, fed, filled
+from tests.support.one_ticket import holder, ticket
 from tests.support.pages import Pages
 
 pytestmark = pytest.mark.database
@@ -50,7 +55,7 @@ def codes(client: FlaskClient, format: str, query: str) -> list[str]:
         return [ticket["code"] for ticket in json.loads(text)["tickets"]]
     if format == "geojson":
         return [feature["id"] for feature in json.loads(text)["features"]]
-    entries = ElementTree.fromstring(text).findall(f"{ATOM}entry")
+    entries = ElementTree.fromstring(text).findall(f"{ATOM}entry[{ATOM}category]")  # without those that were hidden
     return [(entry.findtext(f"{ATOM}id") or "").rpartition("/")[2] for entry in entries]
 
 
@@ -126,5 +131,73 @@ def test_a_file_says_of_what_city_moment_and_question_it_is(client: FlaskClient)
 
 
 def test_addresses_in_a_file_lead_to_the_tickets(client: FlaskClient) -> None:
-    for ticket in client.get("/tickets.json").get_json(force=True)["tickets"]:
-        assert client.get(ticket["url"]).status_code == 200
+    for row in client.get("/tickets.json").get_json(force=True)["tickets"]:
+        assert client.get(row["url"]).status_code == 200
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+@pytest.mark.parametrize(
+    ("indonesian", "english"), [("ditolak", "rejected"), ("menunggu", "WAITING"), ("selesai", "resolved")]
+)
+def test_filters_take_status_codes_of_both_languages(
+    client: FlaskClient, prefix: str, indonesian: str, english: str
+) -> None:
+    found = [codes(client, "json", f"status={code}") for code in (indonesian, english)]
+    assert found[0] == found[1] != []
+    asked = [client.get(f"{prefix}/tickets?status={code}").text.count('class="row') for code in (indonesian, english)]
+    assert asked[0] == asked[1]
+    assert codes(client, "json", f"q=status:{english.lower()}") == found[0]
+
+
+def test_every_file_carries_both_codes_of_a_status(client: FlaskClient) -> None:
+    (row,) = json.loads(client.get("/tickets.json?status=selesai").text)["tickets"]
+    assert (row["status"], row["status_en"], row["status_type"]) == ("selesai", "resolved", "resolved")
+    (line,) = csv.DictReader(io.StringIO(client.get("/tickets.csv?status=selesai").text, newline=""))
+    assert (line["status"], line["status_en"]) == ("selesai", "resolved")
+    (place,) = json.loads(client.get("/tickets.geojson?status=selesai").text)["features"]
+    assert place["properties"]["status_en"] == "resolved"
+    alone = client.get(f"/tickets/{row['code']}.json").get_json()
+    assert (alone["status_en"], alone["events"][-1]["status_after_en"]) == ("resolved", "resolved")
+    for address in ("/tickets.atom?status=selesai", f"/tickets/{row['code']}.atom"):
+        entry = ElementTree.fromstring(client.get(address).text).find(f"{ATOM}entry[{ATOM}category]")
+        assert entry is not None
+        terms = {str(c.get("scheme")).rpartition(":")[2]: c.get("term") for c in entry.findall(f"{ATOM}category")}
+        assert (terms["status"], terms["status_en"]) == ("selesai", "resolved")
+
+
+def test_a_reader_asks_for_what_changed_and_is_told_what_was_hidden(
+    app: Flask, client: FlaskClient, session: Session
+) -> None:
+    first = client.get("/tickets.json?agency=kelurahan-ragunan")
+    seq = first.headers["X-Log-Seq"]
+    nothing = client.get(f"/tickets.json?after_seq={seq}")
+    assert (nothing.get_json()["tickets"], nothing.headers["X-Total-Count"]) == ([], "0")
+    respond(ticket("1").id, "Kami cek lagi.", Act(portal_of(app).city, holder()))
+    change_visibility(ticket("2").id, Visibility.HIDDEN, "Menyebut nama.", Act(portal_of(app).city))
+    note(ticket("4").id, "Catatan dalam.", Act(portal_of(app).city, holder()))
+    fed(app, session)
+    for query in (f"after_seq={seq}", f"after_seq={seq}&agency=kelurahan-ragunan", f"after_seq={seq}&q=lubang"):
+        found = client.get(f"/tickets.json?{query}")
+        changed, gone = found.get_json()["tickets"]
+        assert found.headers["X-Total-Count"] == "2", query
+        assert (changed["code"], changed["visibility"]) == (ticket("1").code, "full")
+        known = {name: value for name, value in gone.items() if value is not None}
+        assert set(known) == {"code", "visibility", "submitted_at", "updated_at", "last_seq", "url"}
+        assert (gone["code"], gone["visibility"]) == (ticket("2").code, "hidden")
+    assert codes(client, "csv", f"after_seq={seq}") == codes(client, "geojson", f"after_seq={seq}") != []
+    assert codes(client, "json", f"after_seq={seq}&from=2001-01-01&to=2001-01-02") == []
+
+
+def test_a_reader_may_ask_by_the_moment_of_the_last_public_change(client: FlaskClient) -> None:
+    rows = client.get("/tickets.json").get_json()["tickets"]
+    newest = max(row["updated_at"] for row in rows)
+    at = {row["code"] for row in rows if row["updated_at"] == newest}
+    told = client.get("/tickets.json", query_string={"updated_from": newest}).get_json()["tickets"]
+    assert {row["code"] for row in told if row["visibility"] != "hidden"} == at
+    assert codes(client, "json", "updated_from=2100-01-01") == []
+
+
+def test_a_moment_that_cannot_be_read_is_refused(client: FlaskClient) -> None:
+    answer = client.get("/tickets.json?updated_from=kemarin&after_seq=-1")
+    assert answer.status_code == 400
+    assert answer.get_json()["error"]["unread"] == {"updated_from": ["kemarin"], "after_seq": ["-1"]}

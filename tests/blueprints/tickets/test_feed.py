@@ -154,7 +154,7 @@ def test_a_feed_pages_back_by_its_next_link(client: FlaskClient, monkeypatch: py
 def test_a_feed_is_as_new_as_its_newest_entry(client: FlaskClient) -> None:
     root = feed(client)
     assert root.findtext(f"{ATOM}updated") == max(entries(root).values())
-    assert feed(client, "/tickets.atom?q=tidakada").findtext(f"{ATOM}updated", "").startswith("1970")
+    assert feed(client, "/tickets.atom?agency=tidak-ada").findtext(f"{ATOM}updated", "").startswith("1970")
 
 
 def test_the_feed_of_a_hidden_ticket_says_why(client: FlaskClient) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy.orm import Session
@@ -80,7 +81,7 @@ def test_the_version_changes_whenever_figures_are_computed_again(figures: Sessio
 
 def test_the_table_has_a_value_for_each_column(figures: Session) -> None:
     found = listed(figures)
-    rows = [dict(zip(COLUMNS, row, strict=True)) for row in table(found)]
+    rows = [dict(zip(COLUMNS, row, strict=True)) for row in table(found, ZoneInfo(ZONE))]
     assert [(row["name"], row["received"], row["small"]) for row in rows] == [
         (FAST, 40, "false"),
         (SLOW, 41, "false"),
@@ -90,7 +91,7 @@ def test_the_table_has_a_value_for_each_column(figures: Session) -> None:
 
 
 def test_the_document_ranks_whom_the_page_ranks(figures: Session) -> None:
-    agencies = list_document(listed(figures))["agencies"]
+    agencies = list_document(listed(figures), ZoneInfo(ZONE))["agencies"]
     assert isinstance(agencies, list)
     assert [(a["name"], a["rank"]) for a in agencies] == [(FAST, [1, 1]), (SLOW, [2, 2]), (SMALL, None)]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select, update
@@ -143,7 +144,7 @@ def test_units_are_those_right_below_by_name(figures: Session) -> None:
 
 def test_the_document_says_the_same_with_names_and_units(figures: Session) -> None:
     found = page(figures, "all")
-    said = page_document(found, agency_categories(figures, found.id, ALL))
+    said = page_document(found, agency_categories(figures, found.id, ALL), ZoneInfo(ZONE))
     assert (said["agency"], said["period"], said["seq"]) == (OWN, "all", found.seq)
     shown = said["figures"]
     assert isinstance(shown, dict) and (shown["received"], shown["backlog"]["open"]) == (31, 1)

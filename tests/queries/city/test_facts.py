@@ -9,22 +9,29 @@ from sqlalchemy.orm import Session
 
 from portal.actions.intake.record import record
 from portal.domain.city import City
+from portal.domain.source_clock import SourceClocks
 from portal.models import Event, ImportRun
 from portal.queries.city.facts import CityFacts, city_facts, is_demonstration
+from portal.queries.versioned_cache import VersionedCache
 from tests.support.complaints import complaint
 
 NOWHERE = "sqlite:////nowhere/at/all.db"
+NOW = datetime(2026, 11, 26, tzinfo=UTC)
+
+
+def facts(session: Session) -> CityFacts:
+    return city_facts(session, VersionedCache(), NOW)
 
 
 def test_an_empty_log_has_no_moment(session: Session) -> None:
-    assert city_facts(session) == CityFacts(0, None)
+    assert facts(session) == CityFacts(SourceClocks(NOW), 0, None)
 
 
 def test_the_facts_are_of_the_newest_event(session: Session, city: City) -> None:
     record(complaint(1), city)
     record(complaint(2), city)
     newest = session.get_one(Event, 2)
-    assert city_facts(session) == CityFacts(2, newest.recorded_at)
+    assert facts(session) == CityFacts(SourceClocks(NOW), 2, newest.recorded_at)
 
 
 def test_a_demonstration_is_one_that_was_begun(session: Session) -> None:
@@ -39,4 +46,4 @@ def test_a_demonstration_is_one_that_was_begun(session: Session) -> None:
 
 def test_without_a_database_the_facts_are_empty() -> None:
     with Session(create_engine(NOWHERE)) as away:
-        assert (city_facts(away), is_demonstration(away)) == (CityFacts(), False)
+        assert (facts(away), is_demonstration(away)) == (CityFacts(SourceClocks(NOW)), False)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from portal.context import portal_of
 from portal.domain.lens import Box, TicketFilter
+from portal.domain.source_clock import SourceClocks
 from portal.queries.maps import frame
 from portal.queries.maps.frame import LISTED, map_circles, map_frame, map_grid, map_tickets, surround
 from portal.search.engine import Cell, Grid
@@ -62,9 +63,9 @@ def test_many_tickets_are_not_shown_one_by_one(app: Flask, eight: Session, monke
 def test_circles_and_squares_count_every_placed_ticket_once(app: Flask, eight: Session) -> None:
     portal = portal_of(app)
     for zoom in (8, 12, 16):
-        circles = map_circles(portal.engine, TicketFilter(), zoom, portal.city, NOW)
+        circles = map_circles(portal.engine, TicketFilter(), zoom, portal.city, SourceClocks(NOW))
         assert sum(circle.count for circle in circles) == 6
-        assert map_grid(portal.engine, TicketFilter(), zoom, portal.city, NOW).placed == 6
+        assert map_grid(portal.engine, TicketFilter(), zoom, portal.city, SourceClocks(NOW)).placed == 6
 
 
 def test_a_surrounding_box_leaves_out_the_few_that_lie_far_away() -> None:

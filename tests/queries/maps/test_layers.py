@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from portal.actions.install import install
+from portal.actions.intake.record import record_many
 from portal.context import portal_of
+from portal.domain.channel import ChannelKind
+from portal.domain.city import PackChannel
 from portal.domain.event import Kind
 from portal.domain.lens import TicketFilter
 from portal.domain.record import Record
@@ -16,7 +21,7 @@ from portal.queries.areas.shapes import area_shapes
 from portal.queries.maps.layers import BEYOND, Layer, Shading, shading
 from portal.queries.tickets.index import ticket_list
 from tests.support.complaints import complaint, step
-from tests.support.lens import RAGUNAN, filled, sources
+from tests.support.lens import RAGUNAN, fed, filled, sources
 
 NOW = datetime(2023, 6, 1, tzinfo=UTC)
 EMPTY = "31.74.09.1001"
@@ -72,3 +77,18 @@ def test_an_area_with_few_tickets_is_not_shaded_by_days(app: Flask, session: Ses
 def test_a_filter_shades_its_own_tickets(app: Flask, session: Session) -> None:
     only = shaded(app, session, Layer.COUNT, TicketFilter(category=("penerangan-jalan",)))
     assert sum(value or 0 for value in only.values.values()) <= 1
+
+
+@pytest.mark.usefixtures("forty")
+def test_areas_are_compared_without_what_the_city_reported_to_itself(app: Flask, session: Session) -> None:
+    city = portal_of(app).city
+    own = PackChannel(slug="patroli", name="Patroli", name_en="Patrol", kind=ChannelKind.CITY)
+    install(replace(city, channels={**city.channels, "patroli": own}))
+    before = shaded(app, session, Layer.RATE)
+    done = [step(Kind.RESOLVED, 300.1 + n, agency="Kelurahan Ragunan") for n in range(60)]
+    record_many([complaint(300 + n, done[n], channel="Patroli") for n in range(60)], city)
+    fed(app, session)
+    rate, days, count = (shaded(app, session, layer) for layer in (Layer.RATE, Layer.DAYS, Layer.COUNT))
+    assert (rate.values[RAGUNAN], rate.own) == (before.values[RAGUNAN], 60)
+    assert (days.values[RAGUNAN], days.own) == (7, 60)
+    assert (count.values[RAGUNAN], count.own) == (before.counts[RAGUNAN] + 60, 0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -25,7 +27,7 @@ def test_an_area_has_figures_periods_and_an_oldest_ticket(session: Session, city
     found = scorecard_page(session, scorecard_version(session, f"area:{area}"), "2023", ZONE)
     assert found is not None and found.sheet is not None and found.oldest is not None
     assert (found.sheet.card.received, found.oldest.title) == (6, "Lubang lama")
-    assert page_document(found)["period"] == "2023"
+    assert page_document(found, ZoneInfo(ZONE))["period"] == "2023"
 
 
 def test_a_group_without_tickets_has_a_version_and_no_figures(session: Session, city: City) -> None:

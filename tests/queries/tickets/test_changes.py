@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from flask import Flask
@@ -17,7 +17,7 @@ from portal.queries.tickets import changes
 from portal.queries.tickets.changes import Change, TicketChanges, ticket_changes
 from tests.support.complaints import MORNING, complaint
 from tests.support.lens import fed, filled, sources
-from tests.support.one_ticket import holder, ticket
+from tests.support.one_ticket import actor, holder, ticket
 
 NOW = MORNING + timedelta(days=30)
 
@@ -50,7 +50,9 @@ def either_way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) 
 @pytest.mark.parametrize("filter", [TicketFilter(), TicketFilter(area=("31.74.04",))])
 def test_an_old_ticket_that_is_answered_comes_first(app: Flask, eight: Session, filter: TicketFilter) -> None:
     before = numbers(eight, found(app, eight, filter))
-    assert sorted(before) == (["1", "2", "3", "4", "8"] if filter.area else ["1", "2", "3", "4", "6", "7", "8"])
+    assert sorted(before) == (
+        ["1", "2", "3", "4", "5", "8"] if filter.area else ["1", "2", "3", "4", "5", "6", "7", "8"]
+    )
     respond(ticket("1").id, "Kami cek lagi.", Act(portal_of(app).city, holder()))
     fed(app, eight)
     assert numbers(eight, found(app, eight, filter)) == ["1", *(n for n in before if n != "1")]
@@ -84,5 +86,17 @@ def test_a_note_changes_nothing(app: Flask, eight: Session) -> None:
 def test_only_the_filter_s_tickets_are_there(app: Flask, eight: Session) -> None:
     record_many([complaint(9, category="Taman")], portal_of(app).city)
     fed(app, eight)
-    assert numbers(eight, found(app, eight, TicketFilter(q="puing"))) == ["8"]
-    assert found(app, eight, TicketFilter(q="tidakada")).changes == ()
+    assert numbers(eight, found(app, eight, TicketFilter(q="puing"))) == ["5", "8"], (
+        "5 is hidden: told whatever is asked"
+    )
+    assert numbers(eight, found(app, eight, TicketFilter(q="tidakada"))) == ["5"]
+    assert numbers(eight, found(app, eight, TicketFilter(agency=("sudin-bina-marga",)))) == ["8"]
+    assert found(app, eight, TicketFilter(until=date(2001, 1, 1))).changes == ()
+
+
+@pytest.mark.usefixtures("either_way")
+def test_what_happens_to_a_hidden_ticket_does_not_move_it(app: Flask, eight: Session) -> None:
+    before = found(app, eight)
+    respond(ticket("5").id, "Sudah kami kerjakan.", Act(portal_of(app).city, actor(ticket("5").holder_id)))
+    fed(app, eight)
+    assert found(app, eight).changes == before.changes

@@ -74,7 +74,7 @@ def test_custody_passes_from_agency_to_agency_without_gaps(one: Session) -> None
 
 def test_the_timeline_holds_each_event_once_under_the_agency_that_had_the_ticket(one: Session) -> None:
     ticket = one.get_one(Ticket, 1)
-    deadlines = Deadlines(response_due=ticket.response_due_at, due=ticket.due_at, first_response=None)
+    deadlines = Deadlines(response_due=ticket.response_due_at, due=ticket.due_at, first_action=None)
     events = events_of(one, 1, Visibility.FULL)
     periods = timeline_of(one, 1, events, deadlines, MORNING + timedelta(days=9))
     shown = [entry.seq for period in periods for entry in period.entries if hasattr(entry, "seq")]

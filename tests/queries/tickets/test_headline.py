@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from portal.actions.install import install
+from portal.actions.intake.record import record_many
+from portal.context import portal_of
+from portal.domain.channel import ChannelKind
+from portal.domain.city import PackChannel
 from portal.domain.event import Kind
 from portal.domain.lens import TicketFilter
 from portal.domain.record import Record
 from portal.queries.tickets.headline import FEW, Headline
 from portal.queries.tickets.index import ticket_list
 from tests.support.complaints import MORNING, complaint, step
-from tests.support.lens import filled, sources
+from tests.support.lens import fed, filled, sources
 
 pytestmark = pytest.mark.only_on("sqlite")  # the index alone is asked
 NOW = MORNING + timedelta(days=60)
@@ -76,3 +82,20 @@ def test_a_filter_that_ends_early_has_its_own_last_day(app: Flask, session: Sess
 def test_a_list_without_figures_has_no_headline(app: Flask, session: Session) -> None:
     found = ticket_list(sources(app, session), TicketFilter(), NOW, figures=False)
     assert (found.headline, found.trend) == (Headline(), ())
+
+
+@pytest.mark.usefixtures("fifty")
+def test_the_citys_own_reports_are_left_out_of_the_share_and_named(app: Flask, session: Session) -> None:
+    own = PackChannel(slug="patroli", name="Patroli", name_en="Patrol", kind=ChannelKind.CITY)
+    city = portal_of(app).city
+    install(replace(city, channels={**city.channels, "patroli": own}))
+    quick = [
+        complaint(400 + n, step(Kind.RESOLVED, 400.1 + n, agency="Kelurahan Ragunan"), channel="PATROLI")
+        for n in range(20)
+    ]
+    record_many(quick, city)
+    fed(app, session)
+    fixed = opened(app, session, TicketFilter()).fixed
+    assert fixed is not None
+    assert (fixed.part, fixed.whole, fixed.own, fixed.channels) == (31, 56, 20, ("patroli",))
+    assert opened(app, session, TicketFilter(channel=("patroli",))).fixed is None, "nothing of citizens is there"

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from portal.actions.intake.record import record_many
 from portal.context import portal_of
 from portal.domain.lens import PAGE_SIZE, Sort, TicketFilter
-from portal.queries.tickets.index import TicketList, exact_code, ticket_list
+from portal.queries.tickets.index import TicketList, named_codes, ticket_list
 from tests.support.complaints import MORNING, complaint
 from tests.support.lens import SECRET, filled, sources
 from tests.support.statements import counted
@@ -67,14 +67,16 @@ def test_tickets_that_the_index_has_not_seen_are_said_to_be_on_their_way(app: Fl
 
 def test_a_query_that_is_a_code_leads_to_its_ticket(app: Flask, eight: Session) -> None:
     city = portal_of(app).city
-    assert exact_code(eight, TicketFilter(q="jk 230306-1"), city) == "JK2303060001"
-    assert exact_code(eight, TicketFilter(q="JK2303069999"), city) is None
-    assert exact_code(eight, TicketFilter(q="lubang"), city) is None
-    assert exact_code(eight, TicketFilter(q="JK2303060001", status=("open",)), city) is None
+    assert named_codes(eight, TicketFilter(q="jk 230306-1"), city) == ("JK2303060001",)
+    assert named_codes(eight, TicketFilter(q="jk 230306 9999"), city) == ("JK2303069999",), "to the page that says so"
+    assert named_codes(eight, TicketFilter(q="lubang"), city) == ()
+    assert named_codes(eight, TicketFilter(q="JK2303060001", status=("open",)), city) == ()
+    both = ("JK2303060002", "JK2303060001")
+    assert named_codes(eight, TicketFilter(q="JK2303060002 dan JK2303060001"), city) == both
 
 
-def test_a_list_takes_three_statements_once_the_names_are_known(app: Flask, eight: Session) -> None:
+def test_a_list_takes_four_statements_once_the_names_and_the_sources_are_known(app: Flask, eight: Session) -> None:
     listed(app, eight)
     with counted(eight) as statements:
         listed(app, eight)
-    assert len(statements) == 3  # the version of the names, the rows, how many are hidden
+    assert len(statements) == 4  # the versions of sources and names, the rows, how many are hidden

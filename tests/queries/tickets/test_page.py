@@ -15,6 +15,7 @@ from portal.actions.areas.outlines import new_version
 from portal.actions.intake.record import record_many
 from portal.domain.city import City
 from portal.domain.event import Kind
+from portal.domain.source_clock import SourceClocks
 from portal.domain.status import Status
 from portal.domain.timeline import TimelineEvent
 from portal.domain.visibility import Visibility
@@ -43,7 +44,7 @@ def public(app: Flask) -> Iterator[Session]:
 def page(session: Session, ticket: int = 1) -> TicketPage:
     known = version(session, f"JK230306{ticket:04}")
     assert known is not None
-    return ticket_page(session, known, NOW)
+    return ticket_page(session, known, SourceClocks(NOW))
 
 
 def events(found: TicketPage) -> list[TimelineEvent]:
@@ -60,7 +61,7 @@ def test_a_full_ticket_tells_its_facts_hands_and_events(public: Session, city: C
     assert (found.status, found.handoffs, found.open) == (Status.MENUNGGU, 1, True)
     assert [spell.agency.name for spell in found.spells if spell.agency] == ["Kelurahan Ragunan", "Sudin"]
     assert [e.kind for e in events(found)] == [Kind.RECEIVED, Kind.ROUTED, Kind.RESPONDED]
-    assert found.overdue(NOW)
+    assert found.overdue
     assert "0812" not in everything(found)
 
 
@@ -118,11 +119,13 @@ def test_the_version_changes_with_the_log_and_with_what_time_changes(public: Ses
     running, ended = version(public, "JK2303060001"), version(public, "JK2303060002")
     assert running is not None
     assert ended is not None
-    assert running.key(NOW) == running.key(NOW + timedelta(minutes=20))
-    assert running.key(NOW) != running.key(NOW + timedelta(hours=1))
+    assert running.key(SourceClocks(NOW)) == running.key(SourceClocks(NOW + timedelta(minutes=20)))
+    assert running.key(SourceClocks(NOW)) != running.key(SourceClocks(NOW + timedelta(hours=1)))
     due = MORNING + timedelta(hours=1, days=7)
-    assert running.key(due - timedelta(seconds=1)) != running.key(due + timedelta(seconds=1))
-    assert ended.key(NOW) == ended.key(NOW + timedelta(days=400))
+    assert running.key(SourceClocks(due - timedelta(seconds=1))) != running.key(
+        SourceClocks(due + timedelta(seconds=1))
+    )
+    assert ended.key(SourceClocks(NOW)) == ended.key(SourceClocks(NOW + timedelta(days=400)))
 
 
 def test_a_page_takes_three_statements_however_many_events_it_has(public: Session, city: City) -> None:
@@ -150,12 +153,12 @@ def test_a_hidden_duplicate_is_not_named(public: Session, city: City) -> None:
 
 def test_a_version_changes_with_every_event_and_every_change_of_the_city(public: Session, city: City) -> None:
     record_many([complaint(1)], city)
-    keys = [known(public).key(NOW)]
+    keys = [known(public).key(SourceClocks(NOW))]
     record_many([complaint(1, step(Kind.RESPONDED, 4, agency="Sudin", text="x"))], city)
-    keys.append(known(public).key(NOW))
+    keys.append(known(public).key(SourceClocks(NOW)))
     new_version(public)
     public.commit()
-    keys.append(known(public).key(NOW))
+    keys.append(known(public).key(SourceClocks(NOW)))
     assert len(set(keys)) == 3
 
 

@@ -10,7 +10,7 @@ from portal.domain.city import City
 from portal.domain.event import Kind
 from portal.domain.replay import replay
 from portal.models import Event, Ticket
-from portal.queries.tickets.state import completed_by, drafts_of, state_of
+from portal.queries.tickets.state import completed_by, log_of, state_of
 from tests.support.complaints import complaint, step
 
 STEPS = (
@@ -27,7 +27,7 @@ def one(session: Session, city: City) -> Session:
 
 
 def test_replaying_the_stored_events_gives_the_stored_state(one: Session) -> None:
-    drafts = drafts_of(one, 1)
+    drafts = [draft for _, draft in log_of(one, 1)]
     assert [d.kind for d in drafts] == [Kind.RECEIVED, *(s.kind for s in STEPS)]
     assert replay(drafts, None).state == state_of(one.get_one(Ticket, 1))
 
@@ -36,9 +36,9 @@ def test_a_redacted_text_is_given_as_one_that_was_there(one: Session) -> None:
     event = one.get_one(Event, 3)
     event.text, event.redacted_by = "", 4
     one.commit()
-    assert [d.text for d in drafts_of(one, 1)][2] == "-"
+    assert [draft.text for _, draft in log_of(one, 1)][2] == "-"
 
 
 def test_nobody_has_completed_a_ticket_without_such_an_event(one: Session) -> None:
     assert completed_by(one, 1) is None
-    assert drafts_of(one, 99) == []
+    assert log_of(one, 99) == []

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from portal.actions.intake.record import record_many
 from portal.domain.lens import TicketFilter
+from portal.domain.source_clock import SourceClocks
 from portal.queries.sources import Sources
 from portal.queries.tickets.suggestions import MOST, better_spelling, exact_phrase, relaxations, synonym_names
 from portal.search import query_parser
@@ -28,11 +29,11 @@ def read(app: Flask, session: Session) -> Sources:
 
 
 def parsed(read: Sources, text: str) -> ParsedQuery:
-    return query_parser.parse(text, read.city, read.engine.analyser, NOW)
+    return query_parser.parse(text, read.city, read.engine.analyser, SourceClocks(NOW))
 
 
 def relaxed(read: Sources, filter: TicketFilter) -> list[tuple[str, str, int]]:
-    found = relaxations(read.engine, filter, parsed(read, filter.q), read.city, NOW)
+    found = relaxations(read.engine, filter, parsed(read, filter.q), read.city, SourceClocks(NOW))
     return [(r.field, r.word, r.count) for r in found]
 
 
@@ -48,7 +49,7 @@ def test_a_relaxation_that_finds_nothing_is_not_offered(read: Sources) -> None:
 
 def test_the_dates_are_dropped_together(read: Sources) -> None:
     filter = TicketFilter(since=date(2022, 1, 1), until=date(2022, 1, 2))
-    (only,) = relaxations(read.engine, filter, parsed(read, ""), read.city, NOW)
+    (only,) = relaxations(read.engine, filter, parsed(read, ""), read.city, SourceClocks(NOW))
     assert (only.field, only.count, only.filter) == ("received", 7, TicketFilter())
 
 
@@ -78,7 +79,7 @@ def test_a_misspelt_word_that_finds_little_is_mended(app: Flask, read: Sources) 
     fed(app, read.session)
 
     def better(text: str, total: int) -> str | None:
-        return better_spelling(read.engine, TicketFilter(q=text), parsed(read, text), total, NOW)
+        return better_spelling(read.engine, TicketFilter(q=text), parsed(read, text), total, SourceClocks(NOW))
 
     assert better("lubnag", 0) == "lubang"
     assert better("lubnag", 100_000) is None

@@ -16,7 +16,7 @@ from portal.search.index_entry import VERSION
 from portal.search.tantivy import counts
 from portal.search.tantivy.engine import TantivyEngine
 from tests.search import sampling
-from tests.search.sampling import NOW, ticket
+from tests.search.sampling import CLOCKS, ticket
 
 BOX = Box(106.78, -6.30, 106.83, -6.22)
 
@@ -29,7 +29,7 @@ def engine(tmp_path: Path) -> Iterator[TantivyEngine]:
 
 
 def inside(engine: TantivyEngine) -> int:
-    return engine.count(None, TicketFilter(bbox=BOX), NOW)
+    return engine.count(None, TicketFilter(bbox=BOX), CLOCKS)
 
 
 def test_the_folder_is_named_by_engine_version_and_analyser(engine: TantivyEngine, tmp_path: Path) -> None:
@@ -66,9 +66,9 @@ def test_a_ticket_in_a_square_that_had_none_is_found_after_its_commit(engine: Ta
 def test_a_stream_by_score_holds_every_match(engine: TantivyEngine) -> None:
     engine.write(sampling.documents(300), [], 1)
     tree = Term("words", "jalan")
-    found = list(engine.ids(tree, TicketFilter(), NOW, sort=Sort.BEST))
-    assert sorted(found) == sorted(engine.ids(tree, TicketFilter(), NOW))
-    assert tuple(found[:20]) == engine.search(SearchRequest(tree, TicketFilter(), NOW)).ids
+    found = list(engine.ids(tree, TicketFilter(), CLOCKS, sort=Sort.BEST))
+    assert sorted(found) == sorted(engine.ids(tree, TicketFilter(), CLOCKS))
+    assert tuple(found[:20]) == engine.search(SearchRequest(tree, TicketFilter(), CLOCKS)).ids
 
 
 def test_a_rebuild_lets_go_of_the_writer_of_the_old_index(engine: TantivyEngine, tmp_path: Path) -> None:

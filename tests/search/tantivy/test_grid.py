@@ -37,7 +37,7 @@ def compiled(tree: Tree | None) -> tantivy.Query:
 
 def drawn(index: tantivy.Searcher, level: int, *, box: Box | None = None, known: bool = True) -> Grid:
     all_squares = Squares(counts.squares_of(index, EVERYTHING) or {}) if known else None
-    return grid(index, compiled, EngineQuery(None, TicketFilter(bbox=box), sampling.NOW), all_squares, level)
+    return grid(index, compiled, EngineQuery(None, TicketFilter(bbox=box), sampling.CLOCKS), all_squares, level)
 
 
 def by_hand(level: int, box: Box | None = None) -> dict[tuple[float, float], int]:
@@ -85,6 +85,6 @@ def test_too_many_squares_are_joined_by_four_until_they_are_few_enough(
 
 def test_squares_follow_the_query(index: tantivy.Searcher) -> None:
     known = Squares(counts.squares_of(index, EVERYTHING) or {})
-    asked = EngineQuery(Term("status", "selesai"), TicketFilter(), sampling.NOW)
+    asked = EngineQuery(Term("status", "selesai"), TicketFilter(), sampling.CLOCKS)
     expected = [d for d in DOCUMENTS if d.status == "selesai" and d.lat is not None]
     assert grid(index, compiled, asked, known, 14).placed == len(expected)

@@ -14,7 +14,7 @@ from portal.search.document import Document
 from portal.search.engine import IndexBusy, SearchRequest
 from portal.search.index_entry import VERSION
 from portal.search.whoosh.engine import WhooshEngine
-from tests.search.sampling import NOW, ticket
+from tests.search.sampling import CLOCKS, ticket
 
 LAMP = Term("words", "lampu")
 
@@ -50,7 +50,7 @@ def test_a_second_writer_in_the_middle_of_a_write_is_refused(engine: WhooshEngin
 
 def test_a_score_is_only_given_by_words_and_the_filter_still_holds(engine: WhooshEngine) -> None:
     engine.write([ticket(1, agency="a", text="lampu lampu"), ticket(2, agency="b"), ticket(3, agency="a")], [], 1)
-    found = engine.search(SearchRequest(LAMP, TicketFilter(agency=("a",)), NOW))
+    found = engine.search(SearchRequest(LAMP, TicketFilter(agency=("a",)), CLOCKS))
     assert (set(found.ids), found.total) == ({1, 3}, 2)
     assert found.facets["agency"] == {"a": 2, "b": 1}
 
@@ -58,13 +58,13 @@ def test_a_score_is_only_given_by_words_and_the_filter_still_holds(engine: Whoos
 def test_words_in_the_title_put_a_ticket_first(engine: WhooshEngine) -> None:
     plain = {"place": "", "responses": "", "facts": ""}
     engine.write([ticket(1, title="Banjir", text="", **plain), ticket(2, title="", text="banjir", **plain)], [], 1)
-    found = engine.search(SearchRequest(Term("words", "banjir"), TicketFilter(), NOW))
+    found = engine.search(SearchRequest(Term("words", "banjir"), TicketFilter(), CLOCKS))
     assert found.ids == (1, 2)
 
 
 def test_a_page_by_score_is_a_part_of_the_whole(engine: WhooshEngine) -> None:
     engine.write([ticket(id) for id in range(1, 12)], [], 1)
     tree = And([LAMP, Term("status", "proses")])
-    whole = tuple(engine.ids(tree, TicketFilter(), NOW, sort=Sort.BEST))
-    page = engine.search(SearchRequest(tree, TicketFilter(), NOW, offset=3, limit=4)).ids
+    whole = tuple(engine.ids(tree, TicketFilter(), CLOCKS, sort=Sort.BEST))
+    page = engine.search(SearchRequest(tree, TicketFilter(), CLOCKS, offset=3, limit=4)).ids
     assert page == whole[3:7]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pickle
 from datetime import timedelta
 
+from portal.domain.source_clock import SourceClocks
 from portal.search.analysis import Analyser
 from portal.search.engine import MAX_CELLS, MonthCount
 from portal.search.index_entry import index_entry
 from portal.search.whoosh.rows import WhooshRow, counts_of, grid, loaded_row, overdue, stored_row, trend
-from tests.search.sampling import NOW, PLAIN, ticket
+from tests.search.sampling import CLOCKS, NOW, PLAIN, ticket
 
 ENDED = {"ended": PLAIN.submitted + 86_400, "ended_month": 202307}
 
@@ -55,8 +56,8 @@ def test_a_row_counts_for_each_of_its_values() -> None:
 def test_overdue_is_due_before_now() -> None:
     due = int(NOW.timestamp())
     rows = [row(1, due=due), row(2, due=due - 1), row(3, due=None), row(4, due=due - 1, status="selesai", **ENDED)]
-    assert [found.id for found in overdue(rows, NOW)] == [2]
-    assert [found.id for found in overdue(rows, NOW + timedelta(seconds=1))] == [1, 2]
+    assert [found.id for found in overdue(rows, CLOCKS)] == [2]
+    assert [found.id for found in overdue(rows, SourceClocks(NOW + timedelta(seconds=1)))] == [1, 2]
 
 
 def test_a_trend_counts_arrivals_and_ends_by_month_in_order() -> None:

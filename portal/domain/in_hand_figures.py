@@ -1,0 +1,69 @@
+"""An agency's own figures: how much of what it had in hand it resolved by a day, and what became of the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+
+from .cumulative_incidence import Incidence, incidence, reaches, share_within
+from .figure import Figure, wilson
+from .survival import middle
+from .time_in_hand import CAUSES, Cause, TimeInHand
+from .time_to_event import DAY, HORIZONS, STEPS, TimeToEvent, shown_when_watched, young
+
+#: Three shares at each step of a curve.
+Steps: TypeAlias = tuple[tuple[float, float, float], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InHandFigures:
+    """Figures of one agency's own time with ``resolution.n`` tickets.
+
+    ``resolution``: the share that it resolved by each day; a step's first number is the share that it did not.
+    ``on_time``: resolved within the target counted from the receipt, of those whose target has passed. ``ended`` counts
+    every way to end; ``others``: the shares passed on, rejected and closed at each of the steps.
+    """
+
+    resolution: TimeToEvent
+    on_time: Figure
+    ended: Mapping[Cause, int]
+    others: Steps = ()
+
+
+def in_hand_figures(times: TimeInHand, *, drawn: bool = True) -> InHandFigures:
+    """The figures of these rows, of one agency. ``drawn``: with the steps of the curve.
+
+    The incidence is Aalen and Johansen's, with passing on, rejecting and closing as competing ends.
+    """
+    found = incidence(times.held, times.cause, CAUSES)
+    followed = middle(times.until - times.received) if len(times) else 0.0
+    counts = np.bincount(times.cause, minlength=len(Cause)).tolist()
+    resolved, others = _steps(found, times) if drawn and len(times) else ((), ())
+    return InHandFigures(
+        resolution=TimeToEvent(
+            n=found.n,
+            ended=counts[Cause.RESOLVED],
+            median=young(reaches(found, 0.5), followed),
+            p90=young(reaches(found, 0.9), followed),
+            within=tuple(shown_when_watched(share_within(found, d * DAY), d * DAY, followed) for d in HORIZONS),
+            steps=resolved,
+        ),
+        on_time=wilson(int(np.count_nonzero(times.due & times.kept)), int(np.count_nonzero(times.due))),
+        ended={cause: counts[cause] for cause in Cause},
+        others=others,
+    )
+
+
+def _steps(found: Incidence, times: TimeInHand) -> tuple[Steps, Steps]:
+    """The curve of resolution and the other ways to end, as far as anything was watched: where nothing goes on, what
+    became of it is known until today."""
+    known = found.longest if (times.cause == Cause.GOING_ON).any() else int((times.until - times.received).max())
+    grid = [second for second in STEPS if second <= known]
+    place = found.times.searchsorted(grid, side="right")
+    resolved = [1.0 - found.shares[0], 1.0 - found.high, 1.0 - found.low]
+    lines = [np.concatenate(([1.0], line))[place].round(4).tolist() for line in resolved]
+    others = [np.concatenate(([0.0], line))[place].round(4).tolist() for line in found.shares[1:]]
+    return tuple(zip(*lines, strict=True)), tuple(zip(*others, strict=True))

@@ -1,0 +1,173 @@
+"""How long each agency was responsible for a ticket and had it, and how that ended: what an agency's own figures are
+computed from.
+
+A ticket counts for every agency that was responsible for it and had it for longer than the hand-over limit, all its
+periods of custody added up; who passed a misrouted report on within the limit does not have it in its figures. The
+clock runs only while the agency has the ticket as the responsible one: not while it asked another or somebody checks.
+It also runs from an end that did not hold until the ticket was opened again. A duplicate's periods count in
+the report that stays, so merging stops no clock; where two reports of one agency run side by side, time counts once. A
+duplicate of a report that is not known counts for nobody, nor does a report of which nothing more is told.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from enum import IntEnum
+
+import numpy as np
+
+from .cohort import DUPLICATE, NEVER, OPEN, REASONS, UNTOLD
+from .survival import Flags, Whole
+from .transitions import Closing
+
+#: Longer than any wait, and so the distance at which the times of one group can be told from those of the next.
+_FAR = 2**40
+
+
+class Cause(IntEnum):
+    """How an agency's time with a ticket ended; the numbers are those of cumulative_incidence."""
+
+    GOING_ON = 0
+    RESOLVED = 1
+    PASSED_ON = 2
+    REJECTED = 3
+    CLOSED = 4  # closed without a fix, or timed out
+
+
+CAUSES = len(Cause) - 1
+_OF_CLOSING = {
+    Closing.RESOLVED: Cause.RESOLVED,
+    Closing.RESOLVED_AFTER_DISPUTE: Cause.RESOLVED,
+    Closing.REJECTED: Cause.REJECTED,
+    Closing.CLOSED: Cause.CLOSED,
+    Closing.TIMED_OUT: Cause.CLOSED,
+    Closing.DUPLICATE: Cause.GOING_ON,  # the clock goes on in the report that stays
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustodyColumns:
+    """Periods of custody in order of ticket and time, one row a period; times in epoch seconds, ``end`` NEVER: it runs.
+
+    ``ticket`` is the row of the ticket in the columns of tickets; ``responsible`` False: asked, or checking.
+    """
+
+    ticket: Whole
+    agency: Whole
+    start: Whole
+    end: Whole
+    responsible: Flags
+
+    def take(self, rows: Whole | Flags) -> CustodyColumns:
+        """The rows at these places, or those flagged."""
+        return CustodyColumns(**{f.name: getattr(self, f.name)[rows] for f in fields(self)})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketEnds:
+    """What is asked of each ticket, one row each: the agency responsible for it, its closing reason (its place in
+    cohort.REASONS, or OPEN), the row of the report that it goes on in (its own, if it is no duplicate), the seconds
+    that its target gives, and the moment (epoch seconds) up to which it is known."""
+
+    agency: Whole
+    closing: Whole
+    stays: Whole
+    target: Whole
+    until: Whole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeInHand:
+    """One row a ticket and agency: when the agency received it (epoch seconds), for how many seconds it had it in all,
+    how that ended (Cause), and within how many seconds from the receipt it should have been resolved."""
+
+    ticket: Whole
+    agency: Whole
+    received: Whole
+    held: Whole
+    cause: Whole
+    target: Whole
+    until: Whole
+
+    def __len__(self) -> int:
+        return len(self.ticket)
+
+    def take(self, rows: Whole | Flags | slice) -> TimeInHand:
+        """The rows at these places, or those flagged."""
+        return TimeInHand(**{f.name: getattr(self, f.name)[rows] for f in fields(self)})
+
+    @property
+    def due(self) -> Flags:
+        """Whose target has passed since the receipt."""
+        return np.asarray(self.received + self.target <= self.until, dtype=np.bool_)
+
+    @property
+    def kept(self) -> Flags:
+        """Who resolved it within its target. Passed on after the hand-over limit, rejected or closed is not kept."""
+        return np.asarray((self.cause == Cause.RESOLVED) & (self.held <= self.target), dtype=np.bool_)
+
+
+def time_in_hand(custody: CustodyColumns, tickets: TicketEnds, limit: int) -> TimeInHand:
+    """Every agency's time with every ticket; ``limit``: seconds within which passing on is nobody's failure."""
+    start, end = _clock(custody, tickets.until)
+    unknown = (tickets.closing == DUPLICATE) & (tickets.stays == np.arange(len(tickets.stays)))
+    unknown |= tickets.closing == UNTOLD
+    counts = custody.responsible & (start <= end) & ~unknown[custody.ticket]
+    stays, agency = tickets.stays[custody.ticket[counts]], custody.agency[counts]
+    start, end = start[counts], end[counts]
+    order = np.lexsort((start, agency, stays))
+    stays, agency, start, end = stays[order], agency[order], start[order], end[order]
+    first = np.flatnonzero(_changes(stays) | _changes(agency))
+    if not len(first):
+        none = np.empty(0, dtype=np.int64)
+        return TimeInHand(ticket=none, agency=none, received=none, held=none, cause=none, target=none, until=none)
+    held = np.add.reduceat(_union(start, end, first), first)
+    ticket, whose = stays[first], agency[first]
+    cause = np.where(tickets.agency[ticket] == whose, _causes()[tickets.closing[ticket]], Cause.PASSED_ON)
+    found = TimeInHand(
+        ticket=ticket,
+        agency=whose,
+        received=start[first],
+        held=held,
+        cause=np.asarray(cause, dtype=np.int64),
+        target=tickets.target[ticket],
+        until=tickets.until[ticket],
+    )
+    return found.take((found.cause != Cause.PASSED_ON) | (found.held > limit))
+
+
+def _clock(custody: CustodyColumns, until: Whole) -> tuple[Whole, Whole]:
+    """Start and end of the clock in each period. A period that begins after a pause, in which the ticket counted as
+    ended, has its clock run from that end; what is not known yet is cut off."""
+    pause: Flags = np.zeros(len(custody.ticket), dtype=np.bool_)
+    pause[1:] = (custody.ticket[1:] == custody.ticket[:-1]) & (custody.start[1:] > custody.end[:-1])
+    start = custody.start.copy()
+    start[1:][pause[1:]] = custody.end[:-1][pause[1:]]
+    known = until[custody.ticket]
+    start = np.where(custody.start <= known, start, NEVER)
+    return start, np.minimum(custody.end, known)
+
+
+def _union(start: Whole, end: Whole, first: Whole) -> Whole:
+    """How many seconds each interval adds to those before it in its group, which begins at a row of ``first``;
+    sorted by start within a group."""
+    group = np.zeros(len(start), dtype=np.int64)
+    group[first[1:]] = 1
+    offset = np.cumsum(group) * _FAR
+    covered = np.maximum.accumulate(end + offset)
+    before = np.concatenate(([-_FAR], covered[:-1]))
+    return np.asarray(np.maximum(end + offset - np.maximum(start + offset, before), 0), dtype=np.int64)
+
+
+def _changes(values: Whole) -> Flags:
+    """At which rows of a sorted column another value begins."""
+    found = np.ones(len(values), dtype=np.bool_)
+    found[1:] = values[1:] != values[:-1]
+    return found
+
+
+def _causes() -> Whole:
+    """The cause by the place of a closing reason; the last place is that of OPEN, -1, the one before of UNTOLD."""
+    assert (-1, len(REASONS)) == (OPEN, UNTOLD)
+    rest = [int(Cause.GOING_ON)] * 2
+    return np.array([int(_OF_CLOSING[reason]) for reason in REASONS] + rest, dtype=np.int64)

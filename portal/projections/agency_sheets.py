@@ -1,0 +1,111 @@
+"""The scorecards of an agency, or of a category of one: what it had in hand, what it answers for, what it said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+import numpy as np
+
+from ..domain.figure import Figure, wilson
+from ..domain.in_hand_figures import in_hand_figures
+from ..domain.period import Period, Span
+from ..domain.period_scorecard import Outcomes, PeriodScorecard
+from ..domain.scorecard import CustodyFigures, Flow, Scorecard, hands, repeated, scorecard
+from ..domain.survival import Whole
+from ..domain.time_in_hand import Cause
+from ..domain.time_to_event import time_to_event, watched_for
+from ..domain.transitions import Closing
+from .scorecard_groups import Periods, ScorecardGroup, apart, monthly_flow, split
+from .times_in_hand import PartInHand, TimesInHand
+
+Computed = TypeVar("Computed")
+
+
+class ByAgency:
+    """Columns (agency, time, others) in order of agency and time, cut by period for one agency at a time."""
+
+    def __init__(self, columns: Sequence[Whole]) -> None:
+        order, self._places = split(columns[0], columns[1])
+        self._times, self._others = columns[1][order], [column[order] for column in columns[2:]]
+
+    def each(self, agency: int, periods: Periods, compute: Callable[..., Computed]) -> list[Computed]:
+        """What ``compute`` makes of an agency's (time, others) in each period; once for periods of the same rows."""
+        place = self._places.get(agency, slice(0, 0))
+        times, others = self._times[place], [column[place] for column in self._others]
+        parts = [(part.start, part.stop) for part in periods.cut(times)]
+        computed = {(a, b): compute(times[a:b], *(column[a:b] for column in others)) for a, b in set(parts)}
+        return [computed[part] for part in parts]
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyColumns:
+    """What agencies had as the responsible ones, what they had in custody at all, and what they answered."""
+
+    in_hand: TimesInHand
+    custody: ByAgency
+    answers: ByAgency
+
+    def hands(self, agency: int, periods: Periods, as_of: int) -> list[CustodyFigures]:
+        """For each period, the custody that began in it."""
+
+        def held(since: Whole, until: Whole, known: Whole) -> CustodyFigures:
+            seen = np.minimum(known, as_of)
+            told = since <= seen
+            return hands(since[told], until[told], seen[told])
+
+        return self.custody.each(agency, periods, held)
+
+    def same_text(self, agency: int, periods: Periods) -> list[Figure]:
+        return self.answers.each(agency, periods, lambda _, texts: repeated(np.unique(texts, return_counts=True)[1]))
+
+
+def agency_sheets(
+    group: ScorecardGroup, agencies: AgencyColumns, periods: Periods, months: Periods | None, as_of: int
+) -> Iterator[tuple[Period, PeriodScorecard]]:
+    """The scorecards of an agency (or of a category of it) for each period that it has tickets in."""
+    agency, whole = group.agency or 0, group.category is None
+    part = agencies.in_hand.of(agency, group.category)
+    submitted = part.cohort.submitted
+    periods = periods.holding(np.sort(np.concatenate((submitted, group.cohort.submitted))))
+    cohort, left_out = apart(group.cohort, as_of)
+    resolved = np.sort(part.cohort.resolved[part.times.cause == Cause.RESOLVED])
+    came, had, done, own = (periods.cut(times) for times in (cohort.submitted, submitted, resolved, left_out))
+    held = agencies.hands(agency, periods, as_of) if whole else []
+    repeats = agencies.same_text(agency, periods) if whole else []
+    for place, period in enumerate(periods.periods):
+        drawn = whole and period.span is not Span.MONTH
+        in_hand = PartInHand(part.times.take(had[place]), part.cohort.take(had[place]))
+        card = scorecard(cohort.take(came[place]), as_of, drawn=False)
+        card, outcomes = _card_in_hand(card, in_hand, as_of, drawn=drawn)
+        yield (
+            period,
+            PeriodScorecard(
+                card=card,
+                outcomes=outcomes,
+                own=own[place].stop - own[place].start,
+                flow=Flow(received=card.counted, resolved=done[place].stop - done[place].start),
+                hands=held[place] if whole else None,
+                same_text=repeats[place] if whole else None,
+                trend=monthly_flow(submitted, resolved, months) if months and period.span is Span.ALL else (),
+            ),
+        )
+
+
+def _card_in_hand(card: Scorecard, in_hand: PartInHand, as_of: int, *, drawn: bool) -> tuple[Scorecard, Outcomes]:
+    """The card of what an agency is responsible for, with the figures of its own time in the place of those that other
+    agencies have a part in."""
+    figures = in_hand_figures(in_hand.times, drawn=drawn)
+    n = figures.resolution.n
+    submitted, seen = in_hand.cohort.submitted, in_hand.cohort.seen(as_of)
+    citizens = time_to_event(submitted, in_hand.cohort.resolved, seen, watched_for(submitted, seen), drawn=False)
+    found = replace(
+        card,
+        received=n + card.closing[Closing.DUPLICATE] + card.untold,
+        counted=n,
+        resolution=figures.resolution,
+        on_time=figures.on_time,
+        rejected=wilson(figures.ended[Cause.REJECTED], n),
+    )
+    return found, Outcomes(ended=figures.ended, others=figures.others, citizens=citizens)

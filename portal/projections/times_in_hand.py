@@ -1,0 +1,73 @@
+"""Every agency's own time with every public ticket, split by agency, and by category within an agency."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..domain.cohort import Cohort
+from ..domain.survival import Whole
+from ..domain.time_in_hand import CustodyColumns, TicketEnds, TimeInHand, time_in_hand
+from .scorecard_groups import split
+from .scorecard_rows import Tickets
+
+
+@dataclass(frozen=True, slots=True)
+class PartInHand:
+    """An agency's own times in order of submission, and the tickets that they are of, row by row."""
+
+    times: TimeInHand
+    cohort: Cohort
+
+
+class TimesInHand:
+    """All own times, to be taken by agency or by (agency, category)."""
+
+    def __init__(self, tickets: Tickets, custody: CustodyColumns, limit: int, as_of: int) -> None:
+        """``limit``: the city's hand-over limit in seconds; ``as_of``: up to when the tickets are known."""
+        self._tickets = tickets
+        self._times = time_in_hand(custody, _ends(tickets, as_of), limit)
+        self._step = int(tickets.category.max(initial=0)) + 1
+        submitted = tickets.cohort.submitted[self._times.ticket]
+        self._order, self._by_agency = split(self._times.agency, submitted)
+        keys = self._times.agency * self._step + tickets.category[self._times.ticket]
+        self._order_by_category, self._by_category = split(keys, submitted)
+
+    @property
+    def keys(self) -> list[tuple[int, int]]:
+        """(agency, category) of all; category 0: none."""
+        return [divmod(key, self._step) for key in self._by_category]
+
+    def of(self, agency: int, category: int | None = None) -> PartInHand:
+        """Those of an agency, of all categories or of one."""
+        if category is None:
+            rows = self._order[self._by_agency.get(agency, slice(0, 0))]
+        else:
+            rows = self._order_by_category[self._by_category.get(agency * self._step + category, slice(0, 0))]
+        times = self._times.take(rows)
+        return PartInHand(times, self._tickets.cohort.take(times.ticket))
+
+
+def _ends(tickets: Tickets, as_of: int) -> TicketEnds:
+    cohort = tickets.cohort
+    return TicketEnds(
+        agency=tickets.agency,
+        closing=cohort.closing,
+        stays=stays(cohort.ticket, tickets.duplicate_of),
+        target=cohort.due - cohort.submitted,
+        until=cohort.seen(as_of),
+    )
+
+
+def stays(ids: Whole, duplicate_of: Whole) -> Whole:
+    """The row of the ticket in which each goes on, through any number of merges: its own where it is no duplicate, or
+    one of a ticket that is not among ``ids`` (sorted). 0 in ``duplicate_of``: none."""
+    rows = np.arange(len(ids), dtype=np.int64)
+    if not len(ids):
+        return rows
+    place = np.minimum(np.searchsorted(ids, duplicate_of), len(ids) - 1)
+    found = np.where(ids[place] == duplicate_of, place, rows)
+    for _ in range(len(ids).bit_length()):  # each round doubles the merges that were followed
+        found = found[found]
+    return np.asarray(found, dtype=np.int64)
