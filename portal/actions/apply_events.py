@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, select, update
@@ -20,14 +20,22 @@ from ..domain.status import Refused
 from ..domain.transitions import TicketState, apply
 from ..domain.visible_text import visible_text
 from ..extensions import db
-from ..models import Agency, Custody, Draft, Event, Ticket
+from ..models import Agency, Custody, Draft, Event, SentForm, Ticket
 from ..queries.tickets.state import state_of
 from .bulk import insert_rows
 from .log import Log, change
 from .ticket_rows import event_row, state_row
 
-#: What an officer's draft becomes. A note or a transfer leaves the half-written answer where it is.
-ANSWERED = frozenset({Kind.RESPONDED, Kind.STARTED, Kind.COMPLETED, Kind.RESOLVED})
+#: For so long it is known that a form was sent; no session, and so no form, lasts longer.
+REMEMBERED = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class FilledForm:
+    """One filling-in of a form of the desk: its key, used once, and the name under which its draft is kept."""
+
+    key: str
+    draft: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +43,13 @@ class Act:
     """Who changes a ticket, by which city's rules, and what they had before them.
 
     ``actor`` None: the system. ``seen``: the ticket's last seq as the officer saw it; None: whatever it is.
+    ``form``: the form that was sent; None: there was none.
     """
 
     city: City
     actor: Actor | None = None
     seen: int | None = None
+    form: FilledForm | None = None
 
     def draft(self, kind: Kind, at: datetime, text: str = "", **more: Any) -> EventDraft:
         """An event by this officer, in the name of the agency."""
@@ -84,6 +94,9 @@ def apply_events(ticket_id: int, decide: Decide, act: Act, alongside: Alongside 
         last_seq = _write(session, log, ticket, drafts, act)
         if alongside is not None:
             alongside(session, ticket, last_seq)
+        if act.actor is not None and act.form is not None:
+            first_seq = last_seq - len(drafts) + 1
+            _form_done(session, ticket.id, act.actor.officer, act.form, first_seq)  # last: it names an event
         return last_seq
 
 
@@ -102,10 +115,19 @@ def _write(session: Session, log: Log, ticket: Ticket, drafts: Sequence[EventDra
     insert_rows(session, Event, rows)
     values = state_row(state) | {"last_seq": seqs[-1]}
     session.execute(update(Ticket).where(Ticket.id == ticket.id).values(values))
-    if act.actor is not None and any(draft.kind in ANSWERED for draft in drafts):
-        its_draft = (Draft.ticket_id == ticket.id) & (Draft.officer_id == act.actor.officer)
-        session.execute(delete(Draft).where(its_draft))
     return seqs[-1]
+
+
+def _form_done(session: Session, ticket_id: int, officer: int, form: FilledForm, seq: int) -> None:
+    """The form has made the event ``seq``; its draft has served. Other half-written forms stay where they are."""
+    its_draft = (Draft.ticket_id == ticket_id) & (Draft.officer_id == officer) & (Draft.form == form.draft)
+    session.execute(delete(Draft).where(its_draft))
+    now = clock.now()
+    old = (SentForm.officer_id == officer) & (SentForm.sent_at < now - REMEMBERED)
+    session.execute(delete(SentForm).where(old))
+    if form.key:
+        session.add(SentForm(officer_id=officer, key=form.key, seq=seq, sent_at=now))
+        session.flush()
 
 
 def _validator(session: Session, city: City) -> int | None:

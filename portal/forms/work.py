@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from flask_babel import gettext
@@ -13,6 +14,7 @@ from ..domain.visible_text import visible_text
 from .words import PortalForm
 
 LONGEST_TEXT = 5_000
+KEY = re.compile(r"[\w-]{16,64}", re.ASCII)
 
 
 def _visible(typed: str | None) -> str | None:
@@ -26,20 +28,26 @@ def _number(field: Field) -> int:
 
 
 class WorkForm(PortalForm):
-    """The base: a text, and ``seen``, the last event of the ticket that the officer had before them."""
+    """The base: a text; ``seen``, the last event that the officer had before them; ``key``, good for one sending."""
 
     seen = HiddenField()
+    key = HiddenField()
     text = TextAreaField(
         _("Alasan"), [DataRequired(_("Isi dulu bagian ini.")), Length(max=LONGEST_TEXT)], filters=[_visible]
     )
 
     def __init__(self, *args: object, **typed: object) -> None:
         super().__init__(*args, **typed)
-        self.text.flags.maxlength = None  # a browser would cut what is pasted without a word
+        self.text.flags.maxlength = False  # no attribute: a browser would cut what is pasted without a word
 
     def seq(self) -> int:
         """The log number that the officer had seen; 0 (always a conflict) for a broken one."""
         return _number(self.seen)
+
+    def sent_key(self) -> str:
+        """The key of this filling-in; '' for one that no page of ours has given out."""
+        key = str(self.key.data or "")
+        return key if KEY.fullmatch(key) else ""
 
 
 class ResponseForm(WorkForm):

@@ -16,6 +16,7 @@ from .import_run import ImportProblem, ImportRun
 from .officer import Officer, SignInTry
 from .original import Original
 from .scorecard import StoredScorecard
+from .sent_form import SentForm
 from .source_update import SourceUpdate
 from .ticket import Ticket
 
@@ -36,6 +37,7 @@ __all__ = [
     "ImportRun",
     "Officer",
     "Original",
+    "SentForm",
     "SignInTry",
     "SourceUpdate",
     "StoredScorecard",

@@ -13,6 +13,7 @@ from ..domain.visibility import Visibility
 from .base import Base
 from .types import Moment, RowId, one_of
 
+_FROM_THE_DESK = "officer_id IS NOT NULL"
 _MODERATION = "kind IN ('redacted', 'visibility_changed')"
 
 
@@ -40,6 +41,13 @@ class Event(Base):
             name="correction_has_facts",
         ),
         Index("ix_event_ticket", "ticket_id", "happened_at", "seq"),
+        Index(
+            "ix_event_from_desk",
+            "happened_at",
+            "ticket_id",
+            sqlite_where=text(_FROM_THE_DESK),
+            postgresql_where=text(_FROM_THE_DESK),
+        ),
         Index("ix_event_moderation", "seq", sqlite_where=text(_MODERATION), postgresql_where=text(_MODERATION)),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -9,12 +10,13 @@ from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from portal import clock
 from portal.actions import drafts as kept_drafts
 from portal.actions import respond
-from portal.actions.apply_events import Act, Conflict, apply_events
+from portal.actions.apply_events import REMEMBERED, Act, Conflict, FilledForm, apply_events
 from portal.actions.bulk import insert_rows
 from portal.actions.ticket_rows import custody_rows, state_row
 from portal.domain.city import City
@@ -24,7 +26,7 @@ from portal.domain.replay import replay
 from portal.domain.status import Refused
 from portal.domain.transitions import TicketState
 from portal.extensions import db
-from portal.models import Agency, Custody, Draft, Event, Ticket
+from portal.models import Agency, Custody, Draft, Event, SentForm, Ticket
 from portal.queries.tickets.state import state_of
 from tests.support.drafts import allowed_events
 from tests.support.one_ticket import by, custody, events, holder, refused, stored, ticket
@@ -88,13 +90,42 @@ def test_a_clock_that_runs_behind_never_dates_an_event_before_the_report(
     assert events()[-1].happened_at == events()[-1].recorded_at == submitted
 
 
-def test_what_was_posted_is_no_draft_any_more_but_a_note_leaves_the_draft(city: City) -> None:
+def test_a_form_that_was_sent_takes_its_own_draft_with_it_and_no_other(city: City) -> None:
     me = holder()
     kept_drafts.keep(ticket().id, me.officer, "Sudah kami")
-    respond.note(ticket().id, "Catatan.", by(me, city))
+    kept_drafts.keep(ticket().id, me.officer, "Telepon", "note")
+    respond.note(ticket().id, "Telepon.", replace(by(me, city), form=FilledForm("k" * 22, "note")))
     assert db.session.scalars(select(Draft.text)).all() == ["Sudah kami"]
-    respond.respond(ticket().id, "Sudah kami cek.", by(me, city))
+    respond.respond(ticket().id, "Tanpa formulir.", by(me, city))
+    assert db.session.scalars(select(Draft.text)).all() == ["Sudah kami"]
+    respond.respond(ticket().id, "Sudah kami cek.", replace(by(me, city), form=FilledForm("", "respond")))
     assert db.session.scalars(select(Draft.text)).all() == []
+
+
+def test_a_form_is_known_by_its_key_and_the_first_event_that_it_made(city: City) -> None:
+    me, promise = holder(), clock.now() + timedelta(days=3)
+    act = replace(by(me, city), form=FilledForm("k" * 22, "respond"))
+    respond.respond(ticket().id, "Kami datang.", act, promise=promise)
+    sent = db.session.execute(select(SentForm)).scalar_one()
+    assert (sent.officer_id, sent.key, sent.seq) == (me.officer, "k" * 22, 2)
+    assert [event.kind for event in events()] == ["received", "responded", "promised"]
+
+
+def test_a_key_is_good_for_one_sending(city: City) -> None:
+    act = replace(by(holder(), city), form=FilledForm("k" * 22, "respond"))
+    respond.respond(ticket().id, "Kami datang.", act)
+    before = stored()
+    with pytest.raises(IntegrityError):
+        respond.respond(ticket().id, "Kami datang.", replace(act, seen=None))
+    assert stored() == before
+
+
+def test_old_keys_are_forgotten(city: City, still: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    act = by(holder(), city)
+    respond.note(ticket().id, "Satu.", replace(act, form=FilledForm("a" * 22, "note")))
+    monkeypatch.setattr(clock, "now", lambda: still + REMEMBERED + timedelta(seconds=1))
+    respond.note(ticket().id, "Dua.", replace(act, seen=None, form=FilledForm("b" * 22, "note")))
+    assert db.session.scalars(select(SentForm.key)).all() == ["b" * 22]
 
 
 def test_an_act_writes_in_the_name_of_officer_and_agency(city: City) -> None:

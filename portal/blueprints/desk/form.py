@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass
 from typing import cast
 
@@ -9,12 +10,16 @@ from flask import abort
 from flask_login import current_user
 from werkzeug.datastructures import MultiDict
 
+from ...actions.apply_events import FilledForm
+from ...context import current_portal
+from ...domain.event import Kind
 from ...extensions import db
 from ...forms.work import AboutEventForm, HandOverForm, RejectForm, VisibilityForm, WorkForm
 from ...queries.agencies.names import agency_names, units_below
+from ...queries.desk.forms import HalfWritten, event_of_form
 from ...queries.desk.officer import SignedIn
 from ...queries.desk.ticket import WorkEvent, WorkTicket, work_ticket
-from .verbs import VERBS, Verb
+from .verbs import VERBS, Verb, same_aim
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +35,48 @@ class Work:
         return VERBS[self.name]
 
     @property
+    def inside(self) -> bool:
+        """Whether only officers read it."""
+        return self.verb.kind is Kind.NOTED
+
+    @property
     def about(self) -> WorkEvent | None:
         """The event that the form is about; None for a form about no event or about the report."""
         return self.ticket.event(self.form.event()) if isinstance(self.form, AboutEventForm) else None
+
+    @property
+    def draft_name(self) -> str:
+        """Under which the half-written text of this form is kept: a correction of one event is none of another."""
+        about = str(self.form.about.data or "")[:20] if isinstance(self.form, AboutEventForm) else ""
+        return f"{self.name} {about}" if about else self.name
+
+    @property
+    def kept(self) -> HalfWritten | None:
+        """What was typed into this form before and not sent."""
+        return self.ticket.drafts.get(self.draft_name)
+
+    @property
+    def sending(self) -> FilledForm:
+        return FilledForm(self.form.sent_key(), self.draft_name)
+
+    @property
+    def made(self) -> int | None:
+        """The number of the event that this filling-in of the form has made already; None while it has not."""
+        key = self.form.sent_key()
+        return event_of_form(db.session(), signed_in_officer().id, key) if key else None
+
+    @property
+    def sent_before(self) -> WorkEvent | None:
+        """What sending this form would do once more: it was sent twice, or a new one says the same as what came last.
+
+        None of a form that was sent and then changed: what it says now is not yet done.
+        """
+        made = self.made
+        event = self.ticket.event(made) if made else self.ticket.last_act
+        if event is None or not event.mine or event.kind not in self.verb.makes(self.form):
+            return None
+        text = event.as_stored(str(self.form.text.data or ""), current_portal().city.contacts)
+        return event if event.text == text and same_aim(self.form, event, self.ticket) else None
 
     @property
     def visibility_after(self) -> str:
@@ -54,22 +98,26 @@ def known_verb(name: str) -> Verb:
     return VERBS.get(name) or abort(404)
 
 
-def blank_work(ticket: WorkTicket, name: str) -> Work:
-    """A blank form; that of an answer holds the kept draft."""
-    text = ticket.draft if name == "respond" else ""
-    return Work(ticket, name, known_verb(name).form(text=text, seen=ticket.last_seq))
+def blank_work(ticket: WorkTicket, name: str, about: str = "") -> Work:
+    """A form with a new key that holds what was half-written; a correction begins with the text as it reads now.
 
-
-def work_about(ticket: WorkTicket, name: str, about: str) -> Work:
-    """A blank form about an event, ``about`` being its number; a correction begins with the text as it reads now."""
-    work = blank_work(ticket, name)
+    ``about``: the number of the event that it is about, for a form about one.
+    """
+    work = Work(ticket, name, known_verb(name).form(formdata=None, seen=ticket.last_seq, key=new_key()))
     if isinstance(work.form, AboutEventForm):
         work.form.about.data = about
         if work.about is None and work.form.event() is not None:
             abort(404)
         if work.about is not None and name == "correct":
             work.form.text.data = ticket.wording(work.about)
+    if work.kept is not None:
+        work.form.text.data = work.kept.text
     return work
+
+
+def new_key() -> str:
+    """What makes one filling-in of a form different from all others."""
+    return secrets.token_urlsafe(16)
 
 
 def sent_work(code: str, name: str) -> Work:

@@ -10,9 +10,9 @@ from ...context import current_portal
 from ...domain.status import Refused
 from ...web.access import officer_required
 from . import bp
-from .form import Work, asked_ticket, blank_work, sent_work, signed_in_officer, work_about
+from .form import Work, asked_ticket, blank_work, new_key, sent_work, signed_in_officer
 from .page import Failure, back_to_ticket, work_page
-from .preview import saved_notice
+from .preview import done_notice
 from .verbs import VERBS
 
 #: What a ticket opens with, the first that may be done; a half-written answer comes before all of them.
@@ -32,7 +32,7 @@ def work(code: str) -> ResponseReturnValue:
 @officer_required()
 def prepare(code: str, verb: str) -> ResponseReturnValue:
     """The ticket with the form of one verb."""
-    return work_page(work_about(asked_ticket(code), verb, request.args.get("about", "")))
+    return work_page(blank_work(asked_ticket(code), verb, request.args.get("about", "")))
 
 
 @bp.post("/tickets/<code>/<verb>")
@@ -42,8 +42,11 @@ def act(code: str, verb: str) -> ResponseReturnValue:
     work = sent_work(code, verb)
     if not work.form.validate_on_submit():
         return work_page(work), 422
+    if work.sent_before:
+        return _saved(work)
+    doing = Act(current_portal().city, signed_in_officer().actor, work.form.seq(), work.sending)
     try:
-        work.verb.run(work.form, work.ticket.id, Act(current_portal().city, signed_in_officer().actor, work.form.seq()))
+        work.verb.run(work.form, work.ticket.id, doing)
     except Conflict as conflict:
         return _overtaken(work, conflict.seen)
     except Refused as refusal:
@@ -54,15 +57,15 @@ def act(code: str, verb: str) -> ResponseReturnValue:
 
 
 def _overtaken(work: Work, seen: int) -> ResponseReturnValue:
-    """Something was written after ``seen``: by a colleague, to be read first, or by this form, sent before."""
+    """Something was written after ``seen``: by a colleague, to be read first, or by this form itself."""
     now = Work(asked_ticket(work.ticket.code), work.name, work.form)
-    text, official = str(work.form.text.data or ""), current_portal().city.contacts
-    if now.ticket.sent_already(seen, work.verb.makes, text, official):
+    if now.sent_before:
         return _saved(now)
-    work.form.seen.data = str(now.ticket.last_seq)
+    work.form.seen.data, work.form.key.data = str(now.ticket.last_seq), new_key()
     return work_page(now, Failure(seen=seen)), 409
 
 
 def _saved(work: Work) -> ResponseReturnValue:
-    flash(saved_notice(work.visibility_after, work.verb.kind))
+    """Back to the ticket, which says what was done, or that it was done before."""
+    flash(done_notice(work))
     return back_to_ticket(work.ticket.code)

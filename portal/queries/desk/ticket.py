@@ -15,9 +15,11 @@ from ...domain.privacy import public_text, text_is_public
 from ...domain.status import Refused, allowed
 from ...domain.visibility import SEARCHED, Visibility
 from ...domain.visible_text import visible_text
-from ...models import Agency, Area, Category, Draft, Event, Officer, Original, Ticket
+from ...models import Agency, Area, Category, Event, Officer, Original, Ticket
+from ...models.draft import ANSWER
 from ..agencies.names import units_below
 from ..tickets.state import completed_by, state_of
+from .forms import HalfWritten, half_written
 
 #: A row of the log with the names of its agencies and its officer, and the code of the other ticket.
 EventRow = tuple[Event, str | None, str | None, str | None, str | None]
@@ -41,7 +43,13 @@ class WorkEvent:
     corrects: int | None
     ours: bool  # written by the officer's own agency
     mine: bool  # written by the officer
+    to_agency_id: int | None
+    visibility_after: str | None
     other_code: str
+
+    def as_stored(self, text: str, official: Contacts) -> str:
+        """A text as such an event would keep it."""
+        return public_text(text, official) if self.public else visible_text(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +79,16 @@ class WorkTicket:
     ended_at: datetime | None
     handoffs: int
     last_seq: int
-    draft: str
-    draft_at: datetime | None
+    drafts: dict[str, HalfWritten]
     can: frozenset[Kind]
     events: list[WorkEvent]
     whole: bool  # False: it never concerned this officer's agency, so only what the public sees is there
+
+    @property
+    def draft(self) -> str:
+        """The half-written answer; '' when there is none."""
+        kept = self.drafts.get(ANSWER)
+        return kept.text if kept else ""
 
     def since(self, seq: int) -> list[WorkEvent]:
         """What happened after ``seq``: what an officer whose save came second must read."""
@@ -90,34 +103,41 @@ class WorkTicket:
         later = [other.text for other in self.events if other.corrects == event.seq and other.kind is Kind.CORRECTED]
         return next((text for text in reversed(later) if text), event.text)
 
-    def sent_already(self, seq: int, kinds: frozenset[Kind], text: str, official: Contacts) -> bool:
-        """Whether what came right after ``seq`` is this officer's same text: the form was sent twice.
+    def said(self, text: str, official: Contacts) -> WorkEvent | None:
+        """This officer's newest event that says just this text, as it was stored; None when there is none.
 
         ``official``: the city's contacts, which are not masked.
         """
-        following = min(self.since(seq), key=lambda event: event.seq, default=None)
-        if following is None or not following.mine or following.kind not in kinds:
-            return False
-        written = public_text(text, official) if following.public else visible_text(text)
-        return following.text == written
+        mine = sorted((event for event in self.events if event.mine and event.text), key=lambda event: -event.seq)
+        return next((event for event in mine if event.text == event.as_stored(text, official)), None)
+
+    @property
+    def own_last(self) -> WorkEvent | None:
+        """What this officer wrote last on it."""
+        return max((event for event in self.events if event.mine and event.text), key=lambda e: e.seq, default=None)
+
+    @property
+    def last_act(self) -> WorkEvent | None:
+        """What came last; of an answer with a promise, which makes two events, the answer."""
+        told = [event for event in self.events if event.kind is not Kind.PROMISED or not event.mine]
+        return max(told, key=lambda event: event.seq, default=None)
 
 
 def work_ticket(session: Session, code: str, actor: Actor) -> WorkTicket | None:
     """The ticket with this code as ``actor`` works on it; None when there is none."""
     holder = aliased(Agency)
     found = session.execute(
-        select(Ticket, Original, Category, Area.name, Agency.name, holder.name, Draft)
+        select(Ticket, Original, Category, Area.name, Agency.name, holder.name)
         .join(Agency, Ticket.agency_id == Agency.id)
         .join(holder, Ticket.holder_id == holder.id)
         .outerjoin(Original, Original.ticket_id == Ticket.id)
         .outerjoin(Category, Ticket.category_id == Category.id)
         .outerjoin(Area, Ticket.area_id == Area.id)
-        .outerjoin(Draft, (Draft.ticket_id == Ticket.id) & (Draft.officer_id == actor.officer))
         .where(Ticket.code == code)
     ).first()
     if found is None:
         return None
-    ticket, original, category, area, agency, holder_name, draft = found
+    ticket, original, category, area, agency, holder_name = found
     rows = _rows(session, ticket.id)
     whole = _concerned(actor, ticket, rows)
     if not whole and Visibility(ticket.visibility) not in SEARCHED:
@@ -147,8 +167,7 @@ def work_ticket(session: Session, code: str, actor: Actor) -> WorkTicket | None:
         ended_at=ticket.ended_at,
         handoffs=ticket.handoffs,
         last_seq=ticket.last_seq,
-        draft=draft.text if draft else "",
-        draft_at=draft.saved_at if draft else None,
+        drafts=half_written(session, ticket.id, actor.officer),
         can=_can(session, ticket, actor),
         events=[_event(row, actor) for row in rows] if whole else _public(rows, actor, Visibility(ticket.visibility)),
         whole=whole,
@@ -218,5 +237,7 @@ def _event(row: EventRow, actor: Actor) -> WorkEvent:
         corrects=e.corrects,
         ours=e.agency_id == actor.agency,
         mine=e.officer_id == actor.officer,
+        to_agency_id=e.to_agency_id,
+        visibility_after=e.visibility_after,
         other_code=other_code or "",
     )

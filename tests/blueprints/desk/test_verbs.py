@@ -42,9 +42,34 @@ def test_every_verb_has_a_label_and_a_text_in_both_languages(app: Flask, name: s
 
 
 @pytest.mark.parametrize("name", VERBS)
-def test_a_verb_makes_its_own_kind_and_an_answer_may_start_or_complete(name: str) -> None:
-    assert VERBS[name].kind in VERBS[name].makes
-    assert (len(VERBS[name].makes) > 1) == (name == "respond")
+def test_every_verb_says_before_the_click_what_it_does(app: Flask, name: str) -> None:
+    verb = VERBS[name]
+    with app.test_request_context("/desk/"):
+        said = (str(verb.does), str(verb.button))
+        assert all(said) and said[0].endswith(".")
+        with force_locale("en"):
+            assert str(verb.does) != said[0] and str(verb.button) != said[1]
+
+
+@pytest.mark.parametrize("name", VERBS)
+def test_a_verb_makes_its_own_kind(app: Flask, name: str) -> None:
+    with app.test_request_context("/desk/"):
+        form = VERBS[name].form(formdata=None)
+        assert VERBS[name].makes(form) == {VERBS[name].kind}
+
+
+@pytest.mark.parametrize(
+    ("then", "kinds"),
+    [
+        ("keep", {Kind.RESPONDED}),
+        ("start", {Kind.STARTED, Kind.RESPONDED}),
+        ("resolve", {Kind.COMPLETED, Kind.RESOLVED}),
+        ("other", set()),
+    ],
+)
+def test_an_answer_makes_what_was_chosen_for_the_status(app: Flask, then: str, kinds: set[Kind]) -> None:
+    with app.test_request_context("/desk/"):
+        assert VERBS["respond"].makes(VERBS["respond"].form(formdata=None, then=then)) == kinds
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from portal.domain.permission import Actor, Role
 from portal.extensions import db
 from portal.models import Agency, Event, Ticket
 from tests.support.desk import CODE, PASSWORD, WORK, furnish, seen, send, sign_in, token
-from tests.support.pages import Pages
+from tests.support.pages import Pages, filled_in
 
 
 @pytest.fixture(autouse=True)
@@ -286,3 +286,105 @@ def test_what_was_typed_wrong_is_said_in_the_reader_s_language(client: FlaskClie
         assert answer.status_code == 422
         found = " ".join(box.text for box in BeautifulSoup(answer.text, "html.parser").select(".wrong"))
         assert words in found and not any(own in found for own in ("Not a valid", "Invalid", "Field cannot"))
+
+
+def answers(app: Flask) -> list[str]:
+    with app.app_context():
+        return list(db.session.scalars(select(Event.text).where(Event.kind == "responded").order_by(Event.seq)))
+
+
+def test_a_form_that_is_sent_again_later_shows_what_it_has_published(app: Flask, pages: Pages) -> None:
+    sign_in(pages.client)
+    typed = filled_in(pages.get(WORK).one("form.work")) | {"text": "Kami datang besok."}
+    assert pages.client.post(f"{WORK}/respond", data=typed).status_code == 302
+    send(pages.client, "note", text="Sesuatu sesudahnya.")
+    again = pages.client.post(f"{WORK}/respond", data=typed, follow_redirects=True)
+    assert again.status_code == 200 and "Sudah terbit" in again.text
+    assert answers(app) == ["Kami datang besok."]
+
+
+def test_back_and_a_fresh_form_publish_the_same_answer_once(app: Flask, pages: Pages) -> None:
+    sign_in(pages.client)
+    for _ in range(3):
+        page = pages.submit(pages.get(WORK), "form.work", text="Kami datang besok.")
+        assert "Sudah terbit" in page.words(".notice.good") and "Kami datang besok." in page.words(".notice.good")
+    assert answers(app) == ["Kami datang besok."]
+    pages.submit(pages.get(WORK), "form.work", text="Kami datang lusa.")
+    pages.submit(pages.get(WORK), "form.work", text="Kami datang besok.")
+    assert answers(app) == ["Kami datang besok.", "Kami datang lusa.", "Kami datang besok."], "news may be taken back"
+
+
+def test_what_was_changed_in_a_form_that_was_sent_is_neither_lost_nor_published(app: Flask, pages: Pages) -> None:
+    sign_in(pages.client)
+    typed = filled_in(pages.get(WORK).one("form.work")) | {"text": "Kami datang besok."}
+    pages.client.post(f"{WORK}/respond", data=typed)
+    for changed in ({"text": "Kami datang lusa."}, {"promise": "2090-01-31"}, {"then": "resolve"}):
+        shown = pages.client.post(f"{WORK}/respond", data=typed | changed)
+        form = BeautifulSoup(shown.text, "html.parser").select_one("form.work")
+        assert shown.status_code == 409 and form is not None
+        kept = filled_in(form)
+        assert {name: kept[name].strip() for name in changed} == changed and kept["key"] != typed["key"]
+    assert answers(app) == ["Kami datang besok."]
+    assert pages.client.post(f"{WORK}/respond", data=kept).status_code == 302
+
+
+def test_the_same_reason_for_another_step_is_another_step(app: Flask, client: FlaskClient) -> None:
+    sign_in(client, "penyelia@example.org")
+    for visibility in ("stub", "hidden", "hidden"):
+        given = seen(client) | {"visibility": visibility, "text": "Anak di bawah umur."}
+        client.post(f"{WORK}/visibility", data=given)
+    with app.app_context():
+        changes = db.session.scalars(select(Event.visibility_after).where(Event.kind == "visibility_changed"))
+        assert list(changes) == ["stub", "hidden"]
+
+
+@pytest.mark.parametrize(
+    ("verb", "typed", "status", "field", "told"),
+    [
+        ("respond", {"text": ""}, 422, "text", "Tulis jawaban Anda dulu."),
+        ("respond", {"text": "Ya kami datang.", "promise": "2020-01-01"}, 409, "promise", "Tanggal janji sudah lewat."),
+        ("respond", {"text": "Ya kami datang.", "promise": "31-31-3131"}, 422, "promise", "Tanggal ini tidak terbaca."),
+        ("transfer", {"text": "Bukan jalan kami.", "to_agency": "0"}, 422, "to_agency", "Pilih instansi."),
+        ("merge", {"text": "", "into": CODE}, 409, "into", "Itu nomor laporan ini sendiri."),
+        ("visibility", {"text": "Begitulah.", "visibility": "full"}, 409, "visibility", "Sudah begitu."),
+    ],
+)
+def test_a_refusal_stands_at_its_field_and_leads_there(
+    pages: Pages, verb: str, typed: dict[str, str], status: int, field: str, told: str
+) -> None:
+    sign_in(pages.client, "penyelia@example.org")
+    page = pages.submit(pages.get(WORK if verb == "respond" else f"{WORK}/{verb}"), "form.work", status=status, **typed)
+    summary = page.one(".faults[role=alert]")
+    assert summary.has_attr("autofocus") and page.words("title").startswith("Belum terbit: ")
+    link = page.one(".faults a")
+    assert told in link.text and link["href"] == f"#{field}"
+    at = page.one(f"#{field}")
+    assert at["aria-invalid"] == "true"
+    assert told in page.words(f"#{field}-error") and f"{field}-error" in str(at["aria-describedby"])
+    assert str(typed["text"]) in page.one("textarea").text
+
+
+def test_a_refusal_of_the_whole_step_stands_in_the_summary(client: FlaskClient) -> None:
+    sign_in(client, "pam@example.org")
+    given = {"csrf_token": token(client.get("/desk/")), "seen": "1", "text": "Kami datang.", "then": "keep"}
+    page = BeautifulSoup(client.post(f"{WORK}/respond", data=given).text, "html.parser")
+    assert "Laporan ini sedang di tangan instansi lain." in page.select_one(".faults").text  # type: ignore[union-attr]
+    assert not page.select(".faults a") and "Kami datang." in page.select_one("textarea").text  # type: ignore[union-attr]
+
+
+def test_each_verb_says_what_it_does_before_it_is_chosen_and_on_its_button(pages: Pages) -> None:
+    sign_in(pages.client)
+    page = pages.get(WORK)
+    row = next(item for item in page.all(".actions li") if "Serahkan ke instansi lain" in item.text)
+    assert "Tanggung jawabnya ikut pindah. Warga membaca alasan Anda." in row.text
+    form = pages.get(page.link("Serahkan ke instansi lain"))
+    assert form.words("[data-send]") == "Serahkan laporan"
+    assert "Dialihkan ke instansi yang Anda pilih." in form.words("#preview")
+    assert "Tidak ada: catatan dalam hanya dibaca petugas." in pages.get(f"{WORK}/note").words("#preview")
+
+
+def test_no_field_cuts_what_is_pasted_and_no_browser_fills_a_form_again(pages: Pages) -> None:
+    sign_in(pages.client)
+    page = pages.get(WORK)
+    assert not page.one("textarea").has_attr("maxlength")
+    assert page.one("form.work")["autocomplete"] == "off"

@@ -134,7 +134,7 @@ def test_a_draft_comes_back_to_the_officer_who_wrote_it(desk: Session) -> None:
     desk.commit()
     agency = actor(desk).agency
     mine = work_ticket(desk, CODE, Actor(officer, agency, Role.OFFICER))
-    assert mine is not None and mine.draft == "Kami akan" and mine.draft_at is not None
+    assert mine is not None and mine.draft == "Kami akan" and list(mine.drafts) == ["respond"]
     assert work(desk).draft == ""
 
 
