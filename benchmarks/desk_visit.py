@@ -7,7 +7,7 @@ from http.cookiejar import CookieJar
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, build_opener
 
-_FIELD = re.compile(r'<input[^>]*\bname="(csrf_token|seen)"[^>]*\bvalue="([^"]*)"')
+_FIELD = re.compile(r'<input[^>]*\bname="(csrf_token|seen|key)"[^>]*\bvalue="([^"]*)"')
 
 
 class DeskVisit:

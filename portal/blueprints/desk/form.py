@@ -73,7 +73,7 @@ class Work:
         """
         made = self.made
         event = self.ticket.event(made) if made else self.ticket.last_act
-        if event is None or not event.mine or event.kind not in self.verb.makes(self.form):
+        if event is None or not event.mine or event.kind not in self.verb.covered_by(self.form):
             return None
         text = event.as_stored(str(self.form.text.data or ""), current_portal().city.contacts)
         return event if event.text == text and same_aim(self.form, event, self.ticket) else None

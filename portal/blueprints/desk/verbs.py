@@ -31,10 +31,10 @@ from ...queries.desk.ticket import WorkEvent, WorkTicket
 Run = Callable[[Any, int, Act], int]
 
 
-#: The kinds of event that an answer may begin with, by what is chosen for the status.
+#: Which events, with the same text, have done all that an answer would do, by what is chosen for the status.
 ANSWERS = {
-    "keep": frozenset({Kind.RESPONDED}),
-    "start": frozenset({Kind.STARTED, Kind.RESPONDED}),
+    "keep": frozenset({Kind.RESPONDED, Kind.STARTED, Kind.COMPLETED, Kind.RESOLVED}),
+    "start": frozenset({Kind.STARTED}),
     "resolve": frozenset({Kind.COMPLETED, Kind.RESOLVED}),
 }
 
@@ -66,8 +66,8 @@ class Verb:
     button: object
     asks: object = ""
 
-    def makes(self, form: WorkForm) -> frozenset[Kind]:
-        """The kinds that the first of its events may have."""
+    def covered_by(self, form: WorkForm) -> frozenset[Kind]:
+        """The kinds of event that, with the text of this form, have done all that it would do."""
         return ANSWERS.get(form.then.data, frozenset()) if isinstance(form, ResponseForm) else frozenset({self.kind})
 
 

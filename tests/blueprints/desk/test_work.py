@@ -18,7 +18,7 @@ from portal.domain.permission import Actor, Role
 from portal.extensions import db
 from portal.models import Agency, Event, Ticket
 from tests.support.desk import CODE, PASSWORD, WORK, furnish, seen, send, sign_in, token
-from tests.support.pages import Pages, filled_in
+from tests.support.pages import Pages
 
 
 @pytest.fixture(autouse=True)
@@ -91,31 +91,6 @@ def test_a_supervisor_takes_back_a_report_and_its_reason_stays(client: FlaskClie
     assert client.post(f"{WORK}/redact", data=given | {"text": "Memuat nama anak."}).status_code == 302
     page = client.get(f"/tickets/{CODE}").text
     assert "Ada lubang besar" not in page and "Memuat nama anak." in page
-
-
-@pytest.mark.parametrize(
-    ("verb", "more"),
-    [
-        ("respond", {"then": "keep"}),
-        ("respond", {"then": "start", "promise": "2090-01-01"}),
-        ("respond", {"then": "resolve"}),
-        ("note", {}),
-        ("transfer", {"to_agency": "2"}),
-    ],
-)
-def test_a_form_that_was_sent_twice_is_done_once_and_said_to_be_done(
-    client: FlaskClient, app: Flask, verb: str, more: dict[str, str]
-) -> None:
-    sign_in(client)
-    page = client.get(WORK)
-    data = {"csrf_token": token(page), "seen": "1", "text": " Hubungi 0812-3456-7890. "} | more
-    first, second = (client.post(f"{WORK}/{verb}", data=data) for _ in range(2))
-    assert (first.status_code, second.status_code) == (302, 302)
-    with app.app_context():
-        said = db.session.execute(select(Event.kind).where(Event.text.contains("Hubungi"))).scalars().all()
-    assert len(said) == 1, "a double click answers once"
-    other = client.post(f"{WORK}/{verb}", data=data | {"text": "Lain."})
-    assert other.status_code == 409 and "Lain." in other.text
 
 
 def mended(client: FlaskClient, verb: str, seq: int, text: str) -> TestResponse:
@@ -286,56 +261,6 @@ def test_what_was_typed_wrong_is_said_in_the_reader_s_language(client: FlaskClie
         assert answer.status_code == 422
         found = " ".join(box.text for box in BeautifulSoup(answer.text, "html.parser").select(".wrong"))
         assert words in found and not any(own in found for own in ("Not a valid", "Invalid", "Field cannot"))
-
-
-def answers(app: Flask) -> list[str]:
-    with app.app_context():
-        return list(db.session.scalars(select(Event.text).where(Event.kind == "responded").order_by(Event.seq)))
-
-
-def test_a_form_that_is_sent_again_later_shows_what_it_has_published(app: Flask, pages: Pages) -> None:
-    sign_in(pages.client)
-    typed = filled_in(pages.get(WORK).one("form.work")) | {"text": "Kami datang besok."}
-    assert pages.client.post(f"{WORK}/respond", data=typed).status_code == 302
-    send(pages.client, "note", text="Sesuatu sesudahnya.")
-    again = pages.client.post(f"{WORK}/respond", data=typed, follow_redirects=True)
-    assert again.status_code == 200 and "Sudah terbit" in again.text
-    assert answers(app) == ["Kami datang besok."]
-
-
-def test_back_and_a_fresh_form_publish_the_same_answer_once(app: Flask, pages: Pages) -> None:
-    sign_in(pages.client)
-    for _ in range(3):
-        page = pages.submit(pages.get(WORK), "form.work", text="Kami datang besok.")
-        assert "Sudah terbit" in page.words(".notice.good") and "Kami datang besok." in page.words(".notice.good")
-    assert answers(app) == ["Kami datang besok."]
-    pages.submit(pages.get(WORK), "form.work", text="Kami datang lusa.")
-    pages.submit(pages.get(WORK), "form.work", text="Kami datang besok.")
-    assert answers(app) == ["Kami datang besok.", "Kami datang lusa.", "Kami datang besok."], "news may be taken back"
-
-
-def test_what_was_changed_in_a_form_that_was_sent_is_neither_lost_nor_published(app: Flask, pages: Pages) -> None:
-    sign_in(pages.client)
-    typed = filled_in(pages.get(WORK).one("form.work")) | {"text": "Kami datang besok."}
-    pages.client.post(f"{WORK}/respond", data=typed)
-    for changed in ({"text": "Kami datang lusa."}, {"promise": "2090-01-31"}, {"then": "resolve"}):
-        shown = pages.client.post(f"{WORK}/respond", data=typed | changed)
-        form = BeautifulSoup(shown.text, "html.parser").select_one("form.work")
-        assert shown.status_code == 409 and form is not None
-        kept = filled_in(form)
-        assert {name: kept[name].strip() for name in changed} == changed and kept["key"] != typed["key"]
-    assert answers(app) == ["Kami datang besok."]
-    assert pages.client.post(f"{WORK}/respond", data=kept).status_code == 302
-
-
-def test_the_same_reason_for_another_step_is_another_step(app: Flask, client: FlaskClient) -> None:
-    sign_in(client, "penyelia@example.org")
-    for visibility in ("stub", "hidden", "hidden"):
-        given = seen(client) | {"visibility": visibility, "text": "Anak di bawah umur."}
-        client.post(f"{WORK}/visibility", data=given)
-    with app.app_context():
-        changes = db.session.scalars(select(Event.visibility_after).where(Event.kind == "visibility_changed"))
-        assert list(changes) == ["stub", "hidden"]
 
 
 @pytest.mark.parametrize(
