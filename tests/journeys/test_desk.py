@@ -26,6 +26,11 @@ def at_desk(open_page: Opener, path: str, **more: bool) -> Page:
     return page
 
 
+def at(path: str) -> re.Pattern[str]:
+    """The address of a ticket that was come to through the queue."""
+    return re.compile(re.escape(f"{path}?tab=all"))
+
+
 def published(settings: Settings) -> list[str]:
     with sqlite3.connect(settings.database_url.removeprefix("sqlite:///")) as connection:
         return [text for (text,) in connection.execute("SELECT text FROM event WHERE officer_id > 0 ORDER BY seq")]
@@ -36,14 +41,14 @@ def test_two_tickets_are_answered_by_the_keyboard_alone(open_page: Opener, setti
     page.keyboard.press("j")
     expect(page.locator("a[data-row]").first).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page).to_have_url(f"{TICKET}?tab=all")
+    expect(page).to_have_url(at(TICKET))
     page.keyboard.press("r")
     page.keyboard.type("Kami datang besok.")
     page.keyboard.press("Control+Enter")
     expect(page.locator(".notice.good")).to_be_focused()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(page).to_have_url(f"{OTHER}?tab=all")
+    expect(page).to_have_url(at(OTHER))
     page.keyboard.press("r")
     page.keyboard.type("Kami datang lusa.")
     page.keyboard.press("Control+Enter")
@@ -76,9 +81,9 @@ def test_what_is_half_typed_is_kept_however_the_page_is_left(open_page: Opener, 
     text.fill("Setengah kal")
     text.press("Escape")
     page.keyboard.press("j")
-    expect(page).to_have_url(f"{OTHER}?tab=all")
+    expect(page).to_have_url(at(OTHER))
     page.keyboard.press("k")
-    expect(page).to_have_url(f"{TICKET}?tab=all")
+    expect(page).to_have_url(at(TICKET))
     page.goto(f"{TICKET}{form}")
     expect(text).to_have_value("Setengah kal")
     text.blur()
@@ -95,7 +100,7 @@ def test_without_javascript_a_refusal_has_the_focus_and_a_draft_leads_on(open_pa
     page.get_by_label("Jawaban").fill("Kami datang besok.")
     page.get_by_label("Janji selesai").fill("2020-01-01")
     page.get_by_role("button", name="Simpan draf, lalu").click()
-    expect(page).to_have_url(f"{OTHER}?tab=all")
+    expect(page).to_have_url(at(OTHER))
     page.goto(f"{TICKET}?tab=all")
     expect(page.get_by_label("Jawaban")).to_have_value("Kami datang besok.")
     page.get_by_label("Janji selesai").fill("2020-01-01")
@@ -108,7 +113,7 @@ def test_without_javascript_a_refusal_has_the_focus_and_a_draft_leads_on(open_pa
     assert page.url.endswith("#promise")
     page.get_by_label("Janji selesai").fill("")
     page.get_by_role("button", name="Terbitkan jawaban").click()
-    expect(page.get_by_role("link", name="Berikutnya: ").first).to_have_attribute("href", f"{OTHER}?tab=all")
+    expect(page.get_by_role("link", name="Berikutnya: ").first).to_have_attribute("href", at(OTHER))
     assert published(settings) == ["Kami datang besok."]
 
 

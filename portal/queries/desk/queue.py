@@ -46,6 +46,7 @@ class QueueRow:
     """One ticket of the queue. ``waiting``: not answered today; ``half_written``: this officer has a draft."""
 
     code: str
+    at: QueuePlace
     title: str
     category: str
     category_en: str
@@ -85,6 +86,10 @@ class Queue:
         """The query string of a page of this tab, or of another tab, with the same words."""
         return address(self.part, page, tab)
 
+    def to(self, row: QueueRow) -> dict[str, str | int]:
+        """The query string that takes a ticket's page along in this queue, at its place."""
+        return {**address(self.part), "at": str(row.at)}
+
 
 @dataclass(frozen=True, slots=True)
 class Beside:
@@ -102,10 +107,9 @@ class Beside:
     before: QueueRow | None
     after: QueueRow | None
 
-    @property
-    def place(self) -> dict[str, str | int]:
-        """The query string that takes another ticket's page along in this queue."""
-        return address(self.part)
+    def to(self, row: QueueRow) -> dict[str, str | int]:
+        """The query string that takes another ticket's page along in this queue, at its place."""
+        return {**address(self.part), "at": str(row.at)}
 
     @property
     def back(self) -> dict[str, str | int]:
@@ -115,7 +119,8 @@ class Beside:
     @property
     def here(self) -> dict[str, str | int]:
         """The same for this ticket: it keeps its place, whatever is done to it."""
-        return self.place if self.at is None else {**self.place, "at": str(self.at)}
+        place = address(self.part)
+        return place if self.at is None else {**place, "at": str(self.at)}
 
 
 def address(part: Part, page: int = 1, tab: Tab | None = None) -> dict[str, str | int]:
@@ -223,7 +228,7 @@ def _columns(part: Part) -> Select[*tuple[Any, ...]]:
             Area.name.label("area"),
             agency.name.label("agency"),
             holder.name.label("holder"),
-            answered_today(part).label("today"),
+            _order(part)[0].label("group"),
             Ticket.id.in_(half_written).label("half_written"),
         )
         .join(agency, Ticket.agency_id == agency.id)
@@ -239,6 +244,7 @@ def _row(row: Row[*tuple[Any, ...]], part: Part) -> QueueRow:
     ticket = row.Ticket
     return QueueRow(
         code=ticket.code,
+        at=QueuePlace(row.group, ticket.due_at, ticket.id),
         title=row.original_title or ticket.title,
         category=row.category or "",
         category_en=row.category_en or "",
@@ -251,6 +257,6 @@ def _row(row: Row[*tuple[Any, ...]], part: Part) -> QueueRow:
         promised_at=ticket.promised_at,
         answered=ticket.first_response_at is not None,
         overdue=ticket.due_at < part.now and ticket.ended_at is None,
-        waiting=not row.today,
+        waiting=row.group != TODAY,
         half_written=bool(row.half_written),
     )

@@ -80,6 +80,8 @@
   document.addEventListener("visibilitychange", () => document.hidden && keep());
   addEventListener("pagehide", keep);
   addEventListener("pageshow", (event) => event.persisted && comeBack());
-  /* Typed before this script had come. */
-  addEventListener("load", () => text.value !== kept && text.dispatchEvent(new Event("input", { bubbles: true })));
+  /* Typed before the scripts had come, whichever of them comes last. */
+  const catchUp = () => text.value !== kept && text.dispatchEvent(new Event("input", { bubbles: true }));
+  form.addEventListener("htmx:after:init", catchUp);
+  addEventListener("load", catchUp);
 })();
