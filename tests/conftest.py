@@ -127,7 +127,8 @@ def city() -> City:
 @pytest.fixture
 def settings(database: Database, data: Path) -> config.Settings:
     """The portal's settings on the test's database, with nothing taken from the environment."""
-    plain = config.from_environment({"PANTAU_DATA": str(data), "SECRET_KEY": "not a secret: the tests'"})
+    given = {"PANTAU_DATA": str(data), "SECRET_KEY": "not a secret: the tests'", "RATE_LIMIT": "0"}
+    plain = config.from_environment(given)
     return replace(plain, database_url=database.url)
 
 

@@ -1,4 +1,4 @@
-"""Plumbing of every page: language, sessions, access, headers, errors, static files, page cache and addresses."""
+"""Plumbing of every page: language, sessions, access, limits, headers, errors, log, static files, page cache, links."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from flask_babel import Babel
 
 from .. import database
 from ..context import current_portal
-from . import assets, caching, errors, headers, language, links, proxies, sessions
+from . import assets, caching, errors, headers, hosts, language, links, proxies, sessions
 
 
 def register(app: Flask, babel: Babel) -> None:
@@ -16,6 +16,7 @@ def register(app: Flask, babel: Babel) -> None:
     database.commit_reads(app)
     language.register(app, babel)
     proxies.register(app)
+    hosts.register(app)
     assets.register(app)
     caching.register(app)
     headers.register(app)

@@ -12,6 +12,7 @@ from ...extensions import db, login_manager
 from ...forms.sign_in import SignInForm
 from ...queries.desk.officer import SignedIn, signed_in
 from ...web.access import officer_required, public, safe_next
+from ...web.proxies import visitor
 from . import bp
 from .resume import TOKEN, resume_kept, sign_in_page
 
@@ -44,8 +45,7 @@ def sign_in_post() -> ResponseReturnValue:
     form = SignInForm()
     if not form.validate_on_submit():
         return sign_in_page(form, 422)
-    address, key = request.remote_addr or "", current_portal().settings.secret_key
-    result = authenticate(form.email.data, form.password.data, address, key)
+    result = authenticate(form.email.data, form.password.data, visitor(), current_portal().settings.secret_key)
     if result.wait:
         return sign_in_page(form, 429, wait=-(-result.wait // 60))
     officer = signed_in(db.session(), f"{result.officer}:{result.session}") if result.officer else None
