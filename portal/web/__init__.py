@@ -7,7 +7,7 @@ from flask_babel import Babel
 
 from .. import database
 from ..context import current_portal
-from . import assets, caching, errors, headers, hosts, language, links, proxies, sessions
+from . import assets, caching, errors, headers, hosts, language, limits, links, proxies, sessions
 
 
 def register(app: Flask, babel: Babel) -> None:
@@ -21,6 +21,7 @@ def register(app: Flask, babel: Babel) -> None:
     caching.register(app)
     headers.register(app)
     errors.register(app)
+    limits.register(app)
     links.register(app)
     app.jinja_env.globals.update(city=lambda: current_portal().city)
     app.jinja_env.trim_blocks = True

@@ -16,7 +16,7 @@ from werkzeug.exceptions import BadRequest, HTTPException, InternalServerError
 from . import fragments
 
 #: Errors with a page of their own in templates/errors/; others use the nearest.
-PAGES = frozenset({400, 401, 403, 404, 405, 409, 413, 422, 429, 500, 503})
+PAGES = frozenset({400, 401, 403, 404, 405, 409, 413, 414, 422, 429, 431, 500, 503})
 _LONGEST = 80  # characters of a value that could not be read that are repeated
 #: Names of fields and the values of each that could not be read.
 Unread = Mapping[str, Sequence[str]]

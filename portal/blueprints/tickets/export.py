@@ -10,6 +10,7 @@ from ...exports.tickets import MIMETYPES, table_chunks
 from ...queries.tickets.export import Export, ticket_export
 from ...web import caching, links
 from ...web.access import public
+from ...web.limits import export_slots
 from .. import lens
 from . import bp, feed
 
@@ -17,15 +18,30 @@ from . import bp, feed
 @bp.get("/tickets.<any(csv,json,geojson,atom):format>")
 @public
 def export(format: str) -> Response:
-    """The file; HEAD answers with its headers, the number of rows among them."""
+    """The file; HEAD gets its headers, the number of rows among them. 304 to who has it, 503 to one too many."""
     if format == "atom":
         return feed.answer()
     asked = lens.readable("bom")
-    found = ticket_export(asked.sources, asked.filter, asked.now)
-    chunks: Iterator[str] = iter(()) if request.method == "HEAD" else _table(format, found, asked)
-    response = Response(chunks, content_type=MIMETYPES[format])
-    response.headers.update(_headers(format, found, asked))
+
+    def render() -> Response:
+        return _head(format, asked) if request.method == "HEAD" else export_slots.answer(lambda: _file(format, asked))
+
+    response = caching.answer(asked.version(), render)
+    response.headers["Access-Control-Allow-Origin"] = "*"
     return response
+
+
+def _head(format: str, asked: lens.LensRequest) -> Response:
+    """As a stream of nothing: what is streamed is not kept for those who ask for the rows."""
+    found = ticket_export(asked.sources, asked.filter, asked.now)
+    return Response(iter(()), headers=_headers(format, found, asked), content_type=MIMETYPES[format])
+
+
+def _file(format: str, asked: lens.LensRequest) -> Response:
+    found = ticket_export(asked.sources, asked.filter, asked.now)
+    return Response(
+        _table(format, found, asked), headers=_headers(format, found, asked), content_type=MIMETYPES[format]
+    )
 
 
 def _table(format: str, found: Export, asked: lens.LensRequest) -> Iterator[str]:
@@ -45,7 +61,5 @@ def _headers(format: str, found: Export, asked: lens.LensRequest) -> dict[str, s
     return {
         "X-Total-Count": str(found.total),
         "X-Log-Seq": str(found.seq),
-        "Cache-Control": caching.CONTROL,
-        "Access-Control-Allow-Origin": "*",
         "Content-Disposition": f'attachment; filename="{asked.sources.city.slug}-{day}.{format}"',
     }
