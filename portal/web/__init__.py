@@ -7,12 +7,16 @@ from flask_babel import Babel
 
 from .. import database
 from ..context import current_portal
-from . import assets, caching, errors, headers, hosts, language, limits, links, proxies, sessions
+from ..extensions import db
+from . import assets, caching, errors, headers, hosts, language, limits, links, metrics, proxies, request_log, sessions
 
 
 def register(app: Flask, babel: Babel) -> None:
     """Wire the plumbing into an application that runs a portal already (see context.py)."""
     app.session_interface = sessions.DeskSessions()
+    request_log.register(app)
+    with app.app_context():
+        metrics.register(app, db.engine)
     database.commit_reads(app)
     language.register(app, babel)
     proxies.register(app)

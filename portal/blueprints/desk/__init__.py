@@ -6,4 +6,4 @@ from flask import Blueprint
 
 bp = Blueprint("desk", __name__, url_prefix="/desk")
 
-from . import auth, draft, queue, resume, work  # noqa: E402, F401 - they add their routes
+from . import auth, draft, operation, queue, resume, work  # noqa: E402, F401 - they add their routes
