@@ -8,9 +8,9 @@ from flask import Flask
 
 from ..extensions import db
 from ..queries.city.facts import CityFacts, city_facts, is_demonstration
-from . import agencies, desk, health, home, maps, methodology, tickets, watch
+from . import agencies, data, desk, health, home, maps, methodology, tickets, watch
 
-AREAS = (home.bp, tickets.bp, maps.bp, agencies.bp, methodology.bp, desk.bp, health.bp, watch.bp)
+AREAS = (home.bp, tickets.bp, maps.bp, agencies.bp, methodology.bp, data.bp, desk.bp, health.bp, watch.bp)
 
 ASKED_AGAIN = 5.0  # seconds
 

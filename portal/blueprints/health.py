@@ -13,7 +13,7 @@ from ..web.links import absolute
 
 bp = Blueprint("health", __name__)
 #: The pages that lead to all others.
-ENTRANCES = ("home.page", "tickets.index", "maps.index", "agencies.index", "methodology.page")
+ENTRANCES = ("home.page", "tickets.index", "maps.index", "agencies.index", "methodology.page", "data.page")
 
 
 @bp.get("/healthz")

@@ -7,6 +7,7 @@ from flask import Flask
 from .areas import areas
 from .cli_errors import PlainErrorGroup
 from .demo import demo
+from .dump import export
 from .imports import imports
 from .officers import officers
 from .remask import remask_stored
@@ -18,7 +19,20 @@ from .start import start
 from .worker import worker
 
 portal = PlainErrorGroup("portal", help="Run and fill the portal.")
-for command in (areas, demo, imports, officers, remask_stored, upgrade, scorecards, search, serve, start, worker):
+for command in (
+    areas,
+    demo,
+    export,
+    imports,
+    officers,
+    remask_stored,
+    upgrade,
+    scorecards,
+    search,
+    serve,
+    start,
+    worker,
+):
     portal.add_command(command)
 
 

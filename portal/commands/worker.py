@@ -21,6 +21,7 @@ from ..extensions import db
 from ..projections import scorecards, search_index
 from ..projections.worker import Projection, drain, tail
 from ..search.engine import IndexBusy
+from .dump import keep_fresh
 from .schema import ready
 
 #: What a full or failing disk raises: the engine written in Rust says it as a ValueError.
@@ -55,6 +56,8 @@ def worker(once: bool, only: str | None) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     threads = [threading.Thread(target=_follow, args=(app_ctx.app, projection, stop)) for projection in chosen]
+    if only is None and current_portal().settings.nightly_files:
+        threads.append(threading.Thread(target=_write_dumps, args=(app_ctx.app, stop)))
     for thread in threads:
         thread.start()
     while any(thread.is_alive() for thread in threads):  # signals reach the main thread only while it wakes up
@@ -96,6 +99,12 @@ def _follow(app: Flask, projection: Projection, stop: threading.Event) -> None:
     """Feed one projection in a thread and a session of its own, so that a long rebuild delays no other."""
     with app.app_context():
         tail(db.session(), [projection], stop, _timed(projection.name))
+
+
+def _write_dumps(app: Flask, stop: threading.Event) -> None:
+    """Look each minute whether the ready files are due, in a thread of its own: writing them takes a while."""
+    with app.app_context():
+        tail(db.session(), [], stop, [keep_fresh])
 
 
 def _timed(projection: str) -> list[Callable[[], object]]:
