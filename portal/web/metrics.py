@@ -60,5 +60,5 @@ def registry(shared: str) -> CollectorRegistry:
     if not shared:
         return REGISTRY
     found = CollectorRegistry()
-    MultiProcessCollector(found, path=shared)
+    MultiProcessCollector(found, path=shared)  # type: ignore[no-untyped-call]
     return found
