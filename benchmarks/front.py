@@ -44,6 +44,9 @@ class Plan:
     think: tuple[float, float] = THINK
 
 
+LARGE = Plan()
+
+
 @dataclass(slots=True)
 class Seen:
     """What some of them saw: seconds of every answer, and errors by their kind."""
@@ -78,9 +81,9 @@ class Outcome:
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.front", description=__doc__)
     parser.add_argument("--tickets", type=int, default=20_000, help="size of the city")
-    parser.add_argument("--readers", type=int, default=Plan.readers)
-    parser.add_argument("--officers", type=int, default=Plan.officers)
-    parser.add_argument("--seconds", type=float, default=Plan.seconds)
+    parser.add_argument("--readers", type=int, default=LARGE.readers)
+    parser.add_argument("--officers", type=int, default=LARGE.officers)
+    parser.add_argument("--seconds", type=float, default=LARGE.seconds)
     options = parser.parse_args()
     kept = ROOT / "var" / "bench" / str(options.tickets)
     filled(kept, options.tickets)
@@ -192,8 +195,8 @@ def _importing(settings: Settings, rows: int) -> Iterator[subprocess.Popen[bytes
     file = Path(settings.data) / "more.csv"
     write(file, rows)
     command = flask("import", "csv", str(file), "--mapping", str(MAPPING))
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    process = subprocess.Popen(command, cwd=ROOT, env=environment(settings), **quiet)
+    nothing = subprocess.DEVNULL
+    process = subprocess.Popen(command, cwd=ROOT, env=environment(settings), stdout=nothing, stderr=nothing)
     try:
         yield process
     finally:

@@ -70,7 +70,7 @@ def _post(server: Server, visit: DeskVisit, code: str) -> tuple[bool, float]:
 def officers(settings: Settings) -> list[Officer]:
     """The demonstration's officers, in the order in which they were made known."""
     lines = [line for line in (settings.data / SIGN_INS).read_text().splitlines() if "@" in line]
-    return [Officer(*line.split()[:2], line.rpartition(", ")[2]) for line in lines]
+    return [Officer(line.split()[0], line.split()[1], line.rpartition(", ")[2]) for line in lines]
 
 
 def open_tickets(settings: Settings, agency: str, most: int) -> list[str]:
