@@ -13,6 +13,7 @@ SMALL = Plan(readers=8, officers=2, seconds=8.0, rows=200, think=(0.2, 0.6))
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(400)
 def test_a_few_readers_and_officers_see_no_error_beside_an_import(tmp_path: Path) -> None:
     settings = settings_of(tmp_path / "city")
     timed(settings, "demo", "--tickets", "600", "--seed", "1")
