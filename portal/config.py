@@ -137,10 +137,10 @@ def flask_settings(settings: Settings) -> dict[str, object]:
 
 
 def _visitor_limits(settings: Settings) -> dict[str, object]:
-    """What Flask-Limiter reads; limits themselves stand in web/limits.py."""
+    """What Flask-Limiter reads; the limits stand in web/limits.py, ``process://`` in web/visit_counts.py."""
     return {
         "RATELIMIT_ENABLED": settings.rate_limit > 0,
-        "RATELIMIT_STORAGE_URI": settings.redis_url.replace("unix://", "redis+unix://") or "memory://",
+        "RATELIMIT_STORAGE_URI": settings.redis_url.replace("unix://", "redis+unix://") or "process://",
         "RATELIMIT_STORAGE_OPTIONS": _redis_limits() if settings.redis_url else {},
         "RATELIMIT_KEY_PREFIX": "pantau",
         "RATELIMIT_SWALLOW_ERRORS": True,  # a Redis that is away must not take the portal with it

@@ -116,8 +116,8 @@ def test_visitors_are_counted_in_redis_where_there_is_one(tmp_path: Path) -> Non
         found = flask_settings(settings(tmp_path, **env))
         return found["RATELIMIT_ENABLED"], found["RATELIMIT_STORAGE_URI"]
 
-    assert counted() == (True, "memory://")
-    assert counted(RATE_LIMIT="0") == (False, "memory://")
+    assert counted() == (True, "process://")
+    assert counted(RATE_LIMIT="0") == (False, "process://")
     assert counted(REDIS_URL="unix:///run/redis.sock") == (True, "redis+unix:///run/redis.sock")
     assert counted(REDIS_URL="redis://host:6379/1") == (True, "redis://host:6379/1")
 

@@ -15,6 +15,9 @@ from ..context import portal_of
 from . import errors
 from .proxies import visitor
 from .sessions import is_desk
+from .visit_counts import VisitCounts
+
+PROCESS = VisitCounts.STORAGE_SCHEME[0]  # imported, it is known by this name: see config.py
 
 #: What costs nothing, or what machines of the operator ask.
 FREE = frozenset({"static", "health.healthz", "health.readyz", "watch.metrics"})
