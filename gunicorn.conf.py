@@ -23,7 +23,7 @@ threads = 8  # most of them wait for a visitor who is slow to speak or to read
 preload_app = True
 graceful_timeout = 10  # seconds that a request in progress may go on after the stop was asked for
 loglevel = "error"  # a warning would name the address of who sent a broken request
-limit_request_line = 8190  # the portal refuses half of it by a page of its own: web/limits.py
+limit_request_line = 8190  # the portal refuses less by a page of its own: web/limits.py
 limit_request_field_size = 32_000
 # Whose forwarded words count is TRUSTED_PROXIES' to say, by web/proxies.py: gunicorn itself believes nobody.
 forwarded_allow_ips = ""

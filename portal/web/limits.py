@@ -48,7 +48,7 @@ def register(app: Flask) -> None:
 
 
 def refuse_large() -> None:
-    """An address or headers longer than any page of ours leads to: gunicorn itself reads twice as much."""
+    """An address or headers longer than any page of ours leads to; gunicorn reads more, so that it is not first."""
     if len(request.path) + len(request.query_string) > ADDRESS_CHARACTERS:
         raise RequestURITooLarge
     if sum(len(name) + len(value) + 4 for name, value in request.headers) > HEADER_BYTES:
