@@ -17,7 +17,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     Raises SettingsError or CityError for what the operator has to mend, also for another city's database.
     """
     settings = settings or config.from_environment()
-    settings.data.mkdir(parents=True, exist_ok=True)
+    config.own(settings.data)
     city = cities.load(settings.city)
     app = Flask(__name__, static_folder=None)
     app.config.from_mapping(config.flask_settings(settings))

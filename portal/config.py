@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 import secrets
+import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -16,6 +18,7 @@ COMPRESSIONS = ("br", "gzip")  # the best first
 KEPT_PAGES = 256  # in each process, where no Redis keeps them
 KEPT_SECONDS = 3600
 REDIS_SECONDS = 0.5  # a cache that takes longer is no help
+KEY_CHARACTERS = 32  # of the secret key; a shorter one can be guessed, or was cut off
 
 
 class SettingsError(ValueError):
@@ -53,7 +56,7 @@ def from_environment(environ: dict[str, str] | None = None) -> Settings:
         redis_url=_redis(env),
         city=env.get("CITY") or "jakarta-selatan",
         search_engine=engine,
-        secret_key=env.get("SECRET_KEY") or _kept_key(data),
+        secret_key=_secret_key(env, data),
         public_url=_address(env, "PUBLIC_URL").rstrip("/"),
         trusted_proxies=_number(env, "TRUSTED_PROXIES", 0, 0, 10),
         basemap=_basemap(env),
@@ -61,6 +64,13 @@ def from_environment(environ: dict[str, str] | None = None) -> Settings:
         port=_number(env, "PORT", 8000, 0, 65_535),
         web_workers=_number(env, "WEB_WORKERS", 2, 1, 128),
     )
+
+
+def own(data: Path) -> None:
+    """Make the data directory, and shut it to all but its owner: it holds what privacy and sign-ins hang on."""
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if data.stat().st_uid == os.getuid():
+        data.chmod(0o700)
 
 
 def environment_of(settings: Settings) -> dict[str, str]:
@@ -163,19 +173,40 @@ def _database(env: dict[str, str]) -> str:
     return url
 
 
+def _secret_key(env: dict[str, str], data: Path) -> str:
+    """The key that signs; it is not shown, for a short one may be the beginning of the true one."""
+    key = env.get("SECRET_KEY") or ""
+    if key and len(key) < KEY_CHARACTERS:
+        raise SettingsError(f"SECRET_KEY must have at least {KEY_CHARACTERS} characters; leave it out to have one made")
+    return key or _kept_key(data)
+
+
 def _kept_key(data: Path) -> str:
     """The secret key of the data directory, made on first use, readable by its owner only."""
     path = data / "secret-key"
-    try:
-        return path.read_text().strip()
-    except FileNotFoundError:
-        pass
-    data.mkdir(parents=True, exist_ok=True)
-    key = secrets.token_hex(32)
-    try:
-        fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text().strip()
-    with os.fdopen(fd, "w") as file:
-        file.write(key)
+    if not path.exists():
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _make_key(path)
+    key = path.read_text().strip()
+    if len(key) < KEY_CHARACTERS:
+        raise SettingsError(
+            f"{path} is not whole: it holds {len(key)} of at least {KEY_CHARACTERS} characters. Put it back from a "
+            "backup. Without one delete the file: the next start makes another key, officers sign in again, and "
+            "reporters who come back are counted anew."
+        )
     return key
+
+
+def _make_key(path: Path) -> None:
+    """Write a new key whole or not at all; of several processes that do so at once one wins."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix="secret-key-")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_hex(32))
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):
+            os.link(temporary, path)
+    finally:
+        temporary.unlink()

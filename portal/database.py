@@ -62,6 +62,7 @@ def _on_connect(connection: sqlite3.Connection, _record: Any) -> None:
         f"cache_size = -{CACHE_KB}",
         f"mmap_size = {MAPPED}",
         "temp_store = MEMORY",
+        "secure_delete = ON",  # what was taken back is overwritten, however SQLite was compiled
     ):
         connection.execute(f"PRAGMA {pragma}")
 

@@ -58,7 +58,6 @@ class Store:
         """A new build that is not in use yet."""
         self._root.mkdir(parents=True, exist_ok=True)
         build = Path(tempfile.mkdtemp(prefix="build-", dir=self._root))
-        build.chmod(0o755)
         self._create(build)
         if self._database:
             _write(build / _DATABASE, self._database, replace=True)
@@ -106,7 +105,6 @@ def _write(path: Path, text: str, *, replace: bool) -> None:
         file.flush()
         os.fsync(file.fileno())
     temporary = Path(name)
-    temporary.chmod(0o644)
     if replace:
         temporary.replace(path)
         return

@@ -25,7 +25,7 @@ def versioned(data: Path, version: str) -> Flask:
             database.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
             database.execute("INSERT INTO alembic_version VALUES (?)", (version,))
     database.close()
-    return create_app(from_environment({"PANTAU_DATA": str(data), "SECRET_KEY": "k"}))
+    return create_app(from_environment({"PANTAU_DATA": str(data), "SECRET_KEY": "k" * 32}))
 
 
 def run(app: Flask, *arguments: str) -> Result:
