@@ -20,11 +20,10 @@ from ..domain.status import Refused
 from ..domain.transitions import TicketState, apply
 from ..domain.visible_text import visible_text
 from ..extensions import db
-from ..models import Agency, Custody, Draft, Event, Ticket
+from ..models import Agency, Custody, Draft, Ticket
 from ..queries.tickets.state import state_of
-from .bulk import insert_rows
 from .log import Log, change
-from .ticket_rows import event_row, state_row
+from .ticket_rows import Row, event_row, state_row
 
 #: What an officer's draft becomes. A note or a transfer leaves the half-written answer where it is.
 ANSWERED = frozenset({Kind.RESPONDED, Kind.STARTED, Kind.COMPLETED, Kind.RESOLVED})
@@ -81,13 +80,16 @@ def apply_events(ticket_id: int, decide: Decide, act: Act, alongside: Alongside 
         drafts = decide(state_of(ticket), now)
         if not drafts:
             raise Refused("nothing_to_do")
-        last_seq = _write(session, log, ticket, drafts, act)
+        rows = _write(session, log, ticket, drafts, act)
+        last_seq: int = rows[-1]["seq"]
         if alongside is not None:
             alongside(session, ticket, last_seq)
+        log.append(session, rows)  # last: an event's hash holds what the report has become
         return last_seq
 
 
-def _write(session: Session, log: Log, ticket: Ticket, drafts: Sequence[EventDraft], act: Act) -> int:
+def _write(session: Session, log: Log, ticket: Ticket, drafts: Sequence[EventDraft], act: Act) -> list[Row]:
+    """Write what follows the events; their rows, which the log still lacks."""
     state = state_of(ticket)
     validator = _validator(session, act.city)
     seqs = log.take(len(drafts))
@@ -99,13 +101,12 @@ def _write(session: Session, log: Log, ticket: Ticket, drafts: Sequence[EventDra
         recorded = int(draft.at.timestamp())
         rows.append(event_row(seq, ticket.id, draft, state.status, recorded, act.city.contacts))
         _write_custody(session, ticket.id, custody.change(before, state.custodian, draft.at))
-    insert_rows(session, Event, rows)
     values = state_row(state) | {"last_seq": seqs[-1]}
     session.execute(update(Ticket).where(Ticket.id == ticket.id).values(values))
     if act.actor is not None and any(draft.kind in ANSWERED for draft in drafts):
         its_draft = (Draft.ticket_id == ticket.id) & (Draft.officer_id == act.actor.officer)
         session.execute(delete(Draft).where(its_draft))
-    return seqs[-1]
+    return rows
 
 
 def _validator(session: Session, city: City) -> int | None:

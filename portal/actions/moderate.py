@@ -20,6 +20,7 @@ from ..domain.visible_text import visible_text
 from ..extensions import db
 from ..models import Area, Event, Original, Ticket
 from .apply_events import Act, apply_events
+from .chain import forget_salts
 
 CORRECTED_KINDS = frozenset(Kind) - {Kind.RECEIVED, Kind.REDACTED, Kind.NOTED, Kind.VISIBILITY_CHANGED, Kind.CORRECTED}
 
@@ -41,6 +42,7 @@ def redact(ticket_id: int, seq: int | None, reason: str, act: Act) -> int:
 
     def blank(session: Session, ticket: Ticket, by: int) -> None:
         if seq is not None:
+            forget_salts(session, seq)
             session.execute(update(Event).where(Event.seq == seq).values(text="", redacted_by=by))
             return
         session.execute(update(Ticket).where(Ticket.id == ticket.id).values(title="", text="", place=""))

@@ -11,6 +11,7 @@ from .checkpoint import Checkpoint
 from .custody import Custody
 from .draft import Draft
 from .event import Event
+from .former_agency import FormerAgency
 from .identity import Identity
 from .import_run import ImportProblem, ImportRun
 from .officer import Officer, SignInTry
@@ -31,6 +32,7 @@ __all__ = [
     "Custody",
     "Draft",
     "Event",
+    "FormerAgency",
     "Identity",
     "ImportProblem",
     "ImportRun",

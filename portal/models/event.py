@@ -22,6 +22,10 @@ class Event(Base):
     ``redacted_by`` is the seq of the event that took the text back; the text is then empty. ``changed`` is a list of
     domain.event.TicketFact, as EventDraft says. NULL in ``visibility_after`` of a change of visibility: the text that
     said so was redacted before the column was there. NULL in ``other_ticket_id`` of a merge: not named by the source.
+
+    The last five are the proof (domain.chain): ``head`` is the event's own hash, NULL only while an older release has
+    written it. ``salt`` goes when the words are taken back, and ``words_hash`` keeps what they were bound by;
+    ``report_hash`` binds the report that the event states, and its salt goes when another event states it anew.
     """
 
     __tablename__ = "event"
@@ -60,3 +64,8 @@ class Event(Base):
     visibility_after: Mapped[str | None] = mapped_column(Text)
     redacted_by: Mapped[int | None] = mapped_column(RowId)
     officer_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
+    salt: Mapped[bytes | None] = mapped_column(deferred=True)
+    words_hash: Mapped[bytes | None] = mapped_column(deferred=True)
+    report_salt: Mapped[bytes | None] = mapped_column(deferred=True)
+    report_hash: Mapped[bytes | None] = mapped_column(deferred=True)
+    head: Mapped[bytes | None] = mapped_column(deferred=True)

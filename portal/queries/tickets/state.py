@@ -62,6 +62,15 @@ def log_of(session: Session, ticket_id: int) -> list[tuple[int, EventDraft]]:
     return [(row.seq, _draft(row)) for row in rows]
 
 
+def logs_between(session: Session, first: int, last: int) -> dict[int, list[tuple[int, EventDraft]]]:
+    """The logs of the tickets from ``first`` to ``last``, by ticket; see log_of."""
+    found: dict[int, list[tuple[int, EventDraft]]] = {}
+    within = select(Event).where(Event.ticket_id.between(first, last))
+    for row in session.scalars(within.order_by(Event.ticket_id, Event.happened_at, Event.seq)):
+        found.setdefault(row.ticket_id, []).append((row.seq, _draft(row)))
+    return found
+
+
 def _draft(row: Event) -> EventDraft:
     return EventDraft(
         kind=Kind(row.kind),

@@ -1,0 +1,87 @@
+"""Replays the log of every ticket and says which stored state or custody is not what the events come to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import fields, replace
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from ...domain.city import City
+from ...domain.custody import CustodyPeriod
+from ...domain.replay import Replay, replay
+from ...domain.retelling import LogEntry, taken_back
+from ...domain.status import Refused
+from ...domain.transitions import TicketState
+from ...models import Agency, Custody, Ticket
+from ..tickets.state import logs_between, state_of
+
+AT_ONCE = 500
+Progress = Callable[[int, int], None]
+
+
+def ticket_differences(
+    session: Session, city: City, progress: Progress = lambda _done, _of: None
+) -> Iterator[str]:
+    """Every difference as a sentence that begins with the ticket; ``progress`` is told (tickets read, of how many)."""
+    of = session.execute(select(func.count()).select_from(Ticket)).scalar() or 0
+    validator = session.execute(select(Agency.id).where(Agency.slug == (city.validator or ""))).scalar()
+    merged = dict(session.execute(select(Ticket.id, Ticket.duplicate_of).where(Ticket.duplicate_of.is_not(None))).tuples())
+    done = last = 0
+    while tickets := session.scalars(select(Ticket).where(Ticket.id > last).order_by(Ticket.id).limit(AT_ONCE)).all():
+        first, last = tickets[0].id, tickets[-1].id
+        logs, custody = logs_between(session, first, last), _custody(session, first, last)
+        for ticket in tickets:
+            entries = [_as_it_stays(LogEntry(seq, draft), merged) for seq, draft in logs.get(ticket.id, ())]
+            yield from (
+                f"ticket {ticket.code}: {fault}"
+                for fault in _faults(ticket, entries, validator, custody.get(ticket.id, []))
+            )
+        session.expunge_all()
+        done += len(tickets)
+        progress(done, of)
+
+
+def _faults(
+    ticket: Ticket, entries: Sequence[LogEntry], validator: int | None, custody: list[CustodyPeriod[int]]
+) -> Iterator[str]:
+    if not entries:
+        yield "has no event"
+        return
+    last = max(entry.seq or 0 for entry in entries)
+    if ticket.last_seq != last:
+        yield f"its last event is {last:,}, and the ticket says {ticket.last_seq:,}"
+    try:
+        replayed = replay([entry.draft for entry in entries], validator, taken_back(entries))
+    except (Refused, ValueError) as error:
+        yield f"its events cannot be replayed: {error}"
+        return
+    yield from _compared(state_of(ticket), replayed, custody)
+
+
+def _compared(stored: TicketState, replayed: Replay, custody: list[CustodyPeriod[int]]) -> Iterator[str]:
+    for column in fields(TicketState):
+        was, now = getattr(replayed.state, column.name), getattr(stored, column.name)
+        if was != now:
+            yield f"{column.name} is {now}, by its events {was}"
+    if custody != replayed.custody:
+        yield "in whose hands it was is not what its events say"
+
+
+def _as_it_stays(entry: LogEntry, merged: dict[int, int | None]) -> LogEntry:
+    """A merge names the ticket that stays by now."""
+    other, seen = entry.draft.other_ticket, set[int]()
+    while other is not None and other not in seen and merged.get(other) is not None:
+        seen.add(other)
+        other = merged[other]
+    return LogEntry(entry.seq, replace(entry.draft, other_ticket=other))
+
+
+def _custody(session: Session, first: int, last: int) -> dict[int, list[CustodyPeriod[int]]]:
+    found: dict[int, list[CustodyPeriod[int]]] = {}
+    rows = select(Custody.ticket_id, Custody.agency_id, Custody.from_at, Custody.to_at)
+    within = rows.where(Custody.ticket_id.between(first, last)).order_by(Custody.from_at, Custody.id)
+    for ticket, agency, start, end in session.execute(within):
+        found.setdefault(ticket, []).append(CustodyPeriod(agency, start, end))
+    return found
