@@ -18,6 +18,15 @@ COMPRESSIONS = ("br", "gzip")  # the best first
 KEPT_PAGES = 256  # in each process, where no Redis keeps them
 KEPT_SECONDS = 3600
 REDIS_SECONDS = 0.5  # a cache that takes longer is no help
+#: How long a page waits for the database before it says so: to reach it, for a connection of the pool, for a lock, for
+#: a statement, and for any sign of life within one.
+CONNECT_SECONDS = 3
+POOL_SECONDS = 5
+LOCK_SECONDS = 5
+STATEMENT_SECONDS = 15
+SILENT_SECONDS = 20
+#: The same for commands and the worker, which have time, and nobody waits for their page.
+PATIENT_SECONDS = 30
 KEY_CHARACTERS = 32  # of the secret key; a shorter one can be guessed, or was cut off
 
 
@@ -92,7 +101,12 @@ def flask_settings(settings: Settings) -> dict[str, object]:
         "SQLALCHEMY_DATABASE_URI": settings.database_url,
         # The connection used last knows the statements and has the pages of the file in its cache.
         # What citizens wrote belongs in no log.
-        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_use_lifo": True, "hide_parameters": True},
+        "SQLALCHEMY_ENGINE_OPTIONS": {
+            "pool_use_lifo": True,
+            "hide_parameters": True,
+            "pool_timeout": POOL_SECONDS,
+            **_connecting(settings.database_url),
+        },
         "SESSION_COOKIE_NAME": "pantau",
         "SESSION_COOKIE_PATH": "/",
         "SESSION_COOKIE_HTTPONLY": True,
@@ -116,6 +130,14 @@ def flask_settings(settings: Settings) -> dict[str, object]:
         "COMPRESS_ALGORITHM_STREAMING": [*COMPRESSIONS],
         **_page_cache(settings),
     }
+
+
+def _connecting(url: str) -> dict[str, object]:
+    """How PostgreSQL is reached: a server that is gone without a word is noticed."""
+    if url.startswith("sqlite:"):
+        return {}
+    alive = {"keepalives_idle": 5, "keepalives_interval": 5, "keepalives_count": 3}
+    return {"connect_args": {"connect_timeout": CONNECT_SECONDS, "keepalives": 1, **alive}}
 
 
 def _page_cache(settings: Settings) -> dict[str, object]:

@@ -127,7 +127,7 @@ def city() -> City:
 @pytest.fixture
 def settings(database: Database, data: Path) -> config.Settings:
     """The portal's settings on the test's database, with nothing taken from the environment."""
-    plain = config.from_environment({"PANTAU_DATA": str(data), "SECRET_KEY": "not a secret: the tests' own and only key"})
+    plain = config.from_environment({"PANTAU_DATA": str(data), "SECRET_KEY": "not a secret: the key of the tests"})
     return replace(plain, database_url=database.url)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from .. import clock
@@ -20,7 +20,7 @@ from ..domain.status import Refused
 from ..domain.transitions import TicketState, apply
 from ..domain.visible_text import visible_text
 from ..extensions import db
-from ..models import Agency, Custody, Draft, Ticket
+from ..models import Agency, Custody, Draft, Event, Ticket
 from ..queries.tickets.state import state_of
 from .log import Log, change
 from .ticket_rows import Row, event_row, state_row
@@ -76,7 +76,7 @@ def apply_events(ticket_id: int, decide: Decide, act: Act, alongside: Alongside 
             raise LookupError(f"no ticket {ticket_id}")
         if act.seen is not None and ticket.last_seq != act.seen:
             raise Conflict(act.seen, ticket.last_seq)
-        now = max(clock.now(), ticket.submitted_at)
+        now = _no_earlier_than_last(session, ticket)
         drafts = decide(state_of(ticket), now)
         if not drafts:
             raise Refused("nothing_to_do")
@@ -86,6 +86,12 @@ def apply_events(ticket_id: int, decide: Decide, act: Act, alongside: Alongside 
             alongside(session, ticket, last_seq)
         log.append(session, rows)  # last: an event's hash holds what the report has become
         return last_seq
+
+
+def _no_earlier_than_last(session: Session, ticket: Ticket) -> datetime:
+    """The present moment; that of the ticket's last event where the clock was set back since."""
+    last = session.execute(select(func.max(Event.happened_at)).where(Event.ticket_id == ticket.id)).scalar()
+    return max(clock.now(), ticket.submitted_at, last or ticket.submitted_at)
 
 
 def _write(session: Session, log: Log, ticket: Ticket, drafts: Sequence[EventDraft], act: Act) -> list[Row]:

@@ -1,4 +1,4 @@
-"""Events get their hashes on the way into the log, each bound to the one before (domain/chain.py says by which bytes)."""
+"""Events get their hashes on the way into the log, each bound to the one before; the bytes are of domain/chain.py."""
 
 from __future__ import annotations
 
@@ -31,19 +31,18 @@ def seal(session: Session, head: bytes, rows: list[Row], reports: Mapping[int, R
             update(_LOG).where(_LOG.c.ticket_id.in_(again), _LOG.c.report_salt.is_not(None)).values(report_salt=None)
         )
         reports = {**reports, **reports_of(session.connection(), again)}
-    masked = _masked(session, rows)
-    salts = os.urandom(2 * chain.SALT * len(rows))
-    for place, row in enumerate(rows):
-        at = 2 * chain.SALT * place
-        own, its_report = salts[at : at + chain.SALT], salts[at + chain.SALT : at + 2 * chain.SALT]
-        about = chain.restates(row)
-        row["salt"] = own if chain.needs_salt(row) else None
-        row["report_salt"] = row["report_hash"] = None
+    masked, salts = _masked(session, rows), os.urandom(2 * chain.SALT * len(rows))
+    for at, row in zip(range(0, len(salts), 2 * chain.SALT), rows, strict=True):
+        about, salt, report = chain.restates(row), None, None
+        if chain.needs_salt(row):
+            salt = salts[at : at + chain.SALT]
+        row["salt"], row["report_salt"] = salt, None
         if chain.states_report(row):
-            row["report_salt"] = its_report
-            row["report_hash"] = chain.salted(its_report, chain.report_bytes(reports[row["ticket_id"]]))
-        words = chain.words_hash(row, row["salt"], row["text"] if about is None else masked[about])
-        row["head"] = head = chain.link(head, chain.leaf(row, words, row["report_hash"]))
+            row["report_salt"] = of_report = salts[at + chain.SALT : at + 2 * chain.SALT]
+            report = chain.salted(of_report, chain.report_bytes(reports[row["ticket_id"]]))
+        words = chain.words_hash(row, salt, row["text"] if about is None else masked[about])
+        row["report_hash"] = report
+        row["head"] = head = chain.link(head, chain.leaf(row, words, report))
     return head
 
 
@@ -69,7 +68,9 @@ def fill(connection: Connection) -> bytes:
     head: bytes = last or chain.START
     given = ("salt", "words_hash", "report_salt", "report_hash", "head")
     write = update(_LOG).where(_LOG.c.seq == bindparam("at")).values({name: bindparam(f"new_{name}") for name in given})
-    while rows := connection.execute(EVENTS.where(Event.seq > done).order_by(Event.seq).limit(AT_ONCE)).mappings().all():
+    while (
+        rows := connection.execute(EVENTS.where(Event.seq > done).order_by(Event.seq).limit(AT_ONCE)).mappings().all()
+    ):
         filled = [dict(row) for row in rows]
         head = _fill(connection, head, filled)
         connection.execute(write, [{"at": r["seq"], **{f"new_{name}": r[name] for name in given}} for r in filled])

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 
-from flask import Flask
+from flask import Flask, g
 
 from ..extensions import db
 from ..queries.city.facts import CityFacts, city_facts, is_demonstration
+from ..search.engine import IndexAway
+from ..web.errors import index_away
 from . import agencies, desk, health, home, maps, methodology, tickets
 
 AREAS = (home.bp, tickets.bp, maps.bp, agencies.bp, methodology.bp, desk.bp, health.bp)
@@ -18,12 +20,13 @@ ASKED_AGAIN = 5.0  # seconds
 def register(app: Flask) -> None:
     for bp in AREAS:
         app.register_blueprint(bp)
+    app.register_error_handler(IndexAway, index_away)
     app.jinja_env.globals.update(city_facts=_facts, demonstration=_Demonstration())
 
 
 def _facts() -> CityFacts:
     """How far the log had come; read when a layout prints it."""
-    return city_facts(db.session())
+    return CityFacts() if g.get("without_database") else city_facts(db.session())
 
 
 class _Demonstration:
@@ -34,7 +37,7 @@ class _Demonstration:
         self._until = 0.0
 
     def __call__(self) -> bool:
-        if not self._found and time.monotonic() >= self._until:
+        if not self._found and not g.get("without_database") and time.monotonic() >= self._until:
             self._found = is_demonstration(db.session())
             self._until = time.monotonic() + ASKED_AGAIN
         return self._found

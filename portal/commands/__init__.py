@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from .areas import areas
+from .backup import backup, restore
 from .cli_errors import PlainErrorGroup
 from .demo import demo
 from .imports import imports
@@ -15,10 +16,13 @@ from .scorecards import scorecards
 from .search import search
 from .serve import serve
 from .start import start
+from .verify import verify
 from .worker import worker
 
 portal = PlainErrorGroup("portal", help="Run and fill the portal.")
-for command in (areas, demo, imports, officers, remask_stored, upgrade, scorecards, search, serve, start, worker):
+for command in (areas, backup, demo, imports, officers, remask_stored, restore, upgrade, scorecards, search, serve):
+    portal.add_command(command)
+for command in (start, verify, worker):
     portal.add_command(command)
 
 

@@ -20,6 +20,7 @@ from ..context import current_portal
 from ..extensions import db
 from ..projections import scorecards, search_index
 from ..projections.worker import Projection, drain, tail
+from ..queries.city.index_state import unfit
 from ..search.engine import IndexBusy
 from .schema import ready
 
@@ -31,7 +32,11 @@ def projections() -> list[Projection]:
     """Every projection, in the order in which people notice that it lags."""
     portal = current_portal()
     return [
-        Projection(search_index.NAME, lambda session, seq: search_index.feed(session, portal.engine, portal.city, seq)),
+        Projection(
+            search_index.NAME,
+            lambda session, seq: search_index.feed(session, portal.engine, portal.city, seq),
+            unfit=lambda session: unfit(session, portal.engine),
+        ),
         Projection(
             scorecards.NAME, lambda session, seq: scorecards.feed(session, portal.city, seq), gap=scorecards.GAP
         ),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from hashlib import sha256
+from operator import itemgetter
 from typing import Any
 
 from .event import Kind, TicketFact
@@ -20,6 +21,13 @@ UNKNOWN = bytes(32)
 NOTHING = sha256(b"").digest()  # of an event without words
 #: What a report is known by; where it lies may be drawn anew with the city's outlines.
 REPORT = ("visibility", "title", "text", "place")
+#: In the order of the leaf.
+FACTS = (
+    *("seq", "ticket_id", "kind", "happened_at", "recorded_at", "agency_id", "to_agency_id", "status_after"),
+    *("promised_at", "other_ticket_id", "corrects", "changed", "visibility_after"),
+)
+_facts = itemgetter(*FACTS)
+_STATING = frozenset({Kind.RECEIVED.value, Kind.VISIBILITY_CHANGED.value})
 _LEAF, _LINK = b"\x00", b"\x02"  # RFC 6962 keeps 0x00 for leaves and 0x01 for the inner nodes of a tree
 
 Row = Mapping[str, Any]
@@ -27,22 +35,9 @@ Row = Mapping[str, Any]
 
 def facts(row: Row) -> str:
     """What an event says besides its words: one value a line, times as seconds since 1970, nothing where it is NULL."""
-    values = (
-        row["seq"],
-        row["ticket_id"],
-        row["kind"],
-        row["happened_at"],
-        row["recorded_at"],
-        row["agency_id"],
-        row["to_agency_id"],
-        row["status_after"],
-        row["promised_at"],
-        row["other_ticket_id"],
-        row["corrects"],
-        ",".join(row["changed"]) if row["changed"] else None,
-        row["visibility_after"],
-    )
-    return "\n".join(["" if value is None else str(value) for value in values])
+    *values, changed, visibility = _facts(row)
+    told = "\n".join(map(str, (*values, ",".join(changed) if changed else None, visibility)))
+    return told.replace("None", "")  # numbers and words of our own: none of them has it inside
 
 
 def report_bytes(row: Row) -> bytes:
@@ -61,7 +56,7 @@ def states_report(row: Row) -> bool:
         return False
     kind = row["kind"]
     return (
-        kind in (Kind.RECEIVED, Kind.VISIBILITY_CHANGED)
+        kind in _STATING
         or (kind == Kind.CORRECTED and bool(row["changed"]))
         or (kind == Kind.REDACTED and row["corrects"] is None)
     )
@@ -69,8 +64,8 @@ def states_report(row: Row) -> bool:
 
 def restates(row: Row) -> int | None:
     """The seq of the event whose words this one gives anew, masked; it has none of its own."""
-    masks = row["kind"] == Kind.CORRECTED and row["changed"] and TicketFact.MASKED in row["changed"]
-    return row["corrects"] if masks else None
+    changed = row["changed"]
+    return row["corrects"] if changed and row["kind"] == Kind.CORRECTED and TicketFact.MASKED in changed else None
 
 
 def needs_salt(row: Row) -> bool:

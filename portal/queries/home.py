@@ -15,7 +15,7 @@ from ..domain.figure import ENOUGH
 from ..domain.lens import TicketFilter
 from ..domain.visibility import SEARCHED, Visibility
 from ..models import Event, StoredScorecard, Ticket, scorecard_json
-from ..search.engine import SearchRequest
+from ..search.engine import Found, IndexAway, SearchRequest
 from .city.version import log_end
 from .sources import Sources
 from .tickets.hidden import HiddenCount, hidden_count
@@ -100,7 +100,10 @@ _IN_LINE = (Ticket.code, Ticket.title, Ticket.category_id, Ticket.area_id, Ticke
 
 def home_page(sources: Sources, now: datetime) -> HomePage:
     session, engine, names = sources.session, sources.engine, lens_names(sources)
-    found = engine.search(SearchRequest(None, TicketFilter(), now, limit=0, trend=False))
+    try:
+        found = engine.search(SearchRequest(None, TicketFilter(), now, limit=0, trend=False))
+    except IndexAway:
+        found = Found()
     total, open_, overdue = (found.total, found.open, found.overdue) if found.total else _counted(session, now)
     return HomePage(
         total=total,

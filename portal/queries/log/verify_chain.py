@@ -30,7 +30,7 @@ class ChainCheck:
     unknown: int = 0  # words that were taken back before the chain began, or with the event that gave them anew
 
     def differences(self, progress: Progress = lambda _done, _of: None) -> Iterator[str]:
-        """Every difference as a sentence that begins with the event; ``progress`` is told (events read, of how many)."""
+        """Every difference as a sentence; ``progress`` is told (events read, of how many)."""
         of = self.connection.execute(select(func.count()).select_from(Event)).scalar() or 0
         former, redactions = _former(self.connection), _redactions(self.connection)
         done = 0
@@ -41,7 +41,9 @@ class ChainCheck:
             self.unknown += look.unknown
             done += len(rows)
             progress(done, of)
-        yield from (f"event {seq:,}: a head is kept for it, and the log ends before" for seq in self.kept if seq > self.seq)
+        yield from (
+            f"event {seq:,}: a head is kept for it, and the log ends before" for seq in self.kept if seq > self.seq
+        )
 
     def _one(self, row: Row, look: _Batch) -> Iterator[str]:
         seq = row["seq"]

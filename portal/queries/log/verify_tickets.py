@@ -21,13 +21,12 @@ AT_ONCE = 500
 Progress = Callable[[int, int], None]
 
 
-def ticket_differences(
-    session: Session, city: City, progress: Progress = lambda _done, _of: None
-) -> Iterator[str]:
+def ticket_differences(session: Session, city: City, progress: Progress = lambda _done, _of: None) -> Iterator[str]:
     """Every difference as a sentence that begins with the ticket; ``progress`` is told (tickets read, of how many)."""
     of = session.execute(select(func.count()).select_from(Ticket)).scalar() or 0
     validator = session.execute(select(Agency.id).where(Agency.slug == (city.validator or ""))).scalar()
-    merged = dict(session.execute(select(Ticket.id, Ticket.duplicate_of).where(Ticket.duplicate_of.is_not(None))).tuples())
+    duplicates = select(Ticket.id, Ticket.duplicate_of).where(Ticket.duplicate_of.is_not(None))
+    merged = dict(session.execute(duplicates).tuples().all())
     done = last = 0
     while tickets := session.scalars(select(Ticket).where(Ticket.id > last).order_by(Ticket.id).limit(AT_ONCE)).all():
         first, last = tickets[0].id, tickets[-1].id
