@@ -8,7 +8,7 @@ CSS := portal/static/css
 # Every page needs these: written apart, sent as one, for a cheap phone pays for every request.
 SHEETS := $(addprefix $(CSS)/,reset.css tokens.css base.css layout.css parts.css timeline.css print.css)
 
-.PHONY: help run test bench lint setup setup-test lock messages clean
+.PHONY: help run test test-faults bench lint setup setup-test lock messages clean
 .DELETE_ON_ERROR:
 
 help: ## list what can be made
@@ -19,6 +19,9 @@ run: setup ## set up everything, fill a demonstration city on the first start, s
 
 test: setup-test ## set up everything, run lint, types, unit, PostgreSQL and browser tests
 	@exec sh scripts/test.sh $(ARGS)
+
+test-faults: setup-test ## inject some hundred faults (minutes) and write what people saw into docs/faults.md
+	@PANTAU_FAULTS=1 exec $(BIN)/python -m pytest tests/faults --database both $(ARGS)
 
 bench: setup-test ## run benchmarks/ and print the table; FULL=1 for every size
 	@sh scripts/bench-programs.sh && exec $(BIN)/python -m benchmarks $(if $(FULL),--full) $(ARGS)

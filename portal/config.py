@@ -94,6 +94,11 @@ def environment_of(settings: Settings) -> dict[str, str]:
     return {**os.environ, **ours}
 
 
+def environment_with(**more: str) -> dict[str, str]:
+    """The environment of a program that is not ours, with more in it."""
+    return {**os.environ, **more}
+
+
 def flask_settings(settings: Settings) -> dict[str, object]:
     """What Flask and its extensions read from app.config."""
     return {

@@ -76,6 +76,21 @@ def _on_sqlite(connection: sqlite3.Connection, _record: Any, *, seconds: int) ->
         connection.execute(f"PRAGMA {pragma}")
 
 
+def shed_journal(engine: Engine) -> None:
+    """Empty SQLite's write-ahead log: what was taken back must not lie on in it. Given up at once where a reader is."""
+    if engine.dialect.name != "sqlite":
+        return
+    connection = engine.raw_connection()
+    try:
+        waits = connection.execute("PRAGMA busy_timeout").fetchone()[0]
+        connection.execute("PRAGMA busy_timeout = 0")
+        with suppress(sqlite3.OperationalError):
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.execute(f"PRAGMA busy_timeout = {waits}")
+    finally:
+        connection.close()
+
+
 def _on_begin(connection: Connection) -> None:
     """A writer takes the write lock at once: a reader that turns writer late could not be given a gapless seq."""
     writes = connection.get_execution_options().get(WRITES, False)

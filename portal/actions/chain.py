@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 
 from ..domain import chain
 from ..domain.event import Kind
-from ..models import Event
+from ..models import Base, Event
 from ..queries.log.rows import EVENTS, newest_stating, reports_of
 
 Row = dict[str, Any]
 AT_ONCE = 5_000  # events that are filled in together
-_LOG = Event.__table__
+_LOG = Base.metadata.tables[Event.__tablename__]
 
 
 def seal(session: Session, head: bytes, rows: list[Row], reports: Mapping[int, Row]) -> bytes:
@@ -49,7 +49,7 @@ def seal(session: Session, head: bytes, rows: list[Row], reports: Mapping[int, R
 def forget_salts(session: Session, seq: int) -> None:
     """Keep what binds the words of an event, and let nobody try words against it; to be called before they change."""
     rows = session.execute(EVENTS.where(or_(Event.seq == seq, Event.corrects == seq)).order_by(Event.seq)).mappings()
-    found = {row["seq"]: row for row in rows}
+    found = {row["seq"]: dict(row) for row in rows}
     for row in found.values():
         if row["salt"] is None or (row["seq"] != seq and chain.restates(row) != seq):
             continue

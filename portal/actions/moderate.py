@@ -20,6 +20,7 @@ from ..domain.visible_text import visible_text
 from ..extensions import db
 from ..models import Area, Event, Original, Ticket
 from .apply_events import Act, apply_events
+from .areas.outlines import ask_rebuild
 from .chain import forget_salts
 
 CORRECTED_KINDS = frozenset(Kind) - {Kind.RECEIVED, Kind.REDACTED, Kind.NOTED, Kind.VISIBILITY_CHANGED, Kind.CORRECTED}
@@ -41,6 +42,7 @@ def redact(ticket_id: int, seq: int | None, reason: str, act: Act) -> int:
         raise Refused("already_redacted")
 
     def blank(session: Session, ticket: Ticket, by: int) -> None:
+        forget_words(session, ticket)
         if seq is not None:
             forget_salts(session, seq)
             session.execute(update(Event).where(Event.seq == seq).values(text="", redacted_by=by))
@@ -62,6 +64,7 @@ def change_visibility(ticket_id: int, visibility: Visibility, reason: str, act: 
     def show(session: Session, ticket: Ticket, seq: int) -> None:
         if ticket.visibility == visibility:
             raise Refused("already_so", visibility=visibility.value)
+        forget_words(session, ticket)
         _show_as(session, ticket, visibility, act.city.contacts)
 
     if visibility is Visibility.PENDING:
@@ -79,6 +82,12 @@ def release_pending(city: City) -> int:
     for ticket_id in released:
         change_visibility(ticket_id, Visibility.STUB, "delay", Act(city))
     return len(released)
+
+
+def forget_words(session: Session, ticket: Ticket) -> None:
+    """Ask for a new search index where words leave it: the old one would go on suggesting them."""
+    if ticket.visibility == Visibility.FULL:
+        ask_rebuild(session, ("index",))
 
 
 def _event(ticket_id: int, seq: int) -> Event:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 import subprocess
@@ -14,14 +13,15 @@ from sqlalchemy import Connection, Engine, func, inspect, select, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import SQLAlchemyError
 
+from ..config import environment_with
 from ..models import Event, Identity, Ticket
-from .manifest import BackupError, Stored
+from .manifest import BackupError, Contents
 
 Progress = Callable[[int, int], None]
 PAGES = 2_000  # of a SQLite file, copied at once; writers go on in between
 
 
-def dump(engine: Engine, target: Path, progress: Progress) -> Stored:
+def dump(engine: Engine, target: Path, progress: Progress) -> Contents:
     """Copy the database, as it is at one moment, to a file; what that holds. Raises BackupError."""
     if engine.dialect.name == "sqlite":
         _copy(Path(engine.url.database or ""), target, progress)
@@ -56,7 +56,7 @@ def is_empty(engine: Engine) -> bool:
     return not inspect(engine).get_table_names()
 
 
-def stored_in(connection: Connection) -> Stored:
+def stored_in(connection: Connection) -> Contents:
     """What a database holds. Raises BackupError for one that no portal has made."""
     try:
         schema = connection.execute(text("SELECT version_num FROM alembic_version")).scalar() or ""
@@ -68,7 +68,7 @@ def stored_in(connection: Connection) -> Stored:
     if identity is None:
         raise BackupError("The database belongs to no city yet. Run first: portal upgrade")
     seq, head = (last.seq, last.head) if last else (0, None)
-    return Stored(identity.database, identity.city, schema, tickets, seq, head.hex() if head else "")
+    return Contents(identity.database, identity.city, schema, tickets, seq, head.hex() if head else "")
 
 
 def _copy(source: Path, target: Path, progress: Progress) -> None:
@@ -81,7 +81,7 @@ def _copy(source: Path, target: Path, progress: Progress) -> None:
         raise BackupError(f"The database is damaged ({found}); nothing was kept. Restore an earlier backup.")
 
 
-def _of_file(path: Path) -> Stored:
+def _of_file(path: Path) -> Contents:
     from sqlalchemy import NullPool, create_engine
 
     copied = create_engine(f"sqlite:///{path}", poolclass=NullPool)
@@ -99,7 +99,7 @@ def _program(name: str) -> str:
 def _run(command: list[str], url: URL) -> None:
     """Run one of PostgreSQL's programs on a database; the password goes by the environment, where nobody reads it."""
     plain = url.set(drivername="postgresql", password=None).render_as_string(hide_password=False)
-    environment = {**os.environ, "PGPASSWORD": url.password} if url.password else dict(os.environ)
+    environment = environment_with(PGPASSWORD=url.password) if url.password else None
     ran = subprocess.run([*command, f"--dbname={plain}"], env=environment, capture_output=True, text=True, check=False)
     if ran.returncode:
         said = (ran.stderr.strip().splitlines() or ["no reason given"])[-1]

@@ -17,7 +17,7 @@ class BackupError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
+class Contents:
     """What a database holds, by which a restored one is known."""
 
     database: str
@@ -34,7 +34,7 @@ class Manifest:
 
     made_at: str
     kind: str
-    stored: Stored
+    stored: Contents
     files: dict[str, str] = field(default_factory=dict)
     format: str = FORMAT
 
@@ -48,7 +48,7 @@ def read(text: bytes) -> Manifest:
         told = json.loads(text)
         if told.get("format") != FORMAT:
             raise BackupError(f"It has another format ({told.get('format')!r}); use the release that made it.")
-        return Manifest(**{**told, "stored": Stored(**told["stored"])})
+        return Manifest(**{**told, "stored": Contents(**told["stored"])})
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise BackupError("Its manifest cannot be read.") from error
 

@@ -14,6 +14,8 @@ from . import agencies, desk, health, home, maps, methodology, tickets
 
 AREAS = (home.bp, tickets.bp, maps.bp, agencies.bp, methodology.bp, desk.bp, health.bp)
 
+#: Of the log's head, on a page; with so many `portal verify --head` can tell.
+PROOF_DIGITS = 16
 ASKED_AGAIN = 5.0  # seconds
 
 
@@ -21,7 +23,7 @@ def register(app: Flask) -> None:
     for bp in AREAS:
         app.register_blueprint(bp)
     app.register_error_handler(IndexAway, index_away)
-    app.jinja_env.globals.update(city_facts=_facts, demonstration=_Demonstration())
+    app.jinja_env.globals.update(city_facts=_facts, demonstration=_Demonstration(), PROOF_DIGITS=PROOF_DIGITS)
 
 
 def _facts() -> CityFacts:

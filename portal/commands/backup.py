@@ -30,6 +30,8 @@ def backup(file: Path) -> None:
     """Write database, index, media and keys to FILE, while the portal goes on."""
     ready()
     settings: Settings = current_portal().settings
+    if file.resolve().is_relative_to(settings.data):
+        raise click.ClickException(f"A backup within {settings.data} would be lost with it; name a place outside.")
     with _said(), archive.workplace(file.resolve().parent, "backup") as room:
         dumped = Path(room) / "database"
         with _bar("Database") as progress:

@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from ..actions.moderate import release_pending
 from ..config import environment_of
 from ..context import current_portal
+from ..database import shed_journal
 from ..extensions import db
 from ..projections import scorecards, search_index
 from ..projections.worker import Projection, drain, tail
@@ -107,5 +108,5 @@ def _timed(projection: str) -> list[Callable[[], object]]:
     """What becomes due by the passing of time, without an event; done in the thread of the projection it concerns."""
     city = current_portal().city
     if projection == search_index.NAME:
-        return [lambda: release_pending(city)]
+        return [lambda: release_pending(city), lambda: shed_journal(db.engine)]
     return [lambda: scorecards.feed(db.session(), city, 0)]

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from whoosh.index import IndexError as NoWhooshIndex
-
 from .engine import IndexAway
 from .store import Store
 
 #: What both libraries raise over files that are not what they were: Tantivy says all as ValueError.
-FAILURES = (OSError, ValueError, KeyError, EOFError, NoWhooshIndex)
+FAILURES = (OSError, ValueError, EOFError)
 _OURS = (KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError)
 
 

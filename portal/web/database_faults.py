@@ -8,7 +8,7 @@ from enum import StrEnum
 from sqlalchemy import exc
 
 
-class Fault(StrEnum):
+class DatabaseFault(StrEnum):
     """What keeps a page from being made, by the word that the log has for it."""
 
     AWAY = "away"
@@ -19,12 +19,18 @@ class Fault(StrEnum):
 
 
 #: When to ask again.
-RETRY_SECONDS = {Fault.AWAY: 30, Fault.BUSY: 10, Fault.UNWRITABLE: 120, Fault.DAMAGED: 600, Fault.INDEX: 10}
+RETRY_SECONDS = {
+    DatabaseFault.AWAY: 30,
+    DatabaseFault.BUSY: 10,
+    DatabaseFault.UNWRITABLE: 120,
+    DatabaseFault.DAMAGED: 600,
+    DatabaseFault.INDEX: 10,
+}
 #: Parts of what SQLite and PostgreSQL say.
 _WORDS = {
-    Fault.DAMAGED: ("malformed", "not a database", "could not decode", "corrupt", "invalid page"),
-    Fault.UNWRITABLE: ("is full", "no space", "readonly", "read-only", "disk i/o error"),
-    Fault.BUSY: ("locked", "lock timeout", "statement timeout", "queuepool limit"),
+    DatabaseFault.DAMAGED: ("malformed", "not a database", "could not decode", "corrupt", "invalid page"),
+    DatabaseFault.UNWRITABLE: ("is full", "no space", "readonly", "read-only", "disk i/o error"),
+    DatabaseFault.BUSY: ("locked", "lock timeout", "statement timeout", "queuepool limit"),
 }
 _MISTAKES = (exc.IntegrityError, exc.ProgrammingError, exc.DataError, exc.NotSupportedError)
 _SQLITE_MISTAKES = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.DataError, sqlite3.NotSupportedError)
@@ -35,6 +41,6 @@ def is_fault(error: Exception) -> bool:
     return not isinstance(error, _MISTAKES + _SQLITE_MISTAKES)
 
 
-def fault_of(error: Exception) -> Fault:
+def fault_of(error: Exception) -> DatabaseFault:
     said = str(getattr(error, "orig", None) or error).lower()
-    return next((fault for fault, words in _WORDS.items() if any(word in said for word in words)), Fault.AWAY)
+    return next((fault for fault, words in _WORDS.items() if any(word in said for word in words)), DatabaseFault.AWAY)

@@ -15,7 +15,7 @@ from sqlalchemy import exc as database_errors
 from werkzeug.exceptions import BadRequest, HTTPException, InternalServerError
 
 from . import fragments
-from .database_faults import RETRY_SECONDS, Fault, fault_of, is_fault
+from .database_faults import RETRY_SECONDS, DatabaseFault, fault_of, is_fault
 
 #: Errors with a page of their own in templates/errors/; others use the nearest.
 PAGES = frozenset({400, 401, 403, 404, 405, 409, 413, 422, 429, 500, 503})
@@ -77,11 +77,11 @@ def database_away(error: Exception) -> ResponseReturnValue:
 
 def index_away(error: Exception) -> ResponseReturnValue:
     """The search index is lost or damaged; the worker builds another one."""
-    current_app.logger.error("search index away: %s", error)
-    return _come_back(Fault.INDEX)
+    current_app.logger.error("search index away: %s", " ".join(str(error).split())[:_LONGEST])
+    return _come_back(DatabaseFault.INDEX)
 
 
-def _come_back(fault: Fault) -> Response:
+def _come_back(fault: DatabaseFault) -> Response:
     g.fault = fault
     response = page(503)
     response.headers["Retry-After"] = str(RETRY_SECONDS[fault])

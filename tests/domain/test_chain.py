@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from typing import Any
 
 import pytest
 
 from portal.domain import chain
 
-EVENT = {
+EVENT: dict[str, Any] = {
     "seq": 7,
     "ticket_id": 3,
     "kind": "transferred",

@@ -16,7 +16,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "silence": set(),
     "disk": set(),
     "quiet_log": set(),
-    "backups": {"models"},
+    "backups": {"models", "config"},
     "extensions": {"models"},
     "context": {"config", "domain", "search", "queries"},
     "domain": set(),

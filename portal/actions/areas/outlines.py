@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from shapely.geometry.base import BaseGeometry
 from sqlalchemy import select, update
@@ -25,9 +25,9 @@ def new_version(session: Session) -> None:
     session.flush()
 
 
-def ask_rebuild(session: Session) -> None:
-    """Ask for a rebuild of the projections that know areas; one that was never built begins at 0 anyway."""
-    session.execute(update(Checkpoint).where(Checkpoint.name.in_(FOLLOWING)).values(seq=0))
+def ask_rebuild(session: Session, projections: Sequence[str] = FOLLOWING) -> None:
+    """Ask for a rebuild of projections, those that know areas; one that was never built begins at 0 anyway."""
+    session.execute(update(Checkpoint).where(Checkpoint.name.in_(projections)).values(seq=0))
 
 
 def put_outline(session: Session, area: int, shape: BaseGeometry, *, schematic: bool, source: str) -> bool:

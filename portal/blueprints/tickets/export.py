@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from flask import Response, request
 
 from ...exports.tickets import MIMETYPES, table_chunks
+from ...queries.city.index_state import mark_of
 from ...queries.tickets.export import Export, ticket_export
 from ...web import caching, links
 from ...web.access import public
@@ -33,6 +34,7 @@ def _table(format: str, found: Export, asked: lens.LensRequest) -> Iterator[str]
         "city": asked.sources.city.name,
         "as_of": asked.now.astimezone(asked.zone).isoformat(),
         "seq": found.seq,
+        "head": mark_of(asked.sources.session, found.seq),
         "total": found.total,
         "page": links.absolute(links.tickets(found.filter)),
     }
@@ -45,6 +47,7 @@ def _headers(format: str, found: Export, asked: lens.LensRequest) -> dict[str, s
     return {
         "X-Total-Count": str(found.total),
         "X-Log-Seq": str(found.seq),
+        "X-Log-Head": f"{found.seq}:{mark_of(asked.sources.session, found.seq)}",
         "Cache-Control": caching.CONTROL,
         "Access-Control-Allow-Origin": "*",
         "Content-Disposition": f'attachment; filename="{asked.sources.city.slug}-{day}.{format}"',

@@ -11,16 +11,20 @@ from sqlalchemy.orm import Session
 
 from ...models import Event, ImportRun
 
-_NEWEST = select(Event.seq, Event.recorded_at).where(Event.public).order_by(Event.seq.desc()).limit(1)
+_NEWEST = select(Event.seq, Event.recorded_at, Event.head).where(Event.public).order_by(Event.seq.desc()).limit(1)
 _IS_DEMO = select(select(ImportRun.id).where(ImportRun.kind == "demo").exists())
 
 
 @dataclass(frozen=True, slots=True)
 class CityFacts:
-    """``seq`` and ``at``: the newest public event's number and when it was recorded; 0 and None before the first."""
+    """``seq`` and ``at``: the newest public event's number and when it was recorded; 0 and None before the first.
+
+    ``head``: the hash of that event in hex, by which whoever keeps it can prove that the log was changed.
+    """
 
     seq: int = 0
     at: datetime | None = None
+    head: str = ""
 
 
 def city_facts(session: Session) -> CityFacts:
@@ -29,7 +33,9 @@ def city_facts(session: Session) -> CityFacts:
         newest = session.execute(_NEWEST).first()
     except DBAPIError:
         return CityFacts()
-    return CityFacts(newest.seq, newest.recorded_at) if newest else CityFacts()
+    return (
+        CityFacts(newest.seq, newest.recorded_at, newest.head.hex() if newest.head else "") if newest else CityFacts()
+    )
 
 
 def is_demonstration(session: Session) -> bool:

@@ -35,7 +35,7 @@ class ChainCheck:
         former, redactions = _former(self.connection), _redactions(self.connection)
         done = 0
         while rows := _next(self.connection, self.seq):
-            look = _Batch(self.connection, rows, former, redactions)
+            look = _Stretch(self.connection, rows, former, redactions)
             for row in rows:
                 yield from self._one(row, look)
             self.unknown += look.unknown
@@ -45,7 +45,7 @@ class ChainCheck:
             f"event {seq:,}: a head is kept for it, and the log ends before" for seq in self.kept if seq > self.seq
         )
 
-    def _one(self, row: Row, look: _Batch) -> Iterator[str]:
+    def _one(self, row: Row, look: _Stretch) -> Iterator[str]:
         seq = row["seq"]
         if seq != self.seq + 1:
             yield f"events {self.seq + 1:,} to {seq - 1:,}: missing"
@@ -56,7 +56,7 @@ class ChainCheck:
             yield f"event {seq:,}: the head that was kept ({kept}) is another, so it or one before was changed"
 
 
-class _Batch:
+class _Stretch:
     """Some events with what their hashes are compared with."""
 
     def __init__(
@@ -139,5 +139,5 @@ def _masked(connection: Connection, seqs: list[int]) -> set[int]:
     found: set[int] = set()
     for start in range(0, len(seqs), 500):
         rows = connection.execute(EVENTS.where(Event.corrects.in_(seqs[start : start + 500]))).mappings()
-        found |= {about for row in rows if (about := chain.restates(row)) is not None}
+        found |= {about for row in rows if (about := chain.restates(dict(row))) is not None}
     return found

@@ -24,7 +24,8 @@ def test_the_facts_are_of_the_newest_event(session: Session, city: City) -> None
     record(complaint(1), city)
     record(complaint(2), city)
     newest = session.get_one(Event, 2)
-    assert city_facts(session) == CityFacts(2, newest.recorded_at)
+    assert city_facts(session) == CityFacts(2, newest.recorded_at, (newest.head or b"").hex())
+    assert len(city_facts(session).head) == 64
 
 
 def test_a_demonstration_is_one_that_was_begun(session: Session) -> None:

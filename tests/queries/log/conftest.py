@@ -9,6 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from portal.actions import moderate, respond
+from portal.actions.apply_events import Act
 from portal.actions.install import install
 from portal.actions.intake.record import record_many
 from portal.domain.city import City
@@ -28,7 +29,11 @@ def told(session: Session, city: City) -> Session:
     install(city)
     steps = (step(Kind.RESPONDED, 5, text="Sudah kami terima."), step(Kind.CLOSED, 9, text="Dibatalkan."))
     record_many([complaint(1, agency="kelurahan-ragunan"), complaint(2, *steps)], city)
-    one, act = ticket().id, lambda role=Role.SUPERVISOR: by(holder(role), city)
+    one = ticket().id
+
+    def act() -> Act:
+        return by(holder(Role.SUPERVISOR), city)
+
     answered = respond.respond(one, "Petugas datang besok.", act())
     respond.note(one, "Pelapor pemilik warung.", act())
     moderate.correct(one, answered, "Petugas datang lusa.", act())
