@@ -23,8 +23,8 @@ REDIS_SECONDS = 0.5  # a cache that takes longer is no help
 CONNECT_SECONDS = 3
 POOL_SECONDS = 5
 LOCK_SECONDS = 5
-STATEMENT_SECONDS = 15
-SILENT_SECONDS = 20
+STATEMENT_SECONDS = 10
+SILENT_SECONDS = 12
 #: The same for commands and the worker, which have time, and nobody waits for their page.
 PATIENT_SECONDS = 30
 KEY_CHARACTERS = 32  # of the secret key; a shorter one can be guessed, or was cut off

@@ -51,16 +51,21 @@ class ConnectGate:
 
 
 class Watch:
-    """Cuts the line of a statement that has had no answer for ``seconds``: the server's own limits need a server."""
+    """Cuts the line of a statement that has had no answer for ``seconds``: the server's own limits need a server.
+
+    The pool's other lines lead to the same server, so they are let go as well: who comes next has to connect anew.
+    """
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
         self._lock = threading.Lock()
         self._running: dict[int, tuple[float, _Wire]] = {}
+        self._engine: Engine | None = None
         self._thread: threading.Thread | None = None
 
     def listen(self, engine: Engine) -> None:
         """Watch every statement of an engine."""
+        self._engine = engine
         event.listen(engine, "before_cursor_execute", self._begins)
         event.listen(engine, "after_cursor_execute", self._ends)
         event.listen(engine, "handle_error", self._ends)
@@ -82,8 +87,11 @@ class Watch:
         while not pause.wait(min(1.0, self._seconds / 4)):
             with self._lock:
                 late = [thread for thread, (until, _) in self._running.items() if monotonic() > until]
-                for thread in late:
-                    _cut(self._running.pop(thread)[1])
+                wires = [self._running.pop(thread)[1] for thread in late]
+            if wires and self._engine is not None:
+                self._engine.dispose(close=False)
+            for wire in wires:
+                _cut(wire)
 
 
 def _cut(wire: _Wire) -> None:

@@ -14,6 +14,7 @@ from tests.support import live
 pytestmark = pytest.mark.only_on("sqlite")
 
 
+@pytest.mark.timeout(300)
 def test_every_file_that_a_command_writes_is_its_owners_alone(tmp_path: Path) -> None:
     data = tmp_path / "data"
     settings = from_environment({"PANTAU_DATA": str(data)})

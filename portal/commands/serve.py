@@ -16,7 +16,7 @@ import click
 
 from ..config import Settings
 from ..context import current_portal
-from .schema import ready
+from .schema import ready, refuse_damaged
 
 BACKLOG = 2048  # connections that wait while the server starts or is busy
 VISITOR_SECONDS = 10  # a visitor who sends or takes nothing for so long is given up
@@ -29,6 +29,7 @@ def serve() -> None:
     """Answer on HOST and PORT and follow the log; Ctrl-C stops both, and when one dies the other is stopped."""
     settings = current_portal().settings
     ready()
+    refuse_damaged()
     with listen(settings.host, settings.port) as listener:
         click.echo(f"Pantau: {address(settings, listener)}  (Ctrl-C berhenti / stops)")
         sys.exit(run_together([web_server(listener), worker()], files=[listener.fileno()]))
