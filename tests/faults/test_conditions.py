@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
+import signal
 import time
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -22,6 +24,8 @@ from portal.projections.search_index import feed
 from tests.faults.conftest import Office
 from tests.faults.ledger import WHOLE, Ledger
 from tests.support import desk
+from tests.support.postgres import Cluster
+from tests.support.processes import family
 
 WORDS = "Kata yang diketik petugas."
 ROUNDS = 12 if WHOLE else 2
@@ -107,6 +111,30 @@ def test_lost_connections_cost_one_answer_at_most(office: Office, ledger: Ledger
         assert first in ("the ticket", "503") and office.look() == "the ticket"
     kept = office.texts().count(WORDS)
     assert kept == acknowledged and office.differences() == []
+
+
+@pytest.mark.only_on("postgresql")
+def test_a_server_that_stops_in_the_middle_is_given_up_and_taken_up_again(
+    office: Office, ledger: Ledger, cluster: Cluster
+) -> None:
+    postmaster = int((cluster.directory / "data" / "postmaster.pid").read_text().split()[0])
+    assert office.look() == "the ticket"
+    stopped = family(postmaster)
+    for pid in stopped:
+        os.kill(pid, signal.SIGSTOP)
+    try:
+        begun = time.monotonic()
+        first, once = office.look(), time.monotonic() - begun
+        second, twice = office.look(), time.monotonic() - begun - once
+        alive = office.visitor.get("/healthz").status_code
+    finally:
+        for pid in stopped:
+            os.kill(pid, signal.SIGCONT)
+    assert (first, second, alive) == ("503", "503", 200)
+    assert once < config.SILENT_SECONDS + 8 and twice < config.CONNECT_SECONDS + 5
+    time.sleep(1.1)
+    assert office.look() == "the ticket"
+    ledger.note("server stopped (SIGSTOP)", office.database, first, "nothing was asked")
 
 
 @pytest.mark.only_on("sqlite")
