@@ -211,10 +211,12 @@ def _secret_key(env: dict[str, str], data: Path) -> str:
 def _kept_key(data: Path) -> str:
     """The secret key of the data directory, made on first use, readable by its owner only."""
     path = data / "secret-key"
-    if not path.exists():
+    try:
+        key = path.read_text().strip()
+    except FileNotFoundError:
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
         _make_key(path)
-    key = path.read_text().strip()
+        key = path.read_text().strip()
     if len(key) < KEY_CHARACTERS:
         raise SettingsError(
             f"{path} is not whole: it holds {len(key)} of at least {KEY_CHARACTERS} characters. Put it back from a "

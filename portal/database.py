@@ -29,9 +29,9 @@ def prepare(engine: Engine, *, patient: bool = False) -> None:
         event.listen(engine, "connect", partial(_on_sqlite, seconds=seconds))
         event.listen(engine, "begin", _on_begin)
         return
-    event.listen(engine, "do_connect", ConnectGate())
     event.listen(engine, "connect", partial(_on_postgres, seconds=seconds, patient=patient))
     if not patient:
+        event.listen(engine, "do_connect", ConnectGate())
         Watch(config.SILENT_SECONDS).listen(engine)
 
 

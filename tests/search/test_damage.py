@@ -20,9 +20,7 @@ def store(tmp_path: Path) -> Store:
     return Store(tmp_path / "index", lambda build: None)
 
 
-@pytest.mark.parametrize(
-    "raised", [OSError("gone"), ValueError("Data corrupted"), EOFError(), Panic("index")]
-)
+@pytest.mark.parametrize("raised", [OSError("gone"), ValueError("Data corrupted"), EOFError(), Panic("index")])
 def test_a_failure_of_the_index_is_told_and_left_for_the_worker(store: Store, raised: BaseException) -> None:
     with pytest.raises(IndexAway), reading(store):
         raise raised
