@@ -16,6 +16,7 @@ from ..domain.city import City
 from ..domain.custody import CustodyChange
 from ..domain.event import EventDraft, Kind
 from ..domain.permission import Actor, check
+from ..domain.reason import NEEDS_WORDS, has_words
 from ..domain.status import Refused
 from ..domain.transitions import TicketState, apply
 from ..domain.visible_text import visible_text
@@ -96,6 +97,8 @@ def _write(session: Session, log: Log, ticket: Ticket, drafts: Sequence[EventDra
         if act.actor is not None:
             check(act.actor, draft.kind, state)
         before, state = state.custodian, apply(state, draft, validator=validator)
+        if act.actor is not None and draft.kind in NEEDS_WORDS and not has_words(draft.text):
+            raise Refused("words_needed", kind=draft.kind.value)
         recorded = int(draft.at.timestamp())
         rows.append(event_row(seq, ticket.id, draft, state.status, recorded, act.city.contacts))
         _write_custody(session, ticket.id, custody.change(before, state.custodian, draft.at))

@@ -33,9 +33,10 @@ def _contact(written: str) -> str:
 
 
 class Targets(TomlTable):
-    """[targets]: within how many hours of calendar time an agency answers and a ticket is resolved."""
+    """[targets]: within how many hours of calendar time an agency answers, refuses a hand-over, resolves a ticket."""
 
     response_hours: Hours = 6
+    hand_over_hours: Hours = 6
     resolution_hours: Hours = 168
 
 

@@ -40,6 +40,7 @@ def load(name_or_directory: str) -> City:
         bounds=head.bounds,
         levels=head.levels,
         response_target=timedelta(hours=head.targets.response_hours),
+        hand_over_limit=timedelta(hours=head.targets.hand_over_hours),
         resolution_target=timedelta(hours=head.targets.resolution_hours),
         moderation_delay=timedelta(hours=head.moderation.delay_hours),
         moderated=head.moderation.on,

@@ -16,7 +16,8 @@ class Kind(StrEnum):
     ROUTED = "routed"  # handed to the agency that is to answer (agency -> to_agency)
     INSTRUCTED = "instructed"  # disposisi: a dinas instructs its own unit
     TRANSFERRED = "transferred"  # given away to another agency; responsibility moves
-    COORDINATION_ASKED = "coordination_asked"  # koordinasi: to_agency is asked, agency stays responsible
+    RETURNED = "returned"  # who was given it refuses it within the hand-over limit: to_agency is responsible again
+    COORDINATION_ASKED = "coordination_asked"  # koordinasi: to_agency is asked (or asked on), who is responsible stays
     COORDINATION_ANSWERED = "coordination_answered"  # to the asking agency's hands again
     STARTED = "started"  # work has begun
     RESPONDED = "responded"  # a public response, no change of status

@@ -68,7 +68,7 @@ def received(draft: EventDraft) -> TicketState:
     )
 
 
-ASSIGNMENTS = frozenset({Kind.ROUTED, Kind.INSTRUCTED, Kind.TRANSFERRED})
+ASSIGNMENTS = frozenset({Kind.ROUTED, Kind.INSTRUCTED, Kind.TRANSFERRED, Kind.RETURNED})
 RESPONSES = frozenset(
     {Kind.RESPONDED, Kind.STARTED, Kind.COORDINATION_ANSWERED, Kind.COMPLETED, Kind.RESOLVED, Kind.REJECTED}
 )
@@ -116,6 +116,8 @@ def _refuse(state: TicketState, draft: EventDraft) -> None:
             raise Refused("agency_needed", kind=kind.value)
         if draft.to_agency == state.holder:
             raise Refused("already_there", kind=kind.value)
+        if kind is Kind.COORDINATION_ASKED and state.holder != state.agency and draft.to_agency == state.asker:
+            raise Refused("answer_instead")
     if kind is Kind.PROMISED:
         if draft.promised_at is None:
             raise Refused("date_needed")
@@ -132,7 +134,8 @@ def _move(new: TicketState, draft: EventDraft, validator: int | None) -> None:
         new.handoffs += 1
         _hold(new, draft.to_agency, draft.at)
     elif kind is Kind.COORDINATION_ASKED and draft.to_agency is not None:
-        new.asker = new.holder
+        if new.holder == new.agency or new.asker is None:  # asked on: the answer goes to who asked first
+            new.asker = new.holder
         new.handoffs += 1
         _hold(new, draft.to_agency, draft.at)
     elif kind is Kind.COORDINATION_ANSWERED:

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import DateField, Field, HiddenField, RadioField, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
+from ..domain.reason import has_words
 from ..domain.visible_text import visible_text
 from .words import PortalForm
 
@@ -17,6 +18,12 @@ LONGEST_TEXT = 5_000
 
 def _visible(typed: str | None) -> str | None:
     return None if typed is None else visible_text(typed)
+
+
+def _in_words(form: PortalForm, field: Field) -> None:
+    """Refuses a full stop, a dash or a number where an officer must say something."""
+    if field.data and not has_words(field.data):
+        raise ValidationError(gettext("Tulis dengan kata-kata: satu tanda atau angka tidak menjelaskan apa-apa."))
 
 
 def _number(field: Field) -> int:
@@ -30,7 +37,7 @@ class WorkForm(PortalForm):
 
     seen = HiddenField()
     text = TextAreaField(
-        _("Alasan"), [DataRequired(_("Isi dulu bagian ini.")), Length(max=LONGEST_TEXT)], filters=[_visible]
+        _("Alasan"), [DataRequired(_("Isi dulu bagian ini.")), Length(max=LONGEST_TEXT), _in_words], filters=[_visible]
     )
 
     def __init__(self, *args: object, **typed: object) -> None:
@@ -47,7 +54,7 @@ class ResponseForm(WorkForm):
 
     text = TextAreaField(
         _("Jawaban"),
-        [DataRequired(_("Tulis jawaban Anda dulu.")), Length(max=LONGEST_TEXT)],
+        [DataRequired(_("Tulis jawaban Anda dulu.")), Length(max=LONGEST_TEXT), _in_words],
         filters=[_visible],
         description=_("Apa yang sudah dikerjakan, apa berikutnya, kapan. Tampil untuk umum."),
     )
@@ -97,9 +104,22 @@ class MergeForm(WorkForm):
 
 
 class StatementForm(WorkForm):
-    """A text that may be left empty (agreeing that the work is done)."""
+    """What somebody has looked at who agrees that the work is done."""
 
-    text = TextAreaField(_("Catatan pemeriksaan"), [Optional(), Length(max=LONGEST_TEXT)], filters=[_visible])
+    text = TextAreaField(
+        _("Catatan pemeriksaan"),
+        [DataRequired(_("Tulis apa yang sudah Anda periksa.")), Length(max=LONGEST_TEXT), _in_words],
+        filters=[_visible],
+        description=_("Apa yang Anda periksa dan dengan cara apa. Tampil untuk umum."),
+    )
+
+
+class NoteForm(WorkForm):
+    """What only officers read: a number to call is enough."""
+
+    text = TextAreaField(
+        _("Catatan"), [DataRequired(_("Isi dulu bagian ini.")), Length(max=LONGEST_TEXT)], filters=[_visible]
+    )
 
 
 #: The value of ``about`` that means the report itself: a word, so that a lost number never means the whole report.

@@ -64,6 +64,7 @@ KIND_NAMES: dict[Kind, LazyString] = {
     Kind.ROUTED: _("Diteruskan"),
     Kind.INSTRUCTED: _("Disposisi"),
     Kind.TRANSFERRED: _("Diserahkan"),
+    Kind.RETURNED: _("Dikembalikan"),
     Kind.COORDINATION_ASKED: _("Minta bantuan"),
     Kind.COORDINATION_ANSWERED: _("Permintaan dijawab"),
     Kind.STARTED: _("Mulai dikerjakan"),
@@ -92,6 +93,7 @@ EVENT_SENTENCES: dict[Kind, tuple[LazyString | str, LazyString | str]] = {
     Kind.ROUTED: (_("Diteruskan"), _("ke %(agency)s.")),
     Kind.INSTRUCTED: (_("Diperintahkan"), _("kepada %(agency)s.")),
     Kind.TRANSFERRED: (_("Dialihkan"), _("ke %(agency)s.")),
+    Kind.RETURNED: (_("Dikembalikan"), _("ke %(agency)s, yang menyerahkannya.")),
     Kind.COORDINATION_ASKED: (_("Minta bantuan"), _("%(agency)s.")),
     Kind.COORDINATION_ANSWERED: (_("%(agency)s menjawab."), ""),
     Kind.STARTED: (_("Mulai dikerjakan."), ""),
@@ -144,6 +146,15 @@ REFUSALS: dict[str, LazyString] = {
     ),
     "same_ticket": _("Itu nomor laporan ini sendiri. Isi nomor laporan yang lain."),
     "other_is_duplicate": _("Laporan itu sendiri sudah digabungkan. Pilih laporan yang masih berdiri."),
+    "answer_instead": _("Instansi itu yang bertanya kepada Anda. Pilih Jawab atau kembalikan."),
+    "not_handed_over": _("Laporan ini tidak baru diserahkan kepada Anda, jadi tidak ada yang bisa dikembalikan."),
+    "already_accepted": _("Instansi Anda sudah mengerjakan laporan ini. Serahkan ke instansi yang berwenang."),
+    "return_too_late": _("Batas %(hours)s jam untuk mengembalikan sudah lewat. Serahkan ke instansi yang berwenang."),
+    "words_needed": _("Tulis dengan kata-kata: satu tanda atau angka tidak menjelaskan apa-apa."),
+    "only_asked": _(
+        "Instansi Anda hanya diminta membantu: jawab, kembalikan, atau teruskan pertanyaannya. "
+        "Selebihnya keputusan instansi penanggung jawab."
+    ),
     "not_in_your_hands": _("Laporan ini sedang di tangan instansi lain."),
     "own_work": _("Hasil kerja sendiri harus diperiksa orang lain, dari luar instansi itu."),
     "validator_needed": _("Hanya pemeriksa yang bisa menyetujui atau menolak hasil kerja."),
@@ -216,7 +227,7 @@ def refusal_text(reason: str, facts: Mapping[str, object]) -> str:
     """Why a change was refused. ``facts``: those of ``domain.status.Refused``."""
     if reason not in REFUSALS:
         return str(gettext("Langkah ini ditolak (%(reason)s).", reason=reason))
-    return str(REFUSALS[reason]) % {"code": facts.get("ticket", "")}
+    return str(REFUSALS[reason]) % {"code": facts.get("ticket", ""), "hours": facts.get("hours", "")}
 
 
 def _sentence(event: TimelineEvent, channel: str) -> tuple[LazyString | str, LazyString | str]:

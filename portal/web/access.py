@@ -13,6 +13,7 @@ from flask_login import current_user
 P = ParamSpec("P")
 R = TypeVar("R")
 MARK = "portal_access"
+ROLES = "portal_roles"
 SIGN_IN = "desk.sign_in"
 
 
@@ -35,6 +36,7 @@ def officer_required(*roles: str) -> Callable[[Callable[P, ResponseReturnValue]]
             return view(*args, **kwargs)
 
         setattr(guarded, MARK, "officer")
+        setattr(guarded, ROLES, roles)
         return guarded
 
     return mark

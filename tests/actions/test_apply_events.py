@@ -63,7 +63,7 @@ def test_when_the_second_event_is_refused_the_first_is_not_written(city: City) -
     act = by(holder(), city)
 
     def decide(state: TicketState, now: datetime) -> list[EventDraft]:
-        return [act.draft(Kind.RESPONDED, now, "Ya."), act.draft(Kind.VALIDATED, now)]
+        return [act.draft(Kind.RESPONDED, now, "Benar."), act.draft(Kind.VALIDATED, now)]
 
     with refused("validator_needed"):
         apply_events(ticket().id, decide, act)
@@ -76,7 +76,7 @@ def test_what_fails_alongside_takes_the_events_with_it(city: City) -> None:
 
     act = by(holder(), city)
     with refused("already_so"):
-        apply_events(ticket().id, lambda state, now: [act.draft(Kind.RESPONDED, now, "Ya.")], act, alongside=fail)
+        apply_events(ticket().id, lambda state, now: [act.draft(Kind.RESPONDED, now, "Benar.")], act, alongside=fail)
 
 
 def test_a_clock_that_runs_behind_never_dates_an_event_before_the_report(
@@ -84,7 +84,7 @@ def test_a_clock_that_runs_behind_never_dates_an_event_before_the_report(
 ) -> None:
     act, submitted = by(holder(), city), ticket().submitted_at
     monkeypatch.setattr(clock, "now", lambda: submitted - timedelta(hours=1))
-    respond.respond(ticket().id, "Ya.", act)
+    respond.respond(ticket().id, "Ya, benar.", act)
     assert events()[-1].happened_at == events()[-1].recorded_at == submitted
 
 

@@ -230,3 +230,12 @@ def test_going_down_leaves_out_what_a_source_may_not_say_there(old: Connection) 
         ("transferred", None),
         ("corrected", ["due"]),
     ]
+
+
+def test_a_refused_hand_over_goes_down_as_a_transfer(old: Connection) -> None:
+    command.upgrade(settings(old), "0010_accounts")
+    log = Base.metadata.tables["event"]
+    row = {"ticket_id": 1, "happened_at": 20, "recorded_at": 20, "status_after": "menunggu", "text": "", "public": True}
+    old.execute(log.insert().values(seq=21, kind="returned", **row))
+    command.downgrade(settings(old), "0009")
+    assert old.execute(text("SELECT kind FROM event WHERE seq = 21")).scalar() == "transferred"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, render_template, request
+from flask import abort, flash, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -10,7 +10,7 @@ from ...actions import drafts
 from ...web import fragments
 from ...web.access import officer_required
 from . import bp
-from .form import asked_ticket, known_verb, signed_in_officer
+from .form import asked_ticket, blank_work, known_verb, signed_in_officer
 from .page import back_to_ticket
 from .preview import public_text, withheld
 
@@ -20,6 +20,8 @@ from .preview import public_text, withheld
 def draft(code: str) -> ResponseReturnValue:
     """The preview. Only an answer is kept, so no other verb's text takes its place."""
     ticket, verb = asked_ticket(code), request.args.get("verb", "respond")
+    if blank_work(ticket, verb).forbidden:
+        abort(403)
     text = request.form.get("text", "")[: drafts.LONGEST]
     kept_by = withheld(ticket.visibility, known_verb(verb).kind)
     saved_at = drafts.keep(ticket.id, signed_in_officer().id, text) if verb == "respond" else None

@@ -9,12 +9,18 @@ from flask import abort
 from flask_login import current_user
 from werkzeug.datastructures import MultiDict
 
+from ... import clock
+from ...context import current_portal
+from ...domain.permission import Forbidden, check
 from ...extensions import db
 from ...forms.work import AboutEventForm, HandOverForm, RejectForm, VisibilityForm, WorkForm
 from ...queries.agencies.names import agency_names, units_below
 from ...queries.desk.officer import SignedIn
-from ...queries.desk.ticket import WorkEvent, WorkTicket, work_ticket
+from ...queries.desk.ticket import Desk, WorkEvent, WorkTicket, work_ticket
 from .verbs import VERBS, Verb
+
+#: What a ticket opens with, the first that may be done; a half-written answer comes before all of them.
+FIRST = ("validate", "answer", "respond")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,15 @@ class Work:
         return self.ticket.event(self.form.event()) if isinstance(self.form, AboutEventForm) else None
 
     @property
+    def forbidden(self) -> Forbidden | None:
+        """Why this officer may not do it at all, by role and by whose ticket it is; None when that is no hindrance."""
+        try:
+            check(signed_in_officer().actor, self.verb.kind, self.ticket.state)
+        except Forbidden as refusal:
+            return refusal
+        return None
+
+    @property
     def visibility_after(self) -> str:
         """How much of the ticket is public once this is done."""
         return str(self.form.visibility.data) if isinstance(self.form, VisibilityForm) else self.ticket.visibility
@@ -46,7 +61,12 @@ def signed_in_officer() -> SignedIn:
 
 def asked_ticket(code: str) -> WorkTicket:
     """The ticket as this officer works on it; 404 when there is none."""
-    return work_ticket(db.session(), code, signed_in_officer().actor) or abort(404)
+    return _ticket(code) or abort(404)
+
+
+def _ticket(code: str) -> WorkTicket | None:
+    desk = Desk(signed_in_officer().actor, clock.now(), current_portal().city.hand_over_limit)
+    return work_ticket(db.session(), code, desk)
 
 
 def known_verb(name: str) -> Verb:
@@ -58,6 +78,12 @@ def blank_work(ticket: WorkTicket, name: str) -> Work:
     """A blank form; that of an answer holds the kept draft."""
     text = ticket.draft if name == "respond" else ""
     return Work(ticket, name, known_verb(name).form(text=text, seen=ticket.last_seq))
+
+
+def opening_work(ticket: WorkTicket) -> Work:
+    """The form of what this officer is most likely here for."""
+    allowed = (name for name in FIRST if VERBS[name].kind in ticket.can)
+    return blank_work(ticket, "respond" if ticket.draft else next(allowed, "respond"))
 
 
 def work_about(ticket: WorkTicket, name: str, about: str) -> Work:
@@ -82,7 +108,7 @@ def sent_work(code: str, name: str) -> Work:
 
 def typed_work(code: str, name: str, typed: MultiDict[str, str]) -> Work | None:
     """A form as it was typed in an earlier session; None when there is no such ticket or verb."""
-    ticket = work_ticket(db.session(), code, signed_in_officer().actor)
+    ticket = _ticket(code)
     return Work(ticket, name, VERBS[name].form(formdata=typed)) if ticket and name in VERBS else None
 
 

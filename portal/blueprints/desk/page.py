@@ -8,6 +8,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ... import clock
+from ...domain.permission import Forbidden
 from ...domain.status import Refused
 from ...extensions import db
 from ...queries.desk.timeline import desk_timeline
@@ -47,6 +48,11 @@ def work_page(work: Work, failure: Failure = Failure()) -> str:
         history=desk_timeline(db.session(), work.ticket, now),
         now=now,
     )
+
+
+def forbidden_page(work: Work, refusal: Forbidden) -> ResponseReturnValue:
+    """That this is not for this officer's role or agency: nothing of the ticket, but all that was typed."""
+    return render_template("desk/forbidden.html", refusal=refusal, typed=str(work.form.text.data or "")), 403
 
 
 def back_to_ticket(code: str) -> ResponseReturnValue:

@@ -18,6 +18,7 @@ from ...forms.work import (
     AboutEventForm,
     HandOverForm,
     MergeForm,
+    NoteForm,
     RejectForm,
     ResponseForm,
     StatementForm,
@@ -104,8 +105,9 @@ VERBS: dict[str, Verb] = {
         _("Laporan kembali ke proses. Alasan Anda tampil untuk umum."),
     ),
     "answer": Verb(
-        Kind.COORDINATION_ANSWERED, WorkForm, _("Jawab instansi yang bertanya"), _with_text(assign.answer_coordination),
-        _("Laporan kembali ke tangan instansi yang bertanya. Jawaban Anda tampil untuk umum."), _("Jawaban"),
+        Kind.COORDINATION_ANSWERED, WorkForm, _("Jawab atau kembalikan"), _with_text(assign.answer_coordination),
+        _("Laporan kembali ke tangan instansi yang bertanya. Jawaban atau alasan Anda tampil untuk umum."),
+        _("Jawaban"),
     ),
     "ask": Verb(
         Kind.COORDINATION_ASKED, HandOverForm, _("Minta bantuan instansi lain"), _to_agency(assign.ask_coordination),
@@ -121,7 +123,11 @@ VERBS: dict[str, Verb] = {
     ),
     "transfer": Verb(
         Kind.TRANSFERRED, HandOverForm, _("Serahkan ke instansi lain"), _to_agency(assign.transfer),
-        _("Tanggung jawab ikut pindah. Alasan Anda tampil untuk umum."),
+        _("Tanggung jawab ikut pindah, kecuali penerima mengembalikannya. Alasan Anda tampil untuk umum."),
+    ),
+    "return": Verb(
+        Kind.RETURNED, WorkForm, _("Kembalikan ke pengirim"), _with_text(assign.refuse_hand_over),
+        _("Tanggung jawab kembali ke instansi yang menyerahkan. Alasan Anda tampil untuk umum."),
     ),
     "reject": Verb(
         Kind.REJECTED, RejectForm, _("Tolak dengan alasan"), _reject,
@@ -140,7 +146,7 @@ VERBS: dict[str, Verb] = {
         _("Waktu dihitung sejak laporan pertama masuk."),
     ),
     "note": Verb(
-        Kind.NOTED, WorkForm, _("Catatan dalam"), _with_text(respond.note),
+        Kind.NOTED, NoteForm, _("Catatan dalam"), _with_text(respond.note),
         _("Hanya petugas yang membacanya."), _("Catatan"),
     ),
     "correct": Verb(

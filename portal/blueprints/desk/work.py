@@ -7,32 +7,28 @@ from flask.typing import ResponseReturnValue
 
 from ...actions.apply_events import Act, Conflict
 from ...context import current_portal
+from ...domain.permission import Forbidden
 from ...domain.status import Refused
 from ...web.access import officer_required
 from . import bp
-from .form import Work, asked_ticket, blank_work, sent_work, signed_in_officer, work_about
-from .page import Failure, back_to_ticket, work_page
+from .form import Work, asked_ticket, opening_work, sent_work, signed_in_officer, work_about
+from .page import Failure, back_to_ticket, forbidden_page, work_page
 from .preview import saved_notice
-from .verbs import VERBS
-
-#: What a ticket opens with, the first that may be done; a half-written answer comes before all of them.
-FIRST = ("validate", "answer", "respond")
 
 
 @bp.get("/tickets/<code>")
 @officer_required()
 def work(code: str) -> ResponseReturnValue:
     """The ticket with the form of what this officer is most likely here for."""
-    ticket = asked_ticket(code)
-    allowed = (name for name in FIRST if VERBS[name].kind in ticket.can)
-    return work_page(blank_work(ticket, "respond" if ticket.draft else next(allowed, "respond")))
+    return work_page(opening_work(asked_ticket(code)))
 
 
 @bp.get("/tickets/<code>/<verb>")
 @officer_required()
 def prepare(code: str, verb: str) -> ResponseReturnValue:
     """The ticket with the form of one verb."""
-    return work_page(work_about(asked_ticket(code), verb, request.args.get("about", "")))
+    work = work_about(asked_ticket(code), verb, request.args.get("about", ""))
+    return forbidden_page(work, work.forbidden) if work.forbidden else work_page(work)
 
 
 @bp.post("/tickets/<code>/<verb>")
@@ -40,12 +36,16 @@ def prepare(code: str, verb: str) -> ResponseReturnValue:
 def act(code: str, verb: str) -> ResponseReturnValue:
     """Do it; a refusal or a conflict shows the page again with everything that was typed."""
     work = sent_work(code, verb)
+    if work.forbidden and not work.ticket.whole:
+        return forbidden_page(work, work.forbidden)
     if not work.form.validate_on_submit():
         return work_page(work), 422
     try:
         work.verb.run(work.form, work.ticket.id, Act(current_portal().city, signed_in_officer().actor, work.form.seq()))
     except Conflict as conflict:
         return _overtaken(work, conflict.seen)
+    except Forbidden as refusal:
+        return forbidden_page(work, refusal)
     except Refused as refusal:
         return work_page(work, Failure(refusal=refusal)), 409
     except LookupError:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session, aliased
 
 from ...domain.event import Kind
+from ...domain.hand_over import sender_to_return_to
 from ...domain.masking import Contacts
-from ...domain.permission import CHECKS, EVERYWHERE, Actor, Role, check_second_person, may
+from ...domain.permission import CHECKS, Actor, Right, check_second_person, may
 from ...domain.privacy import public_text, text_is_public
 from ...domain.status import Refused, allowed
+from ...domain.transitions import TicketState
 from ...domain.visibility import SEARCHED, Visibility
 from ...domain.visible_text import visible_text
 from ...models import Agency, Area, Category, Draft, Event, Officer, Original, Ticket
 from ..agencies.names import units_below
-from ..tickets.state import completed_by, state_of
+from ..tickets.state import completed_by, drafts_of, state_of
 
 #: A row of the log with the names of its agencies and its officer, and the code of the other ticket.
 EventRow = tuple[Event, str | None, str | None, str | None, str | None]
@@ -42,6 +45,15 @@ class WorkEvent:
     ours: bool  # written by the officer's own agency
     mine: bool  # written by the officer
     other_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Who looks at a ticket, when, and by which of the city's limits."""
+
+    actor: Actor
+    now: datetime
+    hand_over_limit: timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +87,7 @@ class WorkTicket:
     draft_at: datetime | None
     can: frozenset[Kind]
     events: list[WorkEvent]
+    state: TicketState
     whole: bool  # False: it never concerned this officer's agency, so only what the public sees is there
 
     def since(self, seq: int) -> list[WorkEvent]:
@@ -102,25 +115,16 @@ class WorkTicket:
         return following.text == written
 
 
-def work_ticket(session: Session, code: str, actor: Actor) -> WorkTicket | None:
-    """The ticket with this code as ``actor`` works on it; None when there is none."""
-    holder = aliased(Agency)
-    found = session.execute(
-        select(Ticket, Original, Category, Area.name, Agency.name, holder.name, Draft)
-        .join(Agency, Ticket.agency_id == Agency.id)
-        .join(holder, Ticket.holder_id == holder.id)
-        .outerjoin(Original, Original.ticket_id == Ticket.id)
-        .outerjoin(Category, Ticket.category_id == Category.id)
-        .outerjoin(Area, Ticket.area_id == Area.id)
-        .outerjoin(Draft, (Draft.ticket_id == Ticket.id) & (Draft.officer_id == actor.officer))
-        .where(Ticket.code == code)
-    ).first()
+def work_ticket(session: Session, code: str, desk: Desk) -> WorkTicket | None:
+    """The ticket with this code as the officer of ``desk`` works on it; None when there is none."""
+    actor, found = desk.actor, _find(session, code, desk.actor.officer)
     if found is None:
         return None
-    ticket, original, category, area, agency, holder_name, draft = found
+    ticket, original, category, area, agency, holder, draft = found
     rows = _rows(session, ticket.id)
     whole = _concerned(actor, ticket, rows)
-    if not whole and Visibility(ticket.visibility) not in SEARCHED:
+    visibility = Visibility(ticket.visibility)
+    if not whole and visibility not in SEARCHED:
         return None
     report = original if original and whole else ticket
     return WorkTicket(
@@ -137,7 +141,7 @@ def work_ticket(session: Session, code: str, actor: Actor) -> WorkTicket | None:
         area=area or "",
         status=ticket.status,
         agency=agency,
-        holder=holder_name,
+        holder=holder,
         holder_id=ticket.holder_id,
         submitted_at=ticket.submitted_at,
         response_due_at=ticket.response_due_at,
@@ -149,26 +153,50 @@ def work_ticket(session: Session, code: str, actor: Actor) -> WorkTicket | None:
         last_seq=ticket.last_seq,
         draft=draft.text if draft else "",
         draft_at=draft.saved_at if draft else None,
-        can=_can(session, ticket, actor),
-        events=[_event(row, actor) for row in rows] if whole else _public(rows, actor, Visibility(ticket.visibility)),
+        can=_can(session, ticket, desk),
+        events=_all(rows, actor) if whole else _public(rows, actor, visibility),
+        state=state_of(ticket),
         whole=whole,
     )
 
 
+def _find(session: Session, code: str, officer: int) -> Row[*tuple[Any, ...]] | None:
+    """Ticket, original, category, names of area, agency and holder, and this officer's draft."""
+    holder = aliased(Agency)
+    return session.execute(
+        select(Ticket, Original, Category, Area.name, Agency.name, holder.name, Draft)
+        .join(Agency, Ticket.agency_id == Agency.id)
+        .join(holder, Ticket.holder_id == holder.id)
+        .outerjoin(Original, Original.ticket_id == Ticket.id)
+        .outerjoin(Category, Ticket.category_id == Category.id)
+        .outerjoin(Area, Ticket.area_id == Area.id)
+        .outerjoin(Draft, (Draft.ticket_id == Ticket.id) & (Draft.officer_id == officer))
+        .where(Ticket.code == code)
+    ).first()
+
+
 def _concerned(actor: Actor, ticket: Ticket, rows: list[EventRow]) -> bool:
-    """Whether this officer's agency has, or had, anything to do with the ticket."""
-    if actor.role in EVERYWHERE or actor.role is Role.VALIDATOR:
-        return True
+    """Whether this officer may read all of it: so may, besides the table of permissions, who ever had to do with it."""
     ends = {end for event, *_ in rows for end in (event.agency_id, event.to_agency_id)}
-    return actor.agency in ends | {ticket.agency_id, ticket.holder_id}
+    return may(actor, Right.READ, state_of(ticket)) or actor.agency in ends
 
 
-def _can(session: Session, ticket: Ticket, actor: Actor) -> frozenset[Kind]:
-    state = state_of(ticket)
+def _can(session: Session, ticket: Ticket, desk: Desk) -> frozenset[Kind]:
+    state, actor = state_of(ticket), desk.actor
     can = frozenset(kind for kind in allowed(state.status) if may(actor, kind, state))
     if Kind.INSTRUCTED in can and not units_below(session, ticket.holder_id):
         can -= {Kind.INSTRUCTED}
+    if Kind.RETURNED in can and not _returnable(session, ticket.id, desk):
+        can -= {Kind.RETURNED}
     return can - CHECKS if can & CHECKS and _completed(session, ticket.id, actor) else can
+
+
+def _returnable(session: Session, ticket_id: int, desk: Desk) -> bool:
+    try:
+        sender_to_return_to(drafts_of(session, ticket_id), desk.now, desk.hand_over_limit)
+    except Refused:
+        return False
+    return True
 
 
 def _completed(session: Session, ticket_id: int, actor: Actor) -> bool:
@@ -193,6 +221,10 @@ def _rows(session: Session, ticket_id: int) -> list[EventRow]:
         .order_by(Event.happened_at, Event.seq)
     )
     return [(e, agency, to_agency, officer, code) for e, agency, to_agency, officer, code in rows]
+
+
+def _all(rows: list[EventRow], actor: Actor) -> list[WorkEvent]:
+    return [_event(row, actor) for row in rows]
 
 
 def _public(rows: list[EventRow], actor: Actor, visibility: Visibility) -> list[WorkEvent]:
