@@ -10,7 +10,6 @@ from datetime import timedelta
 from pathlib import Path
 
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
-SESSION_HOURS = 12  # an officer signs in again after a working day
 FORM_BYTES = 1_000_000  # largest form that is read
 COMPRESSIONS = ("br", "gzip")  # the best first
 KEPT_PAGES = 256  # in each process, where no Redis keeps them
@@ -38,6 +37,9 @@ class Settings:
     host: str  # HOST: address to listen on
     port: int  # PORT: TCP port
     web_workers: int  # WEB_WORKERS: processes of the web server
+    session_idle: timedelta  # SESSION_IDLE_MINUTES: an officer's session that is not used for so long ends
+    session_longest: timedelta  # SESSION_HOURS: an officer signs in again after a working day, whatever was done
+    audit_kept: timedelta  # AUDIT_DAYS: how long the audit of what officers did is kept
 
 
 def from_environment(environ: dict[str, str] | None = None) -> Settings:
@@ -60,6 +62,9 @@ def from_environment(environ: dict[str, str] | None = None) -> Settings:
         host=env.get("HOST") or "127.0.0.1",
         port=_number(env, "PORT", 8000, 0, 65_535),
         web_workers=_number(env, "WEB_WORKERS", 2, 1, 128),
+        session_idle=timedelta(minutes=_number(env, "SESSION_IDLE_MINUTES", 60, 5, 1_440)),
+        session_longest=timedelta(hours=_number(env, "SESSION_HOURS", 12, 1, 168)),
+        audit_kept=timedelta(days=_number(env, "AUDIT_DAYS", 730, 30, 3_650)),
     )
 
 
@@ -88,7 +93,7 @@ def flask_settings(settings: Settings) -> dict[str, object]:
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": settings.public_url.startswith("https:"),
-        "PERMANENT_SESSION_LIFETIME": timedelta(hours=SESSION_HOURS),
+        "PERMANENT_SESSION_LIFETIME": settings.session_longest,
         "MAX_CONTENT_LENGTH": FORM_BYTES,
         "WTF_CSRF_TIME_LIMIT": None,  # a token lives as long as the session: long texts are written slowly
         "COMPRESS_MIMETYPES": [

@@ -17,12 +17,14 @@ from ..domain.custody import CustodyChange
 from ..domain.event import EventDraft, Kind
 from ..domain.permission import Actor, check
 from ..domain.reason import NEEDS_WORDS, has_words
+from ..domain.staff_act import StaffAct
 from ..domain.status import Refused
 from ..domain.transitions import TicketState, apply
 from ..domain.visible_text import visible_text
 from ..extensions import db
 from ..models import Agency, Custody, Draft, Event, Ticket
 from ..queries.tickets.state import state_of
+from .audit import COMMAND, By, note
 from .bulk import insert_rows
 from .log import Log, change
 from .ticket_rows import event_row, state_row
@@ -36,11 +38,13 @@ class Act:
     """Who changes a ticket, by which city's rules, and what they had before them.
 
     ``actor`` None: the system. ``seen``: the ticket's last seq as the officer saw it; None: whatever it is.
+    ``address``: where the officer is, for the audit.
     """
 
     city: City
     actor: Actor | None = None
     seen: int | None = None
+    address: str = COMMAND
 
     def draft(self, kind: Kind, at: datetime, text: str = "", **more: Any) -> EventDraft:
         """An event by this officer, in the name of the agency."""
@@ -102,6 +106,9 @@ def _write(session: Session, log: Log, ticket: Ticket, drafts: Sequence[EventDra
         recorded = int(draft.at.timestamp())
         rows.append(event_row(seq, ticket.id, draft, state.status, recorded, act.city.contacts))
         _write_custody(session, ticket.id, custody.change(before, state.custodian, draft.at))
+        if act.actor is not None:
+            by = By(act.actor.officer, act.address)
+            note(session, StaffAct.TICKET_CHANGED, by, ticket=(ticket.id, draft.kind))
     insert_rows(session, Event, rows)
     values = state_row(state) | {"last_seq": seqs[-1]}
     session.execute(update(Ticket).where(Ticket.id == ticket.id).values(values))

@@ -4,6 +4,7 @@ from .agency import Agency
 from .alias import Alias
 from .area import Area
 from .area_shape import AreaShape
+from .audit_entry import AuditEntry
 from .base import Base
 from .category import Category
 from .channel import Channel
@@ -15,15 +16,20 @@ from .identity import Identity
 from .import_run import ImportProblem, ImportRun
 from .officer import Officer, SignInTry
 from .original import Original
+from .recovery_code import RecoveryCode
+from .reset_link import ResetLink
 from .scorecard import StoredScorecard
 from .source_update import SourceUpdate
+from .staff_session import StaffSession
 from .ticket import Ticket
+from .withdrawal_request import WithdrawalRequest
 
 __all__ = [
     "Agency",
     "Alias",
     "Area",
     "AreaShape",
+    "AuditEntry",
     "Base",
     "Category",
     "Channel",
@@ -36,8 +42,12 @@ __all__ = [
     "ImportRun",
     "Officer",
     "Original",
+    "RecoveryCode",
+    "ResetLink",
     "SignInTry",
     "SourceUpdate",
+    "StaffSession",
     "StoredScorecard",
     "Ticket",
+    "WithdrawalRequest",
 ]

@@ -160,6 +160,18 @@ REFUSALS: dict[str, LazyString] = {
     "validator_needed": _("Hanya pemeriksa yang bisa menyetujui atau menolak hasil kerja."),
     "supervisor_needed": _("Hanya penyelia, koordinator, atau admin yang bisa melakukan ini."),
     "role_missing": _("Peran Anda tidak mencakup langkah ini."),
+    "email_taken": _("Alamat ini sudah milik seorang petugas. Cari dia di daftar."),
+    "email_malformed": _("Alamat ini tidak memuat @, atau terlalu panjang."),
+    "name_needed": _("Isi namanya."),
+    "agency_unknown": _("Pilih instansi."),
+    "password_short": _("Terlalu pendek: pakai paling sedikit %(least)s karakter."),
+    "password_long": _("Terlalu panjang: paling banyak %(most)s karakter."),
+    "password_personal": _("Jangan pakai nama atau alamat email sebagai kata sandi."),
+    "password_guessable": _(
+        "Terlalu mudah ditebak. Pakai paling sedikit %(least)s karakter, misalnya empat kata yang tidak berhubungan."
+    ),
+    "last_admin": _("Ini admin terakhir. Jadikan petugas lain admin dulu."),
+    "not_yourself": _("Akun sendiri tidak bisa dinonaktifkan. Mintalah admin lain."),
     "not_your_words": _("Hanya instansi yang menulisnya yang bisa memperbaikinya."),
     "nothing_to_correct": _("Bagian ini tidak punya teks yang bisa diperbaiki."),
     "already_redacted": _("Teks ini sudah dicabut."),
@@ -227,7 +239,8 @@ def refusal_text(reason: str, facts: Mapping[str, object]) -> str:
     """Why a change was refused. ``facts``: those of ``domain.status.Refused``."""
     if reason not in REFUSALS:
         return str(gettext("Langkah ini ditolak (%(reason)s).", reason=reason))
-    return str(REFUSALS[reason]) % {"code": facts.get("ticket", ""), "hours": facts.get("hours", "")}
+    named = {"code": facts.get("ticket", ""), "hours": "", "least": "", "most": ""}
+    return str(REFUSALS[reason]) % (named | dict(facts))
 
 
 def _sentence(event: TimelineEvent, channel: str) -> tuple[LazyString | str, LazyString | str]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import cast
 
-from flask import abort
+from flask import abort, request
 from flask_login import current_user
 from werkzeug.datastructures import MultiDict
 
 from ... import clock
+from ...actions.apply_events import Act
 from ...context import current_portal
 from ...domain.permission import Forbidden, check
 from ...extensions import db
@@ -110,6 +111,11 @@ def typed_work(code: str, name: str, typed: MultiDict[str, str]) -> Work | None:
     """A form as it was typed in an earlier session; None when there is no such ticket or verb."""
     ticket = _ticket(code)
     return Work(ticket, name, VERBS[name].form(formdata=typed)) if ticket and name in VERBS else None
+
+
+def act_of(work: Work) -> Act:
+    """Who does it, by the city's rules, with what they had before them."""
+    return Act(current_portal().city, signed_in_officer().actor, work.form.seq(), request.remote_addr or "")
 
 
 def offer_agencies(work: Work) -> None:

@@ -8,11 +8,12 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ... import clock
+from ...actions.audit import By, note_forbidden
 from ...domain.permission import Forbidden
 from ...domain.status import Refused
 from ...extensions import db
 from ...queries.desk.timeline import desk_timeline
-from .form import Work, offer_agencies
+from .form import Work, offer_agencies, signed_in_officer
 from .preview import public_text, withheld
 from .queue import asked_queue
 from .verbs import VERBS
@@ -52,6 +53,8 @@ def work_page(work: Work, failure: Failure = Failure()) -> str:
 
 def forbidden_page(work: Work, refusal: Forbidden) -> ResponseReturnValue:
     """That this is not for this officer's role or agency: nothing of the ticket, but all that was typed."""
+    if request.method == "POST":
+        note_forbidden(work.ticket.id, work.verb.kind, By(signed_in_officer().id, request.remote_addr or ""))
     return render_template("desk/forbidden.html", refusal=refusal, typed=str(work.form.text.data or "")), 403
 
 

@@ -12,7 +12,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.datastructures import MultiDict
 
 from ...actions import drafts
-from ...forms.sign_in import SignInForm
+from ...forms.sign_in import KeptForm, SignInForm
 from ...web import errors, fragments
 from . import bp
 from .form import signed_in_officer, typed_work
@@ -41,11 +41,11 @@ def session_lost(error: Exception) -> ResponseReturnValue:
 
 
 def sign_in_page(form: SignInForm, status: int = 200, **reason: object) -> ResponseReturnValue:
-    """The form to sign in. ``reason``: why it is shown again, as ``lost``, ``wrong``, or ``wait`` in minutes."""
+    """The form to sign in. ``reason``: why it is shown again, as ``lost``, ``wrong``, or ``wait`` in seconds."""
     return render_template("desk/sign_in.html", form=form, **reason), status
 
 
-def resume_kept(form: SignInForm) -> ResponseReturnValue | None:
+def resume_kept(form: KeptForm) -> ResponseReturnValue | None:
     """The form that a sign-in carries, with all that was typed; None when it has none. An answer becomes a draft."""
     code, verb = str(form.kept_code.data or ""), str(form.kept_verb.data or "")
     typed = MultiDict(_fields(str(form.kept_fields.data or "")))

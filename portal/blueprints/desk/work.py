@@ -5,13 +5,13 @@ from __future__ import annotations
 from flask import abort, flash, request
 from flask.typing import ResponseReturnValue
 
-from ...actions.apply_events import Act, Conflict
+from ...actions.apply_events import Conflict
 from ...context import current_portal
 from ...domain.permission import Forbidden
 from ...domain.status import Refused
 from ...web.access import officer_required
 from . import bp
-from .form import Work, asked_ticket, opening_work, sent_work, signed_in_officer, work_about
+from .form import Work, act_of, asked_ticket, opening_work, sent_work, work_about
 from .page import Failure, back_to_ticket, forbidden_page, work_page
 from .preview import saved_notice
 
@@ -41,7 +41,7 @@ def act(code: str, verb: str) -> ResponseReturnValue:
     if not work.form.validate_on_submit():
         return work_page(work), 422
     try:
-        work.verb.run(work.form, work.ticket.id, Act(current_portal().city, signed_in_officer().actor, work.form.seq()))
+        work.verb.run(work.form, work.ticket.id, act_of(work))
     except Conflict as conflict:
         return _overtaken(work, conflict.seen)
     except Forbidden as refusal:

@@ -24,8 +24,9 @@ from portal.domain.status import MOVES, OPEN, Status
 from portal.extensions import db
 from portal.models import Agency, Custody, Ticket
 from portal.queries.agencies.names import units_below
+from tests.support.accounts import let_in
 from tests.support.complaints import complaint, step
-from tests.support.desk import PASSWORD, sign_in, token
+from tests.support.desk import PASSWORD, token
 from tests.support.permission_matrix import page
 from tests.support.source import ROOT
 
@@ -56,7 +57,7 @@ def desk(app: Flask, city: City, quick_passwords: None) -> Iterator[dict[Role, F
             officers.add(f"{role}@example.org", role.value, US, role, PASSWORD)
     clients = {role: app.test_client() for role in Role}
     for role, client in clients.items():
-        sign_in(client, f"{role}@example.org")
+        let_in(app, client, f"{role}@example.org")
     with app.app_context():
         yield clients
 

@@ -14,13 +14,11 @@ from portal.actions.apply_events import Act
 from portal.actions.install import install
 from portal.actions.intake.record import record_many
 from portal.actions.moderate import change_visibility
-from portal.actions.sign_in import authenticate
 from portal.domain.city import City
 from portal.domain.event import Kind
 from portal.domain.permission import Actor, Role
 from portal.domain.visibility import Visibility
 from portal.models import Agency, Draft, Event
-from portal.queries.desk.officer import signed_in
 from portal.queries.desk.ticket import Desk, WorkTicket, work_ticket
 from portal.queries.desk.timeline import desk_timeline
 from tests.support.complaints import complaint, step
@@ -152,18 +150,3 @@ def test_the_timeline_of_the_desk_is_the_public_one_with_the_texts_that_may_be_r
     assert texts(work(desk)) == {"", "Sedang disurvei."}
     assert "catatan dalam" not in texts(work(desk))
     assert texts(work(desk, PRIVATE, agency=STRANGER)) <= {""}
-
-
-def test_a_session_names_its_officer_until_it_ends(desk: Session) -> None:
-    id = officers.add("sari@example.org", "Sari", OWN, Role.OFFICER, "kata sandi panjang")
-    entry = authenticate("sari@example.org", "kata sandi panjang", "127.0.0.1", "key")
-    found = signed_in(desk, f"{id}:{entry.session}")
-    assert found is not None
-    assert (found.name, found.agency_slug, found.role, found.get_id()) == (
-        "Sari",
-        OWN,
-        Role.OFFICER,
-        f"{id}:{entry.session}",
-    )
-    assert signed_in(desk, f"{id}:other") is None
-    assert signed_in(desk, "x:y") is None and signed_in(desk, "") is None

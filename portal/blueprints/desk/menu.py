@@ -1,0 +1,25 @@
+"""The places of the desk that an officer of this role can go to."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+
+from ...domain.permission import Role
+from . import bp
+from .form import signed_in_officer
+
+
+@bp.context_processor
+def places_of_page() -> dict[str, object]:
+    return {"desk_places": desk_places}
+
+
+def desk_places() -> list[tuple[str, str]]:
+    """Endpoints and their names."""
+    role = signed_in_officer().role
+    places = [("desk.index", _("Antrean"))]
+    if role in (Role.SUPERVISOR, Role.ADMIN):
+        places.append(("desk.audit", _("Catatan audit")))
+    if role is Role.ADMIN:
+        places.append(("desk.officers", _("Petugas")))
+    return places
