@@ -69,6 +69,7 @@ def event_row(seq: int, ticket: int, draft: EventDraft, status: Status, recorded
         "officer_id": draft.officer,
         "changed": list(draft.changed) or None,
         "visibility_after": draft.visibility_after.value if draft.visibility_after else None,
+        "reason_kind": draft.reason_kind.value if draft.reason_kind else None,
     }
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from .visibility import Visibility
+from .withdrawal import WithdrawalReason
 
 
 class Kind(StrEnum):
@@ -81,5 +82,6 @@ class EventDraft:
     corrects: int | None = None  # corrected, redacted: seq of the event meant; None = the report itself
     changed: tuple[TicketFact, ...] = ()
     visibility_after: Visibility | None = None  # visibility_changed
+    reason_kind: WithdrawalReason | None = None  # redacted, visibility_changed: why something was taken from view
     officer: int | None = None
     public: bool = True

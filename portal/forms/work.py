@@ -11,6 +11,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from ..domain.reason import has_words
 from ..domain.visible_text import visible_text
+from ..domain.withdrawal import WithdrawalReason
 from .words import PortalForm
 
 LONGEST_TEXT = 5_000
@@ -136,8 +137,29 @@ class AboutEventForm(WorkForm):
         return None if self.about.data == REPORT else _number(self.about)
 
 
-class VisibilityForm(WorkForm):
-    """How much of the ticket is public from now on."""
+class WithdrawalForm(WorkForm):
+    """For what kind of reason something is to be taken from public view."""
+
+    reason_kind = SelectField(
+        _("Jenis alasan"),
+        choices=[(kind.value, kind.value) for kind in WithdrawalReason],
+        default=WithdrawalReason.PERSONAL_DATA.value,
+        description=_("Ikut tampil untuk umum."),
+    )
+
+    def reasons(self, named: list[tuple[str, str]]) -> None:
+        """Let the officer choose among these kinds of reason (value, name)."""
+        self.reason_kind.choices = named
+
+
+class RedactForm(AboutEventForm, WithdrawalForm):
+    """Which text is to be taken back, and why."""
+
+
+class VisibilityForm(WithdrawalForm):
+    """How much of the ticket is public from now on. ``shows_more``: than now, as the ticket says before it is sent."""
+
+    shows_more = False
 
     visibility = SelectField(
         _("Yang tampil untuk umum"),

@@ -8,7 +8,6 @@ from flask_babel.speaklater import LazyString
 
 from ..domain.permission import Role
 from ..domain.staff_act import StaffAct
-from ..domain.withdrawal import WithdrawalReason
 
 ROLE_NAMES: dict[Role, LazyString] = {
     Role.OFFICER: _("Petugas"),
@@ -38,18 +37,10 @@ ACT_NAMES: dict[StaffAct, LazyString] = {
     StaffAct.WITHDRAWAL_AGREED: _("Menyetujui pencabutan"),
     StaffAct.WITHDRAWAL_REFUSED: _("Menolak pencabutan"),
 }
-REASON_NAMES: dict[WithdrawalReason, LazyString] = {
-    WithdrawalReason.PERSONAL_DATA: _("data pribadi"),
-    WithdrawalReason.CHILD: _("menyangkut anak"),
-    WithdrawalReason.SAFETY: _("keselamatan seseorang"),
-    WithdrawalReason.LAW: _("perintah hukum"),
-    WithdrawalReason.INSULT: _("penghinaan atau ancaman"),
-    WithdrawalReason.ERROR: _("terbit karena keliru"),
-}
 
 
 def register(app: Flask) -> None:
-    app.jinja_env.globals.update(role_name=role_name, act_name=act_name, reason_name=reason_name)
+    app.jinja_env.globals.update(role_name=role_name, act_name=act_name)
 
 
 def role_name(role: Role) -> str:
@@ -58,8 +49,3 @@ def role_name(role: Role) -> str:
 
 def act_name(act: StaffAct) -> str:
     return str(ACT_NAMES[act])
-
-
-def reason_name(kind: WithdrawalReason) -> str:
-    """The kind of reason for which something was taken from public view."""
-    return str(REASON_NAMES[kind])

@@ -16,6 +16,7 @@ from ..domain.masking import MARKS
 from ..domain.status import Status, StatusType
 from ..domain.timeline import AgencyRef, TimelineEvent, TimelinePeriod
 from ..domain.transitions import Closing
+from ..domain.withdrawal import WithdrawalReason
 from .dates import day
 
 
@@ -114,6 +115,15 @@ EVENT_SENTENCES: dict[Kind, tuple[LazyString | str, LazyString | str]] = {
     Kind.REDACTED: (_("Teks ditarik."), ""),
     Kind.VISIBILITY_CHANGED: (_("Keterbukaan laporan diubah."), ""),
 }
+#: Why something was taken from public view.
+REASON_NAMES: dict[WithdrawalReason, LazyString] = {
+    WithdrawalReason.PERSONAL_DATA: _("data pribadi"),
+    WithdrawalReason.CHILD: _("menyangkut anak"),
+    WithdrawalReason.SAFETY: _("keselamatan seseorang"),
+    WithdrawalReason.LAW: _("perintah hukum"),
+    WithdrawalReason.INSULT: _("penghinaan atau ancaman"),
+    WithdrawalReason.ERROR: _("terbit karena keliru"),
+}
 #: What stands in brackets for personal data, by the word that is stored (domain.masking).
 MASK_WORDS: dict[str, LazyString] = {
     "telepon": _("telepon"),
@@ -174,6 +184,8 @@ REFUSALS: dict[str, LazyString] = {
     "not_yourself": _("Akun sendiri tidak bisa dinonaktifkan. Mintalah admin lain."),
     "not_your_words": _("Hanya instansi yang menulisnya yang bisa memperbaikinya."),
     "nothing_to_correct": _("Bagian ini tidak punya teks yang bisa diperbaiki."),
+    "own_request": _("Ini permintaan Anda sendiri. Orang kedua harus memutuskannya."),
+    "already_decided": _("Permintaan ini sudah diputuskan. Muat ulang halaman untuk melihat hasilnya."),
     "already_redacted": _("Teks ini sudah dicabut."),
     "cannot_unpublish": _("Yang sudah terbit tidak bisa ditahan lagi."),
     "nothing_to_do": _("Tidak ada yang berubah."),
@@ -184,7 +196,7 @@ REFUSALS: dict[str, LazyString] = {
 def register(app: Flask) -> None:
     for function in (status_name, kind_name, masks):
         app.add_template_filter(function)
-    app.jinja_env.globals.update(event_sentence=event_sentence, refusal_text=refusal_text)
+    app.jinja_env.globals.update(event_sentence=event_sentence, refusal_text=refusal_text, reason_name=reason_name)
 
 
 def status_name(value: str) -> str:
@@ -211,6 +223,8 @@ def event_sentence(event: TimelineEvent, holder: AgencyRef | None, channel: str 
         "channel": channel,
         "code": event.other_code,
         "day": day(event.promised_at) if event.promised_at else "",
+        "asking": event.agency.brief if event.agency else "",
+        "reason": reason_name(event.reason_kind) if event.reason_kind else "",
     }
     if event.kind is Kind.COORDINATION_ANSWERED:
         values["agency"] = actor.brief if actor else gettext("Instansi")
@@ -224,6 +238,11 @@ def timeline_sentences(periods: Iterable[TimelinePeriod]) -> Iterator[tuple[Time
         for entry in period.entries:
             if isinstance(entry, TimelineEvent):
                 yield entry, event_sentence(entry, period.agency)
+
+
+def reason_name(kind: WithdrawalReason) -> str:
+    """The kind of reason for which something was taken from public view."""
+    return str(REASON_NAMES[kind])
 
 
 def masks(text: str) -> str:
@@ -262,6 +281,8 @@ def _sentence(event: TimelineEvent, channel: str) -> tuple[LazyString | str, Laz
         return _("Sumbernya menarik kembali"), _("yang tercatat sebelumnya.")
     if TicketFact.AGENCY in event.facts and event.to_agency:
         return strong, _("Menurut sumbernya kini tanggung jawab %(agency)s.")
+    if event.reason_kind and event.agency and event.to_agency:
+        return strong, _("Alasan: %(reason)s. Diminta %(asking)s, disetujui %(agency)s.")
     if event.kind is Kind.VISIBILITY_CHANGED and not event.agency and not event.text:
         return strong, _("Sumbernya kini merahasiakan laporan ini.")
     return strong, rest

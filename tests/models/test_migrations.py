@@ -9,7 +9,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import CheckConstraint, Connection, Engine, inspect, text
+from sqlalchemy import CheckConstraint, Connection, Engine, inspect, select, text
 
 from portal.config import MIGRATIONS
 from portal.database import WRITES
@@ -224,7 +224,8 @@ def test_going_down_leaves_out_what_a_source_may_not_say_there(old: Connection) 
         old.execute(log.insert().values(seq=seq, kind=kind, changed=changed, **plain))
     command.downgrade(settings(old), "0005")
     columns = log.c
-    kept = old.execute(columns.seq.table.select().where(columns.seq > 20).order_by(columns.seq)).all()
+    asked = select(columns.seq, columns.kind, columns.changed).where(columns.seq > 20)
+    kept = old.execute(asked.order_by(columns.seq)).all()
     assert [(row.kind, row.changed) for row in kept] == [
         ("closed", None),
         ("transferred", None),

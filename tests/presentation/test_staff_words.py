@@ -12,7 +12,8 @@ from flask_babel import force_locale
 from portal.domain.permission import Role
 from portal.domain.staff_act import StaffAct
 from portal.domain.withdrawal import WithdrawalReason
-from portal.presentation.staff_words import act_name, reason_name, role_name
+from portal.presentation.staff_words import act_name, role_name
+from portal.presentation.words import reason_name
 
 
 @pytest.mark.only_on("sqlite")

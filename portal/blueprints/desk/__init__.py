@@ -19,5 +19,6 @@ from . import (  # noqa: E402, F401 - they add their routes
     queue,
     resume,
     second_factor,
+    withdrawals,
     work,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from flask import abort, request
@@ -13,8 +13,11 @@ from ... import clock
 from ...actions.apply_events import Act
 from ...context import current_portal
 from ...domain.permission import Forbidden, check
+from ...domain.visibility import Visibility
+from ...domain.withdrawal import WithdrawalReason, withdraws
 from ...extensions import db
-from ...forms.work import AboutEventForm, HandOverForm, RejectForm, VisibilityForm, WorkForm
+from ...forms.work import AboutEventForm, HandOverForm, RejectForm, VisibilityForm, WithdrawalForm, WorkForm
+from ...presentation.words import reason_name
 from ...queries.agencies.names import agency_names, units_below
 from ...queries.desk.officer import SignedIn
 from ...queries.desk.ticket import Desk, WorkEvent, WorkTicket, work_ticket
@@ -49,6 +52,11 @@ class Work:
         except Forbidden as refusal:
             return refusal
         return None
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is a request that a second person decides."""
+        return isinstance(self.form, WithdrawalForm) and not getattr(self.form, "shows_more", False)
 
     @property
     def visibility_after(self) -> str:
@@ -101,10 +109,15 @@ def work_about(ticket: WorkTicket, name: str, about: str) -> Work:
 
 def sent_work(code: str, name: str) -> Work:
     """The form of this request. It may name any agency: one that was sent twice names the holder by now."""
-    form = known_verb(name).form()
+    form, ticket = known_verb(name).form(), asked_ticket(code)
     if isinstance(form, HandOverForm | RejectForm):
         form.offer(agency_names(db.session()))
-    return Work(asked_ticket(code), name, form)
+    if isinstance(form, WithdrawalForm):
+        form.reasons(reason_choices())
+    if isinstance(form, VisibilityForm) and form.visibility.data in set(Visibility):
+        wanted, now = Visibility(form.visibility.data), Visibility(ticket.visibility)
+        form.shows_more = wanted is not now and not withdraws(now, wanted)
+    return Work(ticket, name, form)
 
 
 def typed_work(code: str, name: str, typed: MultiDict[str, str]) -> Work | None:
@@ -113,13 +126,25 @@ def typed_work(code: str, name: str, typed: MultiDict[str, str]) -> Work | None:
     return Work(ticket, name, VERBS[name].form(formdata=typed)) if ticket and name in VERBS else None
 
 
+def reason_choices() -> list[tuple[str, str]]:
+    """The kinds of reason for a withdrawal, as a form offers them."""
+    return [(kind.value, reason_name(kind)) for kind in WithdrawalReason]
+
+
 def act_of(work: Work) -> Act:
     """Who does it, by the city's rules, with what they had before them."""
-    return Act(current_portal().city, signed_in_officer().actor, work.form.seq(), request.remote_addr or "")
+    return replace(act_by_me(), seen=work.form.seq())
+
+
+def act_by_me() -> Act:
+    """An act of the signed-in officer, whatever was seen before."""
+    return Act(current_portal().city, signed_in_officer().actor, None, request.remote_addr or "")
 
 
 def offer_agencies(work: Work) -> None:
     """Fill in the agencies that may be chosen: for an instruction the holder's own units, else all but the holder."""
+    if isinstance(work.form, WithdrawalForm):
+        work.form.reasons(reason_choices())
     if not isinstance(work.form, HandOverForm | RejectForm):
         return
     holder, session = work.ticket.holder_id, db.session()

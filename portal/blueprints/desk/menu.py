@@ -18,6 +18,8 @@ def desk_places() -> list[tuple[str, str]]:
     """Endpoints and their names."""
     role = signed_in_officer().role
     places = [("desk.index", _("Antrean"))]
+    if role is not Role.OFFICER:
+        places.append(("desk.withdrawals", _("Pencabutan")))
     if role in (Role.SUPERVISOR, Role.ADMIN):
         places.append(("desk.audit", _("Catatan audit")))
     if role is Role.ADMIN:

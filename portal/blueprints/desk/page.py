@@ -13,6 +13,7 @@ from ...domain.permission import Forbidden
 from ...domain.status import Refused
 from ...extensions import db
 from ...queries.desk.timeline import desk_timeline
+from ...queries.desk.withdrawals import waiting_of
 from .form import Work, offer_agencies, signed_in_officer
 from .preview import public_text, withheld
 from .queue import asked_queue
@@ -48,6 +49,7 @@ def work_page(work: Work, failure: Failure = Failure()) -> str:
         shown=public_text(text),
         history=desk_timeline(db.session(), work.ticket, now),
         now=now,
+        waiting=waiting_of(db.session(), work.ticket.id),
     )
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from ...context import current_portal
 from ...domain import privacy
 from ...domain.event import Kind
 from ...domain.visibility import Visibility
+
+ASKED = _l("Permintaan terkirim. Belum ada yang berubah sampai orang kedua dari instansi lain menyetujuinya.")
 
 
 def public_text(text: str) -> str:

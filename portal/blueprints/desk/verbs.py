@@ -10,19 +10,23 @@ from zoneinfo import ZoneInfo
 
 from flask_babel import lazy_gettext as _
 
-from ...actions import assign, moderate, resolve, respond
+from ...actions import assign, moderate, resolve, respond, withdrawals
 from ...actions.apply_events import ANSWERED, Act
+from ...actions.withdrawals import Wish
 from ...domain.event import Kind
 from ...domain.visibility import Visibility
+from ...domain.withdrawal import WithdrawalReason
 from ...forms.work import (
     AboutEventForm,
     HandOverForm,
     MergeForm,
     NoteForm,
+    RedactForm,
     RejectForm,
     ResponseForm,
     StatementForm,
     VisibilityForm,
+    WithdrawalForm,
     WorkForm,
 )
 
@@ -86,12 +90,20 @@ def _correct(form: AboutEventForm, ticket: int, act: Act) -> int:
     return moderate.correct(ticket, form.event() or 0, form.text.data, act)
 
 
-def _redact(form: AboutEventForm, ticket: int, act: Act) -> int:
-    return moderate.redact(ticket, form.event(), form.text.data, act)
+def _redact(form: RedactForm, ticket: int, act: Act) -> int:
+    return _ask(form, ticket, Wish(seq=form.event()), act)
 
 
 def _change_visibility(form: VisibilityForm, ticket: int, act: Act) -> int:
-    return moderate.change_visibility(ticket, Visibility(form.visibility.data), form.text.data, act)
+    """To show more is done at once; to show less, or what changes nothing, is a request."""
+    visibility = Visibility(form.visibility.data)
+    if form.shows_more:
+        return moderate.change_visibility(ticket, visibility, form.text.data, act)
+    return _ask(form, ticket, Wish(visibility=visibility), act)
+
+
+def _ask(form: WithdrawalForm, ticket: int, wish: Wish, act: Act) -> int:
+    return withdrawals.ask(ticket, wish, WithdrawalReason(form.reason_kind.data), form.text.data, act)
 
 
 VERBS: dict[str, Verb] = {
@@ -154,11 +166,13 @@ VERBS: dict[str, Verb] = {
         _("Teks lama tetap tampil di samping yang baru."), _("Teks yang benar"),
     ),
     "redact": Verb(
-        Kind.REDACTED, AboutEventForm, _("Cabut teks"), _redact,
-        _("Teksnya hilang dan tidak bisa kembali; waktu dan alasannya tetap tampil untuk umum."),
+        Kind.REDACTED, RedactForm, _("Minta teks dicabut"), _redact,
+        _("Orang kedua dari luar instansi penanggung jawab memutuskannya; sampai itu tidak ada yang berubah. "
+          "Bila disetujui, teksnya hilang dan tidak bisa kembali; waktu dan alasannya tetap tampil."),
     ),
     "visibility": Verb(
         Kind.VISIBILITY_CHANGED, VisibilityForm, _("Ubah yang tampil untuk umum"), _change_visibility,
-        _("Perubahan ini dan alasannya tampil untuk umum."),
+        _("Membuka lebih banyak langsung berlaku. Menutup adalah permintaan: orang kedua dari luar instansi "
+          "penanggung jawab memutuskannya. Alasan Anda tampil untuk umum."),
     ),
 }  # fmt: skip

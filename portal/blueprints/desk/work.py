@@ -13,7 +13,7 @@ from ...web.access import officer_required
 from . import bp
 from .form import Work, act_of, asked_ticket, opening_work, sent_work, work_about
 from .page import Failure, back_to_ticket, forbidden_page, work_page
-from .preview import saved_notice
+from .preview import ASKED, saved_notice
 
 
 @bp.get("/tickets/<code>")
@@ -64,5 +64,5 @@ def _overtaken(work: Work, seen: int) -> ResponseReturnValue:
 
 
 def _saved(work: Work) -> ResponseReturnValue:
-    flash(saved_notice(work.visibility_after, work.verb.kind))
+    flash(str(ASKED) if work.asks else saved_notice(work.visibility_after, work.verb.kind))
     return back_to_ticket(work.ticket.code)

@@ -16,6 +16,7 @@ from ...domain.privacy import text_is_public
 from ...domain.status import Status
 from ...domain.timeline import AgencyRef, Deadlines, TimelineEvent, TimelinePeriod
 from ...domain.visibility import Visibility
+from ...domain.withdrawal import WithdrawalReason
 from ...models import Agency, Custody, Event, Ticket
 
 
@@ -35,6 +36,7 @@ _EVENTS = (
         Event.promised_at,
         Event.corrects,
         Event.changed,
+        Event.reason_kind,
         agency_bundle("agency", Agency),
         agency_bundle("to_agency", _to),
         _other.code.label("other_code"),
@@ -72,6 +74,7 @@ def events_of(session: Session, ticket_id: int, visibility: Visibility) -> list[
                 promised_at=row.promised_at,
                 corrects=row.corrects,
                 facts=tuple(TicketFact(name) for name in row.changed or ()),
+                reason_kind=WithdrawalReason(row.reason_kind) if row.reason_kind else None,
                 unnamed=kind is Kind.MERGED and row.other_code is None,
                 other_code=row.other_code if row.other_code and row.other_visibility != Visibility.PENDING else "",
             )

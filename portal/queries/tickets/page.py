@@ -15,6 +15,7 @@ from ...domain.status import Status
 from ...domain.timeline import AgencyRef, CustodyShare, Deadlines, TimelinePeriod
 from ...domain.transitions import Closing
 from ...domain.visibility import PUBLIC, Visibility
+from ...domain.withdrawal import WithdrawalReason
 from ...models import Agency, Area, Category, Channel, Ticket
 from ..city.version import CITY_VERSION
 from .events import agency_bundle, events_of, timeline_of
@@ -95,6 +96,8 @@ class TicketPage:
     duplicates: tuple[str, ...] = ()
     reason: str = ""  # why it is hidden or a stub, if somebody said so
     reason_at: datetime | None = None
+    reason_kind: WithdrawalReason | None = None
+    reason_agency: AgencyRef | None = None  # who asked for it, or did it
     spells: tuple[TimelinePeriod, ...] = ()
     shares: tuple[CustodyShare, ...] = ()
 
@@ -208,11 +211,14 @@ def ticket_page(session: Session, known: TicketVersion, now: datetime) -> Ticket
     """Everything on the page of a public ticket whose version was just read."""
     row, ticket_id, visibility = known.row, known.id, Visibility(known.visibility)
     events = events_of(session, ticket_id, visibility)
-    reasons = [(event.text, event.at) for event in events if event.kind is Kind.VISIBILITY_CHANGED and event.text]
-    reason, reason_at = reasons[-1] if reasons else ("", None)
+    told = [event for event in events if event.kind is Kind.VISIBILITY_CHANGED and event.text]
+    why: dict[str, Any] = {}
+    if told:
+        last = told[-1]
+        why = {"reason": last.text, "reason_at": last.at, "reason_kind": last.reason_kind, "reason_agency": last.agency}
     if visibility is Visibility.HIDDEN:
         head = {"code": row.code, "submitted_at": row.submitted_at, "last_seq": row.last_seq}
-        return TicketPage(**head, visibility=visibility, reason=reason, reason_at=reason_at)
+        return TicketPage(**head, visibility=visibility, **why)
     deadlines = Deadlines(response_due=row.response_due_at, due=row.due_at, first_response=row.first_response_at)
     spells = timeline_of(session, ticket_id, events, deadlines, now)
     return TicketPage(
@@ -222,8 +228,7 @@ def ticket_page(session: Session, known: TicketVersion, now: datetime) -> Ticket
         status=Status(row.status),
         closing=Closing(row.closing) if row.closing else None,
         duplicates=_duplicates(session, ticket_id) if row.duplicates_count else (),
-        reason=reason,
-        reason_at=reason_at,
+        **why,
         spells=spells,
         shares=timeline_build.shares(spells),
     )

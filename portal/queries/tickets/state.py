@@ -9,6 +9,7 @@ from ...domain.event import EventDraft, Kind, TicketFact
 from ...domain.status import Status
 from ...domain.transitions import Closing, TicketState
 from ...domain.visibility import Visibility
+from ...domain.withdrawal import WithdrawalReason
 from ...models import Event, Ticket
 
 
@@ -76,4 +77,5 @@ def _draft(row: Event) -> EventDraft:
         public=row.public,
         changed=tuple(TicketFact(name) for name in row.changed or ()),
         visibility_after=Visibility(row.visibility_after) if row.visibility_after else None,
+        reason_kind=WithdrawalReason(row.reason_kind) if row.reason_kind else None,
     )

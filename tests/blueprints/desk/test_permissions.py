@@ -118,6 +118,7 @@ def fields(kind: Kind, made: Made, relation: Relation) -> dict[str, str]:
         "into": other,
         "about": str(made.ours) if kind is Kind.CORRECTED else "report",
         "visibility": "stub",
+        "reason_kind": "child",
     }
 
 

