@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 from datetime import timedelta
-from typing import cast
 
 from itsdangerous import BadData, URLSafeTimedSerializer
 
@@ -16,7 +15,7 @@ def device_mark(officer: int, session_mark: str, key: str) -> str:
 
     ``session_mark``: ``Officer.session``, which a new password changes; the marks of before are worth nothing then.
     """
-    return cast(str, _signer(key).dumps([officer, session_mark, secrets.token_hex(8)]))
+    return str(_signer(key).dumps([officer, session_mark, secrets.token_hex(8)]))
 
 
 def device_of(mark: str, officer: int, session_mark: str, key: str) -> str:

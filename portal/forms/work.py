@@ -137,15 +137,19 @@ class AboutEventForm(WorkForm):
         return None if self.about.data == REPORT else _number(self.about)
 
 
-class WithdrawalForm(WorkForm):
-    """For what kind of reason something is to be taken from public view."""
-
-    reason_kind = SelectField(
+def _reason_kind() -> SelectField:
+    return SelectField(
         _("Jenis alasan"),
         choices=[(kind.value, kind.value) for kind in WithdrawalReason],
         default=WithdrawalReason.PERSONAL_DATA.value,
         description=_("Ikut tampil untuk umum."),
     )
+
+
+class WithdrawalForm(WorkForm):
+    """For what kind of reason something is to be taken from public view."""
+
+    reason_kind: SelectField
 
     def reasons(self, named: list[tuple[str, str]]) -> None:
         """Let the officer choose among these kinds of reason (value, name)."""
@@ -154,6 +158,8 @@ class WithdrawalForm(WorkForm):
 
 class RedactForm(AboutEventForm, WithdrawalForm):
     """Which text is to be taken back, and why."""
+
+    reason_kind = _reason_kind()
 
 
 class VisibilityForm(WithdrawalForm):
@@ -169,3 +175,4 @@ class VisibilityForm(WithdrawalForm):
             ("hidden", _("Hanya tanda bahwa laporan ini dicabut")),
         ],
     )
+    reason_kind = _reason_kind()

@@ -40,7 +40,7 @@ ACT_NAMES: dict[StaffAct, LazyString] = {
 
 
 def register(app: Flask) -> None:
-    app.jinja_env.globals.update(role_name=role_name, act_name=act_name)
+    app.jinja_env.globals.update(role_name=role_name, act_name=act_name, browser_name=browser_name)
 
 
 def role_name(role: Role) -> str:
@@ -49,3 +49,21 @@ def role_name(role: Role) -> str:
 
 def act_name(act: StaffAct) -> str:
     return str(ACT_NAMES[act])
+
+
+#: What a browser's own description holds, and what people call it; the first that fits, for many claim to be others.
+BROWSERS = {"Edg": "Edge", "OPR/": "Opera", "Firefox/": "Firefox", "Chrome/": "Chrome", "Safari/": "Safari"}
+SYSTEMS = {
+    "Android": "Android",
+    "iPhone": "iPhone",
+    "iPad": "iPad",
+    "Windows": "Windows",
+    "Mac OS": "Mac",
+    "Linux": "Linux",
+}
+
+
+def browser_name(described: str) -> str:
+    """A browser and its system as people call them; the description itself where it names neither."""
+    found = [next((name for part, name in names.items() if part in described), "") for names in (BROWSERS, SYSTEMS)]
+    return ", ".join(name for name in found if name) or described[:60]

@@ -101,15 +101,6 @@ def test_a_removed_factor_leaves_nothing(maya: By) -> None:
     assert check(maya, codes[0]) is None
 
 
-@pytest.mark.parametrize("role", list(Role))
-def test_coordinators_and_admins_must_have_one_but_not_those_of_a_demonstration(maya: By, role: Role) -> None:
-    id = officers.add(f"{role}@example.org", "Orang", "pam-jaya", role, "kata sandi panjang")
-    assert has(db.session(), id, demonstration=True).needed == (role in (Role.COORDINATOR, Role.ADMIN))
-    officers.exempt(id)
-    assert not has(db.session(), id, demonstration=True).needed
-    assert has(db.session(), id, demonstration=False).needed == (role in (Role.COORDINATOR, Role.ADMIN))
-
-
 def test_the_picture_holds_who_it_is_for() -> None:
     address = second_factor.address_of(SECRET, "maya@example.org", "Pantau Jakarta Selatan")
     assert address.startswith("otpauth://totp/Pantau%20Jakarta%20Selatan:maya") and f"secret={SECRET}" in address

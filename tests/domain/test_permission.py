@@ -81,7 +81,8 @@ def test_a_validator_checks_decides_reads_and_leaves_notes() -> None:
 
 @pytest.mark.parametrize("role", [Role.VALIDATOR, Role.COORDINATOR, Role.ADMIN])
 def test_nobody_checks_the_work_of_their_own_agency(role: Role) -> None:
-    for verb in (*CHECKS, Right.DECIDE):
+    verbs: list[Verb] = [*CHECKS, Right.DECIDE]
+    for verb in verbs:
         assert reason(role, RESPONSIBLE, verb) == reason(role, RESPONSIBLE, verb, OWN) == "own_work"
 
 

@@ -33,7 +33,7 @@ never. Besides:
 
 def rows() -> Iterator[tuple[str, Verb]]:
     """Each line of the table by the name that the desk's addresses have for it, else by the event's."""
-    names = {verb.kind: name for name, verb in VERBS.items()}
+    names: dict[Verb, str] = {verb.kind: name for name, verb in VERBS.items()}
     yield from ((f"`{names[verb]}`" if verb in names else verb.value, verb) for verb in PERMISSIONS)
 
 

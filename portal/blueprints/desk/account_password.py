@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, url_for
+from flask import flash, make_response, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -33,4 +33,4 @@ def account_password() -> ResponseReturnValue:
         return account_page(form, 422, refusal=refusal)
     begin(me.id, confirmed=True)
     flash(_("Kata sandi baru tersimpan. Semua sesi lain sudah berakhir."))
-    return know_device(redirect(url_for("desk.account")))
+    return know_device(make_response(redirect(url_for("desk.account"))))
