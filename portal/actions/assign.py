@@ -57,7 +57,13 @@ def ask_coordination(ticket_id: int, to_agency: int, question: str, act: Act) ->
 
     Who was asked may ask on: the answer goes to the agency that asked first.
     """
-    return _assign(Kind.COORDINATION_ASKED, ticket_id, to_agency, question, act)
+
+    def decide(state: TicketState, now: datetime) -> Sequence[EventDraft]:
+        if act.actor is not None and state.holder != state.agency and to_agency == state.asker:
+            raise Refused("answer_instead")
+        return [act.draft(Kind.COORDINATION_ASKED, now, question, to_agency=to_agency)]
+
+    return apply_events(ticket_id, decide, act)
 
 
 def answer_coordination(ticket_id: int, answer: str, act: Act) -> int:

@@ -116,8 +116,6 @@ def _refuse(state: TicketState, draft: EventDraft) -> None:
             raise Refused("agency_needed", kind=kind.value)
         if draft.to_agency == state.holder:
             raise Refused("already_there", kind=kind.value)
-        if kind is Kind.COORDINATION_ASKED and state.holder != state.agency and draft.to_agency == state.asker:
-            raise Refused("answer_instead")
     if kind is Kind.PROMISED:
         if draft.promised_at is None:
             raise Refused("date_needed")
