@@ -8,7 +8,7 @@ CSS := portal/static/css
 # Every page needs these: written apart, sent as one, for a cheap phone pays for every request.
 SHEETS := $(addprefix $(CSS)/,reset.css tokens.css base.css layout.css parts.css timeline.css print.css)
 
-.PHONY: help run test bench lint setup setup-test lock messages clean
+.PHONY: help run test test-faults test-load bench lint setup setup-test lock audit messages clean
 .DELETE_ON_ERROR:
 
 help: ## list what can be made
@@ -20,6 +20,9 @@ run: setup ## set up everything, fill a demonstration city on the first start, s
 test: setup-test ## set up everything, run lint, types, unit, PostgreSQL and browser tests
 	@exec sh scripts/test.sh $(ARGS)
 
+test-faults: setup-test ## inject some hundred faults (minutes) and write what people saw into docs/faults.md
+	@PANTAU_FAULTS=1 exec $(BIN)/python -m pytest tests/faults --database both $(ARGS)
+
 bench: setup-test ## run benchmarks/ and print the table; FULL=1 for every size
 	@sh scripts/bench-programs.sh && exec $(BIN)/python -m benchmarks $(if $(FULL),--full) $(ARGS)
 
@@ -29,6 +32,12 @@ lint: .venv/.test ## ruff and mypy --strict
 setup: .venv/.run $(ASSETS) $(CSS)/pantau.css $(PO:.po=.mo) ## .venv, requirements, npm assets, stylesheet, translations
 
 setup-test: setup .venv/.test ## what the tests need on top: test requirements, Chromium, PostgreSQL
+
+test-load: setup-test ## 200 readers and 20 officers through nginx beside an import, for two minutes
+	@exec $(BIN)/python -m benchmarks.front $(ARGS)
+
+audit: .venv/.run ## list what is installed (build/sbom.json, CycloneDX) and ask for known holes of it
+	@exec sh scripts/audit.sh
 
 lock: ## pin requirements*.in and package.json again
 	@exec sh scripts/lock.sh

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import gc
+import os
+import shutil
+import tempfile
 from pathlib import Path
 from typing import Any
+
+# Where all processes count together; prometheus_client asks for it when it is imported, so it comes first.
+os.environ["PROMETHEUS_MULTIPROC_DIR"] = counters = tempfile.mkdtemp(prefix="pantau-counters-")
 
 from portal.commands.serve import limit_waiting
 from portal.config import from_environment
@@ -16,7 +22,13 @@ worker_class = "gthread"
 threads = 8  # most of them wait for a visitor who is slow to speak or to read
 preload_app = True
 graceful_timeout = 10  # seconds that a request in progress may go on after the stop was asked for
-loglevel = "warning"
+loglevel = "error"  # a warning would name the address of who sent a broken request
+limit_request_line = 8190  # the portal refuses less by a page of its own: web/limits.py
+limit_request_field_size = 32_000
+# Whose forwarded words count is TRUSTED_PROXIES' to say, by web/proxies.py: gunicorn itself believes nobody.
+forwarded_allow_ips = ""
+secure_scheme_headers: dict[str, str] = {}
+forwarder_headers = ""
 control_socket_disable = True
 if Path("/dev/shm").is_dir():  # noqa: S108 - the files by which workers show that they live must not wait for a disk
     worker_tmp_dir = "/dev/shm"  # noqa: S108
@@ -39,3 +51,8 @@ def post_fork(_server: Any, worker: Any) -> None:
     if "sqlalchemy" in application.extensions:
         with application.app_context():
             application.extensions["sqlalchemy"].engine.dispose(close=False)
+
+
+def on_exit(_server: Any) -> None:
+    """Nobody reads the counters of a server that has gone."""
+    shutil.rmtree(counters, ignore_errors=True)

@@ -1,8 +1,12 @@
 """What a WSGI server loads."""
 
+import os
+
 from portal import create_app
 from portal.cities import CityError
 from portal.config import SettingsError
+
+os.umask(0o077)  # whatever a command or the server writes is for its own user alone
 
 try:
     app = create_app()

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import re
+import time
 from http.cookiejar import CookieJar
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, build_opener
 
-_FIELD = re.compile(r'<input[^>]*\bname="(csrf_token|seen)"[^>]*\bvalue="([^"]*)"')
+_FIELD = re.compile(r'<input[^>]*\bname="(csrf_token|seen|key)"[^>]*\bvalue="([^"]*)"')
 
 
 class DeskVisit:
-    """One session of one officer."""
+    """One session of one officer; ``took``: seconds of every request since it was last cleared.
 
-    def __init__(self, address: str, email: str, password: str) -> None:
+    ``visitor``: the address that it is said to come from, where the server believes that (tests/support/nginx.py).
+    """
+
+    def __init__(self, address: str, email: str, password: str, visitor: str = "") -> None:
         self._address = address
+        self.took: list[float] = []
         self._browser = build_opener(HTTPCookieProcessor(CookieJar()))
+        if visitor:
+            self._browser.addheaders.append(("X-Test-Visitor", visitor))
         fields = self._fields("/desk/sign-in")
         page = self._post("/desk/sign-in", {**fields, "email": email, "password": password})
         if "/desk/sign-out" not in page:
@@ -28,13 +35,22 @@ class DeskVisit:
         if text not in page:
             raise RuntimeError(f"the response to {code} was not taken")
 
+    def queue(self) -> None:
+        """Look at what there is to do."""
+        self._get("/desk/")
+
     def _fields(self, path: str) -> dict[str, str]:
         return dict(_FIELD.findall(self._get(path)))
 
     def _get(self, path: str) -> str:
-        with self._browser.open(self._address + path, timeout=30) as answer:
-            return str(answer.read().decode())
+        return self._open(path, None)
 
     def _post(self, path: str, fields: dict[str, str]) -> str:
-        with self._browser.open(self._address + path, urlencode(fields).encode(), timeout=30) as answer:
-            return str(answer.read().decode())
+        return self._open(path, urlencode(fields).encode())
+
+    def _open(self, path: str, data: bytes | None) -> str:
+        began = time.perf_counter()
+        with self._browser.open(self._address + path, data, timeout=30) as answer:
+            text = str(answer.read().decode())
+        self.took.append(time.perf_counter() - began)
+        return text

@@ -32,7 +32,7 @@ def import_row(scratch: Path, tickets: int) -> Row:
     shutil.rmtree(directory, ignore_errors=True)
     directory.mkdir(parents=True)
     file = directory / "complaints.csv"
-    _write(file, tickets)
+    write(file, tickets)
     settings = settings_of(directory)
     seconds = timed(settings, "import", "csv", str(file), "--mapping", str(MAPPING)).seconds
     taken, events = _count(directory / "pantau.db")
@@ -61,7 +61,8 @@ def _count(database: Path) -> tuple[int, int]:
     return tickets, events
 
 
-def _write(file: Path, tickets: int) -> None:
+def write(file: Path, tickets: int) -> None:
+    """A file of so many complaints, as another system would export them."""
     with file.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out)
         writer.writerow(COLUMNS)

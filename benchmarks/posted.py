@@ -34,8 +34,8 @@ class Officer:
 
 def posted_rows(server: Server, settings: Settings) -> Iterator[Row]:
     """Post some responses, one after another, through the desk's forms."""
-    officer = _officer(settings)
-    codes = _open_tickets(settings, officer.agency)
+    officer = officers(settings)[0]
+    codes = open_tickets(settings, officer.agency, RESPONSES)
     if not codes:
         yield failed("posted response visible", f"{officer.agency} holds no open public ticket")
         return
@@ -67,19 +67,19 @@ def _post(server: Server, visit: DeskVisit, code: str) -> tuple[bool, float]:
     return at_once, time.perf_counter() - began
 
 
-def _officer(settings: Settings) -> Officer:
-    """The first of the demonstration's officers."""
-    line = (settings.data / SIGN_INS).read_text().splitlines()[0]
-    email, password = line.split()[:2]
-    return Officer(email, password, line.rpartition(", ")[2])
+def officers(settings: Settings) -> list[Officer]:
+    """The demonstration's officers, in the order in which they were made known."""
+    lines = [line for line in (settings.data / SIGN_INS).read_text().splitlines() if "@" in line]
+    return [Officer(line.split()[0], line.split()[1], line.rpartition(", ")[2]) for line in lines]
 
 
-def _open_tickets(settings: Settings, agency: str) -> list[str]:
+def open_tickets(settings: Settings, agency: str, most: int) -> list[str]:
+    """Codes of public tickets that the agency holds and may answer, the newest first."""
     engine = create_engine(settings.database_url)
     prepare(engine)
     with Session(engine) as session:
         held = select(Ticket.code).join(Agency, Agency.id == Ticket.holder_id)
         mine = held.where(Agency.slug == agency, Ticket.ended_at.is_(None), Ticket.visibility == "full")
-        found = list(session.scalars(mine.order_by(Ticket.id.desc()).limit(RESPONSES)))
+        found = list(session.scalars(mine.order_by(Ticket.id.desc()).limit(most)))
     engine.dispose()
     return found

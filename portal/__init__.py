@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 from flask import Flask
 
-from . import blueprints, cities, commands, config, database, presentation, search, web
+from . import blueprints, cities, commands, config, database, presentation, quiet_log, search, web
 from .context import Portal, bind_portal, portal_of
 from .extensions import babel, compress, csrf, db, login_manager, migrate
 from .queries.identity import refusal, stored_identity
@@ -17,7 +17,8 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     Raises SettingsError or CityError for what the operator has to mend, also for another city's database.
     """
     settings = settings or config.from_environment()
-    settings.data.mkdir(parents=True, exist_ok=True)
+    config.own(settings.data)
+    quiet_log.install()
     city = cities.load(settings.city)
     app = Flask(__name__, static_folder=None)
     app.config.from_mapping(config.flask_settings(settings))
@@ -28,7 +29,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     csrf.init_app(app)
     compress.init_app(app)
     with app.app_context():
-        database.prepare(db.engine)
+        database.prepare(db.engine, patient=click.get_current_context(silent=True) is not None)
         _know_database(app)
     web.register(app, babel)
     presentation.register(app)

@@ -5,17 +5,37 @@ from __future__ import annotations
 import os
 import re
 import secrets
+import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
-SESSION_HOURS = 12  # an officer signs in again after a working day
 FORM_BYTES = 1_000_000  # largest form that is read
 COMPRESSIONS = ("br", "gzip")  # the best first
 KEPT_PAGES = 256  # in each process, where no Redis keeps them
 KEPT_SECONDS = 3600
 REDIS_SECONDS = 0.5  # a cache that takes longer is no help
+ADDRESS_CHARACTERS = 6_000  # longest address with its query that is read: no filter needs a tenth of it
+HEADER_BYTES = 16_000  # of all headers of a request together
+EXPORTS_AT_ONCE = 2  # files of tickets that one process makes at the same time
+EXPORT_RETRY_SECONDS = 10  # a file of a quarter million tickets is sent in about so long
+FILES_A_MINUTE = 30  # files of tickets that one visitor may ask for, where visitors are limited at all
+SLOW_STATEMENT_SECONDS = 0.5  # a statement that takes longer is counted and logged
+#: By these names this machine is always asked, and its own health checks ask by them.
+OWN_HOSTS = ("localhost", "127.0.0.1", "[::1]")
+#: How long a page waits for the database before it says so: to reach it, for a connection of the pool, for a lock, for
+#: a statement, and for any sign of life within one.
+CONNECT_SECONDS = 3
+POOL_SECONDS = 5
+LOCK_SECONDS = 5
+STATEMENT_SECONDS = 10
+SILENT_SECONDS = 12
+#: The same for commands and the worker, which have time, and nobody waits for their page.
+PATIENT_SECONDS = 30
+KEY_CHARACTERS = 32  # of the secret key; a shorter one can be guessed, or was cut off
 
 
 class SettingsError(ValueError):
@@ -38,6 +58,18 @@ class Settings:
     host: str  # HOST: address to listen on
     port: int  # PORT: TCP port
     web_workers: int  # WEB_WORKERS: processes of the web server
+    trusted_hosts: frozenset[str]  # TRUSTED_HOSTS and those that go without saying; empty = every name is answered
+    hsts: str  # HSTS: Strict-Transport-Security where PUBLIC_URL is https://; "off" = none
+    rate_limit: int  # RATE_LIMIT: requests a minute from one visitor to public pages, in each process; 0 = no limit
+    metrics_token: str  # METRICS_TOKEN: lets others than this machine read /metrics; "" = nobody else
+    metrics_directory: (
+        str  # PROMETHEUS_MULTIPROC_DIR: where web processes share their counters; set by gunicorn.conf.py
+    )
+    access_log: bool  # ACCESS_LOG: whether each request is a line of the log
+    nightly_files: bool  # NIGHTLY_FILES: whether the worker writes the whole city into ready files each night
+    session_idle: timedelta  # SESSION_IDLE_MINUTES: an officer's session that is not used for so long ends
+    session_longest: timedelta  # SESSION_HOURS: an officer signs in again after a working day, whatever was done
+    audit_kept: timedelta  # AUDIT_DAYS: how long the audit of what officers did is kept
 
 
 def from_environment(environ: dict[str, str] | None = None) -> Settings:
@@ -47,20 +79,38 @@ def from_environment(environ: dict[str, str] | None = None) -> Settings:
     engine = env.get("SEARCH_ENGINE") or "tantivy"
     if engine not in {"tantivy", "whoosh"}:
         raise SettingsError(f"SEARCH_ENGINE must be tantivy or whoosh, not {engine!r}")
+    host, public_url = env.get("HOST") or "127.0.0.1", _address(env, "PUBLIC_URL").rstrip("/")
     return Settings(
         data=data,
         database_url=_database(env) or f"sqlite:///{data / 'pantau.db'}",
         redis_url=_redis(env),
         city=env.get("CITY") or "jakarta-selatan",
         search_engine=engine,
-        secret_key=env.get("SECRET_KEY") or _kept_key(data),
-        public_url=_address(env, "PUBLIC_URL").rstrip("/"),
+        secret_key=_secret_key(env, data),
+        public_url=public_url,
         trusted_proxies=_number(env, "TRUSTED_PROXIES", 0, 0, 10),
         basemap=_basemap(env),
-        host=env.get("HOST") or "127.0.0.1",
+        host=host,
         port=_number(env, "PORT", 8000, 0, 65_535),
         web_workers=_number(env, "WEB_WORKERS", 2, 1, 128),
+        trusted_hosts=_trusted_hosts(env, host, public_url),
+        hsts=_hsts(env),
+        rate_limit=_number(env, "RATE_LIMIT", 1200, 0, 1_000_000),
+        metrics_token=_token(env, "METRICS_TOKEN"),
+        metrics_directory=env.get("PROMETHEUS_MULTIPROC_DIR") or "",
+        access_log=_switch(env, "ACCESS_LOG", "off"),
+        nightly_files=_switch(env, "NIGHTLY_FILES", "on"),
+        session_idle=timedelta(minutes=_number(env, "SESSION_IDLE_MINUTES", 60, 5, 1_440)),
+        session_longest=timedelta(hours=_number(env, "SESSION_HOURS", 12, 1, 168)),
+        audit_kept=timedelta(days=_number(env, "AUDIT_DAYS", 730, 30, 3_650)),
     )
+
+
+def own(data: Path) -> None:
+    """Make the data directory, and shut it to all but its owner: it holds what privacy and sign-ins hang on."""
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if data.stat().st_uid == os.getuid():
+        data.chmod(0o700)
 
 
 def environment_of(settings: Settings) -> dict[str, str]:
@@ -75,6 +125,11 @@ def environment_of(settings: Settings) -> dict[str, str]:
     return {**os.environ, **ours}
 
 
+def environment_with(**more: str) -> dict[str, str]:
+    """The environment of a program that is not ours, with more in it."""
+    return {**os.environ, **more}
+
+
 def flask_settings(settings: Settings) -> dict[str, object]:
     """What Flask and its extensions read from app.config."""
     return {
@@ -82,13 +137,19 @@ def flask_settings(settings: Settings) -> dict[str, object]:
         "SQLALCHEMY_DATABASE_URI": settings.database_url,
         # The connection used last knows the statements and has the pages of the file in its cache.
         # What citizens wrote belongs in no log.
-        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_use_lifo": True, "hide_parameters": True},
-        "SESSION_COOKIE_NAME": "pantau",
+        "SQLALCHEMY_ENGINE_OPTIONS": {
+            "pool_use_lifo": True,
+            "hide_parameters": True,
+            "pool_timeout": POOL_SECONDS,
+            **_connecting(settings.database_url),
+        },
+        # A name that a browser takes by TLS alone, for this host alone.
+        "SESSION_COOKIE_NAME": "__Host-pantau" if settings.public_url.startswith("https:") else "pantau",
         "SESSION_COOKIE_PATH": "/",
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": settings.public_url.startswith("https:"),
-        "PERMANENT_SESSION_LIFETIME": timedelta(hours=SESSION_HOURS),
+        "PERMANENT_SESSION_LIFETIME": settings.session_longest,
         "MAX_CONTENT_LENGTH": FORM_BYTES,
         "WTF_CSRF_TIME_LIMIT": None,  # a token lives as long as the session: long texts are written slowly
         "COMPRESS_MIMETYPES": [
@@ -105,7 +166,32 @@ def flask_settings(settings: Settings) -> dict[str, object]:
         "COMPRESS_ALGORITHM": [*COMPRESSIONS],
         "COMPRESS_ALGORITHM_STREAMING": [*COMPRESSIONS],
         **_page_cache(settings),
+        **_visitor_limits(settings),
     }
+
+
+def _visitor_limits(settings: Settings) -> dict[str, object]:
+    """What Flask-Limiter reads; the limits stand in web/limits.py, ``process://`` in web/visit_counts.py."""
+    return {
+        "RATELIMIT_ENABLED": settings.rate_limit > 0,
+        "RATELIMIT_STORAGE_URI": settings.redis_url.replace("unix://", "redis+unix://") or "process://",
+        "RATELIMIT_STORAGE_OPTIONS": _redis_limits() if settings.redis_url else {},
+        "RATELIMIT_KEY_PREFIX": "pantau",
+        "RATELIMIT_SWALLOW_ERRORS": True,  # a Redis that is away must not take the portal with it
+        "RATELIMIT_IN_MEMORY_FALLBACK_ENABLED": bool(settings.redis_url),
+    }
+
+
+def _redis_limits() -> dict[str, float]:
+    return {"socket_timeout": REDIS_SECONDS, "socket_connect_timeout": REDIS_SECONDS}
+
+
+def _connecting(url: str) -> dict[str, object]:
+    """How PostgreSQL is reached: a server that is gone without a word is noticed."""
+    if url.startswith("sqlite:"):
+        return {}
+    alive = {"keepalives_idle": 5, "keepalives_interval": 5, "keepalives_count": 3}
+    return {"connect_args": {"connect_timeout": CONNECT_SECONDS, "keepalives": 1, **alive}}
 
 
 def _page_cache(settings: Settings) -> dict[str, object]:
@@ -113,13 +199,12 @@ def _page_cache(settings: Settings) -> dict[str, object]:
     kept: dict[str, object] = {"CACHE_DEFAULT_TIMEOUT": KEPT_SECONDS, "CACHE_THRESHOLD": KEPT_PAGES}
     if not settings.redis_url:
         return {**kept, "CACHE_TYPE": "SimpleCache"}
-    limits = {"socket_timeout": REDIS_SECONDS, "socket_connect_timeout": REDIS_SECONDS}
     return {
         **kept,
         "CACHE_TYPE": "RedisCache",
         "CACHE_REDIS_URL": settings.redis_url,
         "CACHE_KEY_PREFIX": "pantau:",
-        "CACHE_OPTIONS": limits,
+        "CACHE_OPTIONS": _redis_limits(),
     }
 
 
@@ -128,6 +213,46 @@ def _number(env: dict[str, str], name: str, default: int, low: int, high: int) -
     if not (text.isascii() and text.isdigit() and low <= int(text) <= high):
         raise SettingsError(f"{name} must be a whole number from {low} to {high}, not {text!r}")
     return int(text)
+
+
+def _switch(env: dict[str, str], name: str, default: str) -> bool:
+    text = (env.get(name) or default).strip().lower()
+    if text not in {"on", "off"}:
+        raise SettingsError(f"{name} must be on or off, not {text!r}")
+    return text == "on"
+
+
+def _token(env: dict[str, str], name: str) -> str:
+    """A secret that is compared with what a header says, so a wrong one is not shown."""
+    text = (env.get(name) or "").strip()
+    if text and not re.fullmatch(r"[\w.~+/=-]{16,}", text, re.ASCII):
+        raise SettingsError(f"{name} must be 16 or more letters, digits and . ~ + / = -")
+    return text
+
+
+def _hsts(env: dict[str, str]) -> str:
+    """Not for subdomains of itself: on a city's main domain that would close what others run there without TLS."""
+    text = (env.get("HSTS") or "max-age=31536000").strip()
+    if text != "off" and not re.fullmatch(r"max-age=\d+(; includeSubDomains)?(; preload)?", text):
+        raise SettingsError(f"HSTS must be like max-age=31536000 or off, not {text!r}")
+    return text
+
+
+def _trusted_hosts(env: dict[str, str], host: str, public_url: str) -> frozenset[str]:
+    """The names by which the portal may be asked, lower case, without ports.
+
+    Where PUBLIC_URL says how the portal is reached, a name changes nothing that it answers: then only TRUSTED_HOSTS
+    limits them.
+    """
+    given = {name.strip().lower() for name in (env.get("TRUSTED_HOSTS") or "").split(",") if name.strip()}
+    wrong = [name for name in given if not re.fullmatch(r"\.?[a-z0-9.-]+|\[[0-9a-f:.]+\]", name)]
+    if wrong:
+        raise SettingsError(f"TRUSTED_HOSTS must be names without scheme and port, with commas, not {wrong[0]!r}")
+    if public_url and not given:
+        return frozenset()
+    own = f"[{host}]" if ":" in host else host
+    ours = {own.lower()} if own not in {"0.0.0.0", "[::]"} else set()  # noqa: S104 - those are no names
+    return frozenset({*OWN_HOSTS, *given, *ours, *([urlsplit(public_url).hostname or ""] if public_url else [])})
 
 
 def _address(env: dict[str, str], name: str) -> str:
@@ -163,19 +288,42 @@ def _database(env: dict[str, str]) -> str:
     return url
 
 
+def _secret_key(env: dict[str, str], data: Path) -> str:
+    """The key that signs; it is not shown, for a short one may be the beginning of the true one."""
+    key = env.get("SECRET_KEY") or ""
+    if key and len(key) < KEY_CHARACTERS:
+        raise SettingsError(f"SECRET_KEY must have at least {KEY_CHARACTERS} characters; leave it out to have one made")
+    return key or _kept_key(data)
+
+
 def _kept_key(data: Path) -> str:
     """The secret key of the data directory, made on first use, readable by its owner only."""
     path = data / "secret-key"
     try:
-        return path.read_text().strip()
+        key = path.read_text().strip()
     except FileNotFoundError:
-        pass
-    data.mkdir(parents=True, exist_ok=True)
-    key = secrets.token_hex(32)
-    try:
-        fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text().strip()
-    with os.fdopen(fd, "w") as file:
-        file.write(key)
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _make_key(path)
+        key = path.read_text().strip()
+    if len(key) < KEY_CHARACTERS:
+        raise SettingsError(
+            f"{path} is not whole: it holds {len(key)} of at least {KEY_CHARACTERS} characters. Put it back from a "
+            "backup. Without one delete the file: the next start makes another key, officers sign in again, and "
+            "reporters who come back are counted anew."
+        )
     return key
+
+
+def _make_key(path: Path) -> None:
+    """Write a new key whole or not at all; of several processes that do so at once one wins."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix="secret-key-")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_hex(32))
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):
+            os.link(temporary, path)
+    finally:
+        temporary.unlink()

@@ -4,30 +4,36 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from flask import Flask, request
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import SQLAlchemyError
 
+from . import config
 from .extensions import db
+from .silence import ConnectGate, SilenceWatch
 
 #: Execution option of a transaction that will write; see actions.log.change.
 WRITES = "pantau_writes"
-BUSY_MS = 30_000
 #: Of each connection. A web worker has as many as threads: with 16 MB for each, a third of its memory was pages of the
 #: file that the system keeps as well, and no page was faster.
 CACHE_KB = 6_144
 MAPPED = 64 << 20
 
 
-def prepare(engine: Engine) -> None:
-    """Register the connection rules on an engine."""
-    if engine.dialect.name != "sqlite":
-        event.listen(engine, "connect", _without_compiling)
+def prepare(engine: Engine, *, patient: bool = False) -> None:
+    """Register the connection rules on an engine. ``patient``: nobody waits for a page."""
+    seconds = config.PATIENT_SECONDS if patient else config.LOCK_SECONDS
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", partial(_on_sqlite, seconds=seconds))
+        event.listen(engine, "begin", _on_begin)
         return
-    event.listen(engine, "connect", _on_connect)
-    event.listen(engine, "begin", _on_begin)
+    event.listen(engine, "connect", partial(_on_postgres, seconds=seconds, patient=patient))
+    if not patient:
+        event.listen(engine, "do_connect", ConnectGate())
+        SilenceWatch(config.SILENT_SECONDS).listen(engine)
 
 
 def commit_reads(app: Flask) -> None:
@@ -46,25 +52,44 @@ def commit_reads(app: Flask) -> None:
                 db.session.commit()
 
 
-def _without_compiling(connection: Any, _record: Any) -> None:
+def _on_postgres(connection: Any, _record: Any, *, seconds: int, patient: bool) -> None:
     """PostgreSQL compiles a statement that it believes to be long, anew each time it is run; ours are short."""
     connection.autocommit = True
     connection.execute("SET jit = off")
+    connection.execute(f"SET lock_timeout = '{seconds}s'")
+    if not patient:
+        connection.execute(f"SET statement_timeout = '{config.STATEMENT_SECONDS}s'")
     connection.autocommit = False
 
 
-def _on_connect(connection: sqlite3.Connection, _record: Any) -> None:
+def _on_sqlite(connection: sqlite3.Connection, _record: Any, *, seconds: int) -> None:
     connection.isolation_level = None  # we send BEGIN ourselves
     for pragma in (
+        f"busy_timeout = {seconds * 1000}",
         "foreign_keys = ON",
         "journal_mode = WAL",
         "synchronous = NORMAL",
-        f"busy_timeout = {BUSY_MS}",
         f"cache_size = -{CACHE_KB}",
         f"mmap_size = {MAPPED}",
         "temp_store = MEMORY",
+        "secure_delete = ON",  # what was taken back is overwritten, however SQLite was compiled
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def shed_journal(engine: Engine) -> None:
+    """Empty SQLite's write-ahead log: what was taken back must not lie on in it. Given up at once where a reader is."""
+    if engine.dialect.name != "sqlite":
+        return
+    connection = engine.raw_connection()
+    try:
+        waits = connection.execute("PRAGMA busy_timeout").fetchone()[0]
+        connection.execute("PRAGMA busy_timeout = 0")
+        with suppress(sqlite3.OperationalError):
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.execute(f"PRAGMA busy_timeout = {waits}")
+    finally:
+        connection.close()
 
 
 def _on_begin(connection: Connection) -> None:

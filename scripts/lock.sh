@@ -5,8 +5,9 @@ tools=$(mktemp -d)
 trap 'rm -rf "$tools"' EXIT
 python3 -m venv "$tools"
 "$tools/bin/pip" install --quiet --disable-pip-version-check uv
-for name in requirements requirements-test; do
+for name in requirements-pip requirements requirements-test requirements-audit requirements-node; do
     "$tools/bin/uv" pip compile --quiet --no-config --python-version 3.11.2 --strip-extras --no-emit-index-url \
+        --generate-hashes --allow-unsafe \
         --custom-compile-command "make lock" --output-file "$name.txt" "$name.in"
 done
 npm install --package-lock-only

@@ -51,7 +51,7 @@ def shoot(browser: Browser, address: str, width: int, height: int, scheme: str, 
     page.fill("[name=password]", password)
     page.click("form.sign-in button")
     save(page, "/desk/", f"desk-{width}-{scheme}")
-    save(page, page.locator("ol.queue h3 a").first.get_attribute("href") or "/desk/", f"work-{width}-{scheme}")
+    save(page, page.locator("ol.queue h2 a").first.get_attribute("href") or "/desk/", f"work-{width}-{scheme}")
     page.context.close()
 
 

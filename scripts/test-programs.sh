@@ -1,4 +1,5 @@
-# Chromium, PostgreSQL and Redis from Debian, for the browser journeys, the second database and the shared page cache.
+# Chromium, PostgreSQL, Redis and nginx from Debian: browser journeys, the second database, the shared page cache, and what
+# stands in front.
 # Where one cannot be had, the tests that need it are skipped by name, so this never fails.
 set -eu
 . scripts/apt.sh
@@ -11,3 +12,4 @@ command -v chromium >/dev/null || command -v chromium-browser >/dev/null ||
 command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 ||
     apt_or_say PostgreSQL postgresql || true
 command -v redis-server >/dev/null || apt_or_say Redis redis-server || true
+command -v nginx >/dev/null || ls /usr/sbin/nginx >/dev/null 2>&1 || apt_or_say nginx nginx-light || true

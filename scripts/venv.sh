@@ -10,3 +10,6 @@ python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
 python3 -c 'import ensurepip' 2>/dev/null || apt_or_say python3-venv python3-venv ca-certificates
 echo "setup: making .venv"
 python3 -m venv --clear .venv
+# The pip that Python brings has known holes, and nothing that runs needs the setuptools beside it.
+sh scripts/pip.sh requirements-pip.txt
+.venv/bin/python -m pip uninstall --quiet --yes setuptools

@@ -14,6 +14,7 @@ import hypothesis
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
@@ -127,14 +128,24 @@ def city() -> City:
 @pytest.fixture
 def settings(database: Database, data: Path) -> config.Settings:
     """The portal's settings on the test's database, with nothing taken from the environment."""
-    plain = config.from_environment({"PANTAU_DATA": str(data), "SECRET_KEY": "not a secret: the tests'"})
+    given = {"PANTAU_DATA": str(data), "SECRET_KEY": "not a secret: the key of the tests", "RATE_LIMIT": "0"}
+    plain = config.from_environment(given)
     return replace(plain, database_url=database.url)
 
 
+@pytest.fixture(scope="session")
+def compiled_templates() -> Iterator[FileSystemBytecodeCache]:
+    """Templates that one test has compiled, for all that follow: each has a portal of its own."""
+    directory = new_directory("pantau-templates-")
+    yield FileSystemBytecodeCache(str(directory))
+    shutil.rmtree(directory, ignore_errors=True)
+
+
 @pytest.fixture
-def app(settings: config.Settings) -> Iterator[Flask]:
+def app(settings: config.Settings, compiled_templates: FileSystemBytecodeCache) -> Iterator[Flask]:
     """The portal on the test's database."""
     app = create_app(settings)
+    app.jinja_env.bytecode_cache = compiled_templates
     app.testing = True
     app.test_client_class = Visitor
     yield app

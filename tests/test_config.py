@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from portal.config import Settings, SettingsError, environment_of, flask_settings, from_environment
+from portal.config import Settings, SettingsError, environment_of, flask_settings, from_environment, own
+
+KEY = "k" * 32
 
 
 def settings(data: Path, **env: str) -> Settings:
@@ -23,8 +27,9 @@ def test_nothing_needs_to_be_set(tmp_path: Path) -> None:
 
 
 def test_an_empty_variable_is_one_that_is_not_set(tmp_path: Path) -> None:
-    names = ("DATABASE_URL", "REDIS_URL", "CITY", "SEARCH_ENGINE", "PUBLIC_URL", "BASEMAP", "TRUSTED_PROXIES", "PORT")
-    assert settings(tmp_path, SECRET_KEY="k", **dict.fromkeys(names, "")) == settings(tmp_path, SECRET_KEY="k")
+    names = ["DATABASE_URL", "REDIS_URL", "CITY", "SEARCH_ENGINE", "PUBLIC_URL", "BASEMAP", "TRUSTED_PROXIES", "PORT"]
+    names += ["TRUSTED_HOSTS", "HSTS", "RATE_LIMIT", "METRICS_TOKEN", "ACCESS_LOG", "NIGHTLY_FILES"]
+    assert settings(tmp_path, SECRET_KEY=KEY, **dict.fromkeys(names, "")) == settings(tmp_path, SECRET_KEY=KEY)
 
 
 @pytest.mark.parametrize(
@@ -42,6 +47,15 @@ def test_an_empty_variable_is_one_that_is_not_set(tmp_path: Path) -> None:
         ("BASEMAP", "ftp://tiles/{z}/{x}/{y}.png"),
         ("BASEMAP", "https://tiles.example/"),
         ("BASEMAP", "jakarta.pmtiles"),
+        ("TRUSTED_HOSTS", "https://pantau.example"),
+        ("TRUSTED_HOSTS", "pantau.example:8000"),
+        ("HSTS", "on"),
+        ("HSTS", "max-age=1\r\nX: y"),
+        ("RATE_LIMIT", "many"),
+        ("METRICS_TOKEN", "secret"),
+        ("METRICS_TOKEN", "secret with a space in it"),
+        ("ACCESS_LOG", "yes"),
+        ("NIGHTLY_FILES", "1"),
     ],
 )
 def test_a_bad_variable_is_named_and_a_password_in_it_is_not_shown(tmp_path: Path, name: str, value: str) -> None:
@@ -73,6 +87,51 @@ def test_the_public_address_has_no_slash_at_its_end(tmp_path: Path) -> None:
     assert settings(tmp_path, PUBLIC_URL="https://pantau.example/").public_url == "https://pantau.example"
 
 
+@pytest.mark.parametrize(
+    ("env", "known", "unknown"),
+    [
+        ({}, {"localhost", "127.0.0.1", "[::1]"}, {"pantau.example", "0.0.0.0"}),
+        ({"HOST": "10.0.0.7"}, {"10.0.0.7", "localhost"}, {"10.0.0.8"}),
+        ({"HOST": "2001:db8::7"}, {"[2001:db8::7]"}, {"2001:db8::7"}),
+        ({"HOST": "0.0.0.0"}, {"localhost"}, {"0.0.0.0"}),
+        ({"TRUSTED_HOSTS": " Pantau.example, .kota.example "}, {"pantau.example", ".kota.example", "localhost"}, set()),
+        ({"PUBLIC_URL": "https://A.example:8443", "TRUSTED_HOSTS": "b.example"}, {"a.example", "b.example"}, set()),
+    ],
+)
+def test_names_that_are_answered_are_those_that_were_given(
+    tmp_path: Path, env: dict[str, str], known: set[str], unknown: set[str]
+) -> None:
+    found = settings(tmp_path, **env).trusted_hosts
+    assert known <= found and not unknown & found
+
+
+def test_with_a_public_address_alone_every_name_is_answered(tmp_path: Path) -> None:
+    assert settings(tmp_path, PUBLIC_URL="https://pantau.example").trusted_hosts == frozenset()
+
+
+def test_browsers_are_not_told_to_use_tls_for_names_below_unless_the_operator_says_so(tmp_path: Path) -> None:
+    assert settings(tmp_path).hsts == "max-age=31536000"
+    wanted = "max-age=63072000; includeSubDomains; preload"
+    assert settings(tmp_path, HSTS=wanted).hsts == wanted
+
+
+def test_visitors_are_counted_in_redis_where_there_is_one(tmp_path: Path) -> None:
+    def counted(**env: str) -> tuple[object, object]:
+        found = flask_settings(settings(tmp_path, **env))
+        return found["RATELIMIT_ENABLED"], found["RATELIMIT_STORAGE_URI"]
+
+    assert counted() == (True, "process://")
+    assert counted(RATE_LIMIT="0") == (False, "process://")
+    assert counted(REDIS_URL="unix:///run/redis.sock") == (True, "redis+unix:///run/redis.sock")
+    assert counted(REDIS_URL="redis://host:6379/1") == (True, "redis://host:6379/1")
+
+
+def test_a_cookie_of_tls_is_this_hosts_alone(tmp_path: Path) -> None:
+    secure = flask_settings(settings(tmp_path, PUBLIC_URL="https://a.example"))
+    assert (secure["SESSION_COOKIE_NAME"], secure["SESSION_COOKIE_PATH"]) == ("__Host-pantau", "/")
+    assert flask_settings(settings(tmp_path))["SESSION_COOKIE_NAME"] == "pantau"
+
+
 def test_cookies_are_secure_where_the_portal_is_reached_by_https(tmp_path: Path) -> None:
     assert flask_settings(settings(tmp_path, PUBLIC_URL="https://a.example"))["SESSION_COOKIE_SECURE"] is True
     assert flask_settings(settings(tmp_path))["SESSION_COOKIE_SECURE"] is False
@@ -82,10 +141,52 @@ def test_a_secret_key_is_made_once_and_only_its_owner_reads_it(tmp_path: Path) -
     made = settings(tmp_path / "new").secret_key
     assert len(made) == 64 and settings(tmp_path / "new").secret_key == made
     assert stat.S_IMODE((tmp_path / "new" / "secret-key").stat().st_mode) == 0o600
+    assert [path.name for path in (tmp_path / "new").iterdir()] == ["secret-key"], "nothing is left of its making"
+
+
+@pytest.mark.parametrize("kept", ["", "\n", "0123456789abcdef"])
+def test_a_secret_key_that_was_cut_off_is_refused_with_what_to_do(tmp_path: Path, kept: str) -> None:
+    (tmp_path / "secret-key").write_text(kept)
+    with pytest.raises(SettingsError, match=r"secret-key is not whole.*Put it back.*delete the file") as e:
+        settings(tmp_path)
+    assert not kept.strip() or kept not in str(e.value)
+
+
+def test_a_short_secret_key_is_refused_and_not_shown(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"^SECRET_KEY must have at least 32 characters") as error:
+        settings(tmp_path, SECRET_KEY="hunter2")
+    assert "hunter2" not in str(error.value)
+
+
+def test_a_disk_that_fills_while_the_key_is_written_leaves_no_half_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("os.fsync", full)
+        with pytest.raises(OSError, match="No space left"):
+            settings(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+    assert len(settings(tmp_path).secret_key) == 64
+
+
+def test_processes_that_start_at_once_have_one_key(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as at_once:
+        keys = set(at_once.map(lambda _n: settings(tmp_path).secret_key, range(16)))
+    assert len(keys) == 1
+
+
+def test_the_data_directory_is_its_owners_alone(tmp_path: Path) -> None:
+    (tmp_path / "old").mkdir(mode=0o755)
+    for name in ("old", "new"):
+        own(tmp_path / name)
+        assert stat.S_IMODE((tmp_path / name).stat().st_mode) == 0o700
 
 
 def test_a_secret_key_that_is_given_is_kept_nowhere(tmp_path: Path) -> None:
-    assert settings(tmp_path, SECRET_KEY="given").secret_key == "given"
+    assert settings(tmp_path, SECRET_KEY=KEY).secret_key == KEY
     assert list(tmp_path.iterdir()) == []
 
 

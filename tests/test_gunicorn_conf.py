@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import time
+import urllib.error
 import urllib.request
 from contextlib import ExitStack
 from urllib.parse import urlsplit
@@ -39,3 +40,32 @@ def test_a_visitor_who_stops_in_the_middle_is_given_up(settings: Settings, said:
         with urllib.request.urlopen(f"{live.address}/healthz", timeout=60) as answer:
             assert answer.read() == b"ok\n"
         assert time.monotonic() - began < VISITOR_SECONDS + LEEWAY
+
+
+def ask(address: str, path: str, **headers: str) -> tuple[int, str]:
+    """Status and text; an error's too."""
+    request = urllib.request.Request(f"{address}{path}", headers={k.replace("_", "-"): v for k, v in headers.items()})
+    try:
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read().decode()
+
+
+@pytest.mark.slow
+@pytest.mark.only_on("sqlite")
+def test_the_server_believes_nobody_counts_together_and_leaves_limits_to_the_portal(settings: Settings) -> None:
+    with serving(settings, WEB_WORKERS="2") as live:
+        _, told = ask(live.address, "/sitemap.xml", X_Forwarded_Proto="https", X_Forwarded_Host="evil.example")
+        assert f"<loc>{live.address}/</loc>" in told, "TRUSTED_PROXIES is 0"
+        assert ask(live.address, "/tickets?q=" + "a" * 7000)[0] == 414
+        assert "terlalu panjang" in ask(live.address, "/tickets?q=" + "a" * 7000)[1]
+        assert "kuki" in ask(live.address, "/", X_Large="a" * 20_000)[1]
+        for _ in range(20):
+            assert ask(live.address, "/healthz")[0] == 200
+        _, counted = ask(live.address, "/metrics")
+    [answers] = [
+        line.split()[1] for line in counted.splitlines() if line.startswith('pantau_requests_total{status="2xx"}')
+    ]
+    assert float(answers) >= 21
+    assert 'pantau_requests_total{status="4xx"} 3.0' in counted

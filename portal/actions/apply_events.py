@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from .. import clock
@@ -16,18 +16,28 @@ from ..domain.city import City
 from ..domain.custody import CustodyChange
 from ..domain.event import EventDraft, Kind
 from ..domain.permission import Actor, check
+from ..domain.reason import NEEDS_WORDS, has_words
+from ..domain.staff_act import StaffAct
 from ..domain.status import Refused
 from ..domain.transitions import TELLS_STATE, TicketState, apply
 from ..domain.visible_text import visible_text
 from ..extensions import db
-from ..models import Agency, Custody, Draft, Event, Ticket
+from ..models import Agency, Custody, Draft, Event, SentForm, Ticket
 from ..queries.tickets.state import state_of
-from .bulk import insert_rows
+from .audit import COMMAND, By, note
 from .log import Log, change
-from .ticket_rows import event_row, state_row
+from .ticket_rows import Row, event_row, state_row
 
-#: What an officer's draft becomes. A note or a transfer leaves the half-written answer where it is.
-ANSWERED = frozenset({Kind.RESPONDED, Kind.STARTED, Kind.COMPLETED, Kind.RESOLVED})
+#: For so long it is known that a form was sent; no session, and so no form, lasts longer.
+REMEMBERED = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class FilledForm:
+    """One filling-in of a form of the desk: its key, used once, and the name under which its draft is kept."""
+
+    key: str
+    draft: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +45,14 @@ class Act:
     """Who changes a ticket, by which city's rules, and what they had before them.
 
     ``actor`` None: the system. ``seen``: the ticket's last seq as the officer saw it; None: whatever it is.
+    ``form``: the form that was sent; None: there was none. ``address``: where the officer is, for the audit.
     """
 
     city: City
     actor: Actor | None = None
     seen: int | None = None
+    form: FilledForm | None = None
+    address: str = COMMAND
 
     def draft(self, kind: Kind, at: datetime, text: str = "", **more: Any) -> EventDraft:
         """An event by this officer, in the name of the agency."""
@@ -77,17 +90,29 @@ def apply_events(ticket_id: int, decide: Decide, act: Act, alongside: Alongside 
             raise LookupError(f"no ticket {ticket_id}")
         if act.seen is not None and ticket.last_seq != act.seen:
             raise Conflict(act.seen, ticket.last_seq)
-        now = max(clock.now(), ticket.submitted_at)
+        now = _no_earlier_than_last(session, ticket)
         drafts = decide(state_of(ticket), now)
         if not drafts:
             raise Refused("nothing_to_do")
-        last_seq = _write(session, log, ticket, drafts, act)
+        rows = _write(session, log, ticket, drafts, act)
+        last_seq: int = rows[-1]["seq"]
         if alongside is not None:
             alongside(session, ticket, last_seq)
+        log.append(session, rows)  # an event's hash holds what the report has become
+        if act.actor is not None and act.form is not None:
+            first_seq = last_seq - len(rows) + 1
+            _form_done(session, ticket.id, act.actor.officer, act.form, first_seq)  # last: it names an event
         return last_seq
 
 
-def _write(session: Session, log: Log, ticket: Ticket, drafts: Sequence[EventDraft], act: Act) -> int:
+def _no_earlier_than_last(session: Session, ticket: Ticket) -> datetime:
+    """The present moment; that of the ticket's last event where the clock was set back since."""
+    last = session.execute(select(func.max(Event.happened_at)).where(Event.ticket_id == ticket.id)).scalar()
+    return max(clock.now(), ticket.submitted_at, last or ticket.submitted_at)
+
+
+def _write(session: Session, log: Log, ticket: Ticket, drafts: Sequence[EventDraft], act: Act) -> list[Row]:
+    """Write what follows the events; their rows, which the log still lacks."""
     state = state_of(ticket)
     validator = _validator(session, act.city)
     seqs = log.take(len(drafts))
@@ -96,18 +121,31 @@ def _write(session: Session, log: Log, ticket: Ticket, drafts: Sequence[EventDra
         if act.actor is not None:
             check(act.actor, draft.kind, state)
         before, state = state.custodian, apply(state, draft, validator=validator)
+        if act.actor is not None and draft.kind in NEEDS_WORDS and not has_words(draft.text):
+            raise Refused("words_needed", kind=draft.kind.value)
         recorded = int(draft.at.timestamp())
         rows.append(event_row(seq, ticket.id, draft, state.status, recorded, act.city.contacts))
         _write_custody(session, ticket.id, custody.change(before, state.custodian, draft.at))
-    insert_rows(session, Event, rows)
+        if act.actor is not None:
+            by = By(act.actor.officer, act.address)
+            note(session, StaffAct.TICKET_CHANGED, by, ticket=(ticket.id, draft.kind))
     values = state_row(state) | {"last_seq": seqs[-1]}
     if act.actor is not None and (told := [d.at for d in drafts if d.public and d.kind in TELLS_STATE]):
         values["desk_at"] = int(told[-1].timestamp())
     session.execute(update(Ticket).where(Ticket.id == ticket.id).values(values))
-    if act.actor is not None and any(draft.kind in ANSWERED for draft in drafts):
-        its_draft = (Draft.ticket_id == ticket.id) & (Draft.officer_id == act.actor.officer)
-        session.execute(delete(Draft).where(its_draft))
-    return seqs[-1]
+    return rows
+
+
+def _form_done(session: Session, ticket_id: int, officer: int, form: FilledForm, seq: int) -> None:
+    """The form has made the event ``seq``; its draft has served. Other half-written forms stay where they are."""
+    its_draft = (Draft.ticket_id == ticket_id) & (Draft.officer_id == officer) & (Draft.form == form.draft)
+    session.execute(delete(Draft).where(its_draft))
+    now = clock.now()
+    old = (SentForm.officer_id == officer) & (SentForm.sent_at < now - REMEMBERED)
+    session.execute(delete(SentForm).where(old))
+    if form.key:
+        session.add(SentForm(officer_id=officer, key=form.key, seq=seq, sent_at=now))
+        session.flush()
 
 
 def _validator(session: Session, city: City) -> int | None:

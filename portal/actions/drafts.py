@@ -1,4 +1,4 @@
-"""Half-written responses are kept until they are published or thrown away."""
+"""What is half-written in a form of the desk is kept until the form is sent or emptied."""
 
 from __future__ import annotations
 
@@ -8,25 +8,30 @@ from sqlalchemy import delete
 
 from .. import clock
 from ..extensions import db
-from ..models import Draft
+from ..models import Draft, SentForm
+from ..models.draft import ANSWER
 from .log import change
 
 LONGEST = 20_000
 
 
-def keep(ticket_id: int, officer_id: int, text: str) -> datetime | None:
-    """Keep what an officer has typed on a ticket so far; an empty text throws the draft away.
+def keep(ticket_id: int, officer_id: int, text: str, form: str = ANSWER, sent: str = "") -> datetime | None:
+    """Keep what an officer has typed into a form of a ticket so far; an empty text throws the draft away.
 
-    Returns since when it is kept, None when there is nothing to keep.
+    ``sent``: the key of the form that the text stood in. What a page sends late, after that form was published, is
+    not kept: it would come back as a draft. Returns since when the text is kept, None when it is not.
     """
     session, now = db.session(), clock.now()
     text = text[:LONGEST] if text.strip() else ""
-    kept = session.get(Draft, (ticket_id, officer_id))
+    kept = session.get(Draft, (ticket_id, officer_id, form))
     if text == (kept.text if kept else ""):
         return kept.saved_at if kept else None  # a page saves often: it must not wait for a writer
     with change(session):
+        if sent and session.get(SentForm, (officer_id, sent)) is not None:
+            return None
         if text:
-            session.merge(Draft(ticket_id=ticket_id, officer_id=officer_id, text=text, saved_at=now))
-        else:
-            session.execute(delete(Draft).where(Draft.ticket_id == ticket_id, Draft.officer_id == officer_id))
-    return now if text else None
+            session.merge(Draft(ticket_id=ticket_id, officer_id=officer_id, form=form, text=text, saved_at=now))
+            return now
+        its_draft = (Draft.ticket_id == ticket_id) & (Draft.officer_id == officer_id) & (Draft.form == form)
+        session.execute(delete(Draft).where(its_draft))
+    return None

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from types import MappingProxyType
+from typing import Any
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, select, text
 from sqlalchemy.orm import Session
 
 from ..database import WRITES
+from ..domain.chain import START
 from ..models import Event
+from .bulk import insert_rows
+from .chain import fill, seal
+
+Row = dict[str, Any]
+NOT_KNOWN: Mapping[int, Row] = MappingProxyType({})
 
 TRIAL = "pantau_trial"  # key of a session's info while nothing that it writes is kept
 LOCK = 7_268_268  # any number, the same for every portal process: PostgreSQL's advisory lock
@@ -19,13 +27,26 @@ class Log:
     """The open end of the log within one change."""
 
     def __init__(self, connection: Connection) -> None:
-        self._next: int = 1 + (connection.execute(select(func.max(Event.seq))).scalar() or 0)
+        last = connection.execute(select(Event.seq, Event.head).order_by(Event.seq.desc()).limit(1)).first()
+        self._next: int = 1 + (last.seq if last else 0)
+        self._head: bytes | None = last.head if last else START
 
     def take(self, count: int = 1) -> range:
         """The next ``count`` numbers; they are used or the whole change is rolled back."""
         numbers = range(self._next, self._next + count)
         self._next += count
         return numbers
+
+    def append(self, session: Session, rows: list[Row], reports: Mapping[int, Row] = NOT_KNOWN) -> None:
+        """Write events whose numbers were taken, all of them and in order, each with its hash.
+
+        ``reports``: rows of the tickets whose reports are known, by id; what else is needed is read.
+        """
+        if rows:
+            if self._head is None:
+                self._head = fill(session.connection())
+            self._head = seal(session, self._head, rows, reports)
+            insert_rows(session, Event, rows)
 
 
 @contextmanager

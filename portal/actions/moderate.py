@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import delete, select, update
@@ -17,9 +18,12 @@ from ..domain.status import Refused
 from ..domain.transitions import TicketState
 from ..domain.visibility import DELAY, Visibility
 from ..domain.visible_text import visible_text
+from ..domain.withdrawal import WithdrawalReason
 from ..extensions import db
 from ..models import Area, Event, Original, Ticket
 from .apply_events import Act, apply_events
+from .areas.outlines import ask_rebuild
+from .chain import forget_salts
 
 CORRECTED_KINDS = frozenset(Kind) - {Kind.RECEIVED, Kind.REDACTED, Kind.NOTED, Kind.VISIBILITY_CHANGED, Kind.CORRECTED}
 
@@ -34,32 +38,74 @@ def correct(ticket_id: int, seq: int, text: str, act: Act) -> int:
     return apply_events(ticket_id, lambda state, now: [act.draft(Kind.CORRECTED, now, text, corrects=seq)], act)
 
 
-def redact(ticket_id: int, seq: int | None, reason: str, act: Act) -> int:
-    """Take back the text of event ``seq``, or of the report itself (None). Event, time and public reason stay."""
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """Who asked for something to be taken from view (officer, agency), which agency agreed, and the kind of reason.
+
+    ``record`` writes down that it was agreed, in the same transaction.
+    """
+
+    officer: int
+    agency: int
+    by_agency: int
+    reason_kind: WithdrawalReason
+    record: Callable[[Session], None]
+
+    def sign(self, draft: EventDraft) -> EventDraft:
+        """The event in the name of who asked, to_agency being who agreed."""
+        return replace(
+            draft,
+            officer=self.officer,
+            agency=self.agency,
+            to_agency=self.by_agency,
+            reason_kind=self.reason_kind,
+        )
+
+
+def redact(ticket_id: int, seq: int | None, reason: str, act: Act, agreed: Agreed | None = None) -> int:
+    """Take back the text of event ``seq``, or of the report itself (None). Event, time and public reason stay.
+
+    At once: by a command, or when a second person has agreed (see withdrawals).
+    """
     if seq is not None and _event(ticket_id, seq).redacted_by:
         raise Refused("already_redacted")
 
     def blank(session: Session, ticket: Ticket, by: int) -> None:
+        if agreed is not None:
+            agreed.record(session)
+        forget_words(session, ticket)
         if seq is not None:
+            forget_salts(session, seq)
             session.execute(update(Event).where(Event.seq == seq).values(text="", redacted_by=by))
             return
         session.execute(update(Ticket).where(Ticket.id == ticket.id).values(title="", text="", place=""))
         session.execute(delete(Original).where(Original.ticket_id == ticket.id))
 
-    return apply_events(
-        ticket_id, lambda state, now: [act.draft(Kind.REDACTED, now, reason, corrects=seq)], act, alongside=blank
-    )
+    def decide(state: TicketState, now: datetime) -> Sequence[EventDraft]:
+        draft = act.draft(Kind.REDACTED, now, reason, corrects=seq)
+        return [agreed.sign(draft) if agreed else draft]
+
+    return apply_events(ticket_id, decide, act, alongside=blank)
 
 
-def change_visibility(ticket_id: int, visibility: Visibility, reason: str, act: Act) -> int:
-    """Publish, reduce to a stub, or hide a ticket, with the public reason. The system acts when the delay is over."""
+def change_visibility(
+    ticket_id: int, visibility: Visibility, reason: str, act: Act, agreed: Agreed | None = None
+) -> int:
+    """Publish, reduce to a stub, or hide a ticket, with the public reason. The system acts when the delay is over.
+
+    At once: to show more, by a command, or when a second person has agreed (see withdrawals).
+    """
 
     def decide(state: TicketState, now: datetime) -> Sequence[EventDraft]:
-        return [act.draft(Kind.VISIBILITY_CHANGED, now, reason, visibility_after=visibility)]
+        draft = act.draft(Kind.VISIBILITY_CHANGED, now, reason, visibility_after=visibility)
+        return [agreed.sign(draft) if agreed else draft]
 
     def show(session: Session, ticket: Ticket, seq: int) -> None:
         if ticket.visibility == visibility:
             raise Refused("already_so", visibility=visibility.value)
+        if agreed is not None:
+            agreed.record(session)
+        forget_words(session, ticket)
         _show_as(session, ticket, visibility, act.city.contacts)
 
     if visibility is Visibility.PENDING:
@@ -77,6 +123,12 @@ def release_pending(city: City) -> int:
     for ticket_id in released:
         change_visibility(ticket_id, Visibility.STUB, DELAY, Act(city))
     return len(released)
+
+
+def forget_words(session: Session, ticket: Ticket) -> None:
+    """Ask for a new search index where words leave it: the old one would go on suggesting them."""
+    if ticket.visibility == Visibility.FULL:
+        ask_rebuild(session, "index")
 
 
 def _event(ticket_id: int, seq: int) -> Event:

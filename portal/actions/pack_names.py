@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from ..domain.city import PackAgency, PackCategory, PackChannel
 from ..domain.names import identity
-from ..models import Agency, Alias, Area, Base, Category, Channel, StoredScorecard
+from ..models import Agency, Alias, Area, Base, Category, Channel, FormerAgency, StoredScorecard
 
 Named = TypeVar("Named", Agency, Category, Channel)
 Stored = TypeVar("Stored", Agency, Area, Category, Channel)
@@ -96,6 +96,8 @@ def _merge(session: Session, table: type[Named], gone: Named, kept: Named) -> No
                 session.execute(update(other).where(column == gone.id).values({column: kept.id}))
     aliases = update(Alias).where(Alias.kind == table.__tablename__, Alias.refers_to == gone.id)
     session.execute(aliases.values(refers_to=kept.id))
+    if isinstance(gone, Agency):  # the hashes of the log go on naming it by its number
+        session.merge(FormerAgency(id=gone.id, agency_id=kept.id))
     session.expire_all()
     session.delete(gone)
     session.flush()

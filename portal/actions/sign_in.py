@@ -1,95 +1,69 @@
-"""Officers sign in; too many failures for one name, or from one address, have to wait."""
+"""Officers sign in: who must wait is told so before anything dear is done, and all who fail get one answer."""
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
-from datetime import timedelta
-from functools import cache
 
-from argon2.exceptions import InvalidHashError, VerifyMismatchError
-from sqlalchemy import delete, func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from .. import clock
+from ..domain.staff_act import StaffAct
 from ..extensions import db
-from ..models import Officer, SignInTry
-from . import officers
+from ..models import Officer
+from . import passwords, throttle
+from .audit import By, note
+from .known_device import device_of
 from .log import change
+from .throttle import Trier
 
-WINDOW = timedelta(minutes=15)
-TRIES_A_NAME = 5
-TRIES_AN_ADDRESS = 30
+BUSY_SECONDS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class SignInResult:
-    """What a sign-in came to: the officer's id and session mark, or how many seconds to wait, or neither (wrong)."""
+    """What a password came to: the officer's id and device mark, or how many seconds to wait, or neither (wrong)."""
 
     officer: int | None = None
-    session: str = ""
+    session_mark: str = ""
     wait: int = 0
 
 
-def authenticate(email: str, password: str, address: str, key: str) -> SignInResult:
-    """Compare a password. Unknown names and wrong passwords get the same answer after the same work.
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Who sends a request: its address, the mark of a known device, and the portal's secret key."""
 
-    ``address``: where the request comes from; ``key``: the secret that names and addresses are hashed with. After
-    TRIES_A_NAME failures for one name, or TRIES_AN_ADDRESS from one address, within WINDOW, the answer is to wait.
-    """
-    session = db.session()
-    name = email.strip().lower()
-    marks = [(_mark(f"name:{name}", key), TRIES_A_NAME), (_mark(f"address:{address}", key), TRIES_AN_ADDRESS)]
-    wait = max(_wait(session, mark, most) for mark, most in marks)
-    officer = session.execute(select(Officer).where(Officer.email == name, Officer.active)).scalar()
-    nobody = _hash_of_nobody()  # also for a known name: the time that the first one takes says nothing
-    right = _verify(officer.password if officer else nobody, password[: officers.LONGEST_PASSWORD])
+    address: str
+    key: str
+    device: str = ""
+
+
+def authenticate(email: str, password: str, visitor: Visitor) -> SignInResult:
+    """Compare a password. Unknown names and wrong passwords get the same answer after the same work."""
+    session, name = db.session(), email.strip().lower()
+    found = session.execute(select(Officer).where(Officer.email == name, Officer.active)).scalar()
+    officer = (found.id, found.password, found.session) if found else None
+    known = device_of(visitor.device, officer[0], officer[2], visitor.key) if officer and visitor.device else ""
+    trier = Trier(name, visitor.address, visitor.key, known)
+    wait = throttle.seconds_to_wait(session, trier)
     if wait:
+        _note(session, StaffAct.SIGN_IN_DELAYED, trier, officer[0] if officer else None)
         return SignInResult(wait=wait)
-    if officer is None or not right:
-        _note_failure(session, [mark for mark, _ in marks])
-        return SignInResult()
-    found = SignInResult(officer.id, officer.session)
-    _forget_failures(session, marks[0][0])
-    return found
-
-
-@cache
-def _hash_of_nobody() -> str:
-    """The hash that an unknown name's password is compared with; made at the first sign-in, once a process."""
-    return officers.hasher.hash("nobody has this password")
-
-
-def _verify(hashed: str, password: str) -> bool:
+    session.rollback()  # nothing is held while the password is compared
     try:
-        return officers.hasher.verify(hashed, password)
-    except (VerifyMismatchError, InvalidHashError):
-        return False
-
-
-def _mark(who: str, key: str) -> bytes:
-    return hashlib.blake2b(who.encode(), key=key.encode()[:64], digest_size=16).digest()
-
-
-def _wait(session: Session, mark: bytes, most: int) -> int:
-    """Seconds until this name or address may try again; 0 when it may now."""
-    since = clock.now() - WINDOW
-    count, oldest = session.execute(
-        select(func.count(), func.min(SignInTry.at)).where(SignInTry.who == mark, SignInTry.at > since)
-    ).one()
-    if count < most or oldest is None:
-        return 0
-    return max(1, int((oldest + WINDOW - clock.now()).total_seconds()))
-
-
-def _note_failure(session: Session, marks: list[bytes]) -> None:
-    now = clock.now()
+        right = passwords.matches(officer[1] if officer else None, password)
+    except passwords.Busy:
+        return SignInResult(wait=BUSY_SECONDS)
+    if officer is None or not right:
+        _note(session, StaffAct.SIGN_IN_REFUSED, trier, officer[0] if officer else None)
+        return SignInResult()
     with change(session):
-        session.execute(delete(SignInTry).where(SignInTry.at < now - 4 * WINDOW))
-        session.add_all(SignInTry(who=mark, at=now) for mark in marks)
+        throttle.forget_failures(session, trier)
+    return SignInResult(officer[0], officer[2])
 
 
-def _forget_failures(session: Session, mark: bytes) -> None:
-    if session.execute(select(SignInTry.id).where(SignInTry.who == mark).limit(1)).scalar():
-        with change(session):
-            session.execute(delete(SignInTry).where(SignInTry.who == mark))
+def _note(session: Session, act: StaffAct, trier: Trier, officer: int | None) -> None:
+    """One line in the audit; what was refused counts as a failure, what had to wait does not."""
+    with change(session):
+        if act is StaffAct.SIGN_IN_REFUSED:
+            throttle.note_failure(session, trier)
+        note(session, act, By(None, trier.address), about=officer)

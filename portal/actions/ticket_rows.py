@@ -17,8 +17,9 @@ from ..domain.status import Status
 from ..domain.transitions import TicketState
 from ..domain.visibility import Visibility
 from ..domain.visible_text import visible_text
-from ..models import Custody, Event, Original, Ticket
+from ..models import Custody, Original, Ticket
 from .bulk import insert_rows
+from .log import Log
 
 Row = dict[str, Any]
 
@@ -70,6 +71,7 @@ def event_row(seq: int, ticket: int, draft: EventDraft, status: Status, recorded
         "officer_id": draft.officer,
         "changed": list(draft.changed) or None,
         "visibility_after": draft.visibility_after.value if draft.visibility_after else None,
+        "reason_kind": draft.reason_kind.value if draft.reason_kind else None,
     }
 
 
@@ -96,12 +98,12 @@ class Rows:
     events: list[Row] = field(default_factory=list)
     custody: list[Row] = field(default_factory=list)
 
-    def write(self, session: Session) -> None:
+    def write(self, session: Session, log: Log) -> None:
         """Insert all; a duplicate follows the ticket that it names."""
         self.tickets.sort(key=lambda row: row["duplicate_of"] is not None)
         insert_rows(session, Ticket, self.tickets)
         insert_rows(session, Original, self.originals)
-        insert_rows(session, Event, self.events)
+        log.append(session, self.events, {row["id"]: row for row in self.tickets})
         insert_rows(session, Custody, self.custody)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from flask import Blueprint, Response, jsonify, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from .. import clock
 from ..context import current_portal
+from ..disk import takes_writing
 from ..extensions import db
 from ..queries.city.readiness import readiness
 from ..web.access import public
@@ -13,7 +15,7 @@ from ..web.links import absolute
 
 bp = Blueprint("health", __name__)
 #: The pages that lead to all others.
-ENTRANCES = ("home.page", "tickets.index", "maps.index", "agencies.index", "methodology.page")
+ENTRANCES = ("home.page", "tickets.index", "maps.index", "agencies.index", "methodology.page", "data.page")
 
 
 @bp.get("/healthz")
@@ -26,9 +28,10 @@ def healthz() -> ResponseReturnValue:
 @bp.get("/readyz")
 @public
 def readyz() -> ResponseReturnValue:
-    """200 when the database answers; says how far index and projections are behind the log."""
-    found = readiness(db.session(), current_portal().engine)
-    return jsonify(found.document()), 200 if found.ready else 503, {"Cache-Control": "no-store"}
+    """200 when database, disk, index and worker do their work; else 503, and the document names what does not."""
+    portal = current_portal()
+    found = readiness(db.session(), portal.engine, clock.now(), disk=takes_writing(portal.settings.data))
+    return jsonify(found.document()), 503 if found.not_ready else 200, {"Cache-Control": "no-store"}
 
 
 @bp.get("/robots.txt")

@@ -16,7 +16,7 @@ bp = Blueprint("home", __name__)
 @bp.get("/")
 @public
 def page() -> ResponseReturnValue:
-    asked = lens.asked()
+    asked = lens.asked(searched=False)
 
     def render() -> str:
         return render_template("home/page.html", home=home_page(asked.sources, asked.now), now=asked.now)

@@ -18,6 +18,7 @@ from ..domain.since import parse as parse_since
 from ..domain.source_clock import SourceClocks
 from ..extensions import db
 from ..queries.city.clocks import source_clocks
+from ..queries.city.index_state import refuse_lost
 from ..queries.city.version import lens_version
 from ..queries.sources import Sources
 from ..queries.tickets.names import present
@@ -62,11 +63,16 @@ class LensRequest:
         return source_clocks(self.sources.session, self.sources.cache, self.now)
 
 
-def asked(*known: str) -> LensRequest:
-    """What this request asks for. ``known``: names in the address that this page has beside the filter's."""
+def asked(*known: str, searched: bool = True) -> LensRequest:
+    """What this request asks for. ``known``: names in the address that this page has beside the filter's.
+
+    Raises IndexAway while the index is lost, unless the page can do without (``searched`` False).
+    """
     filter, unread = parse(request.args.to_dict(flat=False))
     portal = current_portal()
     sources = Sources(db.session(), portal.engine, portal.city, portal.cache)
+    if searched:
+        refuse_lost(sources.session, sources.engine)
     return LensRequest(present(filter, sources), unread, _strange(known), clock.now(), sources)
 
 

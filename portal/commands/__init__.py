@@ -5,8 +5,10 @@ from __future__ import annotations
 from flask import Flask
 
 from .areas import areas
+from .backup import backup, restore
 from .cli_errors import PlainErrorGroup
 from .demo import demo
+from .dump import export
 from .imports import imports
 from .mapping import mapping
 from .officers import officers
@@ -16,21 +18,26 @@ from .scorecards import scorecards
 from .search import search
 from .serve import serve
 from .start import start
+from .verify import verify
 from .worker import worker
 
 portal = PlainErrorGroup("portal", help="Run and fill the portal.")
 for command in (
     areas,
+    backup,
     demo,
+    export,
     imports,
     mapping,
     officers,
     remask_stored,
+    restore,
     upgrade,
     scorecards,
     search,
     serve,
     start,
+    verify,
     worker,
 ):
     portal.add_command(command)

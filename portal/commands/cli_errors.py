@@ -8,6 +8,10 @@ import click
 from flask.cli import AppGroup
 from sqlalchemy.exc import DBAPIError
 
+from ..web.database_faults import DatabaseFault, fault_of
+
+DAMAGED = "See how far with `portal verify`; put a backup back with `portal restore FILE --replace`."
+
 
 class PlainErrorGroup(AppGroup):
     """A group of commands that report a failing database or disk in one sentence."""
@@ -16,7 +20,10 @@ class PlainErrorGroup(AppGroup):
         try:
             return super().invoke(context)
         except DBAPIError as error:
-            raise click.ClickException(f"The database failed: {str(error.orig).strip()}") from error
+            said = str(error.orig).strip()
+            if fault_of(error) is DatabaseFault.DAMAGED:
+                raise click.ClickException(f"The database is damaged: {said}. {DAMAGED}") from error
+            raise click.ClickException(f"The database failed: {said}") from error
         except BrokenPipeError:
             raise  # the reader of a pipe has gone; click ends quietly
         except OSError as error:

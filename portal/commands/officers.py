@@ -3,32 +3,52 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 
 import click
 
 from ..actions import officers as act
+from ..actions import reset_links, second_factor
+from ..actions.audit import OPERATOR
+from ..context import current_portal
 from ..domain.permission import Role
 from ..domain.status import Refused
+from ..extensions import db
+from ..queries.desk.officers import OfficerRow, officer_row
+from ..queries.desk.officers import officers as listed
 from .schema import ready
 
 _REFUSALS = {
     "agency_unknown": "there is no agency {agency!r}; slugs stand in the addresses of /agencies",
-    "email_taken": "{email} is an officer already; `officers password` gives a new password",
+    "email_taken": "{email} is an officer already; `officers reset` makes a link for a new password",
     "email_malformed": "the address has no @, or is too long",
     "name_needed": "the name is empty",
     "email_unknown": "there is no officer with the address {email}",
     "password_short": "the password has fewer than {least} characters",
     "password_long": "the password has more than {most} characters",
+    "password_personal": "the password is the officer's name or address",
+    "password_guessable": "the password is easily guessed; take {least} characters or more, four unrelated words say",
+    "last_admin": "this is the last admin",
+    "nothing_to_do": "it is so already",
 }
+EMAIL = click.option("--email", required=True, help="Address that the officer signs in with.")
 
 
-def _said(refusal: Refused) -> str:
-    return _REFUSALS.get(refusal.reason, refusal.reason).format(**refusal.facts)
+@contextmanager
+def _or_said(what: str) -> Iterator[None]:
+    """A refusal as one sentence."""
+    try:
+        yield
+    except Refused as refusal:
+        said = _REFUSALS.get(refusal.reason, refusal.reason).format(**refusal.facts)
+        raise click.ClickException(f"{what}: {said}.") from refusal
 
 
 @click.group("officers")
 def officers() -> None:
-    """Add officers and give them passwords."""
+    """List officers, add and change them, let them in no more, give them new passwords."""
 
 
 def _password() -> str:
@@ -38,28 +58,94 @@ def _password() -> str:
     return sys.stdin.readline().rstrip("\r\n")
 
 
+@officers.command("list")
+@click.argument("words", nargs=-1)
+def list_(words: tuple[str, ...]) -> None:
+    """Officers, those whose name, address or agency hold WORDS."""
+    ready()
+    page = partial(listed, db.session(), " ".join(words))
+    rows = [row for number in range(1, page().pages + 1) for row in page(number).rows]
+    for row in rows:
+        state = "" if row.active else "  deactivated"
+        click.echo(f"{row.email:<32} {row.role.value:<12} {row.agency_slug:<28} {row.name}{state}")
+    if not rows:
+        click.echo("No officer." if not words else "No officer fits.")
+
+
 @officers.command("add")
-@click.option("--email", required=True, help="Address that the officer signs in with.")
+@EMAIL
 @click.option("--name", required=True, help="The officer's name; colleagues see it, the public does not.")
 @click.option("--agency", required=True, help="Slug of the agency, as in /agencies/<slug>.")
 @click.option("--role", type=click.Choice([r.value for r in Role]), default="officer", show_default=True)
 def add(email: str, name: str, agency: str, role: str) -> None:
     """Add an officer; asks for the password, or reads it from standard input."""
     ready()
-    try:
+    with _or_said("Not added"):
         act.add(email, name, agency, Role(role), _password())
-    except Refused as refusal:
-        raise click.ClickException(f"Not added: {_said(refusal)}.") from refusal
     click.echo(f"Added {email} ({role}, {agency}).")
 
 
-@officers.command("password")
-@click.option("--email", required=True)
-def password(email: str) -> None:
-    """Give an officer a new password; their sessions end."""
+@officers.command("change")
+@EMAIL
+@click.option("--name", help="The officer's name.")
+@click.option("--agency", help="Slug of the agency.")
+@click.option("--role", type=click.Choice([r.value for r in Role]))
+def change(email: str, name: str | None, agency: str | None, role: str | None) -> None:
+    """Give an officer another name, agency or role; with another agency or role their sessions end."""
     ready()
-    try:
-        act.set_password(email, _password())
-    except Refused as refusal:
-        raise click.ClickException(f"Not changed: {_said(refusal)}.") from refusal
+    with _or_said("Not changed"):
+        row = _row(email)
+        agency, role = agency or row.agency_slug, role or row.role.value
+        act.alter(row.id, name or row.name, agency, Role(role))
+    click.echo(f"Changed {email} ({role}, {agency}).")
+
+
+@officers.command("deactivate")
+@EMAIL
+def deactivate(email: str) -> None:
+    """Let an officer sign in no more; sessions end, what they did stays."""
+    _switch(email, act.deactivate, "deactivated")
+
+
+@officers.command("activate")
+@EMAIL
+def activate(email: str) -> None:
+    """Let an officer sign in again."""
+    _switch(email, act.activate, "active again")
+
+
+@officers.command("reset")
+@EMAIL
+@click.option("--second-factor", "factor", is_flag=True, help="Forget the second factor too: the telephone is lost.")
+def reset(email: str, factor: bool) -> None:
+    """Print a one-time link, good for a day, by which the officer sets a new password."""
+    ready()
+    with _or_said("No link"):
+        officer = act.id_of(email)
+    if factor:
+        second_factor.remove(officer, OPERATOR)
+    path, at = f"/desk/sign-in/new-password/{reset_links.make(officer)}", current_portal().settings
+    click.echo(f"For {email}, once, within 24 hours: {at.public_url or f'http://{at.host}:{at.port}'}{path}")
+
+
+@officers.command("password")
+@EMAIL
+def password(email: str) -> None:
+    """Give an officer a new password, typed or from standard input; their sessions end."""
+    ready()
+    with _or_said("Not changed"):
+        act.set_password(act.id_of(email), _password())
     click.echo(f"New password for {email}; sessions ended.")
+
+
+def _row(email: str) -> OfficerRow:
+    row = officer_row(db.session(), act.id_of(email))
+    assert row is not None
+    return row
+
+
+def _switch(email: str, action: Callable[[int], None], said: str) -> None:
+    ready()
+    with _or_said("Not changed"):
+        action(act.id_of(email))
+    click.echo(f"{email} is {said}.")

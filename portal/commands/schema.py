@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from enum import Enum
+from pathlib import Path
 
 import click
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask_migrate import upgrade as migrate_up
+from sqlalchemy import text
+from sqlalchemy.exc import DatabaseError
 
 from ..actions.identity import claim
 from ..config import MIGRATIONS
@@ -15,6 +18,9 @@ from ..context import current_portal
 from ..domain.status import Refused
 from ..extensions import db
 from ..queries.identity import refusal, stored_identity
+from .cli_errors import DAMAGED
+
+QUICKLY_CHECKED = 512 << 20  # bytes of a SQLite file that is checked at each start: a second or two
 
 
 class SchemaState(Enum):
@@ -48,6 +54,19 @@ def ready() -> None:
     found = schema_state()
     if found in (SchemaState.EMPTY, SchemaState.OLDER):
         raise click.ClickException(f"{found.value}. Run first: flask --app wsgi portal upgrade")
+
+
+def refuse_damaged() -> None:
+    """Raise ClickException when SQLite's own quick check finds its file damaged; a large file is left to `verify`."""
+    if db.engine.dialect.name != "sqlite" or Path(db.engine.url.database or "").stat().st_size > QUICKLY_CHECKED:
+        return
+    try:
+        with db.engine.connect() as connection:
+            found = connection.execute(text("PRAGMA quick_check(1)")).scalar()
+    except DatabaseError as error:
+        found = str(error.orig)
+    if found != "ok":
+        raise click.ClickException(f"The database is damaged: {found}. {DAMAGED}")
 
 
 def raise_schema() -> None:

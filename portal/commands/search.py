@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import click
 
 from ..context import current_portal
 from ..domain.city import City
 from ..extensions import db
 from ..projections import search_index
-from ..projections.checkpoints import newest
-from ..search.engine import Engine
+from ..queries.city.index_state import index_state
+from ..search.engine import Engine, IndexAway
 from .schema import ready
+
+#: What an operator reads of each state; all but the first are mended by a running worker within seconds.
+_MENDED = "a running worker builds it anew; without one: flask --app wsgi portal search rebuild"
+STATES = {
+    "": "sound, and of this database",
+    "empty": f"empty: {_MENDED}",
+    "lost": f"lost: {_MENDED}",
+    "damaged": f"damaged: {_MENDED}",
+    "ahead": f"ahead of the database, which was put back from an older backup: {_MENDED}",
+    "of another history": f"of another history than the database's: {_MENDED}",
+}
 
 
 @click.group("search")
@@ -38,7 +51,9 @@ def status() -> None:
     """How many tickets the index holds and how far it lags behind the log."""
     ready()
     engine: Engine = current_portal().engine
-    last = newest(db.session())
+    state = index_state(db.session(), engine)
     click.echo(f"engine     {engine.name}")
-    click.echo(f"documents  {engine.documents():,}")
-    click.echo(f"seen up to {engine.seq():,} of {last:,} events, {max(0, last - engine.seq()):,} behind")
+    with suppress(IndexAway):
+        click.echo(f"documents  {engine.documents():,}")
+    click.echo(f"seen up to {state.seen:,} of {state.newest:,} events, {max(0, state.newest - state.seen):,} behind")
+    click.echo(f"state      {STATES[state.wrong]}")

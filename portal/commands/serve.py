@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import fcntl
+import os
 import signal
 import socket
 import struct
@@ -10,13 +12,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from pathlib import Path
 from types import FrameType
+from typing import IO
 
 import click
 
 from ..config import Settings
 from ..context import current_portal
-from .schema import ready
+from .schema import ready, refuse_damaged
 
 BACKLOG = 2048  # connections that wait while the server starts or is busy
 VISITOR_SECONDS = 10  # a visitor who sends or takes nothing for so long is given up
@@ -29,9 +33,31 @@ def serve() -> None:
     """Answer on HOST and PORT and follow the log; Ctrl-C stops both, and when one dies the other is stopped."""
     settings = current_portal().settings
     ready()
-    with listen(settings.host, settings.port) as listener:
+    refuse_damaged()
+    with hold(settings.data), listen(settings.host, settings.port) as listener:
         click.echo(f"Pantau: {address(settings, listener)}  (Ctrl-C berhenti / stops)")
         sys.exit(run_together([web_server(listener), worker()], files=[listener.fileno()]))
+
+
+def hold(data: Path) -> IO[str]:
+    """The data directory for this command alone, until the file is closed or the process ends, however it ends.
+
+    Raises ClickException naming the process that has it: two workers would take the index from each other.
+    """
+    file = (data / "serving").open("a+")
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        file.seek(0)
+        other = file.read().strip() or "?"
+        file.close()
+        raise click.ClickException(
+            f"Process {other} serves {data} already. Stop it, or choose another directory: PANTAU_DATA=..."
+        ) from None
+    file.truncate(0)
+    file.write(str(os.getpid()))
+    file.flush()
+    return file
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -103,6 +129,7 @@ def _first_ended(commands: Sequence[Sequence[str]], processes: Sequence[subproce
     """Say which one ended; its exit code, 1 in place of 0."""
     command, code = next((c, p.returncode) for c, p in zip(commands, processes, strict=True) if p.poll() is not None)
     click.echo(f"{' '.join(command)} ended with code {code}; stopping.", err=True)
+    click.echo("Under systemd it would be started again: docs/operating.md", err=True)
     return code or 1
 
 

@@ -17,10 +17,13 @@ from sqlalchemy.exc import DBAPIError
 from ..actions.moderate import release_pending
 from ..config import environment_of
 from ..context import current_portal
+from ..database import shed_journal
 from ..extensions import db
 from ..projections import scorecards, search_index
 from ..projections.worker import Projection, drain, tail
+from ..queries.city.index_state import unfit
 from ..search.engine import IndexBusy
+from .dump import keep_fresh
 from .schema import ready
 
 #: What a full or failing disk raises: the engine written in Rust says it as a ValueError.
@@ -31,7 +34,11 @@ def projections() -> list[Projection]:
     """Every projection, in the order in which people notice that it lags."""
     portal = current_portal()
     return [
-        Projection(search_index.NAME, lambda session, seq: search_index.feed(session, portal.engine, portal.city, seq)),
+        Projection(
+            search_index.NAME,
+            lambda session, seq: search_index.feed(session, portal.engine, portal.city, seq),
+            unfit=lambda session: unfit(session, portal.engine),
+        ),
         Projection(
             scorecards.NAME, lambda session, seq: scorecards.feed(session, portal.city, seq), gap=scorecards.GAP
         ),
@@ -55,6 +62,8 @@ def worker(once: bool, only: str | None) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     threads = [threading.Thread(target=_follow, args=(app_ctx.app, projection, stop)) for projection in chosen]
+    if only is None and current_portal().settings.nightly_files:
+        threads.append(threading.Thread(target=_write_dumps, args=(app_ctx.app, stop)))
     for thread in threads:
         thread.start()
     while any(thread.is_alive() for thread in threads):  # signals reach the main thread only while it wakes up
@@ -98,9 +107,15 @@ def _follow(app: Flask, projection: Projection, stop: threading.Event) -> None:
         tail(db.session(), [projection], stop, _timed(projection.name))
 
 
+def _write_dumps(app: Flask, stop: threading.Event) -> None:
+    """Look each minute whether the ready files are due, in a thread of its own: writing them takes a while."""
+    with app.app_context():
+        tail(db.session(), [], stop, [keep_fresh])
+
+
 def _timed(projection: str) -> list[Callable[[], object]]:
     """What becomes due by the passing of time, without an event; done in the thread of the projection it concerns."""
     city = current_portal().city
     if projection == search_index.NAME:
-        return [lambda: release_pending(city)]
+        return [lambda: release_pending(city), lambda: shed_journal(db.engine)]
     return [lambda: scorecards.feed(db.session(), city, 0)]

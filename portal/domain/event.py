@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from .visibility import Visibility
+from .withdrawal import WithdrawalReason
 
 
 class Kind(StrEnum):
@@ -16,7 +17,8 @@ class Kind(StrEnum):
     ROUTED = "routed"  # handed to the agency that is to answer (agency -> to_agency)
     INSTRUCTED = "instructed"  # disposisi: a dinas instructs its own unit
     TRANSFERRED = "transferred"  # given away to another agency; responsibility moves
-    COORDINATION_ASKED = "coordination_asked"  # koordinasi: to_agency is asked, agency stays responsible
+    RETURNED = "returned"  # who was given it refuses it within the hand-over limit: to_agency is responsible again
+    COORDINATION_ASKED = "coordination_asked"  # koordinasi: to_agency is asked (or asked on), who is responsible stays
     COORDINATION_ANSWERED = "coordination_answered"  # to the asking agency's hands again
     STARTED = "started"  # work has begun
     RESPONDED = "responded"  # a public response, no change of status
@@ -82,6 +84,7 @@ class EventDraft:
     corrects: int | None = None  # corrected, redacted: seq of the event meant; None = the report itself
     changed: tuple[TicketFact, ...] = ()
     visibility_after: Visibility | None = None  # visibility_changed
+    reason_kind: WithdrawalReason | None = None  # redacted, visibility_changed: why something was taken from view
     officer: int | None = None
     public: bool = True
     untold: bool = False  # received: from a source that never says what becomes of a report

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from .event import Kind, TicketFact
 from .status import Status
+from .withdrawal import WithdrawalReason
 
 #: A wait shorter than this is drawn but not put into words.
 NAMED = timedelta(hours=6)
@@ -53,6 +54,8 @@ class Correction:
     seq: int
     at: datetime
     text: str
+    reason_kind: WithdrawalReason | None = None  # of a redaction
+    agency: AgencyRef | None = None  # who asked for it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +79,7 @@ class TimelineEvent:
     unnamed: bool = False
     own: bool = False  # received: the city itself reported it
     delayed: bool = False  # visibility changed: because nobody had looked at it in time
+    reason_kind: WithdrawalReason | None = None  # why something was taken from view; to_agency agreed to it
     facts: tuple[TicketFact, ...] = ()
     corrects: int | None = None
     corrections: tuple[Correction, ...] = ()

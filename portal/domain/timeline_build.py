@@ -107,7 +107,7 @@ def _amended(events: Sequence[TimelineEvent]) -> list[TimelineEvent]:
     redactions: dict[int, Correction] = {}
     first = events[0].seq if events else 0
     for event in events:
-        note = Correction(event.seq, event.at, event.text)
+        note = Correction(event.seq, event.at, event.text, event.reason_kind, event.agency)
         if event.kind is Kind.CORRECTED and event.corrects is not None and not event.facts:
             corrections.setdefault(event.corrects, []).append(note)
         elif event.kind is Kind.REDACTED:

@@ -75,7 +75,7 @@ def received(draft: EventDraft) -> TicketState:
     )
 
 
-ASSIGNMENTS = frozenset({Kind.ROUTED, Kind.INSTRUCTED, Kind.TRANSFERRED})
+ASSIGNMENTS = frozenset({Kind.ROUTED, Kind.INSTRUCTED, Kind.TRANSFERRED, Kind.RETURNED})
 RESPONSES = frozenset(
     {Kind.RESPONDED, Kind.STARTED, Kind.COORDINATION_ANSWERED, Kind.COMPLETED, Kind.RESOLVED, Kind.REJECTED}
 )
@@ -156,7 +156,8 @@ def _move(new: TicketState, draft: EventDraft, validator: int | None) -> None:
         new.handoffs += 1
         _hold(new, draft.to_agency, draft.at)
     elif kind is Kind.COORDINATION_ASKED and draft.to_agency is not None:
-        new.asker = new.holder
+        if new.holder == new.agency or new.asker is None:  # asked on: the answer goes to who asked first
+            new.asker = new.holder
         new.handoffs += 1
         _hold(new, draft.to_agency, draft.at)
     elif kind is Kind.COORDINATION_ANSWERED:

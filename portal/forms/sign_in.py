@@ -9,11 +9,24 @@ from wtforms.validators import InputRequired, Length
 from .words import PortalForm
 
 
-class SignInForm(PortalForm):
-    """E-mail and password, the page to go to next, and (``kept_...``) a form whose session was lost.
+class KeptForm(PortalForm):
+    """What every step of a sign-in carries: the page to go to next, and (``kept_...``) a form whose session was lost.
 
     ``kept_code`` is the ticket's code, ``kept_verb`` the desk's verb, ``kept_fields`` the form's fields as JSON.
     """
+
+    next = HiddenField()
+    kept_code = HiddenField(validators=[Length(max=40)])
+    kept_verb = HiddenField(validators=[Length(max=40)])
+    kept_fields = HiddenField(validators=[Length(max=100_000)])
+
+    def kept(self) -> dict[str, str]:
+        """For the next step's form."""
+        return {name: str(self[name].data or "") for name in ("next", "kept_code", "kept_verb", "kept_fields")}
+
+
+class SignInForm(KeptForm):
+    """E-mail and password."""
 
     email = StringField(
         _("Alamat email"),
@@ -25,7 +38,3 @@ class SignInForm(PortalForm):
         [InputRequired(_("Isi kata sandi Anda.")), Length(max=256)],
         render_kw={"autocomplete": "current-password"},
     )
-    next = HiddenField()
-    kept_code = HiddenField(validators=[Length(max=40)])
-    kept_verb = HiddenField(validators=[Length(max=40)])
-    kept_fields = HiddenField(validators=[Length(max=100_000)])

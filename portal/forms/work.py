@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from flask_babel import gettext
@@ -9,14 +10,23 @@ from flask_babel import lazy_gettext as _
 from wtforms import DateField, Field, HiddenField, RadioField, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
+from ..domain.reason import has_words
 from ..domain.visible_text import visible_text
+from ..domain.withdrawal import WithdrawalReason
 from .words import PortalForm
 
 LONGEST_TEXT = 5_000
+KEY = re.compile(r"[\w-]{16,64}", re.ASCII)
 
 
 def _visible(typed: str | None) -> str | None:
     return None if typed is None else visible_text(typed)
+
+
+def _in_words(form: PortalForm, field: Field) -> None:
+    """Refuses a full stop, a dash or a number where an officer must say something."""
+    if field.data and not has_words(field.data):
+        raise ValidationError(gettext("Tulis dengan kata-kata: satu tanda atau angka tidak menjelaskan apa-apa."))
 
 
 def _number(field: Field) -> int:
@@ -26,20 +36,26 @@ def _number(field: Field) -> int:
 
 
 class WorkForm(PortalForm):
-    """The base: a text, and ``seen``, the last event of the ticket that the officer had before them."""
+    """The base: a text; ``seen``, the last event that the officer had before them; ``key``, good for one sending."""
 
     seen = HiddenField()
+    key = HiddenField()
     text = TextAreaField(
-        _("Alasan"), [DataRequired(_("Isi dulu bagian ini.")), Length(max=LONGEST_TEXT)], filters=[_visible]
+        _("Alasan"), [DataRequired(_("Isi dulu bagian ini.")), Length(max=LONGEST_TEXT), _in_words], filters=[_visible]
     )
 
     def __init__(self, *args: object, **typed: object) -> None:
         super().__init__(*args, **typed)
-        self.text.flags.maxlength = None  # a browser would cut what is pasted without a word
+        self.text.flags.maxlength = False  # no attribute: a browser would cut what is pasted without a word
 
     def seq(self) -> int:
         """The log number that the officer had seen; 0 (always a conflict) for a broken one."""
         return _number(self.seen)
+
+    def sent_key(self) -> str:
+        """The key of this filling-in; '' for one that no page of ours has given out."""
+        key = str(self.key.data or "")
+        return key if KEY.fullmatch(key) else ""
 
 
 class ResponseForm(WorkForm):
@@ -47,7 +63,7 @@ class ResponseForm(WorkForm):
 
     text = TextAreaField(
         _("Jawaban"),
-        [DataRequired(_("Tulis jawaban Anda dulu.")), Length(max=LONGEST_TEXT)],
+        [DataRequired(_("Tulis jawaban Anda dulu.")), Length(max=LONGEST_TEXT), _in_words],
         filters=[_visible],
         description=_("Apa yang sudah dikerjakan, apa berikutnya, kapan. Tampil untuk umum."),
     )
@@ -97,9 +113,22 @@ class MergeForm(WorkForm):
 
 
 class StatementForm(WorkForm):
-    """A text that may be left empty (agreeing that the work is done)."""
+    """What somebody has looked at who agrees that the work is done."""
 
-    text = TextAreaField(_("Catatan pemeriksaan"), [Optional(), Length(max=LONGEST_TEXT)], filters=[_visible])
+    text = TextAreaField(
+        _("Catatan pemeriksaan"),
+        [DataRequired(_("Tulis apa yang sudah Anda periksa.")), Length(max=LONGEST_TEXT), _in_words],
+        filters=[_visible],
+        description=_("Apa yang Anda periksa dan dengan cara apa. Tampil untuk umum."),
+    )
+
+
+class NoteForm(WorkForm):
+    """What only officers read: a number to call is enough."""
+
+    text = TextAreaField(
+        _("Catatan"), [DataRequired(_("Isi dulu bagian ini.")), Length(max=LONGEST_TEXT)], filters=[_visible]
+    )
 
 
 #: The value of ``about`` that means the report itself: a word, so that a lost number never means the whole report.
@@ -116,8 +145,35 @@ class AboutEventForm(WorkForm):
         return None if self.about.data == REPORT else _number(self.about)
 
 
-class VisibilityForm(WorkForm):
-    """How much of the ticket is public from now on."""
+def _reason_kind() -> SelectField:
+    return SelectField(
+        _("Jenis alasan"),
+        choices=[(kind.value, kind.value) for kind in WithdrawalReason],
+        default=WithdrawalReason.PERSONAL_DATA.value,
+        description=_("Ikut tampil untuk umum."),
+    )
+
+
+class WithdrawalForm(WorkForm):
+    """For what kind of reason something is to be taken from public view."""
+
+    reason_kind: SelectField
+
+    def reasons(self, named: list[tuple[str, str]]) -> None:
+        """Let the officer choose among these kinds of reason (value, name)."""
+        self.reason_kind.choices = named
+
+
+class RedactForm(AboutEventForm, WithdrawalForm):
+    """Which text is to be taken back, and why."""
+
+    reason_kind = _reason_kind()
+
+
+class VisibilityForm(WithdrawalForm):
+    """How much of the ticket is public from now on. ``shows_more``: than now, as the ticket says before it is sent."""
+
+    shows_more = False
 
     visibility = SelectField(
         _("Yang tampil untuk umum"),
@@ -127,3 +183,4 @@ class VisibilityForm(WorkForm):
             ("hidden", _("Hanya tanda bahwa laporan ini dicabut")),
         ],
     )
+    reason_kind = _reason_kind()

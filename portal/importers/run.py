@@ -198,6 +198,7 @@ class _Batch:
             if not self.run:
                 self.made.look()
         return [known.get(place, outcome) for place, outcome in enumerate(outcomes)]
+
     def _check_codes(self) -> None:
         """Raise FileError for a mapping that has begun to name codes, before it has every known row refused."""
         first = not self.counts.rows

@@ -4,6 +4,7 @@ from .agency import Agency
 from .alias import Alias
 from .area import Area
 from .area_shape import AreaShape
+from .audit_entry import AuditEntry
 from .base import Base
 from .category import Category
 from .channel import Channel
@@ -11,20 +12,27 @@ from .checkpoint import Checkpoint
 from .custody import Custody
 from .draft import Draft
 from .event import Event
+from .former_agency import FormerAgency
 from .identity import Identity
 from .import_run import ImportProblem, ImportRun
 from .officer import Officer, SignInTry
 from .original import Original
+from .recovery_code import RecoveryCode
+from .reset_link import ResetLink
 from .scorecard import StoredScorecard
+from .sent_form import SentForm
 from .source import SourceState
 from .source_update import SourceUpdate
+from .staff_session import StaffSession
 from .ticket import Ticket
+from .withdrawal_request import WithdrawalRequest
 
 __all__ = [
     "Agency",
     "Alias",
     "Area",
     "AreaShape",
+    "AuditEntry",
     "Base",
     "Category",
     "Channel",
@@ -32,14 +40,20 @@ __all__ = [
     "Custody",
     "Draft",
     "Event",
+    "FormerAgency",
     "Identity",
     "ImportProblem",
     "ImportRun",
     "Officer",
     "Original",
+    "RecoveryCode",
+    "ResetLink",
+    "SentForm",
     "SignInTry",
     "SourceState",
     "SourceUpdate",
+    "StaffSession",
     "StoredScorecard",
     "Ticket",
+    "WithdrawalRequest",
 ]

@@ -1,4 +1,4 @@
-"""A half-written response: survives a lost session, a conflict and a dead phone."""
+"""What was typed and not yet sent: survives a lost session, a conflict, a page that was left and a dead phone."""
 
 from __future__ import annotations
 
@@ -10,13 +10,16 @@ from sqlalchemy.orm import Mapped, mapped_column
 from .base import Base
 from .types import Moment, RowId
 
+ANSWER = "respond"
+
 
 class Draft(Base):
-    """What one officer has typed on one ticket and not yet published."""
+    """What one officer has typed into a form of a ticket. ``form``: the verb, and what it is about ("correct 7")."""
 
     __tablename__ = "draft"
 
     ticket_id: Mapped[int] = mapped_column(RowId, ForeignKey("ticket.id"), primary_key=True)
     officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id"), primary_key=True)
+    form: Mapped[str] = mapped_column(Text, primary_key=True, server_default=ANSWER)
     text: Mapped[str] = mapped_column(Text)
     saved_at: Mapped[datetime] = mapped_column(Moment)

@@ -10,9 +10,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 from ..domain.event import Kind
 from ..domain.status import Status
 from ..domain.visibility import Visibility
+from ..domain.withdrawal import WithdrawalReason
 from .base import Base
 from .types import Moment, RowId, one_of
 
+_FROM_THE_DESK = "officer_id IS NOT NULL"
 _MODERATION = "kind IN ('redacted', 'visibility_changed')"
 
 
@@ -22,6 +24,11 @@ class Event(Base):
     ``redacted_by`` is the seq of the event that took the text back; the text is then empty. ``changed`` is a list of
     domain.event.TicketFact, as EventDraft says. NULL in ``visibility_after`` of a change of visibility: the text that
     said so was redacted before the column was there. NULL in ``other_ticket_id`` of a merge: not named by the source.
+    ``reason_kind``: why something was taken from public view.
+
+    The last five are the proof (domain.chain): ``head`` is the event's own hash, NULL only while an older release has
+    written it. ``salt`` goes when the words are taken back, and ``words_hash`` keeps what they were bound by;
+    ``report_hash`` binds the report that the event states, and its salt goes when another event states it anew.
     """
 
     __tablename__ = "event"
@@ -39,7 +46,15 @@ class Event(Base):
             "changed IS NULL OR kind = 'corrected' OR kind = 'transferred' OR kind = 'reopened'",
             name="correction_has_facts",
         ),
+        one_of("reason_kind", WithdrawalReason),
         Index("ix_event_ticket", "ticket_id", "happened_at", "seq"),
+        Index(
+            "ix_event_from_desk",
+            "happened_at",
+            "ticket_id",
+            sqlite_where=text(_FROM_THE_DESK),
+            postgresql_where=text(_FROM_THE_DESK),
+        ),
         Index("ix_event_moderation", "seq", sqlite_where=text(_MODERATION), postgresql_where=text(_MODERATION)),
     )
 
@@ -58,5 +73,11 @@ class Event(Base):
     corrects: Mapped[int | None] = mapped_column(RowId, ForeignKey("event.seq"))
     changed: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
     visibility_after: Mapped[str | None] = mapped_column(Text)
+    reason_kind: Mapped[str | None] = mapped_column(Text)
     redacted_by: Mapped[int | None] = mapped_column(RowId)
     officer_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
+    salt: Mapped[bytes | None] = mapped_column(deferred=True)
+    words_hash: Mapped[bytes | None] = mapped_column(deferred=True)
+    report_salt: Mapped[bytes | None] = mapped_column(deferred=True)
+    report_hash: Mapped[bytes | None] = mapped_column(deferred=True)
+    head: Mapped[bytes | None] = mapped_column(deferred=True)

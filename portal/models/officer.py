@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Text, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ..domain.permission import Role
@@ -13,7 +13,12 @@ from .types import Moment, RowId, one_of
 
 
 class Officer(Base):
-    """A person who works on tickets for one agency. ``session`` changes whenever sessions must end."""
+    """A person who works on tickets for one agency.
+
+    ``session`` changes whenever sessions must end; the marks of known devices carry it. ``totp_secret`` is that of the
+    second factor, None without one; ``totp_step`` the last time step that was used, so that no code counts twice.
+    ``exempt``: of a demonstration, where nobody is asked for a second factor.
+    """
 
     __tablename__ = "officer"
     __table_args__ = (one_of("role", Role), CheckConstraint("email = lower(email)", name="email_lower"))
@@ -27,6 +32,9 @@ class Officer(Base):
     active: Mapped[bool] = mapped_column(default=True)
     session: Mapped[str] = mapped_column(Text)
     created_at: Mapped[datetime] = mapped_column(Moment)
+    totp_secret: Mapped[str | None] = mapped_column(Text)
+    totp_step: Mapped[int | None] = mapped_column(BigInteger)
+    exempt: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class SignInTry(Base):

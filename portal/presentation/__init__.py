@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from . import dates, figures, numbers, rows, sources, words
+from . import dates, figures, numbers, rows, sources, staff_words, words
 
 FILTERS = (
     *(dates.moment, dates.short_moment, dates.day, dates.clock, dates.month, dates.mon, dates.iso, dates.stamp),
@@ -19,3 +19,4 @@ def register(app: Flask) -> None:
     for function in FILTERS:
         app.add_template_filter(function)
     words.register(app)
+    staff_words.register(app)

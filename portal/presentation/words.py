@@ -18,6 +18,7 @@ from ..domain.source_clock import LastWord
 from ..domain.status import Status, StatusType
 from ..domain.timeline import AgencyRef, TimelineEvent, TimelinePeriod
 from ..domain.transitions import Closing
+from ..domain.withdrawal import WithdrawalReason
 from .dates import day, moment
 
 
@@ -72,6 +73,7 @@ KIND_NAMES: dict[Kind, LazyString] = {
     Kind.ROUTED: _("Diteruskan"),
     Kind.INSTRUCTED: _("Disposisi"),
     Kind.TRANSFERRED: _("Diserahkan"),
+    Kind.RETURNED: _("Dikembalikan"),
     Kind.COORDINATION_ASKED: _("Minta bantuan"),
     Kind.COORDINATION_ANSWERED: _("Permintaan dijawab"),
     Kind.STARTED: _("Mulai dikerjakan"),
@@ -100,6 +102,7 @@ EVENT_SENTENCES: dict[Kind, tuple[LazyString | str, LazyString | str]] = {
     Kind.ROUTED: (_("Diteruskan"), _("ke %(agency)s.")),
     Kind.INSTRUCTED: (_("Diperintahkan"), _("kepada %(agency)s.")),
     Kind.TRANSFERRED: (_("Dialihkan"), _("ke %(agency)s.")),
+    Kind.RETURNED: (_("Dikembalikan"), _("ke %(agency)s, yang menyerahkannya.")),
     Kind.COORDINATION_ASKED: (_("Minta bantuan"), _("%(agency)s.")),
     Kind.COORDINATION_ANSWERED: (_("%(agency)s menjawab."), ""),
     Kind.STARTED: (_("Mulai dikerjakan."), ""),
@@ -119,6 +122,15 @@ EVENT_SENTENCES: dict[Kind, tuple[LazyString | str, LazyString | str]] = {
     Kind.CORRECTED: (_("Koreksi."), ""),
     Kind.REDACTED: (_("Teks ditarik."), ""),
     Kind.VISIBILITY_CHANGED: (_("Keterbukaan laporan diubah."), ""),
+}
+#: Why something was taken from public view.
+REASON_NAMES: dict[WithdrawalReason, LazyString] = {
+    WithdrawalReason.PERSONAL_DATA: _("data pribadi"),
+    WithdrawalReason.CHILD: _("menyangkut anak"),
+    WithdrawalReason.SAFETY: _("keselamatan seseorang"),
+    WithdrawalReason.LAW: _("perintah hukum"),
+    WithdrawalReason.INSULT: _("penghinaan atau ancaman"),
+    WithdrawalReason.ERROR: _("terbit karena keliru"),
 }
 #: What stands in brackets for personal data, by the word that is stored (domain.masking).
 MASK_WORDS: dict[str, LazyString] = {
@@ -152,13 +164,36 @@ REFUSALS: dict[str, LazyString] = {
     ),
     "same_ticket": _("Itu nomor laporan ini sendiri. Isi nomor laporan yang lain."),
     "other_is_duplicate": _("Laporan itu sendiri sudah digabungkan. Pilih laporan yang masih berdiri."),
+    "answer_instead": _("Instansi itu yang bertanya kepada Anda. Pilih Jawab atau kembalikan."),
+    "not_handed_over": _("Laporan ini tidak baru diserahkan kepada Anda, jadi tidak ada yang bisa dikembalikan."),
+    "already_accepted": _("Instansi Anda sudah mengerjakan laporan ini. Serahkan ke instansi yang berwenang."),
+    "return_too_late": _("Batas %(hours)s jam untuk mengembalikan sudah lewat. Serahkan ke instansi yang berwenang."),
+    "words_needed": _("Tulis dengan kata-kata: satu tanda atau angka tidak menjelaskan apa-apa."),
+    "only_asked": _(
+        "Instansi Anda hanya diminta membantu: jawab, kembalikan, atau teruskan pertanyaannya. "
+        "Selebihnya keputusan instansi penanggung jawab."
+    ),
     "not_in_your_hands": _("Laporan ini sedang di tangan instansi lain."),
     "own_work": _("Hasil kerja sendiri harus diperiksa orang lain, dari luar instansi itu."),
     "validator_needed": _("Hanya pemeriksa yang bisa menyetujui atau menolak hasil kerja."),
     "supervisor_needed": _("Hanya penyelia, koordinator, atau admin yang bisa melakukan ini."),
     "role_missing": _("Peran Anda tidak mencakup langkah ini."),
+    "email_taken": _("Alamat ini sudah milik seorang petugas. Cari dia di daftar."),
+    "email_malformed": _("Alamat ini tidak memuat @, atau terlalu panjang."),
+    "name_needed": _("Isi namanya."),
+    "agency_unknown": _("Pilih instansi."),
+    "password_short": _("Terlalu pendek: pakai paling sedikit %(least)s karakter."),
+    "password_long": _("Terlalu panjang: paling banyak %(most)s karakter."),
+    "password_personal": _("Jangan pakai nama atau alamat email sebagai kata sandi."),
+    "password_guessable": _(
+        "Terlalu mudah ditebak. Pakai paling sedikit %(least)s karakter, misalnya empat kata yang tidak berhubungan."
+    ),
+    "last_admin": _("Ini admin terakhir. Jadikan petugas lain admin dulu."),
+    "not_yourself": _("Akun sendiri tidak bisa dinonaktifkan. Mintalah admin lain."),
     "not_your_words": _("Hanya instansi yang menulisnya yang bisa memperbaikinya."),
     "nothing_to_correct": _("Bagian ini tidak punya teks yang bisa diperbaiki."),
+    "own_request": _("Ini permintaan Anda sendiri. Orang kedua harus memutuskannya."),
+    "already_decided": _("Permintaan ini sudah diputuskan. Muat ulang halaman untuk melihat hasilnya."),
     "already_redacted": _("Teks ini sudah dicabut."),
     "cannot_unpublish": _("Yang sudah terbit tidak bisa ditahan lagi."),
     "nothing_to_do": _("Tidak ada yang berubah."),
@@ -169,7 +204,9 @@ REFUSALS: dict[str, LazyString] = {
 def register(app: Flask) -> None:
     for function in (status_name, end_name, kind_name, masks):
         app.add_template_filter(function)
-    app.jinja_env.globals.update(event_sentence=event_sentence, refusal_text=refusal_text, known_until=known_until)
+    app.jinja_env.globals.update(
+        event_sentence=event_sentence, refusal_text=refusal_text, known_until=known_until, reason_name=reason_name
+    )
 
 
 def status_name(value: str) -> str:
@@ -196,6 +233,8 @@ def event_sentence(event: TimelineEvent, holder: AgencyRef | None, channel: str 
         "channel": channel,
         "code": event.other_code,
         "day": day(event.promised_at) if event.promised_at else "",
+        "asking": event.agency.brief if event.agency else "",
+        "reason": reason_name(event.reason_kind) if event.reason_kind else "",
     }
     if event.kind is Kind.COORDINATION_ANSWERED:
         values["agency"] = actor.brief if actor else gettext("Instansi")
@@ -218,6 +257,11 @@ def known_until(until: datetime, last_word: LastWord) -> str:
     return str(gettext("Keadaan laporan ini diketahui sampai %(time)s.", time=moment(until)))
 
 
+def reason_name(kind: WithdrawalReason) -> str:
+    """The kind of reason for which something was taken from public view."""
+    return str(REASON_NAMES[kind])
+
+
 def masks(text: str) -> str:
     """A public text with its masks in the page's language: ``[telepon]`` as ``[phone]``."""
     return MARK.sub(mask_word, text) if "[" in text else text
@@ -231,8 +275,8 @@ def refusal_text(reason: str, facts: Mapping[str, object]) -> str:
     """Why a change was refused. ``facts``: those of ``domain.status.Refused``."""
     if reason not in REFUSALS:
         return str(gettext("Langkah ini ditolak (%(reason)s).", reason=reason))
-    said = str(REFUSALS[reason]) % {"code": facts.get("ticket", "")}
-    near = facts.get("near")
+    named = {"code": facts.get("ticket", ""), "hours": "", "least": "", "most": ""}
+    said, near = str(REFUSALS[reason]) % (named | dict(facts)), facts.get("near")
     return f"{said} {gettext('Mungkin maksud Anda %(codes)s?', codes=near)}" if near else said
 
 
@@ -262,6 +306,8 @@ def _sentence(event: TimelineEvent, channel: str) -> tuple[LazyString | str, Laz
         return strong, _("Menurut sumbernya kini tanggung jawab %(agency)s.")
     if event.delayed:
         return _("Ditampilkan ringkas,"), _("karena belum diperiksa sampai batas waktunya.")
+    if event.reason_kind and event.agency and event.to_agency:
+        return strong, _("Alasan: %(reason)s. Diminta %(asking)s, disetujui %(agency)s.")
     if event.kind is Kind.VISIBILITY_CHANGED and not event.agency and not event.text:
         return strong, _("Sumbernya kini merahasiakan laporan ini.")
     return strong, rest

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from ..domain.city import City
 from ..models import Event
+from ..queries.city.index_state import mark_of, unfit
 from ..search.engine import Engine
 from .checkpoints import BEGUN, begin, move, position, writing
 from .search_documents import Documents
@@ -21,13 +22,22 @@ Progress = Callable[[int, int], None]
 
 
 def feed(session: Session, engine: Engine, city: City, seq: int) -> int:
-    """Bring the index up to ``seq`` and return how far it has come; rebuild it when it is empty or that was asked."""
-    at, seen = position(session, NAME), engine.seq()
+    """Bring the index up to ``seq`` and return how far it has come; rebuild it when it is empty or that was asked.
+
+    One that cannot be read, or has seen what this log never said, is thrown away at once: what it finds may be what
+    was taken back since.
+    """
+    at = position(session, NAME)
     session.rollback()
-    if seen == 0 or at == 0 or (at == BEGUN and seen > BEGUN):
+    if _unfit(session, engine) and (engine.seq() or (at or 0) > BEGUN) and not engine.lost():
+        engine.discard()
+    seen = engine.seq()
+    if seen == 0 or (at == BEGUN and seen > BEGUN):
         return rebuild(session, engine, city)
     for until, ids in _touched(session, seen, seq):
         _write(session, engine, city, ids, until)
+    if at == 0:  # what changed is found at once; the rebuild leaves no word behind that is gone
+        return rebuild(session, engine, city)
     _moved(session, at, engine.seq())
     return engine.seq()
 
@@ -54,9 +64,16 @@ def rebuild(
                 build.add(batch)
                 if progress is not None:
                     progress(every.ticket, every.newest_ticket)
-        build.finish(every.seq)
+        build.finish(every.seq, mark_of(session, every.seq))
+        session.rollback()
     _moved(session, at, every.seq)
     return every.seq
+
+
+def _unfit(session: Session, engine: Engine) -> str:
+    why = unfit(session, engine)
+    session.rollback()
+    return why
 
 
 def _touched(session: Session, after: int, until: int) -> Iterator[tuple[int, Sequence[int]]]:
@@ -72,10 +89,10 @@ def _touched(session: Session, after: int, until: int) -> Iterator[tuple[int, Se
 
 def _write(session: Session, engine: Engine, city: City, ids: Sequence[int], seq: int) -> None:
     """Replace the tickets in the index; those that are not public any more leave it."""
-    documents = Documents(session, city).of(ids)
+    documents, mark = Documents(session, city).of(ids), mark_of(session, seq)
     session.rollback()
     shown = {document.id for document in documents}
-    engine.write(documents, [id for id in ids if id not in shown], seq)
+    engine.write(documents, [id for id in ids if id not in shown], seq, mark)
 
 
 def _moved(session: Session, before: int | None, seq: int) -> None:

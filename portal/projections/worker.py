@@ -14,16 +14,22 @@ from .checkpoints import newest, rebuild_asked
 
 log = logging.getLogger(__name__)
 POLL = 0.25  # seconds between looks at the log
+LOOK = 2.0  # seconds between looks at what a projection has built
 LONGEST_BACK_OFF = 60.0  # seconds between tries of a projection that fails
 
 
 @dataclass(slots=True)
 class Projection:
-    """One projection: ``feed(session, seq)`` brings it up to ``seq``. ``gap``: least seconds between two runs."""
+    """One projection: ``feed(session, seq)`` brings it up to ``seq``. ``gap``: least seconds between two runs.
+
+    ``unfit(session)`` says why it must be fed although the log has nothing new; it is asked every few seconds.
+    """
 
     name: str
     feed: Callable[[Session, int], object]
     gap: float = 0.0
+    unfit: Callable[[Session], str] | None = None
+    looked_at: float = 0.0
     done: int = -1
     not_before: float = 0.0
     failures: int = field(default=0)
@@ -32,9 +38,9 @@ class Projection:
         """Feed when there is something new and it is time; a failure is logged and tried again later."""
         if monotonic() < self.not_before and not drain:
             return
-        if self.done >= seq and not (seq and rebuild_asked(session, self.name)):
-            return
         try:
+            if self.done >= seq and not (seq and (rebuild_asked(session, self.name) or self._ill(session))):
+                return
             self.feed(session, seq)
         except Exception:
             session.rollback()
@@ -47,6 +53,17 @@ class Projection:
             self.failures = 0
             self.done = seq
             self.not_before = monotonic() + self.gap
+
+    def _ill(self, session: Session) -> bool:
+        """Whether it has to be mended; said once in the log."""
+        if self.unfit is None or monotonic() < self.looked_at + LOOK:
+            return False
+        self.looked_at = monotonic()
+        why = self.unfit(session)
+        session.rollback()
+        if why:
+            log.warning("projection %s is %s; built anew", self.name, why)
+        return bool(why)
 
 
 def drain(session: Session, projections: Sequence[Projection]) -> int:

@@ -17,7 +17,7 @@ from ..domain.source_clock import SourceClocks
 from ..domain.status import Status
 from ..domain.visibility import SEARCHED, Visibility
 from ..models import Event, StoredScorecard, Ticket, scorecard_json
-from ..search.engine import SearchRequest
+from ..search.engine import Found, IndexAway, SearchRequest
 from .city.clocks import IS_OPEN, passed, source_clocks
 from .city.version import log_end
 from .sources import Sources
@@ -124,7 +124,10 @@ _IN_LINE = (
 def home_page(sources: Sources, now: datetime) -> HomePage:
     session, engine, names = sources.session, sources.engine, lens_names(sources)
     clocks = source_clocks(session, sources.cache, now)
-    found = engine.search(SearchRequest(None, TicketFilter(), clocks, limit=0, trend=False))
+    try:
+        found = engine.search(SearchRequest(None, TicketFilter(), clocks, limit=0, trend=False))
+    except IndexAway:
+        found = Found()
     counted = (found.total, found.open, found.untold, found.overdue) if found.total else _counted(session, clocks)
     total, open_, untold, late = counted
     return HomePage(

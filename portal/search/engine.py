@@ -26,6 +26,10 @@ class IndexBusy(Exception):
     """Another process on this node is writing to the index."""
 
 
+class IndexAway(Exception):
+    """The index cannot be read: it is damaged, or was lost, and is built anew."""
+
+
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
     """Which tickets are searched for, which page of them is wanted, and what is counted besides.
@@ -98,13 +102,14 @@ class Build(Protocol):
 
     def add(self, documents: Iterable[Document]) -> None: ...
 
-    def finish(self, seq: int) -> None:
-        """Replace the old index by this one, which holds the log up to ``seq``."""
+    def finish(self, seq: int, mark: str = "") -> None:
+        """Replace the old index by this one, which holds the log up to ``seq``, the event known by ``mark``."""
 
 
 class Engine(Protocol):
     """An index on disk. Readers see a commit of any process on the node at their next call.
 
+    Whatever reads it raises IndexAway when it cannot be read, and leaves word of that for the worker.
     ``tree``, ``filter`` and ``clocks`` are those of SearchRequest.
     """
 
@@ -117,10 +122,22 @@ class Engine(Protocol):
     def seq(self) -> int:
         """The checkpoint: the index holds the log up to here; 0 asks for a rebuild."""
 
+    def mark(self) -> str:
+        """What is known of the event ``seq``: its hash; "" where nobody said."""
+
+    def sound(self) -> bool:
+        """Whether the index can be opened, and no reader has found it damaged."""
+
+    def discard(self) -> None:
+        """Put an empty index, to be rebuilt, in the place of this one."""
+
+    def lost(self) -> bool:
+        """Whether the index was discarded and is not rebuilt yet: that it finds nothing says nothing."""
+
     def documents(self) -> int:
         """The number of documents."""
 
-    def write(self, documents: Iterable[Document], removed: Iterable[int], seq: int) -> None:
+    def write(self, documents: Iterable[Document], removed: Iterable[int], seq: int, mark: str = "") -> None:
         """Add or replace documents, delete the removed ids, and commit with checkpoint ``seq``; all or nothing."""
 
     def rebuild(self) -> AbstractContextManager[Build]:

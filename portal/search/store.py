@@ -14,13 +14,16 @@ from .. import clock
 _POINTER = "current"
 _SEQ = "seq"
 _DATABASE = "database"
+_DAMAGED = "damaged"
+_LOST = "lost"
 _ABANDONED_S = 86_400  # a build that was not finished is removed after this long
 
 
 class Store:
     """A directory of builds: the file ``current`` names the build in use, whose file ``seq`` is its checkpoint.
 
-    The file ``database`` in it names the database that it is of, once that is known.
+    The file ``database`` in it names the database that it is of, once that is known, and beside the checkpoint stands
+    the mark of that event, so that an index which is ahead of its database, or of another history, is known.
     ``seq`` is written after the commit, so after a crash it is at most too old, and some events are indexed twice.
     """
 
@@ -39,12 +42,40 @@ class Store:
             self._publish(self.begin(), replace=True)
 
     def current(self) -> Path:
-        """The build in use; an empty one is made when there is none."""
-        try:
-            return self._root / (self._root / _POINTER).read_text()
-        except FileNotFoundError:
+        """The build in use; an empty one is made when there is none, or only the name of one."""
+        named = self._named()
+        if named is not None and not named.is_dir() and self._named() == named:
+            self._publish(self.begin(), replace=True)
+        elif named is None:
             self._publish(self.begin(), replace=False)
-            return self._root / (self._root / _POINTER).read_text()
+        return self._root / (self._root / _POINTER).read_text()
+
+    def _named(self) -> Path | None:
+        with contextlib.suppress(FileNotFoundError):
+            name = (self._root / _POINTER).read_text()
+            return self._root / (name if name.startswith("build-") else "build-of-nothing")
+        return None
+
+    def discard(self) -> None:
+        """Put an empty build in use, which says that what was there is lost."""
+        build = self.begin()
+        _write(build / _LOST, "", replace=True)
+        self.finish(build, 0)
+
+    def lost(self, build: Path) -> bool:
+        """Whether the build is empty only because what it held was lost."""
+        return (build / _LOST).exists()
+
+    def report(self, build: Path) -> None:
+        """Leave word that a build cannot be read; on a disk that takes nothing the worker finds it by itself."""
+        with contextlib.suppress(OSError):
+            _write(self._root / _DAMAGED, build.name, replace=True)
+
+    def reported(self, build: Path) -> bool:
+        """Whether a reader has found this build damaged."""
+        with contextlib.suppress(OSError):
+            return (self._root / _DAMAGED).read_text() == build.name
+        return False
 
     def stamp(self) -> tuple[int, int]:
         """Changes whenever another build is put in use."""
@@ -58,16 +89,15 @@ class Store:
         """A new build that is not in use yet."""
         self._root.mkdir(parents=True, exist_ok=True)
         build = Path(tempfile.mkdtemp(prefix="build-", dir=self._root))
-        build.chmod(0o755)
         self._create(build)
         if self._database:
             _write(build / _DATABASE, self._database, replace=True)
         return build
 
-    def finish(self, build: Path, seq: int) -> None:
+    def finish(self, build: Path, seq: int, mark: str = "") -> None:
         """Put a build in use; the one before is removed. Readers that have it open keep it until they look again."""
         before = self.current()
-        self.set_seq(build, seq)
+        self.set_seq(build, seq, mark)
         self._publish(build, replace=True)
         if before != build:
             shutil.rmtree(before, ignore_errors=True)
@@ -79,13 +109,22 @@ class Store:
             shutil.rmtree(build, ignore_errors=True)
 
     def seq(self, build: Path) -> int:
-        try:
-            return int((build / _SEQ).read_text() or 0)
-        except FileNotFoundError:
-            return 0
+        """The checkpoint; 0, which asks for a rebuild, also when its file is not whole."""
+        return int(self._position(build)[0])
 
-    def set_seq(self, build: Path, seq: int) -> None:
-        _write(build / _SEQ, str(seq), replace=True)
+    def mark(self, build: Path) -> str:
+        """What the event of the checkpoint is known by; "" when nobody said."""
+        return self._position(build)[1]
+
+    def _position(self, build: Path) -> tuple[str, str]:
+        try:
+            seq, _, mark = (build / _SEQ).read_text().partition(" ")
+        except (OSError, ValueError):
+            return "0", ""
+        return (seq, mark) if seq.isascii() and seq.isdigit() else ("0", "")
+
+    def set_seq(self, build: Path, seq: int, mark: str = "") -> None:
+        _write(build / _SEQ, f"{seq} {mark}".rstrip(), replace=True)
 
     def _publish(self, build: Path, *, replace: bool) -> None:
         _write(self._root / _POINTER, build.name, replace=replace)
@@ -106,7 +145,6 @@ def _write(path: Path, text: str, *, replace: bool) -> None:
         file.flush()
         os.fsync(file.fileno())
     temporary = Path(name)
-    temporary.chmod(0o644)
     if replace:
         temporary.replace(path)
         return

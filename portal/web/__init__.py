@@ -1,4 +1,4 @@
-"""Plumbing of every page: language, sessions, access, headers, errors, static files, page cache and addresses."""
+"""Plumbing of every page: language, sessions, access, limits, headers, errors, log, static files, page cache, links."""
 
 from __future__ import annotations
 
@@ -7,19 +7,25 @@ from flask_babel import Babel
 
 from .. import database
 from ..context import current_portal
-from . import assets, caching, errors, headers, language, links, proxies, sessions
+from ..extensions import db
+from . import assets, caching, errors, headers, hosts, language, limits, links, metrics, proxies, request_log, sessions
 
 
 def register(app: Flask, babel: Babel) -> None:
     """Wire the plumbing into an application that runs a portal already (see context.py)."""
     app.session_interface = sessions.DeskSessions()
+    request_log.register(app)
+    with app.app_context():
+        metrics.register(app, db.engine)
     database.commit_reads(app)
     language.register(app, babel)
     proxies.register(app)
+    hosts.register(app)
     assets.register(app)
     caching.register(app)
     headers.register(app)
     errors.register(app)
+    limits.register(app)
     links.register(app)
     app.jinja_env.globals.update(city=lambda: current_portal().city)
     app.jinja_env.trim_blocks = True

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import wraps
+from posixpath import normpath
 from typing import ParamSpec, TypeVar
+from urllib.parse import unquote
 
 from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -13,7 +16,9 @@ from flask_login import current_user
 P = ParamSpec("P")
 R = TypeVar("R")
 MARK = "portal_access"
+ROLES = "portal_roles"
 SIGN_IN = "desk.sign_in"
+DOT = re.compile("%2e", re.IGNORECASE)  # a dot to browsers, whatever it is to others
 
 
 def public(view: Callable[P, R]) -> Callable[P, R]:
@@ -35,6 +40,7 @@ def officer_required(*roles: str) -> Callable[[Callable[P, ResponseReturnValue]]
             return view(*args, **kwargs)
 
         setattr(guarded, MARK, "officer")
+        setattr(guarded, ROLES, roles)
         return guarded
 
     return mark
@@ -48,7 +54,14 @@ def _ask_to_sign_in() -> ResponseReturnValue:
 
 
 def safe_next(target: str | None) -> str | None:
-    """``target`` if it is a path on this site, as ``next`` must be; else None."""
-    if not target or not target.startswith("/") or target.startswith(("//", "/\\")):
+    """``target`` as a plain path on this site, if ``next`` names one; else None.
+
+    Written without detours: what a browser makes of ``/.//host`` is nothing to rely on.
+    """
+    if not target or not target.startswith("/") or any(ord(c) < 32 for c in target) or "\\" in target:
         return None
-    return None if any(ord(c) < 32 for c in target) or "\\" in target else target
+    path, mark, query = target.partition("?")
+    if unquote(path).startswith("//"):
+        return None
+    plain = normpath(DOT.sub(".", path)).replace("//", "/")
+    return f"{plain}{'/' * (path.endswith('/') and plain != '/')}{mark}{query}"

@@ -24,6 +24,7 @@ from . import fragments, language, links
 
 CONTROL = "public, max-age=0, must-revalidate"
 LARGEST = 300_000  # bytes as sent; a larger page is not kept
+FRONT_SECONDS = "1"  # a page that is kept here nginx may keep, too, for so long: deploy/nginx.conf
 #: Of the pages that are asked for in this process now: one thread makes a page, the others wait and take what is kept.
 _turns: WeakValueDictionary[str, Lock] = WeakValueDictionary()
 
@@ -82,7 +83,9 @@ def answer(version: object, render: Callable[[], str | Response]) -> Response:
     with _turns.setdefault(tag, Lock()):
         found = page()
     if isinstance(found, KeptPage):
-        return _headed(found.response(), tag)
+        response = _headed(found.response(), tag)
+        response.headers["X-Accel-Expires"] = FRONT_SECONDS
+        return response
     return _headed(found, tag) if found.status_code == 200 else found
 
 

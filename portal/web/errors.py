@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from posixpath import splitext
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from flask import Flask, Response, abort, current_app, jsonify, make_response, render_template, request
+from flask import Flask, Response, abort, current_app, g, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy import exc as database_errors
 from werkzeug.exceptions import BadRequest, HTTPException, InternalServerError
 
 from . import fragments
+from .database_faults import RETRY_SECONDS, DatabaseFault, fault_of, is_fault
 
 #: Errors with a page of their own in templates/errors/; others use the nearest.
-PAGES = frozenset({400, 401, 403, 404, 405, 409, 413, 422, 429, 500, 503})
+PAGES = frozenset({400, 401, 403, 404, 405, 409, 413, 414, 422, 429, 431, 500, 503})
 _LONGEST = 80  # characters of a value that could not be read that are repeated
 #: Names of fields and the values of each that could not be read.
 Unread = Mapping[str, Sequence[str]]
@@ -40,8 +42,8 @@ def register(app: Flask) -> None:
     app.register_error_handler(HTTPException, refused)
     app.register_error_handler(InternalServerError, refused)  # Flask has logged the cause by then
     app.register_error_handler(CSRFError, form_too_old)
-    app.register_error_handler(OperationalError, database_away)
-    app.register_error_handler(InterfaceError, database_away)
+    for kind in (database_errors.DBAPIError, database_errors.TimeoutError, sqlite3.Error):
+        app.register_error_handler(kind, database_away)
 
 
 def refuse_nul() -> None:
@@ -64,11 +66,25 @@ def form_too_old(error: CSRFError) -> ResponseReturnValue:
     return page(400, error, "errors/form.html")
 
 
-def database_away(error: OperationalError | InterfaceError) -> ResponseReturnValue:
-    """The database does not answer: say so, once in the log, and when to come back."""
-    current_app.logger.error("database away: %s", error.orig or error)
+def database_away(error: Exception) -> ResponseReturnValue:
+    """The database does not answer, or not in time, or cannot be written: say which, and when to come back."""
+    if not is_fault(error):
+        raise error  # a mistake of ours
+    fault = fault_of(error)
+    current_app.logger.error("database %s: %s", fault.value, getattr(error, "orig", None) or error)
+    return _come_back(fault)
+
+
+def index_away(error: Exception) -> ResponseReturnValue:
+    """The search index is lost or damaged; the worker builds another one."""
+    current_app.logger.error("search index away: %s", " ".join(str(error).split())[:_LONGEST])
+    return _come_back(DatabaseFault.INDEX)
+
+
+def _come_back(fault: DatabaseFault) -> Response:
+    g.fault = fault
     response = page(503)
-    response.headers["Retry-After"] = "30"
+    response.headers["Retry-After"] = str(RETRY_SECONDS[fault])
     return response
 
 
@@ -86,8 +102,14 @@ def page(code: int, error: HTTPException | None = None, template: str = "") -> R
 
 def _html(template: str, code: int) -> Response:
     """The page; plain words if even that fails, so that nothing ever answers with a trace."""
+    part = fragments.wanted()
+    ours = code >= 500  # what the visitor did wrong may be the very form, which is not read again then
+    typed = list(request.form.items(multi=True)) if ours and not part and "text" in request.form else []
+    g.without_database = ours  # what has failed cannot help to say so
     try:
-        return make_response(render_template(template, code=code, fragment=fragments.wanted()))
+        return make_response(
+            render_template(template, code=code, fragment=part, fault=g.get("fault", ""), typed_form=typed)
+        )
     except Exception:
         current_app.logger.exception("error page %s failed", template)
         return make_response(f"<!doctype html><title>{code}</title><h1>{code}</h1>")

@@ -12,7 +12,6 @@ from ..context import portal_of
 from .sessions import is_desk
 
 MARK = "Content-Security-Policy"
-HSTS = "max-age=31536000; includeSubDomains"
 
 
 def policy(basemap: str) -> str:
@@ -48,8 +47,8 @@ def register(app: Flask) -> None:
         "Permissions-Policy": "camera=(), microphone=(), payment=(), usb=(), geolocation=(self)",
         "Cross-Origin-Opener-Policy": "same-origin",
     }
-    if settings.public_url.startswith("https:"):
-        fixed["Strict-Transport-Security"] = HSTS
+    if settings.public_url.startswith("https:") and settings.hsts != "off":
+        fixed["Strict-Transport-Security"] = settings.hsts
     pairs = list(fixed.items())
 
     @app.after_request

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -9,22 +10,23 @@ from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from portal import clock
 from portal.actions import drafts as kept_drafts
 from portal.actions import respond
-from portal.actions.apply_events import Act, Conflict, apply_events
+from portal.actions.apply_events import REMEMBERED, Act, Conflict, FilledForm, apply_events
 from portal.actions.bulk import insert_rows
 from portal.actions.ticket_rows import custody_rows, state_row
 from portal.domain.city import City
-from portal.domain.custody import CustodyPeriod
+from portal.domain.custody import CustodyPeriod, CustodyRole
 from portal.domain.event import EventDraft, Kind
 from portal.domain.replay import replay
 from portal.domain.status import Refused
 from portal.domain.transitions import TicketState
 from portal.extensions import db
-from portal.models import Agency, Custody, Draft, Event, Ticket
+from portal.models import Agency, Custody, Draft, Event, SentForm, Ticket
 from portal.queries.tickets.state import state_of
 from tests.support.drafts import allowed_events
 from tests.support.one_ticket import by, custody, events, holder, refused, stored, ticket
@@ -63,7 +65,7 @@ def test_when_the_second_event_is_refused_the_first_is_not_written(city: City) -
     act = by(holder(), city)
 
     def decide(state: TicketState, now: datetime) -> list[EventDraft]:
-        return [act.draft(Kind.RESPONDED, now, "Ya."), act.draft(Kind.VALIDATED, now)]
+        return [act.draft(Kind.RESPONDED, now, "Benar."), act.draft(Kind.VALIDATED, now)]
 
     with refused("validator_needed"):
         apply_events(ticket().id, decide, act)
@@ -76,7 +78,7 @@ def test_what_fails_alongside_takes_the_events_with_it(city: City) -> None:
 
     act = by(holder(), city)
     with refused("already_so"):
-        apply_events(ticket().id, lambda state, now: [act.draft(Kind.RESPONDED, now, "Ya.")], act, alongside=fail)
+        apply_events(ticket().id, lambda state, now: [act.draft(Kind.RESPONDED, now, "Benar.")], act, alongside=fail)
 
 
 def test_a_clock_that_runs_behind_never_dates_an_event_before_the_report(
@@ -84,17 +86,46 @@ def test_a_clock_that_runs_behind_never_dates_an_event_before_the_report(
 ) -> None:
     act, submitted = by(holder(), city), ticket().submitted_at
     monkeypatch.setattr(clock, "now", lambda: submitted - timedelta(hours=1))
-    respond.respond(ticket().id, "Ya.", act)
+    respond.respond(ticket().id, "Ya, benar.", act)
     assert events()[-1].happened_at == events()[-1].recorded_at == submitted
 
 
-def test_what_was_posted_is_no_draft_any_more_but_a_note_leaves_the_draft(city: City) -> None:
+def test_a_form_that_was_sent_takes_its_own_draft_with_it_and_no_other(city: City) -> None:
     me = holder()
     kept_drafts.keep(ticket().id, me.officer, "Sudah kami")
-    respond.note(ticket().id, "Catatan.", by(me, city))
+    kept_drafts.keep(ticket().id, me.officer, "Telepon", "note")
+    respond.note(ticket().id, "Telepon.", replace(by(me, city), form=FilledForm("k" * 22, "note")))
     assert db.session.scalars(select(Draft.text)).all() == ["Sudah kami"]
-    respond.respond(ticket().id, "Sudah kami cek.", by(me, city))
+    respond.respond(ticket().id, "Tanpa formulir.", by(me, city))
+    assert db.session.scalars(select(Draft.text)).all() == ["Sudah kami"]
+    respond.respond(ticket().id, "Sudah kami cek.", replace(by(me, city), form=FilledForm("", "respond")))
     assert db.session.scalars(select(Draft.text)).all() == []
+
+
+def test_a_form_is_known_by_its_key_and_the_first_event_that_it_made(city: City) -> None:
+    me, promise = holder(), clock.now() + timedelta(days=3)
+    act = replace(by(me, city), form=FilledForm("k" * 22, "respond"))
+    respond.respond(ticket().id, "Kami datang.", act, promise=promise)
+    sent = db.session.execute(select(SentForm)).scalar_one()
+    assert (sent.officer_id, sent.key, sent.seq) == (me.officer, "k" * 22, 2)
+    assert [event.kind for event in events()] == ["received", "responded", "promised"]
+
+
+def test_a_key_is_good_for_one_sending(city: City) -> None:
+    act = replace(by(holder(), city), form=FilledForm("k" * 22, "respond"))
+    respond.respond(ticket().id, "Kami datang.", act)
+    before = stored()
+    with pytest.raises(IntegrityError):
+        respond.respond(ticket().id, "Kami datang.", replace(act, seen=None))
+    assert stored() == before
+
+
+def test_old_keys_are_forgotten(city: City, still: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    act = by(holder(), city)
+    respond.note(ticket().id, "Satu.", replace(act, form=FilledForm("a" * 22, "note")))
+    monkeypatch.setattr(clock, "now", lambda: still + REMEMBERED + timedelta(seconds=1))
+    respond.note(ticket().id, "Dua.", replace(act, seen=None, form=FilledForm("b" * 22, "note")))
+    assert db.session.scalars(select(SentForm.key)).all() == ["b" * 22]
 
 
 def test_an_act_writes_in_the_name_of_officer_and_agency(city: City) -> None:
@@ -119,7 +150,7 @@ def test_the_desk_keeps_the_custody_and_state_that_a_replay_of_its_log_gives(
         apply_events(ticket().id, lambda state, now, draft=draft: [draft], Act(city))  # type: ignore[misc]
     found = replay(drafts, validator)
     rows = db.session.execute(select(Custody).order_by(Custody.from_at, Custody.id)).scalars()
-    assert [CustodyPeriod(row.agency_id, row.from_at, row.to_at) for row in rows] == found.custody
+    assert [CustodyPeriod(r.agency_id, r.from_at, r.to_at, CustodyRole(r.role)) for r in rows] == found.custody
     assert [event.status_after for event in events()] == [status.value for status in found.statuses]
     assert state_of(ticket()) == found.state
 

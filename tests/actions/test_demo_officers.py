@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from portal.actions.demo_officers import PEOPLE, demo_officers
 from portal.actions.install import install
-from portal.actions.sign_in import authenticate
+from portal.actions.sign_in import Visitor, authenticate
 from portal.domain.city import City
 from portal.domain.permission import Role
 from portal.extensions import db
@@ -24,5 +24,5 @@ def test_there_is_an_officer_of_each_role_and_a_second_time_only_new_passwords(a
         assert db.session.scalar(select(func.count()).select_from(Officer)) == len(PEOPLE)
         assert len({officer.password for officer in first + second}) == 2 * len(PEOPLE)
         for old, new in zip(first, second, strict=True):
-            assert authenticate(new.email, old.password, "192.0.2.1", "key").officer is None
-            assert authenticate(new.email, new.password, "192.0.2.1", "key").officer is not None
+            assert authenticate(new.email, old.password, Visitor("192.0.2.1", "key")).officer is None
+            assert authenticate(new.email, new.password, Visitor("192.0.2.1", "key")).officer is not None

@@ -1,18 +1,22 @@
-"""Half-written responses: one an officer and ticket, kept until it is posted or emptied."""
+"""What is half-written: one text an officer, ticket and form, kept until the form is sent or emptied."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import event, select
 
 from portal import clock
+from portal.actions import respond
+from portal.actions.apply_events import FilledForm
 from portal.actions.drafts import LONGEST, keep
+from portal.domain.city import City
 from portal.domain.permission import Role
 from portal.extensions import db
 from portal.models import Draft
-from tests.support.one_ticket import holder, ticket
+from tests.support.one_ticket import by, holder, ticket
 
 pytestmark = pytest.mark.usefixtures("one_ticket")
 
@@ -66,3 +70,21 @@ def test_two_officers_have_a_draft_each() -> None:
 def test_a_draft_is_no_longer_than_a_form_takes() -> None:
     keep(ticket().id, holder().officer, "x" * (LONGEST + 5))
     assert [len(text) for text in texts()] == [LONGEST]
+
+
+def test_each_form_of_a_ticket_has_a_draft_of_its_own() -> None:
+    id, me = ticket().id, holder().officer
+    for form, text in (("respond", "Jawaban"), ("note", "Catatan"), ("correct 3", "Betul"), ("correct 7", "Lain")):
+        assert keep(id, me, text, form) is not None
+    keep(id, me, "", "note")
+    assert sorted(texts()) == ["Betul", "Jawaban", "Lain"]
+
+
+def test_what_comes_late_of_a_form_that_was_sent_is_no_draft(city: City) -> None:
+    me, key = holder(), "k" * 22
+    respond.respond(ticket().id, "Sudah kami cek.", replace(by(me, city), form=FilledForm(key, "respond")))
+    assert keep(ticket().id, me.officer, "Sudah kami", sent=key) is None
+    assert texts() == []
+    assert keep(ticket().id, me.officer, "Yang baru", sent="b" * 22) is not None
+    assert keep(ticket().id, holder(Role.SUPERVISOR).officer, "Orang lain", sent=key) is not None
+    assert texts() == ["Yang baru", "Orang lain"]

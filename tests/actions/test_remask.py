@@ -30,7 +30,7 @@ MASKED = "Hubungi saya [telepon] besok."
 @pytest.fixture
 def published(city: City) -> int:
     """An answer and a report that an older rule left open; the seq of the answer."""
-    seq = respond.respond(ticket().id, "-", by(holder(), city))
+    seq = respond.respond(ticket().id, "Belum ada.", by(holder(), city))
     db.session.execute(update(Event).where(Event.seq == seq).values(text=OPEN))
     db.session.execute(update(Ticket).values(title=OPEN, text=OPEN, place=OPEN))
     db.session.execute(update(Original).values(title=OPEN, text=OPEN, place=OPEN))

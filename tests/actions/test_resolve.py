@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+from portal import clock
 from portal.actions import moderate, resolve
 from portal.actions.apply_events import Act
 from portal.actions.intake.record import record
@@ -15,7 +17,7 @@ from portal.domain.event import Kind
 from portal.domain.permission import Actor, Role
 from portal.domain.visibility import Visibility
 from portal.extensions import db
-from portal.queries.desk.ticket import work_ticket
+from portal.queries.desk.ticket import Desk, work_ticket
 from tests.support.complaints import complaint
 from tests.support.one_ticket import actor, agency, by, custody, events, holder, refused, ticket, validator
 
@@ -25,11 +27,11 @@ pytestmark = pytest.mark.usefixtures("one_ticket")
 def done(city: City, me: Actor) -> None:
     """The agency says done, and the validator agrees."""
     resolve.resolve(ticket().id, "Sudah ditambal.", by(me, city))
-    resolve.validate(ticket().id, "", by(validator(city), city))
+    resolve.validate(ticket().id, "Sudah dilihat.", by(validator(city), city))
 
 
 def offered(me: Actor) -> frozenset[Kind]:
-    found = work_ticket(db.session(), ticket().code, me)
+    found = work_ticket(db.session(), ticket().code, Desk(me, clock.now(), timedelta(hours=6)))
     assert found is not None
     return found.can
 
@@ -75,13 +77,13 @@ def test_an_officer_does_not_check(city: City) -> None:
     resolve.resolve(ticket().id, "Sudah ditambal.", by(holder(), city))
     act = by(actor(agency("pam-jaya")), city)
     with refused("validator_needed"):
-        resolve.validate(ticket().id, "", act)
+        resolve.validate(ticket().id, "Sudah dilihat.", act)
 
 
 def test_what_nobody_called_done_cannot_be_checked(city: City) -> None:
     act = by(validator(city), city)
     with refused("not_from_here"):
-        resolve.validate(ticket().id, "", act)
+        resolve.validate(ticket().id, "Sudah dilihat.", act)
 
 
 @pytest.mark.parametrize("check", [resolve.validate, resolve.refuse_validation])

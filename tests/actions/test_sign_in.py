@@ -1,22 +1,24 @@
-"""Signing in: the same answer for an unknown name and a wrong password, and a wait after too many of them."""
+"""Signing in: the same answer for an unknown name and a wrong password, and no work for who must wait."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 
-from portal import clock
-from portal.actions import officers
+from portal.actions import officers, passwords
 from portal.actions.install import install
-from portal.actions.sign_in import TRIES_A_NAME, TRIES_AN_ADDRESS, WINDOW, SignInResult, authenticate
+from portal.actions.known_device import device_mark
+from portal.actions.sign_in import BUSY_SECONDS, SignInResult, Visitor, authenticate
+from portal.actions.throttle import TRIES
 from portal.domain.city import City
 from portal.domain.permission import Role
 from portal.extensions import db
-from portal.models import Officer, SignInTry
+from portal.models import AuditEntry, Officer
+from tests.support.accounts import acts
 
 PASSWORD, KEY = "kata sandi panjang", "a secret"
 SARI, WRONG = "sari@example.org", SignInResult()
@@ -30,25 +32,34 @@ def context(app: Flask, city: City, quick_passwords: None) -> Iterator[None]:
         yield
 
 
-def attempt(email: str = SARI, password: str = PASSWORD, address: str = "192.0.2.1") -> SignInResult:
+def attempt(email: str = SARI, password: str = PASSWORD, address: str = "192.0.2.1", device: str = "") -> SignInResult:
     db.session.rollback()
-    return authenticate(email, password, address, KEY)
+    return authenticate(email, password, Visitor(address, KEY, device))
 
 
-def failures() -> int:
-    return db.session.scalar(select(func.count()).select_from(SignInTry)) or 0
+def sari() -> Officer:
+    db.session.expire_all()
+    return db.session.execute(select(Officer)).scalar_one()
 
 
 def test_the_right_password_lets_the_officer_in() -> None:
-    officer = db.session.execute(select(Officer)).scalar_one()
-    assert attempt() == SignInResult(officer.id, officer.session)
-    assert attempt("  SARI@example.org ").officer == officer.id
-    assert failures() == 0
+    assert attempt() == SignInResult(sari().id, sari().session)
+    assert attempt("  SARI@example.org ").officer == sari().id
 
 
-def test_an_unknown_name_gets_the_answer_of_a_wrong_password() -> None:
+def test_an_unknown_name_gets_the_answer_of_a_wrong_password_after_the_same_work(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    compared: list[bool] = []
+    matches = passwords.matches
+
+    def counted(hashed: str | None, password: str) -> bool:
+        compared.append(hashed is None)
+        return matches(hashed, password)
+
+    monkeypatch.setattr(passwords, "matches", counted)
     assert attempt(password="salah salah salah") == attempt("siapa@example.org") == WRONG
-    assert failures() == 4  # a name and an address each
+    assert compared == [False, True]
 
 
 def test_an_officer_who_is_not_active_does_not_get_in() -> None:
@@ -57,60 +68,50 @@ def test_an_officer_who_is_not_active_does_not_get_in() -> None:
     assert attempt() == WRONG
 
 
-def test_a_hash_that_is_none_lets_nobody_in() -> None:
-    db.session.execute(update(Officer).values(password="nothing"))
-    db.session.commit()
-    assert attempt() == WRONG
-
-
-def test_after_too_many_failures_a_name_waits_wherever_they_come_from(still: datetime) -> None:
-    for number in range(TRIES_A_NAME):
-        assert attempt(password="salah", address=f"192.0.2.{number}") == WRONG
-    assert attempt(address="198.51.100.7") == SignInResult(wait=int(WINDOW.total_seconds()))
-
-
-def test_a_wait_is_over_when_the_window_has_passed(still: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
-    for _ in range(TRIES_A_NAME):
+def test_who_must_wait_is_told_before_anything_is_hashed(still: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    for _ in range(TRIES):
         attempt(password="salah")
-    monkeypatch.setattr(clock, "now", lambda: still + WINDOW - timedelta(seconds=60))
-    assert attempt().wait == 60
-    monkeypatch.setattr(clock, "now", lambda: still + WINDOW)
-    assert attempt().officer is not None
 
+    def never(hashed: str | None, password: str) -> bool:
+        raise AssertionError("a hash for who has to wait")
 
-def test_who_waits_adds_no_failures() -> None:
-    for _ in range(TRIES_A_NAME):
-        attempt(password="salah")
-    before = failures()
-    assert attempt(password="salah").wait > 0
-    assert failures() == before
-
-
-def test_an_address_that_tries_many_names_waits_too() -> None:
-    for number in range(TRIES_AN_ADDRESS):
-        assert attempt(f"nama{number}@example.org") == WRONG
+    monkeypatch.setattr(passwords, "matches", never)
     assert attempt().wait > 0
-    assert attempt(address="198.51.100.7").officer is not None
 
 
-def test_the_right_password_forgets_the_failures_of_the_name() -> None:
-    for _ in range(TRIES_A_NAME - 1):
+def test_who_finds_no_place_in_line_comes_back_in_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
+    def busy(hashed: str | None, password: str) -> bool:
+        raise passwords.Busy
+
+    monkeypatch.setattr(passwords, "matches", busy)
+    assert attempt() == SignInResult(wait=BUSY_SECONDS)
+
+
+def test_five_strangers_cannot_keep_the_officer_out() -> None:
+    for number in range(TRIES * 6):
+        attempt(password="salah", address=f"198.51.100.{number}")
+    assert attempt().officer == sari().id
+
+
+def test_a_known_device_passes_where_its_own_address_has_to_wait() -> None:
+    mark = device_mark(sari().id, sari().session, KEY)
+    for _ in range(TRIES):
         attempt(password="salah")
-    assert attempt().officer is not None
-    for _ in range(TRIES_A_NAME - 1):
-        assert attempt(password="salah") == WRONG
-    assert attempt().officer is not None
+    assert attempt().wait > 0
+    assert attempt(device=mark + "x").wait > 0
+    assert attempt(device=mark).officer == sari().id
+    assert attempt("siapa@example.org", device=mark) == WRONG
 
 
-def test_names_and_addresses_are_kept_as_keyed_hashes_only() -> None:
-    attempt(password="salah")
-    for mark in db.session.scalars(select(SignInTry.who)):
-        assert len(mark) == 16
-        assert b"sari" not in mark and b"192" not in mark
-
-
-def test_old_failures_are_deleted(still: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
-    attempt(password="salah")
-    monkeypatch.setattr(clock, "now", lambda: still + 5 * WINDOW)
-    attempt("lain@example.org", password="salah")
-    assert failures() == 2
+def test_refusals_and_delays_stand_in_the_audit_without_the_password_or_the_whole_address() -> None:
+    for _ in range(TRIES + 1):
+        attempt(password="salah sekali")
+    attempt("siapa@example.org", address="203.0.113.77")
+    me = sari().id
+    assert acts()[1:] == [
+        *[("sign_in_refused", None, me)] * TRIES,
+        ("sign_in_delayed", None, me),
+        ("sign_in_refused", None, None),
+    ]
+    last = db.session.scalars(select(AuditEntry).order_by(AuditEntry.id.desc())).first()
+    assert last is not None and (last.address, last.detail) == ("203.0.113.0/24", "")

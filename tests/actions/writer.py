@@ -16,7 +16,7 @@ from tests.support.complaints import complaint
 
 
 def main(url: str, data: str, writer: int, count: int) -> None:
-    plain = config.from_environment({"PANTAU_DATA": data, "SECRET_KEY": "tests"})
+    plain = config.from_environment({"PANTAU_DATA": data, "SECRET_KEY": "a key of the tests, long enough for one"})
     app = create_app(replace(plain, database_url=url))
     with app.app_context():
         city = portal_of(app).city

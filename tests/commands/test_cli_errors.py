@@ -38,7 +38,8 @@ def test_a_database_without_tables_is_told_with_the_command_that_makes_them(tmp_
 
 def test_a_database_that_fails_is_told_in_its_own_words(tmp_path: Path) -> None:
     (tmp_path / "pantau.db").write_bytes(b"no database" * 1000)
-    assert "The database failed: file is not a database" in run(tmp_path, "upgrade")
+    said = run(tmp_path, "upgrade")
+    assert "The database is damaged: file is not a database. " in said and "portal restore FILE" in said
     unreachable = "postgresql://nobody@127.0.0.1:1/none"
     assert "The database failed: connection" in run(tmp_path, "import", "list", DATABASE_URL=unreachable)
 

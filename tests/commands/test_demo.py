@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from portal.actions.install import install
 from portal.actions.intake.record import record
-from portal.actions.sign_in import authenticate
+from portal.actions.sign_in import Visitor, authenticate
 from portal.commands.demo import SIGN_INS
 from portal.config import Settings
 from portal.demo import CHUNK, SOURCE
@@ -60,7 +60,7 @@ def test_the_officers_can_sign_in_and_only_the_owner_reads_their_passwords(
     assert len(lines) == 6 and all(line in output for line in lines)
     for line in lines:
         email, password, role = line.split()[:3]
-        assert authenticate(email, password, "127.0.0.1", "key").officer, email
+        assert authenticate(email, password, Visitor("127.0.0.1", "key")).officer, email
         assert session.scalar(select(Officer.role).where(Officer.email == email)) == role
     assert {line.split()[2] for line in lines} == {"officer", "supervisor", "validator", "coordinator", "admin"}
 
@@ -84,7 +84,7 @@ def test_a_lost_file_of_passwords_is_replaced_by_new_ones(
     kept.unlink()
     assert runner.invoke(args=FILL).exit_code == 0
     email, password = kept.read_text().splitlines()[0].split()[:2]
-    assert kept.read_text() != first and authenticate(email, password, "127.0.0.1", "key").officer
+    assert kept.read_text() != first and authenticate(email, password, Visitor("127.0.0.1", "key")).officer
 
 
 def test_another_demonstration_beside_the_first_is_refused(runner: FlaskCliRunner, session: Session) -> None:

@@ -60,6 +60,8 @@ def test_every_ready_pack_loads_with_its_mapping_and_stands_in_the_readme(name: 
     assert {path.name for path in (ROOT / "docs/examples").iterdir() if path.is_dir()} == set(
         re.findall(r"^\| `([a-z-]+)` \|", table, re.M)
     )
+
+
 def test_what_crews_of_los_angeles_file_themselves_is_the_citys_own(app: Flask) -> None:
     channels = portal_of(app).city.channels.values()
     assert [channel.name for channel in channels if channel.kind is ChannelKind.CITY] == ["Driver Self Report"]

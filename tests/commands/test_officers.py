@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from portal.actions.install import install
-from portal.actions.sign_in import authenticate
+from portal.actions.sign_in import Visitor, authenticate
 from portal.domain.city import City
 
 EMAIL, FIRST, SECOND = "a@example.org", "a long password", "another password"
@@ -27,14 +27,14 @@ def run(app: Flask, *arguments: str, password: str = FIRST) -> Result:
 def test_an_officer_who_was_added_can_sign_in(app: Flask) -> None:
     result = run(app, *ADD, "--role", "supervisor")
     assert result.output == f"Added {EMAIL} (supervisor, sudin-bina-marga).\n"
-    assert authenticate(EMAIL, FIRST, "127.0.0.1", "key").officer
+    assert authenticate(EMAIL, FIRST, Visitor("127.0.0.1", "key")).officer
 
 
 def test_a_new_password_takes_the_place_of_the_old_one(app: Flask) -> None:
     run(app, *ADD)
     assert run(app, "password", "--email", EMAIL, password=SECOND).exit_code == 0
-    assert not authenticate(EMAIL, FIRST, "127.0.0.1", "key").officer
-    assert authenticate(EMAIL, SECOND, "127.0.0.1", "key").officer
+    assert not authenticate(EMAIL, FIRST, Visitor("127.0.0.1", "key")).officer
+    assert authenticate(EMAIL, SECOND, Visitor("127.0.0.1", "key")).officer
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,16 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from click import ClickException
 from click.testing import Result
 from flask import Flask
 from sqlalchemy import Engine, text
+from sqlalchemy.orm import Session
 
 from portal import create_app
-from portal.commands.schema import SchemaState, schema_state
-from portal.config import from_environment
+from portal.commands.schema import SchemaState, refuse_damaged, schema_state
+from portal.config import Settings, from_environment
+from portal.extensions import db
 
 FIRST = "0001"
 
@@ -25,7 +28,7 @@ def versioned(data: Path, version: str) -> Flask:
             database.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
             database.execute("INSERT INTO alembic_version VALUES (?)", (version,))
     database.close()
-    return create_app(from_environment({"PANTAU_DATA": str(data), "SECRET_KEY": "k"}))
+    return create_app(from_environment({"PANTAU_DATA": str(data), "SECRET_KEY": "k" * 32}))
 
 
 def run(app: Flask, *arguments: str) -> Result:
@@ -64,3 +67,19 @@ def test_an_upgrade_can_be_run_again(app: Flask, bind: Engine) -> None:
     assert result.exit_code == 0, result.output
     with bind.connect() as connection:
         assert connection.execute(text("SELECT count(*) FROM ticket")).scalar_one() == 0
+
+
+@pytest.mark.only_on("sqlite")
+def test_a_damaged_file_is_named_so_before_anybody_is_served(app: Flask, session: Session, settings: Settings) -> None:
+    refuse_damaged()
+    session.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+    session.close()
+    db.engine.dispose()
+    file = settings.data / "pantau.db"
+    content = bytearray(file.read_bytes())
+    for page in range(4, len(content) // 4096, 3):
+        content[page * 4096 : page * 4096 + 200] = b"\xa5" * 200
+    file.write_bytes(bytes(content))
+    with pytest.raises(ClickException, match=r"The database is damaged: .*portal restore FILE") as said:
+        refuse_damaged()
+    assert "verify" in said.value.message

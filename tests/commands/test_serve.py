@@ -11,8 +11,9 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from click import ClickException
 
-from portal.commands.serve import address, listen
+from portal.commands.serve import address, hold, listen
 from portal.config import Settings, from_environment
 from tests.support.live import ROOT, environment, flask, serving
 from tests.support.processes import alive, family, wait_for
@@ -65,7 +66,7 @@ def test_when_one_ends_the_other_is_stopped_and_the_code_says_so(tmp_path: Path,
         running = together(tmp_path, *programs)
         _, said = running.communicate(timeout=20)
         assert running.returncode == code
-        assert "ended with code" in said
+        assert "ended with code" in said and "systemd" in said
         assert not any(map(alive, started(tmp_path)))
 
 
@@ -100,6 +101,23 @@ def test_a_taken_port_is_told_in_one_sentence(settings: Settings) -> None:
     assert said.stderr.strip() == (
         f"Error: Port {port} is taken by another program. Stop it, or choose another: PORT={port + 1} make run"
     )
+
+
+def test_a_second_one_on_the_same_directory_is_refused_in_one_sentence(settings: Settings) -> None:
+    with serving(settings) as live:
+        said = subprocess.run(flask("serve"), cwd=ROOT, env=environment(settings), capture_output=True, text=True)
+        assert said.returncode == 1
+        assert said.stderr.strip() == (
+            f"Error: Process {live.process.pid} serves {settings.data} already. "
+            "Stop it, or choose another directory: PANTAU_DATA=..."
+        )
+        assert fetch(f"{live.address}/healthz") == "ok\n"
+
+
+def test_a_directory_is_free_again_however_its_server_ended(tmp_path: Path) -> None:
+    with hold(tmp_path), pytest.raises(ClickException, match=f"Process {os.getpid()} serves"):
+        hold(tmp_path)
+    hold(tmp_path).close()
 
 
 def test_a_process_of_the_web_server_that_is_killed_is_replaced(settings: Settings) -> None:

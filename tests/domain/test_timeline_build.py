@@ -188,7 +188,9 @@ def test_events_out_of_step_with_custody_are_all_shown() -> None:
     odd = [RECEIVED, event(2, Kind.NOTED, 500, Status.PROSES), event(3, Kind.RESPONDED, 700, Status.PROSES)]
     periods = build(odd, [CustodyPeriod(LURAH, at(0), at(5))], dates(), at(10))
     assert [e.seq for e in entries(periods) if isinstance(e, TimelineEvent)] == [1, 2, 3]
-    assert build(odd, [], dates(), at(10)) == ()
+    in_nobodys = build(odd, [], dates(), at(10))
+    assert [e.seq for e in entries(in_nobodys) if isinstance(e, TimelineEvent)] == [1, 2, 3]
+    assert build([], [], dates(), at(10)) == ()
 
 
 def test_a_check_is_waited_for_by_its_name() -> None:

@@ -12,7 +12,11 @@ CORE = {"domain", "models"}
 MAY_IMPORT: dict[str, set[str]] = {
     "clock": set(),
     "config": set(),
-    "database": {"extensions"},
+    "database": {"extensions", "config", "silence"},
+    "silence": set(),
+    "disk": set(),
+    "quiet_log": set(),
+    "backups": {"models", "config"},
     "extensions": {"models"},
     "context": {"config", "domain", "search", "queries"},
     "domain": set(),
@@ -30,10 +34,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "demo": CORE | {"importers", "queries", "actions", "cities", "clock"},
     "projections": CORE | {"queries", "search", "exports", "cities", "clock", "database", "extensions"},
     "blueprints": {"domain", "forms", "queries", "actions", "exports", "charts", "search", "web", "context", "clock"}
-    | {"extensions", "presentation"},
+    | {"extensions", "presentation", "disk"},
     "commands": CORE
     | {"queries", "actions", "importers", "exports", "search", "projections", "demo", "cities", "web", "context"}
-    | {"clock", "config", "database", "extensions"},
+    | {"clock", "config", "database", "extensions", "backups"},
 }
 #: Exports and queries share read-models: what a row of an export is.
 READ_MODELS = {("queries", "exports"), ("exports", "queries")}

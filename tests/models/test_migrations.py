@@ -9,7 +9,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import CheckConstraint, Connection, Engine, inspect, text
+from sqlalchemy import CheckConstraint, Connection, Engine, inspect, select, text
 
 from portal.config import MIGRATIONS
 from portal.database import WRITES
@@ -224,7 +224,8 @@ def test_going_down_leaves_out_what_a_source_may_not_say_there(old: Connection) 
         old.execute(log.insert().values(seq=seq, kind=kind, changed=changed, **plain))
     command.downgrade(settings(old), "0005")
     columns = log.c
-    kept = old.execute(columns.seq.table.select().where(columns.seq > 20).order_by(columns.seq)).all()
+    told = select(columns.seq, columns.kind, columns.changed)
+    kept = old.execute(told.where(columns.seq > 20).order_by(columns.seq)).all()
     assert [(row.kind, row.changed) for row in kept] == [
         ("closed", None),
         ("transferred", None),
@@ -255,3 +256,12 @@ def test_going_down_a_ticket_of_unknown_outcome_waits_as_it_did_before(old: Conn
     assert [tuple(row) for row in held] == [(1, 1, 1, None)]
     with pytest.raises(Exception, match=r"(?i)check constraint"):
         old.execute(text("UPDATE ticket SET status = 'tidak_diketahui' WHERE id = 1"))
+
+
+def test_a_refused_hand_over_goes_down_as_a_transfer(old: Connection) -> None:
+    command.upgrade(settings(old), "0015")
+    log = Base.metadata.tables["event"]
+    row = {"ticket_id": 1, "happened_at": 20, "recorded_at": 20, "status_after": "menunggu", "text": "", "public": True}
+    old.execute(log.insert().values(seq=21, kind="returned", **row))
+    command.downgrade(settings(old), "0014")
+    assert old.execute(text("SELECT kind FROM event WHERE seq = 21")).scalar() == "transferred"

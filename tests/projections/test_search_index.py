@@ -208,7 +208,7 @@ def test_what_was_asked_for_or_begun_elsewhere_during_a_feed_is_kept(
     record_many([complaint(3)], city)
     write = engine.write
 
-    def interrupted(documents: Iterable[Document], removed: Iterable[int], seq: int) -> None:
+    def interrupted(documents: Iterable[Document], removed: Iterable[int], seq: int, mark: str = "") -> None:
         write(documents, removed, seq)
         ask_again(session, stands_at)
 

@@ -189,7 +189,7 @@ def test_a_whole_name_goes_before_names_with_the_same_letters() -> None:
 
 def test_whose_reports_they_are_can_be_asked_where_the_pack_says_so() -> None:
     own = PackChannel(slug="patroli", name="Patroli", name_en="Patrol", kind=ChannelKind.CITY)
-    reader = FieldReader(replace(CITY, channels={**CITY.channels, "patroli": own}), NOW)
+    reader = FieldReader(replace(CITY, channels={**CITY.channels, "patroli": own}), CLOCKS)
     assert {str(reader.parse("channel", word).query) for word in ("kota", "city", "City")} == {"channel:patroli"}
     assert str(reader.parse("channel", "warga").query) == "NOT channel:patroli"
     assert query("channel", "kota") == "channel:kota", "a city without such channels has nothing of that name"

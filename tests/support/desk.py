@@ -6,13 +6,17 @@ import re
 
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from portal.actions import officers
+from portal.actions import officers, withdrawals
+from portal.actions.apply_events import Act
 from portal.actions.install import install
 from portal.actions.intake.record import record
 from portal.domain.city import City
-from portal.domain.permission import Role
+from portal.domain.permission import Actor, Role
+from portal.extensions import db
+from portal.models import Officer, WithdrawalRequest
 from tests.support.complaints import complaint
 from tests.support.pages import Pages
 
@@ -55,3 +59,13 @@ def send(client: FlaskClient, verb: str, **data: object) -> TestResponse:
 def seen(client: FlaskClient) -> dict[str, str]:
     page = Pages(client).get(WORK)
     return {name: str(page.one(f"form.work [name={name}]")["value"]) for name in ("csrf_token", "seen")}
+
+
+def second_person_agrees(app: Flask, city: City) -> None:
+    """A validator of another agency agrees to every request that waits."""
+    with app.app_context():
+        me = db.session.execute(select(Officer).where(Officer.email == "periksa@example.org")).scalar_one()
+        act = Act(city, Actor(me.id, me.agency_id, Role.VALIDATOR))
+        waiting = select(WithdrawalRequest.id).where(WithdrawalRequest.decided_at.is_(None))
+        for request in db.session.scalars(waiting).all():
+            withdrawals.agree(request, "Setuju, sudah diperiksa.", act)

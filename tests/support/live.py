@@ -40,6 +40,8 @@ def environment(settings: Settings, **more: str) -> dict[str, str]:
         "HOST": "127.0.0.1",
         "PORT": "0",  # any free port; the first line printed tells which
         "WEB_WORKERS": "1",
+        "RATE_LIMIT": "1000000",  # counted as in a city, and never too many
+        "NIGHTLY_FILES": "off",
         **more,
     }
 

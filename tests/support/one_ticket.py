@@ -16,7 +16,7 @@ from portal.domain.status import Refused
 from portal.extensions import db
 from portal.models import Agency, Custody, Event, Officer, Ticket
 
-TABLES = ("ticket", "event", "custody", "original", "draft")
+TABLES = ("ticket", "event", "custody", "original", "draft", "sent_form")
 AREA = "31.74.04.1006"  # Pejaten Barat
 
 

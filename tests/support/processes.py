@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import time
 import urllib.request
 from collections.abc import Callable
@@ -43,3 +44,18 @@ def wait_for_page(address: str, text: str, seconds: float = 20) -> None:
             return False
 
     wait_for(there, seconds)
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on now."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        return int(taken.getsockname()[1])
+
+
+def answers(port: int) -> bool:
+    """Whether somebody listens on this port of the machine."""
+    try:
+        with socket.create_connection(("127.0.0.1", port), timeout=5):
+            return True
+    except OSError:
+        return False

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from argon2 import PasswordHasher
 
-from portal.actions import officers, sign_in
+from portal.actions import passwords
 
 
 @pytest.fixture
 def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same algorithm and code paths, less memory and time."""
     hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr(officers, "hasher", hasher)
+    monkeypatch.setattr(passwords, "hasher", hasher)
     nobody = hasher.hash("nobody has this password")
-    monkeypatch.setattr(sign_in, "_hash_of_nobody", lambda: nobody)
+    monkeypatch.setattr(passwords, "_nobodys", lambda: nobody)

@@ -100,7 +100,10 @@ def test_a_page_that_the_visitor_has_is_304_and_not_rendered(
 def test_a_page_is_rendered_once_for_equal_requests(visitor: FlaskClient, counted: Counted) -> None:
     answers = [visitor.get("/counted", headers={"Accept-Encoding": BROWSER}) for _ in range(3)]
     assert len({answer.data for answer in answers}) == 1
-    assert len({str(sorted((k, v) for k, v in answer.headers if k != "Date")) for answer in answers}) == 1
+    assert (
+        len({str(sorted((k, v) for k, v in answer.headers if k not in {"Date", "X-Request-ID"})) for answer in answers})
+        == 1
+    )
     assert counted.rendered == 1
 
 
@@ -119,7 +122,7 @@ def test_a_new_version_is_shown_at_once(visitor: FlaskClient, counted: Counted) 
         ("/counted?a=1", {}),
         ("/counted/other", {}),
         ("/counted", {"HX-Request": "true"}),
-        ("/counted", {"Host": "elsewhere.example"}),
+        ("/counted", {"Host": "127.0.0.1:1"}),
     ],
     ids=["language", "query", "path", "fragment", "host"],
 )

@@ -47,5 +47,10 @@ def test_only_the_host_of_the_tiles_may_give_images(url: str, host: str) -> None
 
 def test_only_a_portal_on_https_tells_browsers_to_stay_there(settings: Settings) -> None:
     secure = create_app(replace(settings, public_url="https://pantau.example"))
-    assert "max-age" in secure.test_client().get("/healthz").headers["Strict-Transport-Security"]
+    assert secure.test_client().get("/healthz").headers["Strict-Transport-Security"] == "max-age=31536000"
     assert "Strict-Transport-Security" not in create_app(settings).test_client().get("/healthz").headers
+
+
+def test_an_operator_may_leave_that_to_the_proxy(settings: Settings) -> None:
+    app = create_app(replace(settings, public_url="https://pantau.example", hsts="off"))
+    assert "Strict-Transport-Security" not in app.test_client().get("/healthz").headers

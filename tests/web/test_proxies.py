@@ -11,6 +11,7 @@ from portal import create_app
 from portal.config import Settings
 from portal.web import links
 from portal.web.access import public
+from portal.web.proxies import from_this_machine, visitor
 
 FORWARDED = {"X-Forwarded-For": "1.1.1.1, 8.8.4.4", "X-Forwarded-Proto": "https", "X-Forwarded-Host": "a.example"}
 
@@ -34,8 +35,45 @@ def seen(app: Flask, path: str = "/seen") -> tuple[str, ...]:
 def test_as_many_words_are_believed_as_there_are_proxies(
     settings: Settings, trusted: int, address: str, origin: str
 ) -> None:
-    assert seen(create_app(replace(settings, trusted_proxies=trusted))) == (address, origin, "/seen")
+    app = create_app(replace(settings, trusted_proxies=trusted, trusted_hosts=frozenset()))
+    assert seen(app) == (address, origin, "/seen")
 
 
 def test_the_language_is_found_behind_a_proxy(settings: Settings) -> None:
-    assert seen(create_app(replace(settings, trusted_proxies=1)), "/en/seen")[2] == "/seen"
+    app = create_app(replace(settings, trusted_proxies=1, trusted_hosts=frozenset()))
+    assert seen(app, "/en/seen")[2] == "/seen"
+
+
+@pytest.mark.parametrize(
+    ("address", "counted"),
+    [
+        ("203.0.113.7", "203.0.113.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2::9", "2001:db8:1:2::/64"),
+        ("::ffff:203.0.113.7", "203.0.113.7"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("", "unknown"),
+        ("unix:", "unknown"),
+    ],
+)
+def test_a_visitor_is_an_ipv4_address_or_an_ipv6_network(app: Flask, address: str, counted: str) -> None:
+    with app.test_request_context(environ_base={"REMOTE_ADDR": address}):
+        assert visitor() == counted
+
+
+@pytest.mark.parametrize(
+    ("address", "headers", "ours"),
+    [
+        ("127.0.0.1", {}, True),
+        ("::1", {}, True),
+        ("127.0.0.1", {"X-Forwarded-For": "127.0.0.1"}, False),
+        ("127.0.0.1", {"Forwarded": "for=127.0.0.1"}, False),
+        ("10.0.0.2", {}, False),
+        ("", {}, False),
+    ],
+)
+def test_this_machine_asks_for_itself_or_passes_on(
+    app: Flask, address: str, headers: dict[str, str], ours: bool
+) -> None:
+    with app.test_request_context(environ_base={"REMOTE_ADDR": address}, headers=headers):
+        assert from_this_machine() is ours

@@ -69,7 +69,7 @@ class Batch:
 
     def flush(self) -> None:
         """Insert the rows that wait."""
-        self.rows.write(self.session)
+        self.rows.write(self.session, self.log)
         self.rows = Rows()
 
     def new_ticket(self, incoming: Incoming) -> int:

@@ -6,4 +6,20 @@ from flask import Blueprint
 
 bp = Blueprint("desk", __name__, url_prefix="/desk")
 
-from . import auth, draft, queue, resume, work  # noqa: E402, F401 - they add their routes
+from . import (  # noqa: E402, F401 - they add their routes
+    account,
+    account_factor,
+    account_password,
+    audit,
+    auth,
+    draft,
+    menu,
+    new_password,
+    officers,
+    operation,
+    queue,
+    resume,
+    second_factor,
+    withdrawals,
+    work,
+)

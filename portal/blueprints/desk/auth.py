@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from flask import g, redirect, request, session, url_for
+from datetime import timedelta
+
+from flask import current_app, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_login import current_user, login_user, logout_user
+from flask_login import current_user, logout_user
+from sqlalchemy.exc import SQLAlchemyError
 
+from ...actions import staff_sessions
 from ...actions.sign_in import authenticate
-from ...context import current_portal
-from ...extensions import db, login_manager
 from ...forms.sign_in import SignInForm
-from ...queries.desk.officer import SignedIn, signed_in
-from ...web.access import officer_required, public, safe_next
+from ...web.access import officer_required, public
 from . import bp
-from .resume import TOKEN, resume_kept, sign_in_page
+from .door import begin, by_me, factor_of, go_on, limits, visitor
+from .resume import sign_in_page
+from .second_factor_pages import second_step
 
-login_manager.login_view = "desk.sign_in"
+SEEN_EVERY = timedelta(minutes=5)
+#: What a browser has kept of the desk goes at sign-out. The cookie of a known device stays: it lets nobody in.
+CLEARED = '"cache", "storage"'
 
 
 @bp.context_processor
@@ -24,9 +29,15 @@ def officer_of_page() -> dict[str, object]:
     return {"current_user": current_user}
 
 
-@login_manager.user_loader
-def load_officer(mark: str) -> SignedIn | None:
-    return signed_in(db.session(), mark)
+@bp.before_request
+def note_use() -> None:
+    """A session that is used does not run out. One that cannot be noted, on a full disk, stays as it was."""
+    if not current_user.is_authenticated or limits().now - current_user.seen_at < SEEN_EVERY:
+        return
+    try:
+        staff_sessions.touch(current_user.session_id)
+    except SQLAlchemyError as error:
+        current_app.logger.warning("a session's use was not noted: %s", type(error).__name__)
 
 
 @bp.get("/sign-in")
@@ -34,7 +45,7 @@ def load_officer(mark: str) -> SignedIn | None:
 def sign_in() -> ResponseReturnValue:
     if current_user.is_authenticated:
         return redirect(url_for("desk.index"))
-    return sign_in_page(SignInForm(next=request.args.get("next")))
+    return sign_in_page(SignInForm(next=request.args.get("next")), changed="changed" in request.args)
 
 
 @bp.post("/sign-in")
@@ -44,28 +55,22 @@ def sign_in_post() -> ResponseReturnValue:
     form = SignInForm()
     if not form.validate_on_submit():
         return sign_in_page(form, 422)
-    address, key = request.remote_addr or "", current_portal().settings.secret_key
-    result = authenticate(form.email.data, form.password.data, address, key)
+    result = authenticate(form.email.data, form.password.data, visitor())
     if result.wait:
-        return sign_in_page(form, 429, wait=-(-result.wait // 60))
-    officer = signed_in(db.session(), f"{result.officer}:{result.session}") if result.officer else None
-    if officer is None:
+        return sign_in_page(form, 429, wait=result.wait)
+    if result.officer is None:
         return sign_in_page(form, 422, wrong=True)
-    _begin_session(officer)
-    return resume_kept(form) or redirect(safe_next(form.next.data) or url_for("desk.index"))
+    factor = factor_of(result.officer)
+    begin(result.officer, confirmed=not (factor.there or factor.needed))
+    return second_step(form, factor) if factor.there or factor.needed else go_on(form)
 
 
 @bp.post("/sign-out")
 @officer_required()
 def sign_out() -> ResponseReturnValue:
+    staff_sessions.end(current_user.token, by_me())
     logout_user()
     session.clear()
-    return redirect(url_for("desk.sign_in"))
-
-
-def _begin_session(officer: SignedIn) -> None:
-    """A session of its own: what somebody may have planted in the one before must not go on as this officer's."""
-    session.clear()
-    g.pop(TOKEN, None)  # Flask-WTF keeps the old token for this request
-    session.permanent = True
-    login_user(officer)
+    answer = redirect(url_for("desk.sign_in"))
+    answer.headers["Clear-Site-Data"] = CLEARED
+    return answer

@@ -1,30 +1,47 @@
-"""What an officer types, as the public will read it; a half-written answer is kept."""
+"""What an officer types, as the public will read it; what is half-written is kept, however its page is left."""
 
 from __future__ import annotations
 
-from flask import flash, render_template, request
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from ... import clock
 from ...actions import drafts
+from ...context import current_portal
 from ...web import fragments
 from ...web.access import officer_required
 from . import bp
-from .form import asked_ticket, known_verb, signed_in_officer
-from .page import back_to_ticket
-from .preview import public_text, withheld
+from .form import sent_work, signed_in_officer
+from .preview import preview_of
 
 
 @bp.post("/tickets/<code>/draft")
 @officer_required()
 def draft(code: str) -> ResponseReturnValue:
-    """The preview. Only an answer is kept, so no other verb's text takes its place."""
-    ticket, verb = asked_ticket(code), request.args.get("verb", "respond")
+    """Keep the text of a form, and show the preview or go where the officer wants to.
+
+    What a page sends by itself (while somebody types, and ``left``: when it is left or comes back) may come after its
+    form was published, and what was published is no draft: 409 tells such a page.
+    """
+    work, left = sent_work(code, request.args.get("verb", "respond")), "left" in request.args
+    if work.forbidden:
+        abort(403)
     text = request.form.get("text", "")[: drafts.LONGEST]
-    kept_by = withheld(ticket.visibility, known_verb(verb).kind)
-    saved_at = drafts.keep(ticket.id, signed_in_officer().id, text) if verb == "respond" else None
-    if not fragments.wanted():
-        flash(_("Draf tersimpan."))
-        return back_to_ticket(code)
-    shown = public_text(text)
-    return render_template("desk/_preview.html", withheld=kept_by, text=text, shown=shown, saved_at=saved_at)
+    kept = "" if work.ticket.said(text, current_portal().city.contacts) else text
+    key = work.form.sent_key() if left or fragments.wanted() else ""
+    saved_at = drafts.keep(work.ticket.id, signed_in_officer().id, kept, work.draft_name, key)
+    if left:
+        return "", 409 if work.made else 204
+    if fragments.wanted():
+        return render_template("desk/_preview.html", preview=preview_of(work, clock.now(), saved_at))
+    return _on(code, work.name)
+
+
+def _on(code: str, verb: str) -> ResponseReturnValue:
+    """Without a script: to the next ticket if the officer chose so, else back to the form."""
+    tab, q, at, about = (request.form.get(name) or None for name in ("tab", "q", "at", "about"))
+    if following := request.args.get("next"):
+        return redirect(url_for("desk.work", code=following, tab=tab, q=q))
+    flash(_("Draf tersimpan."), "draft")
+    return redirect(url_for("desk.prepare", code=code, verb=verb, tab=tab, q=q, at=at, about=about))

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ... import clock
+from ...actions.audit import By, note_forbidden
+from ...domain.permission import Forbidden
 from ...domain.status import Refused
 from ...extensions import db
 from ...queries.desk.timeline import desk_timeline
-from .form import Work, offer_agencies
-from .preview import public_text, withheld
-from .queue import asked_queue
-from .verbs import VERBS
+from ...queries.desk.withdrawals import waiting_of
+from .asked_part import queue_beside
+from .faults import faults
+from .form import Work, offer_agencies, signed_in_officer
+from .preview import preview_of
+from .verbs import VERBS, Group
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,29 +31,40 @@ class Failure:
     session_lost: bool = False
 
 
-def work_page(work: Work, failure: Failure = Failure()) -> str:
-    """The ticket with its timeline and queue, and the form with all that was typed into it."""
+def work_page(work: Work, failure: Failure = Failure(), typed: Mapping[str, str] | None = None) -> str:
+    """The ticket with its timeline and queue, and the form with all that was typed into it.
+
+    ``typed``: the fields that name its place in the queue; None: those of the request.
+    """
     offer_agencies(work)
     if work.verb.asks:
         work.form.text.label.text = str(work.verb.asks)
-    text = str(work.form.text.data or "")
+    now, place = clock.now(), request.values if typed is None else typed
     return render_template(
         "desk/work.html",
+        work=work,
         ticket=work.ticket,
-        queue=asked_queue(),
-        verb=work.name,
-        verbs=VERBS,
         form=work.form,
-        about=work.about,
+        queue=queue_beside(work.ticket.code, place),
+        verbs=VERBS,
+        groups=list(Group),
         failure=failure,
-        withheld=withheld(work.ticket.visibility, work.verb.kind),
-        text=text,
-        shown=public_text(text),
-        history=desk_timeline(db.session(), work.ticket, clock.now()),
+        faults=faults(work.form, failure.refusal),
+        preview=preview_of(work, now),
+        history=desk_timeline(db.session(), work.ticket, now),
+        now=now,
+        waiting=waiting_of(db.session(), work.ticket.id),
     )
 
 
+def forbidden_page(work: Work, refusal: Forbidden) -> ResponseReturnValue:
+    """That this is not for this officer's role or agency: nothing of the ticket, but all that was typed."""
+    if request.method == "POST":
+        note_forbidden(work.ticket.id, work.verb.kind, By(signed_in_officer().id, request.remote_addr or ""))
+    return render_template("desk/forbidden.html", refusal=refusal, typed=str(work.form.text.data or "")), 403
+
+
 def back_to_ticket(code: str) -> ResponseReturnValue:
-    """To the ticket, at the same place of the queue."""
-    tab, page, q = (request.args.get(name) for name in ("tab", "page", "q"))
-    return redirect(url_for("desk.work", code=code, tab=tab, page=page, q=q))
+    """To the ticket, at the place in the queue where it stood when the form was opened."""
+    tab, q, at = (request.values.get(name) for name in ("tab", "q", "at"))
+    return redirect(url_for("desk.work", code=code, tab=tab, q=q or None, at=at))

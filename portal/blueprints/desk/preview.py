@@ -1,13 +1,83 @@
-"""What the public will read of an officer's text, and what it will not."""
+"""What the public will read of what an officer is about to do, and what it will not."""
 
 from __future__ import annotations
 
-from flask_babel import gettext as _
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from ... import clock
 from ...context import current_portal
 from ...domain import privacy
 from ...domain.event import Kind
+from ...domain.status import Status
+from ...domain.timeline import AgencyRef, TimelineEvent
 from ...domain.visibility import Visibility
+from ...forms.work import HandOverForm, RejectForm, ResponseForm
+from ...presentation.dates import moment
+from ...queries.desk.ticket import WorkEvent
+from .form import Work, signed_in_officer
+from .verbs import promised
+
+DOUBLE_CLICK = timedelta(minutes=1)
+ASKED = _l("Permintaan terkirim. Belum ada yang berubah sampai orang kedua dari instansi lain menyetujuinya.")
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A form as the public will read it: its events, and its text with what is personal masked.
+
+    ``withheld``: the visibility that keeps the text from the public; "" when it is public. ``saved_at``: since when
+    the text is kept as a draft; None when it is not. ``inside``: nothing of it is public.
+    """
+
+    steps: tuple[TimelineEvent, ...]
+    withheld: str
+    text: str
+    shown: str
+    inside: bool
+    saved_at: datetime | None = None
+
+
+def preview_of(work: Work, now: datetime, saved_at: datetime | None = None) -> Preview:
+    """What a form would publish if it were sent now."""
+    text = str(work.form.text.data or "")
+    kept_by = withheld(work.ticket.visibility, work.verb.kind)
+    return Preview(tuple(_steps(work, now)), kept_by, text, public_text(text), work.inside, saved_at)
+
+
+def _steps(work: Work, now: datetime) -> list[TimelineEvent]:
+    """The events, as the timeline would tell them."""
+    form, status = work.form, Status(work.ticket.status)
+    to = _agency(form) if isinstance(form, HandOverForm | RejectForm) else None
+    me = signed_in_officer()
+    agency = AgencyRef(me.agency_id, me.agency_slug, me.agency)
+    steps = [TimelineEvent(seq=0, kind=_kind(work), at=now, status=status, agency=agency, to_agency=to)]
+    day = promised(form) if isinstance(form, ResponseForm) else None
+    if day is not None and day != work.ticket.promised_at:
+        steps.append(TimelineEvent(seq=0, kind=Kind.PROMISED, at=now, status=status, agency=agency, promised_at=day))
+    return steps
+
+
+def _kind(work: Work) -> Kind:
+    """That of the first event; of an answer it is what is chosen for the status that says it."""
+    then = work.form.then.data if isinstance(work.form, ResponseForm) else ""
+    if then == "resolve":
+        return Kind.COMPLETED if current_portal().city.validated else Kind.RESOLVED
+    return Kind.STARTED if then == "start" and work.ticket.status != Status.PROSES else work.verb.kind
+
+
+def _agency(form: HandOverForm | RejectForm) -> AgencyRef | None:
+    """The chosen agency; a report need not go to one that is rejected."""
+    chosen, names = form.to_agency.data or 0, dict(form.to_agency.choices or ())
+    if not chosen and isinstance(form, RejectForm):
+        return None
+    return AgencyRef(chosen, "", str(names[chosen]) if chosen in names and chosen else _("instansi yang Anda pilih"))
+
+
+ASKED = _l("Permintaan terkirim. Belum ada yang berubah sampai orang kedua dari instansi lain menyetujuinya.")
 
 
 def public_text(text: str) -> str:
@@ -30,3 +100,18 @@ def saved_notice(visibility: str, kind: Kind) -> str:
     if kept_by:
         return str(_("Tersimpan. Laporan ini sendiri tidak tampil untuk umum."))
     return str(_("Sudah terbit. Warga melihatnya sekarang."))
+
+
+def done_notice(work: Work) -> str:
+    """What an officer reads once a form is done, now or by an earlier sending."""
+    if work.asks:
+        return str(ASKED)
+    notice, before = saved_notice(work.visibility_after, work.verb.kind), work.sent_before
+    return repeated_notice(before, notice) if before else notice
+
+
+def repeated_notice(before: WorkEvent, notice: str) -> str:
+    """What an officer reads whose form was done before: by a double click the same as ever, else when that was."""
+    if clock.now() - before.at < DOUBLE_CLICK:
+        return notice
+    return str(_("Ini sudah Anda kirim %(at)s. Tidak terbit dua kali.", at=moment(before.at)))

@@ -12,7 +12,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.datastructures import MultiDict
 
 from ...actions import drafts
-from ...forms.sign_in import SignInForm
+from ...forms.sign_in import KeptForm, SignInForm
 from ...web import errors, fragments
 from . import bp
 from .form import signed_in_officer, typed_work
@@ -41,30 +41,31 @@ def session_lost(error: Exception) -> ResponseReturnValue:
 
 
 def sign_in_page(form: SignInForm, status: int = 200, **reason: object) -> ResponseReturnValue:
-    """The form to sign in. ``reason``: why it is shown again, as ``lost``, ``wrong``, or ``wait`` in minutes."""
+    """The form to sign in. ``reason``: why it is shown again, as ``lost``, ``wrong``, or ``wait`` in seconds."""
     return render_template("desk/sign_in.html", form=form, **reason), status
 
 
-def resume_kept(form: SignInForm) -> ResponseReturnValue | None:
-    """The form that a sign-in carries, with all that was typed; None when it has none. An answer becomes a draft."""
+def resume_kept(form: KeptForm) -> ResponseReturnValue | None:
+    """The form that a sign-in carries, with all that was typed; None when it has none. Its text becomes a draft."""
     code, verb = str(form.kept_code.data or ""), str(form.kept_verb.data or "")
     typed = MultiDict(_fields(str(form.kept_fields.data or "")))
     work = typed_work(code, verb, typed) if code and typed else None
-    if work is not None and verb == "respond" and typed.get("text"):
-        drafts.keep(work.ticket.id, signed_in_officer().id, typed["text"])
+    if work is not None and typed.get("text"):
+        officer, key = signed_in_officer().id, work.form.sent_key()
+        drafts.keep(work.ticket.id, officer, typed["text"], work.draft_name, key)
     return resume_form(code, verb, typed) if work is not None else None
 
 
 def resume_form(code: str, verb: str, typed: MultiDict[str, str]) -> str | None:
     """The page with a form as it was typed, to be sent once more; None when there is no such ticket or verb."""
     work = typed_work(code, verb, typed)
-    return work_page(work, Failure(session_lost=True)) if work is not None else None
+    return work_page(work, Failure(session_lost=True), typed) if work is not None else None
 
 
 def _form_asked() -> tuple[str, str]:
-    """The ticket and the verb of the lost form; a draft is one of an answer."""
+    """The ticket and the verb of the lost form; the address of a draft names its verb behind the question mark."""
     asked = request.view_args or {}
-    return asked.get("code", ""), asked.get("verb", "respond")
+    return asked.get("code", ""), asked.get("verb") or request.args.get("verb", "respond")
 
 
 def _typed() -> dict[str, str]:

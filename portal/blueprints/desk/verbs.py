@@ -5,44 +5,86 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask_babel import lazy_gettext as _
 
-from ...actions import assign, moderate, resolve, respond
-from ...actions.apply_events import ANSWERED, Act
+from ...actions import assign, moderate, resolve, respond, withdrawals
+from ...actions.apply_events import Act
+from ...actions.withdrawals import Wish
+from ...context import current_portal
 from ...domain.event import Kind
 from ...domain.visibility import Visibility
+from ...domain.withdrawal import WithdrawalReason
 from ...forms.work import (
     AboutEventForm,
     HandOverForm,
     MergeForm,
+    NoteForm,
+    RedactForm,
     RejectForm,
     ResponseForm,
     StatementForm,
     VisibilityForm,
+    WithdrawalForm,
     WorkForm,
 )
+from ...queries.desk.ticket import WorkEvent, WorkTicket
 
 Run = Callable[[Any, int, Act], int]
 
 
+#: Which events, with the same text, have done all that an answer would do, by what is chosen for the status.
+ANSWERS = {
+    "keep": frozenset({Kind.RESPONDED, Kind.STARTED, Kind.COMPLETED, Kind.RESOLVED}),
+    "start": frozenset({Kind.STARTED}),
+    "resolve": frozenset({Kind.COMPLETED, Kind.RESOLVED}),
+}
+
+
+class Group(StrEnum):
+    """What the verbs of one list have in common; said above it."""
+
+    ANSWER = "answer"  # the ticket stays where it is, or goes on
+    MOVE = "move"  # another agency has it then
+    END = "end"
+    PUBLIC = "public"  # what the public sees of it
+    INSIDE = "inside"
+
+
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """``kind``: the event that must be allowed for the verb to be offered; ``asks``: the label of its text."""
+    """One thing that an officer may do. ``kind``: the event that must be allowed for the verb to be offered.
+
+    ``does``: what becomes of the ticket and what the public reads, said before anybody clicks; ``button``: the same in
+    a word or two; ``asks``: the label of its text.
+    """
 
     kind: Kind
     form: type[WorkForm]
     label: object
     run: Run
-    hint: object = ""
+    does: object
+    group: Group
+    button: object
     asks: object = ""
 
-    @property
-    def makes(self) -> frozenset[Kind]:
-        """The kinds that the first of its events may have."""
-        return ANSWERED if self.kind is Kind.RESPONDED else frozenset({self.kind})
+    def covered_by(self, form: WorkForm) -> frozenset[Kind]:
+        """The kinds of event that, with the text of this form, have done all that it would do."""
+        return ANSWERS.get(form.then.data, frozenset()) if isinstance(form, ResponseForm) else frozenset({self.kind})
+
+
+def same_aim(form: WorkForm, event: WorkEvent, ticket: WorkTicket) -> bool:
+    """Whether a form with the text of an event means what that event did: the same agency, event, day."""
+    if isinstance(form, HandOverForm | RejectForm):
+        return (form.to_agency.data or None) == event.to_agency_id
+    if isinstance(form, AboutEventForm):
+        return form.event() == event.corrects
+    if isinstance(form, VisibilityForm):
+        return bool(form.visibility.data == event.visibility_after)
+    return not isinstance(form, ResponseForm) or promised(form) in (None, ticket.promised_at)
 
 
 def end_of_day(day: date, zone: str) -> datetime:
@@ -51,11 +93,15 @@ def end_of_day(day: date, zone: str) -> datetime:
     return (local - timedelta(seconds=1)).astimezone(UTC)
 
 
+def promised(form: ResponseForm) -> datetime | None:
+    """The end of the promised day, None where none is promised."""
+    return end_of_day(form.promise.data, current_portal().city.zone) if form.promise.data else None
+
+
 def _respond(form: ResponseForm, ticket: int, act: Act) -> int:
     if form.then.data == "resolve":
         return resolve.resolve(ticket, form.text.data, act)
-    promise = end_of_day(form.promise.data, act.city.zone) if form.promise.data else None
-    return respond.respond(ticket, form.text.data, act, start=form.then.data == "start", promise=promise)
+    return respond.respond(ticket, form.text.data, act, start=form.then.data == "start", promise=promised(form))
 
 
 def _to_agency(action: Callable[[int, int, str, Act], int]) -> Run:
@@ -84,74 +130,109 @@ def _correct(form: AboutEventForm, ticket: int, act: Act) -> int:
     return moderate.correct(ticket, form.event() or 0, form.text.data, act)
 
 
-def _redact(form: AboutEventForm, ticket: int, act: Act) -> int:
-    return moderate.redact(ticket, form.event(), form.text.data, act)
+def _redact(form: RedactForm, ticket: int, act: Act) -> int:
+    return _ask(form, ticket, Wish(seq=form.event()), act)
 
 
 def _change_visibility(form: VisibilityForm, ticket: int, act: Act) -> int:
-    return moderate.change_visibility(ticket, Visibility(form.visibility.data), form.text.data, act)
+    """To show more is done at once; to show less, or what changes nothing, is a request."""
+    visibility = Visibility(form.visibility.data)
+    if form.shows_more:
+        return moderate.change_visibility(ticket, visibility, form.text.data, act)
+    return _ask(form, ticket, Wish(visibility=visibility), act)
+
+
+def _ask(form: WithdrawalForm, ticket: int, wish: Wish, act: Act) -> int:
+    return withdrawals.ask(ticket, wish, WithdrawalReason(form.reason_kind.data), form.text.data, act)
 
 
 VERBS: dict[str, Verb] = {
-    "respond": Verb(Kind.RESPONDED, ResponseForm, _("Jawab warga"), _respond),
+    "respond": Verb(
+        Kind.RESPONDED, ResponseForm, _("Jawab warga"), _respond,
+        _("Warga membaca jawaban Anda seketika. Statusnya hanya berubah bila Anda memilihnya."),
+        Group.ANSWER, _("Terbitkan jawaban"),
+    ),
     "validate": Verb(
         Kind.VALIDATED, StatementForm, _("Setujui: sudah selesai"), _with_text(resolve.validate),
-        _("Anda menyatakan bahwa hasil kerja ini sudah Anda periksa."),
+        _("Laporan menjadi Selesai. Warga membaca bahwa hasil kerjanya diperiksa dan disetujui, beserta catatan Anda."),
+        Group.ANSWER, _("Setujui hasil kerja"),
     ),
     "refuse": Verb(
         Kind.VALIDATION_REFUSED, WorkForm, _("Tolak hasil kerja"), _with_text(resolve.refuse_validation),
-        _("Laporan kembali ke proses. Alasan Anda tampil untuk umum."),
+        _("Laporan kembali ke Proses. Warga membaca alasan Anda."),
+        Group.ANSWER, _("Tolak hasil kerja"),
     ),
     "answer": Verb(
-        Kind.COORDINATION_ANSWERED, WorkForm, _("Jawab instansi yang bertanya"), _with_text(assign.answer_coordination),
-        _("Laporan kembali ke tangan instansi yang bertanya. Jawaban Anda tampil untuk umum."), _("Jawaban"),
+        Kind.COORDINATION_ANSWERED, WorkForm, _("Jawab atau kembalikan"), _with_text(assign.answer_coordination),
+        _("Laporan kembali ke tangan instansi yang bertanya. Warga membaca jawaban atau alasan Anda."),
+        Group.ANSWER, _("Kirim jawaban"), _("Jawaban"),
     ),
     "ask": Verb(
         Kind.COORDINATION_ASKED, HandOverForm, _("Minta bantuan instansi lain"), _to_agency(assign.ask_coordination),
-        _("Anda tetap penanggung jawab; waktu tunggu dihitung pada instansi yang diminta."), _("Permintaan"),
-    ),
-    "route": Verb(
-        Kind.ROUTED, HandOverForm, _("Teruskan ke instansi"), _to_agency(assign.route),
-        _("Untuk laporan baru yang belum dikerjakan."),
+        _("Laporan di tangan instansi itu sampai dijawab, Anda tetap penanggung jawab. Warga membaca permintaan Anda."),
+        Group.MOVE, _("Minta bantuan"), _("Permintaan"),
     ),
     "instruct": Verb(
         Kind.INSTRUCTED, HandOverForm, _("Disposisi ke unit"), _to_agency(assign.instruct),
-        _("Dinas menugaskan suku dinas atau unitnya."), _("Perintah"),
+        _("Laporan dan tanggung jawabnya pindah ke unit di bawah Anda. Warga membaca perintah Anda."),
+        Group.MOVE, _("Disposisikan"), _("Perintah"),
+    ),
+    "route": Verb(
+        Kind.ROUTED, HandOverForm, _("Teruskan ke instansi"), _to_agency(assign.route),
+        _("Untuk laporan baru yang salah alamat. Laporan dan tanggung jawabnya pindah. Warga membaca alasan Anda."),
+        Group.MOVE, _("Teruskan laporan"),
     ),
     "transfer": Verb(
         Kind.TRANSFERRED, HandOverForm, _("Serahkan ke instansi lain"), _to_agency(assign.transfer),
-        _("Tanggung jawab ikut pindah. Alasan Anda tampil untuk umum."),
+        _("Untuk laporan yang sudah Anda tangani. Tanggung jawab ikut pindah, kecuali penerima mengembalikannya. "
+          "Warga membaca alasan Anda."),
+        Group.MOVE, _("Serahkan laporan"),
+    ),
+    "return": Verb(
+        Kind.RETURNED, WorkForm, _("Kembalikan ke pengirim"), _with_text(assign.refuse_hand_over),
+        _("Laporan dan tanggung jawabnya kembali ke instansi yang menyerahkan. Warga membaca alasan Anda."),
+        Group.MOVE, _("Kembalikan laporan"),
     ),
     "reject": Verb(
         Kind.REJECTED, RejectForm, _("Tolak dengan alasan"), _reject,
-        _("Laporan tidak ditindaklanjuti. Sebutkan siapa yang berwenang."),
+        _("Laporan berakhir tanpa ditindaklanjuti. Warga membaca alasan Anda dan siapa yang berwenang."),
+        Group.END, _("Tolak laporan"),
     ),
     "merge": Verb(
         Kind.MERGED, MergeForm, _("Gabungkan dengan laporan lain"), _merge,
-        _("Untuk dua laporan tentang hal yang sama."),
+        _("Untuk dua laporan tentang hal yang sama. Yang ini berakhir sebagai duplikat, warga diarahkan ke yang lain."),
+        Group.END, _("Gabungkan laporan"),
     ),
     "close": Verb(
         Kind.CLOSED, WorkForm, _("Tutup tanpa perbaikan"), _with_text(resolve.close),
-        _("Tidak pernah dihitung sebagai selesai."),
+        _("Laporan berakhir dan tidak pernah dihitung selesai. Warga membaca alasan Anda."),
+        Group.END, _("Tutup laporan"),
     ),
     "reopen": Verb(
         Kind.REOPENED, WorkForm, _("Buka kembali"), _with_text(resolve.reopen),
-        _("Waktu dihitung sejak laporan pertama masuk."),
+        _("Laporan kembali ke Proses, waktunya dihitung sejak pertama masuk. Warga membaca alasan Anda."),
+        Group.ANSWER, _("Buka kembali laporan"),
     ),
     "note": Verb(
-        Kind.NOTED, WorkForm, _("Catatan dalam"), _with_text(respond.note),
-        _("Hanya petugas yang membacanya."), _("Catatan"),
+        Kind.NOTED, NoteForm, _("Catatan dalam"), _with_text(respond.note),
+        _("Hanya petugas yang membacanya."),
+        Group.INSIDE, _("Simpan catatan"), _("Catatan"),
     ),
     "correct": Verb(
         Kind.CORRECTED, AboutEventForm, _("Perbaiki jawaban"), _correct,
-        _("Teks lama tetap tampil di samping yang baru."), _("Teks yang benar"),
+        _("Teks lama tetap tampil di samping yang baru."),
+        Group.PUBLIC, _("Terbitkan perbaikan"), _("Teks yang benar"),
     ),
     "redact": Verb(
-        Kind.REDACTED, AboutEventForm, _("Cabut teks"), _redact,
-        _("Teksnya hilang dan tidak bisa kembali; waktu dan alasannya tetap tampil untuk umum."),
+        Kind.REDACTED, RedactForm, _("Minta teks dicabut"), _redact,
+        _("Orang kedua dari luar instansi penanggung jawab memutuskannya; sampai itu tidak ada yang berubah. "
+          "Bila disetujui, teksnya hilang dan tidak bisa kembali; warga tetap membaca kapan dan mengapa."),
+        Group.PUBLIC, _("Kirim permintaan"),
     ),
     "visibility": Verb(
         Kind.VISIBILITY_CHANGED, VisibilityForm, _("Ubah yang tampil untuk umum"), _change_visibility,
-        _("Perubahan ini dan alasannya tampil untuk umum."),
+        _("Membuka lebih banyak langsung berlaku. Menutup adalah permintaan: orang kedua dari luar instansi "
+          "penanggung jawab memutuskannya. Warga membaca alasan Anda."),
+        Group.PUBLIC, _("Kirim"),
     ),
 }  # fmt: skip

@@ -5,34 +5,29 @@ from __future__ import annotations
 from flask import abort, flash, request
 from flask.typing import ResponseReturnValue
 
-from ...actions.apply_events import Act, Conflict
-from ...context import current_portal
+from ...actions.apply_events import Conflict
+from ...domain.permission import Forbidden
 from ...domain.status import Refused
 from ...web.access import officer_required
 from . import bp
-from .form import Work, asked_ticket, blank_work, sent_work, signed_in_officer, work_about
-from .page import Failure, back_to_ticket, work_page
-from .preview import saved_notice
-from .verbs import VERBS
-
-#: What a ticket opens with, the first that may be done; a half-written answer comes before all of them.
-FIRST = ("validate", "answer", "respond")
+from .form import Work, act_of, asked_ticket, blank_work, new_key, opening_work, sent_work
+from .page import Failure, back_to_ticket, forbidden_page, work_page
+from .preview import done_notice
 
 
 @bp.get("/tickets/<code>")
 @officer_required()
 def work(code: str) -> ResponseReturnValue:
     """The ticket with the form of what this officer is most likely here for."""
-    ticket = asked_ticket(code)
-    allowed = (name for name in FIRST if VERBS[name].kind in ticket.can)
-    return work_page(blank_work(ticket, "respond" if ticket.draft else next(allowed, "respond")))
+    return work_page(opening_work(asked_ticket(code)))
 
 
 @bp.get("/tickets/<code>/<verb>")
 @officer_required()
 def prepare(code: str, verb: str) -> ResponseReturnValue:
     """The ticket with the form of one verb."""
-    return work_page(work_about(asked_ticket(code), verb, request.args.get("about", "")))
+    work = blank_work(asked_ticket(code), verb, request.args.get("about", ""))
+    return forbidden_page(work, work.forbidden) if work.forbidden else work_page(work)
 
 
 @bp.post("/tickets/<code>/<verb>")
@@ -40,12 +35,18 @@ def prepare(code: str, verb: str) -> ResponseReturnValue:
 def act(code: str, verb: str) -> ResponseReturnValue:
     """Do it; a refusal or a conflict shows the page again with everything that was typed."""
     work = sent_work(code, verb)
+    if work.forbidden and not work.ticket.whole:
+        return forbidden_page(work, work.forbidden)
     if not work.form.validate_on_submit():
         return work_page(work), 422
+    if work.sent_before:
+        return _saved(work)
     try:
-        work.verb.run(work.form, work.ticket.id, Act(current_portal().city, signed_in_officer().actor, work.form.seq()))
+        work.verb.run(work.form, work.ticket.id, act_of(work))
     except Conflict as conflict:
         return _overtaken(work, conflict.seen)
+    except Forbidden as refusal:
+        return forbidden_page(work, refusal)
     except Refused as refusal:
         return work_page(work, Failure(refusal=refusal)), 409
     except LookupError:
@@ -54,15 +55,15 @@ def act(code: str, verb: str) -> ResponseReturnValue:
 
 
 def _overtaken(work: Work, seen: int) -> ResponseReturnValue:
-    """Something was written after ``seen``: by a colleague, to be read first, or by this form, sent before."""
+    """Something was written after ``seen``: by a colleague, to be read first, or by this form itself."""
     now = Work(asked_ticket(work.ticket.code), work.name, work.form)
-    text, official = str(work.form.text.data or ""), current_portal().city.contacts
-    if now.ticket.sent_already(seen, work.verb.makes, text, official):
+    if now.sent_before:
         return _saved(now)
-    work.form.seen.data = str(now.ticket.last_seq)
+    work.form.seen.data, work.form.key.data = str(now.ticket.last_seq), new_key()
     return work_page(now, Failure(seen=seen)), 409
 
 
 def _saved(work: Work) -> ResponseReturnValue:
-    flash(saved_notice(work.visibility_after, work.verb.kind))
+    """Back to the ticket, which says what was done, or that it was done before."""
+    flash(done_notice(work))
     return back_to_ticket(work.ticket.code)

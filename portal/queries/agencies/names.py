@@ -21,3 +21,9 @@ def units_below(session: Session, agency: int) -> list[tuple[int, str]]:
     while more := {id for id, _, parent in rows if parent in below} - below:
         below |= more
     return [(id, name) for id, name, _ in rows if id in below - {agency}]
+
+
+def agency_slugs(session: Session) -> list[tuple[str, str]]:
+    """(slug, name) of every agency, by name."""
+    rows = session.execute(select(Agency.slug, Agency.name).order_by(Agency.name, Agency.id))
+    return [(slug, name) for slug, name in rows]

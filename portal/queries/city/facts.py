@@ -14,18 +14,21 @@ from ...models import Event, ImportRun
 from ..versioned_cache import VersionedCache
 from .clocks import source_clocks
 
-_NEWEST = select(Event.seq, Event.recorded_at).where(Event.public).order_by(Event.seq.desc()).limit(1)
+_NEWEST = select(Event.seq, Event.recorded_at, Event.head).where(Event.public).order_by(Event.seq.desc()).limit(1)
 _IS_DEMO = select(select(ImportRun.id).where(ImportRun.kind == "demo").exists())
 
 
 @dataclass(frozen=True, slots=True)
 class CityFacts:
     """``seq`` and ``at``: the newest public event's number and when it was recorded; 0 and None before the first.
-    ``clocks``: up to when each source has spoken."""
+    ``clocks``: up to when each source has spoken. ``head``: the hash of that event in hex, by which whoever keeps it
+    can prove that the log was changed.
+    """
 
     clocks: SourceClocks
     seq: int = 0
     at: datetime | None = None
+    head: str = ""
 
 
 def city_facts(session: Session, cache: VersionedCache, now: datetime) -> CityFacts:
@@ -34,7 +37,9 @@ def city_facts(session: Session, cache: VersionedCache, now: datetime) -> CityFa
         newest, clocks = session.execute(_NEWEST).first(), source_clocks(session, cache, now)
     except DBAPIError:
         return CityFacts(SourceClocks(now))
-    return CityFacts(clocks, newest.seq, newest.recorded_at) if newest else CityFacts(clocks)
+    if newest is None:
+        return CityFacts(clocks)
+    return CityFacts(clocks, newest.seq, newest.recorded_at, newest.head.hex() if newest.head else "")
 
 
 def is_demonstration(session: Session) -> bool:

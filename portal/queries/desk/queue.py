@@ -1,172 +1,231 @@
-"""An officer's queue of tickets, the most urgent first."""
+"""An officer's queue of tickets, the most urgent first, and the place of one ticket in it."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from enum import StrEnum
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, Self
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select
+from sqlalchemy import Case, ColumnElement, Row, Select, and_, case, func, literal, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
-from ...domain.permission import EVERYWHERE, Actor, Role
-from ...domain.source_clock import SourceClocks
-from ...domain.status import Status
-from ...models import Agency, Area, Category, Original, Ticket
-from ..city.clocks import IS_OPEN, passed, read_sources
+from ...models import Agency, Area, Category, Draft, Original, Ticket
+from ..city.clocks import passed
+from .part import Part, Tab, answered_today, matching, open_at_all, within
 
 PAGE = 25
-WORDS = 8  # of a search; more are not asked for
-SOON = timedelta(hours=24)
+BEHIND, WINDOW = 4, 20  # rows beside a ticket: how many of them stand before it, and how many there are
+LATE, USUAL, TODAY = 0, 1, 2  # groups of a queue, in their order
+_AT = re.compile(r"([012])\.(\d{1,11})\.(\d{1,18})")
 
 
-class Tab(StrEnum):
-    """The parts of a queue."""
+@dataclass(frozen=True, slots=True)
+class QueuePlace:
+    """Where in a queue a ticket stands, or stood before it was answered: what the order compares.
 
-    ALL = "all"  # open, and the agency holds it
-    ANSWER = "answer"  # nobody has answered the citizen yet
-    OVERDUE = "overdue"
-    SOON = "soon"  # due within a day
-    ASKED = "asked"  # another agency waits for this one's answer
-    ELSEWHERE = "elsewhere"  # the agency is responsible, another holds it
-    CHECK = "check"  # resolutions to be validated
+    An address carries it, so that what follows a finished ticket is found after that ticket has moved.
+    """
+
+    group: int
+    due_at: datetime
+    id: int
+
+    def __str__(self) -> str:
+        return f"{self.group}.{int(self.due_at.timestamp())}.{self.id}"
+
+    @classmethod
+    def read(cls, text: str) -> Self | None:
+        """The place that ``str`` wrote; None for anything else."""
+        found = _AT.fullmatch(text) if text.isascii() else None
+        return cls(int(found[1]), datetime.fromtimestamp(int(found[2]), UTC), int(found[3])) if found else None
 
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """One ticket of the queue; ``until``: up to when its state is known."""
+    """One ticket of the queue. ``until``: up to when its state is known; ``waiting``: not answered today;
+    ``half_written``: this officer has a draft."""
 
     code: str
+    at: QueuePlace
     title: str
     category: str
     category_en: str
     area: str
     status: str
+    agency: str
     holder: str
     due_at: datetime
     response_due_at: datetime
     promised_at: datetime | None
     answered: bool
     until: datetime
+    ended: bool
+    waiting: bool
+    half_written: bool
 
     @property
     def overdue(self) -> bool:
-        return self.due_at < self.until
+        return self.due_at < self.until and not self.ended
 
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """A page of the queue with the counts of every tab."""
+    """A page of the queue with the counts of every tab. ``asked``: the page that was asked for and is not there."""
 
-    tab: Tab
+    part: Part
     counts: dict[Tab, int]
     rows: list[QueueRow]
     page: int
     pages: int
-    q: str = ""
+    asked: int | None = None
 
-    def place(self, page: int | None = None, tab: Tab | None = None) -> dict[str, str | int]:
-        """The query string of this page of the queue, or of another page or tab of the same search."""
-        at = {"tab": (tab or self.tab).value, "page": page or (1 if tab else self.page)}
-        return {**at, "q": self.q} if self.q else at
+    @property
+    def tab(self) -> Tab:
+        return self.part.tab
 
-    def around(self, code: str) -> tuple[QueueRow | None, QueueRow | None]:
-        """The rows before and after a ticket on this page; for one that has left it, None and the first."""
-        codes = [row.code for row in self.rows]
-        at = codes.index(code) if code in codes else -1
-        before = self.rows[at - 1] if at > 0 else None
-        return before, self.rows[at + 1] if at + 1 < len(codes) else None
+    @property
+    def q(self) -> str:
+        return self.part.q
 
+    def place(self, page: int = 1, tab: Tab | None = None) -> dict[str, str | int]:
+        """The query string of a page of this tab, or of another tab, with the same words."""
+        return address(self.part, page, tab)
 
-def tabs_for(actor: Actor) -> list[Tab]:
-    """The tabs that an officer of this role has use for."""
-    if actor.role is Role.VALIDATOR:
-        return [Tab.CHECK]
-    tabs = [Tab.ALL, Tab.ANSWER, Tab.OVERDUE, Tab.SOON, Tab.ASKED, Tab.ELSEWHERE]
-    return [*tabs, Tab.CHECK] if actor.role in EVERYWHERE else tabs
+    def to(self, row: QueueRow) -> dict[str, str | int]:
+        """The query string that takes a ticket's page along in this queue, at its place."""
+        return {**address(self.part), "at": str(row.at)}
 
 
-def queue(session: Session, actor: Actor, tab: Tab, page: int, now: datetime, q: str = "") -> Queue:
-    """Page ``page`` (from 1) of ``tab``; coordinators and admins see every agency's tickets.
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The rows before and after one ticket. ``at``: its place; None: it is in no such queue, which then begins anew.
 
-    ``q``: words that all stand in a ticket's code, title, category or area.
+    ``number``: which of ``count`` it is, None once it has left; ``page``: the queue's page of this place.
     """
-    tabs = tabs_for(actor)
-    tab = tab if tab in tabs else tabs[0]
-    matching, clocks = _matching(q), SourceClocks(now, read_sources(session))
-    counts = _counts(session, actor, tabs, clocks, matching)
-    pages = max(1, -(-counts[tab] // PAGE))
-    page = min(max(1, page), pages)
-    holder = aliased(Agency)
-    rows = session.execute(
-        _rows(holder)
-        .where(_within(actor, tab, clocks), *matching)
-        .order_by(*_worst_first(clocks))
-        .limit(PAGE)
-        .offset((page - 1) * PAGE)
+
+    part: Part
+    at: QueuePlace | None
+    count: int
+    number: int | None
+    page: int
+    rows: list[QueueRow]
+    before: QueueRow | None
+    after: QueueRow | None
+
+    def to(self, row: QueueRow) -> dict[str, str | int]:
+        """The query string that takes another ticket's page along in this queue, at its place."""
+        return {**address(self.part), "at": str(row.at)}
+
+    @property
+    def back(self) -> dict[str, str | int]:
+        """The query string of the queue's page on which this place is."""
+        return address(self.part, self.page)
+
+    @property
+    def here(self) -> dict[str, str | int]:
+        """The same for this ticket: it keeps its place, whatever is done to it."""
+        place = address(self.part)
+        return place if self.at is None else {**place, "at": str(self.at)}
+
+
+def address(part: Part, page: int = 1, tab: Tab | None = None) -> dict[str, str | int]:
+    """The query string of a part of the queue."""
+    given: dict[str, str | int] = {"tab": (tab or part.tab).value}
+    if page > 1:
+        given["page"] = page
+    return {**given, "q": part.q} if part.q else given
+
+
+def queue(session: Session, part: Part, page: int) -> Queue:
+    """Page ``page`` (from 1) of a part; the last one where there are not so many."""
+    part = part.opened()
+    counts = _counts(session, part)
+    pages = max(1, -(-counts[part.tab] // PAGE))
+    shown = min(max(1, page), pages)
+    rows = _rows(session, part, (shown - 1) * PAGE, PAGE)
+    return Queue(part, counts, rows, shown, pages, page if page != shown else None)
+
+
+def beside(session: Session, part: Part, code: str, at: QueuePlace | None = None) -> Beside:
+    """The queue around the ticket ``code``, or around the place ``at`` where it stood."""
+    part = part.opened()
+    at = at or _place(session, part, code)
+    count, position = _position(session, part, at)
+    start = max(0, position - BEHIND)
+    rows = _rows(session, part, start, WINDOW)
+    earlier, later = rows[: position - start], rows[position - start :]
+    return Beside(
+        part=part,
+        at=at,
+        count=count,
+        number=next((start + i for i, row in enumerate(rows, 1) if row.code == code), None),
+        page=position // PAGE + 1,
+        rows=rows,
+        before=_other(reversed(earlier), code),
+        after=_other(later, code),
     )
-    return Queue(tab, counts, [_row(row, clocks) for row in rows], page, pages, q)
 
 
-def _matching(q: str) -> list[ColumnElement[bool]]:
-    """A condition for each word; titles are those that officers see, where the public sees less."""
-    return [_contains(word) for word in q.split()[:WORDS]]
+def _other(rows: Iterable[QueueRow], code: str) -> QueueRow | None:
+    """The first row that is not the ticket itself, which may have moved."""
+    return next((row for row in rows if row.code != code), None)
 
 
-def _contains(word: str) -> ColumnElement[bool]:
-    return or_(
-        Ticket.code.icontains(word, autoescape=True),
-        Ticket.title.icontains(word, autoescape=True),
-        Ticket.id.in_(_named(Original.ticket_id, word, Original.title)),
-        Ticket.category_id.in_(_named(Category.id, word, Category.name, Category.name_en)),
-        Ticket.area_id.in_(_named(Area.id, word, Area.name)),
-    )
+def _order(part: Part) -> tuple[Case[int], InstrumentedAttribute[datetime], InstrumentedAttribute[int]]:
+    """Unanswered past its answer date, then by the due date; answered today, last of all: it is out of the way."""
+    unanswered = and_(Ticket.first_action_at.is_(None), passed(part.clocks, Ticket.response_due_at))
+    group = case((answered_today(part), TODAY), (unanswered, LATE), else_=USUAL)
+    return group, Ticket.due_at, Ticket.id
 
 
-def _named(ids: InstrumentedAttribute[int], word: str, *names: InstrumentedAttribute[str]) -> Select[int]:
-    """Ids of another table's rows that a name holds the word; a subquery of its own, whatever the queue joins."""
-    return select(ids).where(or_(*(name.icontains(word, autoescape=True) for name in names))).correlate(None)
+def _place(session: Session, part: Part, code: str) -> QueuePlace | None:
+    """Where a ticket of this part stands; None for another."""
+    here = select(*_order(part)).where(Ticket.code == code, within(part, part.tab), *matching(part))
+    found = session.execute(here).first()
+    return QueuePlace(*found) if found else None
 
 
-def _counts(
-    session: Session, actor: Actor, tabs: list[Tab], clocks: SourceClocks, matching: list[ColumnElement[bool]]
-) -> dict[Tab, int]:
-    sums = [func.coalesce(func.sum(case((_within(actor, tab, clocks), 1), else_=0)), 0) for tab in tabs]
-    found = session.execute(select(*sums).where(IS_OPEN, _mine_at_all(actor), *matching)).one()
-    return {tab: int(count) for tab, count in zip(tabs, found, strict=True)}
+def _precedes(part: Part, at: QueuePlace) -> ColumnElement[bool]:
+    group, due_at, id = _order(part)
+    same_day = or_(due_at < at.due_at, and_(due_at == at.due_at, id < at.id))
+    return or_(group < at.group, and_(group == at.group, same_day))
 
 
-def _mine_at_all(actor: Actor) -> ColumnElement[bool]:
-    if actor.role in EVERYWHERE:
-        return IS_OPEN
-    if actor.role is Role.VALIDATOR:
-        return Ticket.status == Status.VALIDASI.value
-    return or_(Ticket.holder_id == actor.agency, Ticket.agency_id == actor.agency)
+def _counts(session: Session, part: Part) -> dict[Tab, int]:
+    """How many tickets each tab has. Today's, which may have ended, are counted apart."""
+    still_open = [tab for tab in part.tabs if tab is not Tab.TODAY]
+    today = select(func.count()).where(within(part, Tab.TODAY), *matching(part)).scalar_subquery()
+    found = session.execute(
+        select(*(_sum(within(part, tab)) for tab in still_open), today.label("today"))
+        .where(open_at_all(part), *matching(part))
+    ).one()  # fmt: skip
+    counts = dict(zip([*still_open, Tab.TODAY], map(int, found), strict=True))
+    return {tab: counts[tab] for tab in part.tabs}
 
 
-def _within(actor: Actor, tab: Tab, clocks: SourceClocks) -> ColumnElement[bool]:
-    everywhere = actor.role in EVERYWHERE
-    mine = IS_OPEN
-    if not everywhere:
-        mine = and_(mine, Ticket.holder_id == actor.agency)
-    parts: dict[Tab, ColumnElement[bool]] = {
-        Tab.ALL: mine,
-        Tab.ANSWER: and_(mine, Ticket.first_action_at.is_(None)),
-        Tab.OVERDUE: and_(mine, passed(clocks)),
-        Tab.SOON: and_(mine, ~passed(clocks), passed(clocks, ahead=SOON)),
-        Tab.ASKED: and_(mine, Ticket.status == Status.KOORDINASI.value),
-        Tab.ELSEWHERE: and_(
-            IS_OPEN,
-            Ticket.holder_id != Ticket.agency_id,
-            IS_OPEN if everywhere else Ticket.agency_id == actor.agency,
-        ),
-        Tab.CHECK: and_(IS_OPEN, Ticket.status == Status.VALIDASI.value, Ticket.agency_id != actor.agency),
-    }
-    return parts[tab]
+def _position(session: Session, part: Part, at: QueuePlace | None) -> tuple[int, int]:
+    """How many tickets the part has, and how many of them precede ``at``."""
+    preceding = literal(0) if at is None else _sum(_precedes(part, at))
+    held = select(func.count(), preceding).where(within(part, part.tab), *matching(part))
+    count, position = session.execute(held.select_from(Ticket)).one()
+    return int(count), int(position)
 
 
-def _rows(holder: type[Agency]) -> Select[*tuple[Any, ...]]:
+def _sum(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
+
+
+def _rows(session: Session, part: Part, start: int, count: int) -> list[QueueRow]:
+    wanted = _columns(part).where(within(part, part.tab), *matching(part))
+    rows = session.execute(wanted.order_by(*_order(part)).limit(count).offset(start))  # the order ends with the id
+    return [_row(row, part) for row in rows]
+
+
+def _columns(part: Part) -> Select[*tuple[Any, ...]]:
+    agency, holder = aliased(Agency), aliased(Agency)
+    half_written = select(Draft.ticket_id).where(Draft.officer_id == part.actor.officer).correlate(None)
     return (
         select(
             Ticket,
@@ -174,8 +233,12 @@ def _rows(holder: type[Agency]) -> Select[*tuple[Any, ...]]:
             Category.name.label("category"),
             Category.name_en.label("category_en"),
             Area.name.label("area"),
+            agency.name.label("agency"),
             holder.name.label("holder"),
+            _order(part)[0].label("group"),
+            Ticket.id.in_(half_written).label("half_written"),
         )
+        .join(agency, Ticket.agency_id == agency.id)
         .join(holder, Ticket.holder_id == holder.id)
         .outerjoin(Original, Original.ticket_id == Ticket.id)
         .outerjoin(Category, Ticket.category_id == Category.id)
@@ -183,26 +246,25 @@ def _rows(holder: type[Agency]) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _worst_first(clocks: SourceClocks) -> tuple[ColumnElement[int], ColumnElement[datetime], ColumnElement[int]]:
-    """Unanswered past its answer date, then by the due date."""
-    unanswered = and_(Ticket.first_action_at.is_(None), passed(clocks, Ticket.response_due_at))
-    return (case((unanswered, 0), else_=1), Ticket.due_at.asc(), Ticket.id.asc())
-
-
-def _row(row: Row[*tuple[Any, ...]], clocks: SourceClocks) -> QueueRow:
+def _row(row: Row[*tuple[Any, ...]], part: Part) -> QueueRow:
     """With the title as it came in, where the public sees less."""
     ticket = row.Ticket
     return QueueRow(
         code=ticket.code,
+        at=QueuePlace(row.group, ticket.due_at, ticket.id),
         title=row.original_title or ticket.title,
         category=row.category or "",
         category_en=row.category_en or "",
         area=row.area or "",
         status=ticket.status,
+        agency=row.agency,
         holder=row.holder,
         due_at=ticket.due_at,
         response_due_at=ticket.response_due_at,
         promised_at=ticket.promised_at,
         answered=ticket.first_action_at is not None,
-        until=clocks.until(ticket.source, ticket.desk_at),
+        until=part.clocks.until(ticket.source, ticket.desk_at),
+        ended=ticket.ended_at is not None,
+        waiting=row.group != TODAY,
+        half_written=bool(row.half_written),
     )

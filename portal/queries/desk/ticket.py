@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session, aliased
 
 from ...domain.event import Kind
+from ...domain.hand_over import sender_to_return_to
 from ...domain.masking import Contacts
-from ...domain.permission import CHECKS, EVERYWHERE, Actor, Role, check_second_person, may
+from ...domain.permission import CHECKS, Actor, Right, check_second_person, may
 from ...domain.privacy import public_text, text_is_public
 from ...domain.status import Refused, allowed
+from ...domain.transitions import TicketState
 from ...domain.visibility import DELAY, SEARCHED, Visibility
 from ...domain.visible_text import visible_text
-from ...models import Agency, Area, Category, Draft, Event, Officer, Original, Ticket
+from ...models import Agency, Area, Category, Event, Officer, Original, Ticket
+from ...models.draft import ANSWER
 from ..agencies.names import units_below
-from ..tickets.state import completed_by, state_of
+from ..tickets.state import completed_by, log_of, state_of
+from .forms import HalfWritten, half_written
 
 #: A row of the log with the names of its agencies and its officer, and the code of the other ticket.
 EventRow = tuple[Event, str | None, str | None, str | None, str | None]
@@ -41,7 +46,22 @@ class WorkEvent:
     corrects: int | None
     ours: bool  # written by the officer's own agency
     mine: bool  # written by the officer
+    to_agency_id: int | None
+    visibility_after: str | None
     other_code: str
+
+    def as_stored(self, text: str, official: Contacts) -> str:
+        """A text as such an event would keep it."""
+        return public_text(text, official) if self.public else visible_text(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Who looks at a ticket, when, and by which of the city's limits."""
+
+    actor: Actor
+    now: datetime
+    hand_over_limit: timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +91,17 @@ class WorkTicket:
     ended_at: datetime | None
     handoffs: int
     last_seq: int
-    draft: str
-    draft_at: datetime | None
+    drafts: dict[str, HalfWritten]
     can: frozenset[Kind]
     events: list[WorkEvent]
+    state: TicketState
     whole: bool  # False: it never concerned this officer's agency, so only what the public sees is there
+
+    @property
+    def draft(self) -> str:
+        """The half-written answer; '' when there is none."""
+        kept = self.drafts.get(ANSWER)
+        return kept.text if kept else ""
 
     def since(self, seq: int) -> list[WorkEvent]:
         """What happened after ``seq``: what an officer whose save came second must read."""
@@ -90,37 +116,36 @@ class WorkTicket:
         later = [other.text for other in self.events if other.corrects == event.seq and other.kind is Kind.CORRECTED]
         return next((text for text in reversed(later) if text), event.text)
 
-    def sent_already(self, seq: int, kinds: frozenset[Kind], text: str, official: Contacts) -> bool:
-        """Whether what came right after ``seq`` is this officer's same text: the form was sent twice.
+    def said(self, text: str, official: Contacts) -> WorkEvent | None:
+        """This officer's newest event that says just this text, as it was stored; None when there is none.
 
         ``official``: the city's contacts, which are not masked.
         """
-        following = min(self.since(seq), key=lambda event: event.seq, default=None)
-        if following is None or not following.mine or following.kind not in kinds:
-            return False
-        written = public_text(text, official) if following.public else visible_text(text)
-        return following.text == written
+        mine = sorted((event for event in self.events if event.mine and event.text), key=lambda event: -event.seq)
+        return next((event for event in mine if event.text == event.as_stored(text, official)), None)
+
+    @property
+    def own_last(self) -> WorkEvent | None:
+        """What this officer wrote last on it."""
+        return max((event for event in self.events if event.mine and event.text), key=lambda e: e.seq, default=None)
+
+    @property
+    def last_act(self) -> WorkEvent | None:
+        """What came last; of an answer with a promise, which makes two events, the answer."""
+        told = [event for event in self.events if event.kind is not Kind.PROMISED or not event.mine]
+        return max(told, key=lambda event: event.seq, default=None)
 
 
-def work_ticket(session: Session, code: str, actor: Actor) -> WorkTicket | None:
-    """The ticket with this code as ``actor`` works on it; None when there is none."""
-    holder = aliased(Agency)
-    found = session.execute(
-        select(Ticket, Original, Category, Area.name, Agency.name, holder.name, Draft)
-        .join(Agency, Ticket.agency_id == Agency.id)
-        .join(holder, Ticket.holder_id == holder.id)
-        .outerjoin(Original, Original.ticket_id == Ticket.id)
-        .outerjoin(Category, Ticket.category_id == Category.id)
-        .outerjoin(Area, Ticket.area_id == Area.id)
-        .outerjoin(Draft, (Draft.ticket_id == Ticket.id) & (Draft.officer_id == actor.officer))
-        .where(Ticket.code == code)
-    ).first()
+def work_ticket(session: Session, code: str, desk: Desk) -> WorkTicket | None:
+    """The ticket with this code as the officer of ``desk`` works on it; None when there is none."""
+    actor, found = desk.actor, _find(session, code)
     if found is None:
         return None
-    ticket, original, category, area, agency, holder_name, draft = found
+    ticket, original, category, area, agency, holder = found
     rows = _rows(session, ticket.id)
     whole = _concerned(actor, ticket, rows)
-    if not whole and Visibility(ticket.visibility) not in SEARCHED:
+    visibility = Visibility(ticket.visibility)
+    if not whole and visibility not in SEARCHED:
         return None
     report = original if original and whole else ticket
     return WorkTicket(
@@ -137,7 +162,7 @@ def work_ticket(session: Session, code: str, actor: Actor) -> WorkTicket | None:
         area=area or "",
         status=ticket.status,
         agency=agency,
-        holder=holder_name,
+        holder=holder,
         holder_id=ticket.holder_id,
         submitted_at=ticket.submitted_at,
         response_due_at=ticket.response_due_at,
@@ -147,28 +172,50 @@ def work_ticket(session: Session, code: str, actor: Actor) -> WorkTicket | None:
         ended_at=ticket.ended_at,
         handoffs=ticket.handoffs,
         last_seq=ticket.last_seq,
-        draft=draft.text if draft else "",
-        draft_at=draft.saved_at if draft else None,
-        can=_can(session, ticket, actor),
-        events=[_event(row, actor) for row in rows] if whole else _public(rows, actor, Visibility(ticket.visibility)),
+        drafts=half_written(session, ticket.id, actor.officer),
+        can=_can(session, ticket, desk),
+        events=_all(rows, actor) if whole else _public(rows, actor, visibility),
+        state=state_of(ticket),
         whole=whole,
     )
 
 
+def _find(session: Session, code: str) -> Row[*tuple[Any, ...]] | None:
+    """Ticket, original, category, and the names of area, agency and holder."""
+    holder = aliased(Agency)
+    return session.execute(
+        select(Ticket, Original, Category, Area.name, Agency.name, holder.name)
+        .join(Agency, Ticket.agency_id == Agency.id)
+        .join(holder, Ticket.holder_id == holder.id)
+        .outerjoin(Original, Original.ticket_id == Ticket.id)
+        .outerjoin(Category, Ticket.category_id == Category.id)
+        .outerjoin(Area, Ticket.area_id == Area.id)
+        .where(Ticket.code == code)
+    ).first()
+
+
 def _concerned(actor: Actor, ticket: Ticket, rows: list[EventRow]) -> bool:
-    """Whether this officer's agency has, or had, anything to do with the ticket."""
-    if actor.role in EVERYWHERE or actor.role is Role.VALIDATOR:
-        return True
+    """Whether this officer may read all of it: so may, besides the table of permissions, who ever had to do with it."""
     ends = {end for event, *_ in rows for end in (event.agency_id, event.to_agency_id)}
-    return actor.agency in ends | {ticket.agency_id, ticket.holder_id}
+    return may(actor, Right.READ, state_of(ticket)) or actor.agency in ends
 
 
-def _can(session: Session, ticket: Ticket, actor: Actor) -> frozenset[Kind]:
-    state = state_of(ticket)
+def _can(session: Session, ticket: Ticket, desk: Desk) -> frozenset[Kind]:
+    state, actor = state_of(ticket), desk.actor
     can = frozenset(kind for kind in allowed(state.status) if may(actor, kind, state))
     if Kind.INSTRUCTED in can and not units_below(session, ticket.holder_id):
         can -= {Kind.INSTRUCTED}
+    if Kind.RETURNED in can and not _returnable(session, ticket.id, desk):
+        can -= {Kind.RETURNED}
     return can - CHECKS if can & CHECKS and _completed(session, ticket.id, actor) else can
+
+
+def _returnable(session: Session, ticket_id: int, desk: Desk) -> bool:
+    try:
+        sender_to_return_to([draft for _, draft in log_of(session, ticket_id)], desk.now, desk.hand_over_limit)
+    except Refused:
+        return False
+    return True
 
 
 def _completed(session: Session, ticket_id: int, actor: Actor) -> bool:
@@ -195,6 +242,10 @@ def _rows(session: Session, ticket_id: int) -> list[EventRow]:
     return [(e, agency, to_agency, officer, code) for e, agency, to_agency, officer, code in rows]
 
 
+def _all(rows: list[EventRow], actor: Actor) -> list[WorkEvent]:
+    return [_event(row, actor) for row in rows]
+
+
 def _public(rows: list[EventRow], actor: Actor, visibility: Visibility) -> list[WorkEvent]:
     """What the public sees of the log: no notes, no names of officers, no texts where the report's is not public."""
     events = [_event(row, actor) for row in rows if row[0].public]
@@ -218,5 +269,7 @@ def _event(row: EventRow, actor: Actor) -> WorkEvent:
         corrects=e.corrects,
         ours=e.agency_id == actor.agency,
         mine=e.officer_id == actor.officer,
+        to_agency_id=e.to_agency_id,
+        visibility_after=e.visibility_after,
         other_code=other_code or "",
     )

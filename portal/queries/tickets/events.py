@@ -18,6 +18,7 @@ from ...domain.privacy import text_is_public
 from ...domain.status import Status
 from ...domain.timeline import AgencyRef, Deadlines, TimelineEvent, TimelinePeriod
 from ...domain.visibility import DELAY, Visibility
+from ...domain.withdrawal import WithdrawalReason
 from ...models import Agency, Channel, Custody, Event, Ticket
 
 _REF = [field.name for field in fields(AgencyRef)]
@@ -47,6 +48,7 @@ _own = and_(
 _EVENTS = (
     select(
         *_event.c["seq", "kind", "happened_at", "status_after", "text", "promised_at", "corrects", "changed"],
+        _event.c.reason_kind,
         *agency_columns("agency", _agency),
         *agency_columns("to_agency", _to),
         _other.c.code.label("other_code"),
@@ -88,6 +90,7 @@ def events_of(session: Session, ticket_id: int, visibility: Visibility) -> list[
                 delayed=delayed,
                 corrects=row.corrects,
                 facts=tuple(TicketFact(name) for name in row.changed or ()),
+                reason_kind=WithdrawalReason(row.reason_kind) if row.reason_kind else None,
                 unnamed=kind is Kind.MERGED and row.other_code is None,
                 other_code=row.other_code if row.other_code and row.other_visibility != Visibility.PENDING else "",
             )

@@ -22,6 +22,7 @@ from ...models import Event, Ticket
 from ...models.types import seconds_of
 from ...search import query_parser
 from ..city.clocks import source_clocks
+from ..city.index_state import mark_of
 from ..city.version import public_version
 from ..sources import Sources
 from .changed_since import changed_since
@@ -44,7 +45,7 @@ _NO_DEADLINES = {"response_due_at": None, "due_at": None}
 class Export:
     """``total`` tickets of a filter, to be read once; the index has seen the public log up to ``seq``.
 
-    ``clocks``: up to when the state of each is known.
+    ``clocks``: up to when the state of each is known; ``head``: the hash of event ``seq`` in hex.
     """
 
     filter: TicketFilter
@@ -52,6 +53,7 @@ class Export:
     total: int
     seq: int
     clocks: SourceClocks
+    head: str
 
 
 _duplicate, _last = aliased(Ticket), aliased(Event)
@@ -118,7 +120,8 @@ def ticket_export(sources: Sources, filter: TicketFilter, now: datetime, since: 
         ids = [*(id for id in ids if id in changed), *sorted(hidden)]
     total = len(ids) if isinstance(ids, list) else index.count(tree, filter, clocks)
     rows = ticket_table(sources.session.get_bind(), lens_names(sources), ids, clocks, hidden=bool(since))
-    return Export(filter, rows, total, min(index.seq(), seq), clocks)
+    upto = min(index.seq(), seq)
+    return Export(filter, rows, total, upto, clocks, mark_of(sources.session, upto))
 
 
 def ticket_table(

@@ -16,6 +16,7 @@ from ...domain.status import OPEN, Status
 from ...domain.timeline import AgencyRef, CustodyShare, Deadlines, TimelinePeriod
 from ...domain.transitions import Closing
 from ...domain.visibility import PUBLIC, Visibility
+from ...domain.withdrawal import WithdrawalReason
 from ...models import Agency, Area, Category, Channel, Ticket
 from ..city.version import CITY_VERSION
 from .events import agency_columns, agency_ref, events_of, timeline_of
@@ -106,6 +107,8 @@ class TicketPage:
     reason: str = ""  # why it is hidden or a stub, if somebody said so
     reason_at: datetime | None = None
     delayed: bool = False  # a stub because nobody had looked at it in time
+    reason_kind: WithdrawalReason | None = None
+    reason_agency: AgencyRef | None = None  # who asked for it, or did it
     spells: tuple[TimelinePeriod, ...] = ()
     shares: tuple[CustodyShare, ...] = ()
 
@@ -212,11 +215,14 @@ def ticket_page(session: Session, known: TicketVersion, clocks: SourceClocks) ->
     until = max(clocks.until(row.source, row.desk_at), row.holder_since)
     events = events_of(session, ticket_id, visibility)
     changes = [event for event in events if event.kind is Kind.VISIBILITY_CHANGED]
-    reasons = [(event.text, event.at) for event in changes if event.text]
-    reason, reason_at = reasons[-1] if reasons else ("", None)
+    why: dict[str, Any] = {"delayed": bool(changes) and changes[-1].delayed}
+    if told := [event for event in changes if event.text]:
+        last = told[-1]
+        why |= {"reason": last.text, "reason_at": last.at, "reason_kind": last.reason_kind}
+        why["reason_agency"] = last.agency
     if visibility is Visibility.HIDDEN:
         head = {"code": row.code, "submitted_at": row.submitted_at, "last_seq": row.last_seq, "until": until}
-        return TicketPage(**head, visibility=visibility, reason=reason, reason_at=reason_at)
+        return TicketPage(**head, visibility=visibility, **why)
     deadlines = Deadlines(response_due=row.response_due_at, due=row.due_at, first_action=row.first_action_at)
     spells = timeline_of(session, ticket_id, events, deadlines, until)
     return TicketPage(
@@ -229,9 +235,7 @@ def ticket_page(session: Session, known: TicketVersion, clocks: SourceClocks) ->
         status=Status(row.status),
         closing=Closing(row.closing) if row.closing else None,
         duplicates=_duplicates(session, ticket_id) if row.duplicates_count else (),
-        reason=reason,
-        reason_at=reason_at,
-        delayed=bool(changes) and changes[-1].delayed,
+        **why,
         spells=spells,
         shares=timeline_build.shares(spells),
     )

@@ -9,6 +9,7 @@ from ...domain.event import EventDraft, Kind, TicketFact
 from ...domain.status import Status
 from ...domain.transitions import Closing, TicketState
 from ...domain.visibility import Visibility
+from ...domain.withdrawal import WithdrawalReason
 from ...models import Event, Ticket
 
 
@@ -58,6 +59,15 @@ def log_of(session: Session, ticket_id: int) -> list[tuple[int, EventDraft]]:
     return [(row.seq, _draft(row)) for row in rows]
 
 
+def logs_between(session: Session, first: int, last: int) -> dict[int, list[tuple[int, EventDraft]]]:
+    """The logs of the tickets from ``first`` to ``last``, by ticket; see log_of."""
+    found: dict[int, list[tuple[int, EventDraft]]] = {}
+    within = select(Event).where(Event.ticket_id.between(first, last))
+    for row in session.scalars(within.order_by(Event.ticket_id, Event.happened_at, Event.seq)):
+        found.setdefault(row.ticket_id, []).append((row.seq, _draft(row)))
+    return found
+
+
 def _draft(row: Event) -> EventDraft:
     return EventDraft(
         kind=Kind(row.kind),
@@ -73,4 +83,5 @@ def _draft(row: Event) -> EventDraft:
         changed=tuple(TicketFact(name) for name in row.changed or ()),
         untold=row.kind == Kind.RECEIVED and row.status_after == Status.TIDAK_DIKETAHUI,
         visibility_after=Visibility(row.visibility_after) if row.visibility_after else None,
+        reason_kind=WithdrawalReason(row.reason_kind) if row.reason_kind else None,
     )

@@ -14,6 +14,7 @@ from ...domain.lens import Sort, TicketFilter
 from ...domain.source_clock import SourceClocks
 from ..analysis import Analyser
 from ..cells import level_at
+from ..damage import reading
 from ..document import Document
 from ..engine import Found, Grid, SearchRequest
 from ..filter_query import EngineQuery, all_of
@@ -50,13 +51,31 @@ class TantivyEngine:
     def seq(self) -> int:
         return self._store.seq(self._store.current())
 
-    def documents(self) -> int:
-        return int(self._searcher().num_docs)
+    def mark(self) -> str:
+        return self._store.mark(self._store.current())
 
-    def write(self, documents: Iterable[Document], removed: Iterable[int], seq: int) -> None:
+    def sound(self) -> bool:
+        try:
+            IndexReader(self._store.stamp(), build := self._store.current())
+        except (OSError, ValueError):
+            return False
+        return not self._store.reported(build)
+
+    def discard(self) -> None:
+        self._writer.drop()
+        self._store.discard()
+
+    def lost(self) -> bool:
+        return self._store.lost(self._store.current())
+
+    def documents(self) -> int:
+        with reading(self._store):
+            return int(self._searcher().num_docs)
+
+    def write(self, documents: Iterable[Document], removed: Iterable[int], seq: int, mark: str = "") -> None:
         build = self._store.current()
         self._writer.commit(build, documents, removed)
-        self._store.set_seq(build, seq)
+        self._store.set_seq(build, seq, mark)
 
     @contextmanager
     def rebuild(self) -> Iterator[TantivyBuild]:
@@ -70,39 +89,45 @@ class TantivyEngine:
         self._writer.close()
 
     def search(self, request: SearchRequest) -> Found:
-        searcher, asked = self._asked(request.tree, request.filter, request.clocks)
-        query = self._compiled(asked.query())
-        tally = counts.tally(searcher, query, request.clocks, facets=request.facets, trend=request.trend)
-        if request.facets:
-            for name in counts.selected(request.filter):
-                without = self._compiled(asked.query(without=name))
-                tally.facets[name] = counts.facet(searcher, without, name)
-        return tally.found(self._page(searcher, asked, request) if tally.total > request.offset else ())
+        with reading(self._store):
+            searcher, asked = self._asked(request.tree, request.filter, request.clocks)
+            query = self._compiled(asked.query())
+            tally = counts.tally(searcher, query, request.clocks, facets=request.facets, trend=request.trend)
+            if request.facets:
+                for name in counts.selected(request.filter):
+                    without = self._compiled(asked.query(without=name))
+                    tally.facets[name] = counts.facet(searcher, without, name)
+            return tally.found(self._page(searcher, asked, request) if tally.total > request.offset else ())
 
     def count(self, tree: Tree | None, filter: TicketFilter, clocks: SourceClocks) -> int:
-        searcher, asked = self._asked(tree, filter, clocks)
-        return counts.total(searcher, self._compiled(asked.query()))
+        with reading(self._store):
+            searcher, asked = self._asked(tree, filter, clocks)
+            return counts.total(searcher, self._compiled(asked.query()))
 
     def ids(
         self, tree: Tree | None, filter: TicketFilter, clocks: SourceClocks, *, sort: Sort = Sort.NEWEST
     ) -> Iterator[int]:
-        searcher, asked = self._asked(tree, filter, clocks)
-        query = self._compiled(asked.query())
-        if sort is Sort.BEST and has_words(tree):
-            yield from ids_by_score(searcher, self._scored(asked), 0, max(1, counts.total(searcher, query)))
-        else:
-            yield from all_ids(searcher, self._schema, query, sort)
+        with reading(self._store):
+            searcher, asked = self._asked(tree, filter, clocks)
+            query = self._compiled(asked.query())
+            if sort is Sort.BEST and has_words(tree):
+                yield from ids_by_score(searcher, self._scored(asked), 0, max(1, counts.total(searcher, query)))
+            else:
+                yield from all_ids(searcher, self._schema, query, sort)
 
     def cells(self, tree: Tree | None, filter: TicketFilter, zoom: int, clocks: SourceClocks) -> Grid:
-        searcher, asked = self._asked(tree, filter, clocks)
-        return grid(searcher, self._compiled, asked, self._squares_in(searcher), level_at(zoom))
+        with reading(self._store):
+            searcher, asked = self._asked(tree, filter, clocks)
+            return grid(searcher, self._compiled, asked, self._squares_in(searcher), level_at(zoom))
 
     def counts_by_area(self, tree: Tree | None, filter: TicketFilter, clocks: SourceClocks) -> Mapping[str, int]:
-        searcher, asked = self._asked(tree, filter, clocks)
-        return counts.facet(searcher, self._compiled(asked.query()), "area")
+        with reading(self._store):
+            searcher, asked = self._asked(tree, filter, clocks)
+            return counts.facet(searcher, self._compiled(asked.query()), "area")
 
     def vocabulary(self, prefix: str = "") -> Mapping[str, int]:
-        return dict(self._searcher().terms_with_prefix("forms", prefix))
+        with reading(self._store):
+            return dict(self._searcher().terms_with_prefix("forms", prefix))
 
     def _create(self, build: Path) -> None:
         tantivy.Index(self._schema, path=str(build), reuse=False)

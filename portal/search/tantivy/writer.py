@@ -48,6 +48,10 @@ class CommitWriter:
             self._open[1].wait_merging_threads()
             self._open = None
 
+    def drop(self) -> None:
+        """Release the lock without waiting: what was being merged is thrown away."""
+        self._open = None
+
     def _delete(self, writer: tantivy.IndexWriter, id: int) -> None:
         """By query: tantivy 0.27's deletion by term finds no unsigned number, and reports no error."""
         writer.delete_documents_by_query(tantivy.Query.term_query(self._schema, "id", id))
@@ -81,13 +85,13 @@ class TantivyBuild:
         for document in documents:
             self._writer.add_document(tantivy_document(document, self._analyser))
 
-    def finish(self, seq: int) -> None:
+    def finish(self, seq: int, mark: str = "") -> None:
         assert self._writer is not None
         self._writer.commit()
         self._writer.wait_merging_threads()
         self._writer = None
         self._before_replacing()
-        self._store.finish(self._path, seq)
+        self._store.finish(self._path, seq, mark)
         self._finished = True
 
     def end(self) -> None:

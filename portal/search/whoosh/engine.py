@@ -16,6 +16,7 @@ from ...domain.source_clock import SourceClocks
 from ...domain.status import StatusType
 from ..analysis import Analyser
 from ..cells import level_at
+from ..damage import reading
 from ..document import Document
 from ..engine import FACETS, UNCOUNTED, Found, Grid, IndexBusy, SearchRequest
 from ..filter_query import EngineQuery
@@ -47,10 +48,28 @@ class WhooshEngine:
     def seq(self) -> int:
         return self._store.seq(self._store.current())
 
-    def documents(self) -> int:
-        return int(self._open().searcher.doc_count())
+    def mark(self) -> str:
+        return self._store.mark(self._store.current())
 
-    def write(self, documents: Iterable[Document], removed: Iterable[int], seq: int) -> None:
+    def sound(self) -> bool:
+        build = self._store.current()
+        try:
+            index.open_dir(str(build)).reader().close()
+        except Exception:  # see WhooshReader.open
+            return False
+        return not self._store.reported(build)
+
+    def discard(self) -> None:
+        self._store.discard()
+
+    def lost(self) -> bool:
+        return self._store.lost(self._store.current())
+
+    def documents(self) -> int:
+        with reading(self._store):
+            return int(self._open().searcher.doc_count())
+
+    def write(self, documents: Iterable[Document], removed: Iterable[int], seq: int, mark: str = "") -> None:
         build = self._store.current()
         writer = _writer(build, _MEGABYTES)
         try:
@@ -62,7 +81,7 @@ class WhooshEngine:
             writer.cancel()
             raise
         writer.commit()
-        self._store.set_seq(build, seq)
+        self._store.set_seq(build, seq, mark)
 
     @contextmanager
     def rebuild(self) -> Iterator[WhooshBuild]:
@@ -76,42 +95,48 @@ class WhooshEngine:
         """Nothing is kept open between writes."""
 
     def search(self, request: SearchRequest) -> Found:
-        reader, asked = self._open(), EngineQuery(request.tree, request.filter, request.clocks)
-        rows = reader.rows(asked.query())
-        late = overdue(rows, request.clocks)
-        ids = _ordered(reader, asked, rows, request.sort, request.offset + request.limit if request.limit else 0)
-        return Found(
-            ids=tuple(ids[request.offset :]),
-            total=len(rows),
-            open=sum(row.type == StatusType.OPEN for row in rows),
-            untold=sum(row.type == StatusType.UNKNOWN for row in rows),
-            overdue=len(late),
-            counted=sum(not UNCOUNTED.intersection(row.status) for row in rows),
-            resolved_within_week=sum(1 for row in rows if row.resolved_within_week),
-            overdue_by_agency=counts_of(late, "agency"),
-            facets={name: _facet(reader, asked, rows, name) for name in FACETS if request.facets},
-            trend=trend(rows) if request.trend else (),
-        )
+        with reading(self._store):
+            reader, asked = self._open(), EngineQuery(request.tree, request.filter, request.clocks)
+            rows = reader.rows(asked.query())
+            late = overdue(rows, request.clocks)
+            ids = _ordered(reader, asked, rows, request.sort, request.offset + request.limit if request.limit else 0)
+            return Found(
+                ids=tuple(ids[request.offset :]),
+                total=len(rows),
+                open=sum(row.type == StatusType.OPEN for row in rows),
+                untold=sum(row.type == StatusType.UNKNOWN for row in rows),
+                overdue=len(late),
+                counted=sum(not UNCOUNTED.intersection(row.status) for row in rows),
+                resolved_within_week=sum(1 for row in rows if row.resolved_within_week),
+                overdue_by_agency=counts_of(late, "agency"),
+                facets={name: _facet(reader, asked, rows, name) for name in FACETS if request.facets},
+                trend=trend(rows) if request.trend else (),
+            )
 
     def count(self, tree: Tree | None, filter: TicketFilter, clocks: SourceClocks) -> int:
-        return len(self._open().rows(EngineQuery(tree, filter, clocks).query()))
+        with reading(self._store):
+            return len(self._open().rows(EngineQuery(tree, filter, clocks).query()))
 
     def ids(
         self, tree: Tree | None, filter: TicketFilter, clocks: SourceClocks, *, sort: Sort = Sort.NEWEST
     ) -> Iterator[int]:
-        reader, asked = self._open(), EngineQuery(tree, filter, clocks)
-        rows = reader.rows(asked.query())
-        yield from _ordered(reader, asked, rows, sort, len(rows))
+        with reading(self._store):
+            reader, asked = self._open(), EngineQuery(tree, filter, clocks)
+            rows = reader.rows(asked.query())
+            yield from _ordered(reader, asked, rows, sort, len(rows))
 
     def cells(self, tree: Tree | None, filter: TicketFilter, zoom: int, clocks: SourceClocks) -> Grid:
-        return grid(self._open().rows(EngineQuery(tree, filter, clocks).query()), level_at(zoom))
+        with reading(self._store):
+            return grid(self._open().rows(EngineQuery(tree, filter, clocks).query()), level_at(zoom))
 
     def counts_by_area(self, tree: Tree | None, filter: TicketFilter, clocks: SourceClocks) -> Mapping[str, int]:
-        return counts_of(self._open().rows(EngineQuery(tree, filter, clocks).query()), "area")
+        with reading(self._store):
+            return counts_of(self._open().rows(EngineQuery(tree, filter, clocks).query()), "area")
 
     def vocabulary(self, prefix: str = "") -> Mapping[str, int]:
-        words = self._open().searcher.reader().iter_prefix("forms", prefix)
-        return {text.decode(): info.doc_frequency() for text, info in words}
+        with reading(self._store):
+            words = self._open().searcher.reader().iter_prefix("forms", prefix)
+            return {text.decode(): info.doc_frequency() for text, info in words}
 
     def _open(self) -> WhooshReader:
         """A reader on the newest commit of any process."""
@@ -137,11 +162,11 @@ class WhooshBuild:
         for document in documents:
             self._writer.add_document(**whoosh_document(document, self._analyser))
 
-    def finish(self, seq: int) -> None:
+    def finish(self, seq: int, mark: str = "") -> None:
         assert self._writer is not None
         self._writer.commit()
         self._writer = None
-        self._store.finish(self._path, seq)
+        self._store.finish(self._path, seq, mark)
         self._finished = True
 
     def end(self) -> None:

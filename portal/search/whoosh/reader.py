@@ -27,9 +27,9 @@ class WhooshReader:
         stamp, build = store.stamp(), store.current()
         try:
             return cls(stamp, build)
-        except (OSError, index.IndexError):
+        except Exception as error:  # pickled and packed values that are cut off fail in any way
             if store.current() == build:
-                raise
+                raise OSError(f"{build.name} cannot be read: {error!r}") from error
         return cls(store.stamp(), store.current())
 
     def is_stale(self, stamp: tuple[int, int]) -> bool:

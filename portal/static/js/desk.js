@@ -16,13 +16,25 @@
     if (list.open) list.querySelector("summary").focus();
   }
 
+  function step(key) {
+    const rows = [...document.querySelectorAll("a[data-row]")];
+    const next = rows[rows.indexOf(document.activeElement) + (key === "j" ? 1 : -1)];
+    if (next) next.focus();
+    return rows.length > 0;
+  }
+
+  function writeOn(text) {
+    text.focus();
+    text.setSelectionRange(text.value.length, text.value.length);
+  }
+
   function act(key) {
     if (key === "?") return showList(), true;
     const link = document.querySelector(`a[data-key="${CSS.escape(key)}"]`);
     if (link) return link.click(), true;
     const form = document.querySelector(`form[data-key="${CSS.escape(key)}"]`);
-    if (form) return form.querySelector("textarea, select, input:not([type=hidden])").focus(), true;
-    return false;
+    if (form) return writeOn(form.elements.text), true;
+    return (key === "j" || key === "k") && step(key);
   }
 
   document.addEventListener("keydown", (event) => {
@@ -30,4 +42,46 @@
     if (!on.checked || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
     if (act(event.key)) event.preventDefault();
   });
+})();
+
+/* What is typed is kept however the page is left, and a form is sent once. */
+(() => {
+  "use strict";
+  const form = document.querySelector("form.work[data-left]");
+  if (!form) return;
+  const text = form.elements.text;
+  const button = form.querySelector("[data-send]");
+  let kept = text.defaultValue;
+  let sending = false;
+
+  function keep() {
+    if (text.value === kept) return;
+    kept = text.value;
+    navigator.sendBeacon(form.dataset.left, new FormData(form));
+  }
+
+  /* A page that comes back as it was left: was its form published, or did the line break? */
+  async function comeBack() {
+    sending = false;
+    button.removeAttribute("aria-disabled");
+    const told = await fetch(form.dataset.left, { method: "POST", body: new FormData(form) });
+    if (told.status === 409) location.reload();
+  }
+
+  form.addEventListener("submit", (event) => {
+    if (event.submitter && event.submitter !== button) return;
+    if (sending) return event.preventDefault();
+    sending = true;
+    button.setAttribute("aria-disabled", "true");
+  });
+  form.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit(button);
+  });
+  document.addEventListener("visibilitychange", () => document.hidden && keep());
+  addEventListener("pagehide", keep);
+  addEventListener("pageshow", (event) => event.persisted && comeBack());
+  /* Typed before the scripts had come, whichever of them comes last. */
+  const catchUp = () => text.value !== kept && text.dispatchEvent(new Event("input", { bubbles: true }));
+  form.addEventListener("htmx:after:init", catchUp);
+  addEventListener("load", catchUp);
 })();

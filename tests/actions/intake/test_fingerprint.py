@@ -18,6 +18,7 @@ STEP = step(Kind.RESPONDED, 5, agency="a", to_agency="b", text="c")
 PLAIN = complaint(1, STEP)
 OTHER: dict[str, object] = {
     "private": True,
+    "tells_outcome": False,
     "lat": -6.0,
     "lon": 106.0,
     "steps": (),

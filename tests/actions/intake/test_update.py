@@ -178,6 +178,10 @@ def _changed(told: Record) -> datetime:
     return told.updated_at
 
 
+#: What binds an event to the one before it in the log, and the chance in it.
+PROOF = {"salt", "words_hash", "report_salt", "report_hash", "head"}
+
+
 def everything(source: str) -> tuple[list[object], list[list[object]], list[list[object]]]:
     """A ticket with its events and its custody, but for the numbers that count through the whole log."""
     db.session.expire_all()
@@ -186,7 +190,7 @@ def everything(source: str) -> tuple[list[object], list[list[object]], list[list
     custody = db.session.scalars(select(Custody).where(Custody.ticket_id == one.id).order_by(Custody.id))
     first = events[0].seq
     numbers = [[e.seq - first, None if e.corrects is None else e.corrects - first] for e in events]
-    apart = {"id", "ticket_id", "seq", "corrects", "source", "code", "last_seq", "digest"}
+    apart = {"id", "ticket_id", "seq", "corrects", "source", "code", "last_seq", "digest", *PROOF}
     return (
         _values(one, apart),
         [[*n, *_values(e, apart)] for n, e in zip(numbers, events, strict=True)],

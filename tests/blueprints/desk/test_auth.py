@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy.exc import OperationalError
 from werkzeug.test import TestResponse
 
+from portal import clock
+from portal.actions import officers, staff_sessions
+from portal.context import portal_of
 from portal.domain.city import City
+from portal.domain.permission import Role
 from tests.support.desk import PASSWORD, WORK, furnish, sign_in, token
 
 
@@ -35,10 +41,57 @@ def test_unknown_names_and_wrong_passwords_get_the_same_answer(client: FlaskClie
     assert wrong.status_code == unknown.status_code == 422 and clean[0] == clean[1]
 
 
-def test_guessing_is_slowed_down_for_the_right_password_too(client: FlaskClient) -> None:
+def test_guessing_is_slowed_down_and_a_device_that_signed_in_before_is_not(client: FlaskClient, app: Flask) -> None:
+    stranger = app.test_client()
+    sign_in(client)
     for _ in range(5):
-        assert sign_in(client, password="salah sekali kata").status_code == 422
-    assert sign_in(client).status_code == 429
+        assert sign_in(stranger, password="salah sekali kata").status_code == 422
+    waiting = sign_in(stranger)
+    assert waiting.status_code == 429 and "menit" in waiting.text
+    client.delete_cookie("pantau")
+    assert sign_in(client).status_code == 302
+
+
+def test_signing_out_ends_the_session_whoever_has_a_copy_of_the_cookie(client: FlaskClient, app: Flask) -> None:
+    sign_in(client)
+    cookie, thief = client.get_cookie("pantau"), app.test_client()
+    assert cookie is not None
+    thief.set_cookie("pantau", cookie.value)
+    assert thief.get("/desk/").status_code == 200
+    out = client.post("/desk/sign-out", data={"csrf_token": token(client.get("/desk/"))})
+    assert out.status_code == 302 and out.headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert thief.get("/desk/").status_code == client.get("/desk/").status_code == 302
+
+
+def test_a_session_runs_out_when_nobody_uses_it(
+    client: FlaskClient, app: Flask, still: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign_in(client)
+    idle = portal_of(app).settings.session_idle
+    for turn in (1, 2, 3):
+        monkeypatch.setattr(clock, "now", lambda at=still + turn * (idle - timedelta(minutes=1)): at)
+        assert client.get("/desk/").status_code == 200
+    monkeypatch.setattr(clock, "now", lambda: still + 5 * idle)
+    assert client.get("/desk/").status_code == 302
+
+
+def test_an_account_that_changes_has_no_session_any_more(client: FlaskClient, app: Flask) -> None:
+    sign_in(client)
+    with app.app_context():
+        me = officers.id_of("ragunan@example.org")
+        officers.alter(me, "Sari", "kelurahan-ragunan", Role.SUPERVISOR)
+    assert client.get("/desk/").status_code == 302
+
+
+def test_a_full_disk_ends_no_session(client: FlaskClient, still: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    sign_in(client)
+
+    def full(session_id: int) -> None:
+        raise OperationalError("UPDATE", {}, Exception("database or disk is full"))
+
+    monkeypatch.setattr(staff_sessions, "touch", full)
+    monkeypatch.setattr(clock, "now", lambda: still + timedelta(minutes=10))
+    assert client.get("/desk/").status_code == 200
 
 
 def resume(client: FlaskClient, lost: TestResponse, password: str = PASSWORD) -> TestResponse:

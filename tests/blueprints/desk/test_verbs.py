@@ -42,9 +42,35 @@ def test_every_verb_has_a_label_and_a_text_in_both_languages(app: Flask, name: s
 
 
 @pytest.mark.parametrize("name", VERBS)
-def test_a_verb_makes_its_own_kind_and_an_answer_may_start_or_complete(name: str) -> None:
-    assert VERBS[name].kind in VERBS[name].makes
-    assert (len(VERBS[name].makes) > 1) == (name == "respond")
+def test_every_verb_says_before_the_click_what_it_does(app: Flask, name: str) -> None:
+    verb = VERBS[name]
+    with app.test_request_context("/desk/"):
+        said = (str(verb.does), str(verb.button))
+        assert all(said) and said[0].endswith(".")
+        with force_locale("en"):
+            assert str(verb.does) != said[0] and str(verb.button) != said[1]
+
+
+@pytest.mark.parametrize("name", [name for name in VERBS if name != "respond"])
+def test_a_step_is_done_by_an_event_of_its_own_kind(app: Flask, name: str) -> None:
+    with app.test_request_context("/desk/"):
+        assert VERBS[name].covered_by(VERBS[name].form(formdata=None)) == {VERBS[name].kind}
+
+
+@pytest.mark.parametrize(
+    ("then", "kinds"),
+    [
+        ("keep", {Kind.RESPONDED, Kind.STARTED, Kind.COMPLETED, Kind.RESOLVED}),
+        ("start", {Kind.STARTED}),
+        ("resolve", {Kind.COMPLETED, Kind.RESOLVED}),
+        ("other", set()),
+    ],
+)
+def test_an_answer_that_changes_the_status_is_not_done_by_one_that_kept_it(
+    app: Flask, then: str, kinds: set[Kind]
+) -> None:
+    with app.test_request_context("/desk/"):
+        assert VERBS["respond"].covered_by(VERBS["respond"].form(formdata=None, then=then)) == kinds
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from portal.domain.city import City
 from portal.domain.permission import Actor, Role
 from portal.extensions import db
 from portal.models import Agency, Event, Ticket
-from tests.support.desk import CODE, PASSWORD, WORK, furnish, seen, send, sign_in, token
+from tests.support.desk import CODE, PASSWORD, WORK, furnish, second_person_agrees, seen, send, sign_in, token
 from tests.support.pages import Pages
 
 
@@ -57,7 +57,7 @@ def test_an_officer_of_another_agency_can_not_act(client: FlaskClient, app: Flas
     forced = client.post(
         f"{WORK}/respond", data={"csrf_token": token(page), "seen": "1", "text": "Halo", "then": "keep"}
     )
-    assert forced.status_code == 409
+    assert forced.status_code == 403 and "Halo" in forced.text
     with app.app_context():
         assert db.session.execute(select(Event.seq)).scalars().all() == [1]
 
@@ -69,7 +69,9 @@ def test_resolution_is_validated_by_a_second_person(client: FlaskClient, app: Fl
     client.post("/desk/sign-out", data={"csrf_token": token(page)})
     sign_in(client, "periksa@example.org")
     assert CODE in client.get("/desk/").text
-    assert send(client, "validate", text="").status_code == 302
+    for empty in ("", ".", "-", "123"):
+        assert send(client, "validate", text=empty).status_code == 422
+    assert send(client, "validate", text="Lubang sudah rata.").status_code == 302
     with app.app_context():
         assert db.session.execute(select(Ticket.status)).scalar_one() == "selesai"
 
@@ -77,45 +79,24 @@ def test_resolution_is_validated_by_a_second_person(client: FlaskClient, app: Fl
 @pytest.mark.parametrize("about", ["", "abc", "0", "99", "1" * 40])
 def test_a_broken_number_never_takes_back_the_whole_report(client: FlaskClient, app: Flask, about: str) -> None:
     sign_in(client, "penyelia@example.org")
-    given = {"csrf_token": token(client.get(WORK)), "seen": "1", "text": "Data pribadi."}
+    given = {"csrf_token": token(client.get(WORK)), "seen": "1", "text": "Data pribadi.", "reason_kind": "child"}
     assert client.post(f"{WORK}/redact", data=given | {"about": about}).status_code == 404
     with app.app_context():
         assert "Ada lubang besar" in db.session.execute(select(Ticket.text)).scalar_one()
 
 
-def test_a_supervisor_takes_back_a_report_and_its_reason_stays(client: FlaskClient) -> None:
+def test_a_supervisor_asks_a_report_back_and_its_reason_stays(client: FlaskClient, app: Flask, city: City) -> None:
     sign_in(client, "penyelia@example.org")
-    link = Pages(client).get(WORK).link("Cabut teks laporan")
+    link = Pages(client).get(WORK).link("Minta teks laporan dicabut")
     form = Pages(client).get(link)
     given = {name: form.one(f"form.work [name={name}]")["value"] for name in ("csrf_token", "seen", "about")}
-    assert client.post(f"{WORK}/redact", data=given | {"text": "Memuat nama anak."}).status_code == 302
+    sent = given | {"text": "Memuat nama anak.", "reason_kind": "child"}
+    assert client.post(f"{WORK}/redact", data=sent).status_code == 302
+    assert "Belum ada yang berubah" in client.get(WORK).text
+    assert "Ada lubang besar" in client.get(f"/tickets/{CODE}").text, "nothing changes before a second person agrees"
+    second_person_agrees(app, city)
     page = client.get(f"/tickets/{CODE}").text
     assert "Ada lubang besar" not in page and "Memuat nama anak." in page
-
-
-@pytest.mark.parametrize(
-    ("verb", "more"),
-    [
-        ("respond", {"then": "keep"}),
-        ("respond", {"then": "start", "promise": "2090-01-01"}),
-        ("respond", {"then": "resolve"}),
-        ("note", {}),
-        ("transfer", {"to_agency": "2"}),
-    ],
-)
-def test_a_form_that_was_sent_twice_is_done_once_and_said_to_be_done(
-    client: FlaskClient, app: Flask, verb: str, more: dict[str, str]
-) -> None:
-    sign_in(client)
-    page = client.get(WORK)
-    data = {"csrf_token": token(page), "seen": "1", "text": " Hubungi 0812-3456-7890. "} | more
-    first, second = (client.post(f"{WORK}/{verb}", data=data) for _ in range(2))
-    assert (first.status_code, second.status_code) == (302, 302)
-    with app.app_context():
-        said = db.session.execute(select(Event.kind).where(Event.text.contains("Hubungi"))).scalars().all()
-    assert len(said) == 1, "a double click answers once"
-    other = client.post(f"{WORK}/{verb}", data=data | {"text": "Lain."})
-    assert other.status_code == 409 and "Lain." in other.text
 
 
 def mended(client: FlaskClient, verb: str, seq: int, text: str) -> TestResponse:
@@ -124,7 +105,8 @@ def mended(client: FlaskClient, verb: str, seq: int, text: str) -> TestResponse:
     assert any(link.startswith(path) for link in Pages(client).get(WORK).links()), path
     form = Pages(client).get(path)
     given = {name: str(form.one(f"form.work [name={name}]")["value"]) for name in ("csrf_token", "seen", "about")}
-    return client.post(str(form.one("form.work")["action"]), data=given | {"text": text})
+    more = {"text": text, "reason_kind": "personal_data"}
+    return client.post(str(form.one("form.work")["action"]), data=given | more)
 
 
 def test_a_wrong_answer_is_mended_where_it_stands_even_after_the_ticket_was_given_away(client: FlaskClient) -> None:
@@ -141,11 +123,12 @@ def test_a_wrong_answer_is_mended_where_it_stands_even_after_the_ticket_was_give
     assert client.get(f"{WORK}/correct").status_code == 404
 
 
-def test_a_correction_can_be_taken_back_and_nothing_empty_stays(client: FlaskClient) -> None:
+def test_a_correction_can_be_taken_back_and_nothing_empty_stays(client: FlaskClient, app: Flask, city: City) -> None:
     sign_in(client, "penyelia@example.org")
     send(client, "respond", text="Ditambal Slasa.", then="keep")
     assert mended(client, "correct", 2, "Ditambal Selasa oleh Pak Amir.").status_code == 302
     assert mended(client, "redact", 3, "Memuat nama.").status_code == 302
+    second_person_agrees(app, city)
     page = Pages(client).get(f"/tickets/{CODE}")
     assert "Amir" not in page.text and "Ditambal Slasa." in page.text and "Memuat nama." in page.text
     assert [box for box in page.all(".reply p") if not box.text.strip()] == [] and not page.all(".replaced")
@@ -153,11 +136,12 @@ def test_a_correction_can_be_taken_back_and_nothing_empty_stays(client: FlaskCli
 
 @pytest.mark.parametrize(("visibility", "told"), [("stub", "tampil ringkas"), ("hidden", "tidak tampil untuk umum")])
 def test_who_answers_a_report_that_is_not_public_is_told_so_before_and_after(
-    client: FlaskClient, visibility: str, told: str
+    client: FlaskClient, app: Flask, city: City, visibility: str, told: str
 ) -> None:
     sign_in(client, "penyelia@example.org")
-    client.post(f"{WORK}/visibility", data=seen(client) | {"visibility": visibility, "text": "Anak di bawah umur."})
-    assert "Sudah terbit" in client.get(WORK).text, "the reason itself is public"
+    wish = {"visibility": visibility, "text": "Anak di bawah umur.", "reason_kind": "child"}
+    client.post(f"{WORK}/visibility", data=seen(client) | wish)
+    second_person_agrees(app, city)
     preview = client.post(f"{WORK}/draft", data=seen(client) | {"text": "Kami datang."}, headers={"HX-Request": "true"})
     assert told in preview.text
     assert send(client, "respond", text="Kami datang.", then="keep").status_code == 302
@@ -194,7 +178,7 @@ def test_lines_count_as_browsers_count_them(client: FlaskClient) -> None:
     assert send(client, "respond", text="a\r\n" * 2_499 + "ab", then="keep").status_code == 302
 
 
-def test_who_has_nothing_to_do_with_a_ticket_sees_what_the_public_sees(app: Flask) -> None:
+def test_who_has_nothing_to_do_with_a_ticket_sees_what_the_public_sees(app: Flask, city: City) -> None:
     sri, tono = app.test_client(), app.test_client()
     sign_in(sri, "penyelia@example.org")
     sign_in(tono, "pam@example.org")
@@ -204,9 +188,12 @@ def test_who_has_nothing_to_do_with_a_ticket_sees_what_the_public_sees(app: Flas
     page = tono.get(WORK).text
     assert "Kami datang hari ini." in page and "[telepon]" in page
     assert not any(secret in page for secret in ("0812-3456-7890", "Pelapor minta", "Sri"))
-    sri.post(f"{WORK}/visibility", data=seen(sri) | {"visibility": "stub", "text": "Anak."})
+    child = {"text": "Anak di bawah umur.", "reason_kind": "child"}
+    sri.post(f"{WORK}/visibility", data=seen(sri) | {"visibility": "stub"} | child)
+    second_person_agrees(app, city)
     assert "Kami datang" not in tono.get(WORK).text and "Kami datang" in sri.get(WORK).text
-    sri.post(f"{WORK}/visibility", data=seen(sri) | {"visibility": "hidden", "text": "Anak."})
+    sri.post(f"{WORK}/visibility", data=seen(sri) | {"visibility": "hidden"} | child)
+    second_person_agrees(app, city)
     assert (tono.get(WORK).status_code, sri.get(WORK).status_code) == (404, 200)
     assert tono.get(f"{WORK}/note").status_code == 404
 
@@ -219,7 +206,7 @@ def test_a_ticket_opens_with_what_this_officer_is_here_for(app: Flask) -> None:
         pam = db.session.execute(select(Agency.id).where(Agency.slug == "pam-jaya")).scalar_one()
     assert Pages(sari).get(WORK).words(".work h2") == "Jawab warga"
     send(sari, "ask", text="Pipa siapa?", to_agency=str(pam))
-    assert Pages(tono).get(WORK).words(".work h2") == "Jawab instansi yang bertanya"
+    assert Pages(tono).get(WORK).words(".work h2") == "Jawab atau kembalikan"
     tono.post(f"{WORK}/draft", data=seen(tono) | {"text": "Kepada warga"})
     assert "Kepada warga" in Pages(tono).get(WORK).words(".work"), "a half-written answer is never hidden"
     send(tono, "answer", text="Pipa kami.")
@@ -286,3 +273,56 @@ def test_what_was_typed_wrong_is_said_in_the_reader_s_language(client: FlaskClie
         assert answer.status_code == 422
         found = " ".join(box.text for box in BeautifulSoup(answer.text, "html.parser").select(".wrong"))
         assert words in found and not any(own in found for own in ("Not a valid", "Invalid", "Field cannot"))
+
+
+@pytest.mark.parametrize(
+    ("verb", "typed", "status", "field", "told"),
+    [
+        ("respond", {"text": ""}, 422, "text", "Tulis jawaban Anda dulu."),
+        ("respond", {"text": "Ya kami datang.", "promise": "2020-01-01"}, 409, "promise", "Tanggal janji sudah lewat."),
+        ("respond", {"text": "Ya kami datang.", "promise": "31-31-3131"}, 422, "promise", "Tanggal ini tidak terbaca."),
+        ("transfer", {"text": "Bukan jalan kami.", "to_agency": "0"}, 422, "to_agency", "Pilih instansi."),
+        ("merge", {"text": "", "into": CODE}, 409, "into", "Itu nomor laporan ini sendiri."),
+        ("visibility", {"text": "Begitulah.", "visibility": "full"}, 409, "visibility", "Sudah begitu."),
+    ],
+)
+def test_a_refusal_stands_at_its_field_and_leads_there(
+    pages: Pages, verb: str, typed: dict[str, str], status: int, field: str, told: str
+) -> None:
+    sign_in(pages.client, "penyelia@example.org")
+    page = pages.submit(pages.get(WORK if verb == "respond" else f"{WORK}/{verb}"), "form.work", status=status, **typed)
+    summary = page.one(".faults[role=alert]")
+    assert summary.has_attr("autofocus") and page.words("title").startswith("Belum terbit: ")
+    link = page.one(".faults a")
+    assert told in link.text and link["href"] == f"#{field}"
+    at = page.one(f"#{field}")
+    assert at["aria-invalid"] == "true"
+    assert told in page.words(f"#{field}-error") and f"{field}-error" in str(at["aria-describedby"])
+    assert str(typed["text"]) in page.one("textarea").text
+
+
+def test_a_refusal_of_the_whole_step_stands_in_the_summary(client: FlaskClient) -> None:
+    sign_in(client, "periksa@example.org")
+    given = {"csrf_token": token(client.get("/desk/")), "seen": "1", "text": "Lubang sudah ditambal."}
+    page = BeautifulSoup(client.post(f"{WORK}/validate", data=given).text, "html.parser")
+    assert "status" in page.select_one(".faults").text  # type: ignore[union-attr]
+    assert not page.select(".faults a") and "ditambal" in page.select_one("textarea").text  # type: ignore[union-attr]
+
+
+def test_each_verb_says_what_it_does_before_it_is_chosen_and_on_its_button(pages: Pages) -> None:
+    sign_in(pages.client)
+    page = pages.get(WORK)
+    row = next(item for item in page.all(".actions li") if "Serahkan ke instansi lain" in item.text)
+    assert "Tanggung jawab ikut pindah, kecuali penerima mengembalikannya." in row.text
+    assert "Warga membaca alasan Anda." in row.text
+    form = pages.get(page.link("Serahkan ke instansi lain"))
+    assert form.words("[data-send]") == "Serahkan laporan"
+    assert "Dialihkan ke instansi yang Anda pilih." in form.words("#preview")
+    assert "Tidak ada: catatan dalam hanya dibaca petugas." in pages.get(f"{WORK}/note").words("#preview")
+
+
+def test_no_field_cuts_what_is_pasted_and_no_browser_fills_a_form_again(pages: Pages) -> None:
+    sign_in(pages.client)
+    page = pages.get(WORK)
+    assert not page.one("textarea").has_attr("maxlength")
+    assert page.one("form.work")["autocomplete"] == "off"

@@ -16,6 +16,7 @@ from portal.actions.intake.record import record_many
 from portal.actions.respond import respond
 from portal.domain.city import City
 from portal.domain.event import Kind
+from portal.domain.permission import Role
 from portal.domain.visibility import Visibility
 from portal.extensions import db
 from portal.models import Event
@@ -65,7 +66,7 @@ def test_a_redacted_text_is_gone_and_its_reason_stands_there(told: Flask, pages:
 
 def test_a_hidden_ticket_says_when_and_why_and_nothing_else(told: Flask, pages: Pages, city: City) -> None:
     with told.app_context():
-        actor = officer("PAM Jaya")
+        actor = replace(officer("PAM Jaya"), role=Role.COORDINATOR)
         moderate.change_visibility(1, Visibility.HIDDEN, "Permintaan pengadilan.", Act(city, actor, last_seq()))
     page = pages.get(f"/tickets/{CODE}")
     assert "Permintaan pengadilan." in page.words(".notice")

@@ -31,7 +31,9 @@ def test_the_facts_are_of_the_newest_event(session: Session, city: City) -> None
     record(complaint(1), city)
     record(complaint(2), city)
     newest = session.get_one(Event, 2)
-    assert facts(session) == CityFacts(SourceClocks(NOW), 2, newest.recorded_at)
+    found = facts(session)
+    assert found == CityFacts(SourceClocks(NOW), 2, newest.recorded_at, (newest.head or b"").hex())
+    assert len(found.head) == 64
 
 
 def test_a_demonstration_is_one_that_was_begun(session: Session) -> None:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
+from portal.actions import officers
+from portal.actions.drafts import keep
 from portal.actions.install import install
 from portal.actions.intake.record import record_many
 from portal.domain.city import City
 from portal.domain.event import Kind
 from portal.domain.permission import Actor, Role
 from portal.domain.record import Record
-from portal.models import Agency
-from portal.queries.desk.queue import PAGE, Queue, Tab, queue, tabs_for
+from portal.domain.source_clock import SourceClocks
+from portal.models import Agency, Event, Officer, Ticket
+from portal.queries.desk.part import Part, Tab
+from portal.queries.desk.queue import PAGE, Beside, Queue, QueuePlace, beside, queue
 from tests.support.complaints import MORNING, complaint, step
 from tests.support.statements import counted
 
@@ -49,12 +53,24 @@ def actor(session: Session, agency: str = OWN, role: Role = Role.OFFICER) -> Act
     return Actor(1, session.execute(select(Agency.id).where(Agency.slug == agency)).scalar_one(), role)
 
 
+def part(who: Actor, tab: Tab = Tab.ALL, q: str = "", now: datetime = NOW) -> Part:
+    return Part(who, tab, SourceClocks(now), now.replace(hour=0), q)
+
+
 def asked(session: Session, tab: Tab = Tab.ALL, q: str = "", page: int = 1, who: Actor | None = None) -> Queue:
-    return queue(session, who or actor(session), tab, page, NOW, q)
+    return queue(session, part(who or actor(session), tab, q), page)
 
 
-def ends(found: Queue) -> list[str]:
+def near(session: Session, code: str, tab: Tab = Tab.ALL, at: QueuePlace | None = None) -> Beside:
+    return beside(session, part(actor(session), tab), code, at)
+
+
+def ends(found: Queue | Beside) -> list[str]:
     return [row.code[-1] for row in found.rows]
+
+
+def code(number: int) -> str:
+    return f"JK230306{number:04}"
 
 
 def test_unanswered_past_its_date_comes_first_then_what_is_due_first(desk: Session) -> None:
@@ -66,13 +82,12 @@ def test_each_part_holds_what_its_name_says(desk: Session) -> None:
     assert ends(asked(desk, Tab.OVERDUE)) == ["3"]
     assert ends(asked(desk, Tab.ELSEWHERE)) == ["4"]
     assert ends(asked(desk, Tab.ASKED, who=actor(desk, OTHER))) == ["4"]
-    near = queue(desk, actor(desk), Tab.SOON, 1, MORNING + timedelta(days=6, hours=12))
-    assert ends(near) == ["1", "2"]
+    soon = queue(desk, part(actor(desk), Tab.SOON, now=MORNING + timedelta(days=6, hours=12)), 1)
+    assert ends(soon) == ["1", "2"]
 
 
 def test_every_part_is_counted_as_it_is_listed(desk: Session) -> None:
-    counts = asked(desk).counts
-    assert counts == {tab: len(asked(desk, tab).rows) for tab in tabs_for(actor(desk))}
+    assert asked(desk).counts == {tab: len(asked(desk, tab).rows) for tab in part(actor(desk)).tabs}
 
 
 def test_an_officer_sees_no_ticket_that_another_agency_holds(desk: Session) -> None:
@@ -114,26 +129,110 @@ def test_a_page_beyond_the_last_is_the_last(desk: Session, city: City) -> None:
     first, last = asked(desk), asked(desk, page=99)
     assert (first.pages, len(first.rows), last.page, len(last.rows)) == (2, PAGE, 2, 3)
     assert not {r.code for r in first.rows} & {r.code for r in last.rows}
+    assert (first.asked, last.asked) == (None, 99)
     assert asked(desk, page=0).page == 1
 
 
-def test_a_ticket_knows_its_neighbours_on_the_page(desk: Session) -> None:
+def test_a_ticket_knows_its_neighbours_over_the_edge_of_a_page(desk: Session, city: City) -> None:
+    record_many([complaint(n, agency=OWN) for n in range(100, 100 + PAGE)], city)
+    first, second = asked(desk), asked(desk, page=2)
+    at_edge = near(desk, first.rows[-1].code)
+    assert (at_edge.before, at_edge.after) == (first.rows[-2], second.rows[0])
+    over = near(desk, second.rows[0].code)
+    assert (over.before, over.page, over.number, over.count) == (first.rows[-1], 2, PAGE + 1, PAGE + 3)
+    assert second.rows[0] in over.rows and first.rows[-1] in over.rows
+    assert near(desk, second.rows[-1].code).after is None
+
+
+def test_what_follows_a_ticket_that_has_left_is_what_stood_behind_it(desk: Session) -> None:
+    first, second, third = asked(desk).rows
+    at = near(desk, second.code).at
+    desk.execute(update(Ticket).where(Ticket.code == second.code).values(ended_at=NOW, status="ditutup"))
+    left = near(desk, second.code, at=at)
+    assert (left.before, left.after, left.number) == (first, third, None)
+    assert second.code not in [row.code for row in left.rows]
+    assert near(desk, second.code).after == first, "without a place the queue begins anew"
+
+
+def test_the_place_of_a_ticket_that_moved_to_the_end_leads_on_from_where_it_stood(desk: Session) -> None:
+    first, second, _ = asked(desk).rows
+    at = near(desk, first.code).at
+    desk.execute(update(Ticket).where(Ticket.code == first.code).values(first_action_at=NOW))
+    assert ends(asked(desk))[0] != first.code[-1]
+    moved = near(desk, first.code, at=at)
+    assert (moved.before, moved.after) == (None, second)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "1", "3.1.1", "1.x.1", "1.-1.1", "1.1.1 ", "1.999999999999.1", "\u0661.1.1", "1.1"]
+)
+def test_a_place_that_nobody_wrote_is_none(text: str) -> None:
+    assert QueuePlace.read(text) is None
+
+
+def test_a_place_is_read_as_it_was_written(desk: Session) -> None:
+    at = near(desk, asked(desk).rows[0].code).at
+    assert at is not None and QueuePlace.read(str(at)) == at
+
+
+def test_what_was_answered_today_from_the_desk_is_out_of_the_way(desk: Session) -> None:
+    with_officer(desk, code(1), NOW - timedelta(hours=1))
     found = asked(desk)
-    before, after = found.around(found.rows[1].code)
-    assert (before, after) == (found.rows[0], found.rows[2])
-    assert found.around("JK2303060099") == (None, found.rows[0])
-    assert found.around(found.rows[2].code)[1] is None
+    assert (ends(found), [row.waiting for row in found.rows]) == (["3", "2", "1"], [True, True, False])
+    assert found.counts[Tab.ALL] == 3, "it is still in our hands"
+    assert (ends(asked(desk, Tab.TODAY)), found.counts[Tab.TODAY]) == (["1"], 1)
+    tomorrow = queue(desk, part(actor(desk), now=NOW + timedelta(days=1)), 1)
+    assert (tomorrow.counts[Tab.TODAY], all(row.waiting for row in tomorrow.rows)) == (0, True)
+
+
+def test_todays_work_is_found_again_when_it_has_ended(desk: Session) -> None:
+    with_officer(desk, code(1), NOW)
+    desk.execute(update(Ticket).where(Ticket.code == code(1)).values(ended_at=NOW, status="ditutup"))
+    assert (ends(asked(desk, Tab.TODAY)), asked(desk).counts[Tab.TODAY]) == (["1"], 1)
+    assert asked(desk, Tab.TODAY, who=actor(desk, OTHER)).counts[Tab.TODAY] == 0
+    assert asked(desk, who=actor(desk, OTHER, Role.COORDINATOR)).counts[Tab.TODAY] == 1
+    assert near(desk, code(1), Tab.TODAY).number == 1
+
+
+def test_a_coordinator_finds_tickets_by_the_names_of_agencies(desk: Session) -> None:
+    who = actor(desk, role=Role.COORDINATOR)
+    assert sorted(ends(asked(desk, q="pam jaya", who=who))) == ["4", "6"]
+    assert ends(asked(desk, q="lubang pam", who=who)) == ["4"]
+    assert ends(asked(desk, q="kelurahan")) == [], "an officer's own agency is no word that narrows her queue"
+
+
+def test_who_has_begun_to_write_is_told_in_the_list(desk: Session) -> None:
+    with_officer(desk, code(2), NOW - timedelta(days=9))
+    ticket = desk.execute(select(Ticket.id).where(Ticket.code == code(2))).scalar_one()
+    keep(ticket, 1, "Setengah")
+    assert [row.code for row in asked(desk).rows if row.half_written] == [code(2)]
+
+
+def with_officer(session: Session, code: str, at: datetime) -> None:
+    """An officer of the holder answers a ticket."""
+    ticket = session.execute(select(Ticket).where(Ticket.code == code)).scalar_one()
+    if session.get(Officer, 1) is None:
+        officers.add("a@example.org", "A", OWN, Role.OFFICER, "kata sandi panjang")
+    session.execute(
+        insert(Event).values(
+            seq=1000, ticket_id=ticket.id, kind="responded", happened_at=at, recorded_at=at, agency_id=ticket.holder_id,
+            status_after=ticket.status, text="Ya.", public=True, officer_id=1,
+        )
+    )  # fmt: skip
 
 
 def test_a_place_in_the_queue_can_be_come_back_to(desk: Session) -> None:
     found = asked(desk, Tab.OVERDUE, q="lubang")
-    assert found.place() == {"tab": "overdue", "page": 1, "q": "lubang"}
-    assert found.place(tab=Tab.ALL) == {"tab": "all", "page": 1, "q": "lubang"}
+    assert found.place() == {"tab": "overdue", "q": "lubang"}
+    assert found.place(tab=Tab.ALL) == {"tab": "all", "q": "lubang"}
     assert asked(desk).place(page=3) == {"tab": "all", "page": 3}
 
 
-def test_a_queue_takes_two_statements(desk: Session) -> None:
+def test_a_queue_takes_two_statements_and_a_place_in_it_three(desk: Session) -> None:
     who = actor(desk)
     with counted(desk) as statements:
-        queue(desk, who, Tab.ALL, 1, NOW)
+        queue(desk, part(who), 1)
     assert len(statements) == 2
+    with counted(desk) as statements:
+        beside(desk, part(who), code(1))
+    assert len(statements) == 3

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,14 +14,12 @@ from portal.actions.apply_events import Act
 from portal.actions.install import install
 from portal.actions.intake.record import record_many
 from portal.actions.moderate import change_visibility
-from portal.actions.sign_in import authenticate
 from portal.domain.city import City
 from portal.domain.event import Kind
 from portal.domain.permission import Actor, Role
 from portal.domain.visibility import Visibility
 from portal.models import Agency, Draft, Event
-from portal.queries.desk.officer import signed_in
-from portal.queries.desk.ticket import WorkTicket, work_ticket
+from portal.queries.desk.ticket import Desk, WorkTicket, work_ticket
 from portal.queries.desk.timeline import desk_timeline
 from tests.support.complaints import complaint, step
 
@@ -48,8 +48,12 @@ def actor(session: Session, agency: str = OWN, role: Role = Role.OFFICER) -> Act
     return Actor(7, session.execute(select(Agency.id).where(Agency.slug == agency)).scalar_one(), role)
 
 
+def at_desk(who: Actor) -> Desk:
+    return Desk(who, clock.now(), timedelta(hours=6))
+
+
 def work(session: Session, code: str = CODE, agency: str = OWN, role: Role = Role.OFFICER) -> WorkTicket:
-    found = work_ticket(session, code, actor(session, agency, role))
+    found = work_ticket(session, code, at_desk(actor(session, agency, role)))
     assert found is not None
     return found
 
@@ -77,11 +81,11 @@ def test_who_watches_over_all_agencies_sees_everything(desk: Session, role: Role
 def test_a_hidden_ticket_is_there_for_those_whom_it_concerns_alone(desk: Session, city: City) -> None:
     change_visibility(1, Visibility.HIDDEN, "Menyebut nama orang.", Act(city))
     assert work(desk).visibility == "hidden"
-    assert work_ticket(desk, CODE, actor(desk, STRANGER)) is None
+    assert work_ticket(desk, CODE, at_desk(actor(desk, STRANGER))) is None
 
 
 def test_a_code_without_a_ticket_has_none(desk: Session) -> None:
-    assert work_ticket(desk, "JK2303069999", actor(desk)) is None
+    assert work_ticket(desk, "JK2303069999", at_desk(actor(desk))) is None
 
 
 def test_what_may_be_done_depends_on_role_and_agency(desk: Session) -> None:
@@ -133,8 +137,8 @@ def test_a_draft_comes_back_to_the_officer_who_wrote_it(desk: Session) -> None:
     desk.add(Draft(ticket_id=1, officer_id=officer, text="Kami akan", saved_at=clock.now()))
     desk.commit()
     agency = actor(desk).agency
-    mine = work_ticket(desk, CODE, Actor(officer, agency, Role.OFFICER))
-    assert mine is not None and mine.draft == "Kami akan" and mine.draft_at is not None
+    mine = work_ticket(desk, CODE, at_desk(Actor(officer, agency, Role.OFFICER)))
+    assert mine is not None and mine.draft == "Kami akan" and list(mine.drafts) == ["respond"]
     assert work(desk).draft == ""
 
 
@@ -146,18 +150,3 @@ def test_the_timeline_of_the_desk_is_the_public_one_with_the_texts_that_may_be_r
     assert texts(work(desk)) == {"", "Sedang disurvei."}
     assert "catatan dalam" not in texts(work(desk))
     assert texts(work(desk, PRIVATE, agency=STRANGER)) <= {""}
-
-
-def test_a_session_names_its_officer_until_it_ends(desk: Session) -> None:
-    id = officers.add("sari@example.org", "Sari", OWN, Role.OFFICER, "kata sandi panjang")
-    entry = authenticate("sari@example.org", "kata sandi panjang", "127.0.0.1", "key")
-    found = signed_in(desk, f"{id}:{entry.session}")
-    assert found is not None
-    assert (found.name, found.agency_slug, found.role, found.get_id()) == (
-        "Sari",
-        OWN,
-        Role.OFFICER,
-        f"{id}:{entry.session}",
-    )
-    assert signed_in(desk, f"{id}:other") is None
-    assert signed_in(desk, "x:y") is None and signed_in(desk, "") is None

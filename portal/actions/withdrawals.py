@@ -1,0 +1,165 @@
+"""Taking something from public view needs two: who asks, and a second person outside the responsible agency."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from .. import clock
+from ..domain.event import Kind
+from ..domain.permission import Actor, Forbidden, Right, check
+from ..domain.reason import has_words
+from ..domain.staff_act import StaffAct
+from ..domain.status import Refused
+from ..domain.visibility import Visibility
+from ..domain.visible_text import visible_text
+from ..domain.withdrawal import WithdrawalReason, withdraws
+from ..extensions import db
+from ..models import Event, Ticket, WithdrawalRequest
+from ..queries.tickets.state import state_of
+from . import moderate
+from .apply_events import Act
+from .audit import By, note
+from .log import change
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is to be withdrawn of a ticket: its ``visibility``, or a text: of event ``seq``, or (None) of the report."""
+
+    seq: int | None = None
+    visibility: Visibility | None = None
+
+    @property
+    def kind(self) -> Kind:
+        return Kind.REDACTED if self.visibility is None else Kind.VISIBILITY_CHANGED
+
+
+def ask(ticket_id: int, wish: Wish, reason_kind: WithdrawalReason, reason: str, act: Act) -> int:
+    """Ask for a withdrawal; the request's id. Nothing changes before somebody has agreed.
+
+    Asking twice for the same gives the same request. Raises Refused, Forbidden, or LookupError.
+    """
+    session, actor, reason = db.session(), _acting(act), visible_text(reason)
+    if not has_words(reason):
+        raise Refused("words_needed")
+    with change(session):
+        ticket = _ticket(session, ticket_id)
+        check(actor, wish.kind, state_of(ticket))
+        _check_wish(session, ticket, wish)
+        there = _open(session, ticket_id, wish)
+        if there is not None:
+            return there
+        request = WithdrawalRequest(
+            ticket_id=ticket_id,
+            event_seq=wish.seq,
+            visibility=wish.visibility.value if wish.visibility else None,
+            reason_kind=reason_kind.value,
+            reason=reason,
+            officer_id=actor.officer,
+            agency_id=actor.agency,
+            asked_at=clock.now(),
+        )
+        session.add(request)
+        session.flush()
+        _note(session, StaffAct.WITHDRAWAL_ASKED, act, ticket_id, wish.kind)
+        return request.id
+
+
+def agree(request_id: int, answer: str, act: Act) -> int:
+    """Agree, with words, and withdraw it; the seq of the event. The event is in the name of who asked."""
+    request, wish = _checked(request_id, answer, act)
+    agreed = moderate.Agreed(
+        officer=request.officer_id,
+        agency=request.agency_id,
+        by_agency=_acting(act).agency,
+        reason_kind=WithdrawalReason(request.reason_kind),
+        record=lambda session: _decide(session, request_id, answer, act, agreed=True),
+    )
+    ticket_id, reason, system = request.ticket_id, request.reason, Act(act.city)
+    if wish.visibility is None:
+        return moderate.redact(ticket_id, wish.seq, reason, system, agreed)
+    return moderate.change_visibility(ticket_id, wish.visibility, reason, system, agreed)
+
+
+def refuse(request_id: int, answer: str, act: Act) -> None:
+    """Refuse, with words; everything stays as it is."""
+    _checked(request_id, answer, act)
+    session = db.session()
+    with change(session):
+        _decide(session, request_id, answer, act, agreed=False)
+
+
+def _checked(request_id: int, answer: str, act: Act) -> tuple[WithdrawalRequest, Wish]:
+    """The open request, if this officer may decide about it."""
+    session, actor = db.session(), _acting(act)
+    request = session.get(WithdrawalRequest, request_id, populate_existing=True)
+    if request is None:
+        raise LookupError(f"no request {request_id}")
+    check(actor, Right.DECIDE, state_of(_ticket(session, request.ticket_id)))
+    if actor.officer == request.officer_id:
+        raise Forbidden("own_request")
+    if request.decided_at is not None:
+        raise Refused("already_decided")
+    if not has_words(visible_text(answer)):
+        raise Refused("words_needed")
+    return request, Wish(request.event_seq, Visibility(request.visibility) if request.visibility else None)
+
+
+def _decide(session: Session, request_id: int, answer: str, act: Act, *, agreed: bool) -> None:
+    """Write the decision down; within a change."""
+    request = session.get_one(WithdrawalRequest, request_id, populate_existing=True)
+    if request.decided_at is not None:
+        raise Refused("already_decided")
+    request.decided_at, request.decided_by = clock.now(), _acting(act).officer
+    request.answer, request.agreed = visible_text(answer), agreed
+    kind = Kind.REDACTED if request.visibility is None else Kind.VISIBILITY_CHANGED
+    done = StaffAct.WITHDRAWAL_AGREED if agreed else StaffAct.WITHDRAWAL_REFUSED
+    _note(session, done, act, request.ticket_id, kind)
+
+
+def _check_wish(session: Session, ticket: Ticket, wish: Wish) -> None:
+    """Raises Refused for what would withdraw nothing, LookupError for an event that is not this ticket's."""
+    if wish.visibility is not None:
+        if not withdraws(Visibility(ticket.visibility), wish.visibility):
+            raise Refused("already_so", visibility=wish.visibility.value)
+        return
+    if wish.seq is None:
+        return
+    event = session.get(Event, wish.seq)
+    if event is None or event.ticket_id != ticket.id:
+        raise LookupError(f"ticket {ticket.id} has no event {wish.seq}")
+    if event.redacted_by:
+        raise Refused("already_redacted")
+
+
+def _open(session: Session, ticket_id: int, wish: Wish) -> int | None:
+    """The request for the same that waits already."""
+    visibility = wish.visibility.value if wish.visibility else None
+    return session.scalar(
+        select(WithdrawalRequest.id).where(
+            WithdrawalRequest.ticket_id == ticket_id,
+            WithdrawalRequest.decided_at.is_(None),
+            WithdrawalRequest.event_seq.is_not_distinct_from(wish.seq),
+            WithdrawalRequest.visibility.is_not_distinct_from(visibility),
+        )
+    )
+
+
+def _acting(act: Act) -> Actor:
+    if act.actor is None:
+        raise ValueError("an officer asks, and an officer decides")
+    return act.actor
+
+
+def _ticket(session: Session, ticket_id: int) -> Ticket:
+    ticket = session.get(Ticket, ticket_id, populate_existing=True)
+    if ticket is None:
+        raise LookupError(f"no ticket {ticket_id}")
+    return ticket
+
+
+def _note(session: Session, act_kind: StaffAct, act: Act, ticket_id: int, kind: Kind) -> None:
+    note(session, act_kind, By(_acting(act).officer, act.address), ticket=(ticket_id, kind))

@@ -1,0 +1,149 @@
+"""One file with everything: a gzipped tar of the database's copy, the files of the data directory, and the manifest."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import io
+import os
+import shutil
+import tarfile
+import tempfile
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import IO
+
+from .manifest import DATABASES, FILES, NAME, BackupError, Manifest, read
+
+#: Of the data directory, what is in the database's copy already or says only what runs at this moment.
+LEFT_OUT = ("pantau.db", "pantau.db-wal", "pantau.db-shm", "pantau.db-journal", "import.lock")
+OURS = (".backup-", ".restore-", "replaced-", "secret-key-")
+_SMALL = 32 << 20  # bytes of a file that is read whole, so that what is hashed is what is kept
+Progress = Callable[[int, int], None]
+
+
+def pack(target: Path, data: Path, database: Path, manifest: Manifest) -> None:
+    """Write the archive whole or not at all. Raises BackupError when the file is there already."""
+    if target.exists():
+        raise BackupError(f"{target} is there already; give another name.")
+    files: dict[str, str] = {}
+    partial = target.with_name(f"{target.name}.part")
+    try:
+        with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            with tarfile.open(fileobj=file, mode="w:gz", compresslevel=3) as archive:
+                files[DATABASES[manifest.kind]] = _add_large(archive, DATABASES[manifest.kind], database)
+                for path in _beside(data):
+                    name = FILES + path.relative_to(data).as_posix()
+                    if (digest := _add(archive, name, path)) is not None:
+                        files[name] = digest
+                _add_bytes(archive, NAME, replace(manifest, files=files).written())
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(target)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def unpack(source: Path, into: Path, progress: Progress) -> Manifest:
+    """Lay an archive out in an empty directory and compare every file with the manifest. Raises BackupError."""
+    size = source.stat().st_size
+    found: dict[str, str] = {}
+    try:
+        with source.open("rb") as file, tarfile.open(fileobj=file, mode="r|gz") as archive:
+            for member in archive:
+                if not member.isfile() or member.name.startswith("/") or ".." in Path(member.name).parts:
+                    raise BackupError("It holds what no backup of Pantau holds.")
+                found[member.name] = _lay_out(archive.extractfile(member), into / member.name)
+                progress(file.tell(), size)
+    except (tarfile.TarError, gzip.BadGzipFile, zlib.error, EOFError) as error:
+        raise BackupError("It is no backup of Pantau, or it is damaged or cut off.") from error
+    if found.pop(NAME, None) is None:
+        raise BackupError("It is no backup of Pantau, or it is cut off: it has no manifest.")
+    manifest = read((into / NAME).read_bytes())
+    wrong = sorted(name for name in found.keys() | manifest.files.keys() if found.get(name) != manifest.files.get(name))
+    if wrong:
+        raise BackupError(f"It is damaged: {wrong[0]} is not what was packed.")
+    return manifest
+
+
+def workplace(directory: Path, kind: str) -> tempfile.TemporaryDirectory[str]:
+    """A directory of our own on the same disk, which goes when it is left."""
+    directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return tempfile.TemporaryDirectory(prefix=f".{kind}-", dir=directory)
+
+
+def contents(data: Path) -> list[str]:
+    """Names in a data directory that a restored one would take the place of; a key alone is none."""
+    names = sorted(path.name for path in data.iterdir()) if data.is_dir() else []
+    return [name for name in names if name != "secret-key" and not name.startswith(OURS)]
+
+
+def set_aside(data: Path, stamp: str) -> Path:
+    """Move what is in a data directory into a directory of its own within it: nothing is destroyed."""
+    aside = data / f"replaced-{stamp}"
+    aside.mkdir(mode=0o700)
+    for name in [*contents(data), "secret-key"]:
+        if (data / name).exists():
+            (data / name).rename(aside / name)
+    return aside
+
+
+def put_files(laid_out: Path, data: Path) -> None:
+    """Move the files of an archive into a data directory that has none of them."""
+    for path in sorted((laid_out / FILES).iterdir()) if (laid_out / FILES).is_dir() else ():
+        place = data / path.name
+        if path.name == "secret-key":
+            place.unlink(missing_ok=True)
+        shutil.move(path, place)
+
+
+def _beside(data: Path) -> Iterator[Path]:
+    for path in sorted(data.rglob("*")):
+        first = path.relative_to(data).parts[0]
+        if path.is_file() and first not in LEFT_OUT and not first.startswith(OURS):
+            yield path
+
+
+def _add(archive: tarfile.TarFile, name: str, path: Path) -> str | None:
+    """None for a file that went meanwhile: the index is rebuilt if it is not whole."""
+    try:
+        if path.stat().st_size > _SMALL:
+            return _add_large(archive, name, path)
+        return _add_bytes(archive, name, path.read_bytes())
+    except FileNotFoundError:
+        return None
+
+
+def _add_bytes(archive: tarfile.TarFile, name: str, content: bytes) -> str:
+    archive.addfile(_entry(name, len(content)), io.BytesIO(content))
+    return hashlib.sha256(content).hexdigest()
+
+
+def _add_large(archive: tarfile.TarFile, name: str, path: Path) -> str:
+    """A file that does not change any more."""
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        file.seek(0)
+        archive.addfile(_entry(name, path.stat().st_size), file)
+    return digest
+
+
+def _entry(name: str, size: int) -> tarfile.TarInfo:
+    entry = tarfile.TarInfo(name)
+    entry.size, entry.mode = size, 0o600
+    return entry
+
+
+def _lay_out(content: IO[bytes] | None, place: Path) -> str:
+    assert content is not None
+    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    digest = hashlib.sha256()
+    with os.fdopen(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        while chunk := content.read(1 << 20):
+            digest.update(chunk)
+            file.write(chunk)
+        file.flush()
+        os.fsync(file.fileno())
+    return digest.hexdigest()

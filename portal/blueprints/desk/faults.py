@@ -1,0 +1,56 @@
+"""What is wrong with a form, each fault at its field: those of the form itself, and what the rules refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wtforms import RadioField
+
+from ...domain.status import Refused
+from ...forms.work import WorkForm
+from ...presentation.words import refusal_text
+
+#: Which field a refusal by the rules is about. Others are about the whole step.
+FIELDS = {
+    "text_needed": "text",
+    "words_needed": "text",
+    "nothing_to_correct": "text",
+    "agency_needed": "to_agency",
+    "already_there": "to_agency",
+    "not_your_unit": "to_agency",
+    "date_needed": "promise",
+    "date_past": "promise",
+    "ticket_unknown": "into",
+    "ticket_needed": "into",
+    "same_ticket": "into",
+    "other_is_duplicate": "into",
+    "already_so": "visibility",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FormFault:
+    """One fault in words. ``id``: of the field where it is mended; "" when it is no field's."""
+
+    id: str
+    text: str
+
+
+def faults(form: WorkForm, refusal: Refused | None) -> list[FormFault]:
+    """All faults in the order of the fields; the refusal is told at its field too, if the form has it."""
+    apart = []
+    if refusal is not None:
+        text = refusal_text(refusal.reason, refusal.facts)
+        field = form[FIELDS[refusal.reason]] if FIELDS.get(refusal.reason) in form else None
+        if field is None:
+            apart.append(FormFault("", text))
+        else:
+            field.errors = [*field.errors, text]
+    at_fields = [FormFault(_first_id(field), str(error)) for field in form for error in field.errors]
+    return apart + at_fields
+
+
+def _first_id(field: object) -> str:
+    """Where the focus goes: of several circles the first."""
+    id = str(getattr(field, "id", ""))
+    return f"{id}-0" if isinstance(field, RadioField) else id

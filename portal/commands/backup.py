@@ -1,0 +1,106 @@
+"""flask portal backup and restore: all of an installation in one file, and back from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+from alembic.script import ScriptDirectory
+
+from .. import clock
+from ..backups import archive, databases
+from ..backups.manifest import DATABASES, BackupError, Manifest, refusal
+from ..config import MIGRATIONS, Settings
+from ..context import current_portal
+from ..extensions import db
+from ..projections.worker import drain
+from ..queries.city.index_state import index_state
+from .schema import raise_schema, ready
+from .search import STATES
+from .worker import projections
+
+Progress = Callable[[int, int], None]
+
+
+@click.command("backup")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def backup(file: Path) -> None:
+    """Write database, index, media and keys to FILE, while the portal goes on."""
+    ready()
+    settings: Settings = current_portal().settings
+    if file.resolve().is_relative_to(settings.data):
+        raise click.ClickException(f"A backup within {settings.data} would be lost with it; name a place outside.")
+    with _said(), archive.workplace(file.resolve().parent, "backup") as room:
+        dumped = Path(room) / "database"
+        with _bar("Database") as progress:
+            stored = databases.dump(db.engine, dumped, progress)
+        manifest = Manifest(f"{clock.now():%Y-%m-%dT%H:%M:%SZ}", db.engine.dialect.name, stored)
+        archive.pack(file, settings.data, dumped, manifest)
+    size = file.stat().st_size / 1e6
+    click.echo(
+        f"{file}: {stored.tickets:,} tickets, {stored.seq:,} events, {size:,.1f} MB; head {stored.seq}:{stored.head}"
+    )
+    click.echo("It holds the secret key and every private text: keep it where nobody else reads.")
+
+
+@click.command("restore")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--replace", is_flag=True, help="What is there now is set aside, beside the restored.")
+def restore(file: Path, replace: bool) -> None:
+    """Put the installation of FILE in the place of this one; stop web server and worker before."""
+    settings: Settings = current_portal().settings
+    with _said(str(file)), archive.workplace(settings.data, "restore") as room:
+        there = archive.contents(settings.data)
+        if not replace and (there or not databases.is_empty(db.engine)):
+            raise BackupError(
+                f"There is something here already ({', '.join(there[:5]) or 'a database'}). Name an empty PANTAU_DATA, "
+                "or say --replace, which sets aside what is there."
+            )
+        with _bar("Reading") as progress:
+            manifest = archive.unpack(file, Path(room), progress)
+        if why := refusal(manifest, db.engine.dialect.name, current_portal().city.slug, _known()):
+            raise BackupError(why)
+        db.session.remove()
+        db.engine.dispose()
+        if there:
+            aside = archive.set_aside(settings.data, f"{clock.now():%Y%m%d-%H%M%S}")
+            click.echo(f"What was there is in {aside}")
+        archive.put_files(Path(room), settings.data)
+        databases.put(db.engine, Path(room) / DATABASES[manifest.kind], replace=replace)
+    _finish(manifest)
+
+
+def _finish(manifest: Manifest) -> None:
+    """Compare what is there now with what was packed, and bring it to this release and the index up to it."""
+    with db.engine.connect() as connection:
+        found = databases.stored_in(connection)
+    if found != manifest.stored:
+        raise click.ClickException(f"What was restored is not what was packed: {found} for {manifest.stored}.")
+    raise_schema()
+    drain(db.session(), projections())
+    state = index_state(db.session(), current_portal().engine)
+    click.echo(
+        f"{found.tickets:,} tickets, {found.seq:,} events, as of {manifest.made_at}; head {found.seq}:{found.head}"
+    )
+    click.echo(f"Search index: {STATES[state.wrong]}. Start web server and worker; /readyz says when all is well.")
+
+
+def _known() -> set[str]:
+    return {revision.revision for revision in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
+
+
+@contextmanager
+def _said(file: str = "") -> Iterator[None]:
+    """An error of a backup as an operator reads it."""
+    try:
+        yield
+    except BackupError as error:
+        raise click.ClickException(f"{file}: {error} Nothing was changed." if file else str(error)) from error
+
+
+@contextmanager
+def _bar(label: str) -> Iterator[Progress]:
+    with click.progressbar(length=1000, label=label) as bar:
+        yield lambda done, of: bar.update(max(0, 1000 * done // max(of, 1) - bar.pos))

@@ -1,0 +1,97 @@
+"""The bytes that prove the log: each event's hash holds what is public of it and the hash of the one before.
+
+Every byte is written down in docs/log-proof.md; VERSION changes when one of them does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from hashlib import sha256
+from operator import itemgetter
+from typing import Any
+
+from .event import Kind, TicketFact
+
+VERSION = "pantau-event-1"
+#: The hash before the first event.
+START = bytes(32)
+SALT = 16  # bytes
+#: The hash of words that were taken back before the chain began: nobody can check them.
+UNKNOWN = bytes(32)
+NOTHING = sha256(b"").digest()  # of an event without words
+#: What a report is known by; where it lies may be drawn anew with the city's outlines.
+REPORT = ("visibility", "title", "text", "place")
+#: In the order of the leaf.
+FACTS = (
+    *("seq", "ticket_id", "kind", "happened_at", "recorded_at", "agency_id", "to_agency_id", "status_after"),
+    *("promised_at", "other_ticket_id", "corrects", "changed", "visibility_after"),
+)
+_facts = itemgetter(*FACTS)
+_STATING = frozenset({Kind.RECEIVED.value, Kind.VISIBILITY_CHANGED.value})
+_LEAF, _LINK = b"\x00", b"\x02"  # RFC 6962 keeps 0x00 for leaves and 0x01 for the inner nodes of a tree
+
+Row = Mapping[str, Any]
+
+
+def facts(row: Row) -> str:
+    """What an event says besides its words: one value a line, times as seconds since 1970, nothing where it is NULL."""
+    *values, changed, visibility = _facts(row)
+    told = "\n".join(map(str, (*values, ",".join(changed) if changed else None, visibility)))
+    return told.replace("None", "")  # numbers and words of our own: none of them has it inside
+
+
+def report_bytes(row: Row) -> bytes:
+    """The public words of a report, from columns of its ticket."""
+    return "\0".join([row[name] for name in REPORT]).encode()
+
+
+def salted(salt: bytes, words: bytes) -> bytes:
+    """The hash that binds words without telling them; without the salt nobody can try words against it."""
+    return sha256(salt + words).digest()
+
+
+def states_report(row: Row) -> bool:
+    """Whether the event says what the report is from now on."""
+    if not row["public"]:
+        return False
+    kind = row["kind"]
+    return (
+        kind in _STATING
+        or (kind == Kind.CORRECTED and bool(row["changed"]))
+        or (kind == Kind.REDACTED and row["corrects"] is None)
+    )
+
+
+def restates(row: Row) -> int | None:
+    """The seq of the event whose words this one gives anew, masked; it has none of its own."""
+    changed = row["changed"]
+    return row["corrects"] if changed and row["kind"] == Kind.CORRECTED and TicketFact.MASKED in changed else None
+
+
+def needs_salt(row: Row) -> bool:
+    """Whether the event has words to bind; of an internal event all is bound, for nothing of it is public."""
+    return bool(row["text"]) or not row["public"] or restates(row) is not None
+
+
+def words_hash(row: Row, salt: bytes | None, words: str) -> bytes:
+    """The hash of an event's words; of an internal event, of everything in it."""
+    if salt is None:
+        return NOTHING
+    return salted(salt, (words if row["public"] else f"{facts(row)}\n{words}").encode())
+
+
+def leaf(row: Row, words: bytes, report: bytes | None) -> bytes:
+    """The leaf's bytes. ``words``: the hash of the event's words; ``report``: of the report that it states, if any."""
+    if not row["public"]:
+        return f"{VERSION}\n{row['seq']}\ninternal\n{words.hex()}\n".encode()
+    return f"{VERSION}\n{facts(row)}\n{words.hex()}\n{report.hex() if report else ''}\n".encode()
+
+
+def leaf_hash(leaf: bytes) -> bytes:
+    """The hash of a leaf as RFC 6962 takes it, so that a Merkle tree can stand on the same bytes."""
+    return sha256(_LEAF + leaf).digest()
+
+
+def link(head: bytes, leaf: bytes) -> bytes:
+    """The hash of an event: that of the one before, and its own leaf's."""
+    return sha256(_LINK + head + leaf_hash(leaf)).digest()

@@ -1,0 +1,78 @@
+"""How much one visitor may ask of the public pages, and how large a request may be, each refused by a page of ours."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from flask import Flask, Response, request
+from flask_limiter import Limiter, RateLimitExceeded
+from werkzeug.exceptions import RequestHeaderFieldsTooLarge, RequestURITooLarge, ServiceUnavailable
+
+from .. import clock
+from ..config import ADDRESS_CHARACTERS, EXPORT_RETRY_SECONDS, EXPORTS_AT_ONCE, FILES_A_MINUTE, HEADER_BYTES
+from ..context import portal_of
+from . import errors
+from .proxies import visitor
+from .sessions import is_desk
+from .visit_counts import VisitCounts
+
+PROCESS = VisitCounts.STORAGE_SCHEME[0]  # imported, it is known by this name: see config.py
+
+#: What costs nothing, or what machines of the operator ask.
+FREE = frozenset({"static", "health.healthz", "health.readyz", "watch.metrics"})
+#: What costs as much as hundreds of pages.
+FILES = frozenset({"tickets.export"})
+
+
+def register(app: Flask) -> None:
+    """Refuse what is too large, then count. Officers are not counted: the sign-in has limits of its own."""
+    app.before_request(refuse_large)
+    limiter = Limiter(
+        visitor,
+        application_limits=[f"{portal_of(app).settings.rate_limit} per minute"],
+        application_limits_exempt_when=lambda: is_desk(request.path) or request.endpoint in FREE,
+        default_limits=[f"{FILES_A_MINUTE} per minute"],
+        default_limits_exempt_when=lambda: request.endpoint not in FILES,
+    )
+    limiter.init_app(app)
+
+    def refused(error: RateLimitExceeded) -> Response:
+        response = errors.page(429, error)
+        broken = limiter.current_limit
+        seconds = broken.reset_at - int(clock.now().timestamp()) if broken else 60
+        response.headers["Retry-After"] = str(max(1, seconds))
+        return response
+
+    app.register_error_handler(RateLimitExceeded, refused)
+
+
+def refuse_large() -> None:
+    """An address or headers longer than any page of ours leads to; gunicorn reads more, so that it is not first."""
+    if len(request.path) + len(request.query_string) > ADDRESS_CHARACTERS:
+        raise RequestURITooLarge
+    if sum(len(name) + len(value) + 4 for name, value in request.headers) > HEADER_BYTES:
+        raise RequestHeaderFieldsTooLarge
+
+
+class Slots:
+    """A few places for what is dear; who finds none is told when to come back."""
+
+    def __init__(self, places: int, retry_after: int) -> None:
+        self._free = threading.BoundedSemaphore(places)
+        self._retry_after = retry_after
+
+    def answer(self, render: Callable[[], Response]) -> Response:
+        """The answer, whose place is free again when it was sent or given up. Raises ServiceUnavailable."""
+        if not self._free.acquire(blocking=False):
+            raise ServiceUnavailable(retry_after=self._retry_after)
+        try:
+            response = render()
+        except BaseException:
+            self._free.release()
+            raise
+        response.call_on_close(self._free.release)
+        return response
+
+
+export_slots = Slots(EXPORTS_AT_ONCE, EXPORT_RETRY_SECONDS)

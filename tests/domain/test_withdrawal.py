@@ -1,0 +1,23 @@
+"""What counts as taking from public view."""
+
+from __future__ import annotations
+
+import pytest
+
+from portal.domain.visibility import Visibility
+from portal.domain.withdrawal import withdraws
+
+FULL, STUB, HIDDEN, PENDING = Visibility.FULL, Visibility.STUB, Visibility.HIDDEN, Visibility.PENDING
+
+
+@pytest.mark.parametrize(("before", "after"), [(FULL, STUB), (FULL, HIDDEN), (STUB, HIDDEN)])
+def test_showing_less_withdraws(before: Visibility, after: Visibility) -> None:
+    assert withdraws(before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [(FULL, FULL), (STUB, FULL), (HIDDEN, STUB), (HIDDEN, FULL), (PENDING, STUB), (PENDING, HIDDEN)],
+)
+def test_showing_more_or_what_was_never_shown_does_not(before: Visibility, after: Visibility) -> None:
+    assert not withdraws(before, after)

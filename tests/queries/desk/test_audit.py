@@ -1,0 +1,58 @@
+"""The audit, read by page, by agency and by day of the city."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from portal import clock
+from portal.actions import officers
+from portal.actions.audit import By, note
+from portal.actions.install import install
+from portal.actions.log import change
+from portal.domain.city import City
+from portal.domain.permission import Actor, Role
+from portal.domain.staff_act import StaffAct
+from portal.models import Agency
+from portal.queries.desk.audit import PAGE, Audit, AuditFilter, audit
+
+
+@pytest.fixture
+def written(session: Session, city: City, quick_passwords: None, monkeypatch: pytest.MonkeyPatch) -> Session:
+    """Two lines by Sari of one agency, on either side of midnight in Jakarta, and many by Tono of another."""
+    install(city)
+    sari = officers.add("sari@example.org", "Sari", "sudin-bina-marga", Role.OFFICER, "kata sandi panjang")
+    tono = officers.add("tono@example.org", "Tono", "pam-jaya", Role.OFFICER, "kata sandi panjang")
+    times = [(sari, datetime(2026, 1, 1, 16, 59, tzinfo=UTC)), (sari, datetime(2026, 1, 1, 17, 0, tzinfo=UTC))]
+    for who, at in [*times, *[(tono, times[0][1])] * (PAGE + 1)]:
+        monkeypatch.setattr(clock, "now", lambda at=at: at)
+        with change(session):
+            note(session, StaffAct.SIGNED_IN, By(who, "192.0.2.9"))
+    return session
+
+
+def read(session: Session, role: Role, agency: str, **wanted: object) -> Audit:
+    id = session.execute(select(Agency.id).where(Agency.slug == agency)).scalar_one()
+    asked = AuditFilter(act=StaffAct.SIGNED_IN, **wanted)  # type: ignore[arg-type]
+    return audit(session, Actor(1, id, role), asked, "Asia/Jakarta")
+
+
+def test_an_agency_s_supervisor_reads_its_lines_alone(written: Session) -> None:
+    found = read(written, Role.SUPERVISOR, "sudin-bina-marga")
+    assert (found.total, {row.who for row in found.rows}, found.rows[0].address) == (2, {"Sari"}, "192.0.2.0/24")
+
+
+def test_an_admin_reads_all_by_page(written: Session) -> None:
+    first, second = (read(written, Role.ADMIN, "pam-jaya", page=page) for page in (1, 2))
+    assert (first.total, first.pages, len(first.rows), len(second.rows)) == (PAGE + 3, 2, PAGE, 3)
+    assert read(written, Role.ADMIN, "pam-jaya", page=99).page == 2
+    assert first.rows[0].at >= second.rows[-1].at
+
+
+def test_days_are_those_of_the_city(written: Session) -> None:
+    first = read(written, Role.ADMIN, "pam-jaya", who="sari", until=date(2026, 1, 1))
+    second = read(written, Role.ADMIN, "pam-jaya", who="sari@", since=date(2026, 1, 2))
+    assert (first.total, second.total) == (1, 1)

@@ -1,0 +1,44 @@
+"""Who may ask for which parts of a queue."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from portal.domain.permission import Actor, Role
+from portal.domain.source_clock import SourceClocks
+from portal.queries.desk.part import Part, Tab
+
+NOW = datetime(2026, 11, 26, 2, tzinfo=UTC)
+
+
+def part(role: Role, tab: Tab = Tab.ALL) -> Part:
+    return Part(Actor(1, 1, role), tab, SourceClocks(NOW), NOW)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_each_role_has_the_parts_that_it_can_act_on(role: Role) -> None:
+    checks = role in (Role.VALIDATOR, Role.COORDINATOR, Role.ADMIN)
+    assert (Tab.CHECK in part(role).tabs) == checks
+    assert (Tab.TODAY in part(role).tabs) == (role is not Role.VALIDATOR)
+
+
+@pytest.mark.parametrize(
+    ("role", "everywhere"),
+    [
+        (Role.OFFICER, False),
+        (Role.SUPERVISOR, False),
+        (Role.VALIDATOR, False),
+        (Role.COORDINATOR, True),
+        (Role.ADMIN, True),
+    ],
+)
+def test_only_who_watches_over_all_has_the_queue_of_all(role: Role, everywhere: bool) -> None:
+    assert part(role).everywhere == everywhere
+
+
+def test_a_part_that_a_role_has_not_opens_as_its_first() -> None:
+    assert part(Role.VALIDATOR, Tab.OVERDUE).opened().tab is Tab.CHECK
+    assert part(Role.OFFICER, Tab.CHECK).opened().tab is Tab.ALL
+    assert part(Role.OFFICER, Tab.TODAY).opened().tab is Tab.TODAY

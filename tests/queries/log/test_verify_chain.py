@@ -1,0 +1,114 @@
+"""Whatever is done to the log by plain SQL is found, and what the portal itself takes back breaks nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from portal.actions.chain import fill
+from portal.actions.pack_names import Installed, follow_renames
+from portal.actions.remask import remask
+from portal.domain.city import City, PackAgency
+from portal.models import Agency, Event
+from portal.queries.log.verify_chain import ChainCheck
+from tests.queries.log.conftest import Check
+
+Tamper = Callable[..., None]
+NEWEST = "(SELECT max(seq) FROM event)"
+
+
+def test_an_untouched_log_is_what_was_written(told: Session, check: Check) -> None:
+    assert check() == []
+    walked = ChainCheck(told.connection())
+    assert not list(walked.differences()) and walked.unknown == 0
+    seq, head = told.execute(select(Event.seq, Event.head).order_by(Event.seq.desc()).limit(1)).one()
+    assert (walked.seq, walked.head) == (seq, head) and seq == 9
+
+
+@pytest.mark.parametrize(
+    ("statements", "where"),
+    [
+        (["UPDATE event SET text = 'Sudah selesai.' WHERE seq = 3"], "event 3: is not what was written there"),
+        (["UPDATE event SET text = '' WHERE seq = 3"], "event 3: is not what was written there"),
+        (["UPDATE event SET text = 'lain' WHERE seq = 6"], "event 6: is not what was written there"),
+        (["UPDATE event SET happened_at = happened_at - 864000 WHERE seq = 3"], "event 3: is not what was written"),
+        (["UPDATE event SET recorded_at = recorded_at - 60 WHERE seq = 3"], "event 3: is not what was written there"),
+        (["UPDATE event SET public = true, kind = 'responded' WHERE seq = 6"], "event 6"),
+        (["UPDATE event SET to_agency_id = 1 WHERE seq = 3"], "event 3: is not what was written there"),
+        (["DELETE FROM event WHERE seq = 3"], "events 3 to 3: missing"),
+        (["DELETE FROM event WHERE seq = 3", "UPDATE event SET seq = 3 WHERE seq = 9"], "event 3: is not"),
+        (["UPDATE event SET seq = 100 WHERE seq = 3", "UPDATE event SET seq = 3 WHERE seq = 4",
+          "UPDATE event SET seq = 4 WHERE seq = 100"], "event 3: is not what was written there"),
+        (["UPDATE event SET head = NULL WHERE seq = 3"], "event 3: has no hash"),
+        (["UPDATE event SET redacted_by = 8, text = '' WHERE seq = 3"], "event 3"),
+        (["UPDATE event SET salt = NULL, text = 'lain' WHERE seq = 3"], "event 3: has words that nothing binds"),
+        (["UPDATE ticket SET title = 'lain' WHERE id = 2"], "event 2: states another report than ticket 2 has now"),
+        (["UPDATE ticket SET place = '' WHERE id = 2"], "event 2: states another report than ticket 2 has now"),
+        (["UPDATE ticket SET visibility = 'hidden' WHERE id = 1"], "event 9: states another report"),
+    ],
+)  # fmt: skip
+def test_plain_sql_is_found(check: Check, tamper: Tamper, statements: list[str], where: str) -> None:
+    tamper(*statements)
+    assert check()[0].startswith(where), check()
+
+
+def head_of(session: Session, seq: int) -> str:
+    return (session.execute(select(Event.head).where(Event.seq == seq)).scalar_one() or b"").hex()
+
+
+def test_the_newest_event_deleted_is_known_by_a_head_that_was_kept(told: Session, tamper: Tamper) -> None:
+    kept = {9: head_of(told, 9)[:16]}
+    told.rollback()
+    assert list(ChainCheck(told.connection(), kept).differences()) == []
+    tamper("DELETE FROM event WHERE seq = 9")
+    assert list(ChainCheck(told.connection(), kept).differences()) == [
+        "event 9: a head is kept for it, and the log ends before"
+    ]
+
+
+def test_a_chain_written_anew_is_known_by_a_head_that_was_kept(told: Session, check: Check, tamper: Tamper) -> None:
+    kept = {9: head_of(told, 9)}
+    tamper("UPDATE event SET text = 'lain' WHERE seq = 3", "UPDATE event SET head = NULL, salt = NULL")
+    fill(told.connection())
+    told.commit()
+    assert check() == []
+    found = list(ChainCheck(told.connection(), kept).differences())
+    assert any("the head that was kept" in fault for fault in found)
+
+
+def test_words_masked_later_are_bound_by_the_event_that_masks_them(
+    told: Session, check: Check, tamper: Tamper, city: City
+) -> None:
+    """As if an older rule had let a number through: written with it, masked by the rule of today."""
+    _rewrite(told, "Hubungi 0812-3456-7890.", "Jalan 0812-3456-7890")
+    assert check() == []
+    assert remask(city).events == 1
+    assert check() == []
+    salts = told.execute(select(Event.salt, Event.report_salt).where(Event.seq.in_((2, 3)))).all()
+    assert salts[0].report_salt is None and salts[1].salt is None, "nobody can try numbers against the old hashes"
+    tamper("UPDATE event SET text = 'Hubungi siapa saja.' WHERE seq = 3")
+    assert [fault.partition(":")[0] for fault in check()] == ["event 11"]
+
+
+def _rewrite(session: Session, answer: str, place: str) -> None:
+    """Write the chain anew over words that an older release let through."""
+    session.execute(text("UPDATE event SET text = :t WHERE seq = 3"), {"t": answer})
+    session.execute(text("UPDATE ticket SET place = :t WHERE id = 2"), {"t": place})
+    session.execute(text("UPDATE original SET place = :t WHERE ticket_id = 2"), {"t": place})
+    session.execute(text("UPDATE event SET head = NULL WHERE seq >= 1"))
+    fill(session.connection())
+    session.commit()
+
+
+def test_agencies_that_turn_out_to_be_one_do_not_break_the_chain(told: Session, check: Check) -> None:
+    gone = told.execute(select(Agency).where(Agency.slug == "kelurahan-ragunan")).scalar_one()
+    entry = PackAgency(slug="baru", name="Kantor Baru", short="Baru", kind="dinas", parent=None, was=(gone.name,))
+    told.add(Agency(slug="baru", name="Kantor Baru", short="Baru", kind="dinas"))
+    told.commit()
+    follow_renames(told, Agency, {"baru": entry}, Installed())
+    told.commit()
+    assert told.execute(select(Agency.id).where(Agency.slug == "kelurahan-ragunan")).first() is None
+    assert check() == []

@@ -1,0 +1,53 @@
+"""The table of permissions as a page: ``python -m tests.support.permission_matrix > docs/permissions.md``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+
+from portal.blueprints.desk.verbs import VERBS
+from portal.domain.permission import PERMISSIONS, Relation, Role, Verb
+
+HEAD = """# Who may do what
+
+Made from `portal/domain/permission.py` by `python -m tests.support.permission_matrix > docs/permissions.md`; a test
+says when it is not current, and `tests/blueprints/desk/test_permissions.py` tries every cell with real requests. What
+is not granted is answered by 403, and nothing of the ticket is in the answer. A hidden or unpublished ticket is 404
+for whoever may not read it. A report that is public may be opened at the desk by every officer, as the public sees
+it.
+
+What an agency is to a ticket: **h**older: it is responsible and has it in hand; **r**esponsible: it is responsible,
+another has it in hand; **a**sked: it has it in hand for the responsible agency, to help or to check; **n**one. `-`:
+never. Besides:
+
+- A correction is of one's own agency's words. A check, and a decision about taking back, is by a second person of
+  another agency.
+- Giving a hand-over back: within the city's limit (`targets.hand_over_hours`) and before any work on it.
+- Hiding, reducing and taking back (`redact`, `visibility`) are requests until a second person has agreed; showing
+  more is not.
+- Whoever ever had to do with a ticket may go on reading it.
+- Imports and commands are the operator's and follow no role.
+
+"""
+
+
+def rows() -> Iterator[tuple[str, Verb]]:
+    """Each line of the table by the name that the desk's addresses have for it, else by the event's."""
+    names: dict[Verb, str] = {verb.kind: name for name, verb in VERBS.items()}
+    yield from ((f"`{names[verb]}`" if verb in names else verb.value, verb) for verb in PERMISSIONS)
+
+
+def cell(verb: Verb, role: Role) -> str:
+    letters = "".join(relation.value[0] for relation in Relation if relation in PERMISSIONS[verb][role])
+    return letters or "-"
+
+
+def page() -> str:
+    """The whole page as Markdown."""
+    lines = [f"| what | {' | '.join(Role)} |", "|---|" + "---|" * len(Role)]
+    lines += [f"| {name} | {' | '.join(cell(verb, role) for role in Role)} |" for name, verb in rows()]
+    return HEAD + "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(page())
