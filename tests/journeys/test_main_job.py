@@ -83,7 +83,7 @@ def test_everything_works_without_javascript(open_page: Opener) -> None:
     citizen.get_by_role("searchbox").first.fill("lubang sekolah")
     citizen.get_by_role("button", name="Cari").first.click()
     citizen.locator("ol.rows a[href*='/tickets/']").first.click()
-    expect(citizen.locator("main")).to_contain_text("belum ada kabar")
+    expect(citizen.locator("main")).to_contain_text("Tidak ada kabar sejak kabar terakhir sumber")
     officer = open_page("/desk/", javascript=False)
     answer(officer, ANSWER)
     citizen.reload()
