@@ -63,7 +63,7 @@ END_NAMES: dict[str, LazyString] = {
     Closing.TIMED_OUT.value: _("Ditutup karena kehabisan waktu"),
     Closing.REJECTED.value: _("Ditolak"),
     Closing.DUPLICATE.value: _("Digabung sebagai duplikat"),
-    "passed_on": _("Diteruskan ke instansi lain"),
+    "passed_on": _("Diteruskan, atau digabung ke laporan instansi lain"),
     "open": _("Masih terbuka"),
     "untold": _("Tidak diketahui apa jadinya"),
 }

@@ -47,12 +47,13 @@ def write(sources: Sources, directory: Path, base: str) -> Dump:
     """Write every format; ``base``: the address of a ticket without its code. Raises OSError."""
     now, zone = clock.now(), ZoneInfo(sources.city.zone)
     local = now.astimezone(zone)
+    found = {format: ticket_export(sources, TicketFilter(), now) for format in FORMATS}
     about: dict[str, str | int] = {
         "city": sources.city.name,
-        "as_of": local.isoformat(),
+        "as_of": found["csv"].clocks.latest.astimezone(zone).isoformat(),
+        "made_at": local.isoformat(),
         "page": base.removesuffix("/"),
     }
-    found = {format: ticket_export(sources, TicketFilter(), now) for format in FORMATS}
     sources.session.rollback()  # nothing is held while the files are written
     seq, total = min(table.seq for table in found.values()), found["csv"].total
     about |= {"seq": seq, "total": total}
