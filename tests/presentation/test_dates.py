@@ -12,6 +12,8 @@ from flask_babel import force_locale
 from portal.presentation import dates
 from portal.presentation.dates import Stamp
 
+pytestmark = pytest.mark.only_on("sqlite")  # words and addresses: nothing of it asks the database
+
 MOMENT = datetime(2023, 11, 13, 23, 41, tzinfo=UTC)  # 14 November, 06.41 in Jakarta
 
 

@@ -8,6 +8,8 @@ from flask import Flask
 from portal.domain.figure import Figure, Why, nothing
 from portal.presentation import figures
 
+pytestmark = pytest.mark.only_on("sqlite")  # words and addresses: nothing of it asks the database
+
 HOUR, DAY = 3600, 86_400
 
 

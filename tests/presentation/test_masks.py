@@ -11,6 +11,8 @@ from portal.exports.columns import COLUMNS
 from portal.presentation.masks import masks_in
 from portal.presentation.words import MASK_WORDS, masks
 
+pytestmark = pytest.mark.only_on("sqlite")  # words and addresses: nothing of it asks the database
+
 TEXT = "Hubungi [telepon] atau [pelat]; NIK [NIK], [bukan]."
 
 

@@ -11,6 +11,8 @@ from flask_babel import force_locale
 
 from portal.presentation import numbers
 
+pytestmark = pytest.mark.only_on("sqlite")  # words and addresses: nothing of it asks the database
+
 
 @pytest.fixture
 def indonesian(app: Flask) -> Iterator[None]:

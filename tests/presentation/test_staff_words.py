@@ -15,6 +15,8 @@ from portal.domain.withdrawal import WithdrawalReason
 from portal.presentation.staff_words import act_name, browser_name, role_name
 from portal.presentation.words import reason_name
 
+pytestmark = pytest.mark.only_on("sqlite")  # words and addresses: nothing of it asks the database
+
 
 @pytest.mark.only_on("sqlite")
 @pytest.mark.parametrize(

@@ -26,6 +26,8 @@ from portal.presentation.words import (
 )
 from tests.support.source import ROOT
 
+pytestmark = pytest.mark.only_on("sqlite")  # words and addresses: nothing of it asks the database
+
 AT = datetime(2023, 3, 6, 1, tzinfo=UTC)
 PAM = AgencyRef(1, "pam-jaya", "Perusahaan Air Minum Jaya", "PAM Jaya")
 TEBET = AgencyRef(2, "kelurahan-tebet", "Kelurahan Tebet")

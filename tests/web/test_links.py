@@ -15,6 +15,8 @@ from portal.context import portal_of
 from portal.domain.lens import MULTI, Box, Sort, TicketFilter
 from portal.web.links import Lens, absolute, area, map_, ticket, tickets
 
+pytestmark = pytest.mark.only_on("sqlite")  # words and addresses: nothing of it asks the database
+
 WORDS = st.text(max_size=20).map(lambda text: text.replace("\x00", " ").strip())
 VALUES = st.lists(WORDS.filter(bool), max_size=2, unique=True).map(tuple)
 DAYS = st.none() | st.dates(date(1900, 1, 1), date(2200, 12, 31))

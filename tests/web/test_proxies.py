@@ -13,6 +13,8 @@ from portal.web import links
 from portal.web.access import public
 from portal.web.proxies import from_this_machine, visitor
 
+pytestmark = pytest.mark.only_on("sqlite")  # words and addresses: nothing of it asks the database
+
 FORWARDED = {"X-Forwarded-For": "1.1.1.1, 8.8.4.4", "X-Forwarded-Proto": "https", "X-Forwarded-Host": "a.example"}
 
 
