@@ -25,7 +25,8 @@ class Cohort:
     Times are epoch seconds, NEVER where it has not happened. ``reporter`` is any number that is equal for the same
     reporter, -1 unknown. ``responses`` counts public answers with a text; ``responded`` is the first of them, ``acted``
     the first public step of an agency of any kind. ``until``: up to when the ticket's state is known, NEVER: to any
-    as-of time. ``own``: 1 for what the city reported to itself (domain.channel), else 0.
+    as-of time. ``own``: 1 for what the city reported to itself (domain.channel), else 0. ``since``: when its citizens
+    began to wait: the earliest submission of all reports that were merged into it.
     """
 
     ticket: Whole
@@ -43,6 +44,7 @@ class Cohort:
     responses: Whole
     until: Whole
     own: Whole
+    since: Whole
     reporter: Whole
 
     def __len__(self) -> int:

@@ -36,9 +36,12 @@ class InHandFigures:
 def in_hand_figures(times: TimeInHand, *, drawn: bool = True) -> InHandFigures:
     """The figures of these rows, of one agency. ``drawn``: with the steps of the curve.
 
-    The incidence is Aalen and Johansen's, with passing on, rejecting and closing as competing ends.
+    The incidence is Aalen and Johansen's, with passing on, rejecting and closing as competing ends. What goes on is
+    censored after the time that it could have been watched, though the agency's clock may stand still in it: were it
+    censored by that clock, who asks another agency in the first hour would be rid of the hardest reports.
     """
-    found = incidence(times.held, times.cause, CAUSES)
+    watched = np.where(times.cause == Cause.GOING_ON, times.until - times.received, times.held)
+    found = incidence(watched, times.cause, CAUSES)
     followed = middle(times.until - times.received) if len(times) else 0.0
     counts = np.bincount(times.cause, minlength=len(Cause)).tolist()
     resolved, others = _steps(found, times) if drawn and len(times) else ((), ())

@@ -81,19 +81,19 @@ def scorecard(cohort: Cohort, as_of: int, *, drawn: bool = True) -> Scorecard:
     counted = cohort if counts.all() else cohort.take(counts)
     closing = closings(cohort)
     seen = counted.seen(as_of)
-    followed = watched_for(counted.submitted, seen)
+    followed = watched_for(counted.since, seen)
     return Scorecard(
         received=len(cohort),
         counted=len(counted),
         closing=closing,
         untold=int(np.count_nonzero(cohort.untold)),
         response=time_to_event(counted.submitted, counted.responded, seen, followed, drawn=False),
-        resolution=time_to_event(counted.submitted, counted.resolved, seen, followed, drawn=drawn),
+        resolution=time_to_event(counted.since, counted.resolved, seen, followed, drawn=drawn),
         action_on_time=wilson(*ended_in_time(counted.acted, counted.response_due, seen)),
         on_time=wilson(*ended_in_time(counted.resolved, counted.due, seen)),
         rejected=wilson(closing[Closing.REJECTED], len(cohort)),
         duplicate=wilson(closing[Closing.DUPLICATE], len(cohort)),
-        reporters=_reporters(cohort.reporter),
+        reporters=distinct_reporters(cohort.reporter),
         backlog=backlog(cohort, as_of),
         **_conduct(counted),
     )
@@ -118,7 +118,7 @@ def _conduct(counted: Cohort) -> dict[str, Figure]:
     return {**shares, "silent": wilson(mute, int(np.count_nonzero(ended)))}
 
 
-def _reporters(reporter: Whole) -> int | None:
+def distinct_reporters(reporter: Whole) -> int | None:
     """How many different people reported; None when not known of every ticket."""
     ordered = np.sort(reporter)
     if not len(ordered) or ordered[0] < 0:

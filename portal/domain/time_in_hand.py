@@ -20,8 +20,8 @@ from .cohort import DUPLICATE, NEVER, OPEN, REASONS, UNTOLD
 from .survival import Flags, Whole
 from .transitions import Closing
 
-#: Longer than any wait, and so the distance at which the times of one group can be told from those of the next.
-_FAR = 2**40
+#: Later than any moment, and so the distance at which the times of one group can be told from those of the next.
+_FAR = 2**34
 
 
 class Cause(IntEnum):
@@ -110,8 +110,8 @@ class TimeInHand:
 def time_in_hand(custody: CustodyColumns, tickets: TicketEnds, limit: int) -> TimeInHand:
     """Every agency's time with every ticket; ``limit``: seconds within which passing on is nobody's failure."""
     start, end = _clock(custody, tickets.until)
-    unknown = (tickets.closing == DUPLICATE) & (tickets.stays == np.arange(len(tickets.stays)))
-    unknown |= tickets.closing == UNTOLD
+    outcome = tickets.closing[tickets.stays]
+    unknown = (outcome == DUPLICATE) | (outcome == UNTOLD)
     counts = custody.responsible & (start <= end) & ~unknown[custody.ticket]
     stays, agency = tickets.stays[custody.ticket[counts]], custody.agency[counts]
     start, end = start[counts], end[counts]

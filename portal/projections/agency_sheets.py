@@ -12,10 +12,10 @@ from ..domain.figure import Figure, wilson
 from ..domain.in_hand_figures import in_hand_figures
 from ..domain.period import Period, Span
 from ..domain.period_scorecard import Outcomes, PeriodScorecard
-from ..domain.scorecard import CustodyFigures, Flow, Scorecard, hands, repeated, scorecard
+from ..domain.scorecard import CustodyFigures, Flow, Scorecard, distinct_reporters, hands, repeated, scorecard
 from ..domain.survival import Whole
 from ..domain.time_in_hand import Cause
-from ..domain.time_to_event import time_to_event, watched_for
+from ..domain.time_to_event import ended_in_time, time_to_event, watched_for
 from ..domain.transitions import Closing
 from .scorecard_groups import Periods, ScorecardGroup, apart, monthly_flow, split
 from .times_in_hand import PartInHand, TimesInHand
@@ -94,16 +94,20 @@ def agency_sheets(
 
 
 def _card_in_hand(card: Scorecard, in_hand: PartInHand, as_of: int, *, drawn: bool) -> tuple[Scorecard, Outcomes]:
-    """The card of what an agency is responsible for, with the figures of its own time in the place of those that other
-    agencies have a part in."""
-    figures = in_hand_figures(in_hand.times, drawn=drawn)
-    n = figures.resolution.n
-    submitted, seen = in_hand.cohort.submitted, in_hand.cohort.seen(as_of)
-    citizens = time_to_event(submitted, in_hand.cohort.resolved, seen, watched_for(submitted, seen), drawn=False)
+    """The card of what an agency is responsible for, but for the figures that passing on could mend: these are of all
+    that it had in hand."""
+    figures, cohort = in_hand_figures(in_hand.times, drawn=drawn), in_hand.cohort
+    n, since, seen = figures.resolution.n, cohort.since, cohort.seen(as_of)
+    citizens = time_to_event(since, cohort.resolved, seen, watched_for(since, seen), drawn=False)
+    answerable = cohort.take(cohort.counted)
+    submitted, seen = answerable.submitted, answerable.seen(as_of)
     found = replace(
         card,
         received=n + card.closing[Closing.DUPLICATE] + card.untold,
         counted=n,
+        reporters=distinct_reporters(cohort.reporter),
+        response=time_to_event(submitted, answerable.responded, seen, watched_for(submitted, seen), drawn=False),
+        action_on_time=wilson(*ended_in_time(answerable.acted, answerable.response_due, seen)),
         resolution=figures.resolution,
         on_time=figures.on_time,
         rejected=wilson(figures.ended[Cause.REJECTED], n),

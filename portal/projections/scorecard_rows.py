@@ -31,13 +31,13 @@ POSITIVE = 2**63 - 1
 
 @dataclass(frozen=True, slots=True)
 class Tickets:
-    """All public tickets with what they are grouped by; 0: no category, no area, not a duplicate."""
+    """All public tickets with what they are grouped by; 0: no category, no area."""
 
     cohort: Cohort
     agency: Whole
     category: Whole
     area: Whole
-    duplicate_of: Whole  # a ticket's id
+    stays: Whole  # the row of the ticket in which it goes on
 
 
 def _at(column: InstrumentedAttribute[Any]) -> ColumnElement[int]:
@@ -67,8 +67,23 @@ def read_tickets(session: Session) -> Tickets:
         hashed=True,
     )  # fmt: skip
     *columns, agency, category, area, duplicate_of = rows
-    cohort = Cohort(**dict(zip(COLUMNS, [*columns, reporter], strict=True)))
-    return Tickets(cohort=cohort, agency=agency, category=category, area=area, duplicate_of=duplicate_of)
+    id, submitted = columns[:2]
+    goes_on_in = stays(id, duplicate_of)
+    since = submitted.copy()
+    np.minimum.at(since, goes_on_in, submitted)
+    cohort = Cohort(**dict(zip(COLUMNS, [*columns, since, reporter], strict=True)))
+    return Tickets(cohort=cohort, agency=agency, category=category, area=area, stays=goes_on_in)
+
+
+def stays(ids: Whole, duplicate_of: Whole) -> Whole:
+    """The row of the ticket in which each goes on, through any number of merges: its own where it is no duplicate, or
+    one of a ticket that is not among ``ids`` (sorted). 0 in ``duplicate_of``: none."""
+    place, known = _places(ids, duplicate_of)
+    found = np.arange(len(ids), dtype=np.int64)
+    found[known] = place[known]
+    for _ in range(len(ids).bit_length()):  # each round doubles the merges that were followed
+        found = found[found]
+    return np.asarray(found, dtype=np.int64)
 
 
 def read_custody(session: Session, tickets: Whole) -> CustodyColumns:

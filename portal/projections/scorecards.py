@@ -48,10 +48,10 @@ def recompute(session: Session, city: City, now: datetime) -> int:
         tickets = read_tickets(session)
         cohort = tickets.cohort
         custody = read_custody(session, cohort.ticket)
-        custody = custody.take(cohort.by_citizens[custody.ticket])
+        citizens = custody.take(cohort.by_citizens[custody.ticket])
         agencies = AgencyColumns(
             TimesInHand(tickets, custody, int(city.hand_over_limit.total_seconds()), int(now.timestamp())),
-            ByAgency((custody.agency, custody.start, custody.end, cohort.until[custody.ticket])),
+            ByAgency((citizens.agency, citizens.start, citizens.end, cohort.until[citizens.ticket])),
             ByAgency(read_answers(session, cohort.ticket[cohort.by_citizens])),
         )
         parents = {row.id: row.parent_id for row in session.execute(select(Area.id, Area.parent_id))}

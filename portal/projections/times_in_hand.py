@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..domain.cohort import Cohort
-from ..domain.survival import Whole
+from ..domain.cohort import UNTOLD, Cohort
 from ..domain.time_in_hand import CustodyColumns, TicketEnds, TimeInHand, time_in_hand
 from .scorecard_groups import split
 from .scorecard_rows import Tickets
@@ -50,24 +49,14 @@ class TimesInHand:
 
 
 def _ends(tickets: Tickets, as_of: int) -> TicketEnds:
-    cohort = tickets.cohort
+    """What the city reported to itself counts for nobody, unless a citizen's report goes on in it."""
+    cohort, stays = tickets.cohort, tickets.stays
+    citizens = np.zeros(len(cohort), dtype=np.bool_)
+    citizens[stays[cohort.by_citizens]] = True
     return TicketEnds(
         agency=tickets.agency,
-        closing=cohort.closing,
-        stays=stays(cohort.ticket, tickets.duplicate_of),
+        closing=np.where(citizens[stays], cohort.closing, UNTOLD),
+        stays=stays,
         target=cohort.due - cohort.submitted,
         until=cohort.seen(as_of),
     )
-
-
-def stays(ids: Whole, duplicate_of: Whole) -> Whole:
-    """The row of the ticket in which each goes on, through any number of merges: its own where it is no duplicate, or
-    one of a ticket that is not among ``ids`` (sorted). 0 in ``duplicate_of``: none."""
-    rows = np.arange(len(ids), dtype=np.int64)
-    if not len(ids):
-        return rows
-    place = np.minimum(np.searchsorted(ids, duplicate_of), len(ids) - 1)
-    found = np.where(ids[place] == duplicate_of, place, rows)
-    for _ in range(len(ids).bit_length()):  # each round doubles the merges that were followed
-        found = found[found]
-    return np.asarray(found, dtype=np.int64)

@@ -23,6 +23,7 @@ FIELDS = {
 def cohort(*tickets: dict[str, int]) -> Cohort:
     """Tickets as dicts; what is left out is as in FIELDS: open, received at second 0, due in 7 days."""
     columns = {name: [t.get(name, value) for t in tickets] for name, value in FIELDS.items()}
+    columns["since"] = [t.get("since", t.get("submitted", 0)) for t in tickets]
     arrays = {name: np.array(values, dtype=np.int64) for name, values in columns.items()}
     return Cohort(ticket=np.arange(1, len(tickets) + 1, dtype=np.int64), **arrays)
 
@@ -83,6 +84,11 @@ def test_a_first_action_has_its_own_deadline_and_a_first_answer_its_own_time() -
     found = card({"acted": 3600, "responded": 5 * DAY}, {"acted": 2 * DAY, "responded": 2 * DAY}, {})
     assert (found.action_on_time.value, found.action_on_time.n) == (pytest.approx(1 / 3), 3)
     assert found.response.median.value == 5 * DAY
+
+
+def test_citizens_wait_since_the_earliest_of_the_reports_that_were_merged() -> None:
+    merged = done(1, submitted=30 * DAY, since=0)
+    assert card(merged, on_day=60).resolution.median.value == 31 * DAY
 
 
 def test_backlog_counts_ages_in_bands_and_names_the_oldest() -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portal.domain.cohort import NEVER, OPEN, REASONS
+from portal.domain.cohort import NEVER, OPEN, REASONS, UNTOLD
 from portal.domain.time_in_hand import Cause, CustodyColumns, TicketEnds, TimeInHand, time_in_hand
 from portal.domain.transitions import Closing
 
@@ -27,8 +28,18 @@ def found(
     stays: Sequence[int] | None = None,
     until: float = 90 * 24,
 ) -> TimeInHand:
-    """Own times of tickets with these periods of custody, whose responsible agency and closing reason are ``ends``;
-    targets of seven days, hand-over limit of six hours, known until so many hours."""
+    """Times in hand of the tickets that ``columns`` makes; hand-over limit of six hours."""
+    return time_in_hand(*columns(periods, ends, stays, until), LIMIT)
+
+
+def columns(
+    periods: Sequence[Sequence[Period]],
+    ends: Sequence[tuple[int, Closing | None]],
+    stays: Sequence[int] | None,
+    until: float,
+) -> tuple[CustodyColumns, TicketEnds]:
+    """Tickets with these periods of custody, whose responsible agency and closing reason are ``ends``; targets of seven
+    days, known until so many hours."""
     rows = [(ticket, *period) for ticket, held in enumerate(periods) for period in held]
     custody = CustodyColumns(
         ticket=whole([row[0] for row in rows]),
@@ -44,7 +55,7 @@ def found(
         target=whole([7 * DAY] * len(ends)),
         until=whole([until * HOUR] * len(ends)),
     )
-    return time_in_hand(custody, tickets, LIMIT)
+    return custody, tickets
 
 
 def whole(values: Sequence[float] | range) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
@@ -129,6 +140,13 @@ def test_merging_stops_no_clock() -> None:
     )
     assert rows(times) == [(1, ROADS, 230, Cause.RESOLVED)]
     assert times.received.tolist() == [0] and not times.kept.any()
+
+
+def test_a_duplicate_counts_for_nobody_where_the_report_that_stays_has_no_known_outcome() -> None:
+    ends = [(ROADS, Closing.DUPLICATE), (ROADS, None)]
+    custody, tickets = columns([[(ROADS, 0, 30, True)], [(ROADS, 10, None, True)]], ends, [1, 1], 90 * 24)
+    untold = replace(tickets, closing=whole([REASONS.index(Closing.DUPLICATE), UNTOLD]))
+    assert len(time_in_hand(custody, tickets, LIMIT)) == 1 and len(time_in_hand(custody, untold, LIMIT)) == 0
 
 
 def test_a_duplicate_of_a_report_that_nobody_names_counts_for_nobody() -> None:

@@ -27,6 +27,10 @@ DAY = 24
 HONEST, GAMING = "Kelurahan Ragunan", "Kelurahan Cilandak Barat"
 OTHER, THIRD = "Dinas Bina Marga", "Dinas Sumber Daya Air"
 EASY, HARD = 28, 12
+#: Ways that leave open reports, and ways that say something early: "answered with the same text" and the shares beside
+#: show these.
+LEFT_OPEN = {"asks another and waits", "leaves it to be checked", "leaves the hard ones open"}
+ANSWERED_SOONER = {"leaves it to be checked", "says done too early", "passes around", "rejects"}
 #: The steps of one hard report that came in at hour ``at``.
 Hard = Callable[[int], list[Step]]
 
@@ -68,7 +72,19 @@ def ended(kind: Kind) -> Hard:
     return lambda at: [step(kind, at + 6 * DAY, agency=GAMING, text="Tidak dapat kami tindak lanjuti.")]
 
 
+def parked(at: int) -> list[Step]:
+    """Another agency is asked within the hour, and never answers."""
+    return [step(Kind.COORDINATION_ASKED, at + 1, agency=GAMING, to_agency=OTHER, text="Mohon bantuannya.")]
+
+
+def checked_for_ever(at: int) -> list[Step]:
+    """Said to be done within the hour; nobody checks it."""
+    return [step(Kind.COMPLETED, at + 1, agency=GAMING, text="Sudah diperbaiki petugas.")]
+
+
 WAYS: dict[str, tuple[Hard, float]] = {
+    "asks another and waits": (parked, 20),
+    "leaves it to be checked": (checked_for_ever, 20),
     "gives away what is late": (given_away(10 * DAY, 20 * DAY), 20),
     "gives away a day before the deadline": (given_away(6 * DAY, 20 * DAY), 20),
     "leaves the hard ones open": (lambda at: [], 20),
@@ -109,7 +125,9 @@ def test_no_headline_figure_is_better_than_the_honest_twins(session: Session, ci
     assert no_shorter(gamed.resolution.median, honest.resolution.median)
     assert no_shorter(gamed.resolution.p90, honest.resolution.p90)
     assert (gamed.on_time.value or 0) <= (honest.on_time.value or 0)
-    assert (gamed.backlog.n, gamed.backlog.overdue) >= (honest.backlog.n, honest.backlog.overdue)
+    for mine, twins in zip(gamed.response.within, honest.response.within, strict=True):
+        assert (mine.value or 0) <= (twins.value or 0) + 1e-9 or way in ANSWERED_SOONER
+    assert (gamed.backlog.n > 0) == (way in LEFT_OPEN) and honest.backlog.n == 0
 
 
 @pytest.mark.parametrize(
@@ -119,6 +137,7 @@ def test_no_headline_figure_is_better_than_the_honest_twins(session: Session, ci
         ("gives away a day before the deadline", Cause.PASSED_ON),
         ("passes around", Cause.PASSED_ON),
         ("leaves the hard ones open", Cause.GOING_ON),
+        ("asks another and waits", Cause.GOING_ON),
         ("rejects", Cause.REJECTED),
         ("closes without a fix", Cause.CLOSED),
         ("times out", Cause.CLOSED),

@@ -1,26 +1,48 @@
-"""Duplicates are followed to the report that stays."""
+"""Whose tickets count in an agency's time: those of citizens, and those of the city in which a citizen's goes on."""
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 import numpy as np
-import pytest
 
-from portal.projections.times_in_hand import stays
+from portal.domain.cohort import NEVER, OPEN, REASONS, Cohort
+from portal.domain.time_in_hand import Cause, CustodyColumns
+from portal.domain.transitions import Closing
+from portal.projections.scorecard_rows import Tickets
+from portal.projections.times_in_hand import TimesInHand
 
-
-@pytest.mark.parametrize(
-    ("duplicate_of", "expected"),
-    [
-        ([0, 0, 0], [0, 1, 2]),
-        ([7, 0, 5], [1, 1, 1]),  # 9 -> 5 -> 7
-        ([99, 0, 0], [0, 1, 2]),  # 99 is not public
-    ],
-)
-def test_a_duplicate_goes_on_in_the_report_that_stays(duplicate_of: list[int], expected: list[int]) -> None:
-    ids = np.array([5, 7, 9], dtype=np.int64)
-    assert stays(ids, np.array(duplicate_of, dtype=np.int64)).tolist() == expected
+DAY = 86_400
+RESOLVED, DUPLICATE = REASONS.index(Closing.RESOLVED), REASONS.index(Closing.DUPLICATE)
 
 
-def test_long_chains_of_merges_are_followed_to_their_end() -> None:
-    ids = np.arange(1, 101, dtype=np.int64)
-    assert set(stays(ids, np.append(ids[1:], 0)).tolist()) == {99}
+def whole(*values: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    return np.array(values, dtype=np.int64)
+
+
+def test_a_citizens_report_merged_into_one_of_the_citys_own_keeps_its_clock() -> None:
+    """Of three: a patrol's report, resolved on day 60; a citizen's, merged into it on day 3; another of a patrol."""
+    plain = {field.name: whole(0, 0, 0) for field in fields(Cohort)} | {"until": whole(NEVER, NEVER, NEVER)}
+    cohort = Cohort(
+        **plain
+        | {
+            "ticket": whole(1, 2, 3),
+            "due": whole(7 * DAY, 7 * DAY, 7 * DAY),
+            "closing": whole(RESOLVED, DUPLICATE, OPEN),
+            "resolved": whole(60 * DAY, NEVER, NEVER),
+            "own": whole(1, 0, 1),
+        }
+    )
+    tickets = Tickets(
+        cohort=cohort, agency=whole(5, 5, 5), category=whole(0, 0, 0), area=whole(0, 0, 0), stays=whole(0, 0, 2)
+    )
+    custody = CustodyColumns(
+        ticket=whole(0, 1, 2),
+        agency=whole(5, 5, 5),
+        start=whole(0, 0, 0),
+        end=whole(60 * DAY, 3 * DAY, NEVER),
+        responsible=np.ones(3, dtype=np.bool_),
+    )
+    found = TimesInHand(tickets, custody, 6 * 3600, 90 * DAY).of(5).times
+    assert (found.ticket.tolist(), found.held.tolist()) == ([0], [60 * DAY])
+    assert found.cause.tolist() == [Cause.RESOLVED] and not found.kept.any()
