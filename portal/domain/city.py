@@ -110,7 +110,7 @@ class City:
     # 128/2017, Surat Edaran Sekretaris Daerah 40/2019); calendar time, holidays not excepted.
     response_target: timedelta = timedelta(hours=6)
     resolution_target: timedelta = timedelta(days=7)
-    hand_over_limit: timedelta = timedelta(hours=6)  # so long may who was given a ticket refuse it
+    hand_over_limit: timedelta = timedelta(hours=6)  # the time to refuse a ticket
     moderation_delay: timedelta = timedelta(hours=24)
     moderated: bool = False
     validator: str | None = None

@@ -1,7 +1,8 @@
 """Every published figure about how complaints are dealt with, defined once.
 
 The cohort is the public tickets (full, stub and hidden) *submitted* in the period. Rejected and duplicate tickets are
-left out of every duration and deadline and shown as shares of their own. Open tickets count as still waiting.
+left out of every duration and deadline and shown as shares of their own (of an agency see ``in_hand_figures``, where a
+rejected ticket is one that was not resolved). Open tickets count as still waiting.
 A reopened or disputed ticket waits again, from its first submission. Closed without a fix or timed out is never a
 resolution: such a ticket waits on in the curve (see ``time_to_event``), and is late once its deadline has passed.
 Every ticket is seen at the moment up to which its source has spoken, never later: silence is no waiting. Of a source

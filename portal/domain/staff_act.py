@@ -27,7 +27,3 @@ class StaffAct(StrEnum):
     WITHDRAWAL_ASKED = "withdrawal_asked"
     WITHDRAWAL_AGREED = "withdrawal_agreed"
     WITHDRAWAL_REFUSED = "withdrawal_refused"
-
-
-#: Acts of signing in that failed: nobody is known to have done them.
-BY_NOBODY = frozenset({StaffAct.SIGN_IN_REFUSED, StaffAct.SIGN_IN_DELAYED})

@@ -12,8 +12,10 @@ from .survival import Curve, Flags, Places, Real, Whole, curve, ended_within, mi
 DAY = 86_400
 #: Days for which the share that ended is published.
 HORIZONS = (1, 3, 7, 30, 90)
-#: Where a curve is sampled for drawing, in seconds: an hour to a year, even on a logarithmic scale.
-STEPS: tuple[int, ...] = tuple(int(s) for s in np.geomspace(3600, 365 * DAY, 49))
+#: Where a curve is sampled for drawing, in seconds: an hour to a year, even on a logarithmic scale, and the horizons.
+STEPS: tuple[int, ...] = tuple(
+    sorted({int(s) for s in np.geomspace(3600, 365 * DAY, 49)} | {days * DAY for days in HORIZONS})
+)
 #: A median that is not reached is "too young" while half of the tickets are younger than this.
 _SETTLED = 7 * DAY
 

@@ -40,7 +40,3 @@ class ChangePasswordForm(NewPasswordForm):
         [InputRequired(_("Isi kata sandi Anda.")), Length(max=256)],
         render_kw={"autocomplete": "current-password"},
     )
-
-
-class ConfirmForm(PortalForm):
-    """Nothing but the session's token: for what one button does."""

@@ -108,7 +108,7 @@ def from_json(stored: PeriodScorecardJson) -> PeriodScorecard:
         received=stored["received"],
         counted=stored["counted"],
         closing={Closing(name): n for name, n in stored["closing"].items()},
-        untold=stored.get("untold", 0),  # figures of before have none
+        untold=stored["untold"],
         response=_times(stored["response"]),
         resolution=_times(stored["resolution"]),
         reporters=stored["reporters"],

@@ -85,7 +85,7 @@ def test_every_order_ends_with_an_id_or_a_seq() -> None:
     assert wrong == []
 
 
-def test_every_text_is_there_in_english() -> None:
+def test_the_english_catalogue_holds_every_text_and_no_other() -> None:
     with (ROOT / "portal/translations/en/LC_MESSAGES/messages.po").open("rb") as file:
         catalogue = read_po(file)
     translated = {
@@ -95,6 +95,7 @@ def test_every_text_is_there_in_english() -> None:
     found = extract_from_dir(ROOT / "portal", method_map=relative(METHODS), keywords=KEYWORDS)
     texts = {text if isinstance(text, str) else text[0] for _file, _line, text, _notes, _context in found}
     assert sorted(texts - translated) == []
+    assert sorted(translated - texts - {""}) == []
     assert fuzzy == []
 
 

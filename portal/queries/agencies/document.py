@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
+from ...domain.period_scorecard import PeriodScorecard
+from ...domain.time_in_hand import Cause
 from ...exports.columns import moments
 from ..scorecards import document as scorecards
 from .index import AgencyList, AgencyRow
@@ -15,7 +17,7 @@ COLUMNS = (
     "agency", "name", "kind", "period", "received", "counted", "resolved", "open", "overdue",
     "median_resolution_s", "median_resolution_low_s", "median_resolution_high_s", "p90_resolution_s",
     "median_response_s", "on_time", "on_time_low", "on_time_high", "on_time_n", "small", "rank_best", "rank_worst",
-    "as_of", "seq", "citys_own_left_out",
+    "as_of", "seq", "citys_own_left_out", "passed_on", "rejected", "closed", "median_citizens_s",
 )  # fmt: skip
 
 
@@ -66,5 +68,14 @@ def _row(found: AgencyList, row: AgencyRow, as_of: str) -> tuple[object, ...]:
         card.backlog.n, card.backlog.overdue, median.value, median.low, median.high, card.resolution.p90.value,
         card.response.median.value, on_time.value, on_time.low, on_time.high, on_time.n, str(card.small).lower(),
         standing.best, standing.worst, as_of, found.seq,
-        row.sheet.own,
+        row.sheet.own, *_outcomes(row.sheet),
     )  # fmt: skip
+
+
+def _outcomes(sheet: PeriodScorecard) -> tuple[object, ...]:
+    """What an agency passed on, rejected and closed of what it had, and the citizens' median of all of it."""
+    found = sheet.outcomes
+    if found is None:
+        return (None,) * 4
+    ended = found.ended
+    return ended[Cause.PASSED_ON], ended[Cause.REJECTED], ended[Cause.CLOSED], found.citizens.median.value

@@ -25,7 +25,7 @@ class AgencyName:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CategoryRow:
-    """The figures of what the agency is responsible for within one category."""
+    """The figures of what the agency had in hand within one category."""
 
     slug: str
     name: str

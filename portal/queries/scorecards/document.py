@@ -5,7 +5,7 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 from ...domain.figure import Figure
-from ...domain.period_scorecard import PeriodScorecard
+from ...domain.period_scorecard import Outcomes, PeriodScorecard
 from ...domain.time_to_event import HORIZONS, TimeToEvent
 from ...exports.columns import moments
 from ...models.scorecard_json import SHARES
@@ -40,7 +40,9 @@ def scorecard_document(of: PeriodScorecard) -> dict[str, object]:
         "outcome_unknown": card.untold,
         "closing": {reason.value: n for reason, n in card.closing.items()},
         "first_response": _time_to_event(card.response),
+        "time": "citizens" if of.outcomes is None else "in_hand",
         "resolution": _time_to_event(card.resolution),
+        **(_outcomes(of.outcomes) if of.outcomes else {}),
         **{name: _figure(getattr(card, name)) for name in SHARES},
         "same_text": _figure(of.same_text) if of.same_text else None,
         "reporters": card.reporters,
@@ -57,6 +59,14 @@ def scorecard_document(of: PeriodScorecard) -> dict[str, object]:
         "in_hands": {"stays": of.hands.spells, "seconds": of.hands.total, "median": _figure(of.hands.median)}
         if of.hands
         else None,
+    }
+
+
+def _outcomes(of: Outcomes) -> dict[str, object]:
+    """Of an agency, whose ``resolution`` is its own: what became of all that it had, and the citizens' time."""
+    return {
+        "outcomes": {cause.name.lower(): n for cause, n in of.ended.items()},
+        "citizens_resolution": _time_to_event(of.citizens),
     }
 
 

@@ -32,7 +32,7 @@ def admin(app: Flask, city: City) -> Pages:
 def test_an_admin_sees_lags_waits_versions_and_room(admin: Pages) -> None:
     page = admin.get(PATH)
     assert "tertinggal 1 catatan" in page.text
-    assert "menunggu" in page.text and "SQLAlchemy" in page.text and "Sisa ruang" in page.text
+    assert "Menunggu" in page.text and "SQLAlchemy" in page.text and "Sisa ruang" in page.text
 
 
 def test_an_admin_finds_the_last_errors(admin: Pages, app: Flask) -> None:
