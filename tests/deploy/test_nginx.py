@@ -168,18 +168,20 @@ def test_a_form_that_is_too_large_gets_a_page_in_words(front: Front) -> None:
     assert "terlalu besar" in answer.read().decode()
 
 
-def spend(front: Front, visitor: str, path: str = "/methodology") -> list[int]:
-    return [ask(front, path, X_Test_Visitor=visitor).status for _ in range(260)]
+def told_to_wait(front: Front, path: str, visitor: str) -> Answer:
+    """The first 429 that a visitor gets who asks for a path without end."""
+    answers = (ask(front, path, X_Test_Visitor=visitor) for _ in range(5000))
+    return next(answer for answer in answers if answer.status == 429)
 
 
 def test_a_program_is_told_to_wait_and_others_are_not(front: Front) -> None:
-    found = spend(front, "2001:db8:1:2::1", "/healthz")
-    assert 429 in found and found[0] == 200
-    page = ask(front, "/tickets", X_Test_Visitor="2001:db8:1:2::ffff")
-    assert page.status == 429 and "Terlalu banyak" in page.text and int(page.headers["Retry-After"]) > 0
-    machine = ask(front, "/tickets.json", X_Test_Visitor="2001:db8:1:2::ffff")
-    assert machine.status == 429 and json.loads(machine.text)["error"] == {"code": 429, "name": "Too Many Requests"}
+    assert ask(front, "/tickets", X_Test_Visitor="2001:db8:1:2::1").status == 200
+    page = told_to_wait(front, "/tickets", "2001:db8:1:2::1")
+    assert "Terlalu banyak" in page.text and int(page.headers["Retry-After"]) > 0
+    machine = told_to_wait(front, "/tickets.json", "2001:db8:1:2::ffff")
+    assert json.loads(machine.text)["error"] == {"code": 429, "name": "Too Many Requests"}
     assert ask(front, "/tickets", X_Test_Visitor="2001:db8:1:3::1").status == 200, "another network is another visitor"
+    assert ask(front, "/healthz", X_Test_Visitor="2001:db8:1:2::1").status == 200, "an alarm is counted apart"
 
 
 def test_nobody_is_written_down(front: Front) -> None:
