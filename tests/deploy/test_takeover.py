@@ -39,6 +39,7 @@ class Visitors:
 
     def __init__(self, port: int) -> None:
         self.port, self.stopped = port, threading.Event()
+        self.threads: list[threading.Thread] = []
         self.found: Counter[str] = Counter()
         self.slowest = 0.0
 
@@ -60,17 +61,16 @@ class Visitors:
             self.found[self.ask()] += 1
             self.slowest = max(self.slowest, time.monotonic() - began)
 
-    @contextmanager
-    def coming(self) -> Iterator[None]:
-        threads = [threading.Thread(target=self.visit) for _ in range(VISITORS)]
-        for thread in threads:
+    def come(self) -> None:
+        self.threads = [threading.Thread(target=self.visit, daemon=True) for _ in range(VISITORS)]
+        for thread in self.threads:
             thread.start()
-        try:
-            yield
-        finally:
-            self.stopped.set()
-            for thread in threads:
-                thread.join()
+
+    def leave(self) -> None:
+        """Each takes the answer that it waits for, which somebody must still give."""
+        self.stopped.set()
+        for thread in self.threads:
+            thread.join()
 
 
 @contextmanager
@@ -101,14 +101,16 @@ def test_a_new_version_takes_over_and_nobody_is_refused(settings: Settings, list
     visitors = Visitors(listener.getsockname()[1])
     with version(settings, listener) as old:
         assert visitors.ask() == "200"
-        with visitors.coming():
-            time.sleep(1.0)
-            old.terminate()
-            assert old.wait(timeout=30) == 0
-            before = visitors.found["200"]
-            with version(settings, listener):
+        visitors.come()
+        time.sleep(1.0)
+        old.terminate()
+        assert old.wait(timeout=30) == 0
+        before = visitors.found["200"]
+        with version(settings, listener):
+            try:
                 wait_for(lambda: visitors.found["200"] > before + 3 * VISITORS, 60)
-                visitors.stopped.set()
+            finally:
+                visitors.leave()
     # Files of tickets are limited to a few at once: who is told to come back was answered.
     assert set(visitors.found) <= {"200", "503"}, visitors.found
     assert before > 0
