@@ -128,9 +128,7 @@ def city() -> City:
 @pytest.fixture
 def settings(database: Database, data: Path) -> config.Settings:
     """The portal's settings on the test's database, with nothing taken from the environment."""
-    given = {"PANTAU_DATA": str(data), "SECRET_KEY": "not a secret: the key of the tests", "RATE_LIMIT": "0"}
-    plain = config.from_environment(given)
-    return replace(plain, database_url=database.url)
+    return replace(databases.plain_settings(data), database_url=database.url)
 
 
 @pytest.fixture(scope="session")

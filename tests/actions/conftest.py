@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 
-from portal.actions.install import install
 from portal.actions.intake.record import record
 from portal.domain.city import City
 from tests.support.complaints import complaint
+from tests.support.installed import install
 from tests.support.one_ticket import AREA
 
 

@@ -6,7 +6,6 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from portal.actions.chain import fill
-from portal.actions.install import install
 from portal.actions.intake.record import record, record_many
 from portal.domain import chain
 from portal.domain.city import City
@@ -14,6 +13,7 @@ from portal.domain.event import Kind
 from portal.models import Event
 from portal.queries.log.verify_chain import ChainCheck
 from tests.support.complaints import complaint, step
+from tests.support.installed import install
 
 
 def hashes(session: Session) -> list[bytes | None]:

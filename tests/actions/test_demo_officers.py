@@ -7,12 +7,12 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from portal.actions.demo_officers import PEOPLE, demo_officers
-from portal.actions.install import install
 from portal.actions.sign_in import Visitor, authenticate
 from portal.domain.city import City
 from portal.domain.permission import Role
 from portal.extensions import db
 from portal.models import Officer
+from tests.support.installed import install
 
 
 @pytest.mark.usefixtures("quick_passwords")

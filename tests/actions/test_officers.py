@@ -11,13 +11,13 @@ from sqlalchemy import func, select
 
 from portal.actions import officers, staff_sessions
 from portal.actions.audit import By
-from portal.actions.install import install
 from portal.domain.city import City
 from portal.domain.permission import Role
 from portal.domain.status import Refused
 from portal.extensions import db
 from portal.models import Agency, AuditEntry, Officer, StaffSession
 from tests.support.accounts import acts
+from tests.support.installed import install
 
 PASSWORD = "kata sandi panjang"
 

@@ -11,7 +11,6 @@ from sqlalchemy import select, update
 
 from portal import clock
 from portal.actions import officers, reset_links
-from portal.actions.install import install
 from portal.actions.sign_in import Visitor, authenticate
 from portal.domain.city import City
 from portal.domain.permission import Role
@@ -19,6 +18,7 @@ from portal.domain.status import Refused
 from portal.extensions import db
 from portal.models import Officer, ResetLink
 from tests.support.accounts import acts
+from tests.support.installed import install
 
 NEW = "kuda payung meja laut"
 

@@ -12,7 +12,6 @@ from sqlalchemy import select
 from portal import clock
 from portal.actions import officers, second_factor
 from portal.actions.audit import By
-from portal.actions.install import install
 from portal.actions.sign_in import Visitor
 from portal.actions.throttle import TRIES
 from portal.domain.city import City
@@ -22,6 +21,7 @@ from portal.extensions import db
 from portal.models import Officer, RecoveryCode
 from portal.queries.desk.account import second_factor as has
 from tests.support.accounts import acts, code_of
+from tests.support.installed import install
 
 VISITOR = Visitor("192.0.2.1", "key")
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"

@@ -10,7 +10,6 @@ from flask import Flask
 from sqlalchemy import select, update
 
 from portal.actions import officers, passwords
-from portal.actions.install import install
 from portal.actions.known_device import device_mark
 from portal.actions.sign_in import BUSY_SECONDS, SignInResult, Visitor, authenticate
 from portal.actions.throttle import TRIES
@@ -19,6 +18,7 @@ from portal.domain.permission import Role
 from portal.extensions import db
 from portal.models import AuditEntry, Officer
 from tests.support.accounts import acts
+from tests.support.installed import install
 
 PASSWORD, KEY = "kata sandi panjang", "a secret"
 SARI, WRONG = "sari@example.org", SignInResult()

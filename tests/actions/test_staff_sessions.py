@@ -12,13 +12,13 @@ from sqlalchemy import select
 from portal import clock
 from portal.actions import officers, staff_sessions
 from portal.actions.audit import By
-from portal.actions.install import install
 from portal.domain.city import City
 from portal.domain.permission import Role
 from portal.extensions import db
 from portal.models import AuditEntry, StaffSession
 from portal.queries.desk.officer import HALF_LASTS, OwnSession, SessionLimits, SignedIn, own_sessions, signed_in
 from tests.support.accounts import acts
+from tests.support.installed import install
 
 KEPT = timedelta(days=730)
 IDLE, LONGEST = timedelta(hours=1), timedelta(hours=12)

@@ -11,7 +11,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.actions.areas.load import load_areas
-from portal.actions.install import install
 from portal.actions.intake.record import record_many
 from portal.cities.polygons import Feature
 from portal.domain.city import City
@@ -19,6 +18,7 @@ from portal.domain.event import Kind
 from portal.models import Area, Ticket
 from portal.projections.scorecards import recompute
 from tests.support.complaints import MORNING, complaint, step
+from tests.support.installed import install
 
 OLD, NEW, SLUG = "Kelurahan Ragunan", "Kelurahan Ragunan Raya", "kelurahan-ragunan"
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from flask.testing import FlaskClient
 
-from portal.actions.install import install
 from portal.actions.intake.record import record
 from portal.domain.city import City
 from tests.support.complaints import LUBANG
+from tests.support.installed import install
 
 
 def test_a_living_process_says_so(client: FlaskClient) -> None:

@@ -9,11 +9,11 @@ from flask.testing import FlaskClient
 from prometheus_client.parser import text_string_to_metric_families
 
 from portal import create_app
-from portal.actions.install import install
 from portal.actions.intake.record import record
 from portal.config import Settings
 from portal.domain.city import City
 from tests.support.complaints import LUBANG
+from tests.support.installed import install
 
 TOKEN = "token-of-the-tests-0123"
 

@@ -8,8 +8,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskCliRunner
 
-from portal.actions.install import install
 from portal.domain.city import City
+from tests.support.installed import install
 
 TEBET = (
     '{"type":"FeatureCollection","features":['

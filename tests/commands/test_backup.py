@@ -17,13 +17,13 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from portal import create_app
-from portal.actions.install import install
 from portal.actions.intake.record import record, record_many
 from portal.config import Settings, from_environment
 from portal.domain.city import City
 from portal.extensions import db
 from portal.models import Ticket
 from tests.support.complaints import complaint
+from tests.support.installed import install
 from tests.support.need import missing
 
 pytestmark = pytest.mark.only_on("sqlite")

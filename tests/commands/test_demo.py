@@ -11,7 +11,6 @@ from flask.testing import FlaskCliRunner
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from portal.actions.install import install
 from portal.actions.intake.record import record
 from portal.actions.sign_in import Visitor, authenticate
 from portal.commands.demo import SIGN_INS
@@ -22,6 +21,7 @@ from portal.domain.city import City
 from portal.models import Event, ImportRun, Officer, Ticket
 from portal.queries.city.demonstration import demonstration
 from tests.support.complaints import complaint
+from tests.support.installed import install
 
 FILL = ["portal", "demo", "--tickets", "60", "--seed", "1", "--until", "2026-10-01"]
 

@@ -7,9 +7,9 @@ from click.testing import Result
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from portal.actions.install import install
 from portal.actions.sign_in import Visitor, authenticate
 from portal.domain.city import City
+from tests.support.installed import install
 
 EMAIL, FIRST, SECOND = "a@example.org", "a long password", "another password"
 ADD = ("add", "--email", EMAIL, "--name", "A", "--agency", "sudin-bina-marga")

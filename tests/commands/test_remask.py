@@ -6,11 +6,11 @@ from flask import Flask
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from portal.actions.install import install
 from portal.actions.intake.record import record_many
 from portal.domain.city import City
 from portal.models import Original, Ticket
 from tests.support.complaints import complaint
+from tests.support.installed import install
 
 
 def test_a_check_says_what_a_run_will_change_and_a_second_run_has_nothing_to_do(

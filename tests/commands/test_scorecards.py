@@ -6,11 +6,11 @@ from flask import Flask
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from portal.actions.install import install
 from portal.actions.intake.record import record_many
 from portal.domain.city import City
 from portal.models import StoredScorecard
 from tests.support.complaints import complaint
+from tests.support.installed import install
 
 
 def test_a_rebuild_brings_back_every_scorecard(app: Flask, session: Session, city: City) -> None:

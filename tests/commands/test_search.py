@@ -5,11 +5,11 @@ from __future__ import annotations
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from portal.actions.install import install
 from portal.actions.intake.record import record_many
 from portal.domain.city import City
 from portal.projections.checkpoints import newest
 from tests.support.complaints import complaint
+from tests.support.installed import install
 
 
 def test_the_status_says_how_far_the_index_lags_and_a_rebuild_catches_up(

@@ -8,7 +8,6 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from portal.actions.install import install
 from portal.actions.intake.record import record_many
 from portal.commands.worker import feed_index, indexed_meanwhile
 from portal.config import Settings
@@ -18,6 +17,7 @@ from portal.projections import checkpoints, scorecards, search_index
 from portal.search import open_engine
 from portal.search.engine import Engine
 from tests.support.complaints import complaint
+from tests.support.installed import install
 from tests.support.processes import family
 
 pytestmark = pytest.mark.database

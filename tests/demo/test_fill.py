@@ -10,11 +10,11 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from portal.actions.install import install
 from portal.demo import CHUNK, SOURCE, DemoError
 from portal.demo.fill import DemoPlan, fill
 from portal.domain.city import City
 from portal.models import ImportRun, Ticket
+from tests.support.installed import install
 
 PLAN = DemoPlan(60, 3, datetime(2026, 9, 30, 17, tzinfo=UTC))
 

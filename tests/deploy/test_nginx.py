@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import shutil
 import socket
 import statistics
 import subprocess
@@ -15,17 +16,18 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from flask import Flask
-from sqlalchemy.orm import Session
 
-from portal.config import Settings
+from portal import create_app
+from portal.extensions import db
 from tests.support import nginx
+from tests.support.database import copy_sqlite, plain_settings, sqlite_template
 from tests.support.lens import filled
 from tests.support.live import serving
 from tests.support.nginx import Front
 from tests.support.processes import wait_for
+from tests.support.scratch import new_directory
 
-pytestmark = [pytest.mark.slow, pytest.mark.only_on("sqlite")]
+pytestmark = pytest.mark.slow
 MANY = 24
 TIMES = 15
 
@@ -68,13 +70,26 @@ def test_the_configuration_is_one_that_nginx_takes(tmp_path: Path) -> None:
     assert (said.returncode, said.stderr) == (0, "")
 
 
-@pytest.fixture
-def front(settings: Settings, app: Flask, session: Session) -> Iterator[Front]:
-    """nginx before the portal with a few tickets, as they run on a city's machine."""
-    filled(app, session)
+@pytest.fixture(scope="module")
+def portal() -> Iterator[str]:
+    """Where the portal with a few tickets listens, one for all tests here, which only read."""
     with ExitStack() as running:
+        directory = new_directory("pantau-front-")
+        running.callback(shutil.rmtree, directory, ignore_errors=True)
+        copy_sqlite(running.enter_context(sqlite_template()), directory / "pantau.db")
+        settings = plain_settings(directory)
+        app = create_app(settings)
+        with app.app_context():
+            filled(app, db.session())
+            db.engine.dispose()
         live = running.enter_context(serving(settings, TRUSTED_PROXIES="1", WEB_WORKERS="2"))
-        found = running.enter_context(nginx.in_front_of(urlsplit(live.address).netloc))
+        yield urlsplit(live.address).netloc
+
+
+@pytest.fixture
+def front(portal: str) -> Iterator[Front]:
+    """nginx before the portal, as they run on a city's machine; it has kept nothing yet."""
+    with nginx.in_front_of(portal) as found:
         assert ask(found, "/healthz").status == 200
         yield found
 

@@ -18,7 +18,6 @@ from sqlalchemy.orm import Session
 
 from portal import cities, create_app
 from portal.actions.import_runs import Counts
-from portal.actions.install import install
 from portal.config import Settings
 from portal.domain.city import City
 from portal.importers.drafting.draft import draft
@@ -26,6 +25,7 @@ from portal.importers.mapping import load
 from portal.importers.run import Done, check_csv, import_csv
 from portal.models import Agency, Area, Channel, Event, ImportProblem, Ticket
 from tests.support.drafting import loaded
+from tests.support.installed import install
 
 ROOT = Path(__file__).resolve().parents[2]
 EXPORTS = ROOT / "tests/samples/exports"

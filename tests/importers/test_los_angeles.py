@@ -15,13 +15,13 @@ from sqlalchemy.orm import Session
 
 from portal import cities, create_app
 from portal.actions.import_runs import Counts
-from portal.actions.install import install
 from portal.config import Settings
 from portal.domain.city import City
 from portal.importers.mapping import load
 from portal.importers.run import import_csv
 from portal.models import Agency, Area, Event, ImportProblem, Original, Ticket
 from tests.support.database import Database
+from tests.support.installed import install
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "docs/examples/los-angeles"

@@ -12,13 +12,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal import clock
-from portal.actions.install import install
 from portal.config import Settings
 from portal.context import portal_of
 from portal.importers.mapping import load
 from portal.importers.run import import_csv
 from portal.models import Agency, Area, Category, Channel, Ticket
 from portal.projections.scorecards import recompute
+from tests.support.installed import install
 from tests.support.lens import fed
 from tests.support.pages import Pages
 

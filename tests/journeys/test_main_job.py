@@ -10,6 +10,7 @@ from playwright.sync_api import Page, Route, expect
 from tests.journeys.conftest import CODE, EMAIL, PASSWORD
 from tests.support.browser import PATIENCE, Opener
 
+pytestmark = pytest.mark.only_on("sqlite")
 ANSWER = "Lubang sudah kami pasangi kerucut, ditambal besok pagi."
 
 
@@ -32,6 +33,15 @@ def answer(page: Page, text: str) -> None:
 
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
 def test_a_citizen_finds_the_report_and_sees_the_officer_answer(open_page: Opener, phone: bool) -> None:
+    main_job(open_page, phone)
+
+
+@pytest.mark.only_on("postgresql")
+def test_a_citizen_finds_the_report_on_the_other_database_too(open_page: Opener) -> None:
+    main_job(open_page, phone=False)
+
+
+def main_job(open_page: Opener, phone: bool) -> None:
     citizen = open_page("/", phone=phone)
     citizen.get_by_role("searchbox").first.fill("lubang sekolah")
     citizen.keyboard.press("Enter")

@@ -11,7 +11,6 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from portal.actions.apply_events import Act
-from portal.actions.install import install
 from portal.actions.intake.record import record, record_many
 from portal.actions.moderate import redact
 from portal.domain.city import City
@@ -27,6 +26,7 @@ from portal.search import open_engine
 from portal.search.engine import Engine, IndexAway
 from tests.search import sampling
 from tests.support.complaints import complaint
+from tests.support.installed import install
 from tests.support.one_ticket import actor, ticket
 
 pytestmark = pytest.mark.only_on("sqlite")

@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 
 from portal import clock
 from portal.actions.apply_events import Act
-from portal.actions.install import install
 from portal.actions.intake.record import record_many
 from portal.actions.moderate import change_visibility
 from portal.domain.city import City
@@ -28,6 +27,7 @@ from portal.search.document import Document
 from portal.search.engine import Engine, Found, SearchRequest
 from portal.search.query_parser import parse
 from tests.support.complaints import MORNING, complaint, step
+from tests.support.installed import install
 
 pytestmark = pytest.mark.database
 

@@ -13,7 +13,6 @@ from sqlalchemy import select
 
 from portal import clock, search
 from portal.actions.apply_events import Act
-from portal.actions.install import install
 from portal.actions.intake.record import record_many
 from portal.actions.moderate import change_visibility
 from portal.config import Settings
@@ -27,6 +26,7 @@ from portal.models import StoredScorecard, Ticket
 from portal.projections import scorecards, search_index
 from portal.search.engine import Engine, Found, SearchRequest
 from tests.support.complaints import complaint
+from tests.support.installed import install
 from tests.support.live import ROOT, environment, flask
 from tests.support.processes import wait_for
 

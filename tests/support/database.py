@@ -14,7 +14,7 @@ from alembic.config import Config
 from sqlalchemy import Connection, Engine, NullPool, StaticPool, create_engine, text
 
 from portal import database
-from portal.config import MIGRATIONS
+from portal.config import MIGRATIONS, Settings, from_environment
 from tests.support.postgres import Cluster
 
 KINDS = ("sqlite", "postgresql")
@@ -63,6 +63,12 @@ def copy_sqlite(template: sqlite3.Connection, path: Path) -> Database:
     with closing(sqlite3.connect(path)) as target:
         template.backup(target)
     return Database("sqlite", f"sqlite:///{path}")
+
+
+def plain_settings(data: Path) -> Settings:
+    """The portal's settings on SQLite in this directory, with nothing taken from the environment."""
+    key = "not a secret: the key of the tests"
+    return from_environment({"PANTAU_DATA": str(data), "SECRET_KEY": key, "RATE_LIMIT": "0"})
 
 
 def make_postgres(cluster: Cluster, name: str) -> Database:

@@ -11,13 +11,13 @@ from werkzeug.test import TestResponse
 
 from portal.actions import officers, withdrawals
 from portal.actions.apply_events import Act
-from portal.actions.install import install
 from portal.actions.intake.record import record
 from portal.domain.city import City
 from portal.domain.permission import Actor, Role
 from portal.extensions import db
 from portal.models import Officer, WithdrawalRequest
 from tests.support.complaints import complaint
+from tests.support.installed import install
 from tests.support.pages import Pages
 
 CODE = "JK2303060001"

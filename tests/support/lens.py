@@ -9,7 +9,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.actions.apply_events import Act
-from portal.actions.install import install
 from portal.actions.intake.record import record_many
 from portal.actions.moderate import change_visibility
 from portal.context import portal_of
@@ -20,6 +19,7 @@ from portal.models import Ticket
 from portal.projections import checkpoints, search_index
 from portal.queries.sources import Sources
 from tests.support.complaints import complaint, step
+from tests.support.installed import install
 
 RAGUNAN = "31.74.04.1004"
 FORMULA = '=HYPERLINK("http://jahat.example";"klik")'

@@ -9,10 +9,10 @@ from flask.testing import FlaskClient
 from prometheus_client import REGISTRY
 from sqlalchemy import create_engine, text
 
-from portal.actions.install import install
 from portal.domain.city import City
 from portal.web import metrics
 from tests.support.desk import sign_in
+from tests.support.installed import install
 
 pytestmark = pytest.mark.only_on("sqlite")
 

@@ -11,12 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
-from portal.actions.install import install
 from portal.actions.intake.catalogue import Catalogue
 from portal.domain.city import City
 from portal.domain.names import identity
 from portal.extensions import db
 from portal.models import Agency, Area, Category, Channel
+from tests.support.installed import install
 
 #: Equal for more than 80 characters, without a Latin letter, of signs alone, and whatever else there is.
 NAMES = st.one_of(

@@ -8,7 +8,6 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
-from portal.actions.install import install
 from portal.actions.intake.outcome import Result
 from portal.actions.intake.record import record, record_many
 from portal.domain.city import City
@@ -17,6 +16,7 @@ from portal.domain.record import Record
 from portal.extensions import db
 from portal.models import Agency, Category, Channel
 from tests.support.complaints import MORNING, complaint, step
+from tests.support.installed import install
 from tests.support.one_ticket import AREA, custody, events, stored, ticket
 
 

@@ -10,7 +10,6 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from portal.actions.install import install
 from portal.actions.intake.outcome import Result
 from portal.actions.intake.record import record
 from portal.domain.city import City
@@ -19,6 +18,7 @@ from portal.domain.record import Record, Step
 from portal.extensions import db
 from portal.models import Event, Original, Ticket
 from tests.support.complaints import complaint, step
+from tests.support.installed import install
 
 ASKED = step(Kind.RESPONDED, 5, agency="Kelurahan Ragunan", text="Besok kami lihat.", promised_at=None)
 PROMISED = step(Kind.PROMISED, 6, agency="Kelurahan Ragunan", promised_at=complaint(100).submitted_at)

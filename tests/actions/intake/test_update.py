@@ -15,7 +15,6 @@ from sqlalchemy import func, select, update
 from portal import clock
 from portal.actions import moderate, officers, resolve
 from portal.actions.apply_events import Act
-from portal.actions.install import install
 from portal.actions.intake.outcome import OLD, Result
 from portal.actions.intake.record import record
 from portal.domain.city import City
@@ -27,6 +26,7 @@ from portal.domain.visibility import Visibility
 from portal.extensions import db
 from portal.models import Agency, Category, Custody, Event, Original, Ticket
 from tests.support.complaints import MORNING, complaint, step
+from tests.support.installed import install
 
 RAGUNAN = "31.74.04.1006"
 NAMED = "Pelaku bernama Budi, tinggal di sebelah masjid."

@@ -13,7 +13,6 @@ from sqlalchemy import select, update
 
 from portal import clock
 from portal.actions import officers
-from portal.actions.install import install
 from portal.actions.intake.record import record
 from portal.blueprints.desk.verbs import VERBS
 from portal.context import portal_of
@@ -27,6 +26,7 @@ from portal.queries.agencies.names import units_below
 from tests.support.accounts import let_in
 from tests.support.complaints import complaint, step
 from tests.support.desk import PASSWORD, token
+from tests.support.installed import install
 from tests.support.permission_matrix import page
 from tests.support.source import ROOT
 

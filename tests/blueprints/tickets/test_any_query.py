@@ -11,7 +11,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from portal import clock
-from portal.actions.install import install
 from portal.actions.intake.record import record_many
 from portal.context import portal_of
 from portal.domain.city import City
@@ -19,6 +18,7 @@ from portal.extensions import db
 from portal.projections import scorecards, search_index
 from portal.projections.checkpoints import newest
 from tests.support.complaints import complaint
+from tests.support.installed import install
 
 NAMES = [
     "q",

@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy.orm import Session
 
-from portal.actions.install import install
 from portal.actions.intake.record import record_many
 from portal.domain.city import City
 from portal.projections.scorecards import recompute
@@ -18,6 +17,7 @@ from portal.queries.agencies.names import agency_names, units_below
 from portal.queries.scorecards.periods import published_periods, scorecards_version
 from tests.queries.agencies.test_page import ZONE, resolved
 from tests.support.complaints import MORNING, complaint
+from tests.support.installed import install
 from tests.support.statements import counted
 
 NOW = MORNING + timedelta(days=200)

@@ -10,7 +10,6 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from portal.actions.apply_events import Act
-from portal.actions.install import install
 from portal.actions.intake.record import record_many
 from portal.actions.moderate import change_visibility
 from portal.domain.city import City
@@ -23,6 +22,7 @@ from portal.projections.scorecards import recompute
 from portal.queries.agencies.document import page_document
 from portal.queries.agencies.page import AgencyPage, agency_categories, agency_page, agency_units, agency_version
 from tests.support.complaints import MORNING, complaint, step
+from tests.support.installed import install
 from tests.support.statements import counted
 
 NOW = MORNING + timedelta(days=200)

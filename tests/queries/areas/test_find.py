@@ -11,12 +11,12 @@ import shapely
 from flask import Flask
 from sqlalchemy import select, update
 
-from portal.actions.install import install
 from portal.domain.city import City
 from portal.extensions import db
 from portal.models import Area, AreaShape
 from portal.queries.areas.find import AreaIndex, Outline, find_areas
 from tests.support.boundaries import needs_boundaries, official
+from tests.support.installed import install
 
 
 @pytest.fixture

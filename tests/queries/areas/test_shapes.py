@@ -10,11 +10,11 @@ import shapely
 from sqlalchemy.orm import Session
 
 from portal.actions.areas.load import load_areas
-from portal.actions.install import install
 from portal.cities.polygons import Feature
 from portal.domain.city import City
 from portal.queries.areas.shapes import WIDTH, Drawing, area_shapes, outlined_levels
 from portal.queries.versioned_cache import VersionedCache
+from tests.support.installed import install
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,6 @@ from sqlalchemy import update
 
 from portal.actions import moderate, respond
 from portal.actions.apply_events import Act
-from portal.actions.install import install
 from portal.actions.intake.record import record
 from portal.actions.remask import remask
 from portal.domain.city import City
@@ -20,6 +19,7 @@ from portal.models import Ticket
 from portal.queries.city.dump import taken_back_since
 from portal.queries.city.version import log_end
 from tests.support.complaints import complaint
+from tests.support.installed import install
 from tests.support.one_ticket import by, holder, ticket
 
 

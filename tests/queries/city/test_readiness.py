@@ -9,7 +9,6 @@ from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
 from portal import clock
-from portal.actions.install import install
 from portal.actions.intake.record import record
 from portal.context import portal_of
 from portal.domain.city import City
@@ -17,6 +16,7 @@ from portal.projections.scorecards import recompute
 from portal.queries.city.readiness import LATE_SECONDS, readiness
 from tests.queries.city.test_facts import NOWHERE
 from tests.support.complaints import MORNING, complaint
+from tests.support.installed import install
 from tests.support.lens import fed
 
 

@@ -7,13 +7,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from portal.actions.areas.outlines import new_version
-from portal.actions.install import install
 from portal.actions.intake.record import record
 from portal.context import portal_of
 from portal.domain.city import City
 from portal.models import Event
 from portal.queries.city.version import city_version, lens_version, log_and_city, log_end
 from tests.support.complaints import complaint
+from tests.support.installed import install
 from tests.support.lens import fed
 from tests.support.statements import counted
 

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from portal import clock
 from portal.actions.apply_events import Act
-from portal.actions.install import install
 from portal.actions.intake.record import record_many
 from portal.actions.moderate import change_visibility, redact
 from portal.actions.respond import note
@@ -19,6 +18,7 @@ from portal.domain.event import Kind
 from portal.domain.visibility import Visibility
 from portal.queries.city.withdrawn import Withdrawal, WithdrawalKind, withdrawn
 from tests.support.complaints import complaint, step
+from tests.support.installed import install
 from tests.support.one_ticket import holder, ticket
 
 At = Callable[[datetime], None]

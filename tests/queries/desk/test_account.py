@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy.orm import Session
 
 from portal.actions import officers
-from portal.actions.install import install
 from portal.domain.city import City
 from portal.domain.permission import Role
 from portal.queries.desk.account import SecondFactor, second_factor
+from tests.support.installed import install
 
 
 @pytest.mark.usefixtures("quick_passwords")

@@ -11,13 +11,13 @@ from sqlalchemy.orm import Session
 from portal import clock
 from portal.actions import officers
 from portal.actions.audit import By, note
-from portal.actions.install import install
 from portal.actions.log import change
 from portal.domain.city import City
 from portal.domain.permission import Actor, Role
 from portal.domain.staff_act import StaffAct
 from portal.models import Agency
 from portal.queries.desk.audit import PAGE, Audit, AuditFilter, audit
+from tests.support.installed import install
 
 
 @pytest.fixture

@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 from portal.actions import respond
 from portal.actions.apply_events import FilledForm
 from portal.actions.drafts import keep
-from portal.actions.install import install
 from portal.actions.intake.record import record
 from portal.domain.city import City
 from portal.domain.permission import Role
 from portal.extensions import db
 from portal.queries.desk.forms import event_of_form, half_written
 from tests.support.complaints import complaint
+from tests.support.installed import install
 from tests.support.one_ticket import by, holder, ticket
 
 

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 from portal import clock
 from portal.actions import officers, staff_sessions
 from portal.actions.audit import By
-from portal.actions.install import install
 from portal.domain.city import City
 from portal.domain.permission import Role
 from portal.queries.desk.officer import SessionLimits, own_sessions, signed_in
+from tests.support.installed import install
 
 
 @pytest.mark.usefixtures("quick_passwords")

@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy.orm import Session
 
 from portal.actions import officers as act
-from portal.actions.install import install
 from portal.domain.city import City
 from portal.domain.permission import Role
 from portal.queries.desk.officers import officer_row, officers
+from tests.support.installed import install
 
 
 @pytest.fixture

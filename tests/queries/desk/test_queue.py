@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from portal.actions import officers
 from portal.actions.drafts import keep
-from portal.actions.install import install
 from portal.actions.intake.record import record_many
 from portal.domain.city import City
 from portal.domain.event import Kind
@@ -21,6 +20,7 @@ from portal.models import Agency, Event, Officer, Ticket
 from portal.queries.desk.part import Part, Tab
 from portal.queries.desk.queue import PAGE, Beside, Queue, QueuePlace, beside, queue
 from tests.support.complaints import MORNING, complaint, step
+from tests.support.installed import install
 from tests.support.statements import counted
 
 NOW = MORNING + timedelta(days=3)

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from portal import clock
 from portal.actions import officers
 from portal.actions.apply_events import Act
-from portal.actions.install import install
 from portal.actions.intake.record import record_many
 from portal.actions.moderate import change_visibility
 from portal.domain.city import City
@@ -22,6 +21,7 @@ from portal.models import Agency, Draft, Event
 from portal.queries.desk.ticket import Desk, WorkTicket, work_ticket
 from portal.queries.desk.timeline import desk_timeline
 from tests.support.complaints import complaint, step
+from tests.support.installed import install
 
 OWN, STRANGER = "kelurahan-ragunan", "pam-jaya"
 CODE, PRIVATE = "JK2303060001", "JK2303060002"

@@ -8,7 +8,6 @@ import pytest
 from flask import Flask
 
 from portal.actions import withdrawals as act
-from portal.actions.install import install
 from portal.actions.intake.record import record
 from portal.actions.withdrawals import Wish
 from portal.domain.city import City
@@ -19,6 +18,7 @@ from portal.domain.withdrawal import WithdrawalReason
 from portal.extensions import db
 from portal.queries.desk.withdrawals import waiting_of, withdrawal, withdrawals
 from tests.support.complaints import complaint
+from tests.support.installed import install
 from tests.support.one_ticket import AREA, actor, agency, by, holder, ticket, validator
 
 

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from portal.actions import moderate, respond
 from portal.actions.apply_events import Act
-from portal.actions.install import install
 from portal.actions.intake.record import record_many
 from portal.domain.city import City
 from portal.domain.event import Kind
@@ -18,6 +17,7 @@ from portal.domain.permission import Role
 from portal.domain.visibility import Visibility
 from portal.queries.log.verify_chain import ChainCheck
 from tests.support.complaints import complaint, step
+from tests.support.installed import install
 from tests.support.one_ticket import by, holder, ticket
 
 Check = Callable[[], list[str]]

@@ -9,7 +9,6 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from portal.actions.install import install
 from portal.actions.intake.record import record_many
 from portal.context import portal_of
 from portal.domain.channel import ChannelKind
@@ -21,6 +20,7 @@ from portal.queries.areas.shapes import area_shapes
 from portal.queries.maps.layers import BEYOND, Layer, Shading, shading
 from portal.queries.tickets.index import ticket_list
 from tests.support.complaints import complaint, step
+from tests.support.installed import install
 from tests.support.lens import RAGUNAN, fed, filled, sources
 
 NOW = datetime(2023, 6, 1, tzinfo=UTC)

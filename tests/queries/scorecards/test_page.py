@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal.actions.install import install
 from portal.actions.intake.record import record_many
 from portal.domain.city import City
 from portal.models import Area
@@ -16,6 +15,7 @@ from portal.queries.scorecards.document import page_document
 from portal.queries.scorecards.page import scorecard_page, scorecard_version
 from tests.queries.agencies.test_page import NOW, OWN, ZONE, resolved
 from tests.support.complaints import complaint
+from tests.support.installed import install
 from tests.support.lens import RAGUNAN
 
 

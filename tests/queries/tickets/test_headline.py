@@ -9,7 +9,6 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from portal.actions.install import install
 from portal.actions.intake.record import record_many
 from portal.context import portal_of
 from portal.domain.channel import ChannelKind
@@ -20,6 +19,7 @@ from portal.domain.record import Record
 from portal.queries.tickets.headline import FEW, Headline
 from portal.queries.tickets.index import ticket_list
 from tests.support.complaints import MORNING, complaint, step
+from tests.support.installed import install
 from tests.support.lens import fed, filled, sources
 
 pytestmark = pytest.mark.only_on("sqlite")  # the index alone is asked

@@ -8,7 +8,6 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from portal.actions.areas.outlines import new_version
-from portal.actions.install import install
 from portal.actions.intake.record import record_many
 from portal.domain.city import City
 from portal.domain.lens import TicketFilter
@@ -16,6 +15,7 @@ from portal.models import Agency, Alias, Area
 from portal.queries.sources import Sources
 from portal.queries.tickets.names import lens_names, present, read_names
 from tests.support.complaints import complaint
+from tests.support.installed import install
 from tests.support.lens import RAGUNAN, sources
 from tests.support.statements import counted
 
