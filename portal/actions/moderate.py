@@ -101,10 +101,10 @@ def change_visibility(
         return [agreed.sign(draft) if agreed else draft]
 
     def show(session: Session, ticket: Ticket, seq: int) -> None:
-        if ticket.visibility == visibility:
-            raise Refused("already_so", visibility=visibility.value)
         if agreed is not None:
             agreed.record(session)
+        if ticket.visibility == visibility:
+            raise Refused("already_so", visibility=visibility.value)
         forget_words(session, ticket)
         _show_as(session, ticket, visibility, act.city.contacts)
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from .. import clock
 from ..domain.event import Kind
-from ..domain.permission import Actor, Forbidden, Right, check
+from ..domain.permission import Actor, Right, check, check_second_person
 from ..domain.reason import has_words
 from ..domain.staff_act import StaffAct
 from ..domain.status import Refused
@@ -69,8 +69,11 @@ def ask(ticket_id: int, wish: Wish, reason_kind: WithdrawalReason, reason: str, 
 
 
 def agree(request_id: int, answer: str, act: Act) -> int:
-    """Agree, with words, and withdraw it; the seq of the event. The event is in the name of who asked."""
-    request, wish = _checked(request_id, answer, act)
+    """Agree, with words, and withdraw it; the seq of the event. The event is in the name of who asked.
+
+    Raises Refused, too, for a request that would withdraw nothing any more: it stays open.
+    """
+    request, wish = _checked(db.session(), request_id, answer, act)
     agreed = moderate.Agreed(
         officer=request.officer_id,
         agency=request.agency_id,
@@ -86,21 +89,19 @@ def agree(request_id: int, answer: str, act: Act) -> int:
 
 def refuse(request_id: int, answer: str, act: Act) -> None:
     """Refuse, with words; everything stays as it is."""
-    _checked(request_id, answer, act)
     session = db.session()
     with change(session):
         _decide(session, request_id, answer, act, agreed=False)
 
 
-def _checked(request_id: int, answer: str, act: Act) -> tuple[WithdrawalRequest, Wish]:
+def _checked(session: Session, request_id: int, answer: str, act: Act) -> tuple[WithdrawalRequest, Wish]:
     """The open request, if this officer may decide about it."""
-    session, actor = db.session(), _acting(act)
+    actor = _acting(act)
     request = session.get(WithdrawalRequest, request_id, populate_existing=True)
     if request is None:
         raise LookupError(f"no request {request_id}")
     check(actor, Right.DECIDE, state_of(_ticket(session, request.ticket_id)))
-    if actor.officer == request.officer_id:
-        raise Forbidden("own_request")
+    check_second_person(actor, request.officer_id, request.agency_id, "own_request")
     if request.decided_at is not None:
         raise Refused("already_decided")
     if not has_words(visible_text(answer)):
@@ -109,15 +110,14 @@ def _checked(request_id: int, answer: str, act: Act) -> tuple[WithdrawalRequest,
 
 
 def _decide(session: Session, request_id: int, answer: str, act: Act, *, agreed: bool) -> None:
-    """Write the decision down; within a change."""
-    request = session.get_one(WithdrawalRequest, request_id, populate_existing=True)
-    if request.decided_at is not None:
-        raise Refused("already_decided")
+    """Write the decision down; within a change, whose lock makes sure that everything checked here still holds."""
+    request, wish = _checked(session, request_id, answer, act)
+    if agreed:
+        _check_wish(session, _ticket(session, request.ticket_id), wish)
     request.decided_at, request.decided_by = clock.now(), _acting(act).officer
     request.answer, request.agreed = visible_text(answer), agreed
-    kind = Kind.REDACTED if request.visibility is None else Kind.VISIBILITY_CHANGED
     done = StaffAct.WITHDRAWAL_AGREED if agreed else StaffAct.WITHDRAWAL_REFUSED
-    _note(session, done, act, request.ticket_id, kind)
+    _note(session, done, act, request.ticket_id, wish.kind)
 
 
 def _check_wish(session: Session, ticket: Ticket, wish: Wish) -> None:
@@ -127,11 +127,19 @@ def _check_wish(session: Session, ticket: Ticket, wish: Wish) -> None:
             raise Refused("already_so", visibility=wish.visibility.value)
         return
     if wish.seq is None:
+        _check_report(session, ticket.id)
         return
     event = session.get(Event, wish.seq)
     if event is None or event.ticket_id != ticket.id:
         raise LookupError(f"ticket {ticket.id} has no event {wish.seq}")
     if event.redacted_by:
+        raise Refused("already_redacted")
+
+
+def _check_report(session: Session, ticket_id: int) -> None:
+    """Raises Refused when what the citizen wrote was taken back before."""
+    its = (Event.ticket_id == ticket_id, Event.kind == Kind.REDACTED.value, Event.corrects.is_(None))
+    if session.scalar(select(Event.seq).where(*its).limit(1)) is not None:
         raise Refused("already_redacted")
 
 
