@@ -193,6 +193,7 @@ REFUSALS: dict[str, LazyString] = {
     "not_your_words": _("Hanya instansi yang menulisnya yang bisa memperbaikinya."),
     "nothing_to_correct": _("Bagian ini tidak punya teks yang bisa diperbaiki."),
     "own_request": _("Ini permintaan Anda atau instansi Anda. Orang kedua dari instansi lain memutuskannya."),
+    "second_person_needed": _("Mencabut sesuatu dari umum perlu persetujuan orang kedua: kirimlah sebagai permintaan."),
     "already_decided": _("Permintaan ini sudah diputuskan. Muat ulang halaman untuk melihat hasilnya."),
     "already_redacted": _("Teks ini sudah dicabut."),
     "cannot_unpublish": _("Yang sudah terbit tidak bisa ditahan lagi."),
