@@ -13,6 +13,7 @@ from ...domain.permission import Role
 from ...domain.staff_act import StaffAct
 from ...extensions import db
 from ...queries.desk import audit as query
+from ...queries.tickets.find import code_meant
 from ...web.access import officer_required
 from . import bp
 from .form import signed_in_officer
@@ -25,10 +26,11 @@ def audit() -> ResponseReturnValue:
     """A page of lines; a day that cannot be read is said and narrows nothing."""
     portal, asked = current_portal(), request.args
     since, until, act = _day("since"), _day("until"), asked.get("act", "")
+    code = asked.get("code", "")[:LONGEST].strip()
     wanted = query.AuditFilter(
         who=" ".join(asked.get("who", "")[:LONGEST].split()),
         act=StaffAct(act) if act in set(StaffAct) else None,
-        code="".join(asked.get("code", "")[:40].split()).replace("-", "").upper(),
+        code=code_meant(db.session(), code, portal.city.code_prefix, public=False) or code,
         since=since,
         until=until,
         page=asked_number("page"),
