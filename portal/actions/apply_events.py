@@ -88,8 +88,7 @@ def apply_events(ticket_id: int, decide: Decide, act: Act, alongside: Alongside 
         ticket = session.get(Ticket, ticket_id, with_for_update=True, populate_existing=True)
         if ticket is None:
             raise LookupError(f"no ticket {ticket_id}")
-        if act.seen is not None and ticket.last_seq != act.seen:
-            raise Conflict(act.seen, ticket.last_seq)
+        check_seen(ticket, act)
         now = _no_earlier_than_last(session, ticket)
         drafts = decide(state_of(ticket), now)
         if not drafts:
@@ -99,10 +98,14 @@ def apply_events(ticket_id: int, decide: Decide, act: Act, alongside: Alongside 
         if alongside is not None:
             alongside(session, ticket, last_seq)
         log.append(session, rows)  # an event's hash holds what the report has become
-        if act.actor is not None and act.form is not None:
-            first_seq = last_seq - len(rows) + 1
-            _form_done(session, ticket.id, act.actor.officer, act.form, first_seq)  # last: it names an event
+        form_done(session, ticket.id, act, last_seq - len(rows) + 1)  # last: it names an event
         return last_seq
+
+
+def check_seen(ticket: Ticket, act: Act) -> None:
+    """Raises Conflict when the ticket has changed since the officer looked at it; within a change."""
+    if act.seen is not None and ticket.last_seq != act.seen:
+        raise Conflict(act.seen, ticket.last_seq)
 
 
 def _no_earlier_than_last(session: Session, ticket: Ticket) -> datetime:
@@ -136,8 +139,14 @@ def _write(session: Session, log: Log, ticket: Ticket, drafts: Sequence[EventDra
     return rows
 
 
-def _form_done(session: Session, ticket_id: int, officer: int, form: FilledForm, seq: int) -> None:
-    """The form has made the event ``seq``; its draft has served. Other half-written forms stay where they are."""
+def form_done(session: Session, ticket_id: int, act: Act, seq: int) -> None:
+    """Note that the form of an act was sent, within the change that it made; ``seq``: see SentForm.
+
+    Its draft has served. Other half-written forms stay where they are.
+    """
+    if act.actor is None or act.form is None:
+        return
+    officer, form = act.actor.officer, act.form
     its_draft = (Draft.ticket_id == ticket_id) & (Draft.officer_id == officer) & (Draft.form == form.draft)
     session.execute(delete(Draft).where(its_draft))
     now = clock.now()

@@ -17,10 +17,10 @@ from ..domain.visibility import Visibility
 from ..domain.visible_text import visible_text
 from ..domain.withdrawal import WithdrawalReason, withdraws
 from ..extensions import db
-from ..models import Event, Ticket, WithdrawalRequest
+from ..models import Event, SentForm, Ticket, WithdrawalRequest
 from ..queries.tickets.state import state_of
 from . import moderate
-from .apply_events import Act
+from .apply_events import Act, check_seen, form_done
 from .audit import By, note
 from .log import change
 
@@ -40,16 +40,21 @@ class Wish:
 def ask(ticket_id: int, wish: Wish, reason_kind: WithdrawalReason, reason: str, act: Act) -> int:
     """Ask for a withdrawal; the request's id. Nothing changes before somebody has agreed.
 
-    Asking twice for the same gives the same request. Raises Refused, Forbidden, or LookupError.
+    Asking twice for the same gives the same request. Raises Conflict, Refused, Forbidden, or LookupError.
     """
     session, actor, reason = db.session(), _acting(act), visible_text(reason)
     if not has_words(reason):
         raise Refused("words_needed")
     with change(session):
         ticket = _ticket(session, ticket_id)
+        check_seen(ticket, act)
         check(actor, wish.kind, state_of(ticket))
         _check_wish(session, ticket, wish)
-        there = _open(session, ticket_id, wish)
+        there, sent = _open(session, ticket_id, wish), _was_sent(session, act)
+        if sent and there is None:
+            raise Refused("already_decided")
+        if not sent:
+            form_done(session, ticket_id, act, ticket.last_seq)
         if there is not None:
             return there
         request = WithdrawalRequest(
@@ -141,6 +146,11 @@ def _check_report(session: Session, ticket_id: int) -> None:
     its = (Event.ticket_id == ticket_id, Event.kind == Kind.REDACTED.value, Event.corrects.is_(None))
     if session.scalar(select(Event.seq).where(*its).limit(1)) is not None:
         raise Refused("already_redacted")
+
+
+def _was_sent(session: Session, act: Act) -> bool:
+    """Whether this very form has asked before."""
+    return act.form is not None and session.get(SentForm, (_acting(act).officer, act.form.key)) is not None
 
 
 def _open(session: Session, ticket_id: int, wish: Wish) -> int | None:

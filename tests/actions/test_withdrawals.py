@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import select
 
+from portal.actions import drafts as kept_drafts
 from portal.actions import moderate, withdrawals
-from portal.actions.apply_events import Act
+from portal.actions.apply_events import Act, Conflict, FilledForm
 from portal.actions.respond import respond
 from portal.actions.withdrawals import Wish
 from portal.domain.city import City
@@ -14,9 +17,9 @@ from portal.domain.permission import Actor, Role
 from portal.domain.visibility import Visibility
 from portal.domain.withdrawal import WithdrawalReason
 from portal.extensions import db
-from portal.models import Event, WithdrawalRequest
+from portal.models import Draft, Event, WithdrawalRequest
 from tests.support.accounts import acts
-from tests.support.one_ticket import actor, agency, by, events, holder, refused, ticket, validator
+from tests.support.one_ticket import actor, agency, by, events, holder, refused, stored, ticket, validator
 
 pytestmark = pytest.mark.usefixtures("one_ticket")
 HIDE = Wish(visibility=Visibility.HIDDEN)
@@ -117,6 +120,31 @@ def test_an_officer_asks_for_nothing_and_a_supervisor_of_the_own_tickets_only(ci
 def test_the_same_is_asked_once(city: City) -> None:
     assert ask(city) == ask(city) != ask(city, Wish())
     assert len(db.session.scalars(select(WithdrawalRequest.id)).all()) == 2
+
+
+def test_the_form_that_asked_takes_its_draft_with_it_and_a_late_saving_brings_none_back(city: City) -> None:
+    me, name = holder(Role.SUPERVISOR), "visibility"
+    kept_drafts.keep(ticket().id, me.officer, WHY, name)
+    kept_drafts.keep(ticket().id, me.officer, "Kami cek dulu.")
+    act = replace(by(me, city), form=FilledForm("k" * 22, name))
+    id = withdrawals.ask(ticket().id, HIDE, CHILD, WHY, act)
+    assert db.session.scalars(select(Draft.text)).all() == ["Kami cek dulu."]
+    assert kept_drafts.keep(ticket().id, me.officer, WHY, name, sent="k" * 22) is None
+    assert withdrawals.ask(ticket().id, HIDE, CHILD, WHY, act) == id, "sent twice"
+    withdrawals.refuse(id, "Tidak ada anak dalam laporan ini.", by(validator(city), city))
+    with refused("already_decided"):
+        withdrawals.ask(ticket().id, HIDE, CHILD, WHY, act)
+
+
+def test_nobody_asks_about_a_ticket_that_has_changed_since_it_was_read(city: City) -> None:
+    me = holder(Role.SUPERVISOR)
+    act = replace(by(me, city), form=FilledForm("k" * 22, "visibility"))
+    kept_drafts.keep(ticket().id, me.officer, WHY, "visibility")
+    respond(ticket().id, "Sudah kami tutupi.", by(holder(), city))
+    before = stored()
+    with pytest.raises(Conflict):
+        withdrawals.ask(ticket().id, HIDE, CHILD, WHY, act)
+    assert stored() == before and not db.session.scalars(select(WithdrawalRequest.id)).all()
 
 
 def test_what_would_withdraw_nothing_is_no_request(city: City) -> None:
