@@ -9,6 +9,7 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from ...context import current_portal
+from ...domain.paging import page_number
 from ...domain.permission import Role
 from ...domain.staff_act import StaffAct
 from ...extensions import db
@@ -17,7 +18,7 @@ from ...queries.tickets.find import code_meant
 from ...web.access import officer_required
 from . import bp
 from .form import signed_in_officer
-from .officer_pages import LONGEST, asked_number
+from .officer_pages import LONGEST
 
 
 @bp.get("/audit")
@@ -33,7 +34,7 @@ def audit() -> ResponseReturnValue:
         code=code_meant(db.session(), code, portal.city.code_prefix, public=False) or code,
         since=since,
         until=until,
-        page=asked_number("page"),
+        page=page_number(asked.get("page", "")),
     )
     found = query.audit(db.session(), signed_in_officer().actor, wanted, portal.city.zone)
     unread = [name for name, day in (("since", since), ("until", until)) if asked.get(name) and day is None]

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from ...domain.event import Kind
+from ...domain.paging import Pages
 from ...domain.permission import Actor, Role
 from ...domain.staff_act import StaffAct
 from ...models import Agency, AuditEntry, Officer, Ticket
@@ -49,12 +50,7 @@ class Audit:
     """A page of lines, the newest first."""
 
     rows: list[AuditRow]
-    total: int
-    page: int
-
-    @property
-    def pages(self) -> int:
-        return max(1, -(-self.total // PAGE))
+    pages: Pages
 
 
 def audit(session: Session, actor: Actor, wanted: AuditFilter, zone: str) -> Audit:
@@ -74,11 +70,9 @@ def audit(session: Session, actor: Actor, wanted: AuditFilter, zone: str) -> Aud
         names = (officer.name, officer.email, about.name, about.email)
         rows = rows.where(or_(*(name.icontains(word, autoescape=True) for name in names)))
     total = session.scalar(select(func.count()).select_from(rows.subquery())) or 0
-    page = min(max(wanted.page, 1), max(1, -(-total // PAGE)))
-    found = session.execute(
-        rows.order_by(AuditEntry.at.desc(), AuditEntry.id.desc()).limit(PAGE).offset((page - 1) * PAGE)
-    )
-    return Audit([_row(*row) for row in found], total, page)
+    pages = Pages.nearest(wanted.page, total, PAGE)
+    found = session.execute(rows.order_by(AuditEntry.at.desc(), AuditEntry.id.desc()).limit(PAGE).offset(pages.start))
+    return Audit([_row(*row) for row in found], pages)
 
 
 def _asked(wanted: AuditFilter, zone: ZoneInfo) -> list[ColumnElement[bool]]:

@@ -42,17 +42,17 @@ def read(session: Session, role: Role, agency: str, **wanted: object) -> Audit:
 
 def test_an_agency_s_supervisor_reads_its_lines_alone(written: Session) -> None:
     found = read(written, Role.SUPERVISOR, "sudin-bina-marga")
-    assert (found.total, {row.who for row in found.rows}, found.rows[0].address) == (2, {"Sari"}, "192.0.2.0/24")
+    assert (found.pages.total, {row.who for row in found.rows}, found.rows[0].address) == (2, {"Sari"}, "192.0.2.0/24")
 
 
 def test_an_admin_reads_all_by_page(written: Session) -> None:
     first, second = (read(written, Role.ADMIN, "pam-jaya", page=page) for page in (1, 2))
-    assert (first.total, first.pages, len(first.rows), len(second.rows)) == (PAGE + 3, 2, PAGE, 3)
-    assert read(written, Role.ADMIN, "pam-jaya", page=99).page == 2
+    assert (first.pages.total, first.pages.count, len(first.rows), len(second.rows)) == (PAGE + 3, 2, PAGE, 3)
+    assert read(written, Role.ADMIN, "pam-jaya", page=99).pages.number == 2
     assert first.rows[0].at >= second.rows[-1].at
 
 
 def test_days_are_those_of_the_city(written: Session) -> None:
     first = read(written, Role.ADMIN, "pam-jaya", who="sari", until=date(2026, 1, 1))
     second = read(written, Role.ADMIN, "pam-jaya", who="sari@", since=date(2026, 1, 2))
-    assert (first.total, second.total) == (1, 1)
+    assert (first.pages.total, second.pages.total) == (1, 1)
