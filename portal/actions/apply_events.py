@@ -54,6 +54,11 @@ class Act:
     form: FilledForm | None = None
     address: str = COMMAND
 
+    @property
+    def by(self) -> By:
+        """Who does it, as the audit names one."""
+        return By(self.actor.officer if self.actor else None, self.address)
+
     def draft(self, kind: Kind, at: datetime, text: str = "", **more: Any) -> EventDraft:
         """An event by this officer, in the name of the agency."""
         agency, officer = (self.actor.agency, self.actor.officer) if self.actor else (None, None)
@@ -130,8 +135,7 @@ def _write(session: Session, log: Log, ticket: Ticket, drafts: Sequence[EventDra
         rows.append(event_row(seq, ticket.id, draft, state.status, recorded, act.city.contacts))
         _write_custody(session, ticket.id, custody.change(before, state.custodian, draft.at))
         if act.actor is not None:
-            by = By(act.actor.officer, act.address)
-            note(session, StaffAct.TICKET_CHANGED, by, ticket=(ticket.id, draft.kind))
+            note(session, StaffAct.TICKET_CHANGED, act.by, ticket=(ticket.id, draft.kind))
     values = state_row(state) | {"last_seq": seqs[-1]}
     if act.actor is not None and (told := [d.at for d in drafts if d.public and d.kind in TELLS_STATE]):
         values["desk_at"] = int(told[-1].timestamp())

@@ -21,7 +21,7 @@ from ..models import Event, SentForm, Ticket, WithdrawalRequest
 from ..queries.tickets.state import state_of
 from . import moderate
 from .apply_events import Act, check_seen, form_done
-from .audit import By, note
+from .audit import note
 from .log import change
 
 
@@ -180,4 +180,4 @@ def _ticket(session: Session, ticket_id: int) -> Ticket:
 
 
 def _note(session: Session, act_kind: StaffAct, act: Act, ticket_id: int, kind: Kind) -> None:
-    note(session, act_kind, By(_acting(act).officer, act.address), ticket=(ticket_id, kind))
+    note(session, act_kind, act.by, ticket=(ticket_id, kind))
