@@ -9,16 +9,14 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from ...context import current_portal
-from ...domain.paging import page_number
 from ...domain.permission import Role
 from ...domain.staff_act import StaffAct
 from ...extensions import db
 from ...queries.desk import audit as query
-from ...queries.tickets.find import code_meant
 from ...web.access import officer_required
 from . import bp
 from .form import signed_in_officer
-from .officer_pages import LONGEST
+from .officer_pages import asked_page, asked_words
 
 
 @bp.get("/audit")
@@ -27,16 +25,15 @@ def audit() -> ResponseReturnValue:
     """A page of lines; a day that cannot be read is said and narrows nothing."""
     portal, asked = current_portal(), request.args
     since, until, act = _day("since"), _day("until"), asked.get("act", "")
-    code = asked.get("code", "")[:LONGEST].strip()
     wanted = query.AuditFilter(
-        who=" ".join(asked.get("who", "")[:LONGEST].split()),
+        who=asked_words("who"),
         act=StaffAct(act) if act in set(StaffAct) else None,
-        code=code_meant(db.session(), code, portal.city.code_prefix, public=False) or code,
+        code=asked_words("code"),
         since=since,
         until=until,
-        page=page_number(asked.get("page", "")),
+        page=asked_page(),
     )
-    found = query.audit(db.session(), signed_in_officer().actor, wanted, portal.city.zone)
+    found = query.audit(db.session(), signed_in_officer().actor, wanted, portal.city)
     unread = [name for name, day in (("since", since), ("until", until)) if asked.get(name) and day is None]
     days = portal.settings.audit_kept.days
     return render_template("desk/audit.html", found=found, wanted=wanted, unread=unread, days=days, acts=list(StaffAct))

@@ -22,9 +22,18 @@ LONGEST = 100  # characters of a search
 Form = TypeVar("Form", bound=OfficerForm)
 
 
+def asked_words(name: str) -> str:
+    """The words that the address has under this name."""
+    return " ".join(request.args.get(name, "")[:LONGEST].split())
+
+
+def asked_page() -> int:
+    """The number of the page that the address names."""
+    return page_number(request.args.get("page", ""))
+
+
 def asked_officers() -> Officers:
-    words = " ".join(request.args.get("q", "")[:LONGEST].split())
-    return officers(db.session(), words, page_number(request.args.get("page", "")))
+    return officers(db.session(), asked_words("q"), asked_page())
 
 
 def asked_officer(officer_id: int) -> OfficerRow:

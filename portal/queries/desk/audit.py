@@ -9,18 +9,23 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from ...domain.city import City
 from ...domain.event import Kind
 from ...domain.paging import Pages
 from ...domain.permission import Actor, Role
 from ...domain.staff_act import StaffAct
 from ...models import Agency, AuditEntry, Officer, Ticket
+from ..tickets.find import code_meant
 
 PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
 class AuditFilter:
-    """What is asked for: words of an officer's name or address, an act, a ticket's code, days of the city's zone."""
+    """What is asked for: words of an officer's name or address, an act, a ticket's number, days of the city's zone.
+
+    ``code``: the number as it was typed; one of no ticket finds nothing.
+    """
 
     who: str = ""
     act: StaffAct | None = None
@@ -53,7 +58,7 @@ class Audit:
     pages: Pages
 
 
-def audit(session: Session, actor: Actor, wanted: AuditFilter, zone: str) -> Audit:
+def audit(session: Session, actor: Actor, wanted: AuditFilter, city: City) -> Audit:
     """What ``actor`` may read of what is asked for."""
     officer, about = aliased(Officer), aliased(Officer)
     rows = (
@@ -62,7 +67,7 @@ def audit(session: Session, actor: Actor, wanted: AuditFilter, zone: str) -> Aud
         .outerjoin(Agency, AuditEntry.agency_id == Agency.id)
         .outerjoin(about, AuditEntry.about_id == about.id)
         .outerjoin(Ticket, AuditEntry.ticket_id == Ticket.id)
-        .where(*_asked(wanted, ZoneInfo(zone)))
+        .where(*_asked(session, wanted, city))
     )
     if actor.role is not Role.ADMIN:
         rows = rows.where(AuditEntry.agency_id == actor.agency)
@@ -75,12 +80,13 @@ def audit(session: Session, actor: Actor, wanted: AuditFilter, zone: str) -> Aud
     return Audit([_row(*row) for row in found], pages)
 
 
-def _asked(wanted: AuditFilter, zone: ZoneInfo) -> list[ColumnElement[bool]]:
+def _asked(session: Session, wanted: AuditFilter, city: City) -> list[ColumnElement[bool]]:
     asked: list[ColumnElement[bool]] = []
+    zone = ZoneInfo(city.zone)
     if wanted.act:
         asked.append(AuditEntry.act == wanted.act.value)
     if wanted.code:
-        asked.append(Ticket.code == wanted.code)
+        asked.append(Ticket.code == (code_meant(session, wanted.code, city.code_prefix, public=False) or wanted.code))
     if wanted.since:
         asked.append(AuditEntry.at >= _midnight(wanted.since, zone))
     if wanted.until:
