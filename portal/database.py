@@ -12,8 +12,8 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import SQLAlchemyError
 
 from . import config
+from .database_silence import ConnectGate, SilenceWatch
 from .extensions import db
-from .silence import ConnectGate, SilenceWatch
 
 #: Execution option of a transaction that will write; see actions.log.change.
 WRITES = "pantau_writes"

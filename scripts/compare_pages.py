@@ -82,7 +82,7 @@ HX /tickets/JK0000000000|DESK /tickets|DESK /desk/sign-in|DESK /desk/sign-out|DE
 DESK /desk/tickets/JK0000000000|DESK PUT /desk/|POST /desk/sign-in|DESK /desk/?tab=x&page=999
 """
 QUEUES = "tab=all tab=answer tab=overdue tab=soon tab=asked tab=elsewhere tab=check q=jalan q=xyzzyqq page=2 page=x"
-VERBS = "respond validate refuse answer ask route instruct transfer reject merge close reopen note correct redact"
+VERBS = "respond validate refuse answer ask route instruct transfer return reject merge close reopen note correct"
 #: Tickets of each status and visibility, with each kind of event, with much that happened, and with others merged in.
 CODES = """SELECT code FROM (SELECT code, row_number() OVER (PARTITION BY status, visibility ORDER BY id DESC) AS n
 FROM ticket) WHERE n <= 3 UNION SELECT code FROM (SELECT t.code, row_number() OVER (PARTITION BY e.kind ORDER BY
@@ -270,7 +270,7 @@ def _agencies(slugs: list[str], day: str) -> Iterator[str]:
 
 def _desk(tickets: list[str], others: list[str]) -> Iterator[str]:
     """The queue with its parts, then tickets with the forms of verbs; each officer sees other parts and verbs."""
-    verbs = [*VERBS.split(), "visibility"]
+    verbs = [*VERBS.split(), "redact", "visibility"]
     for query in (*QUEUES.split(), f"q={tickets[0]}"):
         yield from (f"DESK /desk/?{query}", f"DESK=admin /en/desk/?{query}")
     for number, ticket in enumerate(tickets):

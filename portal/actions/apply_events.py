@@ -54,6 +54,11 @@ class Act:
     form: FilledForm | None = None
     address: str = COMMAND
 
+    @property
+    def by(self) -> By:
+        """Who does it, as the audit names one."""
+        return By(self.actor.officer if self.actor else None, self.address)
+
     def draft(self, kind: Kind, at: datetime, text: str = "", **more: Any) -> EventDraft:
         """An event by this officer, in the name of the agency."""
         agency, officer = (self.actor.agency, self.actor.officer) if self.actor else (None, None)
@@ -88,8 +93,7 @@ def apply_events(ticket_id: int, decide: Decide, act: Act, alongside: Alongside 
         ticket = session.get(Ticket, ticket_id, with_for_update=True, populate_existing=True)
         if ticket is None:
             raise LookupError(f"no ticket {ticket_id}")
-        if act.seen is not None and ticket.last_seq != act.seen:
-            raise Conflict(act.seen, ticket.last_seq)
+        check_seen(ticket, act)
         now = _no_earlier_than_last(session, ticket)
         drafts = decide(state_of(ticket), now)
         if not drafts:
@@ -99,10 +103,14 @@ def apply_events(ticket_id: int, decide: Decide, act: Act, alongside: Alongside 
         if alongside is not None:
             alongside(session, ticket, last_seq)
         log.append(session, rows)  # an event's hash holds what the report has become
-        if act.actor is not None and act.form is not None:
-            first_seq = last_seq - len(rows) + 1
-            _form_done(session, ticket.id, act.actor.officer, act.form, first_seq)  # last: it names an event
+        form_done(session, ticket.id, act, last_seq - len(rows) + 1)  # last: it names an event
         return last_seq
+
+
+def check_seen(ticket: Ticket, act: Act) -> None:
+    """Raises Conflict when the ticket has changed since the officer looked at it; within a change."""
+    if act.seen is not None and ticket.last_seq != act.seen:
+        raise Conflict(act.seen, ticket.last_seq)
 
 
 def _no_earlier_than_last(session: Session, ticket: Ticket) -> datetime:
@@ -127,8 +135,7 @@ def _write(session: Session, log: Log, ticket: Ticket, drafts: Sequence[EventDra
         rows.append(event_row(seq, ticket.id, draft, state.status, recorded, act.city.contacts))
         _write_custody(session, ticket.id, custody.change(before, state.custodian, draft.at))
         if act.actor is not None:
-            by = By(act.actor.officer, act.address)
-            note(session, StaffAct.TICKET_CHANGED, by, ticket=(ticket.id, draft.kind))
+            note(session, StaffAct.TICKET_CHANGED, act.by, ticket=(ticket.id, draft.kind))
     values = state_row(state) | {"last_seq": seqs[-1]}
     if act.actor is not None and (told := [d.at for d in drafts if d.public and d.kind in TELLS_STATE]):
         values["desk_at"] = int(told[-1].timestamp())
@@ -136,8 +143,14 @@ def _write(session: Session, log: Log, ticket: Ticket, drafts: Sequence[EventDra
     return rows
 
 
-def _form_done(session: Session, ticket_id: int, officer: int, form: FilledForm, seq: int) -> None:
-    """The form has made the event ``seq``; its draft has served. Other half-written forms stay where they are."""
+def form_done(session: Session, ticket_id: int, act: Act, seq: int) -> None:
+    """Note that the form of an act was sent, within the change that it made; ``seq``: see SentForm.
+
+    Its draft has served. Other half-written forms stay where they are.
+    """
+    if act.actor is None or act.form is None:
+        return
+    officer, form = act.actor.officer, act.form
     its_draft = (Draft.ticket_id == ticket_id) & (Draft.officer_id == officer) & (Draft.form == form.draft)
     session.execute(delete(Draft).where(its_draft))
     now = clock.now()

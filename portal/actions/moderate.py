@@ -18,7 +18,7 @@ from ..domain.status import Refused
 from ..domain.transitions import TicketState
 from ..domain.visibility import DELAY, Visibility
 from ..domain.visible_text import visible_text
-from ..domain.withdrawal import WithdrawalReason
+from ..domain.withdrawal import WithdrawalReason, withdraws
 from ..extensions import db
 from ..models import Area, Event, Original, Ticket
 from .apply_events import Act, apply_events
@@ -65,10 +65,12 @@ class Agreed:
 def redact(ticket_id: int, seq: int | None, reason: str, act: Act, agreed: Agreed | None = None) -> int:
     """Take back the text of event ``seq``, or of the report itself (None). Event, time and public reason stay.
 
-    At once: by a command, or when a second person has agreed (see withdrawals).
+    At once: by a command, or when a second person has agreed; an officer asks for it (see withdrawals).
     """
     if seq is not None and _event(ticket_id, seq).redacted_by:
         raise Refused("already_redacted")
+    if act.actor is not None:
+        raise Refused("second_person_needed")
 
     def blank(session: Session, ticket: Ticket, by: int) -> None:
         if agreed is not None:
@@ -93,7 +95,8 @@ def change_visibility(
 ) -> int:
     """Publish, reduce to a stub, or hide a ticket, with the public reason. The system acts when the delay is over.
 
-    At once: to show more, by a command, or when a second person has agreed (see withdrawals).
+    At once: to show more, by a command, or when a second person has agreed. To show less, an officer asks for it (see
+    withdrawals).
     """
 
     def decide(state: TicketState, now: datetime) -> Sequence[EventDraft]:
@@ -101,10 +104,12 @@ def change_visibility(
         return [agreed.sign(draft) if agreed else draft]
 
     def show(session: Session, ticket: Ticket, seq: int) -> None:
-        if ticket.visibility == visibility:
-            raise Refused("already_so", visibility=visibility.value)
         if agreed is not None:
             agreed.record(session)
+        if ticket.visibility == visibility:
+            raise Refused("already_so", visibility=visibility.value)
+        if act.actor is not None and withdraws(Visibility(ticket.visibility), visibility):
+            raise Refused("second_person_needed")
         forget_words(session, ticket)
         _show_as(session, ticket, visibility, act.city.contacts)
 

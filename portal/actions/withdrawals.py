@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from .. import clock
 from ..domain.event import Kind
-from ..domain.permission import Actor, Forbidden, Right, check
+from ..domain.permission import Actor, Right, check, check_second_person
 from ..domain.reason import has_words
 from ..domain.staff_act import StaffAct
 from ..domain.status import Refused
@@ -17,11 +17,11 @@ from ..domain.visibility import Visibility
 from ..domain.visible_text import visible_text
 from ..domain.withdrawal import WithdrawalReason, withdraws
 from ..extensions import db
-from ..models import Event, Ticket, WithdrawalRequest
+from ..models import Event, SentForm, Ticket, WithdrawalRequest
 from ..queries.tickets.state import state_of
 from . import moderate
-from .apply_events import Act
-from .audit import By, note
+from .apply_events import Act, check_seen, form_done
+from .audit import note
 from .log import change
 
 
@@ -40,16 +40,21 @@ class Wish:
 def ask(ticket_id: int, wish: Wish, reason_kind: WithdrawalReason, reason: str, act: Act) -> int:
     """Ask for a withdrawal; the request's id. Nothing changes before somebody has agreed.
 
-    Asking twice for the same gives the same request. Raises Refused, Forbidden, or LookupError.
+    Asking twice for the same gives the same request. Raises Conflict, Refused, Forbidden, or LookupError.
     """
     session, actor, reason = db.session(), _acting(act), visible_text(reason)
     if not has_words(reason):
         raise Refused("words_needed")
     with change(session):
         ticket = _ticket(session, ticket_id)
+        check_seen(ticket, act)
         check(actor, wish.kind, state_of(ticket))
         _check_wish(session, ticket, wish)
-        there = _open(session, ticket_id, wish)
+        there, sent = _open(session, ticket_id, wish), _was_sent(session, act)
+        if sent and there is None:
+            raise Refused("already_decided")
+        if not sent:
+            form_done(session, ticket_id, act, ticket.last_seq)
         if there is not None:
             return there
         request = WithdrawalRequest(
@@ -69,8 +74,11 @@ def ask(ticket_id: int, wish: Wish, reason_kind: WithdrawalReason, reason: str, 
 
 
 def agree(request_id: int, answer: str, act: Act) -> int:
-    """Agree, with words, and withdraw it; the seq of the event. The event is in the name of who asked."""
-    request, wish = _checked(request_id, answer, act)
+    """Agree, with words, and withdraw it; the seq of the event. The event is in the name of who asked.
+
+    Raises Refused, too, for a request that would withdraw nothing any more: it stays open.
+    """
+    request, wish = _checked(db.session(), request_id, answer, act)
     agreed = moderate.Agreed(
         officer=request.officer_id,
         agency=request.agency_id,
@@ -86,21 +94,19 @@ def agree(request_id: int, answer: str, act: Act) -> int:
 
 def refuse(request_id: int, answer: str, act: Act) -> None:
     """Refuse, with words; everything stays as it is."""
-    _checked(request_id, answer, act)
     session = db.session()
     with change(session):
         _decide(session, request_id, answer, act, agreed=False)
 
 
-def _checked(request_id: int, answer: str, act: Act) -> tuple[WithdrawalRequest, Wish]:
+def _checked(session: Session, request_id: int, answer: str, act: Act) -> tuple[WithdrawalRequest, Wish]:
     """The open request, if this officer may decide about it."""
-    session, actor = db.session(), _acting(act)
+    actor = _acting(act)
     request = session.get(WithdrawalRequest, request_id, populate_existing=True)
     if request is None:
         raise LookupError(f"no request {request_id}")
     check(actor, Right.DECIDE, state_of(_ticket(session, request.ticket_id)))
-    if actor.officer == request.officer_id:
-        raise Forbidden("own_request")
+    check_second_person(actor, request.officer_id, request.agency_id, "own_request")
     if request.decided_at is not None:
         raise Refused("already_decided")
     if not has_words(visible_text(answer)):
@@ -109,15 +115,14 @@ def _checked(request_id: int, answer: str, act: Act) -> tuple[WithdrawalRequest,
 
 
 def _decide(session: Session, request_id: int, answer: str, act: Act, *, agreed: bool) -> None:
-    """Write the decision down; within a change."""
-    request = session.get_one(WithdrawalRequest, request_id, populate_existing=True)
-    if request.decided_at is not None:
-        raise Refused("already_decided")
+    """Write the decision down; within a change, whose lock makes sure that everything checked here still holds."""
+    request, wish = _checked(session, request_id, answer, act)
+    if agreed:
+        _check_wish(session, _ticket(session, request.ticket_id), wish)
     request.decided_at, request.decided_by = clock.now(), _acting(act).officer
     request.answer, request.agreed = visible_text(answer), agreed
-    kind = Kind.REDACTED if request.visibility is None else Kind.VISIBILITY_CHANGED
     done = StaffAct.WITHDRAWAL_AGREED if agreed else StaffAct.WITHDRAWAL_REFUSED
-    _note(session, done, act, request.ticket_id, kind)
+    _note(session, done, act, request.ticket_id, wish.kind)
 
 
 def _check_wish(session: Session, ticket: Ticket, wish: Wish) -> None:
@@ -127,12 +132,25 @@ def _check_wish(session: Session, ticket: Ticket, wish: Wish) -> None:
             raise Refused("already_so", visibility=wish.visibility.value)
         return
     if wish.seq is None:
+        _check_report(session, ticket.id)
         return
     event = session.get(Event, wish.seq)
     if event is None or event.ticket_id != ticket.id:
         raise LookupError(f"ticket {ticket.id} has no event {wish.seq}")
     if event.redacted_by:
         raise Refused("already_redacted")
+
+
+def _check_report(session: Session, ticket_id: int) -> None:
+    """Raises Refused when what the citizen wrote was taken back before."""
+    its = (Event.ticket_id == ticket_id, Event.kind == Kind.REDACTED.value, Event.corrects.is_(None))
+    if session.scalar(select(Event.seq).where(*its).limit(1)) is not None:
+        raise Refused("already_redacted")
+
+
+def _was_sent(session: Session, act: Act) -> bool:
+    """Whether this very form has asked before."""
+    return act.form is not None and session.get(SentForm, (_acting(act).officer, act.form.key)) is not None
 
 
 def _open(session: Session, ticket_id: int, wish: Wish) -> int | None:
@@ -162,4 +180,4 @@ def _ticket(session: Session, ticket_id: int) -> Ticket:
 
 
 def _note(session: Session, act_kind: StaffAct, act: Act, ticket_id: int, kind: Kind) -> None:
-    note(session, act_kind, By(_acting(act).officer, act.address), ticket=(ticket_id, kind))
+    note(session, act_kind, act.by, ticket=(ticket_id, kind))

@@ -12,6 +12,7 @@ from flask import request
 from .. import clock
 from ..context import current_portal
 from ..domain.lens import MAX_PAGE, NAMES, PAGE_SIZE, TicketFilter, parse
+from ..domain.paging import Pages
 from ..domain.since import NAMES as SINCE
 from ..domain.since import Since
 from ..domain.since import parse as parse_since
@@ -25,7 +26,6 @@ from ..queries.tickets.names import present
 from ..search import query_parser
 from ..search.interpretation import NoteKind
 from ..web.errors import UnreadableFilter
-from ..web.paging import Pages
 from .silence import silent_sources
 
 MINUTE = 60

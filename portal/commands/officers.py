@@ -64,7 +64,7 @@ def list_(words: tuple[str, ...]) -> None:
     """Officers, those whose name, address or agency hold WORDS."""
     ready()
     page = partial(listed, db.session(), " ".join(words))
-    rows = [row for number in range(1, page().pages + 1) for row in page(number).rows]
+    rows = [row for number in range(1, page().pages.count + 1) for row in page(number).rows]
     for row in rows:
         state = "" if row.active else "  deactivated"
         click.echo(f"{row.email:<32} {row.role.value:<12} {row.agency_slug:<28} {row.name}{state}")

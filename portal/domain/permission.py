@@ -128,10 +128,15 @@ def check(actor: Actor, verb: Verb, state: TicketState) -> None:
     raise Forbidden("role_missing", role=actor.role.value)
 
 
-def check_second_person(actor: Actor, officer: int | None, agency: int | None) -> None:
-    """Raises Forbidden when ``actor`` would check what this officer, or this agency, has said or asked for."""
-    if actor.officer == officer or actor.agency == agency:
-        raise Forbidden("own_work")
+def is_second_person(actor: Actor, officer: int | None, agency: int | None) -> bool:
+    """Whether ``actor`` may check what this officer, of this agency, has said or asked for."""
+    return actor.officer != officer and actor.agency != agency
+
+
+def check_second_person(actor: Actor, officer: int | None, agency: int | None, reason: str = "own_work") -> None:
+    """Raises Forbidden, with ``reason``, when ``actor`` is no second person for this officer and agency."""
+    if not is_second_person(actor, officer, agency):
+        raise Forbidden(reason)
 
 
 def may(actor: Actor, verb: Verb, state: TicketState) -> bool:

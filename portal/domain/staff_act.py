@@ -22,7 +22,7 @@ class StaffAct(StrEnum):
     OFFICER_CHANGED = "officer_changed"
     OFFICER_DEACTIVATED = "officer_deactivated"
     OFFICER_ACTIVATED = "officer_activated"
-    TICKET_CHANGED = "ticket_changed"  # an event of the log, whose kind stands beside
+    TICKET_CHANGED = "ticket_changed"  # an event was written to its log; AuditEntry.kind says which
     TICKET_FORBIDDEN = "ticket_forbidden"  # tried, and refused because of role or agency
     WITHDRAWAL_ASKED = "withdrawal_asked"
     WITHDRAWAL_AGREED = "withdrawal_agreed"

@@ -12,7 +12,10 @@ from .types import Moment, RowId
 
 
 class SentForm(Base):
-    """One filling-in of a form, known by the key that it carries, and the event that it made."""
+    """One filling-in of a form, known by the key that it carries.
+
+    ``seq``: the first event that it made; of a form that asks for a withdrawal, which makes none, the ticket's last.
+    """
 
     __tablename__ = "sent_form"
 

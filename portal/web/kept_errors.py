@@ -1,4 +1,4 @@
-"""Keeps the last warnings and errors of all processes in one small file, for operators to read in the browser."""
+"""Keeps the last errors of all processes in one small file, for operators to read in the browser."""
 
 from __future__ import annotations
 
@@ -29,10 +29,13 @@ class KeptError:
 
 
 class ErrorFile(logging.Handler):
-    """Appends each warning or error to the file; a disk that takes none loses these lines, not the answer."""
+    """Appends each error to the file; a disk that takes none loses these lines, not the answer.
+
+    No warning: those of slow statements would push the errors out.
+    """
 
     def __init__(self, path: Path, request_id: Callable[[], str]) -> None:
-        super().__init__(logging.WARNING)
+        super().__init__(logging.ERROR)
         self.path = path
         self._request_id = request_id
 

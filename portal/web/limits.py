@@ -13,7 +13,7 @@ from .. import clock
 from ..config import ADDRESS_CHARACTERS, EXPORT_RETRY_SECONDS, EXPORTS_AT_ONCE, FILES_A_MINUTE, HEADER_BYTES
 from ..context import portal_of
 from . import errors
-from .proxies import visitor
+from .proxies import counted_visitor
 from .sessions import is_desk
 from .visit_counts import VisitCounts
 
@@ -29,7 +29,7 @@ def register(app: Flask) -> None:
     """Refuse what is too large, then count. Officers are not counted: the sign-in has limits of its own."""
     app.before_request(refuse_large)
     limiter = Limiter(
-        visitor,
+        counted_visitor,
         application_limits=[f"{portal_of(app).settings.rate_limit} per minute"],
         application_limits_exempt_when=lambda: is_desk(request.path) or request.endpoint in FREE,
         default_limits=[f"{FILES_A_MINUTE} per minute"],

@@ -15,6 +15,8 @@ from ..config import SLOW_STATEMENT_SECONDS
 
 log = logging.getLogger(__name__)
 _STARTED = "pantau_started"
+#: Where a password, or the code after it, is checked.
+SIGN_INS = frozenset({"desk.sign_in_post", "desk.sign_in_code_post", "desk.sign_in_set_up"})
 _LONGEST = 200  # characters of a statement in the log
 
 requests = Counter("pantau_requests", "Requests answered, by the first digit of their status", ["status"])
@@ -35,7 +37,7 @@ def count(response: Response) -> Response:
     requests.labels(f"{response.status_code // 100}xx").inc()
     if "began" in g:
         seconds.observe(perf_counter() - g.began)
-    if request.method == "POST" and response.status_code >= 400 and (request.endpoint or "").startswith("desk.sign_in"):
+    if request.method == "POST" and response.status_code >= 400 and request.endpoint in SIGN_INS:
         refused_sign_ins.labels(str(response.status_code)).inc()
     return response
 

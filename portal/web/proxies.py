@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from ipaddress import IPv6Address, IPv6Network, ip_address
+from ipaddress import ip_address
 
 from flask import Flask, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from ..context import portal_of
+from ..domain.visitor_address import counted_address
 
-#: Of an IPv6 address, the bits that one household or one machine cannot choose.
-PREFIX = 64
 #: What a proxy adds: a request that carries one of these does not come from where it seems to.
 _FORWARDED = ("X-Forwarded-For", "Forwarded", "X-Real-IP")
 
@@ -24,15 +23,14 @@ def register(app: Flask) -> None:
         )
 
 
-def visitor() -> str:
-    """Whom limits count: the IPv4 address, or the /64 of the IPv6 address; ``unknown`` where no address is told."""
-    try:
-        address = ip_address((request.remote_addr or "").partition("%")[0])
-    except ValueError:
-        return "unknown"
-    if not isinstance(address, IPv6Address):
-        return str(address)
-    return str(address.ipv4_mapped or IPv6Network((address, PREFIX), strict=False))
+def visitor_address() -> str:
+    """Where a request comes from, as far as the city's own proxies tell it; "" where no address is told."""
+    return request.remote_addr or ""
+
+
+def counted_visitor() -> str:
+    """Whom limits count."""
+    return counted_address(visitor_address())
 
 
 def from_this_machine() -> bool:
@@ -40,6 +38,6 @@ def from_this_machine() -> bool:
     if any(name in request.headers for name in _FORWARDED):
         return False
     try:
-        return ip_address(request.remote_addr or "").is_loopback
+        return ip_address(visitor_address()).is_loopback
     except ValueError:
         return False

@@ -13,13 +13,14 @@ from portal import clock
 from portal.actions import assign, moderate, respond
 from portal.actions.apply_events import Act
 from portal.actions.intake.record import record
+from portal.actions.withdrawals import Wish
 from portal.domain.city import City
 from portal.domain.permission import Role
 from portal.domain.visibility import Visibility
 from portal.extensions import db
 from portal.models import Event, Original, Ticket
 from tests.support.complaints import complaint
-from tests.support.one_ticket import AREA, actor, agency, by, custody, events, holder, refused, ticket
+from tests.support.one_ticket import AREA, actor, agency, by, custody, events, holder, refused, ticket, withdraw
 
 pytestmark = pytest.mark.usefixtures("one_ticket")
 
@@ -64,7 +65,7 @@ def test_there_is_nothing_to_correct_in_what_has_no_words(city: City) -> None:
 
 def test_a_redacted_text_is_not_corrected(city: City) -> None:
     seq = said(city)
-    moderate.redact(ticket().id, seq, "Menyebut nama.", by(holder(Role.SUPERVISOR), city))
+    moderate.redact(ticket().id, seq, "Menyebut nama.", Act(city))
     act = by(holder(), city)
     with refused("nothing_to_correct"):
         moderate.correct(ticket().id, seq, "Lain.", act)
@@ -75,43 +76,49 @@ def test_an_event_of_another_ticket_is_not_there(city: City) -> None:
     with pytest.raises(LookupError):
         moderate.correct(ticket().id, ticket("2").last_seq, "Lain.", by(holder(), city))
     with pytest.raises(LookupError):
-        moderate.redact(ticket().id, 99, "Lain.", by(holder(Role.SUPERVISOR), city))
+        moderate.redact(ticket().id, 99, "Lain.", Act(city))
 
 
 def test_a_redaction_takes_the_text_and_leaves_event_time_and_reason(city: City) -> None:
     seq = said(city, "Pelapor bernama Budi.")
     at = events()[-1].happened_at
-    by_seq = moderate.redact(ticket().id, seq, "Menyebut nama.", by(holder(Role.SUPERVISOR), city))
+    by_seq = moderate.redact(ticket().id, seq, "Menyebut nama.", Act(city))
     event = db.session.get_one(Event, seq)
     assert (event.text, event.redacted_by, event.kind, event.happened_at) == ("", by_seq, "responded", at)
     assert (events()[-1].text, events()[-1].corrects, events()[-1].public) == ("Menyebut nama.", seq, True)
 
 
-def test_an_officer_takes_no_text_back(city: City) -> None:
-    seq, act = said(city), by(holder(), city)
-    act = replace(act, seen=seq)
-    with refused("supervisor_needed"):
-        moderate.redact(ticket().id, seq, "Menyebut nama.", act)
+def test_nobody_takes_anything_from_view_alone_whatever_the_role(city: City) -> None:
+    seq = said(city)
+    for role in Role:
+        act = by(holder(role), city)
+        for about in (seq, None):
+            with refused("second_person_needed"):
+                moderate.redact(ticket().id, about, "Menyebut nama.", act)
+    moderate.change_visibility(ticket().id, Visibility.STUB, "Menyebut nama.", Act(city))
+    for role in (Role.SUPERVISOR, Role.COORDINATOR, Role.ADMIN):
+        act = by(holder(role), city)
+        with refused("second_person_needed"):
+            moderate.change_visibility(ticket().id, Visibility.HIDDEN, "Memalukan.", act)
 
 
 def test_a_redaction_names_its_reason(city: City) -> None:
-    seq, act = said(city), by(holder(Role.SUPERVISOR), city)
-    act = replace(act, seen=seq)
+    seq, act = said(city), Act(city)
     with refused("text_needed"):
         moderate.redact(ticket().id, seq, "", act)
 
 
 def test_a_text_is_redacted_once(city: City) -> None:
     seq = said(city)
-    moderate.redact(ticket().id, seq, "Menyebut nama.", by(holder(Role.SUPERVISOR), city))
-    act = by(holder(Role.SUPERVISOR), city)
+    moderate.redact(ticket().id, seq, "Menyebut nama.", Act(city))
+    act = Act(city)
     with refused("already_redacted"):
         moderate.redact(ticket().id, seq, "Menyebut nama.", act)
 
 
 def test_a_redacted_report_is_gone_for_officers_too(city: City) -> None:
     assert db.session.execute(select(Original)).first() is not None
-    moderate.redact(ticket().id, None, "Memuat nama.", by(holder(Role.SUPERVISOR), city))
+    moderate.redact(ticket().id, None, "Memuat nama.", Act(city))
     assert (ticket().title, ticket().text, ticket().place) == ("", "", "")
     assert db.session.execute(select(Original)).first() is None
     assert (events()[-1].kind, events()[-1].corrects) == ("redacted", None)
@@ -119,7 +126,7 @@ def test_a_redacted_report_is_gone_for_officers_too(city: City) -> None:
 
 def test_a_change_of_visibility_says_what_it_became_and_why(city: City) -> None:
     before = custody()
-    moderate.change_visibility(ticket().id, Visibility.STUB, "Menyebut: tetangga.", by(holder(Role.SUPERVISOR), city))
+    withdraw(Wish(visibility=Visibility.STUB), "Menyebut: tetangga.", city)
     event = events()[-1]
     assert (event.kind, event.visibility_after, event.text) == ("visibility_changed", "stub", "Menyebut: tetangga.")
     assert (event.public, event.officer_id) == (True, holder(Role.SUPERVISOR).officer)
@@ -127,7 +134,7 @@ def test_a_change_of_visibility_says_what_it_became_and_why(city: City) -> None:
 
 
 def test_a_stub_keeps_facts_and_its_areas_centre(city: City) -> None:
-    moderate.change_visibility(ticket().id, Visibility.STUB, "Menyebut nama.", by(holder(Role.SUPERVISOR), city))
+    moderate.change_visibility(ticket().id, Visibility.STUB, "Menyebut nama.", Act(city))
     centre = city.areas[AREA]
     assert (ticket().title, ticket().text, ticket().place) == ("", "", "")
     assert (ticket().lat, ticket().lon) == (centre.lat, centre.lon)
@@ -136,9 +143,7 @@ def test_a_stub_keeps_facts_and_its_areas_centre(city: City) -> None:
 
 def test_a_hidden_ticket_can_be_shown_again_whole(city: City) -> None:
     text = ticket().text
-    moderate.change_visibility(
-        ticket().id, Visibility.HIDDEN, "Perintah pengadilan.", by(holder(Role.SUPERVISOR), city)
-    )
+    moderate.change_visibility(ticket().id, Visibility.HIDDEN, "Perintah pengadilan.", Act(city))
     assert (ticket().visibility, ticket().text, ticket().lat) == ("hidden", "", None)
     moderate.change_visibility(ticket().id, Visibility.FULL, "Putusan banding.", by(holder(Role.SUPERVISOR), city))
     assert (ticket().visibility, ticket().text, ticket().lat) == ("full", text, -6.302)

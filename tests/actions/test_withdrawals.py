@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import select
 
-from portal.actions import withdrawals
+from portal.actions import drafts as kept_drafts
+from portal.actions import moderate, withdrawals
+from portal.actions.apply_events import Act, Conflict, FilledForm
 from portal.actions.respond import respond
 from portal.actions.withdrawals import Wish
 from portal.domain.city import City
@@ -13,9 +17,9 @@ from portal.domain.permission import Actor, Role
 from portal.domain.visibility import Visibility
 from portal.domain.withdrawal import WithdrawalReason
 from portal.extensions import db
-from portal.models import Event, WithdrawalRequest
+from portal.models import Draft, Event, WithdrawalRequest
 from tests.support.accounts import acts
-from tests.support.one_ticket import actor, agency, by, events, holder, refused, ticket, validator
+from tests.support.one_ticket import actor, agency, by, events, holder, refused, stored, ticket, validator
 
 pytestmark = pytest.mark.usefixtures("one_ticket")
 HIDE = Wish(visibility=Visibility.HIDDEN)
@@ -81,11 +85,15 @@ def test_the_responsible_agency_decides_nothing_whatever_the_role(city: City) ->
     assert ticket().visibility == "full"
 
 
-def test_nobody_decides_the_own_request(city: City) -> None:
+def test_nobody_decides_what_the_own_agency_has_asked_for(city: City) -> None:
     maya = actor(agency("walikota-jaksel"), Role.COORDINATOR)
-    id, act = ask(city, who=maya), by(maya, city)
-    with refused("own_request"):
-        withdrawals.agree(id, "Setuju saja.", act)
+    id = ask(city, who=maya)
+    for who in (maya, actor(maya.agency, Role.VALIDATOR), actor(maya.agency, Role.ADMIN)):
+        act = by(who, city)
+        for decide in (withdrawals.agree, withdrawals.refuse):
+            with refused("own_request"):
+                decide(id, "Setuju saja.", act)
+    assert request(id).decided_at is None
 
 
 @pytest.mark.parametrize("empty", ["", ".", "-", "ok"])
@@ -114,6 +122,31 @@ def test_the_same_is_asked_once(city: City) -> None:
     assert len(db.session.scalars(select(WithdrawalRequest.id)).all()) == 2
 
 
+def test_the_form_that_asked_takes_its_draft_with_it_and_a_late_saving_brings_none_back(city: City) -> None:
+    me, name = holder(Role.SUPERVISOR), "visibility"
+    kept_drafts.keep(ticket().id, me.officer, WHY, name)
+    kept_drafts.keep(ticket().id, me.officer, "Kami cek dulu.")
+    act = replace(by(me, city), form=FilledForm("k" * 22, name))
+    id = withdrawals.ask(ticket().id, HIDE, CHILD, WHY, act)
+    assert db.session.scalars(select(Draft.text)).all() == ["Kami cek dulu."]
+    assert kept_drafts.keep(ticket().id, me.officer, WHY, name, sent="k" * 22) is None
+    assert withdrawals.ask(ticket().id, HIDE, CHILD, WHY, act) == id, "sent twice"
+    withdrawals.refuse(id, "Tidak ada anak dalam laporan ini.", by(validator(city), city))
+    with refused("already_decided"):
+        withdrawals.ask(ticket().id, HIDE, CHILD, WHY, act)
+
+
+def test_nobody_asks_about_a_ticket_that_has_changed_since_it_was_read(city: City) -> None:
+    me = holder(Role.SUPERVISOR)
+    act = replace(by(me, city), form=FilledForm("k" * 22, "visibility"))
+    kept_drafts.keep(ticket().id, me.officer, WHY, "visibility")
+    respond(ticket().id, "Sudah kami tutupi.", by(holder(), city))
+    before = stored()
+    with pytest.raises(Conflict):
+        withdrawals.ask(ticket().id, HIDE, CHILD, WHY, act)
+    assert stored() == before and not db.session.scalars(select(WithdrawalRequest.id)).all()
+
+
 def test_what_would_withdraw_nothing_is_no_request(city: City) -> None:
     act = by(holder(Role.SUPERVISOR), city)
     with refused("already_so"):
@@ -124,10 +157,26 @@ def test_what_would_withdraw_nothing_is_no_request(city: City) -> None:
         withdrawals.agree(99, "Setuju saja.", by(validator(city), city))
 
 
+def test_what_is_hidden_meanwhile_is_not_shown_by_agreeing_to_an_older_request(city: City) -> None:
+    shorten, hide = ask(city, Wish(visibility=Visibility.STUB)), ask(city)
+    withdrawals.agree(hide, "Anak itu dikenali.", by(validator(city), city))
+    act = by(validator(city), city)
+    with refused("already_so"):
+        withdrawals.agree(shorten, "Cukup diringkas.", act)
+    assert (ticket().visibility, request(shorten).decided_at) == ("hidden", None)
+    withdrawals.refuse(shorten, "Sudah disembunyikan.", act)
+
+
 def test_what_was_taken_back_meanwhile_is_not_taken_back_twice_and_the_request_stays_open(city: City) -> None:
     seq = respond(ticket().id, "Pelapor bernama Budi.", by(holder(), city))
-    id = ask(city, Wish(seq=seq))
-    withdrawals.agree(id, "Memang menyebut nama.", by(validator(city), city))
-    act = by(holder(Role.SUPERVISOR), city)
-    with refused("already_redacted"):
-        withdrawals.ask(ticket().id, Wish(seq=seq), CHILD, WHY, act)
+    asked = {wish.seq: ask(city, wish) for wish in (Wish(seq=seq), Wish())}
+    for seq_taken in asked:
+        moderate.redact(ticket().id, seq_taken, "Perintah pengadilan.", Act(city))
+    act, mine = by(validator(city), city), by(holder(Role.SUPERVISOR), city)
+    for seq_taken, id in asked.items():
+        with refused("already_redacted"):
+            withdrawals.agree(id, "Memang menyebut nama.", act)
+        assert request(id).decided_at is None
+        withdrawals.refuse(id, "Sudah dicabut.", act)
+        with refused("already_redacted"):
+            withdrawals.ask(ticket().id, Wish(seq=seq_taken), CHILD, WHY, mine)

@@ -19,6 +19,7 @@ from portal.domain.permission import (
     check,
     check_second_person,
     granted,
+    is_second_person,
     may,
     relation,
 )
@@ -126,3 +127,4 @@ def test_a_check_is_made_by_a_second_person_of_a_second_agency() -> None:
             check_second_person(me, officer, agency)
     check_second_person(me, 8, 2)
     check_second_person(me, None, None)
+    assert not is_second_person(me, 8, 1) and is_second_person(me, 8, 2)

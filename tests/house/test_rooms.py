@@ -12,8 +12,8 @@ CORE = {"domain", "models"}
 MAY_IMPORT: dict[str, set[str]] = {
     "clock": set(),
     "config": set(),
-    "database": {"extensions", "config", "silence"},
-    "silence": set(),
+    "database": {"extensions", "config", "database_silence"},
+    "database_silence": set(),
     "disk": set(),
     "quiet_log": set(),
     "backups": {"models", "config"},

@@ -8,11 +8,13 @@ from contextlib import contextmanager
 import pytest
 from sqlalchemy import select, text
 
-from portal.actions import officers
+from portal.actions import officers, withdrawals
 from portal.actions.apply_events import Act
+from portal.actions.withdrawals import Wish
 from portal.domain.city import City
 from portal.domain.permission import Actor, Role
 from portal.domain.status import Refused
+from portal.domain.withdrawal import WithdrawalReason
 from portal.extensions import db
 from portal.models import Agency, Custody, Event, Officer, Ticket
 
@@ -50,6 +52,14 @@ def validator(city: City) -> Actor:
 def by(who: Actor, city: City) -> Act:
     """An act of somebody who has just looked at the ticket."""
     return Act(city, who, ticket().last_seq)
+
+
+def withdraw(wish: Wish, reason: str, city: City) -> int:
+    """Take something from view as two people do it; the seq of the event."""
+    asked = withdrawals.ask(
+        ticket().id, wish, WithdrawalReason.PERSONAL_DATA, reason, by(holder(Role.SUPERVISOR), city)
+    )
+    return withdrawals.agree(asked, "Benar adanya.", by(validator(city), city))
 
 
 def events() -> list[Event]:

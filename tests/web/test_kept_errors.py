@@ -19,15 +19,21 @@ def logger(tmp_path: Path) -> logging.Logger:
 
 
 def test_the_newest_comes_first_with_its_request(logger: logging.Logger, tmp_path: Path) -> None:
-    logger.info("nothing to keep")
-    logger.warning("the first: %d", 1)
-    logger.error("the second")
+    logger.error("the first: %d", 1)
+    logger.critical("the second")
     found = last_errors(tmp_path)
     assert [(error.level, error.message, error.request) for error in found] == [
-        ("ERROR", "the second", "abc123"),
-        ("WARNING", "the first: 1", "abc123"),
+        ("CRITICAL", "the second", "abc123"),
+        ("ERROR", "the first: 1", "abc123"),
     ]
     assert found[0].at.tzinfo is not None
+
+
+def test_slow_statements_and_other_warnings_push_no_error_out(logger: logging.Logger, tmp_path: Path) -> None:
+    logger.error("the disk is full")
+    for _ in range(30):
+        logger.warning("a statement took 2.1 s: SELECT count(*) FROM ticket")
+    assert [error.message for error in last_errors(tmp_path)] == ["the disk is full"]
 
 
 def test_of_an_exception_its_class_is_kept_and_not_its_words(logger: logging.Logger, tmp_path: Path) -> None:
@@ -42,7 +48,7 @@ def test_of_an_exception_its_class_is_kept_and_not_its_words(logger: logging.Log
 
 def test_the_file_stays_small(logger: logging.Logger, tmp_path: Path) -> None:
     for number in range(1000):
-        logger.warning("%d %s", number, "x" * 5000)
+        logger.error("%d %s", number, "x" * 5000)
     assert sum(path.stat().st_size for path in tmp_path.iterdir()) < 3 * LARGEST
     assert last_errors(tmp_path, 1)[0].message.startswith("999 ")
 

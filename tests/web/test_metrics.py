@@ -5,13 +5,15 @@ from __future__ import annotations
 import logging
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from prometheus_client import REGISTRY
 from sqlalchemy import create_engine, text
 
+from portal.actions import officers, reset_links
 from portal.domain.city import City
 from portal.web import metrics
-from tests.support.desk import sign_in
+from tests.support.desk import furnish, sign_in, token
 from tests.support.installed import install
 
 pytestmark = pytest.mark.only_on("sqlite")
@@ -37,6 +39,19 @@ def test_refused_sign_ins_are_counted(client: FlaskClient, city: City) -> None:
     before = value("pantau_refused_sign_ins_total", status="422")
     sign_in(client, "nobody@example.org")
     assert value("pantau_refused_sign_ins_total", status="422") == before + 1
+
+
+def test_the_form_for_a_new_password_is_no_sign_in(
+    app: Flask, client: FlaskClient, city: City, quick_passwords: None
+) -> None:
+    furnish(app, city)
+    with app.app_context():
+        link = f"/desk/sign-in/new-password/{reset_links.make(officers.id_of('ragunan@example.org'))}"
+    before = value("pantau_refused_sign_ins_total", status="422")
+    unequal = {"csrf_token": token(client.get(link)), "new": "kuda payung meja laut", "again": "lain"}
+    assert client.post(link, data=unequal).status_code == 422
+    assert value("pantau_refused_sign_ins_total", status="422") == before
+    assert set(app.view_functions) >= metrics.SIGN_INS
 
 
 def test_a_slow_statement_is_counted_and_logged_without_its_values(

@@ -16,7 +16,7 @@ from ...queries.desk import audit as query
 from ...web.access import officer_required
 from . import bp
 from .form import signed_in_officer
-from .officer_pages import LONGEST, asked_number
+from .officer_pages import asked_page, asked_words
 
 
 @bp.get("/audit")
@@ -26,14 +26,14 @@ def audit() -> ResponseReturnValue:
     portal, asked = current_portal(), request.args
     since, until, act = _day("since"), _day("until"), asked.get("act", "")
     wanted = query.AuditFilter(
-        who=" ".join(asked.get("who", "")[:LONGEST].split()),
+        who=asked_words("who"),
         act=StaffAct(act) if act in set(StaffAct) else None,
-        code="".join(asked.get("code", "")[:40].split()).replace("-", "").upper(),
+        code=asked_words("code"),
         since=since,
         until=until,
-        page=asked_number("page"),
+        page=asked_page(),
     )
-    found = query.audit(db.session(), signed_in_officer().actor, wanted, portal.city.zone)
+    found = query.audit(db.session(), signed_in_officer().actor, wanted, portal.city)
     unread = [name for name, day in (("since", since), ("until", until)) if asked.get(name) and day is None]
     days = portal.settings.audit_kept.days
     return render_template("desk/audit.html", found=found, wanted=wanted, unread=unread, days=days, acts=list(StaffAct))

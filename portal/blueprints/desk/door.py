@@ -18,7 +18,8 @@ from ...queries.city.facts import is_demonstration
 from ...queries.desk.account import SecondFactor, second_factor
 from ...queries.desk.officer import SessionLimits, SignedIn, signed_in
 from ...web.access import safe_next
-from .form import signed_in_officer
+from ...web.proxies import visitor_address
+from .form import act_by_me, signed_in_officer
 from .resume import TOKEN, resume_kept
 
 DEVICE = "pantau_device"  # a cookie: this device has signed in before
@@ -37,17 +38,17 @@ def load_officer(token: str) -> SignedIn | None:
 def visitor() -> Visitor:
     """Where the request comes from."""
     key = current_portal().settings.secret_key
-    return Visitor(request.remote_addr or "", key, request.cookies.get(DEVICE, ""))
+    return Visitor(visitor_address(), key, request.cookies.get(DEVICE, ""))
 
 
 def by(officer: SignedIn) -> By:
     """An officer at this door, as the audit names one."""
-    return By(officer.id, request.remote_addr or "")
+    return By(officer.id, visitor_address())
 
 
 def by_me() -> By:
     """The signed-in officer, as the audit names one."""
-    return by(signed_in_officer())
+    return act_by_me().by
 
 
 def limits() -> SessionLimits:
@@ -67,7 +68,7 @@ def half_signed_in() -> SignedIn | None:
 def begin(officer_id: int, *, confirmed: bool) -> None:
     """A session of its own: what somebody may have planted in the one before must not go on as this officer's."""
     half = session.get(HALF)
-    who, settings = By(officer_id, request.remote_addr or ""), current_portal().settings
+    who, settings = By(officer_id, visitor_address()), current_portal().settings
     token = staff_sessions.begin(
         who, request.user_agent.string, confirmed=confirmed, audit_kept=settings.audit_kept, instead_of=half
     )

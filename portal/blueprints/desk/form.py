@@ -6,7 +6,7 @@ import secrets
 from dataclasses import dataclass, replace
 from typing import cast
 
-from flask import abort, request
+from flask import abort
 from flask_login import current_user
 from werkzeug.datastructures import MultiDict
 
@@ -24,6 +24,7 @@ from ...queries.agencies.names import agency_names, units_below
 from ...queries.desk.forms import HalfWritten, event_of_form
 from ...queries.desk.officer import SignedIn
 from ...queries.desk.ticket import Desk, WorkEvent, WorkTicket, work_ticket
+from ...web.proxies import visitor_address
 from .verbs import VERBS, Verb, same_aim
 
 #: What a ticket opens with, the first that may be done; a half-written answer comes before all of them.
@@ -184,7 +185,7 @@ def act_of(work: Work) -> Act:
 
 def act_by_me() -> Act:
     """An act of the signed-in officer, whatever was seen before."""
-    return Act(current_portal().city, signed_in_officer().actor, address=request.remote_addr or "")
+    return Act(current_portal().city, signed_in_officer().actor, address=visitor_address())
 
 
 def offer_agencies(work: Work) -> None:

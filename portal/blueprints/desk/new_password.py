@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from flask import abort, redirect, render_template, request, session, url_for
+from flask import abort, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 
 from ...actions import reset_links
 from ...domain.status import Refused
 from ...forms.account import NewPasswordForm
 from ...web.access import public
+from ...web.proxies import visitor_address
 from . import bp
 
 
@@ -26,7 +27,7 @@ def sign_in_new_password_post(token: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _page(form, token, 422)
     try:
-        reset_links.use(token, form.new.data, request.remote_addr or "")
+        reset_links.use(token, form.new.data, visitor_address())
     except Refused as refusal:
         return _page(form, token, 422, refusal=refusal)
     except LookupError:

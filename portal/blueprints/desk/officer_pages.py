@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from ...actions import reset_links
 from ...actions import second_factor as factors
 from ...actions.audit import By
+from ...domain.paging import page_number
 from ...domain.permission import Role
 from ...extensions import db
 from ...forms.officers import OfficerForm, ResetForm
@@ -21,14 +22,18 @@ LONGEST = 100  # characters of a search
 Form = TypeVar("Form", bound=OfficerForm)
 
 
-def asked_number(name: str) -> int:
-    """A whole number of the address; 1 where it says something else."""
-    text = request.args.get(name, "1")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1
+def asked_words(name: str) -> str:
+    """The words that the address has under this name."""
+    return " ".join(request.args.get(name, "")[:LONGEST].split())
+
+
+def asked_page() -> int:
+    """The number of the page that the address names."""
+    return page_number(request.args.get("page", ""))
 
 
 def asked_officers() -> Officers:
-    return officers(db.session(), " ".join(request.args.get("q", "")[:LONGEST].split()), asked_number("page"))
+    return officers(db.session(), asked_words("q"), asked_page())
 
 
 def asked_officer(officer_id: int) -> OfficerRow:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from ... import clock
 from ...context import current_portal
+from ...domain.permission import Role
 from ...exports import dump
 from ...extensions import db
 from ...queries.city.watch import watch
@@ -17,7 +17,7 @@ from . import bp
 
 
 @bp.get("/operation")
-@officer_required("admin")
+@officer_required(Role.ADMIN)
 def operation() -> ResponseReturnValue:
     """For admins alone: it tells of the machine, and nothing of a citizen."""
     portal = current_portal()
@@ -30,5 +30,4 @@ def operation() -> ResponseReturnValue:
         dump=dump.read(data / dump.FOLDER),
         errors=last_errors(data),
         build=portal.build,
-        now=clock.now(),
     )

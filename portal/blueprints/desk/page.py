@@ -9,7 +9,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ... import clock
-from ...actions.audit import By, note_forbidden
+from ...actions.audit import note_forbidden
 from ...domain.permission import Forbidden
 from ...domain.status import Refused
 from ...extensions import db
@@ -17,7 +17,7 @@ from ...queries.desk.timeline import desk_timeline
 from ...queries.desk.withdrawals import waiting_of
 from .asked_part import queue_beside
 from .faults import faults
-from .form import Work, offer_agencies, signed_in_officer
+from .form import Work, act_by_me, offer_agencies
 from .preview import preview_of
 from .verbs import VERBS, Group
 
@@ -60,7 +60,7 @@ def work_page(work: Work, failure: Failure = Failure(), typed: Mapping[str, str]
 def forbidden_page(work: Work, refusal: Forbidden) -> ResponseReturnValue:
     """That this is not for this officer's role or agency: nothing of the ticket, but all that was typed."""
     if request.method == "POST":
-        note_forbidden(work.ticket.id, work.verb.kind, By(signed_in_officer().id, request.remote_addr or ""))
+        note_forbidden(work.ticket.id, work.verb.kind, act_by_me().by)
     return render_template("desk/forbidden.html", refusal=refusal, typed=str(work.form.text.data or "")), 403
 
 

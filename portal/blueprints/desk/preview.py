@@ -77,9 +77,6 @@ def _agency(form: HandOverForm | RejectForm) -> AgencyRef | None:
     return AgencyRef(chosen, "", str(names[chosen]) if chosen in names and chosen else _("instansi yang Anda pilih"))
 
 
-ASKED = _l("Permintaan terkirim. Belum ada yang berubah sampai orang kedua dari instansi lain menyetujuinya.")
-
-
 def public_text(text: str) -> str:
     """A text as it will be shown."""
     return privacy.public_text(text, current_portal().city.contacts)

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from ...context import current_portal
 from ...domain.code import is_code
+from ...domain.paging import page_number
 from ...extensions import db
 from ...queries.desk.queue import queue
 from ...queries.tickets.find import codes_named, near_codes
@@ -25,7 +26,5 @@ def index() -> ResponseReturnValue:
         return redirect(url_for("desk.work", code=codes[0], tab=request.args.get("tab")))
     unknown = not codes and is_code(words, prefix)
     near = near_codes(session, words, prefix, public=False) if unknown else []
-    page = request.args.get("page", "1")
-    number = int(page) if page.isascii() and page.isdigit() and len(page) < 7 else 1
-    found = queue(session, asked_part(request.args), number)
+    found = queue(session, asked_part(request.args), page_number(request.args.get("page", "")))
     return render_template("desk/index.html", queue=found, codes=codes, unknown=unknown, near=near)

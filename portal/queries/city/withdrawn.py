@@ -6,15 +6,18 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, literal_column, select
+from sqlalchemy import ColumnElement, Row, func, literal_column, select
 from sqlalchemy.orm import Session
 
+from ...domain.custody import CustodyRole
 from ...domain.event import Kind
 from ...domain.lens import TicketFilter
 from ...domain.visibility import DELAY, PUBLIC, Visibility
-from ...models import Agency, Event, Ticket
+from ...domain.withdrawal import WithdrawalReason
+from ...models import Agency, Custody, Event, Ticket
 from ..tickets.hidden import HiddenCount, hidden_count
 
 
@@ -30,12 +33,16 @@ class WithdrawalKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """``count`` withdrawals of one kind in one month (yyyy-mm), of tickets that the agency is responsible for."""
+    """``count`` withdrawals of one kind in one month (yyyy-mm), of tickets that the agency was responsible for then.
+
+    ``reason``: the kind of reason that two people agreed on; None where a source, or the operator, took it from view.
+    """
 
     month: str
     agency: str
     name: str
     kind: WithdrawalKind
+    reason: WithdrawalReason | None
     count: int
 
     @property
@@ -54,7 +61,14 @@ class Withdrawn:
     def document(self) -> dict[str, object]:
         """The same for machines."""
         rows = [
-            {"month": w.month, "agency": w.agency, "name": w.name, "kind": w.kind.value, "count": w.count}
+            {
+                "month": w.month,
+                "agency": w.agency,
+                "name": w.name,
+                "kind": w.kind.value,
+                "reason": w.reason,
+                "count": w.count,
+            }
             for w in self.rows
         ]
         return {"hidden": self.hidden.total, "hidden_open": self.hidden.open, "withdrawn": rows}
@@ -64,14 +78,28 @@ class Withdrawn:
 _IS_MODERATION: ColumnElement[bool] = literal_column(
     f"event.kind IN ('{Kind.REDACTED.value}', '{Kind.VISIBILITY_CHANGED.value}')"
 )
-_WITHDRAWN = (
+#: Who was responsible when it was taken from view: a ticket that has moved on since takes no blame along.
+_RESPONSIBLE_THEN = (
+    select(Custody.agency_id)
+    .where(
+        Custody.ticket_id == Event.ticket_id,
+        Custody.role == CustodyRole.RESPONSIBLE.value,
+        Custody.from_at <= Event.happened_at,
+    )
+    .order_by(Custody.from_at.desc(), Custody.id.desc())
+    .limit(1)
+    .correlate(Event)
+    .scalar_subquery()
+)
+_MODERATED = (
     select(
-        Event.kind, Event.happened_at, Event.visibility_after, Event.corrects, Event.officer_id, Event.text,
-        Agency.slug, Agency.name,
+        Event.ticket_id, Event.kind, Event.happened_at, Event.visibility_after, Event.corrects, Event.officer_id,
+        Event.text, Event.reason_kind, Agency.slug, Agency.name,
     )
     .join(Ticket, Event.ticket_id == Ticket.id)
-    .join(Agency, Ticket.agency_id == Agency.id)
+    .join(Agency, func.coalesce(_RESPONSIBLE_THEN, Ticket.agency_id) == Agency.id)
     .where(_IS_MODERATION, Event.public, Ticket.visibility.in_(PUBLIC))
+    .order_by(Event.ticket_id, Event.seq)
 )  # fmt: skip
 
 
@@ -81,25 +109,37 @@ def withdrawn(session: Session, zone: str) -> Withdrawn:
 
 
 def _withdrawals(session: Session, zone: str) -> list[Withdrawal]:
-    city, found = ZoneInfo(zone), Counter[tuple[str, str, str, WithdrawalKind]]()
-    for row in session.execute(_WITHDRAWN):
-        kind = _kind(row.kind, row.visibility_after, row.corrects, by_officer=row.officer_id is not None, why=row.text)
+    city, found = ZoneInfo(zone), Counter[tuple[str, str, str, WithdrawalKind, WithdrawalReason | None]]()
+    shown: dict[int, Visibility] = {}  # of each ticket what it was last changed to
+    for row in session.execute(_MODERATED):
+        kind = _kind(row, shown.get(row.ticket_id))
+        if row.visibility_after:
+            shown[row.ticket_id] = Visibility(row.visibility_after)
         if kind is not None:
-            found[_month(row.happened_at, city), row.slug, row.name, kind] += 1
+            reason = WithdrawalReason(row.reason_kind) if row.reason_kind else None
+            found[_month(row.happened_at, city), row.slug, row.name, kind, reason] += 1
     rows = [Withdrawal(*key, count) for key, count in found.items()]
-    return sorted(sorted(rows, key=lambda row: (row.name, row.kind)), key=lambda row: row.month, reverse=True)
+    return sorted(
+        sorted(rows, key=lambda row: (row.name, row.kind, row.reason or "")), key=lambda row: row.month, reverse=True
+    )
 
 
 def _month(at: datetime, zone: ZoneInfo) -> str:
     return f"{at.astimezone(zone):%Y-%m}"
 
 
-def _kind(kind: str, after: str | None, corrects: int | None, *, by_officer: bool, why: str) -> WithdrawalKind | None:
-    """None when nothing was taken from view: a ticket was published, whole or, after the delay, as a stub."""
-    if kind == Kind.REDACTED:
-        return WithdrawalKind.REPORT if corrects is None else WithdrawalKind.ANSWER
-    if after == Visibility.HIDDEN:
+def _kind(row: Row[*tuple[Any, ...]], before: Visibility | None) -> WithdrawalKind | None:
+    """None when nothing was taken from view: a ticket was published, whole or as a stub, or shown again.
+
+    ``before``: the visibility that the ticket was last changed to; None: it has the one that it came in with. An
+    officer shortens a ticket that is public by agreement alone, with a kind of reason; without one it was published.
+    """
+    if row.kind == Kind.REDACTED:
+        return WithdrawalKind.REPORT if row.corrects is None else WithdrawalKind.ANSWER
+    if row.visibility_after == Visibility.HIDDEN:
         return WithdrawalKind.HIDDEN
-    if after != Visibility.STUB or (why == DELAY and not by_officer):
+    if row.visibility_after != Visibility.STUB or before is Visibility.HIDDEN:
         return None
-    return WithdrawalKind.REDUCED if by_officer else WithdrawalKind.PRIVATE
+    if row.officer_id is None:
+        return None if row.text == DELAY else WithdrawalKind.PRIVATE
+    return WithdrawalKind.REDUCED if row.reason_kind or before is Visibility.FULL else None

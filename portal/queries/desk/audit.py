@@ -9,17 +9,23 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from ...domain.city import City
 from ...domain.event import Kind
+from ...domain.paging import Pages
 from ...domain.permission import Actor, Role
 from ...domain.staff_act import StaffAct
 from ...models import Agency, AuditEntry, Officer, Ticket
+from ..tickets.find import code_meant
 
 PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
 class AuditFilter:
-    """What is asked for: words of an officer's name or address, an act, a ticket's code, days of the city's zone."""
+    """What is asked for: words of an officer's name or address, an act, a ticket's number, days of the city's zone.
+
+    ``code``: the number as it was typed; one of no ticket finds nothing.
+    """
 
     who: str = ""
     act: StaffAct | None = None
@@ -49,15 +55,10 @@ class Audit:
     """A page of lines, the newest first."""
 
     rows: list[AuditRow]
-    total: int
-    page: int
-
-    @property
-    def pages(self) -> int:
-        return max(1, -(-self.total // PAGE))
+    pages: Pages
 
 
-def audit(session: Session, actor: Actor, wanted: AuditFilter, zone: str) -> Audit:
+def audit(session: Session, actor: Actor, wanted: AuditFilter, city: City) -> Audit:
     """What ``actor`` may read of what is asked for."""
     officer, about = aliased(Officer), aliased(Officer)
     rows = (
@@ -66,7 +67,7 @@ def audit(session: Session, actor: Actor, wanted: AuditFilter, zone: str) -> Aud
         .outerjoin(Agency, AuditEntry.agency_id == Agency.id)
         .outerjoin(about, AuditEntry.about_id == about.id)
         .outerjoin(Ticket, AuditEntry.ticket_id == Ticket.id)
-        .where(*_asked(wanted, ZoneInfo(zone)))
+        .where(*_asked(session, wanted, city))
     )
     if actor.role is not Role.ADMIN:
         rows = rows.where(AuditEntry.agency_id == actor.agency)
@@ -74,19 +75,18 @@ def audit(session: Session, actor: Actor, wanted: AuditFilter, zone: str) -> Aud
         names = (officer.name, officer.email, about.name, about.email)
         rows = rows.where(or_(*(name.icontains(word, autoescape=True) for name in names)))
     total = session.scalar(select(func.count()).select_from(rows.subquery())) or 0
-    page = min(max(wanted.page, 1), max(1, -(-total // PAGE)))
-    found = session.execute(
-        rows.order_by(AuditEntry.at.desc(), AuditEntry.id.desc()).limit(PAGE).offset((page - 1) * PAGE)
-    )
-    return Audit([_row(*row) for row in found], total, page)
+    pages = Pages.nearest(wanted.page, total, PAGE)
+    found = session.execute(rows.order_by(AuditEntry.at.desc(), AuditEntry.id.desc()).limit(PAGE).offset(pages.start))
+    return Audit([_row(*row) for row in found], pages)
 
 
-def _asked(wanted: AuditFilter, zone: ZoneInfo) -> list[ColumnElement[bool]]:
+def _asked(session: Session, wanted: AuditFilter, city: City) -> list[ColumnElement[bool]]:
     asked: list[ColumnElement[bool]] = []
+    zone = ZoneInfo(city.zone)
     if wanted.act:
         asked.append(AuditEntry.act == wanted.act.value)
     if wanted.code:
-        asked.append(Ticket.code == wanted.code)
+        asked.append(Ticket.code == (code_meant(session, wanted.code, city.code_prefix, public=False) or wanted.code))
     if wanted.since:
         asked.append(AuditEntry.at >= _midnight(wanted.since, zone))
     if wanted.until:

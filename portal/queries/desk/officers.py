@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
+from ...domain.paging import Pages
 from ...domain.permission import Role
 from ...models import Agency, Officer
 
@@ -29,16 +30,11 @@ class OfficerRow:
 
 @dataclass(frozen=True, slots=True)
 class Officers:
-    """A page of accounts. ``total``: how many fit the words."""
+    """A page of the accounts that fit the words ``q``."""
 
     rows: list[OfficerRow]
-    total: int
-    page: int
+    pages: Pages
     q: str
-
-    @property
-    def pages(self) -> int:
-        return max(1, -(-self.total // PAGE))
 
 
 def officers(session: Session, q: str = "", page: int = 1) -> Officers:
@@ -51,9 +47,9 @@ def officers(session: Session, q: str = "", page: int = 1) -> Officers:
         .order_by(Officer.active.desc(), func.lower(Officer.name), Officer.id)
     )
     total = session.scalar(select(func.count()).select_from(rows.subquery())) or 0
-    page = min(max(page, 1), max(1, -(-total // PAGE)))
-    found = session.execute(rows.limit(PAGE).offset((page - 1) * PAGE))
-    return Officers([_row(o, agency, slug) for o, agency, slug in found], total, page, q)
+    pages = Pages.nearest(page, total, PAGE)
+    found = session.execute(rows.limit(PAGE).offset(pages.start))
+    return Officers([_row(o, agency, slug) for o, agency, slug in found], pages, q)
 
 
 def officer_row(session: Session, officer_id: int) -> OfficerRow | None:

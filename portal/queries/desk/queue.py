@@ -11,6 +11,7 @@ from typing import Any, Self
 from sqlalchemy import Case, ColumnElement, Row, Select, and_, case, func, literal, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
+from ...domain.paging import Pages
 from ...models import Agency, Area, Category, Draft, Original, Ticket
 from ..city.clocks import passed
 from .part import Part, Tab, answered_today, matching, open_at_all, within
@@ -77,8 +78,7 @@ class Queue:
     part: Part
     counts: dict[Tab, int]
     rows: list[QueueRow]
-    page: int
-    pages: int
+    pages: Pages
     asked: int | None = None
 
     @property
@@ -89,9 +89,9 @@ class Queue:
     def q(self) -> str:
         return self.part.q
 
-    def place(self, page: int = 1, tab: Tab | None = None) -> dict[str, str | int]:
-        """The query string of a page of this tab, or of another tab, with the same words."""
-        return address(self.part, page, tab)
+    def place(self, tab: Tab | None = None) -> dict[str, str | int]:
+        """The query string of this tab, or of another tab, with the same words."""
+        return address(self.part, tab=tab)
 
     def to(self, row: QueueRow) -> dict[str, str | int]:
         """The query string that takes a ticket's page along in this queue, at its place."""
@@ -142,10 +142,9 @@ def queue(session: Session, part: Part, page: int) -> Queue:
     """Page ``page`` (from 1) of a part; the last one where there are not so many."""
     part = part.opened()
     counts = _counts(session, part)
-    pages = max(1, -(-counts[part.tab] // PAGE))
-    shown = min(max(1, page), pages)
-    rows = _rows(session, part, (shown - 1) * PAGE, PAGE)
-    return Queue(part, counts, rows, shown, pages, page if page != shown else None)
+    pages = Pages.nearest(page, counts[part.tab], PAGE)
+    rows = _rows(session, part, pages.start, PAGE)
+    return Queue(part, counts, rows, pages, page if page != pages.number else None)
 
 
 def beside(session: Session, part: Part, code: str, at: QueuePlace | None = None) -> Beside:

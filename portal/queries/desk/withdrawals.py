@@ -10,7 +10,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, aliased
 
 from ...domain.event import Kind
-from ...domain.permission import Actor, Right, Role, may
+from ...domain.permission import Actor, Right, Role, is_second_person, may
 from ...domain.visibility import Visibility
 from ...domain.withdrawal import WithdrawalReason
 from ...models import Agency, Event, Officer, Original, Ticket, WithdrawalRequest
@@ -91,7 +91,7 @@ def _rows() -> Select[*tuple[Any, ...]]:
 def _row(request: WithdrawalRequest, ticket: Ticket, *rest: Any, actor: Actor) -> WithdrawalRow:
     original, officer, agency, decider, text = rest
     report = original or ticket
-    decides = request.decided_at is None and actor.officer != request.officer_id
+    second = is_second_person(actor, request.officer_id, request.agency_id)
     return WithdrawalRow(
         id=request.id,
         code=ticket.code,
@@ -110,5 +110,5 @@ def _row(request: WithdrawalRequest, ticket: Ticket, *rest: Any, actor: Actor) -
         agreed=request.agreed,
         answer=request.answer,
         text=report.text if request.event_seq is None else text or "",
-        mine=decides and may(actor, Right.DECIDE, state_of(ticket)),
+        mine=request.decided_at is None and second and may(actor, Right.DECIDE, state_of(ticket)),
     )

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from ...domain.city import City
-from ...domain.custody import CustodyPeriod
+from ...domain.custody import CustodyPeriod, CustodyRole
 from ...domain.replay import Replay, replay
 from ...domain.source_log import LogEntry, taken_back
 from ...domain.status import Refused
@@ -90,8 +90,8 @@ def _stays(ticket: int | None, merged: dict[int, int | None]) -> int | None:
 
 def _custody(session: Session, first: int, last: int) -> dict[int, list[CustodyPeriod[int]]]:
     found: dict[int, list[CustodyPeriod[int]]] = {}
-    rows = select(Custody.ticket_id, Custody.agency_id, Custody.from_at, Custody.to_at)
+    rows = select(Custody.ticket_id, Custody.agency_id, Custody.from_at, Custody.to_at, Custody.role)
     within = rows.where(Custody.ticket_id.between(first, last)).order_by(Custody.from_at, Custody.id)
-    for ticket, agency, start, end in session.execute(within):
-        found.setdefault(ticket, []).append(CustodyPeriod(agency, start, end))
+    for ticket, agency, start, end, role in session.execute(within):
+        found.setdefault(ticket, []).append(CustodyPeriod(agency, start, end, CustodyRole(role)))
     return found

@@ -56,7 +56,7 @@ def supervisor() -> Actor:
 
 
 def test_a_redacted_report_stays_redacted_when_its_source_tells_it_again(city: City) -> None:
-    moderate.redact(ticket().id, None, "Memuat nama.", Act(city, supervisor(), 1))
+    moderate.redact(ticket().id, None, "Memuat nama.", Act(city))
     again = complaint(1, area=RAGUNAN, text=NAMED + " Mohon segera.", category="Trotoar", lat=-6.303)
     assert record(again, city).result is Result.UPDATED
     assert (ticket().title, ticket().text, ticket().place, ticket().lat) == ("", "", "", -6.303)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 from flask import Flask
+from sqlalchemy import update
 
 from portal.actions import officers
 from portal.domain.city import City
 from portal.domain.permission import Role
+from portal.extensions import db
+from portal.models import Ticket
 from tests.support.accounts import let_in
 from tests.support.desk import CODE, PASSWORD, furnish, send, sign_in
 from tests.support.pages import Page, Pages
@@ -59,6 +62,21 @@ def test_lines_are_found_by_officer_act_ticket_and_day(app: Flask) -> None:
     assert "Tidak ada catatan yang cocok" in admin.get("/desk/audit?until=2020-01-01").text
     unread = admin.get("/desk/audit?since=kemarin&act=x&page=x")
     assert "Tanggal tidak terbaca" in unread.text and lines(unread)
+
+
+def test_a_ticket_is_named_as_anywhere_else_also_by_a_code_with_hyphens(app: Flask) -> None:
+    busy(app)
+    admin = reader(app, "admin@example.org")
+    for typed in ("JK-230306-0001", "2303060001"):
+        assert len(lines(admin.get(f"/desk/audit?code={typed}"))) == 2
+    with app.app_context():
+        hidden = {"visibility": "hidden", "title": "", "text": "", "place": "", "lat": None, "lon": None}
+        db.session.execute(update(Ticket).values(code="SR-1-00012345", **hidden))
+        db.session.commit()
+    for typed in ("SR-1-00012345", "sr 100012345"):
+        page = admin.get(f"/desk/audit?code={typed}")
+        assert len(lines(page)) == 2 and page.one("#code")["value"] == typed
+    assert not lines(admin.get("/desk/audit?code=SR-1-99")), "a code of no ticket finds nothing, not everything"
 
 
 @pytest.mark.parametrize("email", ["ragunan@example.org", "periksa@example.org"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import runpy
 from datetime import UTC, date, datetime
 
 import pytest
@@ -29,6 +30,11 @@ def test_every_kind_that_an_officer_makes_has_exactly_one_verb() -> None:
     kinds = [verb.kind for verb in VERBS.values()]
     assert sorted(kinds) == sorted(set(Kind) - NOT_VERBS)
     assert set(kinds) <= set(MOVES)
+
+
+def test_pages_are_compared_with_the_form_of_every_verb() -> None:
+    addresses = runpy.run_path("scripts/compare_pages.py", run_name="compare_pages")["_desk"](["JK1"], [])
+    assert {f"DESK /desk/tickets/JK1/{name}" for name in VERBS} <= set(addresses)
 
 
 @pytest.mark.parametrize("name", VERBS)

@@ -80,8 +80,8 @@ def test_an_internal_note_moves_no_stamp(app: Flask, session: Session, client: F
 
 PUBLIC: dict[str, Callable[[int, Act], object]] = {
     "an answer": lambda id, act: respond(id, "Kami cek lagi.", act),
-    "a taken back text": lambda id, act: redact(id, None, "Memuat nama.", act),
-    "a stub": lambda id, act: change_visibility(id, Visibility.STUB, "Memuat nama.", act),
+    "a taken back text": lambda id, act: redact(id, None, "Memuat nama.", Act(act.city)),
+    "a stub": lambda id, act: change_visibility(id, Visibility.STUB, "Memuat nama.", Act(act.city)),
     "the end": lambda id, act: resolve(id, "Sudah ditambal.", act),
     "a merge": lambda id, act: merge(id, "JK2303060008", "Sama.", act),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -10,16 +11,21 @@ from sqlalchemy.orm import Session
 
 from portal import clock
 from portal.actions.apply_events import Act
-from portal.actions.intake.record import record_many
+from portal.actions.assign import transfer
+from portal.actions.intake.record import record, record_many
 from portal.actions.moderate import change_visibility, redact
-from portal.actions.respond import note
+from portal.actions.respond import note, respond
+from portal.actions.withdrawals import Wish
 from portal.domain.city import City
 from portal.domain.event import Kind
+from portal.domain.permission import Role
 from portal.domain.visibility import Visibility
+from portal.domain.withdrawal import WithdrawalReason
+from portal.models import Ticket
 from portal.queries.city.withdrawn import Withdrawal, WithdrawalKind, withdrawn
 from tests.support.complaints import complaint, step
 from tests.support.installed import install
-from tests.support.one_ticket import holder, ticket
+from tests.support.one_ticket import actor, agency, by, events, holder, ticket, withdraw
 
 At = Callable[[datetime], None]
 
@@ -72,14 +78,74 @@ def test_publishing_is_no_withdrawal(city_with_two: Session, city: City) -> None
     assert withdrawn(city_with_two, "Asia/Jakarta").hidden.total == 0
 
 
+def test_what_two_people_agreed_on_is_counted_by_its_kind_of_reason_and_agrees_with_the_log(
+    city_with_two: Session, city: City
+) -> None:
+    answer = respond(ticket().id, "Pelapor bernama Budi.", by(holder(), city))
+    for wish in (Wish(seq=answer), Wish(visibility=Visibility.STUB), Wish(), Wish(visibility=Visibility.HIDDEN)):
+        withdraw(wish, "Menyebut nama.", city)
+    change_visibility(ticket("2").id, Visibility.HIDDEN, "Perintah pengadilan.", Act(city))
+    rows = withdrawn(city_with_two, "Asia/Jakarta").rows
+    assert [(row.kind, row.reason) for row in rows] == [
+        (WithdrawalKind.ANSWER, WithdrawalReason.PERSONAL_DATA),
+        (WithdrawalKind.HIDDEN, None),
+        (WithdrawalKind.HIDDEN, WithdrawalReason.PERSONAL_DATA),
+        (WithdrawalKind.REDUCED, WithdrawalReason.PERSONAL_DATA),
+        (WithdrawalKind.REPORT, WithdrawalReason.PERSONAL_DATA),
+    ]
+    logged = [event for event in events() if event.kind in ("redacted", "visibility_changed")]
+    assert sum(row.count for row in rows) == len(logged)
+    assert withdrawn(city_with_two, "Asia/Jakarta").document()["withdrawn"][0]["reason"] == "personal_data"  # type: ignore[index]
+
+
+def test_showing_more_of_what_was_hidden_is_no_withdrawal(city_with_two: Session, city: City) -> None:
+    withdraw(Wish(visibility=Visibility.HIDDEN), "Menyebut nama.", city)
+    change_visibility(ticket().id, Visibility.STUB, "Nama tidak tampil.", by(holder(Role.SUPERVISOR), city))
+    assert [row[2] for row in found(city_with_two)] == [WithdrawalKind.HIDDEN]
+    withdraw(Wish(visibility=Visibility.HIDDEN), "Tempatnya pun dikenali.", city)
+    assert [(row[2], row[3]) for row in found(city_with_two)] == [(WithdrawalKind.HIDDEN, 2)]
+
+
+def test_publishing_what_waits_for_a_look_as_a_stub_is_no_withdrawal(city_with_two: Session, city: City) -> None:
+    record(replace(complaint(3), source="form"), replace(city, moderated=True))
+    three = ticket("3")
+    change_visibility(three.id, Visibility.STUB, "Menyebut nama.", by_one_of(three, Role.COORDINATOR, city))
+    assert ticket("3").visibility == "stub" and found(city_with_two) == []
+
+
+def by_one_of(its: Ticket, role: Role, city: City) -> Act:
+    """An act of somebody of the agency that has the ticket."""
+    return Act(city, actor(its.holder_id, role), its.last_seq)
+
+
+def test_a_ticket_that_moves_on_leaves_the_count_with_who_was_responsible(
+    city_with_two: Session, city: City, at: At
+) -> None:
+    withdraw(Wish(seq=respond(ticket().id, "Budi.", by(holder(), city))), "Menyebut nama.", city)
+    at(datetime(2023, 3, 31, 17, 0, tzinfo=UTC))
+    transfer(ticket().id, agency("pam-jaya"), "Pipa bocor.", by(holder(), city))
+    withdraw(Wish(), "Memuat nama.", city)
+    assert found(city_with_two) == [
+        ("2023-04", "pam-jaya", WithdrawalKind.REPORT, 1),
+        ("2023-03", "kelurahan-ragunan", WithdrawalKind.ANSWER, 1),
+    ]
+
+
 def test_the_document_says_the_same(city_with_two: Session, city: City) -> None:
     change_visibility(ticket("2").id, Visibility.HIDDEN, "Menyebut nama.", Act(city))
     (row,) = withdrawn(city_with_two, "Asia/Jakarta").rows
-    assert row == Withdrawal("2023-03", "kelurahan-ragunan", row.name, WithdrawalKind.HIDDEN, 1)
+    assert row == Withdrawal("2023-03", "kelurahan-ragunan", row.name, WithdrawalKind.HIDDEN, None, 1)
     assert withdrawn(city_with_two, "Asia/Jakarta").document() == {
         "hidden": 1,
         "hidden_open": 1,
         "withdrawn": [
-            {"month": "2023-03", "agency": "kelurahan-ragunan", "name": row.name, "kind": "hidden", "count": 1}
+            {
+                "month": "2023-03",
+                "agency": "kelurahan-ragunan",
+                "name": row.name,
+                "kind": "hidden",
+                "reason": None,
+                "count": 1,
+            }
         ],
     }

@@ -34,25 +34,25 @@ def written(session: Session, city: City, quick_passwords: None, monkeypatch: py
     return session
 
 
-def read(session: Session, role: Role, agency: str, **wanted: object) -> Audit:
+def read(session: Session, city: City, role: Role, agency: str, **wanted: object) -> Audit:
     id = session.execute(select(Agency.id).where(Agency.slug == agency)).scalar_one()
     asked = AuditFilter(act=StaffAct.SIGNED_IN, **wanted)  # type: ignore[arg-type]
-    return audit(session, Actor(1, id, role), asked, "Asia/Jakarta")
+    return audit(session, Actor(1, id, role), asked, city)
 
 
-def test_an_agency_s_supervisor_reads_its_lines_alone(written: Session) -> None:
-    found = read(written, Role.SUPERVISOR, "sudin-bina-marga")
-    assert (found.total, {row.who for row in found.rows}, found.rows[0].address) == (2, {"Sari"}, "192.0.2.0/24")
+def test_an_agency_s_supervisor_reads_its_lines_alone(written: Session, city: City) -> None:
+    found = read(written, city, Role.SUPERVISOR, "sudin-bina-marga")
+    assert (found.pages.total, {row.who for row in found.rows}, found.rows[0].address) == (2, {"Sari"}, "192.0.2.0/24")
 
 
-def test_an_admin_reads_all_by_page(written: Session) -> None:
-    first, second = (read(written, Role.ADMIN, "pam-jaya", page=page) for page in (1, 2))
-    assert (first.total, first.pages, len(first.rows), len(second.rows)) == (PAGE + 3, 2, PAGE, 3)
-    assert read(written, Role.ADMIN, "pam-jaya", page=99).page == 2
+def test_an_admin_reads_all_by_page(written: Session, city: City) -> None:
+    first, second = (read(written, city, Role.ADMIN, "pam-jaya", page=page) for page in (1, 2))
+    assert (first.pages.total, first.pages.count, len(first.rows), len(second.rows)) == (PAGE + 3, 2, PAGE, 3)
+    assert read(written, city, Role.ADMIN, "pam-jaya", page=99).pages.number == 2
     assert first.rows[0].at >= second.rows[-1].at
 
 
-def test_days_are_those_of_the_city(written: Session) -> None:
-    first = read(written, Role.ADMIN, "pam-jaya", who="sari", until=date(2026, 1, 1))
-    second = read(written, Role.ADMIN, "pam-jaya", who="sari@", since=date(2026, 1, 2))
-    assert (first.total, second.total) == (1, 1)
+def test_days_are_those_of_the_city(written: Session, city: City) -> None:
+    first = read(written, city, Role.ADMIN, "pam-jaya", who="sari", until=date(2026, 1, 1))
+    second = read(written, city, Role.ADMIN, "pam-jaya", who="sari@", since=date(2026, 1, 2))
+    assert (first.pages.total, second.pages.total) == (1, 1)

@@ -37,7 +37,7 @@ def test_every_word_is_in_name_address_or_agency_and_the_active_come_first(
     kept: Session, words: str, names: list[str]
 ) -> None:
     found = officers(kept, words)
-    assert ([row.name for row in found.rows], found.total) == (names, len(names))
+    assert ([row.name for row in found.rows], found.pages.total) == (names, len(names))
 
 
 def test_one_account_is_read_whole(kept: Session) -> None:

@@ -12,7 +12,7 @@ from portal.actions.intake.record import record
 from portal.actions.withdrawals import Wish
 from portal.domain.city import City
 from portal.domain.event import Kind
-from portal.domain.permission import Role
+from portal.domain.permission import Actor, Role
 from portal.domain.visibility import Visibility
 from portal.domain.withdrawal import WithdrawalReason
 from portal.extensions import db
@@ -30,8 +30,9 @@ def context(app: Flask, city: City, quick_passwords: None) -> Iterator[None]:
         yield
 
 
-def ask(city: City, wish: Wish) -> int:
-    return act.ask(ticket().id, wish, WithdrawalReason.LAW, "Perintah pengadilan.", by(holder(Role.SUPERVISOR), city))
+def ask(city: City, wish: Wish, who: Actor | None = None) -> int:
+    me = by(who or holder(Role.SUPERVISOR), city)
+    return act.ask(ticket().id, wish, WithdrawalReason.LAW, "Perintah pengadilan.", me)
 
 
 def test_what_waits_becomes_what_is_decided(city: City) -> None:
@@ -50,5 +51,10 @@ def test_who_may_decide_is_told_so_and_a_supervisor_reads_the_own_agency_s_alone
     for who, mine in ((validator(city), True), (holder(Role.COORDINATOR), False), (holder(Role.SUPERVISOR), False)):
         row = withdrawal(db.session(), id, who)
         assert row is not None and row.mine == mine and "lubang" in row.text
+    maya = actor(agency("walikota-jaksel"), Role.COORDINATOR)
+    hers = ask(city, Wish(visibility=Visibility.HIDDEN), maya)
+    for who in (maya, actor(maya.agency, Role.ADMIN)):
+        row = withdrawal(db.session(), hers, who)
+        assert row is not None and not row.mine, "another of the agency that asked is no second person"
     assert withdrawal(db.session(), id, actor(agency("pam-jaya"), Role.SUPERVISOR)) is None
     assert withdrawal(db.session(), 99, validator(city)) is None

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from portal.actions import moderate, respond
 from portal.actions.apply_events import Act
 from portal.actions.intake.record import record_many
+from portal.actions.withdrawals import Wish
 from portal.domain.city import City
 from portal.domain.event import Kind
 from portal.domain.permission import Role
@@ -18,7 +19,7 @@ from portal.domain.visibility import Visibility
 from portal.queries.log.verify_chain import ChainCheck
 from tests.support.complaints import complaint, step
 from tests.support.installed import install
-from tests.support.one_ticket import by, holder, ticket
+from tests.support.one_ticket import by, holder, ticket, withdraw
 
 Check = Callable[[], list[str]]
 
@@ -37,8 +38,8 @@ def told(session: Session, city: City) -> Session:
     answered = respond.respond(one, "Petugas datang besok.", act())
     respond.note(one, "Pelapor pemilik warung.", act())
     moderate.correct(one, answered, "Petugas datang lusa.", act())
-    moderate.redact(one, answered, "Memuat nama.", act())
-    moderate.change_visibility(one, Visibility.STUB, "Menyebut nama tetangga.", act())
+    withdraw(Wish(seq=answered), "Memuat nama.", city)
+    withdraw(Wish(visibility=Visibility.STUB), "Menyebut nama tetangga.", city)
     return session
 
 

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from portal.actions.apply_events import Act
-from portal.actions.intake.record import record_many
-from portal.actions.resolve import merge
+from portal.actions.assign import answer_coordination, ask_coordination
+from portal.actions.install import install
+from portal.actions.intake.record import record, record_many
+from portal.actions.resolve import merge, resolve
+from portal.actions.respond import respond
 from portal.domain.city import City
 from portal.domain.event import Kind
 from portal.domain.permission import Role
+from portal.models import Custody
 from portal.queries.log.verify_tickets import ticket_differences
 from tests.support.complaints import complaint, step
-from tests.support.one_ticket import holder, ticket
+from tests.support.one_ticket import actor, agency, by, holder, ticket
 
 Tamper = Callable[..., None]
 
@@ -30,6 +35,33 @@ def test_a_source_that_changes_its_mind_leaves_no_difference(told: Session, city
     record_many([complaint(3, agency="kelurahan-ragunan"), complaint(4, step(Kind.MERGED, 9, other="3"))], city)
     merge(ticket("3").id, ticket("1").code, "", by_coordinator(city))
     assert list(ticket_differences(told, city)) == []
+
+
+@pytest.fixture
+def handed_on(session: Session, city: City) -> Session:
+    """A ticket that one agency was asked about and answered, and that another checks now."""
+    install(city)
+    record(complaint(1, agency="kelurahan-ragunan"), city)
+    one, me, pam = ticket().id, holder(), agency("pam-jaya")
+    ask_coordination(one, pam, "Di mana pipanya?", by(me, city))
+    answer_coordination(one, "Di bawah trotoar.", by(actor(pam), city))
+    respond(one, "Mulai digali.", by(me, city), start=True)
+    resolve(one, "Pipa sudah diganti.", by(me, city))
+    return session
+
+
+def test_agencies_that_were_asked_or_check_leave_no_difference(handed_on: Session, city: City) -> None:
+    roles = handed_on.scalars(select(Custody.role).order_by(Custody.id)).all()
+    assert roles == ["responsible", "asked", "responsible", "checking"]
+    assert list(ticket_differences(handed_on, city)) == []
+
+
+def test_custody_for_another_purpose_is_named(handed_on: Session, city: City) -> None:
+    handed_on.execute(update(Custody).where(Custody.role == "asked").values(role="responsible"))
+    handed_on.commit()
+    assert list(ticket_differences(handed_on, city)) == [
+        f"ticket {ticket().code}: in whose hands it was is not what its events say"
+    ]
 
 
 def by_coordinator(city: City) -> Act:

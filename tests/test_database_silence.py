@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import create_engine, event, text
 from sqlalchemy.exc import OperationalError
 
-from portal.silence import ConnectGate, SilenceWatch
+from portal.database_silence import ConnectGate, SilenceWatch
 from tests.support.database import Database
 from tests.support.processes import wait_for
 
@@ -32,7 +32,7 @@ class Server:
 
 def test_while_connecting_fails_nobody_else_waits_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
     now = [10.0]
-    monkeypatch.setattr("portal.silence.monotonic", lambda: now[0])
+    monkeypatch.setattr("portal.database_silence.monotonic", lambda: now[0])
     server, gate = Server(), ConnectGate()
 
     def ask() -> object:
@@ -75,12 +75,12 @@ def test_a_statement_that_is_answered_in_time_is_left_alone(database: Database) 
 def test_a_watch_with_nothing_to_watch_ends_and_the_next_statement_begins_another(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("portal.silence.IDLE_SECONDS", 0.2)
+    monkeypatch.setattr("portal.database_silence.IDLE_SECONDS", 0.2)
 
     others = set(threading.enumerate())
 
     def watching() -> int:
-        return sum(thread.name == "silence" for thread in set(threading.enumerate()) - others)
+        return sum(thread.name == "database silence" for thread in set(threading.enumerate()) - others)
 
     engine = create_engine(database.url)
     SilenceWatch(0.4).listen(engine)

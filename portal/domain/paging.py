@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Self
 
 SIZE = 20
+_LONGEST = 6  # digits of a number that is read
 
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """Page ``number`` (from 1) of ``total`` things, ``size`` a page; ``last_page`` caps how far one may go."""
+    """Page ``number`` (from 1) of ``total`` things, ``size`` a page; ``cap``: how far one may go."""
 
     number: int
     total: int
     size: int = SIZE
     cap: int | None = None
+
+    @classmethod
+    def nearest(cls, number: int, total: int, size: int) -> Self:
+        """The page of this number; the last one where there are not so many, the first one below 1."""
+        return cls(min(max(number, 1), cls(1, total, size).count), total, size)
+
+    @property
+    def start(self) -> int:
+        """How many things stand before this page."""
+        return (self.number - 1) * self.size
 
     @property
     def count(self) -> int:
@@ -25,7 +37,7 @@ class Pages:
     @property
     def first(self) -> int:
         """Number of the first thing shown, 0 when there is none."""
-        return (self.number - 1) * self.size + 1 if self.total and self.number <= self.count else 0
+        return self.start + 1 if self.total and self.number <= self.count else 0
 
     @property
     def last(self) -> int:
@@ -39,3 +51,8 @@ class Pages:
     @property
     def next(self) -> int | None:
         return self.number + 1 if self.number < self.count else None
+
+
+def page_number(typed: str) -> int:
+    """The number of a page as an address names it; 1 where it names none."""
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= _LONGEST else 1

@@ -76,7 +76,7 @@ class SilenceWatch:
         with self._lock:
             self._running[threading.get_ident()] = monotonic() + self._seconds, wire
             if self._thread is None or not self._thread.is_alive():  # a fork takes no thread along
-                self._thread = threading.Thread(target=self._look, name="silence", daemon=True)
+                self._thread = threading.Thread(target=self._look, name="database silence", daemon=True)
                 self._thread.start()
 
     def _ends(self, *_told: Any) -> None:
