@@ -99,6 +99,8 @@ def _finish(manifest: Manifest) -> None:
         if found != manifest.stored:
             raise BackupError(f"There is {found}, and the backup held {manifest.stored}.")
         raise_schema()
+        with db.engine.connect() as connection:
+            found = databases.stored_in(connection)  # a later release may have made the hashes anew
         drain(db.session(), projections())
         state = index_state(db.session(), current_portal().engine)
     except Exception as error:
