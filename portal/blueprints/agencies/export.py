@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, jsonify, make_response
+from flask import Response, jsonify
 from flask.typing import ResponseReturnValue
 
 from ...exports.table import MIMETYPE, table
@@ -10,18 +10,16 @@ from ...extensions import db
 from ...queries.agencies import document
 from ...queries.agencies.index import AgencyList
 from ...queries.agencies.page import AgencyPage, agency_categories
-from ...queries.city.index_state import mark_of
-from ...queries.scorecards.periods import scorecards_version
 from ...web.access import public
 from . import bp
-from .index import list_answer, zone
+from .index import list_answer, proved, zone
 from .page import page_answer
 
 
 @bp.get("/agencies.json")
 @public
 def index_json() -> ResponseReturnValue:
-    return _proved(list_answer(lambda found: jsonify(document.list_document(found, zone()))))
+    return proved(list_answer(lambda found: jsonify(document.list_document(found, zone()))))
 
 
 @bp.get("/agencies.csv")
@@ -30,7 +28,7 @@ def index_csv() -> ResponseReturnValue:
     def render(found: AgencyList) -> Response:
         return Response(table(document.COLUMNS, document.table(found, zone())), mimetype=MIMETYPE)
 
-    return _proved(list_answer(render))
+    return proved(list_answer(render))
 
 
 @bp.get("/agencies/<slug>.json")
@@ -40,13 +38,4 @@ def page_json(slug: str) -> ResponseReturnValue:
         categories = agency_categories(db.session(), found.id, found.categories_of)
         return jsonify(document.page_document(found, categories, zone()))
 
-    return _proved(page_answer(slug, render))
-
-
-def _proved(answer: ResponseReturnValue) -> Response:
-    """The answer with the hash of the event up to which its figures were computed."""
-    response, computed = make_response(answer), scorecards_version(db.session())
-    if computed is not None:
-        seq = computed[1]
-        response.headers["X-Log-Head"] = f"{seq}:{mark_of(db.session(), seq)}"
-    return response
+    return proved(page_answer(slug, render))
