@@ -125,5 +125,7 @@ def _run(command: list[str], url: URL | None = None) -> None:
     ran = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if ran.returncode:
         lines = ran.stderr.strip().splitlines() or ["no reason given"]
-        said = next((line for line in lines if "ERROR:" in line), lines[-1])
-        raise BackupError(f"{Path(command[0]).name} failed: {said}.")
+        named = [line.split(word)[1].strip() for word in ("ERROR:", "DETAIL:") for line in lines if word in line]
+        said = "; ".join(named) or lines[-1]
+        hint = " Something still uses the database: stop it." if "lock timeout" in said else ""
+        raise BackupError(f"{Path(command[0]).name} failed: {said}.{hint}")

@@ -73,6 +73,7 @@ def test_the_page_tells_the_hash_by_which_a_file_can_be_checked(made: Path, page
         assert found.headers["ETag"].strip('"') == hashlib.sha256(found.data).hexdigest()
         assert hashlib.sha256(found.data).hexdigest() in page.text
         assert found.headers["X-Log-Head"] in page.text
+    assert " 0 MB" not in page.text and " kB, compressed" in page.text
     assert len(page.all("#kolom")) == 1 and "overdue" in page.text
 
 
