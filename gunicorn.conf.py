@@ -12,10 +12,16 @@ from typing import Any
 # Where all processes count together; prometheus_client asks for it when it is imported, so it comes first.
 os.environ["PROMETHEUS_MULTIPROC_DIR"] = counters = tempfile.mkdtemp(prefix="pantau-counters-")
 
-from portal.commands.serve import limit_waiting
+from click import ClickException
+
+from portal.commands.serve import limit_waiting, use
 from portal.config import from_environment
 
 settings = from_environment()
+try:
+    used = use(settings.data)  # kept by every process until it ends, so that no backup is restored under it
+except ClickException as refused:
+    raise SystemExit(refused.message) from refused
 bind = [f"[{settings.host}]:{settings.port}" if ":" in settings.host else f"{settings.host}:{settings.port}"]
 workers = settings.web_workers
 worker_class = "gthread"

@@ -5,8 +5,6 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from portal.actions.chain import fill
-
 revision = "0014"
 down_revision = "0013"
 branch_labels = None
@@ -25,8 +23,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_former_agency_agency_id"), "former_agency", ["agency_id"])
     for name in COLUMNS:
-        op.add_column("event", sa.Column(name, sa.LargeBinary()))
-    fill(op.get_bind())  # what the bytes are is fixed by their version; the columns that it names are there from here on
+        op.add_column("event", sa.Column(name, sa.LargeBinary()))  # 0017 fills them
 
 
 def downgrade() -> None:

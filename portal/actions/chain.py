@@ -31,7 +31,7 @@ def seal(session: Session, head: bytes, rows: list[Row], reports: Mapping[int, R
             update(_LOG).where(_LOG.c.ticket_id.in_(again), _LOG.c.report_salt.is_not(None)).values(report_salt=None)
         )
         reports = {**reports, **reports_of(session.connection(), again)}
-    masked, salts = _masked(session, rows), os.urandom(2 * chain.SALT * len(rows))
+    masked, salts = _masked(session.connection(), rows), os.urandom(2 * chain.SALT * len(rows))
     for at, row in zip(range(0, len(salts), 2 * chain.SALT), rows, strict=True):
         about, salt, report = chain.restates(row), None, None
         if chain.needs_salt(row):
@@ -78,6 +78,23 @@ def fill(connection: Connection) -> bytes:
     return head
 
 
+def renew(connection: Connection) -> None:
+    """Make the hashes that are there anew, of the bytes of this release; salts and what they bound stay."""
+    head, done = chain.START, 0
+    write = update(_LOG).where(_LOG.c.seq == bindparam("at")).values(head=bindparam("new"))
+    behind = EVENTS.where(Event.head.is_not(None)).order_by(Event.seq).limit(AT_ONCE)
+    while rows := [dict(row) for row in connection.execute(behind.where(Event.seq > done)).mappings()]:
+        masked, heads = _masked(connection, rows), []
+        for row in rows:
+            about = chain.restates(row)
+            said = row["text"] if about is None else masked.get(about, "")
+            words = row["words_hash"] or chain.words_hash(row, row["salt"], said)
+            head = chain.link(head, chain.leaf(row, words, row["report_hash"]))
+            heads.append({"at": row["seq"], "new": head})
+        connection.execute(write, heads)
+        done = rows[-1]["seq"]
+
+
 def _fill(connection: Connection, head: bytes, rows: list[Row]) -> bytes:
     tickets = {row["ticket_id"] for row in rows if chain.states_report(row)}
     newest, reports = newest_stating(connection, tickets), reports_of(connection, tickets)
@@ -96,9 +113,9 @@ def _fill(connection: Connection, head: bytes, rows: list[Row]) -> bytes:
     return head
 
 
-def _masked(session: Session, rows: Iterable[Row]) -> dict[int, str]:
+def _masked(connection: Connection, rows: Iterable[Row]) -> dict[int, str]:
     """The words, by seq, of the events that these give anew."""
     about = {seq for row in rows if (seq := chain.restates(row)) is not None}
     if not about:
         return {}
-    return dict(session.execute(select(Event.seq, Event.text).where(Event.seq.in_(about))).tuples().all())
+    return dict(connection.execute(select(Event.seq, Event.text).where(Event.seq.in_(about))).tuples().all())

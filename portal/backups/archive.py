@@ -6,26 +6,32 @@ import gzip
 import hashlib
 import io
 import os
-import shutil
 import tarfile
 import tempfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
 from .manifest import DATABASES, FILES, NAME, BackupError, Manifest, read
+from .swap import Swap
 
-#: Of the data directory, what is in the database's copy already or says only what runs at this moment.
-LEFT_OUT = ("pantau.db", "pantau.db-wal", "pantau.db-shm", "pantau.db-journal", "import.lock")
+#: Of the data directory, what says only what runs at this moment.
+LOCKS = ("serving", "working", "import.lock")
+#: What is in the database's copy already, or is written anew from it each night.
+LEFT_OUT = ("pantau.db", "pantau.db-wal", "pantau.db-shm", "pantau.db-journal", "dumps", *LOCKS)
+KEY = "secret-key"
 OURS = (".backup-", ".restore-", "replaced-", "secret-key-")
 _SMALL = 32 << 20  # bytes of a file that is read whole, so that what is hashed is what is kept
 Progress = Callable[[int, int], None]
 
 
-def pack(target: Path, data: Path, database: Path, manifest: Manifest) -> None:
-    """Write the archive whole or not at all. Raises BackupError when the file is there already."""
+def pack(target: Path, data: Path, copy: Path, manifest: Manifest, database: Collection[Path] = ()) -> None:
+    """Write the archive whole or not at all. Raises BackupError when the file is there already.
+
+    ``copy``: the copy of the database; ``database``: the files that it was made of, which are left out.
+    """
     if target.exists():
         raise BackupError(f"{target} is there already; give another name.")
     files: dict[str, str] = {}
@@ -33,8 +39,8 @@ def pack(target: Path, data: Path, database: Path, manifest: Manifest) -> None:
     try:
         with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
             with tarfile.open(fileobj=file, mode="w:gz", compresslevel=3) as archive:
-                files[DATABASES[manifest.kind]] = _add_large(archive, DATABASES[manifest.kind], database)
-                for path in _beside(data):
+                files[DATABASES[manifest.kind]] = _add_large(archive, DATABASES[manifest.kind], copy)
+                for path in _beside(data, database):
                     name = FILES + path.relative_to(data).as_posix()
                     if (digest := _add(archive, name, path)) is not None:
                         files[name] = digest
@@ -77,32 +83,25 @@ def workplace(directory: Path, kind: str) -> tempfile.TemporaryDirectory[str]:
 def contents(data: Path) -> list[str]:
     """Names in a data directory that a restored one would take the place of; a key alone is none."""
     names = sorted(path.name for path in data.iterdir()) if data.is_dir() else []
-    return [name for name in names if name != "secret-key" and not name.startswith(OURS)]
+    return [name for name in names if name not in (KEY, *LOCKS) and not name.startswith(OURS)]
 
 
-def set_aside(data: Path, stamp: str) -> Path:
-    """Move what is in a data directory into a directory of its own within it: nothing is destroyed."""
-    aside = data / f"replaced-{stamp}"
-    aside.mkdir(mode=0o700)
-    for name in [*contents(data), "secret-key"]:
-        if (data / name).exists():
-            (data / name).rename(aside / name)
-    return aside
+def put_files(laid_out: Path, data: Path, swap: Swap, aside: Path) -> None:
+    """Move the files of an archive into a data directory, and what is there before aside: nothing is destroyed."""
+    brought = sorted((laid_out / FILES).iterdir()) if (laid_out / FILES).is_dir() else []
+    there = contents(data)
+    for name in there:
+        swap.move(data / name, aside)
+    if (data / KEY).exists() and any(path.name == KEY for path in brought):
+        swap.move(data / KEY, aside if there else laid_out)
+    for path in brought:
+        swap.move(path, data)
 
 
-def put_files(laid_out: Path, data: Path) -> None:
-    """Move the files of an archive into a data directory that has none of them."""
-    for path in sorted((laid_out / FILES).iterdir()) if (laid_out / FILES).is_dir() else ():
-        place = data / path.name
-        if path.name == "secret-key":
-            place.unlink(missing_ok=True)
-        shutil.move(path, place)
-
-
-def _beside(data: Path) -> Iterator[Path]:
+def _beside(data: Path, database: Collection[Path]) -> Iterator[Path]:
     for path in sorted(data.rglob("*")):
         first = path.relative_to(data).parts[0]
-        if path.is_file() and first not in LEFT_OUT and not first.startswith(OURS):
+        if path.is_file() and first not in LEFT_OUT and not first.startswith(OURS) and path not in database:
             yield path
 
 

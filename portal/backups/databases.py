@@ -9,15 +9,17 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, func, inspect, select, text
+from sqlalchemy import Connection, Engine, NullPool, create_engine, func, inspect, select, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import SQLAlchemyError
 
 from ..config import environment_with
 from ..models import Event, Identity, Ticket
 from .manifest import BackupError, Contents
+from .swap import Swap
 
 Progress = Callable[[int, int], None]
+LOCK_SECONDS = 20  # that a restore waits for who still has a table
 PAGES = 2_000  # of a SQLite file, copied at once; writers go on in between
 
 
@@ -25,7 +27,7 @@ def dump(engine: Engine, target: Path, progress: Progress) -> Contents:
     """Copy the database, as it is at one moment, to a file; what that holds. Raises BackupError."""
     if engine.dialect.name == "sqlite":
         _copy(Path(engine.url.database or ""), target, progress)
-        return _of_file(target)
+        return stored_in_file(target)
     program = _program("pg_dump")
     with engine.connect().execution_options(isolation_level="REPEATABLE READ") as connection:
         connection.execute(text("SET LOCAL statement_timeout = 0"))
@@ -35,17 +37,35 @@ def dump(engine: Engine, target: Path, progress: Progress) -> Contents:
     return stored
 
 
-def put(engine: Engine, dumped: Path, *, replace: bool) -> None:
-    """Make the database what a file holds. Raises BackupError, and changes nothing, when it holds anything already."""
+def files(engine: Engine) -> list[Path]:
+    """The files in which SQLite keeps the database, whether they are there or not; none of PostgreSQL."""
+    if engine.dialect.name != "sqlite":
+        return []
+    place = Path(engine.url.database or "").resolve()
+    return [place.with_name(place.name + end) for end in ("", "-wal", "-shm", "-journal")]
+
+
+def put_file(engine: Engine, dumped: Path, swap: Swap, aside: str) -> None:
+    """Make a file of the same disk the SQLite database; what is there, with its journal, goes into ``aside`` beside."""
     engine.dispose()
-    if engine.dialect.name == "sqlite":
-        place = Path(engine.url.database or "")
-        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        dumped.replace(place)
-        return
-    clean = ["--clean", "--if-exists"] if replace else []
-    options = ["--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges"]
-    _run([_program("pg_restore"), *options, *clean, str(dumped)], engine.url)
+    place = files(engine)[0]
+    for path in files(engine):
+        if path.exists():
+            swap.move(path, place.parent / aside)
+    swap.move(dumped.rename(dumped.with_name(place.name)), place.parent)
+
+
+def put_dump(engine: Engine, dumped: Path) -> None:
+    """Make a PostgreSQL database what a file of pg_dump holds, in one transaction. Raises BackupError."""
+    tables = [f'"{name}"' for name in inspect(engine).get_table_names()]
+    engine.dispose()
+    clear, fill = dumped.with_suffix(".clear.sql"), dumped.with_suffix(".sql")
+    clear.write_text(
+        f"SET lock_timeout = '{LOCK_SECONDS}s';\n" + (f"DROP TABLE {', '.join(tables)};\n" if tables else "")
+    )
+    _run([_program("pg_restore"), "--no-owner", "--no-privileges", f"--file={fill}", str(dumped)])
+    options = ["--no-psqlrc", "--quiet", "--output=/dev/null", "--set=ON_ERROR_STOP=1", "--single-transaction"]
+    _run([_program("psql"), *options, f"--file={clear}", f"--file={fill}"], engine.url)
 
 
 def is_empty(engine: Engine) -> bool:
@@ -81,9 +101,8 @@ def _copy(source: Path, target: Path, progress: Progress) -> None:
         raise BackupError(f"The database is damaged ({found}); nothing was kept. Restore an earlier backup.")
 
 
-def _of_file(path: Path) -> Contents:
-    from sqlalchemy import NullPool, create_engine
-
+def stored_in_file(path: Path) -> Contents:
+    """What a SQLite file holds. Raises BackupError for one that no portal has made."""
     copied = create_engine(f"sqlite:///{path}", poolclass=NullPool)
     with copied.connect() as connection:
         return stored_in(connection)
@@ -96,11 +115,17 @@ def _program(name: str) -> str:
     return found
 
 
-def _run(command: list[str], url: URL) -> None:
-    """Run one of PostgreSQL's programs on a database; the password goes by the environment, where nobody reads it."""
-    plain = url.set(drivername="postgresql", password=None).render_as_string(hide_password=False)
-    environment = environment_with(PGPASSWORD=url.password) if url.password else None
-    ran = subprocess.run([*command, f"--dbname={plain}"], env=environment, capture_output=True, text=True, check=False)
+def _run(command: list[str], url: URL | None = None) -> None:
+    """Run one of PostgreSQL's programs, on a database; the password goes by the environment, where nobody reads it."""
+    environment = None
+    if url is not None:
+        plain = url.set(drivername="postgresql", password=None).render_as_string(hide_password=False)
+        command = [*command, f"--dbname={plain}"]
+        environment = environment_with(PGPASSWORD=url.password) if url.password else None
+    ran = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if ran.returncode:
-        said = (ran.stderr.strip().splitlines() or ["no reason given"])[-1]
-        raise BackupError(f"{Path(command[0]).name} failed: {said}")
+        lines = ran.stderr.strip().splitlines() or ["no reason given"]
+        named = [line.split(word)[1].strip() for word in ("ERROR:", "DETAIL:") for line in lines if word in line]
+        said = "; ".join(named) or lines[-1]
+        hint = " Something still uses the database: stop it." if "lock timeout" in said else ""
+        raise BackupError(f"{Path(command[0]).name} failed: {said}.{hint}")

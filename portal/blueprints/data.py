@@ -10,7 +10,7 @@ from werkzeug.exceptions import ServiceUnavailable
 
 from ..context import current_portal
 from ..exports import dump
-from ..exports.columns import COLUMNS
+from ..exports.data_tables import TABLES
 from ..extensions import db
 from ..queries.city.dump import taken_back_since
 from ..web import caching
@@ -28,17 +28,17 @@ def page() -> ResponseReturnValue:
     stale = made is not None and taken_back_since(db.session(), made.seq)
 
     def render() -> str:
-        return render_template("data/page.html", dump=made, stale=stale, columns=COLUMNS)
+        return render_template("data/page.html", dump=made, stale=stale, tables=TABLES)
 
     return caching.answer(("data", made, stale), render)
 
 
-@bp.get("/data/tickets.<any(csv,json,geojson):format>.gz")
+@bp.get("/data/<name>.gz")
 @public
-def file(format: str) -> Response:
-    """The file of the last night, also a part of it; 503 while it holds what was taken from view since."""
+def file(name: str) -> Response:
+    """A file of the last night (``tickets.csv``), also a part of it; 503 while it holds what was withdrawn since."""
     made = dump.read(_folder())
-    found = made.file(format) if made else None
+    found = made.file(name) if made else None
     if made is None or found is None:
         abort(404)
     if taken_back_since(db.session(), made.seq):
@@ -46,6 +46,7 @@ def file(format: str) -> Response:
     path = _folder() / found.name
     response = send_file(path, "application/gzip", as_attachment=True, etag=found.sha256, last_modified=made.made_at)
     response.headers.update({"X-Total-Count": str(made.total), "X-Log-Seq": str(made.seq)})
+    response.headers["X-Log-Head"] = f"{made.seq}:{made.head}"
     response.headers.update({"Cache-Control": caching.CONTROL, "Access-Control-Allow-Origin": "*"})
     return response
 

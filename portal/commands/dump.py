@@ -23,7 +23,7 @@ def export(directory: Path) -> None:
     made = dumps.write(sources(), directory, ticket_base())
     for file in made.files:
         click.echo(f"{file.sha256}  {directory / file.name}  {file.size:,} bytes")
-    click.echo(f"{made.total:,} tickets as of event {made.seq:,}.")
+    click.echo(f"{made.total:,} tickets as of event {made.seq:,}; head {made.seq}:{made.head}")
 
 
 def sources() -> Sources:

@@ -11,7 +11,8 @@ import struct
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 from typing import IO
@@ -57,6 +58,42 @@ def hold(data: Path) -> IO[str]:
     file.truncate(0)
     file.write(str(os.getpid()))
     file.flush()
+    return file
+
+
+def use(data: Path) -> IO[str] | None:
+    """Say, until the file is closed or the process ends, that a web server or worker uses the data directory.
+
+    Raises ClickException while a backup is restored into it. None: the disk takes no writing, nor any backup.
+    """
+    return _lock(data, fcntl.LOCK_SH, "A backup is being restored into {data}. Start when that is done.")
+
+
+@contextmanager
+def alone(data: Path) -> Iterator[None]:
+    """The data directory while nothing of the portal runs on it. Raises ClickException naming what does."""
+    with hold(data):
+        said = (
+            "A web server or worker runs on {data}. Stop it: systemctl stop pantau-web.socket pantau-web pantau-worker"
+        )
+        file = _lock(data, fcntl.LOCK_EX, said)
+        try:
+            yield
+        finally:
+            if file is not None:
+                file.close()
+
+
+def _lock(data: Path, kind: int, refused: str) -> IO[str] | None:
+    try:
+        file = (data / "working").open("a")
+    except OSError:
+        return None
+    try:
+        fcntl.flock(file, kind | fcntl.LOCK_NB)
+    except BlockingIOError:
+        file.close()
+        raise click.ClickException(refused.format(data=data)) from None
     return file
 
 

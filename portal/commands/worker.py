@@ -25,6 +25,7 @@ from ..queries.city.index_state import unfit
 from ..search.engine import IndexBusy
 from .dump import keep_fresh
 from .schema import ready
+from .serve import use
 
 #: What a full or failing disk raises: the engine written in Rust says it as a ValueError.
 INDEX_FAILURES = (OSError, ValueError, DBAPIError)
@@ -58,6 +59,7 @@ def worker(once: bool, only: str | None) -> None:
         seq = drain(db.session(), chosen)
         click.echo(f"All projections have seen the log up to {seq}.")
         return
+    used = use(current_portal().settings.data)
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
@@ -69,6 +71,8 @@ def worker(once: bool, only: str | None) -> None:
     while any(thread.is_alive() for thread in threads):  # signals reach the main thread only while it wakes up
         threads[0].join(0.5)
     current_portal().engine.close()
+    if used is not None:
+        used.close()
 
 
 def feed_index() -> None:

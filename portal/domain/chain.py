@@ -12,7 +12,7 @@ from typing import Any
 
 from .event import Kind, TicketFact
 
-VERSION = "pantau-event-1"
+VERSION = "pantau-event-2"
 #: The hash before the first event.
 START = bytes(32)
 SALT = 16  # bytes
@@ -24,7 +24,7 @@ REPORT = ("visibility", "title", "text", "place")
 #: In the order of the leaf.
 FACTS = (
     *("seq", "ticket_id", "kind", "happened_at", "recorded_at", "agency_id", "to_agency_id", "status_after"),
-    *("promised_at", "other_ticket_id", "corrects", "changed", "visibility_after"),
+    *("promised_at", "other_ticket_id", "corrects", "changed", "visibility_after", "reason_kind"),
 )
 _facts = itemgetter(*FACTS)
 _STATING = frozenset({Kind.RECEIVED.value, Kind.VISIBILITY_CHANGED.value})
@@ -35,8 +35,8 @@ Row = Mapping[str, Any]
 
 def facts(row: Row) -> str:
     """What an event says besides its words: one value a line, times as seconds since 1970, nothing where it is NULL."""
-    *values, changed, visibility = _facts(row)
-    told = "\n".join(map(str, (*values, ",".join(changed) if changed else None, visibility)))
+    *values, changed, visibility, reason = _facts(row)
+    told = "\n".join(map(str, (*values, ",".join(changed) if changed else None, visibility, reason)))
     return told.replace("None", "")  # numbers and words of our own: none of them has it inside
 
 

@@ -8,6 +8,11 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from ..domain.channel import ChannelKind
+from ..domain.status import Status, StatusType
+from ..domain.transitions import Closing
+from ..domain.visibility import Visibility
+
 Value = str | int | float | bool | None
 #: A ticket's values in the order of COLUMNS; times are whole seconds since 1970.
 Row = tuple[Value, ...]
@@ -25,20 +30,25 @@ class ColumnType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its name in every file, what it holds, in which unit, and what it means (a message id)."""
+    """One column: its name in every file, what it holds, what it means and in which unit (message ids).
+
+    ``values``: all that may stand in it besides nothing, where that is not free.
+    """
 
     name: str
     type: ColumnType
     description: str
     unit: str = ""
+    values: tuple[str, ...] = ()
 
 
-def _noted(text: str) -> str:
+def noted(text: str) -> str:
     """Marks a text for translation where no request is: the page that prints it translates it."""
     return text
 
 
-_ = _noted
+_ = noted
+DEGREES, TIMES = _("derajat"), _("kali")
 
 COLUMNS: tuple[Column, ...] = (
     Column("code", ColumnType.TEXT, _("Nomor laporan, unik.")),
@@ -49,9 +59,20 @@ COLUMNS: tuple[Column, ...] = (
             "full: teks terbuka; stub: hanya fakta, teks tertutup; hidden: disembunyikan, hapus salinan Anda (hanya "
             "dalam berkas perubahan)."
         ),
+        values=tuple(v.value for v in Visibility if v is not Visibility.PENDING),
     ),
-    Column("status", ColumnType.TEXT, _("Status sekarang, seperti di CRM; kodenya sama di semua kota.")),
-    Column("status_en", ColumnType.TEXT, _("Kode status dalam bahasa Inggris, sama di semua kota.")),
+    Column(
+        "status",
+        ColumnType.TEXT,
+        _("Status sekarang, seperti di CRM; kodenya sama di semua kota."),
+        values=tuple(status.value for status in Status),
+    ),
+    Column(
+        "status_en",
+        ColumnType.TEXT,
+        _("Kode status dalam bahasa Inggris, sama di semua kota."),
+        values=tuple(status.english for status in Status),
+    ),
     Column(
         "status_type",
         ColumnType.TEXT,
@@ -59,8 +80,14 @@ COLUMNS: tuple[Column, ...] = (
             "open: masih berjalan; resolved: selesai; closed: berakhir tanpa perbaikan; "
             "unknown: sumbernya tidak mengatakan apa jadinya."
         ),
+        values=tuple(kind.value for kind in StatusType),
     ),
-    Column("closing", ColumnType.TEXT, _("Alasan berakhir; kosong bila masih berjalan.")),
+    Column(
+        "closing",
+        ColumnType.TEXT,
+        _("Alasan berakhir; kosong bila masih berjalan."),
+        values=tuple(closing.value for closing in Closing),
+    ),
     Column("category", ColumnType.TEXT, _("Kategori, kode.")),
     Column("category_name", ColumnType.TEXT, _("Kategori, nama.")),
     Column("agency", ColumnType.TEXT, _("Instansi penanggung jawab, kode.")),
@@ -73,9 +100,16 @@ COLUMNS: tuple[Column, ...] = (
     Column("parent_area", ColumnType.TEXT, _("Wilayah di atasnya, kode.")),
     Column("parent_area_name", ColumnType.TEXT, _("Wilayah di atasnya, nama.")),
     Column("channel", ColumnType.TEXT, _("Kanal masuknya laporan, kode.")),
-    Column("channel_kind", ColumnType.TEXT, _("citizen: warga melapor; city: petugas kota sendiri yang mencatat.")),
-    Column("lat", ColumnType.NUMBER, _("Lintang WGS84; untuk laporan tertutup: titik tengah wilayahnya."), "derajat"),
-    Column("lon", ColumnType.NUMBER, _("Bujur WGS84; untuk laporan tertutup: titik tengah wilayahnya."), "derajat"),
+    Column(
+        "channel_kind",
+        ColumnType.TEXT,
+        _("citizen: warga melapor; city: petugas kota sendiri yang mencatat."),
+        values=tuple(kind.value for kind in ChannelKind),
+    ),
+    Column(
+        "lat", ColumnType.NUMBER, _("Lintang WGS84; untuk laporan tertutup: titik tengah wilayahnya."), _("derajat")
+    ),
+    Column("lon", ColumnType.NUMBER, _("Bujur WGS84; untuk laporan tertutup: titik tengah wilayahnya."), _("derajat")),
     Column("place", ColumnType.TEXT, _("Tempat dengan kata-kata pelapor; data pribadi diganti seperti di text.")),
     Column("title", ColumnType.TEXT, _("Judul; data pribadi diganti seperti di text.")),
     Column(
@@ -99,11 +133,11 @@ COLUMNS: tuple[Column, ...] = (
     Column("due_at", ColumnType.TIME, _("Batas waktu penyelesaian.")),
     Column("promised_at", ColumnType.TIME, _("Tanggal selesai yang dijanjikan (EWS).")),
     Column("overdue", ColumnType.BOOLEAN, _("Masih berjalan dan lewat batas, sejauh diketahui sampai as_of.")),
-    Column("handoffs", ColumnType.INTEGER, _("Berapa kali berpindah tangan."), "kali"),
-    Column("reopened", ColumnType.INTEGER, _("Berapa kali dibuka kembali."), "kali"),
-    Column("disputed", ColumnType.INTEGER, _("Berapa kali warga menyanggah penyelesaian."), "kali"),
-    Column("confirmed", ColumnType.INTEGER, _("Berapa kali warga membenarkan penyelesaian."), "kali"),
-    Column("responses", ColumnType.INTEGER, _("Jumlah jawaban terbuka."), "kali"),
+    Column("handoffs", ColumnType.INTEGER, _("Berapa kali berpindah tangan."), TIMES),
+    Column("reopened", ColumnType.INTEGER, _("Berapa kali dibuka kembali."), TIMES),
+    Column("disputed", ColumnType.INTEGER, _("Berapa kali warga menyanggah penyelesaian."), TIMES),
+    Column("confirmed", ColumnType.INTEGER, _("Berapa kali warga membenarkan penyelesaian."), TIMES),
+    Column("responses", ColumnType.INTEGER, _("Jumlah jawaban terbuka."), TIMES),
     Column("duplicate_of", ColumnType.TEXT, _("Nomor laporan yang sama, bila digabung.")),
     Column("updated_at", ColumnType.TIME, _("Kapan kejadian terbuka yang terbaru dicatat.")),
     Column("last_seq", ColumnType.INTEGER, _("Nomor kejadian terbuka yang terbaru dalam catatan.")),
@@ -118,10 +152,10 @@ NAMES: tuple[str, ...] = tuple(column.name for column in COLUMNS)
 AT: dict[str, int] = {name: place for place, name in enumerate(NAMES)}
 
 
-def written(zone: ZoneInfo) -> Callable[[Row], list[Value]]:
+def written(zone: ZoneInfo, columns: tuple[Column, ...] = COLUMNS) -> Callable[[Row], list[Value]]:
     """A function that turns the times of a row into text and leaves the rest."""
     moment = moments(zone)
-    times = [place for place, column in enumerate(COLUMNS) if column.type is ColumnType.TIME]
+    times = [place for place, column in enumerate(columns) if column.type is ColumnType.TIME]
 
     def write(row: Row) -> list[Value]:
         values = list(row)

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from flask_babel import force_locale, gettext
+
 from .. import clock
 from ..domain.lens import TicketFilter
-from ..exports import dump
-from ..exports.dump import Dump
+from ..exports import data_tables, dump
+from ..exports.columns import Row, Value
+from ..exports.data_tables import DataTable
+from ..exports.dump import Dump, Made
 from ..exports.tickets import table_chunks
 from ..queries.city.dump import taken_back_since
+from ..queries.city.index_state import mark_of
 from ..queries.city.version import public_version
+from ..queries.data.entries import ENTRIES, entry_rows
+from ..queries.data.log import custody_rows, event_rows
 from ..queries.sources import Sources
 from ..queries.tickets.export import ticket_export
+from ..queries.tickets.names import lens_names
 
 log = logging.getLogger(__name__)
 FORMATS = ("csv", "json", "geojson")
@@ -44,7 +53,7 @@ def keep_fresh(sources: Sources, directory: Path, base: str) -> Dump | None:
 
 
 def write(sources: Sources, directory: Path, base: str) -> Dump:
-    """Write every format; ``base``: the address of a ticket without its code. Raises OSError."""
+    """Write every table; ``base``: the address of a ticket without its code. Raises OSError."""
     now, zone = clock.now(), ZoneInfo(sources.city.zone)
     local = now.astimezone(zone)
     found = {format: ticket_export(sources, TicketFilter(), now) for format in FORMATS}
@@ -54,14 +63,52 @@ def write(sources: Sources, directory: Path, base: str) -> Dump:
         "made_at": local.isoformat(),
         "page": base.removesuffix("/"),
     }
-    sources.session.rollback()  # nothing is held while the files are written
     seq, total = min(table.seq for table in found.values()), found["csv"].total
-    about |= {"seq": seq, "total": total}
+    head = mark_of(sources.session, seq)
+    about |= {"seq": seq, "head": head, "total": total}
+    beside = _beside(sources, seq, about, zone)
+    sources.session.rollback()  # nothing is held while the files are written
     tables = {
-        format: partial(table_chunks, format, table.rows, base=base, zone=zone, about=about)
+        f"tickets.{format}": partial(table_chunks, format, table.rows, base=base, zone=zone, about=about)
         for format, table in found.items()
     }
-    return dump.write(directory, f"{sources.city.slug}-{local:%Y-%m-%d-%H%M%S}", (now, seq, total), tables)
+    made = Made(now, seq, head, total)
+    return dump.write(directory, f"{sources.city.slug}-{local:%Y-%m-%d-%H%M%S}", made, {**tables, **beside})
+
+
+def _beside(
+    sources: Sources, seq: int, about: Mapping[str, str | int], zone: ZoneInfo
+) -> dict[str, Callable[[], Iterator[str]]]:
+    """What is needed to compute every figure anew, beside the tickets: each table as CSV."""
+    bind, names, city = sources.session.get_bind(), lens_names(sources), sources.city
+    rules: dict[str, Value] = {
+        **about,
+        "zone": city.zone,
+        "hand_over_limit_s": int(city.hand_over_limit.total_seconds()),
+        "response_target_s": int(city.response_target.total_seconds()),
+        "resolution_target_s": int(city.resolution_target.total_seconds()),
+    }
+    rows: dict[str, Callable[[], Iterable[Row]]] = {
+        data_tables.EVENTS.name: lambda: event_rows(bind, names, seq),
+        data_tables.CUSTODY.name: lambda: custody_rows(bind, names),
+        data_tables.ABOUT.name: rules.items,
+        data_tables.DICTIONARY.name: lambda: data_tables.dictionary(_english),
+        **{name: partial(entry_rows, bind, name) for name in ENTRIES},
+    }
+    return {
+        f"{table.name}.csv": partial(_chunks, table, rows[table.name], zone)
+        for table in data_tables.TABLES
+        if table.name in rows
+    }
+
+
+def _chunks(table: DataTable, rows: Callable[[], Iterable[Row]], zone: ZoneInfo) -> Iterator[str]:
+    return data_tables.chunks(table, rows(), zone)
+
+
+def _english(message: str) -> str:
+    with force_locale("en"):
+        return str(gettext(message))
 
 
 def _due(last: Dump | None, now: datetime, zone: str, *, taken_back: bool) -> bool:

@@ -18,6 +18,7 @@ from portal.actions.apply_events import Act
 from portal.actions.moderate import change_visibility
 from portal.context import portal_of
 from portal.domain.visibility import Visibility
+from portal.exports.data_tables import TABLES
 from portal.exports.dump import FOLDER
 from portal.models import Ticket
 from portal.projections import dumps
@@ -60,15 +61,19 @@ def test_a_file_holds_what_the_list_holds(made: Path, client: FlaskClient) -> No
     now = csv.DictReader(io.StringIO(client.get("/tickets.csv").text, newline=""))
     assert [row["code"] for row in rows(answer.data)] == [row["code"] for row in now]
     assert answer.headers["X-Total-Count"] == str(len(rows(answer.data)))
+    assert answer.headers["X-Log-Head"] == client.get("/tickets.csv").headers["X-Log-Head"]
     assert rows(answer.data)[0]["url"].startswith(BASE)
     assert answer.mimetype == "application/gzip" and "Content-Encoding" not in answer.headers
 
 
 def test_the_page_tells_the_hash_by_which_a_file_can_be_checked(made: Path, pages: Pages) -> None:
     page = pages.get("/en/data")
-    for format in ("csv", "json", "geojson"):
-        found = pages.client.get(f"/data/tickets.{format}.gz")
+    for name in ("tickets.json", "tickets.geojson", *(f"{table.name}.csv" for table in TABLES)):
+        found = pages.client.get(f"/data/{name}.gz")
+        assert found.headers["ETag"].strip('"') == hashlib.sha256(found.data).hexdigest()
         assert hashlib.sha256(found.data).hexdigest() in page.text
+        assert found.headers["X-Log-Head"] in page.text
+    assert " 0 MB" not in page.text and " kB, compressed" in page.text
     assert len(page.all("#kolom")) == 1 and "overdue" in page.text
 
 

@@ -6,7 +6,9 @@ import gzip
 import json
 import shutil
 import stat
+import sys
 import tarfile
+import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,17 +16,23 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 from flask import Flask
+from sqlalchemy import inspect, text
 from sqlalchemy.orm import Session
 
 from portal import create_app
 from portal.actions.intake.record import record, record_many
+from portal.backups import databases
+from portal.backups.archive import LOCKS
+from portal.commands.serve import hold, use
 from portal.config import Settings, from_environment
+from portal.context import portal_of
 from portal.domain.city import City
 from portal.extensions import db
 from portal.models import Ticket
 from tests.support.complaints import complaint
 from tests.support.installed import install
 from tests.support.need import missing
+from tests.support.postgres import Cluster
 
 pytestmark = pytest.mark.only_on("sqlite")
 
@@ -67,6 +75,12 @@ def elsewhere(tmp_path: Path) -> Iterator[Flask]:
 
 def data_of(app: Flask) -> Path:
     return Path(app.config["SQLALCHEMY_DATABASE_URI"].removeprefix("sqlite:///")).parent
+
+
+def stored(data: Path) -> dict[str, bytes]:
+    """What lies in a data directory, but for locks and the memory that SQLite's processes share."""
+    passing = (*LOCKS, "pantau.db-shm")
+    return {str(path): path.read_bytes() for path in data.rglob("*") if path.is_file() and path.name not in passing}
 
 
 def test_what_was_packed_is_there_again_and_ready(packed: Path, elsewhere: Flask, filled: Flask) -> None:
@@ -129,6 +143,72 @@ def test_what_is_replaced_is_set_aside(packed: Path, filled: Flask, city: City) 
     assert filled.test_client().get("/readyz").status_code == 200
 
 
+def test_a_database_on_a_disk_of_its_own_is_put_beside_its_place(packed: Path, tmp_path: Path) -> None:
+    """Where a rename cannot reach, the file is copied before anything is set aside."""
+    shared = Path("/dev/shm")
+    if not shared.is_dir() or shared.stat().st_dev == tmp_path.stat().st_dev:
+        missing("a second file system", "mount a tmpfs at /dev/shm")
+    with tempfile.TemporaryDirectory(dir=shared) as room:
+        database = Path(room) / "kota.db"
+        address = {"PANTAU_DATA": str(tmp_path / "far"), "DATABASE_URL": f"sqlite:///{database}"}
+        app = create_app(from_environment(address))
+        first = run(app, "restore", packed)
+        assert first.exit_code == 0, first.output
+        again = run(app, "restore", packed, "--replace")
+        assert again.exit_code == 0, again.output
+        assert len(list(Path(room).glob("replaced-*/kota.db"))) == 1
+        assert run(app, "verify").exit_code == 0
+        assert run(app, "backup", tmp_path / "far.backup").exit_code == 0
+        with app.app_context():
+            db.engine.dispose()
+
+
+def test_what_fails_half_way_is_taken_back_whole(
+    packed: Path, filled: Flask, monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> None:
+    def full(*_: object) -> None:
+        assert not (settings.data / "media").exists() or not (settings.data / "pantau.db").exists(), "it is half done"
+        raise OSError(28, "No space left on device")
+
+    with filled.app_context():
+        record(complaint(4), portal_of(filled).city)
+        db.session.remove()
+        with db.engine.connect() as reader:  # keeps the journal beside the database
+            before = stored(settings.data)
+            assert str(settings.data / "pantau.db-wal") in before
+            monkeypatch.setattr(databases, "put_file", full)
+            done = run(filled, "restore", packed, "--replace")
+            assert done.exit_code == 1 and "No space left on device. Nothing was changed." in done.output, done.output
+            assert stored(settings.data) == before
+            reader.rollback()
+        assert db.session.get(Ticket, 4) is not None
+
+
+def test_nothing_is_restored_under_a_running_portal(packed: Path, filled: Flask, settings: Settings) -> None:
+    before = stored(settings.data)
+    with hold(settings.data):
+        done = run(filled, "restore", packed, "--replace")
+    assert done.exit_code == 1 and "serves" in done.output
+    used = use(settings.data)
+    assert used is not None
+    with used:
+        done = run(filled, "restore", packed, "--replace")
+    assert done.exit_code == 1 and "systemctl stop" in done.output
+    assert stored(settings.data) == before
+
+
+def test_what_is_in_place_and_cannot_be_made_ready_is_said(
+    packed: Path, elsewhere: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails() -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(sys.modules["portal.commands.backup"], "raise_schema", fails)
+    done = run(elsewhere, "restore", packed)
+    assert done.exit_code == 1 and "The backup is in place" in done.output and "Nothing was" not in done.output
+    assert (data_of(elsewhere) / "media" / "foto.jpg").exists()
+
+
 def cut(file: Path) -> None:
     file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
 
@@ -150,7 +230,7 @@ def climbing(file: Path) -> None:
         archive.add(__file__, "../outside")
 
 
-def text(file: Path) -> None:
+def no_archive(file: Path) -> None:
     file.write_text("not a backup")
 
 
@@ -177,7 +257,7 @@ def told_otherwise(file: Path, **facts: str) -> None:
         (flip, "is not what was packed"),
         (foreign, "no manifest"),
         (climbing, "holds what no backup"),
-        (text, "no backup of Pantau"),
+        (no_archive, "no backup of Pantau"),
         (lambda file: told_otherwise(file, city="bandung"), "of the city 'bandung'"),
         (lambda file: told_otherwise(file, schema="9999"), "does not know"),
         (lambda file: told_otherwise(file, kind="postgresql"), "of a postgresql database"),
@@ -186,10 +266,10 @@ def told_otherwise(file: Path, **facts: str) -> None:
 )
 def test_a_wrong_or_broken_file_changes_nothing(packed: Path, elsewhere: Flask, harm: object, said: str) -> None:
     harm(packed)  # type: ignore[operator]
-    before = sorted(path.name for path in data_of(elsewhere).rglob("*"))
+    before = stored(data_of(elsewhere))
     done = run(elsewhere, "restore", packed)
-    assert done.exit_code == 1 and said in done.output, done.output
-    assert sorted(path.name for path in data_of(elsewhere).rglob("*")) == before
+    assert done.exit_code == 1 and said in done.output and "Nothing was changed." in done.output, done.output
+    assert stored(data_of(elsewhere)) == before
 
 
 def test_a_damaged_database_is_not_taken_for_a_backup(filled: Flask, settings: Settings, tmp_path: Path) -> None:
@@ -228,9 +308,30 @@ def test_postgresql_is_dumped_and_put_back_by_its_own_programs(
     assert run(there, "verify").exit_code == 0
     again = run(there, "restore", tmp_path / "pg.backup")
     assert again.exit_code == 1 and "something here already" in again.output
+    replace_under_a_later_release(cluster, there, tmp_path)
     for app in apps:
         with app.app_context():
             db.engine.dispose()
+
+
+def replace_under_a_later_release(cluster: Cluster, there: Flask, tmp_path: Path) -> None:
+    """Tables that the backup does not know go as well; what cannot be replaced leaves files and tables as they are."""
+    photo = tmp_path / "restored" / "media" / "foto.jpg"
+    photo.parent.mkdir()
+    photo.write_bytes(b"newer")
+    with there.app_context(), db.engine.begin() as connection:
+        connection.execute(text("CREATE TABLE of_later (id INTEGER REFERENCES officer)"))
+        connection.execute(text("CREATE VIEW of_the_city AS SELECT id FROM ticket"))
+    failed = run(there, "restore", tmp_path / "pg.backup", "--replace")
+    assert failed.exit_code == 1 and "psql failed: cannot drop" in failed.output and "view of_the_city" in failed.output
+    assert "Nothing was changed." in failed.output and photo.read_bytes() == b"newer"
+    with there.app_context(), db.engine.begin() as connection:
+        assert connection.execute(text("SELECT count(*) FROM of_the_city")).scalar() == 2
+        connection.execute(text("DROP VIEW of_the_city"))
+    done = run(there, "restore", tmp_path / "pg.backup", "--replace")
+    assert done.exit_code == 0 and not photo.exists(), done.output
+    with there.app_context():
+        assert "of_later" not in inspect(db.engine).get_table_names()
 
 
 def test_a_backup_is_readable_by_its_owner_alone_however_the_shell_is_set(packed: Path) -> None:

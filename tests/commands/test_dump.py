@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from portal.commands.dump import keep_fresh, ticket_base
 from portal.context import portal_of
+from portal.exports.data_tables import TABLES
 from portal.exports.dump import FOLDER, read
 from tests.support.lens import filled
 
@@ -22,9 +23,13 @@ def test_the_command_names_each_file_with_its_hash(app: Flask, session: Session,
     said = app.test_cli_runner().invoke(args=["portal", "export", str(tmp_path / "out")])
     made = read(tmp_path / "out")
     assert said.exit_code == 0, said.output
-    assert made is not None and [file.format for file in made.files] == ["csv", "json", "geojson"]
+    tables = [table.name for table in TABLES if table.name != "tickets"]
+    assert made is not None and [file.key for file in made.files] == [
+        *("tickets.csv", "tickets.json", "tickets.geojson"),
+        *(f"{name}.csv" for name in tables),
+    ]
     assert all(file.sha256 in said.output and file.name in said.output for file in made.files)
-    assert f"{made.total} tickets as of event {made.seq}" in said.output
+    assert f"{made.total} tickets as of event {made.seq}; head {made.seq}:{made.head}" in said.output
 
 
 def test_addresses_in_it_begin_with_the_public_one(app: Flask) -> None:

@@ -25,6 +25,7 @@ EVENT: dict[str, Any] = {
     "corrects": None,
     "changed": ["agency", "end"],
     "visibility_after": None,
+    "reason_kind": None,
 }
 SALT = bytes(range(16))
 
@@ -33,7 +34,7 @@ def test_a_leaf_is_written_line_by_line() -> None:
     words = chain.words_hash(EVENT, SALT, EVENT["text"])
     assert words == sha256(SALT + b"Bukan wilayah kami.").digest()
     assert chain.leaf(EVENT, words, None) == (
-        b"pantau-event-1\n7\n3\ntransferred\n1678066200\n1678066260\n2\n5\nmenunggu\n\n\n\nagency,end\n\n"
+        b"pantau-event-2\n7\n3\ntransferred\n1678066200\n1678066260\n2\n5\nmenunggu\n\n\n\nagency,end\n\n\n"
         + words.hex().encode()
         + b"\n\n"
     )
@@ -48,7 +49,7 @@ def test_a_hash_binds_the_one_before_and_a_leaf_that_a_merkle_tree_can_take() ->
 def test_the_hash_of_this_event_is_the_same_for_ever() -> None:
     report = chain.salted(SALT, chain.report_bytes({"visibility": "full", "title": "a", "text": "b\nc", "place": ""}))
     found = chain.link(chain.START, chain.leaf(EVENT, chain.words_hash(EVENT, SALT, EVENT["text"]), report))
-    assert found.hex() == "0a01c59b55de1c618870c54dfc47e9183a13d0b5adb7d0e057e845a92a0fcdee"
+    assert found.hex() == "b5c04317d8c668676641856651a265ee50690029e5b5cf19084ae290a2340a4f"
 
 
 @pytest.mark.parametrize("name", sorted(EVENT.keys() - {"text", "public"}))
@@ -60,7 +61,7 @@ def test_every_fact_of_an_event_is_bound(name: str) -> None:
 def test_of_an_internal_event_the_leaf_tells_its_number_and_nothing_else() -> None:
     note = {**EVENT, "kind": "noted", "public": False}
     words = chain.words_hash(note, SALT, "Rahasia")
-    assert chain.leaf(note, words, None) == b"pantau-event-1\n7\ninternal\n" + words.hex().encode() + b"\n"
+    assert chain.leaf(note, words, None) == b"pantau-event-2\n7\ninternal\n" + words.hex().encode() + b"\n"
     assert words != chain.words_hash({**note, "ticket_id": 4}, SALT, "Rahasia"), "what it says besides words is bound"
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from portal.exports.dump import DESCRIPTION, read, write
+from portal.exports.dump import DESCRIPTION, Made, read, write
 
-ABOUT = (datetime(2026, 3, 10, 12, 0, tzinfo=UTC), 7, 2)
+ABOUT = Made(datetime(2026, 3, 10, 12, 0, tzinfo=UTC), 7, "ab" * 32, 2)
 
 
 def test_what_is_written_is_described_and_read_again(tmp_path: Path) -> None:
@@ -33,7 +33,7 @@ def test_equal_rows_make_equal_bytes(tmp_path: Path) -> None:
 def test_the_files_before_go_when_the_new_ones_are_there(tmp_path: Path) -> None:
     write(tmp_path, "monday", ABOUT, {"csv": lambda: iter(["a"])})
     write(tmp_path, "tuesday", ABOUT, {"csv": lambda: iter(["b"])})
-    assert sorted(path.name for path in tmp_path.iterdir()) == [DESCRIPTION, "tuesday.csv.gz"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [DESCRIPTION, "tuesday-csv.gz"]
 
 
 def test_a_writing_that_breaks_off_leaves_the_files_before(tmp_path: Path) -> None:
@@ -46,9 +46,9 @@ def test_a_writing_that_breaks_off_leaves_the_files_before(tmp_path: Path) -> No
     with pytest.raises(OSError, match="No space"):
         write(tmp_path, "tuesday", ABOUT, {"csv": torn})
     assert read(tmp_path) == made
-    assert gzip.decompress((tmp_path / "monday.csv.gz").read_bytes()) == b"a"
+    assert gzip.decompress((tmp_path / "monday-csv.gz").read_bytes()) == b"a"
     write(tmp_path, "wednesday", ABOUT, {"csv": lambda: iter(["c"])})
-    assert sorted(path.name for path in tmp_path.iterdir()) == [DESCRIPTION, "wednesday.csv.gz"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [DESCRIPTION, "wednesday-csv.gz"]
 
 
 @pytest.mark.parametrize("said", ["", "{", "[]", '{"files": [{"x": 1}]}', '{"made_at": "x", "files": []}'])

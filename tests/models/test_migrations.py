@@ -141,6 +141,7 @@ def test_what_stood_inside_a_text_moves_to_columns_of_its_own(old: Connection) -
     columns = Base.metadata.tables["event"].c
     rows = old.execute(columns.seq.table.select().order_by(columns.seq)).all()
     assert {row.seq: (row.text, row.visibility_after, row.changed) for row in rows} == kept | MOVED
+    assert len({row.head for row in rows} - {None}) == len(rows), "each has its hash"
     assert [row.kind for row in rows] == [
         "visibility_changed" if kind == "face_changed" else kind for _, kind, *_ in STORED
     ]

@@ -18,7 +18,8 @@ from portal.actions.moderate import change_visibility
 from portal.context import portal_of
 from portal.domain.visibility import Visibility
 from portal.exports import dump
-from portal.models import Ticket
+from portal.exports.data_tables import TABLES
+from portal.models import Event, Ticket
 from portal.projections import checkpoints, dumps, search_index
 from portal.queries.sources import Sources
 from tests.support.lens import SECRET, filled
@@ -91,7 +92,7 @@ def test_one_set_is_kept_and_nothing_private_is_in_it(night: Night) -> None:
     assert night.written()
     assert night.written(timedelta(days=1))
     names = sorted(path.name for path in night.folder.iterdir())
-    assert len(names) == 4 and names[0] == dump.DESCRIPTION
+    assert len(names) == 1 + len(TABLES) + 2 and names[0] == dump.DESCRIPTION
     for name in names[1:]:
         assert SECRET not in gzip.decompress((night.folder / name).read_bytes()).decode()
 
@@ -100,9 +101,11 @@ def test_a_file_says_of_what_moment_it_is(night: Night) -> None:
     assert night.written()
     found = dump.read(night.folder)
     assert found is not None
-    file = found.file("json")
+    file = found.file("tickets.json")
     assert file is not None
     about = json.loads(gzip.decompress((night.folder / file.name).read_bytes()))["about"]
+    head = night.sources.session.scalars(select(Event.head).where(Event.seq == found.seq)).one()
+    assert head is not None and about["head"] == found.head == head.hex()
     assert about["seq"] == found.seq and about["as_of"] == "2026-03-10T19:00:00+07:00"
 
 

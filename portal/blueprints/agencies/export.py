@@ -12,14 +12,14 @@ from ...queries.agencies.index import AgencyList
 from ...queries.agencies.page import AgencyPage, agency_categories
 from ...web.access import public
 from . import bp
-from .index import list_answer, zone
+from .index import list_answer, proved, zone
 from .page import page_answer
 
 
 @bp.get("/agencies.json")
 @public
 def index_json() -> ResponseReturnValue:
-    return list_answer(lambda found: jsonify(document.list_document(found, zone())))
+    return proved(list_answer(lambda found: jsonify(document.list_document(found, zone()))))
 
 
 @bp.get("/agencies.csv")
@@ -28,7 +28,7 @@ def index_csv() -> ResponseReturnValue:
     def render(found: AgencyList) -> Response:
         return Response(table(document.COLUMNS, document.table(found, zone())), mimetype=MIMETYPE)
 
-    return list_answer(render)
+    return proved(list_answer(render))
 
 
 @bp.get("/agencies/<slug>.json")
@@ -38,4 +38,4 @@ def page_json(slug: str) -> ResponseReturnValue:
         categories = agency_categories(db.session(), found.id, found.categories_of)
         return jsonify(document.page_document(found, categories, zone()))
 
-    return page_answer(slug, render)
+    return proved(page_answer(slug, render))

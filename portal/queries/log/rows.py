@@ -35,6 +35,7 @@ EVENTS = select(
     Event.corrects,
     Event.changed,
     Event.visibility_after,
+    Event.reason_kind,
     Event.redacted_by,
     Event.salt,
     Event.words_hash,

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from ...domain.period import ALL, Period, Span, parse
 from ...models import StoredScorecard
+from ..city.index_state import mark_of
 from ..city.version import CITY_VERSION
 
 #: A year is shown by default once it has lasted this long; until then the year before it.
@@ -59,3 +60,9 @@ def scorecards_version(session: Session) -> tuple[int, int, int] | None:
     """(as-of second, seq) of the stored figures and the city's version: changes whenever a list of figures does."""
     row = session.execute(_VERSION).first()
     return (int(row.as_of.timestamp()), row.seq, row.city) if row else None
+
+
+def scorecards_mark(session: Session) -> str:
+    """The event up to which the stored figures were computed, with its hash: ``107608:3f2a...``; "" without any."""
+    computed = scorecards_version(session)
+    return f"{computed[1]}:{mark_of(session, computed[1])}" if computed else ""

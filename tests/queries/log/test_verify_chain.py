@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from portal.actions.chain import fill
+from portal.actions.chain import fill, renew
 from portal.actions.pack_names import Installed, follow_renames
 from portal.actions.remask import remask
 from portal.domain.city import City, PackAgency
@@ -43,6 +43,7 @@ def test_an_untouched_log_is_what_was_written(told: Session, check: Check) -> No
         (["UPDATE event SET seq = 100 WHERE seq = 3", "UPDATE event SET seq = 3 WHERE seq = 4",
           "UPDATE event SET seq = 4 WHERE seq = 100"], "event 3: is not what was written there"),
         (["UPDATE event SET head = NULL WHERE seq = 3"], "event 3: has no hash"),
+        (["UPDATE event SET reason_kind = 'error' WHERE seq = 8"], "event 8: is not what was written there"),
         (["UPDATE event SET redacted_by = 8, text = '' WHERE seq = 3"], "event 3"),
         (["UPDATE event SET salt = NULL, text = 'lain' WHERE seq = 3"], "event 3: has words that nothing binds"),
         (["UPDATE ticket SET title = 'lain' WHERE id = 2"], "event 2: states another report than ticket 2 has now"),
@@ -101,6 +102,16 @@ def _rewrite(session: Session, answer: str, place: str) -> None:
     session.execute(text("UPDATE event SET head = NULL WHERE seq >= 1"))
     fill(session.connection())
     session.commit()
+
+
+def test_hashes_that_an_upgrade_makes_anew_keep_what_was_bound(told: Session, check: Check, tamper: Tamper) -> None:
+    before = head_of(told, 9)
+    tamper("UPDATE event SET head = words_hash WHERE seq > 1")  # of other bytes, as an older program wrote them
+    tamper("UPDATE event SET head = salt WHERE head IS NULL")
+    tamper("UPDATE event SET head = report_hash WHERE head IS NULL")
+    renew(told.connection())
+    told.commit()
+    assert check() == [] and head_of(told, 9) == before, "salts and what they bind are the same"
 
 
 def test_agencies_that_turn_out_to_be_one_do_not_break_the_chain(told: Session, check: Check) -> None:

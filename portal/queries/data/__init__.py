@@ -1,0 +1,1 @@
+"""The tables that anybody can take home: rows of plain values, public ones alone."""
