@@ -15,7 +15,6 @@ from sqlalchemy.orm import Session
 from portal import clock
 from portal.actions import moderate, respond
 from portal.actions.apply_events import Act
-from portal.actions.install import install
 from portal.context import portal_of
 from portal.demo.fill import DemoPlan, fill
 from portal.domain.city import City
@@ -24,6 +23,7 @@ from portal.domain.visibility import Visibility
 from portal.models import Agency, Custody, StoredScorecard, Ticket
 from portal.projections import dumps
 from portal.projections.scorecards import recompute
+from tests.support.installed import install
 from tests.support.lens import FORMULA, SECRET, fed, filled, sources
 from tests.support.one_ticket import by, holder
 from tests.support.recompute import Downloads, share_resolved

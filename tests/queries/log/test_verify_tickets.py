@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from portal.actions.apply_events import Act
 from portal.actions.assign import answer_coordination, ask_coordination
-from portal.actions.install import install
 from portal.actions.intake.record import record, record_many
 from portal.actions.resolve import merge, resolve
 from portal.actions.respond import respond
@@ -20,6 +19,7 @@ from portal.domain.permission import Role
 from portal.models import Custody
 from portal.queries.log.verify_tickets import ticket_differences
 from tests.support.complaints import complaint, step
+from tests.support.installed import install
 from tests.support.one_ticket import actor, agency, by, holder, ticket
 
 Tamper = Callable[..., None]
