@@ -16,6 +16,7 @@ from .audit import OPERATOR, By, note
 from .log import change
 
 LASTS = timedelta(hours=24)
+LONGEST = 100  # characters of what an address calls a token
 
 
 def make(officer_id: int, by: By = OPERATOR) -> str:

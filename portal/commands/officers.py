@@ -124,7 +124,7 @@ def reset(email: str, factor: bool) -> None:
         officer = act.id_of(email)
     if factor:
         second_factor.remove(officer, OPERATOR)
-    path, at = f"/desk/sign-in/new-password/{reset_links.make(officer)}", current_portal().settings
+    path, at = f"/desk/sign-in/new-password?token={reset_links.make(officer)}", current_portal().settings
     click.echo(f"For {email}, once, within 24 hours: {at.public_url or f'http://{at.host}:{at.port}'}{path}")
 
 
