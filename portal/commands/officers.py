@@ -26,6 +26,7 @@ _REFUSALS = {
     "email_malformed": "the address has no @, or is too long",
     "name_needed": "the name is empty",
     "email_unknown": "there is no officer with the address {email}",
+    "busy": "too many passwords are being compared; try again in {seconds} seconds",
     "password_short": "the password has fewer than {least} characters",
     "password_long": "the password has more than {most} characters",
     "password_personal": "the password is the officer's name or address",

@@ -182,6 +182,7 @@ REFUSALS: dict[str, LazyString] = {
     "email_malformed": _("Alamat ini tidak memuat @, atau terlalu panjang."),
     "name_needed": _("Isi namanya."),
     "agency_unknown": _("Pilih instansi."),
+    "busy": _("Portal sedang memeriksa banyak kata sandi lain. Kirim lagi dalam %(seconds)s detik."),
     "password_short": _("Terlalu pendek: pakai paling sedikit %(least)s karakter."),
     "password_long": _("Terlalu panjang: paling banyak %(most)s karakter."),
     "password_personal": _("Jangan pakai nama atau alamat email sebagai kata sandi."),
@@ -275,7 +276,7 @@ def refusal_text(reason: str, facts: Mapping[str, object]) -> str:
     """Why a change was refused. ``facts``: those of ``domain.status.Refused``."""
     if reason not in REFUSALS:
         return str(gettext("Langkah ini ditolak (%(reason)s).", reason=reason))
-    named = {"code": facts.get("ticket", ""), "hours": "", "least": "", "most": ""}
+    named = {"code": facts.get("ticket", ""), "hours": "", "least": "", "most": "", "seconds": ""}
     said, near = str(REFUSALS[reason]) % (named | dict(facts)), facts.get("near")
     return f"{said} {gettext('Mungkin maksud Anda %(codes)s?', codes=near)}" if near else said
 

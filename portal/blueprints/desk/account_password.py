@@ -13,6 +13,7 @@ from ...web.access import officer_required
 from . import bp
 from .account_pages import account_page, prove
 from .door import begin, know_device
+from .faults import refused
 from .form import signed_in_officer
 
 
@@ -29,7 +30,7 @@ def account_password() -> ResponseReturnValue:
     try:
         officers.set_password(me.id, form.new.data, proof.by)
     except Refused as refusal:
-        return account_page(form, 422, refusal=refusal)
+        return refused(account_page(form, refusal=refusal), refusal)
     begin(me.id, confirmed=True)
     flash(_("Kata sandi baru tersimpan. Semua sesi lain sudah berakhir."))
     return know_device(make_response(redirect(url_for("desk.account"))))

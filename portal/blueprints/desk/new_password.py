@@ -10,6 +10,7 @@ from ...domain.status import Refused
 from ...forms.account import NewPasswordForm
 from ...web.access import public
 from . import bp
+from .faults import refused
 
 LINK = "link"  # in the session: the token of the link that was opened
 
@@ -34,7 +35,7 @@ def sign_in_new_password_post() -> ResponseReturnValue:
     try:
         reset_links.use(_token(), form.new.data, request.remote_addr or "")
     except Refused as refusal:
-        return _page(form, 422, refusal=refusal)
+        return refused(_page(form, refusal=refusal), refusal)
     except LookupError:
         abort(404)
     session.clear()

@@ -13,6 +13,7 @@ from ...forms.officers import NewOfficerForm, OfficerForm, ResetForm
 from ...web.access import officer_required
 from . import bp
 from .door import by_me
+from .faults import refused
 from .officer_pages import asked_officer, asked_officers, link_page, offered, officer_page
 
 
@@ -38,7 +39,7 @@ def officers_add_post() -> ResponseReturnValue:
     try:
         added = act.add(form.email.data, form.name.data, form.agency.data, Role(form.role.data), None, by_me())
     except Refused as refusal:
-        return render_template("desk/officers_add.html", form=form, refusal=refusal), 422
+        return refused(render_template("desk/officers_add.html", form=form, refusal=refusal), refusal)
     return link_page(added, by_me())
 
 

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from portal.actions import officers
+from portal.actions import officers, passwords
 from portal.domain.city import City
 from portal.domain.permission import Role
 from tests.support.accounts import let_in
@@ -87,6 +87,29 @@ def test_a_reset_link_is_for_an_officer_who_is_active(admin: Pages) -> None:
     shown = admin.submit(of(admin, "Sari"), "form[action$='reset']")
     assert "/desk/sign-in/new-password?token=" in shown.words(".once")
     assert admin.get("/desk/officers/999", status=404)
+
+
+@pytest.mark.only_on("sqlite")
+def test_who_finds_no_place_in_line_keeps_what_was_typed_and_hears_when_to_come_back(
+    admin: Pages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link = admin.submit(of(admin, "Sari"), "form[action$='reset']").words(".once code").removeprefix("http://localhost")
+    new = {"new": NEW, "again": NEW}
+    filled = [
+        (admin.get("/desk/officers/add"), {"name": "Dewi", "email": "dewi@example.org", "agency": "pam-jaya"}),
+        (admin.get("/desk/account"), new | {"current": PASSWORD}),
+        (admin.get(link), new),
+    ]
+    monkeypatch.setattr(passwords, "hash_of", busy)
+    for page, typed in filled:
+        answer = admin.submit(page, "form.sign-in", status=503, **typed)
+        assert answer.response.headers["Retry-After"] == "5" and "dalam 5 detik" in answer.text
+        assert NEW not in answer.response.text and PASSWORD not in answer.response.text
+        assert all(text in answer.response.text for name, text in typed.items() if name in {"name", "email"})
+
+
+def busy(_password: str) -> str:
+    raise passwords.Busy
 
 
 @pytest.mark.parametrize("email", ["ragunan@example.org", "penyelia@example.org", "periksa@example.org"])
