@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, aliased
 from ...domain.event import Kind
 from ...domain.permission import Actor, Role
 from ...domain.staff_act import StaffAct
-from ...models import Agency, AuditEntry, Officer, Ticket
+from ...models import Agency, AuditEntry, FormerAgency, Officer, Ticket
 
 PAGE = 50
 
@@ -63,13 +63,14 @@ def audit(session: Session, actor: Actor, wanted: AuditFilter, zone: str) -> Aud
     rows = (
         select(AuditEntry, officer.name, Agency.name, about.name, Ticket.code)
         .outerjoin(officer, AuditEntry.officer_id == officer.id)
-        .outerjoin(Agency, AuditEntry.agency_id == Agency.id)
+        .outerjoin(FormerAgency, AuditEntry.agency_id == FormerAgency.id)
+        .outerjoin(Agency, func.coalesce(FormerAgency.agency_id, AuditEntry.agency_id) == Agency.id)
         .outerjoin(about, AuditEntry.about_id == about.id)
         .outerjoin(Ticket, AuditEntry.ticket_id == Ticket.id)
         .where(*_asked(wanted, ZoneInfo(zone)))
     )
     if actor.role is not Role.ADMIN:
-        rows = rows.where(AuditEntry.agency_id == actor.agency)
+        rows = rows.where(or_(AuditEntry.agency_id == actor.agency, FormerAgency.agency_id == actor.agency))
     for word in wanted.who.split()[:4]:
         names = (officer.name, officer.email, about.name, about.email)
         rows = rows.where(or_(*(name.icontains(word, autoescape=True) for name in names)))
