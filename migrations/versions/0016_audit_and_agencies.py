@@ -1,6 +1,7 @@
 """No line of the audit is changed, and none deleted before its time: the database itself refuses
 
-A line keeps the number of the agency that it was written for, also when that has become one with another.
+A line keeps the number of the agency that it was written for, also when that has become one with another. Agencies
+that an admin has changed say so, and those that are given no more tickets.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ ACTS = (
     "withdrawal_agreed",
     "withdrawal_refused",
 )
+NEW_ACTS = ("agency_added", "agency_changed", "agency_deactivated", "agency_activated")
 AGENCY = "fk_audit_agency_id"
 REFUSED = "a line of the audit is never changed, and not deleted before its time"
 SQLITE = (
@@ -53,7 +55,9 @@ POSTGRESQL = (
 
 
 def upgrade() -> None:
-    change_audit(with_key=False)
+    op.add_column("agency", sa.Column("active", sa.Boolean(), nullable=False, server_default=sa.true()))
+    op.add_column("agency", sa.Column("kept", sa.Boolean(), nullable=False, server_default=sa.false()))
+    change_audit(ACTS + NEW_ACTS, with_key=False)
     op.create_table(
         "audit_start",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
@@ -75,20 +79,24 @@ def downgrade() -> None:
         "UPDATE audit SET agency_id = (SELECT agency_id FROM former_agency WHERE id = audit.agency_id)"
         " WHERE agency_id IN (SELECT id FROM former_agency)"
     )
-    change_audit(with_key=True)
+    op.execute(f"DELETE FROM audit WHERE act IN {NEW_ACTS}")
+    change_audit(ACTS, with_key=True)
+    for column in ("kept", "active"):
+        op.drop_column("agency", column)
 
 
 def on_sqlite() -> bool:
     return op.get_bind().dialect.name == "sqlite"
 
 
-def change_audit(*, with_key: bool) -> None:
+def change_audit(acts: tuple[str, ...], *, with_key: bool) -> None:
     """SQLite copies the table, and its CHECK is lost in the copy."""
+    check = " OR ".join(f"act = '{act}'" for act in acts)
+    if not on_sqlite():
+        op.drop_constraint(op.f("ck_audit_act"), "audit", type_="check")
     with op.batch_alter_table("audit") as audit:
+        audit.create_check_constraint(op.f("ck_audit_act"), check)
         if with_key:
             audit.create_foreign_key(AGENCY, "agency", ["agency_id"], ["id"])
         else:
             audit.drop_constraint(AGENCY, type_="foreignkey")
-        if on_sqlite():
-            acts = " OR ".join(f"act = '{act}'" for act in ACTS)
-            audit.create_check_constraint(op.f("ck_audit_act"), acts)

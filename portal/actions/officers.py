@@ -13,6 +13,7 @@ from ..domain.staff_act import StaffAct
 from ..domain.status import Refused
 from ..extensions import db
 from ..models import Agency, Officer, ResetLink
+from ..queries.agencies.names import agency_meant
 from . import passwords
 from .audit import OPERATOR, By, note
 from .log import change
@@ -89,6 +90,8 @@ def activate(officer_id: int, by: By = OPERATOR) -> None:
         officer = _officer(session, officer_id)
         if officer.active:
             raise Refused("nothing_to_do")
+        if not session.get_one(Agency, officer.agency_id).active:
+            raise Refused("agency_inactive")
         officer.active = True
         note(session, StaffAct.OFFICER_ACTIVATED, by, about=officer.id)
 
@@ -137,9 +140,11 @@ def _officer(session: Session, officer_id: int) -> Officer:
 
 
 def _agency(session: Session, slug: str) -> int:
-    found = session.execute(select(Agency.id).where(Agency.slug == slug)).scalar()
+    found = agency_meant(session, slug)
     if found is None:
         raise Refused("agency_unknown", agency=slug)
+    if not session.get_one(Agency, found).active:
+        raise Refused("agency_inactive", agency=slug)
     return found
 
 
