@@ -9,9 +9,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from portal import create_app
-from portal.actions import officers, reset_links
+from portal.actions import officers, reset_links, second_factor
+from portal.actions.audit import OPERATOR
 from portal.config import Settings
 from portal.domain.city import City
+from tests.support.accounts import code_of
 from tests.support.desk import furnish, sign_in
 from tests.support.pages import Pages
 
@@ -38,6 +40,17 @@ def test_a_link_sets_a_password_and_ends_what_was_open(client: FlaskClient, app:
     assert sign_in(client, password=NEW).status_code == 302
     client.get(link)
     assert Pages(client).get(ADDRESS, status=404).h1 == "Tautan ini tidak berlaku"
+
+
+@pytest.mark.only_on("sqlite")
+def test_whoever_has_a_second_factor_is_asked_for_it_also_after_a_new_password(
+    client: FlaskClient, app: Flask, link: str
+) -> None:
+    with app.app_context():
+        sari, secret = officers.id_of("ragunan@example.org"), second_factor.new_secret()
+        second_factor.set_up(sari, secret, code_of(secret), OPERATOR)
+    Pages(client).submit(Pages(client).get(link), "form.sign-in", new=NEW, again=NEW)
+    assert "Kode kedua" in sign_in(client, password=NEW).text and client.get("/desk/").status_code == 302
 
 
 @pytest.mark.parametrize("broken", ["?token=x", f"?token={'a' * 200}", "?token=%20", "?token", ""])
