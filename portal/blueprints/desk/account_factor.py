@@ -10,7 +10,7 @@ from ...domain.status import Refused
 from ...forms.account import CurrentPasswordForm, ReplaceForm
 from ...web.access import officer_required
 from . import bp
-from .account_pages import prove
+from .door import prove
 from .form import signed_in_officer
 from .second_factor_pages import SECRET, codes_page, set_up_page
 
@@ -28,7 +28,7 @@ def account_set_up_post() -> ResponseReturnValue:
     form, me = ReplaceForm(), signed_in_officer()
     if not form.validate_on_submit():
         return set_up_page(form, me, 422)
-    proof = prove(form)
+    proof = prove(form.current.data)
     if proof.refused:
         return set_up_page(form, me, proof.status, **proof.refused)
     try:
@@ -52,7 +52,7 @@ def account_codes_post() -> ResponseReturnValue:
     form = CurrentPasswordForm()
     if not form.validate_on_submit():
         return _ask_first(form, 422)
-    proof = prove(form)
+    proof = prove(form.current.data)
     if proof.refused:
         return _ask_first(form, proof.status, **proof.refused)
     return codes_page(second_factor.renew_codes(signed_in_officer().id, proof.by), url_for("desk.account"))

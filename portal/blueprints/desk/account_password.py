@@ -11,8 +11,8 @@ from ...domain.status import Refused
 from ...forms.account import ChangePasswordForm
 from ...web.access import officer_required
 from . import bp
-from .account_pages import account_page, prove
-from .door import begin, know_device
+from .account_pages import account_page
+from .door import begin, know_device, prove
 from .faults import refused
 from .form import signed_in_officer
 
@@ -24,7 +24,7 @@ def account_password() -> ResponseReturnValue:
     form, me = ChangePasswordForm(), signed_in_officer()
     if not form.validate_on_submit():
         return account_page(form, 422)
-    proof = prove(form)
+    proof = prove(form.current.data)
     if proof.refused:
         return account_page(form, proof.status, **proof.refused)
     try:
