@@ -23,6 +23,7 @@ from ..domain.transitions import TELLS_STATE, TicketState, apply
 from ..domain.visible_text import visible_text
 from ..extensions import db
 from ..models import Agency, Custody, Draft, Event, SentForm, Ticket
+from ..queries.agencies.names import agency_meant
 from ..queries.tickets.state import state_of
 from .audit import COMMAND, By, note
 from .log import Log, change
@@ -131,6 +132,8 @@ def _write(session: Session, log: Log, ticket: Ticket, drafts: Sequence[EventDra
         before, state = state.custodian, apply(state, draft, validator=validator)
         if act.actor is not None and draft.kind in NEEDS_WORDS and not has_words(draft.text):
             raise Refused("words_needed", kind=draft.kind.value)
+        if act.actor is not None and draft.kind is not Kind.REJECTED:  # a rejection names who is competent, no more
+            _check_active(session, draft.to_agency)
         recorded = int(draft.at.timestamp())
         rows.append(event_row(seq, ticket.id, draft, state.status, recorded, act.city.contacts))
         _write_custody(session, ticket.id, custody.change(before, state.custodian, draft.at))
@@ -161,10 +164,16 @@ def form_done(session: Session, ticket_id: int, act: Act, seq: int) -> None:
         session.flush()
 
 
+def _check_active(session: Session, agency: int | None) -> None:
+    """Raises Refused for an agency that is given no tickets."""
+    if agency is not None and not session.get_one(Agency, agency).active:
+        raise Refused("agency_inactive")
+
+
 def _validator(session: Session, city: City) -> int | None:
     if city.validator is None:
         return None
-    return session.execute(select(Agency.id).where(Agency.slug == city.validator)).scalar()
+    return agency_meant(session, city.validator)
 
 
 def _write_custody(session: Session, ticket_id: int, found: CustodyChange) -> None:

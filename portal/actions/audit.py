@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session
 
 from .. import clock
@@ -13,7 +13,7 @@ from ..domain.event import Kind
 from ..domain.staff_act import StaffAct
 from ..domain.visitor_address import kept_address
 from ..extensions import db
-from ..models import AuditEntry, Officer
+from ..models import AuditEntry, AuditStart, Officer
 from .log import change
 
 COMMAND = "command"  # what stands for an address when the operator's command did it
@@ -67,5 +67,9 @@ def note_forbidden(ticket_id: int, kind: Kind, by: By) -> None:
 
 
 def forget_old(session: Session, kept: timedelta) -> None:
-    """Delete what is older than the city keeps; within a change."""
-    session.execute(delete(AuditEntry).where(AuditEntry.at < clock.now() - kept))
+    """Delete what is older than the city keeps; within a change. The database lets go of nothing else."""
+    start = clock.now() - kept
+    if session.scalar(select(exists().where(AuditEntry.at < start))):
+        session.merge(AuditStart(id=1, at=start))
+        session.flush()
+        session.execute(delete(AuditEntry).where(AuditEntry.at < start))

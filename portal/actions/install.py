@@ -17,7 +17,7 @@ from ..models import Agency, Area, AreaShape, Category, Channel
 from .areas.load import load_areas
 from .areas.outlines import ask_rebuild, new_version, write_schematic
 from .log import change
-from .pack_names import Installed, Stored, call, follow_renames, identities
+from .pack_names import Installed, Stored, call, follow_renames, identities, kept_by_admins
 
 Tree = TypeVar("Tree", Agency, Area)
 Values = Mapping[str, object]
@@ -28,8 +28,8 @@ def install(city: City) -> Installed:
     session = db.session()
     with change(session):
         done = Installed()
-        _agencies(session, city, done)
-        _categories(session, city, done)
+        agencies = _agencies(session, city, done)
+        _categories(session, city, agencies, done)
         _channels(session, city, done)
         _areas(session, city, done)
         done.made += write_schematic(session, city)
@@ -44,17 +44,22 @@ def install(city: City) -> Installed:
     return done
 
 
-def _agencies(session: Session, city: City, done: Installed) -> None:
-    follow_renames(session, Agency, city.agencies, done)
-    values = {a.slug: {"name": a.name, "short": a.short, "kind": a.kind} for a in city.agencies.values()}
-    ids = _put(session, Agency, "slug", values, done)
-    call(session, "agency", ((ids[a.slug], (a.slug, *a.was)) for a in city.agencies.values()), done)
-    _link(session, Agency, ids, {a.slug: a.parent for a in city.agencies.values()}, done)
+def _agencies(session: Session, city: City, done: Installed) -> Mapping[str, int]:
+    """Ids by the pack's slugs. Of an agency that an admin has changed, the pack's slug and names only lead to it."""
+    kept = kept_by_admins(session, city.agencies)
+    entries = {slug: entry for slug, entry in city.agencies.items() if slug not in kept}
+    follow_renames(session, Agency, entries, done)
+    values = {a.slug: {"name": a.name, "short": a.short, "kind": a.kind} for a in entries.values()}
+    ids = kept | _put(session, Agency, "slug", values, done)
+    call(session, "agency", ((ids[a.slug], (a.slug, *a.was)) for a in entries.values()), done)
+    packed = (city.agencies[slug] for slug in kept)
+    call(session, "agency", ((kept[a.slug], (a.slug, a.name, *a.was)) for a in packed), done)
+    _link(session, Agency, ids, {a.slug: a.parent for a in entries.values()}, done)
+    return ids
 
 
-def _categories(session: Session, city: City, done: Installed) -> None:
+def _categories(session: Session, city: City, agencies: Mapping[str, int], done: Installed) -> None:
     follow_renames(session, Category, city.categories, done)
-    agencies = {row.slug: row.id for row in session.execute(select(Agency.slug, Agency.id))}
     values: dict[str, Values] = {
         c.slug: {
             "name": c.name,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from .. import clock
@@ -12,7 +12,8 @@ from ..domain.permission import Role
 from ..domain.staff_act import StaffAct
 from ..domain.status import Refused
 from ..extensions import db
-from ..models import Agency, Officer
+from ..models import Agency, Officer, ResetLink
+from ..queries.agencies.names import agency_meant
 from . import passwords
 from .audit import OPERATOR, By, note
 from .log import change
@@ -89,12 +90,17 @@ def activate(officer_id: int, by: By = OPERATOR) -> None:
         officer = _officer(session, officer_id)
         if officer.active:
             raise Refused("nothing_to_do")
+        if not session.get_one(Agency, officer.agency_id).active:
+            raise Refused("agency_inactive")
         officer.active = True
         note(session, StaffAct.OFFICER_ACTIVATED, by, about=officer.id)
 
 
-def set_password(officer_id: int, password: str, by: By = OPERATOR) -> None:
-    """Give a new password; every session of the officer ends. Raises Refused for a weak one."""
+def set_password(officer_id: int, password: str, by: By = OPERATOR, *, link: bytes | None = None) -> None:
+    """Give a new password; every session of the officer ends, and every link to set one. Raises Refused for a weak one.
+
+    ``link``: the hash of the link that sets it; LookupError when that was used, or the account deactivated, meanwhile.
+    """
     session = db.session()
     officer = _officer(session, officer_id)
     passwords.check_strength(password, (officer.email, officer.name))
@@ -102,6 +108,10 @@ def set_password(officer_id: int, password: str, by: By = OPERATOR) -> None:
     hashed = passwords.hash_of(password)
     with change(session):
         officer = _officer(session, officer_id)
+        links = delete(ResetLink).where(ResetLink.officer_id == officer_id).returning(ResetLink.token_hash)
+        ended = session.scalars(links).all()
+        if link is not None and (link not in ended or not officer.active):
+            raise LookupError("no such link")
         officer.password = hashed
         end_all(session, officer)
         note(session, StaffAct.PASSWORD_CHANGED, by, about=officer.id)
@@ -130,9 +140,11 @@ def _officer(session: Session, officer_id: int) -> Officer:
 
 
 def _agency(session: Session, slug: str) -> int:
-    found = session.execute(select(Agency.id).where(Agency.slug == slug)).scalar()
+    found = agency_meant(session, slug)
     if found is None:
         raise Refused("agency_unknown", agency=slug)
+    if not session.get_one(Agency, found).active:
+        raise Refused("agency_inactive", agency=slug)
     return found
 
 

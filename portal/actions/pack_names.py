@@ -10,7 +10,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from ..domain.city import PackAgency, PackCategory, PackChannel
-from ..domain.names import identity
+from ..domain.names import address, identity
 from ..models import Agency, Alias, Area, Base, Category, Channel, FormerAgency, StoredScorecard
 
 Named = TypeVar("Named", Agency, Category, Channel)
@@ -35,12 +35,33 @@ class Installed:
     fresh: set[object] = field(default_factory=set, repr=False, compare=False)  # the rows made
 
 
+def free_address(session: Session, table: type[Agency | Category | Channel], label: str, own: int = 0) -> str:
+    """An address that is and was nobody's, but for the row ``own``."""
+    slugs = select(table.slug).where(table.id != own)
+    former = select(Alias.identity).where(Alias.kind == table.__tablename__, Alias.refers_to != own)
+    return address(label, {*session.scalars(slugs), *session.scalars(former)})
+
+
+def kept_by_admins(session: Session, entries: Mapping[str, PackAgency]) -> dict[str, int]:
+    """Ids of the agencies that admins have changed, by the slugs that the pack has for them."""
+    kept = {row.id: row for row in session.scalars(select(Agency).where(Agency.kept))}
+    aliases = session.scalars(select(Alias).where(Alias.kind == "agency", Alias.refers_to.in_(kept)))
+    known = {alias.identity: alias.refers_to for alias in aliases}
+    known |= {row.identity: row.id for row in kept.values() if row.identity} | {r.slug: r.id for r in kept.values()}
+    names = {slug: (slug, *map(identity, (entry.name, *entry.was))) for slug, entry in entries.items()}
+    found = {slug: next((known[key] for key in keys if key in known), None) for slug, keys in names.items()}
+    return {slug: id for slug, id in found.items() if id is not None}
+
+
 def follow_renames(session: Session, table: type[Named], entries: Entries, done: Installed) -> None:
     """Give what is stored under an entry's former names the entry's slug, so that all is one row.
 
     A row that only a source has named is the entry's too if it has the entry's name.
     """
-    rows = {row.slug: row for row in session.scalars(select(table).order_by(table.id))}
+    stored = select(table).order_by(table.id)
+    if table is Agency:
+        stored = stored.where(Agency.kept.is_(False))
+    rows = {row.slug: row for row in session.scalars(stored)}
     find = _Finder(session, table, [row for slug, row in rows.items() if slug not in entries])
     for slug, entry in entries.items():
         found = find.all(entry)

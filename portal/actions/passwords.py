@@ -20,13 +20,17 @@ LONGEST = 256
 ESTIMATED = 72  # characters that are looked at: zxcvbn takes no more, and longer ones are no easier
 HASHES_AT_ONCE = 2  # a process: each takes 64 MiB and several cores
 IN_LINE = 4  # so many more may wait for their turn; the next is told to come back
+BUSY_SECONDS = 5  # after these
 
 hasher = PasswordHasher()  # argon2id with the library's parameters, kept up to date by it
 _turns, _places = BoundedSemaphore(HASHES_AT_ONCE), BoundedSemaphore(HASHES_AT_ONCE + IN_LINE)
 
 
-class Busy(Exception):
+class Busy(Refused):
     """Too many passwords are being compared in this process; come back in a few seconds."""
+
+    def __init__(self) -> None:
+        super().__init__("busy", seconds=str(BUSY_SECONDS))
 
 
 def hash_of(password: str) -> str:

@@ -16,6 +16,7 @@ from .audit import OPERATOR, By, note
 from .log import change
 
 LASTS = timedelta(hours=24)
+LONGEST = 100  # characters of what an address calls a token
 
 
 def make(officer_id: int, by: By = OPERATOR) -> str:
@@ -41,9 +42,7 @@ def officer_of(token: str) -> int | None:
 
 def use(token: str, password: str, address: str) -> None:
     """Set the password that was typed; the link works no more. Raises LookupError, or Refused for a weak password."""
-    session, officer_id = db.session(), officer_of(token)
+    officer_id = officer_of(token)
     if officer_id is None:
         raise LookupError("no such link")
-    officers.set_password(officer_id, password, By(officer_id, address))
-    with change(session):
-        session.execute(delete(ResetLink).where(ResetLink.officer_id == officer_id))
+    officers.set_password(officer_id, password, By(officer_id, address), link=token_hash(token))

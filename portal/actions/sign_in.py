@@ -16,8 +16,6 @@ from .known_device import device_of
 from .log import change
 from .throttle import Trier
 
-BUSY_SECONDS = 5
-
 
 @dataclass(frozen=True, slots=True)
 class SignInResult:
@@ -46,13 +44,14 @@ def authenticate(email: str, password: str, visitor: Visitor) -> SignInResult:
     trier = Trier(name, visitor.address, visitor.key, known)
     wait = throttle.seconds_to_wait(session, trier)
     if wait:
-        _note(session, StaffAct.SIGN_IN_DELAYED, trier, officer[0] if officer else None)
+        if not throttle.is_told(session, trier):
+            _note(session, StaffAct.SIGN_IN_DELAYED, trier, officer[0] if officer else None)
         return SignInResult(wait=wait)
     session.rollback()  # nothing is held while the password is compared
     try:
         right = passwords.matches(officer[1] if officer else None, password)
     except passwords.Busy:
-        return SignInResult(wait=BUSY_SECONDS)
+        return SignInResult(wait=passwords.BUSY_SECONDS)
     if officer is None or not right:
         _note(session, StaffAct.SIGN_IN_REFUSED, trier, officer[0] if officer else None)
         return SignInResult()
@@ -62,8 +61,7 @@ def authenticate(email: str, password: str, visitor: Visitor) -> SignInResult:
 
 
 def _note(session: Session, act: StaffAct, trier: Trier, officer: int | None) -> None:
-    """One line in the audit; what was refused counts as a failure, what had to wait does not."""
+    """One line in the audit; what was refused counts as a failure, a wait is told once."""
     with change(session):
-        if act is StaffAct.SIGN_IN_REFUSED:
-            throttle.note_failure(session, trier)
+        (throttle.note_failure if act is StaffAct.SIGN_IN_REFUSED else throttle.note_told)(session, trier)
         note(session, act, By(None, trier.address), about=officer)

@@ -11,7 +11,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import delete, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from .. import clock
@@ -50,13 +50,17 @@ class Trier:
 
 def seconds_to_wait(session: Session, trier: Trier) -> int:
     """Seconds until this one may try again, at most those of the window; 0 when now."""
-    if trier.device:
-        return _wait(session, trier.mark("device"), TRIES)
-    attacked = _failures(session, trier.mark("name"))[0] >= ATTACK
-    return max(
-        _wait(session, trier.mark("pair"), TRIES_IN_ATTACK if attacked else TRIES),
-        _wait(session, trier.mark("address"), TRIES_AN_ADDRESS),
-    )
+    return _longest(session, trier)[0]
+
+
+def is_told(session: Session, trier: Trier) -> bool:
+    """Whether the wait of this one was told to the audit: nothing that it comes of has failed since."""
+    return bool(session.scalar(select(exists().where(SignInTry.who == _told(_longest(session, trier)[1])))))
+
+
+def note_told(session: Session, trier: Trier) -> None:
+    """Within a change."""
+    session.add(SignInTry(who=_told(_longest(session, trier)[1]), at=clock.now()))
 
 
 def note_failure(session: Session, trier: Trier) -> None:
@@ -64,13 +68,30 @@ def note_failure(session: Session, trier: Trier) -> None:
     now = clock.now()
     session.execute(delete(SignInTry).where(or_(SignInTry.at < now - WINDOW, SignInTry.at > now + WINDOW)))
     whats = ("device", "name") if trier.device else ("pair", "name", "address")
-    session.add_all(SignInTry(who=trier.mark(what), at=now) for what in whats)
+    marks = [trier.mark(what) for what in whats]
+    session.execute(delete(SignInTry).where(SignInTry.who.in_([_told(mark) for mark in marks])))
+    session.add_all(SignInTry(who=mark, at=now) for mark in marks)
 
 
 def forget_failures(session: Session, trier: Trier) -> None:
     """Within a change. Those of the name and of the address stay: others may have made them."""
     marks = [trier.mark("pair"), trier.mark("device")]
     session.execute(delete(SignInTry).where(SignInTry.who.in_(marks)))
+
+
+def _longest(session: Session, trier: Trier) -> tuple[int, bytes]:
+    """The longest wait, and the mark whose failures it comes of."""
+    if trier.device:
+        return _wait(session, trier.mark("device"), TRIES), trier.mark("device")
+    attacked = _failures(session, trier.mark("name"))[0] >= ATTACK
+    pair = _wait(session, trier.mark("pair"), TRIES_IN_ATTACK if attacked else TRIES)
+    address = _wait(session, trier.mark("address"), TRIES_AN_ADDRESS)
+    return (address, trier.mark("address")) if address > pair else (pair, trier.mark("pair"))
+
+
+def _told(mark: bytes) -> bytes:
+    """What stands for a wait that the audit has."""
+    return b"told " + mark
 
 
 def _wait(session: Session, mark: bytes, most: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
+from .agencies import agencies
 from .areas import areas
 from .backup import backup, restore
 from .cli_errors import PlainErrorGroup
@@ -23,6 +24,7 @@ from .worker import worker
 
 portal = PlainErrorGroup("portal", help="Run and fill the portal.")
 for command in (
+    agencies,
     areas,
     backup,
     demo,

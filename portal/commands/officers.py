@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import partial
 
 import click
@@ -14,36 +13,13 @@ from ..actions import reset_links, second_factor
 from ..actions.audit import OPERATOR
 from ..context import current_portal
 from ..domain.permission import Role
-from ..domain.status import Refused
 from ..extensions import db
 from ..queries.desk.officers import OfficerRow, officer_row
 from ..queries.desk.officers import officers as listed
+from .refusals import or_said
 from .schema import ready
 
-_REFUSALS = {
-    "agency_unknown": "there is no agency {agency!r}; slugs stand in the addresses of /agencies",
-    "email_taken": "{email} is an officer already; `officers reset` makes a link for a new password",
-    "email_malformed": "the address has no @, or is too long",
-    "name_needed": "the name is empty",
-    "email_unknown": "there is no officer with the address {email}",
-    "password_short": "the password has fewer than {least} characters",
-    "password_long": "the password has more than {most} characters",
-    "password_personal": "the password is the officer's name or address",
-    "password_guessable": "the password is easily guessed; take {least} characters or more, four unrelated words say",
-    "last_admin": "this is the last admin",
-    "nothing_to_do": "it is so already",
-}
 EMAIL = click.option("--email", required=True, help="Address that the officer signs in with.")
-
-
-@contextmanager
-def _or_said(what: str) -> Iterator[None]:
-    """A refusal as one sentence."""
-    try:
-        yield
-    except Refused as refusal:
-        said = _REFUSALS.get(refusal.reason, refusal.reason).format(**refusal.facts)
-        raise click.ClickException(f"{what}: {said}.") from refusal
 
 
 @click.group("officers")
@@ -80,7 +56,7 @@ def list_(words: tuple[str, ...]) -> None:
 def add(email: str, name: str, agency: str, role: str) -> None:
     """Add an officer; asks for the password, or reads it from standard input."""
     ready()
-    with _or_said("Not added"):
+    with or_said("Not added"):
         act.add(email, name, agency, Role(role), _password())
     click.echo(f"Added {email} ({role}, {agency}).")
 
@@ -93,7 +69,7 @@ def add(email: str, name: str, agency: str, role: str) -> None:
 def change(email: str, name: str | None, agency: str | None, role: str | None) -> None:
     """Give an officer another name, agency or role; with another agency or role their sessions end."""
     ready()
-    with _or_said("Not changed"):
+    with or_said("Not changed"):
         row = _row(email)
         agency, role = agency or row.agency_slug, role or row.role.value
         act.alter(row.id, name or row.name, agency, Role(role))
@@ -120,11 +96,11 @@ def activate(email: str) -> None:
 def reset(email: str, factor: bool) -> None:
     """Print a one-time link, good for a day, by which the officer sets a new password."""
     ready()
-    with _or_said("No link"):
+    with or_said("No link"):
         officer = act.id_of(email)
     if factor:
         second_factor.remove(officer, OPERATOR)
-    path, at = f"/desk/sign-in/new-password/{reset_links.make(officer)}", current_portal().settings
+    path, at = f"/desk/sign-in/new-password?token={reset_links.make(officer)}", current_portal().settings
     click.echo(f"For {email}, once, within 24 hours: {at.public_url or f'http://{at.host}:{at.port}'}{path}")
 
 
@@ -133,7 +109,7 @@ def reset(email: str, factor: bool) -> None:
 def password(email: str) -> None:
     """Give an officer a new password, typed or from standard input; their sessions end."""
     ready()
-    with _or_said("Not changed"):
+    with or_said("Not changed"):
         act.set_password(act.id_of(email), _password())
     click.echo(f"New password for {email}; sessions ended.")
 
@@ -146,6 +122,6 @@ def _row(email: str) -> OfficerRow:
 
 def _switch(email: str, action: Callable[[int], None], said: str) -> None:
     ready()
-    with _or_said("Not changed"):
+    with or_said("Not changed"):
         action(act.id_of(email))
     click.echo(f"{email} is {said}.")

@@ -22,6 +22,10 @@ class StaffAct(StrEnum):
     OFFICER_CHANGED = "officer_changed"
     OFFICER_DEACTIVATED = "officer_deactivated"
     OFFICER_ACTIVATED = "officer_activated"
+    AGENCY_ADDED = "agency_added"
+    AGENCY_CHANGED = "agency_changed"
+    AGENCY_DEACTIVATED = "agency_deactivated"
+    AGENCY_ACTIVATED = "agency_activated"
     TICKET_CHANGED = "ticket_changed"  # an event was written to its log; AuditEntry.kind says which
     TICKET_FORBIDDEN = "ticket_forbidden"  # tried, and refused because of role or agency
     WITHDRAWAL_ASKED = "withdrawal_asked"

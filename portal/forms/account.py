@@ -1,4 +1,4 @@
-"""The forms of an officer's own account, and of a new password by a link."""
+"""The forms by which officers guard their own account, and of a new password by a link."""
 
 from __future__ import annotations
 
@@ -7,7 +7,18 @@ from flask_babel import lazy_gettext as _
 from wtforms import Field, PasswordField, ValidationError
 from wtforms.validators import InputRequired, Length
 
+from .second_factor import SetUpForm
 from .words import PortalForm
+
+
+class CurrentPasswordForm(PortalForm):
+    """The password of now, before what guards the account changes: who finds a browser open changes nothing."""
+
+    current = PasswordField(
+        _("Kata sandi sekarang"),
+        [InputRequired(_("Isi kata sandi Anda.")), Length(max=256)],
+        render_kw={"autocomplete": "current-password"},
+    )
 
 
 class NewPasswordForm(PortalForm):
@@ -32,11 +43,9 @@ class NewPasswordForm(PortalForm):
             raise ValidationError(gettext("Yang kedua tidak sama dengan yang pertama."))
 
 
-class ChangePasswordForm(NewPasswordForm):
-    """The password of now besides: who finds a browser open changes nothing."""
+class ChangePasswordForm(CurrentPasswordForm, NewPasswordForm):
+    """A new password by somebody who is signed in."""
 
-    current = PasswordField(
-        _("Kata sandi sekarang"),
-        [InputRequired(_("Isi kata sandi Anda.")), Length(max=256)],
-        render_kw={"autocomplete": "current-password"},
-    )
+
+class ReplaceForm(CurrentPasswordForm, SetUpForm):
+    """A second factor that somebody who is signed in sets up."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, SelectField, StringField
+from wtforms import BooleanField, PasswordField, SelectField, StringField
 from wtforms.validators import InputRequired, Length
 
 from .words import PortalForm
@@ -39,3 +39,9 @@ class ResetForm(PortalForm):
     """A reset link, and for a lost telephone the second factor too."""
 
     second_factor = BooleanField(_("Hapus juga kode kedua (ponsel hilang)"))
+    current = PasswordField(
+        _("Kata sandi Anda sendiri"),
+        [Length(max=256)],
+        description=_("Hanya untuk menghapus kode kedua."),
+        render_kw={"autocomplete": "current-password"},
+    )

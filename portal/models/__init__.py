@@ -4,7 +4,7 @@ from .agency import Agency
 from .alias import Alias
 from .area import Area
 from .area_shape import AreaShape
-from .audit_entry import AuditEntry
+from .audit_entry import AuditEntry, AuditStart
 from .base import Base
 from .category import Category
 from .channel import Channel
@@ -33,6 +33,7 @@ __all__ = [
     "Area",
     "AreaShape",
     "AuditEntry",
+    "AuditStart",
     "Base",
     "Category",
     "Channel",

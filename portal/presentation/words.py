@@ -182,6 +182,15 @@ REFUSALS: dict[str, LazyString] = {
     "email_malformed": _("Alamat ini tidak memuat @, atau terlalu panjang."),
     "name_needed": _("Isi namanya."),
     "agency_unknown": _("Pilih instansi."),
+    "agency_taken": _("Nama ini sudah dipakai, sekarang atau dulu, oleh %(agency)s. Pilih nama lain."),
+    "agency_circle": _("Instansi tidak bisa berada di bawah dirinya sendiri atau di bawah unitnya."),
+    "agency_inactive": _("Instansi itu sudah nonaktif. Pilih instansi lain, atau aktifkan dulu."),
+    "agency_holds": _("Masih ada %(count)s laporan terbuka padanya. Serahkan atau selesaikan dulu semuanya."),
+    "agency_staffed": _("Masih ada %(count)s petugas aktif. Pindahkan atau nonaktifkan dulu akun mereka."),
+    "agency_checks": _(
+        "Instansi ini memeriksa hasil kerja di kota ini, menurut city.toml. Tunjuk dulu yang lain di sana."
+    ),
+    "busy": _("Portal sedang memeriksa banyak kata sandi lain. Kirim lagi dalam %(seconds)s detik."),
     "password_short": _("Terlalu pendek: pakai paling sedikit %(least)s karakter."),
     "password_long": _("Terlalu panjang: paling banyak %(most)s karakter."),
     "password_personal": _("Jangan pakai nama atau alamat email sebagai kata sandi."),
@@ -276,7 +285,9 @@ def refusal_text(reason: str, facts: Mapping[str, object]) -> str:
     """Why a change was refused. ``facts``: those of ``domain.status.Refused``."""
     if reason not in REFUSALS:
         return str(gettext("Langkah ini ditolak (%(reason)s).", reason=reason))
-    named = {"code": facts.get("ticket", ""), "hours": "", "least": "", "most": ""}
+    named = {"code": facts.get("ticket", ""), "hours": "", "least": "", "most": ""} | dict.fromkeys(
+        ("agency", "count", "seconds"), ""
+    )
     said, near = str(REFUSALS[reason]) % (named | dict(facts)), facts.get("near")
     return f"{said} {gettext('Mungkin maksud Anda %(codes)s?', codes=near)}" if near else said
 

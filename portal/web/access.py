@@ -9,7 +9,7 @@ from posixpath import normpath
 from typing import ParamSpec, TypeVar
 from urllib.parse import unquote
 
-from flask import abort, redirect, request, url_for
+from flask import abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -36,6 +36,8 @@ def officer_required(*roles: str) -> Callable[[Callable[P, ResponseReturnValue]]
             if not current_user.is_authenticated:
                 return _ask_to_sign_in()
             if roles and current_user.role not in roles:
+                said = "officer %s, %s, was refused %s"
+                current_app.logger.warning(said, current_user.id, current_user.role.value, request.endpoint)
                 abort(403)
             return view(*args, **kwargs)
 

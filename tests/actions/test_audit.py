@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import func, select, text, update
+from sqlalchemy.exc import DBAPIError
 
 from portal.actions import respond
 from portal.actions.apply_events import Act
@@ -53,3 +54,17 @@ def test_what_is_refused_leaves_no_line(city: City) -> None:
     with pytest.raises(Exception, match="text_needed"):
         respond.respond(ticket().id, "", act)
     assert last().id == before
+
+
+def test_the_database_itself_keeps_every_line_as_it_is(city: City) -> None:
+    respond.note(ticket().id, "Catatan.", by(holder(), city))
+    count = select(func.count()).select_from(AuditEntry)
+    before = db.session.scalar(count)
+    tries = ["UPDATE audit SET detail = 'lain'", "UPDATE audit SET at = 1", "DELETE FROM audit"]
+    if db.engine.dialect.name == "postgresql":
+        tries.append("TRUNCATE audit")
+    for statement in tries:
+        with pytest.raises(DBAPIError, match="a line of the audit is never changed"):
+            db.session.execute(text(statement))
+        db.session.rollback()
+    assert db.session.scalar(count) == before and last().detail == ""

@@ -13,7 +13,7 @@ from portal.actions.install import install
 from portal.actions.intake.record import record_many
 from portal.domain.city import City, PackAgency, PackArea, PackCategory
 from portal.domain.event import Kind
-from portal.models import Agency, Alias, Area, Category, Checkpoint, Custody, Event, Ticket
+from portal.models import Agency, Alias, Area, Category, Checkpoint, Custody, Event, FormerAgency, Ticket
 from tests.support.complaints import complaint, step
 
 BARE = City(
@@ -123,3 +123,12 @@ def test_areas_of_one_name_are_told_apart_by_code(session: Session, levels: tupl
     assert install(replace(BARE, areas=areas)).changed == 0
     known = session.execute(select(Area.code, Area.identity).order_by(Area.code)).tuples().all()
     assert known == [("1", "suka"), ("2", "suka" if len(set(levels)) == 2 else None)]
+
+
+def test_the_number_of_an_agency_that_became_another_is_given_to_nobody(session: Session) -> None:
+    install(of(agency("a", "A"), agency("b", "B")))
+    install(of(agency("a", "A", "b")))
+    gone = session.scalars(select(FormerAgency.id)).one()
+    install(of(agency("a", "A", "b"), agency("c", "C"), agency("d", "D")))
+    numbers = session.scalars(select(Agency.id)).all()
+    assert len(numbers) == 3 and gone not in numbers

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from threading import Barrier, Thread
 
 import pytest
 from flask import Flask
 from sqlalchemy import select, update
 
 from portal import clock
-from portal.actions import officers, reset_links
+from portal.actions import officers, passwords, reset_links
 from portal.actions.sign_in import Visitor, authenticate
 from portal.domain.city import City
 from portal.domain.permission import Role
@@ -45,6 +46,44 @@ def test_a_link_sets_a_password_once(sari: int) -> None:
     assert acts() == [
         ("officer_added", None, sari), ("reset_link_made", None, sari), ("password_changed", sari, sari),
     ]  # fmt: skip
+
+
+def test_a_link_is_used_once_also_by_two_at_the_same_time(
+    app: Flask, sari: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token, both, hash_of = reset_links.make(sari), Barrier(2, timeout=30), passwords.hash_of
+    ends: list[str] = []
+
+    def hashed(password: str) -> str:
+        both.wait()  # both have found the link good
+        return hash_of(password)
+
+    def use(password: str) -> None:
+        with app.app_context():
+            try:
+                reset_links.use(token, password, "192.0.2.1")
+            except LookupError:
+                ends.append("no such link")
+            else:
+                ends.append(password)
+
+    monkeypatch.setattr(passwords, "hash_of", hashed)
+    typed = (NEW, "lain lagi kata sandi")
+    threads = [Thread(target=use, args=(password,)) for password in typed]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    [won] = set(ends) - {"no such link"}
+    assert sorted(ends) == sorted([won, "no such link"])
+    assert [password for password in typed if signs_in(password)] == [won]
+    assert [act for act, _by, _about in acts()].count("password_changed") == 1
+
+
+def test_a_password_set_otherwise_ends_the_link(sari: int) -> None:
+    token = reset_links.make(sari)
+    officers.set_password(sari, NEW)
+    assert reset_links.officer_of(token) is None
 
 
 def test_a_weak_password_leaves_the_link_good(sari: int) -> None:

@@ -9,10 +9,11 @@ import pytest
 from flask import Flask
 from sqlalchemy import select, update
 
+from portal import clock
 from portal.actions import officers, passwords
 from portal.actions.known_device import device_mark
-from portal.actions.sign_in import BUSY_SECONDS, SignInResult, Visitor, authenticate
-from portal.actions.throttle import TRIES
+from portal.actions.sign_in import SignInResult, Visitor, authenticate
+from portal.actions.throttle import TRIES, TRIES_AN_ADDRESS, WINDOW
 from portal.domain.city import City
 from portal.domain.permission import Role
 from portal.extensions import db
@@ -84,7 +85,7 @@ def test_who_finds_no_place_in_line_comes_back_in_seconds(monkeypatch: pytest.Mo
         raise passwords.Busy
 
     monkeypatch.setattr(passwords, "matches", busy)
-    assert attempt() == SignInResult(wait=BUSY_SECONDS)
+    assert attempt() == SignInResult(wait=passwords.BUSY_SECONDS)
 
 
 def test_five_strangers_cannot_keep_the_officer_out() -> None:
@@ -115,3 +116,23 @@ def test_refusals_and_delays_stand_in_the_audit_without_the_password_or_the_whol
     ]
     last = db.session.scalars(select(AuditEntry).order_by(AuditEntry.id.desc())).first()
     assert last is not None and (last.address, last.detail) == ("203.0.113.0/24", "")
+
+
+def test_a_wait_stands_in_the_audit_once_however_often_it_is_tried(
+    still: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    delayed = ("sign_in_delayed", None, sari().id)
+    for _ in range(TRIES + 4):
+        attempt(password="salah")
+    assert acts().count(delayed) == 1
+    monkeypatch.setattr(clock, "now", lambda: still + WINDOW)
+    for _ in range(TRIES + 4):
+        attempt(password="salah")
+    assert acts().count(delayed) == 2, "another wait"
+
+
+@pytest.mark.only_on("sqlite")
+def test_names_without_end_from_one_address_do_not_flood_the_audit() -> None:
+    for number in range(TRIES_AN_ADDRESS + 20):
+        attempt(f"nama{number}@example.org", "salah")
+    assert [act for act, _by, _about in acts()].count("sign_in_delayed") == 1

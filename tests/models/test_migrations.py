@@ -266,3 +266,18 @@ def test_a_refused_hand_over_goes_down_as_a_transfer(old: Connection) -> None:
     old.execute(log.insert().values(seq=21, kind="returned", **row))
     command.downgrade(settings(old), "0014")
     assert old.execute(text("SELECT kind FROM event WHERE seq = 21")).scalar() == "transferred"
+
+
+def test_lines_of_the_audit_pass_up_and_down(connection: Connection) -> None:
+    command.downgrade(settings(connection), "0015")
+    connection.execute(text("INSERT INTO agency (id, slug, name, short, kind) VALUES (1, 'a', 'A', 'A', 'dinas')"))
+    connection.execute(text("INSERT INTO former_agency (id, agency_id) VALUES (7, 1)"))
+    line = "INSERT INTO audit (at, act, agency_id, address, detail) VALUES (5, 'signed_in', {}, '', '')"
+    connection.execute(text(line.format(1)))
+    command.upgrade(settings(connection), "head")
+    connection.execute(text(line.format(7)))
+    command.downgrade(settings(connection), "0015")
+    assert connection.execute(text("SELECT agency_id FROM audit ORDER BY id")).scalars().all() == [1, 1]
+    with pytest.raises(Exception, match=r"(?i)check constraint"):
+        connection.execute(text(line.format(1).replace("signed_in", "danced")))
+    connection.rollback()

@@ -5,8 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 
+from portal.blueprints.desk.agencies import agencies
+from portal.blueprints.desk.audit import audit
+from portal.blueprints.desk.officers import officers
+from portal.blueprints.desk.operation import operation
 from portal.blueprints.desk.verbs import VERBS
+from portal.blueprints.desk.withdrawals import withdrawals
 from portal.domain.permission import PERMISSIONS, Relation, Role, Verb
+from portal.web.access import ROLES
 
 HEAD = """# Who may do what
 
@@ -30,6 +36,15 @@ never. Besides:
 
 """
 
+#: Places of the desk that are about no one ticket: what is done there, by the view that opens them.
+PLACES = {
+    "read requests to take something back (`/desk/withdrawals`)": withdrawals,
+    "read the audit, a supervisor that of the own agency (`/desk/audit`)": audit,
+    "keep officers, their roles and agencies (`/desk/officers`)": officers,
+    "keep agencies (`/desk/agencies`)": agencies,
+    "see how the portal runs (`/desk/operation`)": operation,
+}
+
 
 def rows() -> Iterator[tuple[str, Verb]]:
     """Each line of the table by the name that the desk's addresses have for it, else by the event's."""
@@ -44,8 +59,12 @@ def cell(verb: Verb, role: Role) -> str:
 
 def page() -> str:
     """The whole page as Markdown."""
-    lines = [f"| what | {' | '.join(Role)} |", "|---|" + "---|" * len(Role)]
-    lines += [f"| {name} | {' | '.join(cell(verb, role) for role in Role)} |" for name, verb in rows()]
+    head = [f"| what | {' | '.join(Role)} |", "|---|" + "---|" * len(Role)]
+    lines = head + [f"| {name} | {' | '.join(cell(verb, role) for role in Role)} |" for name, verb in rows()]
+    lines += ["", "What is about no one ticket is open to a role or not:", "", *head]
+    for name, view in PLACES.items():
+        allowed = getattr(view, ROLES)
+        lines.append(f"| {name} | {' | '.join('yes' if role in allowed else '-' for role in Role)} |")
     return HEAD + "\n".join(lines) + "\n"
 
 

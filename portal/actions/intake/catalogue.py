@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from ...domain.city import OUTSIDE, City
 from ...domain.names import address, identity
 from ...models import Agency, Alias, Area, Category, Channel
+from ..pack_names import free_address
 
 
 @dataclass(slots=True)
@@ -26,6 +27,7 @@ class Catalogue:
     category_slugs: dict[int, str] = field(default_factory=dict)
     category_agencies: dict[int, int] = field(default_factory=dict)
     sensitive: set[int] = field(default_factory=set)
+    inactive: set[int] = field(default_factory=set)  # agencies
     area_names: dict[int, str] = field(default_factory=dict)
 
     @classmethod
@@ -38,6 +40,7 @@ class Catalogue:
         ):
             made._know_category(id, slug, agency_id, sensitive)
         made._read_names(Agency, made.agencies)
+        made.inactive = set(session.scalars(select(Agency.id).where(Agency.active.is_(False))))
         made._read_names(Category, made.categories)
         made._read_names(Channel, made.channels)
         made._read_aliases()
@@ -76,7 +79,7 @@ class Catalogue:
         """``outside``: a new one is none of the city's."""
         key = self._find(label, self.agencies)
         if key is None:
-            slug, kind = self._address(label, Agency), OUTSIDE if outside else "agency"
+            slug, kind = free_address(self.session, Agency, label), OUTSIDE if outside else "agency"
             row = Agency(slug=slug, name=label, short=label, identity=identity(label), kind=kind)
             key = self._add(row, label, self.agencies)
         return key
@@ -84,7 +87,7 @@ class Catalogue:
     def category(self, label: str) -> int:
         key = self._find(label, self.categories)
         if key is None:
-            slug = self._address(label, Category)
+            slug = free_address(self.session, Category, label)
             row = Category(slug=slug, name=label, name_en=label, identity=identity(label), group="")
             key = self._add(row, label, self.categories)
             self._know_category(key, slug, None, False)
@@ -93,7 +96,7 @@ class Catalogue:
     def channel(self, label: str) -> int:
         key = self._find(label, self.channels)
         if key is None:
-            slug = self._address(label, Channel)
+            slug = free_address(self.session, Channel, label)
             row = Channel(slug=slug, name=label, name_en=label, identity=identity(label))
             key = self._add(row, label, self.channels)
         return key
@@ -118,20 +121,19 @@ class Catalogue:
                 known[label] = key
         return key
 
-    def _address(self, label: str, table: type[Agency | Category | Channel]) -> str:
-        """An address that is and was nobody's."""
-        former = select(Alias.identity).where(Alias.kind == table.__tablename__)
-        return address(label, {*self.session.scalars(select(table.slug)), *self.session.scalars(former)})
-
     def holder(self, category: int | None, area: int | None) -> int:
-        """Who receives a report that names no agency: its area's own agency, else its category's, else the city's."""
+        """Who receives a report that names no agency: its area's own agency, else its category's, else the city's.
+
+        One that is not active is passed over.
+        """
         by_area = (
             self.agencies.get(identity(f"{self.city.levels[-1]} {self.area_names[area]}"))
             if area and self.city.levels
             else None
         )
         by_category = self.category_agencies.get(category) if category else None
-        return by_area or by_category or self.agency(self.city.name)
+        its_own = (id for id in (by_area, by_category) if id and id not in self.inactive)
+        return next(its_own, None) or self.agency(self.city.name)
 
     def _know_category(self, id: int, slug: str, agency_id: int | None, sensitive: bool) -> None:
         self.category_slugs[id] = slug

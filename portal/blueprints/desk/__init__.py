@@ -10,6 +10,7 @@ from . import (  # noqa: E402, F401 - they add their routes
     account,
     account_factor,
     account_password,
+    agencies,
     audit,
     auth,
     draft,

@@ -7,13 +7,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from ...actions import officers
-from ...actions.sign_in import authenticate
 from ...domain.status import Refused
 from ...forms.account import ChangePasswordForm
 from ...web.access import officer_required
 from . import bp
 from .account_pages import account_page
-from .door import begin, by_me, know_device, visitor
+from .door import begin, know_device, prove
+from .faults import refused
 from .form import signed_in_officer
 
 
@@ -24,13 +24,13 @@ def account_password() -> ResponseReturnValue:
     form, me = ChangePasswordForm(), signed_in_officer()
     if not form.validate_on_submit():
         return account_page(form, 422)
-    known = authenticate(me.email, form.current.data, visitor())
-    if known.officer != me.id:
-        return account_page(form, 429 if known.wait else 422, wrong=not known.wait, wait=known.wait)
+    proof = prove(form.current.data)
+    if proof.refused:
+        return account_page(form, proof.status, **proof.refused)
     try:
-        officers.set_password(me.id, form.new.data, by_me())
+        officers.set_password(me.id, form.new.data, proof.by)
     except Refused as refusal:
-        return account_page(form, 422, refusal=refusal)
+        return refused(account_page(form, refusal=refusal), refusal)
     begin(me.id, confirmed=True)
     flash(_("Kata sandi baru tersimpan. Semua sesi lain sudah berakhir."))
     return know_device(make_response(redirect(url_for("desk.account"))))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
 from flask import Response, g, make_response, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import login_user
@@ -10,7 +13,7 @@ from ... import clock
 from ...actions import staff_sessions
 from ...actions.audit import By
 from ...actions.known_device import LASTS, device_mark
-from ...actions.sign_in import Visitor
+from ...actions.sign_in import Visitor, authenticate
 from ...context import current_portal
 from ...extensions import db, login_manager
 from ...forms.sign_in import KeptForm
@@ -49,6 +52,24 @@ def by(officer: SignedIn) -> By:
 def by_me() -> By:
     """The signed-in officer, as the audit names one."""
     return act_by_me().by
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What the password of now came to. ``refused``: why it was not taken, for the page; empty when it is right."""
+
+    by: By
+    status: int = 200
+    refused: Mapping[str, object] = field(default_factory=dict)
+
+
+def prove(password: str) -> Proof:
+    """Compare the signed-in officer's password, with the waits of a sign-in."""
+    me = signed_in_officer()
+    known = authenticate(me.email, password, visitor())
+    if known.officer == me.id:
+        return Proof(by(me))
+    return Proof(by(me), 429, {"wait": known.wait}) if known.wait else Proof(by(me), 422, {"stranger": True})
 
 
 def limits() -> SessionLimits:

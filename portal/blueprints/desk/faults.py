@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from flask import Response, make_response
+from flask.typing import ResponseReturnValue
 from wtforms import RadioField
 
+from ...actions.passwords import BUSY_SECONDS, Busy
 from ...domain.status import Refused
 from ...forms.work import WorkForm
 from ...presentation.words import refusal_text
@@ -48,6 +51,15 @@ def faults(form: WorkForm, refusal: Refused | None) -> list[FormFault]:
             field.errors = [*field.errors, text]
     at_fields = [FormFault(_first_id(field), str(error)) for field in form for error in field.errors]
     return apart + at_fields
+
+
+def refused(page: ResponseReturnValue, refusal: Refused, status: int = 422) -> Response:
+    """A page that is shown again with what was typed; where the portal is only busy it says when to come back."""
+    answer = make_response(page)
+    answer.status_code = 503 if isinstance(refusal, Busy) else status
+    if isinstance(refusal, Busy):
+        answer.headers["Retry-After"] = str(BUSY_SECONDS)
+    return answer
 
 
 def _first_id(field: object) -> str:

@@ -23,5 +23,6 @@ def desk_places() -> list[tuple[str, str]]:
     if role in (Role.SUPERVISOR, Role.ADMIN):
         places.append(("desk.audit", _("Catatan audit")))
     if role is Role.ADMIN:
-        places += [("desk.officers", _("Petugas")), ("desk.operation", _("Keadaan portal"))]
+        places += [("desk.officers", _("Petugas")), ("desk.agencies", _("Instansi"))]
+        places.append(("desk.operation", _("Keadaan portal")))
     return places

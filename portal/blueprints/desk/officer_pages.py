@@ -47,8 +47,14 @@ def offered(form: Form) -> Form:
     return form
 
 
+def stored_form(row: OfficerRow) -> OfficerForm:
+    """The form with what is stored, whatever was sent."""
+    return offered(OfficerForm(formdata=None, name=row.name, agency=row.agency_slug, role=row.role.value))
+
+
 def officer_page(row: OfficerRow, form: OfficerForm, status: int = 200, **reason: object) -> ResponseReturnValue:
-    return render_template("desk/officer.html", row=row, form=form, reset=ResetForm(formdata=None), **reason), status
+    shown = {"reset": ResetForm(formdata=None)} | reason
+    return render_template("desk/officer.html", row=row, form=form, **shown), status
 
 
 def link_page(officer_id: int, by: By, *, second_factor: bool = False) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -12,8 +12,9 @@ from ...domain.status import Refused
 from ...forms.officers import NewOfficerForm, OfficerForm, ResetForm
 from ...web.access import officer_required
 from . import bp
-from .door import by_me
-from .officer_pages import asked_officer, asked_officers, link_page, offered, officer_page
+from .door import by_me, prove
+from .faults import refused
+from .officer_pages import asked_officer, asked_officers, link_page, offered, officer_page, stored_form
 
 
 @bp.get("/officers")
@@ -38,7 +39,7 @@ def officers_add_post() -> ResponseReturnValue:
     try:
         added = act.add(form.email.data, form.name.data, form.agency.data, Role(form.role.data), None, by_me())
     except Refused as refusal:
-        return render_template("desk/officers_add.html", form=form, refusal=refusal), 422
+        return refused(render_template("desk/officers_add.html", form=form, refusal=refusal), refusal)
     return link_page(added, by_me())
 
 
@@ -46,7 +47,7 @@ def officers_add_post() -> ResponseReturnValue:
 @officer_required(Role.ADMIN)
 def officer(officer_id: int) -> ResponseReturnValue:
     row = asked_officer(officer_id)
-    return officer_page(row, offered(OfficerForm(name=row.name, agency=row.agency_slug, role=row.role.value)))
+    return officer_page(row, stored_form(row))
 
 
 @bp.post("/officers/<int:officer_id>")
@@ -72,8 +73,7 @@ def officer_state(officer_id: int, what: str) -> ResponseReturnValue:
     try:
         (act.deactivate if what == "deactivate" else act.activate)(officer_id, by_me())
     except Refused as refusal:
-        form = OfficerForm(formdata=None, name=row.name, agency=row.agency_slug, role=row.role.value)
-        return officer_page(row, offered(form), 409, refusal=refusal)
+        return officer_page(row, stored_form(row), 409, refusal=refusal)
     flash(_("Akun dinonaktifkan; semua sesinya berakhir.") if what == "deactivate" else _("Akun aktif lagi."))
     return redirect(url_for("desk.officer", officer_id=officer_id))
 
@@ -81,8 +81,12 @@ def officer_state(officer_id: int, what: str) -> ResponseReturnValue:
 @bp.post("/officers/<int:officer_id>/reset")
 @officer_required(Role.ADMIN)
 def officer_reset(officer_id: int) -> ResponseReturnValue:
-    """Show a one-time link, once."""
-    form = ResetForm()
-    if not form.validate_on_submit() or not asked_officer(officer_id).active:
+    """Show a one-time link, once. To take away a second factor the admin gives the own password."""
+    form, row = ResetForm(), asked_officer(officer_id)
+    if not form.validate_on_submit() or not row.active:
         abort(409)
-    return link_page(officer_id, by_me(), second_factor="second_factor" in request.form)
+    if form.second_factor.data:
+        proof = prove(form.current.data or "")
+        if proof.refused:
+            return officer_page(row, stored_form(row), proof.status, reset=form, **proof.refused)
+    return link_page(officer_id, by_me(), second_factor=form.second_factor.data)

@@ -14,7 +14,7 @@ from ...domain.event import Kind
 from ...domain.paging import Pages
 from ...domain.permission import Actor, Role
 from ...domain.staff_act import StaffAct
-from ...models import Agency, AuditEntry, Officer, Ticket
+from ...models import Agency, AuditEntry, FormerAgency, Officer, Ticket
 from ..tickets.find import code_meant
 
 PAGE = 50
@@ -64,13 +64,14 @@ def audit(session: Session, actor: Actor, wanted: AuditFilter, city: City) -> Au
     rows = (
         select(AuditEntry, officer.name, Agency.name, about.name, Ticket.code)
         .outerjoin(officer, AuditEntry.officer_id == officer.id)
-        .outerjoin(Agency, AuditEntry.agency_id == Agency.id)
+        .outerjoin(FormerAgency, AuditEntry.agency_id == FormerAgency.id)
+        .outerjoin(Agency, func.coalesce(FormerAgency.agency_id, AuditEntry.agency_id) == Agency.id)
         .outerjoin(about, AuditEntry.about_id == about.id)
         .outerjoin(Ticket, AuditEntry.ticket_id == Ticket.id)
         .where(*_asked(session, wanted, city))
     )
     if actor.role is not Role.ADMIN:
-        rows = rows.where(AuditEntry.agency_id == actor.agency)
+        rows = rows.where(or_(AuditEntry.agency_id == actor.agency, FormerAgency.agency_id == actor.agency))
     for word in wanted.who.split()[:4]:
         names = (officer.name, officer.email, about.name, about.email)
         rows = rows.where(or_(*(name.icontains(word, autoescape=True) for name in names)))

@@ -14,7 +14,8 @@ from ...domain.replay import Replay, replay
 from ...domain.source_log import LogEntry, taken_back
 from ...domain.status import Refused
 from ...domain.transitions import TicketState
-from ...models import Agency, Custody, Ticket
+from ...models import Custody, Ticket
+from ..agencies.names import agency_meant
 from ..tickets.state import logs_between, state_of
 
 AT_ONCE = 500
@@ -33,7 +34,7 @@ class StoredTicket:
 def ticket_differences(session: Session, city: City, progress: Progress = lambda _done, _of: None) -> Iterator[str]:
     """Every difference as a sentence that begins with the ticket; ``progress`` is told (tickets read, of how many)."""
     of = session.execute(select(func.count()).select_from(Ticket)).scalar() or 0
-    validator = session.execute(select(Agency.id).where(Agency.slug == (city.validator or ""))).scalar()
+    validator = agency_meant(session, city.validator or "")
     duplicates = select(Ticket.id, Ticket.duplicate_of).where(Ticket.duplicate_of.is_not(None))
     merged = dict(session.execute(duplicates).tuples().all())
     done = last = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -23,6 +24,7 @@ from portal.domain.status import MOVES, OPEN, Status
 from portal.extensions import db
 from portal.models import Agency, Custody, Ticket
 from portal.queries.agencies.names import units_below
+from portal.web.access import ROLES
 from tests.support.accounts import let_in
 from tests.support.complaints import complaint, step
 from tests.support.desk import PASSWORD, token
@@ -186,6 +188,29 @@ def test_only_who_may_answer_keeps_a_draft(desk: dict[Role, FlaskClient], city: 
             if answer.status_code != expected:
                 wrong.append(f"{role} {relation}: {answer.status_code}")
     assert wrong == []
+
+
+def test_what_is_about_no_one_ticket_opens_to_the_roles_that_the_page_names(
+    app: Flask, desk: dict[Role, FlaskClient]
+) -> None:
+    tokens = {role: {"csrf_token": token(client.get("/desk/"))} for role, client in desk.items()}
+    wrong, tried = [], 0
+    for rule in app.url_map.iter_rules():
+        allowed = getattr(app.view_functions[rule.endpoint], ROLES, ())
+        if not allowed:
+            continue
+        path = re.sub(r"<any\(([^,)]+)[^>]*>", r"\1", re.sub(r"<int:\w+>", "1", rule.rule))
+        for role, client in desk.items():
+            if "POST" in (rule.methods or ()) and role not in allowed:
+                status = client.post(path, data=tokens[role]).status_code
+            elif "GET" in (rule.methods or ()):
+                status = client.get(path).status_code
+            else:
+                continue  # what is granted is tried by the page's own test
+            tried += 1
+            if (status == 403) is (role in allowed) or status == 401:
+                wrong.append(f"{role} {rule.endpoint}: {status}")
+    assert wrong == [] and tried > 30
 
 
 def test_the_page_of_permissions_is_current() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -15,7 +16,7 @@ from portal.actions.log import change
 from portal.domain.city import City
 from portal.domain.permission import Actor, Role
 from portal.domain.staff_act import StaffAct
-from portal.models import Agency
+from portal.models import Agency, AuditEntry
 from portal.queries.desk.audit import PAGE, Audit, AuditFilter, audit
 from tests.support.installed import install
 
@@ -56,3 +57,14 @@ def test_days_are_those_of_the_city(written: Session, city: City) -> None:
     first = read(written, city, Role.ADMIN, "pam-jaya", who="sari", until=date(2026, 1, 1))
     second = read(written, city, Role.ADMIN, "pam-jaya", who="sari@", since=date(2026, 1, 2))
     assert (first.pages.total, second.pages.total) == (1, 1)
+
+
+def test_a_line_of_an_agency_that_became_another_stays_and_is_the_other_s(written: Session, city: City) -> None:
+    lines = select(AuditEntry.id, AuditEntry.agency_id).order_by(AuditEntry.id)
+    before = written.execute(lines).all()
+    slugs = {slug: entry for slug, entry in city.agencies.items() if slug != "sudin-bina-marga"}
+    whole = replace(slugs["dinas-bina-marga"], was=("sudin-bina-marga",))
+    install(replace(city, agencies=slugs | {whole.slug: whole}, categories={}))
+    assert written.execute(lines).all() == before
+    found = read(written, city, Role.SUPERVISOR, "dinas-bina-marga")
+    assert (found.pages.total, {row.agency for row in found.rows}) == (2, {whole.name})
