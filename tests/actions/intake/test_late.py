@@ -28,6 +28,7 @@ from portal.models import Agency, Custody, Event, SourceTelling, Ticket
 from portal.queries.log.verify_chain import ChainCheck
 from portal.queries.log.verify_tickets import ticket_differences
 from portal.queries.tickets.events import events_of
+from portal.queries.tickets.overtaken import stands
 from tests.support.complaints import MORNING, complaint, step
 
 RAGUNAN = "31.74.04.1006"
@@ -190,3 +191,12 @@ def test_a_ticket_whose_source_once_did_not_say_when_takes_late_tellings_as_old(
     record(late(9, place="Jalan B"), city)
     assert record(late(5, place="Jalan C"), city).reason == OLD
     assert db.session.scalars(select(SourceTelling)).all() == []
+
+
+def test_an_answer_whose_status_a_late_telling_changes_is_said_once(city: City) -> None:
+    answer = step(Kind.RESPONDED, 30, agency="PAM Jaya", text="Kami periksa.")
+    record(late(9, answer, agency="PAM Jaya"), city)
+    record(late(5, step(Kind.STARTED, 20, agency="PAM Jaya"), answer, agency="PAM Jaya"), city)
+    said = select(Event.text).where(Event.ticket_id == second().id, Event.text != "")
+    assert db.session.scalars(said).all() == ["Kami periksa."] * 2
+    assert db.session.scalars(said.where(stands())).all() == ["Kami periksa."]
