@@ -24,6 +24,7 @@ from ..models import Area, Event, Original, Ticket
 from .apply_events import Act, apply_events
 from .areas.outlines import ask_rebuild
 from .chain import forget_salts
+from .intake.tellings import forget_tellings
 
 CORRECTED_KINDS = frozenset(Kind) - {Kind.RECEIVED, Kind.REDACTED, Kind.NOTED, Kind.VISIBILITY_CHANGED, Kind.CORRECTED}
 
@@ -131,7 +132,8 @@ def release_pending(city: City) -> int:
 
 
 def forget_words(session: Session, ticket: Ticket) -> None:
-    """Ask for a new search index where words leave it: the old one would go on suggesting them."""
+    """Ask for a new search index where words leave it: the old one would go on suggesting them. Tellings go too."""
+    forget_tellings(session, ticket.id)
     if ticket.visibility == Visibility.FULL:
         ask_rebuild(session, "index")
 

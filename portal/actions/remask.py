@@ -24,6 +24,7 @@ from ..models import Event, Original, Ticket
 from .apply_events import Act, apply_events
 from .areas.outlines import ask_rebuild
 from .chain import forget_salts
+from .intake.tellings import forget_tellings
 from .log import change
 
 BATCH = 1_000  # tickets read at once
@@ -135,6 +136,7 @@ def _write(ticket_id: int, city: City) -> bool:
         if due.report:
             _keep(session, ticket)
             session.execute(update(Ticket).where(Ticket.id == ticket.id).values(due.report))
+        forget_tellings(session, ticket.id)
         for seq, text in due.events.items():
             forget_salts(session, seq)
             session.execute(update(Event).where(Event.seq == seq).values(text=text))

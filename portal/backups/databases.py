@@ -21,6 +21,11 @@ from .swap import Swap
 Progress = Callable[[int, int], None]
 LOCK_SECONDS = 20  # that a restore waits for who still has a table
 PAGES = 2_000  # of a SQLite file, copied at once; writers go on in between
+#: The functions of the schema that no extension has brought: those of triggers.
+OWN_FUNCTIONS = text(
+    "SELECT CAST(CAST(oid AS regprocedure) AS text) FROM pg_proc WHERE pronamespace = CAST('public' AS regnamespace)"
+    " AND NOT EXISTS (SELECT 1 FROM pg_depend WHERE objid = pg_proc.oid AND deptype = 'e')"
+)
 
 
 def dump(engine: Engine, target: Path, progress: Progress) -> Contents:
@@ -58,11 +63,14 @@ def put_file(engine: Engine, dumped: Path, swap: Swap, aside: str) -> None:
 def put_dump(engine: Engine, dumped: Path) -> None:
     """Make a PostgreSQL database what a file of pg_dump holds, in one transaction. Raises BackupError."""
     tables = [f'"{name}"' for name in inspect(engine).get_table_names()]
+    with engine.connect() as connection:
+        functions = connection.execute(OWN_FUNCTIONS).scalars().all()
     engine.dispose()
     clear, fill = dumped.with_suffix(".clear.sql"), dumped.with_suffix(".sql")
-    clear.write_text(
-        f"SET lock_timeout = '{LOCK_SECONDS}s';\n" + (f"DROP TABLE {', '.join(tables)};\n" if tables else "")
-    )
+    drops = [
+        f"DROP {what} {', '.join(names)};\n" for what, names in (("TABLE", tables), ("FUNCTION", functions)) if names
+    ]
+    clear.write_text("".join([f"SET lock_timeout = '{LOCK_SECONDS}s';\n", *drops]))
     _run([_program("pg_restore"), "--no-owner", "--no-privileges", f"--file={fill}", str(dumped)])
     options = ["--no-psqlrc", "--quiet", "--output=/dev/null", "--set=ON_ERROR_STOP=1", "--single-transaction"]
     _run([_program("psql"), *options, f"--file={clear}", f"--file={fill}"], engine.url)

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, Strict, StrictBool
 
+from ..domain.masking.plans import PLANS
 from .toml_file import Box, Text, TomlTable, Zone
 
 Language = Literal["id", "en"]
@@ -30,6 +31,12 @@ def _contact(written: str) -> str:
     if not (number or re.fullmatch(r"(?:\*|[\w.+-]+)@[\w-]+(?:\.[\w-]+)+|@[\w.]+", written)):
         raise ValueError(f"{written!r} is no telephone number, e-mail address, *@domain or @account")
     return written
+
+
+def _region(code: str) -> str:
+    if code not in PLANS:
+        raise ValueError(f"{code!r} is not among {', '.join(PLANS)}")
+    return code
 
 
 class Targets(TomlTable):
@@ -58,6 +65,7 @@ class CityFile(TomlTable):
     """city.toml. The first of ``languages`` is the city's own; ``levels`` of areas go from large to small.
 
     ``contacts`` are the city's own: telephone numbers, e-mail addresses, ``*@domain``, ``@account``.
+    ``phone_regions``: the countries whose numbers people write without a calling code; None: the one of the zone.
     ``text_language``: in which citizens write; None: in the city's own.
     """
 
@@ -71,6 +79,7 @@ class CityFile(TomlTable):
     bounds: Box | None = None
     source: str = ""
     contacts: tuple[Annotated[Text, AfterValidator(_contact)], ...] = ()
+    phone_regions: tuple[Annotated[Text, AfterValidator(_region)], ...] | None = None
     targets: Targets = Targets()
     moderation: Moderation = Moderation()
     validation: Validation = Validation()

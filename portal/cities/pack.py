@@ -7,8 +7,11 @@ from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 
+from babel.core import get_global
+
 from ..domain.city import City, PackAgency, PackArea
 from ..domain.masking import Contacts
+from ..domain.masking.plans import PLANS
 from . import entries, toml_file
 from .city_file import CityFile, Validation, WordsFile
 from .problem import CityError
@@ -46,7 +49,7 @@ def load(name_or_directory: str) -> City:
         moderated=head.moderation.on,
         validator=_validator(directory / "city.toml", head.validation, agencies),
         source=head.source.strip(),
-        contacts=Contacts.of(head.contacts),
+        contacts=Contacts.of(head.contacts, _phone_regions(head)),
         agencies=agencies,
         categories=entries.categories(directory / "categories.csv", agencies),
         areas=areas,
@@ -66,6 +69,14 @@ def _directory(name: str) -> Path:
     if not (directory / "city.toml").is_file():
         raise CityError(f"no city pack; built in are {', '.join(packs())}", directory / "city.toml")
     return directory
+
+
+def _phone_regions(head: CityFile) -> tuple[str, ...]:
+    """The pack's own, else the country that the zone lies in, where its numbers are known."""
+    if head.phone_regions is not None:
+        return head.phone_regions
+    country = get_global("zone_territories").get(head.zone)
+    return (country,) if country in PLANS else ()
 
 
 def _validator(file: Path, validation: Validation, agencies: Mapping[str, PackAgency]) -> str | None:

@@ -58,6 +58,7 @@ class TicketFact(StrEnum):
     END = "end"  # whether, when and how it ended
     STEPS = "steps"  # what happened in between
     OUTCOME = "outcome"  # whether it says what becomes of the ticket; it does now
+    ORDER = "order"  # no word of the source: an older telling came late, and the event that it names is overtaken
     MASKED = "masked"  # no word of the source: personal data in what was published are masked now
 
 
@@ -69,7 +70,9 @@ class EventDraft:
     agency at the other end of a move. Agencies are database ids. ``text`` has not been masked yet.
 
     ``changed`` of a CORRECTED by the source: the facts that are not what they were; with END or STEPS and ``corrects``
-    the source has taken that event back, and it counts no more. With OUTCOME what the source told before counts as
+    the source has taken that event back, and it counts no more. With ORDER that event is overtaken by an older telling
+    that came late: it counts no more and the timeline leaves it out; of how the ticket came in only ``to_agency`` takes
+    the place of who received it. With OUTCOME what the source told before counts as
     waiting, no longer as ``untold``. Of a TRANSFERRED or REOPENED that was found by
     comparing two exports: AGENCY or END where the source did not say when it happened.
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .event import EventDraft, Kind, TicketFact
 from .replay import replay
@@ -13,6 +13,7 @@ from .transitions import ASSIGNMENTS
 
 #: What decides who is responsible and whether the ticket has ended.
 DECISIVE = ASSIGNMENTS | ENDS | REOPENINGS
+_TAKES_BACK = {TicketFact.END, TicketFact.STEPS, TicketFact.ORDER}
 #: What is no step of a record.
 _NO_STEP = frozenset({Kind.RECEIVED, Kind.CORRECTED, Kind.REDACTED, Kind.VISIBILITY_CHANGED})
 
@@ -44,9 +45,36 @@ def taken_back(entries: Sequence[LogEntry]) -> frozenset[int]:
     meant = {
         entry.draft.corrects
         for entry in entries
-        if entry.draft.kind is Kind.CORRECTED and {TicketFact.END, TicketFact.STEPS} & set(entry.draft.changed)
+        if entry.draft.kind is Kind.CORRECTED and _TAKES_BACK & set(entry.draft.changed)
     } - {None}
-    return frozenset(place for place, entry in enumerate(entries) if entry.seq in meant) if meant else frozenset()
+    if not meant:
+        return frozenset()
+    return frozenset(place for place, entry in enumerate(entries) if place and entry.seq in meant)
+
+
+def overtaken(drafts: Iterable[EventDraft]) -> dict[int, EventDraft]:
+    """The events that a late telling has overtaken, each with the correction that says so."""
+    return {
+        draft.corrects: draft for draft in drafts if draft.corrects is not None and TicketFact.ORDER in draft.changed
+    }
+
+
+def standing(log: Sequence[tuple[int, EventDraft]]) -> list[tuple[int, EventDraft]]:
+    """A log without what late tellings have overtaken, and without the corrections that say so."""
+    late = overtaken(draft for _, draft in log)
+    if not late:
+        return list(log)
+    first, *others = as_received(log)
+    return [first, *(one for one in others if one[0] not in late and TicketFact.ORDER not in one[1].changed)]
+
+
+def as_received(log: Sequence[tuple[int, EventDraft]]) -> list[tuple[int, EventDraft]]:
+    """A log whose first event names who received the ticket by all that was told of it."""
+    late = overtaken(draft for _, draft in log)
+    if not log or log[0][0] not in late:
+        return list(log)
+    seq, first = log[0]
+    return [(seq, replace(first, agency=late[seq].to_agency)), *log[1:]]
 
 
 def replay_log(entries: Sequence[LogEntry], validator: int | None) -> object:

@@ -22,6 +22,7 @@ from .reset_link import ResetLink
 from .scorecard import StoredScorecard
 from .sent_form import SentForm
 from .source import SourceState
+from .source_telling import SourceTelling
 from .source_update import SourceUpdate
 from .staff_session import StaffSession
 from .ticket import Ticket
@@ -52,6 +53,7 @@ __all__ = [
     "SentForm",
     "SignInTry",
     "SourceState",
+    "SourceTelling",
     "SourceUpdate",
     "StaffSession",
     "StoredScorecard",

@@ -117,7 +117,7 @@ def _taken_back(session: Session) -> Whole:
     meant = select(Event.seq, Event.corrects).where(
         Event.kind == Kind.CORRECTED.value,
         Event.corrects.is_not(None),
-        or_(*(facts.contains(f'"{fact.value}"') for fact in (TicketFact.END, TicketFact.STEPS))),
+        or_(*(facts.contains(f'"{fact.value}"') for fact in (TicketFact.END, TicketFact.STEPS, TicketFact.ORDER))),
     )
     return np.array([corrects for _, corrects in session.execute(meant)], dtype=np.int64)
 

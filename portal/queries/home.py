@@ -23,6 +23,7 @@ from .city.version import log_end
 from .sources import Sources
 from .tickets.hidden import HiddenCount, hidden_count
 from .tickets.names import Names, city_agencies, lens_names
+from .tickets.overtaken import stands
 
 LATE = 6
 FREQUENT = 4
@@ -222,6 +223,7 @@ def _answers(session: Session, names: Names, clocks: SourceClocks) -> tuple[Said
             Event.kind.in_(SAID),
             Event.text != "",
             Ticket.visibility == Visibility.FULL,
+            stands(),
         )
         .order_by(Event.happened_at.desc(), Event.seq.desc())
     )

@@ -43,6 +43,17 @@ def test_citizens_write_in_the_city_s_first_language_unless_the_pack_says_otherw
     assert load(pack(tmp_path, HEAD + 'text_language = "en"\n')).text_language == "en"
 
 
+def test_numbers_are_dialled_as_in_the_country_of_the_zone_unless_the_pack_says_otherwise(tmp_path: Path) -> None:
+    german = HEAD.replace("Asia/Jakarta", "Europe/Berlin")
+    assert load(pack(tmp_path)).contacts.regions == ("ID",)
+    assert load(pack(tmp_path, german)).contacts.regions == ("DE",)
+    assert load(pack(tmp_path, german + 'phone_regions = ["DE", "PL"]\n')).contacts.regions == ("DE", "PL")
+    assert load(pack(tmp_path, german + "phone_regions = []\n")).contacts.regions == ()
+    assert load(pack(tmp_path, HEAD.replace("Asia/Jakarta", "Atlantic/Reykjavik"))).contacts.regions == ()
+    with pytest.raises(CityError, match="'XX' is not among AE, AR"):
+        load(pack(tmp_path, german + 'phone_regions = ["XX"]\n'))
+
+
 def test_the_pack_of_jakarta_selatan_is_complete(city: City) -> None:
     levels = [area.level for area in city.areas.values()]
     assert (levels.count("kecamatan"), levels.count("kelurahan")) == (10, 65)

@@ -20,6 +20,16 @@ def sample(name: str) -> list[tuple[str, list[str]]]:
     return [(_written(r["text"]), [_written(p) for p in r["masked_part"].split(" | ") if p]) for r in rows]
 
 
+def phones() -> list[tuple[str, list[str], Contacts]]:
+    """Each text of the sample of telephone numbers, the parts that must go, and a city of the text's country."""
+    with (SAMPLES / "phones.csv").open(newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    regions = [Contacts(regions=(row["region"],)) for row in rows]
+    return [
+        (r["text"], [p for p in r["masked_part"].split(" | ") if p], of) for r, of in zip(rows, regions, strict=True)
+    ]
+
+
 def expected(text: str, parts: list[str]) -> str:
     """A pattern of the text as the public should read it: each part a word in brackets."""
     pattern = re.escape(text)

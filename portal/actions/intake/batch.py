@@ -185,6 +185,10 @@ class Batch:
         kept = {"ticket_id": ticket_id, **raw, "lat": record.lat, "lon": record.lon} if taken_away else None
         return Public(visibility, shown, text, place.text, place.lat, place.lon, kept)
 
+    def mark(self, value: object) -> str:
+        """A keyed hash that is equal for the same value, and tells nothing of it without the key."""
+        return hashlib.blake2b(repr(value).encode("utf-8", "replace"), key=self._key, digest_size=8).hexdigest()
+
     def reporter(self, record: Record) -> bytes | None:
         """The keyed hash that is equal for the same reporter."""
         if record.reporter is None:

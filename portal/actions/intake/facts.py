@@ -67,7 +67,7 @@ def fact_changes(batch: Batch, incoming: Incoming, ticket: Ticket, past: Sequenc
 
     What was redacted stays so: no export brings the words back. An officer's choice of visibility stands.
     """
-    public, reported = batch.public(incoming, ticket.id), _plain(batch, incoming)
+    public, said = batch.public(incoming, ticket.id), _plain(batch, incoming)
     decided = any(draft.kind is Kind.VISIBILITY_CHANGED and draft.officer is not None for draft in past)
     visibility = after_update(Visibility(ticket.visibility), public.visibility, decided=decided)
     redacted = any(draft.kind is Kind.REDACTED and draft.corrects is None for draft in past)
@@ -77,12 +77,17 @@ def fact_changes(batch: Batch, incoming: Incoming, ticket: Ticket, past: Sequenc
     original = public.original
     if visibility is public.visibility is not Visibility.HIDDEN:
         reduced = ("lat", "lon") if redacted else REDUCED
-        reported |= {"visibility": visibility.value, **{name: getattr(public, name) for name in reduced}}
+        said |= {"visibility": visibility.value, **{name: getattr(public, name) for name in reduced}}
     elif not redacted:
         original = {"ticket_id": ticket.id, **_told(public)}
-    columns = {name: value for name, value in reported.items() if _differs(getattr(ticket, name), value)}
+    columns = {name: value for name, value in said.items() if _differs(getattr(ticket, name), value)}
     private = visibility.value == ticket.visibility and _says_otherwise(past, visibility, public.visibility)
     return FactChanges(columns, raw, original, private)
+
+
+def reported(batch: Batch, incoming: Incoming, public: Public) -> dict[str, Any]:
+    """All facts of a record, nothing withheld, by the names of FACTS."""
+    return _plain(batch, incoming) | _told(public)
 
 
 def _plain(batch: Batch, incoming: Incoming) -> dict[str, Any]:

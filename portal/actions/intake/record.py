@@ -17,7 +17,7 @@ from .cycles import cycles
 from .fingerprint import fingerprint
 from .outcome import OLD, Outcome, Result
 from .source_updates import SourceUpdates
-from .update import update
+from .update import hear_late, update
 
 
 def record(record: Record, city: City, *, key: str = "") -> Outcome:
@@ -102,11 +102,13 @@ def _one(batch: Batch, updates: SourceUpdates, incoming: Incoming, stored: Store
     try:
         if stored is None:
             return create(batch, incoming)
+        known = updates.known(stored.ticket_id)
         if updates.is_old(incoming.record, stored.ticket_id):
-            return Outcome(Result.UNCHANGED, stored.ticket_id, reason=OLD)
-        if stored.digest == incoming.digest:
+            late = hear_late(batch, incoming, stored.ticket_id, known)
+            return Outcome(Result.UPDATED if late else Result.UNCHANGED, stored.ticket_id, reason="" if late else OLD)
+        if stored.digest == incoming.digest and not updates.is_newer(incoming.record, stored.ticket_id):
             return Outcome(Result.UNCHANGED, stored.ticket_id)
-        changed = update(batch, incoming, stored.ticket_id)
+        changed = update(batch, incoming, stored.ticket_id, known)
         return Outcome(Result.UPDATED if changed else Result.UNCHANGED, stored.ticket_id)
     except Refused as refusal:
         return Outcome(Result.REFUSED, reason=refusal.reason, facts=tuple(refusal.facts.items()))

@@ -36,10 +36,19 @@ class SourceUpdates:
         at = _seconds(record)
         return at is not None and at < self._known.get(ticket, at)
 
+    def is_newer(self, record: Record, ticket: int) -> bool:
+        """Whether the record says that its source has changed the ticket, or looked at it, since the newest known."""
+        at = _seconds(record)
+        return at is not None and at > self._known.get(ticket, at)
+
+    def known(self, ticket: int) -> int | None:
+        """The moment of the newest record of the ticket that was taken in."""
+        return self._known.get(ticket)
+
     def note(self, record: Record, ticket: int) -> None:
         """The record was taken in, or equals what was known."""
         at = _seconds(record)
-        if at is not None and at != self._known.get(ticket):
+        if at is not None and at > self._known.get(ticket, at - 1):
             self._new[ticket] = at
 
     def write(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlalchemy import delete
 from sqlalchemy import update as sql_update
@@ -14,12 +14,13 @@ from ...domain.retelling import Telling, retell
 from ...domain.source_log import LogEntry, in_order, taken_back
 from ...domain.status import Refused
 from ...models import Custody, Original, Ticket
-from ...queries.tickets.state import log_of
 from ..bulk import insert_rows
 from ..ticket_rows import custody_rows, event_row, state_row
 from .batch import Batch, Incoming
 from .facts import REDUCED, FactChanges, fact_changes
+from .late import read_log, reorder
 from .merges import follow_merge
+from .tellings import with_this
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +34,55 @@ class Changes:
         return bool(self.drafts or self.facts)
 
 
-def update(batch: Batch, incoming: Incoming, ticket_id: int) -> bool:
+def update(batch: Batch, incoming: Incoming, ticket_id: int, known: int | None) -> bool:
     """Bring a ticket up to a record. True when anything was written to the log.
 
-    Raises Refused when the record contradicts what cannot change (its submission, its code, what officers did) or the
-    rules of a ticket.
+    ``known``: the moment of the newest record that was taken in before. Raises Refused when the record contradicts what
+    cannot change (its submission, its code, what officers did) or the rules of a ticket.
     """
     batch.flush()
     ticket = batch.session.get_one(Ticket, ticket_id, populate_existing=True)
     _refuse(incoming, ticket)
-    log = _log(batch, ticket_id)
-    telling = Telling(batch.drafts(incoming), incoming.record.updated_at, batch.now, batch.city.contacts)
-    facts = fact_changes(batch, incoming, ticket, [entry.draft for entry in log])
-    drafts = retell(log, telling, batch.validator)
-    found = Changes([*drafts, *facts.drafts(max(batch.now, log[-1].draft.at))], facts)
-    if found:
-        _write(batch, ticket, log, found)
+    log = read_log(batch, ticket_id)
+    kept = with_this(batch, incoming, ticket, log.events, known)
+    stands = [LogEntry(event.seq, event.draft) for event in log.events]
+    facts = fact_changes(batch, incoming, ticket, [entry.draft for entry in stands])
+    if kept is not None and log.reordered:
+        written = reorder(batch, ticket, log.events, kept.tellings, facts.columns)
+        _write_original(batch, ticket, facts)
+    else:
+        moment = incoming.record.updated_at
+        now = batch.now if moment is None else min(moment.replace(microsecond=0), batch.now)
+        telling = Telling(batch.drafts(incoming), moment, now, batch.city.contacts)
+        drafts = retell(stands, telling, batch.validator)
+        found = Changes([*drafts, *facts.drafts(max(now, stands[-1].draft.at))], facts)
+        written = bool(found)
+        if found:
+            _write(batch, ticket, stands, found)
+    if kept is not None:
+        kept.write(batch.session)
     batch.session.execute(sql_update(Ticket).where(Ticket.id == ticket_id).values(digest=incoming.digest))
-    return bool(found)
+    return written
+
+
+def hear_late(batch: Batch, incoming: Incoming, ticket_id: int, known: int | None) -> bool:
+    """Put an older record of a ticket in its place. True when anything was written to the log.
+
+    Nothing is where more than the words of its source is in the ticket, or what its source told before is not known.
+    """
+    batch.flush()
+    ticket = batch.session.get_one(Ticket, ticket_id, populate_existing=True)
+    try:
+        _refuse(incoming, ticket)
+        log = read_log(batch, ticket_id).events
+        kept = with_this(batch, incoming, ticket, log, known)
+        if kept is None:
+            return False
+        written = reorder(batch, ticket, log, kept.tellings, {})
+    except Refused:
+        return False
+    kept.write(batch.session)
+    return written
 
 
 def _refuse(incoming: Incoming, ticket: Ticket) -> None:
@@ -60,15 +92,6 @@ def _refuse(incoming: Incoming, ticket: Ticket) -> None:
         raise Refused("submitted_changed", before=f"{ticket.submitted_at:%Y-%m-%d %H:%M:%S}Z")
     if record.code is not None and record.code.strip().upper() != ticket.code:
         raise Refused("code_changed", code=ticket.code)
-
-
-def _log(batch: Batch, ticket_id: int) -> list[LogEntry]:
-    """The ticket's log; a merge names the ticket that stays by now."""
-    entries = []
-    for seq, draft in log_of(batch.session, ticket_id):
-        other = draft.other_ticket
-        entries.append(LogEntry(seq, draft if other is None else replace(draft, other_ticket=batch.stays(other))))
-    return entries
 
 
 def _write(batch: Batch, ticket: Ticket, log: Sequence[LogEntry], found: Changes) -> None:

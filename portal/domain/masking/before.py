@@ -6,20 +6,22 @@ import re
 from functools import cached_property
 
 _REACH = 60  # characters before the number
-_MONEY = re.compile(r"(?:\b(?:rp|idr|usd)|\$)\.? ?$", re.I)
+_MONEY = re.compile(r"(?:\b(?:rp|idr|usd|eur|gbp|sgd|rm|rs|inr)|[$€£¥])\.? ?$", re.I)
 _PHONE = re.compile(
-    r"\b(?:hubungi|telepon|telpon|telefon|telp|tlp|hp|wa|whatsapp|kontak|call|phone|contact|sms|ring)\b[^.;\n]{0,24}$",
+    r"\b(?:hubungi|telepon|telpon|telefon|telp|tlp|tel|hp|wa|whatsapp|viber|kontak|call|dial|phone|telephone|mobile|cell"
+    r"|contact|sms|ring|tél|téléphone|teléfono|telefono|telefone|handy|móvil|celular|cellulare)\b[^.;\n]{0,24}$|\bwa\.me/$",
     re.I,
 )
 _ASSET = re.compile(
     r"\b(?:resi|paket|gardu|meteran|pelanggan|seri|serial|tiang|meter|faktur|invoice|imei|sertifikat|tiket|laporan"
-    r"|anggaran|pagu|isbn|surat|versi|alt|tracking|parcel|receipt|pole|ticket|reference|version)\b[^.;\n]{0,20}$",
+    r"|anggaran|pagu|isbn|surat|versi|alt|tracking|parcel|receipt|pole|ticket|reference|version|folio)\b[^.;\n]{0,20}$",
     re.I,
 )
 #: Directly before digits that look like a mobile number. A report or a letter may well quote somebody's telephone.
 _CODE = re.compile(
-    r"\b(?:resi|gardu|meteran|seri|serial|meter|faktur|invoice|imei|anggaran|pagu|isbn|versi|alt|tracking|version)"
-    r"(?:[ .:#-]|nya|no|nomor|number|id|kode|paket|air|listrik)*$",
+    r"\b(?:resi|gardu|meteran|seri|serial|meter|faktur|invoice|imei|anggaran|pagu|isbn|versi|alt|tracking|version"
+    r"|permit|licen[cs]e|order|case|asset|register|reference|parcel|bin|issn|apn|lot|lamp ?post|post|pole)"
+    r"(?:[ .:#-]|nya|no|nomor|number|id|kode|paket|air|listrik|is|are|adalah)*$",
     re.I,
 )
 _HOURS = re.compile(r"\b(?:jam|pukul|tanggal|tgl|hari|at|hours?)\b[ .:]*$", re.I)

@@ -8,22 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from stdnum import luhn
 
+from .abroad import is_abroad, is_date, is_national
 from .before import Before
-from .contacts import Contacts, national_form
+from .contacts import Contacts
+from .number import GAP, Number
+from .plans import home_form
 from .words import Found
 
 #: Letters that people write for digits, in a run that has real digits too.
 _LETTERS = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1"})
 _DIGITS = r"(?:[0-9][0-9OolI]*|[Oo][0-9][0-9OolI]*)"
-_GAP = r"[ \t\n._/,:;*|~\u2022\u00b7()-]{1,3}"
 _GROUP = re.compile(_DIGITS)
-_BETWEEN = re.compile(_GAP)
-_RUN = re.compile(rf"\+?\(?{_DIGITS}(?:{_GAP}[0-9][0-9OolI]*)*")
-_SIX_DIGITS = re.compile(rf"(?:[0-9][OolI]*(?:{_GAP})?){{5}}[0-9]")
+_RUN = re.compile(rf"\(?(?:\+ ?)?\(?{_DIGITS}(?:{GAP}[0-9][0-9OolI]*)*")
+_SIX_DIGITS = re.compile(rf"(?:[0-9][OolI]*(?:{GAP})?){{5}}[0-9]")
 #: What a number may begin after: no letter or digit, but for those who write "HP0812...".
 _START = re.compile(
     r"(?:^|[^\w+]|_|\b(?:hp|wa|whatsapp|no|nomor|nohp|lp|tel|telp|tlp|telpon|telepon|phone|call|sms|kontak|hubungi|cp|ke|di))$",
@@ -35,7 +35,12 @@ _CUTS = frozenset(" \t\n/,:;*|~\u2022\u00b7()")
 _UNEVEN = frozenset("/,:;*|~\u2022\u00b7")
 _LEAST_DIGITS, _MOST_DIGITS = 7, 19
 
-_MONEY_AFTER = re.compile(r"\A(?:,\d\d|,-)? ?(?:rupiah|juta|ribu|miliar|milyar|meter|liter|orang|unit|kg|km)\b", re.I)
+_MONEY_AFTER = re.compile(
+    r"\A(?:,\d\d|,-)? ?(?:rupiah|juta|ribu|miliar|milyar|meter|liter|orang|unit|kg|km"
+    r"|euros?|eur|usd|dollars?|pounds|francs|litres?|liters|gallons|people|households|units|pln|kwh|m[23]|db|mm|degrees)\b"
+    r"|\A ?[€$£¥%°²³]",
+    re.I,
+)
 #: The first two digits of an identity number: the province (Kemendagri 300.2.2-2138 of 2025).
 _PROVINCES = frozenset({*range(11, 20), 21, *range(31, 37), *range(51, 54), *range(61, 66), *range(71, 77)}) | {
     81, 82, *range(91, 98),
@@ -47,26 +52,6 @@ _MOBILE = re.compile(r"08[1-9]\d{6,10}")
 _LANDLINE = re.compile(r"0[2-79]\d{7,9}")
 _NORTH_AMERICAN = re.compile(r"1?[2-9]\d\d[2-9]\d{6}")
 _LOCAL = re.compile(r"[2-9]\d{6,7}")
-
-
-@dataclass(frozen=True, slots=True)
-class _Number:
-    """Some neighbouring groups of a run: as they are written, their digits, and what stands around them."""
-
-    written: str
-    groups: list[str]
-    digits: str
-    before: Before
-    after: str
-
-    @property
-    def gaps(self) -> set[str]:
-        """What stands between the groups."""
-        return set(_BETWEEN.findall(self.written.lstrip("+(")))
-
-    @property
-    def lengths(self) -> tuple[int, ...]:
-        return tuple(map(len, self.groups))
 
 
 def found_in(text: str, official: Contacts) -> Iterator[Found]:
@@ -85,21 +70,32 @@ def _cut(text: str, run: re.Match[str], official: Contacts) -> Iterator[Found]:
     first = 0
     while first < len(spots):
         start = _opening(text, run.start(), spots[first][0])
-        numbers = list(_numbers(text, start, spots, first))
-        known = next((last for last, number in numbers if national_form(number.digits) in official.numbers), None)
+        # Only an official number may be shorter, such as 112.
+        numbers = list(_numbers(text, start, spots, first, 1 if official.numbers else _LEAST_DIGITS))
+        known = None
+        if official.numbers:
+            known = next((last for last, number in numbers if official.has_number(number.digits)), None)
         if known is not None:
             first = known
             continue
-        kinds = ((last, kind_of(number)) for last, number in numbers)
+        kinds = ((last, kind_of(number, official.regions)) for last, number in numbers)
         scattered = ((last, "telepon") for last, number in numbers if _is_scattered(number))
         last, kind = next(((last, kind) for last, kind in kinds if kind), None) or next(scattered, (first + 1, ""))
         if kind:
-            yield start, spots[last - 1][1], kind
+            end = spots[last - 1][1]
+            # A bracket that is closed behind the number is not its own.
+            outer = text[start] == "(" and text.count("(", start, end) > text.count(")", start, end)
+            yield start + outer, end, kind
         first = last
 
 
-def _numbers(text: str, start: int, spots: list[tuple[int, int]], first: int) -> Iterator[tuple[int, _Number]]:
-    """What may be a number that begins with the group ``first``, the longest first, and the group after its last."""
+def _numbers(
+    text: str, start: int, spots: list[tuple[int, int]], first: int, least: int
+) -> Iterator[tuple[int, Number]]:
+    """What may be a number that begins with the group ``first``, the longest first, and the group after its last.
+
+    ``least``: the digits that it has at least.
+    """
     if first and not _CUTS & set(text[spots[first - 1][1] : spots[first][0]]):
         return
     before, groups, count = Before(text, start), [], 0
@@ -110,21 +106,21 @@ def _numbers(text: str, start: int, spots: list[tuple[int, int]], first: int) ->
         if count > _MOST_DIGITS:
             break
         groups.append(text[a:b].translate(_LETTERS))
-        if last == len(spots) or not _CUTS.isdisjoint(text[b : spots[last][0]]):
+        if count >= least and (last == len(spots) or not _CUTS.isdisjoint(text[b : spots[last][0]])):
             lasts.append(last)
     for last in reversed(lasts):
         end, its_groups = spots[last - 1][1], groups[: last - first]
-        yield last, _Number(text[start:end], its_groups, "".join(its_groups), before, text[end : end + 12])
+        yield last, Number(text[start:end], its_groups, "".join(its_groups), before, text[end : end + 12])
 
 
 def _opening(text: str, run: int, start: int) -> int:
     """Where a number begins that has a bracket or a plus before its first digit."""
-    while start > run and text[start - 1] in "+(":
+    while start > run and (text[start - 1] in "+(" or text[start - 2 : start] == "+ "):
         start -= 1
     return start
 
 
-def kind_of(number: _Number) -> str:
+def kind_of(number: Number, regions: tuple[str, ...] = ()) -> str:
     """The kind of personal data that a number is; "" when it is none."""
     digits, before = len(number.digits), number.before
     if digits < _LEAST_DIGITS:
@@ -141,14 +137,14 @@ def kind_of(number: _Number) -> str:
         kind = "NIK"
     elif _is_card(number):
         kind = "kartu"
-    elif _is_telephone(number):
+    elif _is_telephone(number) or is_abroad(number) or (regions and is_national(number, regions)):
         kind = "telepon"
     else:
         return ""
     return "" if before.money or _MONEY_AFTER.search(number.after) else kind
 
 
-def _is_identity(number: _Number) -> bool:
+def _is_identity(number: Number) -> bool:
     """Sixteen digits: province, regency, district; day (women: + 40), month and year of birth; a running number."""
     digits, lengths = number.digits, number.lengths
     if len(digits) != 16 or number.before.asset:
@@ -162,54 +158,53 @@ def _is_identity(number: _Number) -> bool:
     return int(digits[:2]) in _PROVINCES and 1 <= month <= 12 and (1 <= day <= 31 or 41 <= day <= 71)
 
 
-def _is_card(number: _Number) -> bool:
+def _is_card(number: Number) -> bool:
     digits = number.digits
     if not 13 <= len(digits) <= 19 or number.before.asset:
         return False
     return number.before.card or (number.lengths == (4, 4, 4, 4) and luhn.is_valid(digits))
 
 
-def _is_telephone(number: _Number) -> bool:
+def _is_telephone(number: Number) -> bool:
     digits = number.digits
-    national = national_form(digits)
+    national = home_form(digits, ()) if digits.startswith(("62", "00")) else digits
     if _MOBILE.fullmatch(national):
         return _is_even(number) and _is_mobile(number, national)
-    international = number.written.startswith("+") and 9 <= len(digits) <= 15
-    if not (international or any(form.fullmatch(national) for form in (_LANDLINE, _NORTH_AMERICAN, _LOCAL))):
+    if not any(form.fullmatch(national) for form in (_LANDLINE, _NORTH_AMERICAN, _LOCAL)):
         return False
-    if _DATE.match(number.written) or _HOURS.search(number.written) or _SERVICE.fullmatch(digits):
+    if _DATE.match(number.written) or _HOURS.search(number.written) or _SERVICE.fullmatch(digits) or is_date(number):
         return False
-    if not _is_even(number) or (number.before.asset and not number.before.phone):
+    if not _is_even(number) or ((number.before.asset or number.before.code) and not number.before.phone):
         return False
-    return international or _is_fixed(number, national)
+    return _is_fixed(number, national)
 
 
-def _is_fixed(number: _Number, national: str) -> bool:
+def _is_fixed(number: Number, national: str) -> bool:
     """Whether a number has the shape of one of a house: Indonesian, North American, or without its area code."""
     if _LANDLINE.fullmatch(national):
         return _is_landline(number)
     if _NORTH_AMERICAN.fullmatch(number.digits):
-        return number.lengths in {(1, 3, 3, 4), (3, 3, 4)} and len(number.gaps - {") ", ")-"}) == 1
+        return number.lengths in {(1, 3, 3, 4), (3, 3, 4)} and len(set(number.gaps) - {") ", ")-"}) == 1
     return number.lengths in {(7,), (8,), (3, 4), (4, 4), (4, 3)} and number.before.phone
 
 
-def _is_mobile(number: _Number, national: str) -> bool:
+def _is_mobile(number: Number, national: str) -> bool:
     """Whether digits that may be a mobile number's are one: not a date, hours, an amount or the code of a thing."""
     if national.endswith("000000") or _DATE.match(number.written) or _HOURS.search(number.written):
         return False
     return not (number.before.code or (number.before.hours and set(number.lengths) == {2}))
 
 
-def _is_scattered(number: _Number) -> bool:
+def _is_scattered(number: Number) -> bool:
     """Whether a mobile number was pulled apart unevenly, so that nobody finds it: 0812 3 4 5 6 7890."""
-    if len(number.groups[0]) != 4 or _UNEVEN & set("".join(number.gaps)) or len(number.gaps) != 1:
+    if len(number.groups[0]) != 4 or _UNEVEN & set("".join(number.gaps)) or len(set(number.gaps)) != 1:
         return False
     return bool(_MOBILE.fullmatch(number.digits)) and _is_mobile(number, number.digits)
 
 
-def _is_even(number: _Number) -> bool:
+def _is_even(number: Number) -> bool:
     """Whether the groups are those of one number: letters, rulings and lists have groups of other shapes."""
-    gaps, lengths = number.gaps, number.lengths
+    gaps, lengths = set(number.gaps), number.lengths
     if _UNEVEN & set("".join(gaps)):
         return len(gaps) == 1 and all(3 <= length <= 5 for length in lengths)
     if "\n" in "".join(gaps) and min(lengths) < 3:
@@ -219,13 +214,9 @@ def _is_even(number: _Number) -> bool:
     return True
 
 
-def _is_landline(number: _Number) -> bool:
+def _is_landline(number: Number) -> bool:
     """An area code apart from what follows, or ten digits and more in one piece."""
     groups = number.groups[1:] if number.groups[0] == "62" else number.groups
     if len(groups) == 1:
         return len(number.digits) >= 10
-    return (
-        2 <= len(groups[0].removeprefix("62")) <= 4
-        and len(number.groups[0]) >= 2
-        and groups[0] not in {"07", "08", "09"}
-    )
+    return 2 <= len(groups[0].removeprefix("62")) <= 4 and not re.fullmatch(r"0?\d", number.groups[0])

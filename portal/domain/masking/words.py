@@ -80,13 +80,16 @@ _NO_LETTERS = frozenset(
 )
 _PASSPORT = re.compile(r"\b(?:paspor|passport|pasport)\b[^\d\n]{0,16}?\b(?P<number>[A-Z]{1,2}\d{6,7})\b", re.I)
 _SPELT = "nol|kosong|satu|dua|tiga|empat|lima|enam|tujuh|delapan|lapan|sembilan"
-_SPELT_EN = "zero|oh|one|two|three|four|five|six|seven|eight|nine"
+_SPELT_EN = "zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple"
 _GAP = r"[ ,.-]{1,3}"
 _FEW_DIGITS = r"\d{1,4}"
 _IN_WORDS = re.compile(
     rf"\b(?:nol|kosong|(?:plus )?enam{_GAP}dua{_GAP}delapan){_GAP}"
     rf"(?:(?:{_SPELT}|{_FEW_DIGITS}){_GAP}){{4,12}}(?:{_SPELT}|{_FEW_DIGITS})\b"
-    rf"|\b(?:zero|oh){_GAP}(?:(?:{_SPELT_EN}|{_FEW_DIGITS}){_GAP}){{4,12}}(?:{_SPELT_EN}|{_FEW_DIGITS})\b",
+    rf"|\b(?:zero|oh){_GAP}(?:(?:{_SPELT_EN}|{_FEW_DIGITS}){_GAP}){{4,12}}(?:{_SPELT_EN}|{_FEW_DIGITS})\b"
+    rf"|\bplus{_GAP}(?:(?:{_SPELT}|{_SPELT_EN}){_GAP}){{7,16}}(?:{_SPELT}|{_SPELT_EN})\b"
+    # Nobody counts ten digits in words, but for a telephone number.
+    rf"|\b(?:(?:{_SPELT}){_GAP}){{9,14}}(?:{_SPELT})\b|\b(?:(?:{_SPELT_EN}){_GAP}){{9,14}}(?:{_SPELT_EN})\b",
     re.I,
 )
 
@@ -95,7 +98,7 @@ _IN_WORDS = re.compile(
 _OF_ADDRESSES = ("@", " at ", " et ", "(at", "[at", "{at", "<at", "( at", "[ at", "(et", "[et")
 _OF_SITES = ("@", ".com/", ".net/", ".me/", ".ee/")
 _OF_NAMED_ACCOUNTS = ("ig", "insta", "twitter", "tiktok", "facebook", "fb", "telegram", "threads")
-_OF_NUMBERS_IN_WORDS = ("nol", "kosong", "enam", "zero", "oh ")
+_OF_NUMBERS_IN_WORDS = ("nol", "kosong", "enam", "zero", "oh ", "plus ", "five", "seven", "four", "tujuh", "lima")
 
 
 def found_in(text: str) -> Iterator[Found]:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session, aliased
 
-from ...domain.event import Kind
+from ...domain.event import Kind, TicketFact
 from ...domain.hand_over import sender_to_return_to
 from ...domain.masking import Contacts
 from ...domain.permission import CHECKS, Actor, Right, check_second_person, may
@@ -239,7 +239,13 @@ def _rows(session: Session, ticket_id: int) -> list[EventRow]:
         .where(Event.ticket_id == ticket_id)
         .order_by(Event.happened_at, Event.seq)
     )
-    return [(e, agency, to_agency, officer, code) for e, agency, to_agency, officer, code in rows]
+    found: list[EventRow] = [(e, agency, to_agency, officer, code) for e, agency, to_agency, officer, code in rows]
+    late = {row[0].corrects: row[2] for row in found if TicketFact.ORDER in (row[0].changed or ())}
+    if not late:
+        return found
+    first, *others = found
+    stand = [row for row in others if row[0].seq not in late and TicketFact.ORDER not in (row[0].changed or ())]
+    return [(first[0], late.get(first[0].seq, first[1]), *first[2:]), *stand]
 
 
 def _all(rows: list[EventRow], actor: Actor) -> list[WorkEvent]:

@@ -70,10 +70,19 @@ _CUSTODY = (
 
 
 def events_of(session: Session, ticket_id: int, visibility: Visibility) -> list[TimelineEvent]:
-    """The public events in order of time, with the texts that ``visibility`` makes public."""
+    """The public events in order of time, with the texts that ``visibility`` makes public.
+
+    What a late telling has overtaken, and the corrections that say so, are in the log only.
+    """
     found: list[TimelineEvent] = []
-    for row in session.execute(_EVENTS, {"ticket": ticket_id}):
+    rows = session.execute(_EVENTS, {"ticket": ticket_id}).all()
+    overtaken = {row.corrects: row for row in rows if TicketFact.ORDER in (row.changed or ())}
+    for row in rows:
         kind, agency = Kind(row.kind), agency_ref(row, "agency")
+        if TicketFact.ORDER in (row.changed or ()) or (kind is not Kind.RECEIVED and row.seq in overtaken):
+            continue
+        if row.seq in overtaken:
+            agency = agency_ref(overtaken[row.seq], "to_agency")
         delayed = kind is Kind.VISIBILITY_CHANGED and agency is None and row.text == DELAY
         found.append(
             TimelineEvent(

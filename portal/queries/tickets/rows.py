@@ -20,6 +20,7 @@ from ...search.analysis import Analyser
 from ...search.highlight import Matching, Segments, marked, snippet
 from ...search.interpretation import Marks
 from .names import Named, Names
+from .overtaken import stands
 
 SNIPPET, SAID = 200, 170  # characters shown at most
 _OPEN = frozenset(status.value for status in OPEN)
@@ -130,6 +131,7 @@ def _last_said() -> ScalarSelect[int]:
             Event.text != "",
             Ticket.visibility == Visibility.FULL,
             (Event.kind != Kind.CORRECTED) | Event.corrects.is_not(None),
+            stands(),
         )
         .order_by(Event.happened_at.desc(), Event.seq.desc())
         .limit(1)

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ...domain.event import EventDraft, Kind, TicketFact
+from ...domain.source_log import as_received, standing
 from ...domain.status import Status
 from ...domain.transitions import Closing, TicketState
 from ...domain.visibility import Visibility
@@ -49,23 +50,21 @@ def completed_by(session: Session, ticket_id: int) -> tuple[int | None, int | No
 
 
 def log_of(session: Session, ticket_id: int) -> list[tuple[int, EventDraft]]:
-    """All events of a ticket with their numbers, in order of time, as the rules take them.
+    """The events of a ticket that stand, with their numbers, in order of time, as the rules take them.
 
+    What late tellings of a source have overtaken is only in logs_between.
     A redacted text reads "-": the rules ask whether there was one, not what it said.
     """
-    rows = session.execute(
-        select(Event).where(Event.ticket_id == ticket_id).order_by(Event.happened_at, Event.seq)
-    ).scalars()
-    return [(row.seq, _draft(row)) for row in rows]
+    return standing(logs_between(session, ticket_id, ticket_id).get(ticket_id, []))
 
 
 def logs_between(session: Session, first: int, last: int) -> dict[int, list[tuple[int, EventDraft]]]:
-    """The logs of the tickets from ``first`` to ``last``, by ticket; see log_of."""
+    """All events of the tickets from ``first`` to ``last``, by ticket; see log_of."""
     found: dict[int, list[tuple[int, EventDraft]]] = {}
     within = select(Event).where(Event.ticket_id.between(first, last))
     for row in session.scalars(within.order_by(Event.ticket_id, Event.happened_at, Event.seq)):
         found.setdefault(row.ticket_id, []).append((row.seq, _draft(row)))
-    return found
+    return {ticket: as_received(log) for ticket, log in found.items()}
 
 
 def _draft(row: Event) -> EventDraft:

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from flask import Flask
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 
-from portal import clock
 from portal.actions import moderate, officers, resolve
 from portal.actions.apply_events import Act
 from portal.actions.intake.outcome import OLD, Result
@@ -20,12 +16,10 @@ from portal.actions.intake.record import record
 from portal.domain.city import City
 from portal.domain.event import Kind
 from portal.domain.permission import Actor, Role
-from portal.domain.record import Record
-from portal.domain.status import Status
 from portal.domain.visibility import Visibility
 from portal.extensions import db
-from portal.models import Agency, Category, Custody, Event, Original, Ticket
-from tests.support.complaints import MORNING, complaint, step
+from portal.models import Agency, Category, Event, Original, Ticket
+from tests.support.complaints import complaint, step
 from tests.support.installed import install
 
 RAGUNAN = "31.74.04.1006"
@@ -114,103 +108,6 @@ def test_an_older_state_of_a_complaint_never_overwrites_a_newer_one(city: City) 
     assert told(7, "Jalan Lama") == (Result.UNCHANGED, OLD)
     assert (ticket().place, kinds()) == ("Jalan Baru", ["received", "corrected"])
     assert told(9, "Jalan Baru 2") == (Result.UPDATED, "")
-
-
-@st.composite
-def tellings(draw: st.DrawFn) -> list[Record]:
-    """Any order of some tellings of one complaint, each once or twice, no two changed at the same moment."""
-    made = []
-    for day in draw(st.sets(st.integers(1, 9), min_size=1, max_size=4)):
-        agency = draw(st.sampled_from(["Kelurahan Ragunan", "PAM Jaya"]))
-        kind = draw(st.sampled_from([None, Kind.RESOLVED, Kind.CLOSED, Kind.MERGED]))
-        ends = () if kind is None else (step(kind, 24 * draw(st.integers(1, day)), agency=agency, text="Beres."),)
-        place = draw(st.sampled_from(["Jalan A", "Jalan B"]))
-        made.append(complaint(1, *ends, agency=agency, place=place, updated_at=MORNING + timedelta(days=day)))
-    order: list[Record] = draw(st.permutations([*made, *(one for one in made if draw(st.booleans()))]))
-    return order
-
-
-@pytest.mark.only_on("sqlite")
-@given(order=tellings())
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-def test_any_order_of_tellings_ends_in_the_ticket_that_the_newest_alone_makes(order: list[Record], city: City) -> None:
-    number = db.session.scalar(select(func.max(Ticket.id)))
-    newest = max(order, key=lambda told: told.updated_at or MORNING)
-    for told in order:
-        record(replace(told, source=f"many {number}"), city)
-    record(replace(newest, source=f"alone {number}"), city)
-    many, alone = (meaning(f"{source} {number}") for source in ("many", "alone"))
-    assert many == alone
-    again = [record(replace(told, source=f"many {number}"), city).result for told in order]
-    assert set(again) == {Result.UNCHANGED}
-
-
-@pytest.mark.only_on("sqlite")
-@given(order=tellings())
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-def test_ticket_events_and_custody_are_those_of_the_tellings_that_were_news(
-    order: list[Record], city: City, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """What is older than the newest heard, or heard before, leaves no trace; the log keeps the order of the rest.
-
-    A telling that comes late cannot go into a log which is only added to: its ticket is the same in any order, its
-    timeline begins with what was heard first.
-    """
-    now = clock.now()
-    monkeypatch.setattr(clock, "now", lambda: now)
-    number = db.session.scalar(select(func.max(Ticket.id)))
-    news: list[Record] = []
-    for told in order:
-        record(replace(told, source=f"many {number}"), city)
-        if not news or _changed(told) > _changed(news[-1]):
-            news.append(told)
-    for told in news:
-        record(replace(told, source=f"news {number}"), city)
-    assert everything(f"many {number}") == everything(f"news {number}")
-    in_order = sorted({_changed(told): told for told in order}.items())
-    for _, told in [*in_order, *in_order[-1:]]:
-        record(replace(told, source=f"sorted {number}"), city)
-    assert meaning(f"sorted {number}") == meaning(f"many {number}")
-
-
-def _changed(told: Record) -> datetime:
-    assert told.updated_at is not None
-    return told.updated_at
-
-
-#: What binds an event to the one before it in the log, and the chance in it.
-PROOF = {"salt", "words_hash", "report_salt", "report_hash", "head"}
-
-
-def everything(source: str) -> tuple[list[object], list[list[object]], list[list[object]]]:
-    """A ticket with its events and its custody, but for the numbers that count through the whole log."""
-    db.session.expire_all()
-    one = db.session.scalars(select(Ticket).where(Ticket.source == source)).one()
-    events = db.session.scalars(select(Event).where(Event.ticket_id == one.id).order_by(Event.seq)).all()
-    custody = db.session.scalars(select(Custody).where(Custody.ticket_id == one.id).order_by(Custody.id))
-    first = events[0].seq
-    numbers = [[e.seq - first, None if e.corrects is None else e.corrects - first] for e in events]
-    apart = {"id", "ticket_id", "seq", "corrects", "source", "code", "last_seq", "digest", *PROOF}
-    return (
-        _values(one, apart),
-        [[*n, *_values(e, apart)] for n, e in zip(numbers, events, strict=True)],
-        [_values(held, apart) for held in custody],
-    )
-
-
-def _values(row: Ticket | Event | Custody, apart: set[str]) -> list[object]:
-    return [getattr(row, column.name) for column in row.__table__.columns if column.name not in apart]
-
-
-def meaning(source: str) -> list[object]:
-    """What a ticket is in the end, and who has it."""
-    db.session.expire_all()
-    one = db.session.scalars(select(Ticket).where(Ticket.source == source)).one()
-    last = select(Custody).where(Custody.ticket_id == one.id).order_by(Custody.from_at.desc(), Custody.id.desc())
-    custody = db.session.scalars(last).first()
-    assert custody is not None
-    state = [Status(one.status).type, one.agency_id, one.holder_id, one.closing, one.ended_at, one.resolved_at]
-    return [*state, one.place, custody.agency_id, custody.to_at]
 
 
 def test_an_officers_act_stands_where_the_source_has_not_changed_its_mind(city: City) -> None:

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from portal.domain.masking.contacts import Contacts, national_form
+from portal.domain.masking.contacts import Contacts
 
 OFFICIAL = Contacts.of(["0811-1272-206", " dki@jakarta.go.id ", "@DKIJakarta", "*@kota.example", ""])
-
-
-@pytest.mark.parametrize("digits", ["08111272206", "628111272206", "6208111272206"])
-def test_a_number_is_its_digits_in_the_national_form(digits: str) -> None:
-    assert national_form(digits) == "08111272206"
 
 
 def test_a_list_of_contacts_is_told_apart_into_numbers_words_and_domains() -> None:
