@@ -118,4 +118,4 @@ def _masked(connection: Connection, rows: Iterable[Row]) -> dict[int, str]:
     about = {seq for row in rows if (seq := chain.restates(row)) is not None}
     if not about:
         return {}
-    return dict(connection.execute(select(Event.seq, Event.text).where(Event.seq.in_(about))).tuples().all())
+    return dict(connection.execute(select(Event.seq, Event.text).where(Event.seq.in_(about))).all())

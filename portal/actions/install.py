@@ -78,7 +78,7 @@ def _categories(session: Session, city: City, agencies: Mapping[str, int], done:
 
 def _channels(session: Session, city: City, done: Installed) -> None:
     follow_renames(session, Channel, city.channels, done)
-    kinds = dict(session.execute(select(Channel.slug, Channel.kind)).tuples().all())
+    kinds = dict(session.execute(select(Channel.slug, Channel.kind)).all())
     done.regrouped = any(kinds.get(c.slug, c.kind) != c.kind for c in city.channels.values())
     values = {c.slug: {"name": c.name, "name_en": c.name_en, "kind": c.kind.value} for c in city.channels.values()}
     ids = _put(session, Channel, "slug", values, done)

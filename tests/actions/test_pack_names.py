@@ -31,13 +31,13 @@ def of(*entries: PackAgency) -> City:
 
 def agencies(session: Session) -> dict[str, str]:
     session.rollback()
-    return dict(session.execute(select(Agency.slug, Agency.name)).tuples().all())
+    return dict(session.execute(select(Agency.slug, Agency.name)).all())
 
 
 def aliases(session: Session) -> Mapping[str, str]:
     """Slug by alias."""
     rows = select(Alias.identity, Agency.slug).join(Agency, Agency.id == Alias.refers_to)
-    return dict(session.execute(rows.where(Alias.kind == "agency")).tuples().all())
+    return dict(session.execute(rows.where(Alias.kind == "agency")).all())
 
 
 def test_a_renamed_slug_moves_the_row_with_its_tickets(session: Session) -> None:
@@ -121,7 +121,7 @@ def test_areas_of_one_name_are_told_apart_by_code(session: Session, levels: tupl
     areas = {code: PackArea(code=code, name="Suka", level=level) for code, level in zip("12", levels, strict=True)}
     install(replace(BARE, areas=areas))
     assert install(replace(BARE, areas=areas)).changed == 0
-    known = session.execute(select(Area.code, Area.identity).order_by(Area.code)).tuples().all()
+    known = session.execute(select(Area.code, Area.identity).order_by(Area.code)).all()
     assert known == [("1", "suka"), ("2", "suka" if len(set(levels)) == 2 else None)]
 
 

@@ -72,7 +72,7 @@ def test_the_example_pack_and_its_mapping_make_the_tickets_that_they_describe(
 ) -> None:
     monkeypatch.chdir(ROOT)
     app.test_cli_runner().invoke(args=COMMAND.split()[3:])
-    statuses = dict(session.execute(select(Ticket.source_id, Ticket.status)).tuples().all())
+    statuses = dict(session.execute(select(Ticket.source_id, Ticket.status)).all())
     assert statuses == {"EX-1": "selesai", "EX-2": "proses", "EX-3": "menunggu", "EX-4": "ditolak"}
     stub = session.scalars(select(Ticket).where(Ticket.source_id == "EX-4")).one()
     assert (stub.visibility, stub.title) == ("stub", ""), "requests about people are stubs"

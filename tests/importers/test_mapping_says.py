@@ -143,7 +143,7 @@ def test_a_prefix_is_taken_off_and_a_part_becomes_the_group(tmp_path: Path, sess
     done = import_csv(path, kota_contoh.mapping(tmp_path, ('column = "type"', rule)), kota_contoh.city())
     assert done.counts.created == 3
     session.rollback()
-    found = session.execute(select(Category.name, Category.group).order_by(Category.name)).tuples().all()
+    found = session.execute(select(Category.name, Category.group).order_by(Category.name)).all()
     assert found == [("Jalan - Lubang", "Jalan"), ("Sampah", "")]
 
 

@@ -48,7 +48,7 @@ def codes(app: Flask, session: Session) -> dict[str, str]:
         assert (counts.created, counts.refused) == (7, 0)
         fed(app, session)
         recompute(session, city, clock.now())
-        return dict(session.execute(select(Ticket.source_id, Ticket.code)).tuples().all())
+        return dict(session.execute(select(Ticket.source_id, Ticket.code)).all())
 
 
 def test_one_channel_is_known_in_any_case_and_is_the_citys_own(session: Session, codes: dict[str, str]) -> None:

@@ -155,7 +155,7 @@ def test_rows_that_name_each_other_in_a_circle_are_refused_as_such(
     monkeypatch.setattr("portal.importers.run.BATCH", batch)
     assert take("merged-cycle") == Counts(rows=4, created=1, refused=3)
     session.rollback()
-    rows = session.execute(select(ImportProblem.line, ImportProblem.reason).order_by(ImportProblem.id)).tuples().all()
+    rows = session.execute(select(ImportProblem.line, ImportProblem.reason).order_by(ImportProblem.id)).all()
     assert rows == [(2, "merge_cycle"), (3, "merge_cycle"), (4, "merge_cycle")] * 2
 
 
@@ -192,7 +192,7 @@ def test_a_body_outside_is_named_on_the_report_and_stands_on_no_board(
     step = '[[steps]]\nkind = "transferred"\nat = "updated"\nto_name = "Badan lain"\n\n[coordinates]'
     handed = mapping(tmp_path, ("[coordinates]", step))
     import_csv(SAMPLES / "move-2.csv", handed, CITY)
-    assert dict(session.execute(select(Agency.name, Agency.kind)).tuples().all())["Badan lain"] == "outside"
+    assert dict(session.execute(select(Agency.name, Agency.kind)).all())["Badan lain"] == "outside"
     assert "Badan lain" in {agency(session, row.agency_id) for row in session.scalars(select(Ticket))}
     fed(app, session)
     recompute(session, CITY, clock.now())

@@ -113,7 +113,7 @@ def contents(connection: Connection) -> dict[str, list[dict[str, object]]]:
 
 
 def texts(connection: Connection) -> dict[int, str]:
-    return dict(connection.execute(text("SELECT seq, text FROM event")).tuples().all())
+    return dict(connection.execute(text("SELECT seq, text FROM event")).all())
 
 
 def test_down_to_nothing_and_up_again_gives_what_the_models_say(connection: Connection) -> None:
@@ -196,7 +196,7 @@ def test_names_become_identities_and_equal_ones_break_nothing(connection: Connec
     assert agencies == ["dinas air", None, "東京", "åir"]
     areas = connection.execute(text("SELECT identity FROM area ORDER BY id")).scalars().all()
     assert areas == ["suka", "suka", None]
-    known = connection.execute(text("SELECT kind, identity, refers_to FROM alias")).tuples().all()
+    known = connection.execute(text("SELECT kind, identity, refers_to FROM alias")).all()
     assert {tuple(row) for row in known} == {
         ("agency", "air", 2), ("area", "3.1", 1), ("area", "3.2", 2), ("area", "3.3", 3),
     }  # fmt: skip
@@ -240,7 +240,7 @@ def test_sources_have_spoken_up_to_their_newest_stamp_and_agencies_when_they_las
     own = "UPDATE ticket SET source = 'form', submitted_at = 50, holder_since = 50 WHERE id = 2"
     old.execute(text(own))
     command.upgrade(settings(old), "0011")
-    found = old.execute(text("SELECT name, as_of, tells_outcomes, stale_after FROM source")).tuples().all()
+    found = old.execute(text("SELECT name, as_of, tells_outcomes, stale_after FROM source")).all()
     assert [tuple(row) for row in found] == [("s", 2, True, None)]
     assert old.execute(text("SELECT desk_at FROM ticket ORDER BY id")).scalars().all() == [2, None, None, None]
 
@@ -253,7 +253,7 @@ def test_going_down_a_ticket_of_unknown_outcome_waits_as_it_did_before(old: Conn
     command.downgrade(settings(old), "0009")
     assert set(old.execute(text("SELECT status FROM ticket")).scalars()) == {"menunggu"}
     assert set(old.execute(text("SELECT status_after FROM event")).scalars()) == {"menunggu"}
-    held = old.execute(text("SELECT ticket_id, agency_id, from_at, to_at FROM custody")).tuples().all()
+    held = old.execute(text("SELECT ticket_id, agency_id, from_at, to_at FROM custody")).all()
     assert [tuple(row) for row in held] == [(1, 1, 1, None)]
     with pytest.raises(Exception, match=r"(?i)check constraint"):
         old.execute(text("UPDATE ticket SET status = 'tidak_diketahui' WHERE id = 1"))

@@ -67,7 +67,7 @@ class _Stretch:
         self._former, self._redactions = former, redactions
         about = {seq for row in rows if (seq := chain.restates(row)) is not None}
         words = select(Event.seq, Event.text).where(Event.seq.in_(about))
-        self._anew = dict(connection.execute(words).tuples().all()) if about else {}
+        self._anew = dict(connection.execute(words).all()) if about else {}
         silent = [row["seq"] for row in rows if row["words_hash"] and not row["redacted_by"] and row["text"]]
         self._masked = _masked(connection, silent)
         self.unknown = 0

@@ -36,7 +36,7 @@ def ticket_differences(session: Session, city: City, progress: Progress = lambda
     of = session.execute(select(func.count()).select_from(Ticket)).scalar() or 0
     validator = agency_meant(session, city.validator or "")
     duplicates = select(Ticket.id, Ticket.duplicate_of).where(Ticket.duplicate_of.is_not(None))
-    merged = dict(session.execute(duplicates).tuples().all())
+    merged = dict(session.execute(duplicates).all())
     done = last = 0
     while tickets := session.scalars(select(Ticket).where(Ticket.id > last).order_by(Ticket.id).limit(AT_ONCE)).all():
         first, last = tickets[0].id, tickets[-1].id

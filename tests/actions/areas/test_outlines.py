@@ -104,6 +104,6 @@ def test_projections_that_know_areas_begin_anew_and_others_stay(session: Session
     session.flush()
     ask_rebuild(session)
     session.expire_all()
-    seqs = dict(session.execute(select(Checkpoint.name, Checkpoint.seq)).tuples().all())
+    seqs = dict(session.execute(select(Checkpoint.name, Checkpoint.seq)).all())
     assert {name: seqs[name] for name in FOLLOWING} == dict.fromkeys(FOLLOWING, 0)
     assert seqs["another"] == 7
