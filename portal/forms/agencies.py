@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import SelectField, StringField
 from wtforms.validators import InputRequired, Length
 
+from .choices import choices
 from .words import PortalForm
 
 _OFF = {"autocomplete": "off"}
@@ -31,4 +32,4 @@ class AgencyForm(PortalForm):
 
     def offer(self, agencies: list[tuple[str, str]]) -> None:
         """Let the admin choose among these agencies (slug, name), or none."""
-        self.parent.choices = [("", _("Tidak di bawah siapa pun")), *agencies]
+        self.parent.choices = choices(("", _("Tidak di bawah siapa pun")), *agencies)

@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, PasswordField, SelectField, StringField
 from wtforms.validators import InputRequired, Length
 
+from .choices import choices
 from .words import PortalForm
 
 
@@ -20,8 +21,8 @@ class OfficerForm(PortalForm):
 
     def offer(self, agencies: list[tuple[str, str]], roles: list[tuple[str, str]]) -> None:
         """Let the admin choose among these agencies (slug, name) and roles (value, name)."""
-        self.agency.choices = [("", _("Pilih instansi")), *agencies]
-        self.role.choices = roles
+        self.agency.choices = choices(("", _("Pilih instansi")), *agencies)
+        self.role.choices = choices(*roles)
 
 
 class NewOfficerForm(OfficerForm):

@@ -13,6 +13,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional
 from ..domain.reason import has_words
 from ..domain.visible_text import visible_text
 from ..domain.withdrawal import WithdrawalReason
+from .choices import choices, named
 from .words import PortalForm
 
 LONGEST_TEXT = 5_000
@@ -69,7 +70,9 @@ class ResponseForm(WorkForm):
     )
     then = RadioField(
         _("Setelah jawaban ini"),
-        choices=[("keep", _("Status tetap")), ("start", _("Mulai dikerjakan")), ("resolve", _("Dinyatakan selesai"))],
+        choices=choices(
+            ("keep", _("Status tetap")), ("start", _("Mulai dikerjakan")), ("resolve", _("Dinyatakan selesai"))
+        ),
         default="keep",
     )
     promise = DateField(
@@ -81,28 +84,38 @@ class ResponseForm(WorkForm):
             raise ValidationError(gettext("Tanggal ini di luar jangkauan."))
 
 
-class HandOverForm(WorkForm):
+class ToAgencyForm(WorkForm):
+    """A form that names an agency."""
+
+    to_agency: SelectField
+
+    def agency_name(self) -> str:
+        """The name of the agency that was chosen; "" where none was or it is not among those offered."""
+        return named(self.to_agency.choices).get(self.to_agency.data, "") if self.to_agency.data else ""
+
+
+class HandOverForm(ToAgencyForm):
     """To which agency, and why."""
 
     to_agency = SelectField(_("Instansi tujuan"), coerce=int, validators=[InputRequired(_("Pilih instansi."))])
 
     def offer(self, agencies: list[tuple[int, str]]) -> None:
         """Let the officer choose among these agencies (id, name)."""
-        self.to_agency.choices = [(0, _("Pilih instansi")), *agencies]
+        self.to_agency.choices = choices((0, _("Pilih instansi")), *agencies)
 
     def validate_to_agency(self, field: Field) -> None:
         if not field.data:
             raise ValidationError(gettext("Pilih instansi."))
 
 
-class RejectForm(WorkForm):
+class RejectForm(ToAgencyForm):
     """Why it is not followed up, and who is responsible instead."""
 
     to_agency = SelectField(_("Yang berwenang"), coerce=int, default=0)
 
     def offer(self, agencies: list[tuple[int, str]]) -> None:
         """Let the officer choose among these agencies (id, name), or none."""
-        self.to_agency.choices = [(0, _("Tidak ada instansi yang berwenang")), *agencies]
+        self.to_agency.choices = choices((0, _("Tidak ada instansi yang berwenang")), *agencies)
 
 
 class MergeForm(WorkForm):
@@ -148,7 +161,7 @@ class AboutEventForm(WorkForm):
 def _reason_kind() -> SelectField:
     return SelectField(
         _("Jenis alasan"),
-        choices=[(kind.value, kind.value) for kind in WithdrawalReason],
+        choices=choices(*((kind.value, kind.value) for kind in WithdrawalReason)),
         default=WithdrawalReason.PERSONAL_DATA.value,
         description=_("Ikut tampil untuk umum."),
     )
@@ -159,9 +172,9 @@ class WithdrawalForm(WorkForm):
 
     reason_kind: SelectField
 
-    def reasons(self, named: list[tuple[str, str]]) -> None:
+    def reasons(self, kinds: list[tuple[str, str]]) -> None:
         """Let the officer choose among these kinds of reason (value, name)."""
-        self.reason_kind.choices = named
+        self.reason_kind.choices = choices(*kinds)
 
 
 class RedactForm(AboutEventForm, WithdrawalForm):
@@ -177,10 +190,10 @@ class VisibilityForm(WithdrawalForm):
 
     visibility = SelectField(
         _("Yang tampil untuk umum"),
-        choices=[
+        choices=choices(
             ("full", _("Seluruh laporan")),
             ("stub", _("Ringkasnya saja, tanpa teks")),
             ("hidden", _("Hanya tanda bahwa laporan ini dicabut")),
-        ],
+        ),
     )
     reason_kind = _reason_kind()

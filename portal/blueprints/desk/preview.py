@@ -71,10 +71,10 @@ def _kind(work: Work) -> Kind:
 
 def _agency(form: HandOverForm | RejectForm) -> AgencyRef | None:
     """The chosen agency; a report need not go to one that is rejected."""
-    chosen, names = form.to_agency.data or 0, dict(form.to_agency.choices or ())
+    chosen = form.to_agency.data or 0
     if not chosen and isinstance(form, RejectForm):
         return None
-    return AgencyRef(chosen, "", str(names[chosen]) if chosen in names and chosen else _("instansi yang Anda pilih"))
+    return AgencyRef(chosen, "", form.agency_name() or _("instansi yang Anda pilih"))
 
 
 def public_text(text: str) -> str:
