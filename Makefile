@@ -8,7 +8,7 @@ CSS := portal/static/css
 # Every page needs these: written apart, sent as one, for a cheap phone pays for every request.
 SHEETS := $(addprefix $(CSS)/,reset.css tokens.css base.css layout.css parts.css timeline.css print.css)
 
-.PHONY: help run test test-faults test-load bench lint setup setup-test lock audit messages clean
+.PHONY: help run test test-faults test-load gaming bench lint setup setup-test lock audit messages clean
 .DELETE_ON_ERROR:
 
 help: ## list what can be made
@@ -22,6 +22,9 @@ test: setup-test ## set up everything, run lint, types, unit, PostgreSQL and bro
 
 test-faults: setup-test ## inject some hundred faults (minutes) and write what people saw into docs/faults.md
 	@PANTAU_FAULTS=1 exec $(BIN)/python -m pytest tests/faults --database both $(ARGS)
+
+gaming: setup-test ## try the ways to game a scorecard and write what came of them into docs/gaming.md
+	@PANTAU_GAMING=1 exec $(BIN)/python -m pytest tests/projections/test_gaming.py --database sqlite $(ARGS)
 
 bench: setup-test ## run benchmarks/ and print the table; FULL=1 for every size
 	@sh scripts/bench-programs.sh && exec $(BIN)/python -m benchmarks $(if $(FULL),--full) $(ARGS)

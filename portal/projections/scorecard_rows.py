@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from typing import Any
@@ -15,6 +15,7 @@ from ..domain.channel import ChannelKind
 from ..domain.cohort import NEVER, OPEN, REASONS, UNTOLD, Cohort
 from ..domain.custody import CustodyRole
 from ..domain.event import Kind, TicketFact
+from ..domain.same_text import pattern
 from ..domain.status import Status
 from ..domain.survival import Whole
 from ..domain.time_in_hand import CustodyColumns
@@ -64,7 +65,7 @@ def read_tickets(session: Session) -> Tickets:
             Ticket.agency_id, func.coalesce(Ticket.category_id, 0), func.coalesce(Ticket.area_id, 0),
             func.coalesce(Ticket.duplicate_of, 0), Ticket.reporter,
         ).outerjoin(SourceState, SourceState.name == Ticket.source).where(Ticket.visibility.in_(VISIBILITIES)),
-        hashed=True,
+        last=_hashes,
     )  # fmt: skip
     *columns, agency, category, area, duplicate_of = rows
     id, submitted = columns[:2]
@@ -102,11 +103,12 @@ def read_custody(session: Session, tickets: Whole) -> CustodyColumns:
 
 
 def read_answers(session: Session, tickets: Whole) -> Sequence[Whole]:
-    """(agency, when, hash of the text) of every public answer with a text to these tickets."""
+    """(agency, when, number of the text) of every public answer to these tickets; the same text has the same number
+    (domain.same_text)."""
     query = select(Event.seq, Event.ticket_id, Event.agency_id, _at(Event.happened_at), Event.text).where(
         Event.kind.in_(sorted(RESPONSES)), Event.public.is_(True), Event.text != "", Event.agency_id.is_not(None)
     )
-    seq, *columns = _read(session, query, hashed=True)
+    seq, *columns = _read(session, query, last=lambda texts: _hashes([pattern(text) for text in texts]))
     stands = ~np.isin(seq, _taken_back(session))
     return _of(tickets, [column[stands] for column in columns])
 
@@ -136,16 +138,17 @@ def _places(tickets: Whole, ids: Whole) -> tuple[Whole, Whole]:
     return place, np.flatnonzero(tickets[place] == ids)
 
 
-def _read(session: Session, query: Select[*tuple[Any, ...]], *, hashed: bool = False) -> Sequence[Whole]:
+def _read(
+    session: Session, query: Select[*tuple[Any, ...]], *, last: Callable[[Sequence[Any]], Sequence[int]] | None = None
+) -> Sequence[Whole]:
     """The columns of a query of whole numbers, in the order of the first, which numbers the rows.
 
-    ``hashed``: the last one holds bytes or text, of which a number is kept that is equal for equal values (within this
-    process) and -1 for NULL.
+    ``last``: makes numbers of the last one, which holds bytes or text.
     """
     columns: list[list[Whole]] = [[np.empty(0, dtype=np.int64)] for _ in query.selected_columns]
     for rows in _parts(session, query):
         for place, values in enumerate(zip(*rows, strict=True)):
-            numbers = _hashes(values) if hashed and place == len(columns) - 1 else values
+            numbers = last(values) if last and place == len(columns) - 1 else values
             columns[place].append(np.fromiter(numbers, dtype=np.int64, count=len(rows)))
     return [np.concatenate(parts) for parts in columns]
 
@@ -172,6 +175,7 @@ def _parts(session: Session, query: Select[*tuple[Any, ...]]) -> Iterator[Sequen
 
 
 def _hashes(values: Sequence[object]) -> list[int]:
+    """Numbers that are equal for equal values (within this process), -1 for NULL."""
     return [-1 if value is None else hash(value) & POSITIVE for value in values]
 
 

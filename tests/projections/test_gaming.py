@@ -1,13 +1,12 @@
-"""Ways to make a scorecard look better than the work, each beside an honest twin that did the same work without it."""
+"""No way to game a scorecard makes a headline figure better than the honest twin's, and a figure shows each."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
-from datetime import timedelta
+import os
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.actions.intake.record import record_many
@@ -15,96 +14,53 @@ from portal.domain.city import City
 from portal.domain.event import Kind
 from portal.domain.figure import Figure, Why
 from portal.domain.period_scorecard import PeriodScorecard
-from portal.domain.record import Record, Step
-from portal.domain.time_in_hand import Cause
-from portal.models import Agency, StoredScorecard
-from portal.models.scorecard_json import from_json
+from portal.domain.record import Step
+from portal.domain.time_to_event import HORIZONS
 from portal.projections.scorecards import recompute
-from tests.support.complaints import MORNING, complaint, step
+from tests.support.complaints import complaint, step
+from tests.support.gaming import (
+    DAY,
+    EASY,
+    GAMING,
+    HARD,
+    NOW,
+    OTHER,
+    WAYS,
+    given_away,
+    played,
+    reports,
+    sheet_of,
+)
 
-NOW = MORNING + timedelta(days=120)
-DAY = 24
-HONEST, GAMING = "Kelurahan Ragunan", "Kelurahan Cilandak Barat"
-OTHER, THIRD = "Dinas Bina Marga", "Dinas Sumber Daya Air"
-EASY, HARD = 28, 12
-#: Ways that leave open reports, and ways that say something early: "answered with the same text" and the shares beside
+WEEK_AND_MONTH = [HORIZONS.index(days) for days in (7, 30)]
+#: `make gaming` writes the table; every other run compares it.
+WRITES = bool(os.environ.get("PANTAU_GAMING"))
+TABLE = Path(__file__).resolve().parents[2] / "docs" / "gaming.md"
+#: Ways that leave open reports, and ways that say something early: "answered with the same text" and the other shares
 #: show these.
 LEFT_OPEN = {"asks another and waits", "leaves it to be checked", "leaves the hard ones open"}
-ANSWERED_SOONER = {"leaves it to be checked", "says done too early", "passes around", "rejects"}
-#: The steps of one hard report that came in at hour ``at``.
-Hard = Callable[[int], list[Step]]
+ANSWERED_SOONER = {"leaves it to be checked", "says done too early", "passes around", "rejects", "pastes one answer"}
+HEAD = f"""# Ways to game a scorecard, tried
+
+Written by `make gaming`, and compared by every run of the tests. Two agencies get the same {EASY + HARD} reports, of
+which {HARD} are hard. The honest one works through all; the other does the same with the easy ones and games the rest.
+In each cell stands first the agency that games, then its honest twin: shares resolved by the agency itself
+(Aalen-Johansen), its median, on time in hand, and what is still open. The last column is the figure that shows it.
+What needs words or a second person (closing with a full stop, hiding, redacting) is refused at the desk:
+[permissions](permissions.md). Cases: `tests/support/gaming.py`.
+
+| the agency | within 7 days | within 30 days | median | on time | open | shown by |
+|---|---|---|---|---|---|---|
+"""
 
 
-def resolved_after(hours: float, agency: str = GAMING) -> Hard:
-    return lambda at: [step(Kind.RESOLVED, at + hours, agency=agency, text="Sudah diperbaiki petugas.")]
-
-
-def given_away(hours: float, then: float | None = None) -> Hard:
-    """Passed on after so many hours; the other agency resolves it at hour ``then`` (None: never)."""
-
-    def steps(at: int) -> list[Step]:
-        passed = step(Kind.TRANSFERRED, at + hours, agency=GAMING, to_agency=OTHER, text="Bukan kewenangan kami.")
-        return [passed] if then is None else [passed, *resolved_after(then, OTHER)(at)]
-
-    return steps
-
-
-def passed_around(at: int) -> list[Step]:
-    """Every five hours to another of three agencies, for nine days; the third resolves it then."""
-    holders = (GAMING, OTHER, THIRD)
-    moves = [
-        step(Kind.TRANSFERRED, at + 5 * (turn + 1), agency=holders[turn % 3], to_agency=holders[(turn + 1) % 3])
-        for turn in range(44)
-    ]
-    return [*moves, *resolved_after(9 * DAY + 10, holders[44 % 3])(at)]
-
-
-def done_in_name(at: int) -> list[Step]:
-    """Said to be done an hour before the deadline, disputed the day after, truly done on day twelve."""
-    return [
-        *resolved_after(7 * DAY - 1)(at),
-        step(Kind.DISPUTED, at + 8 * DAY, text="Belum diperbaiki."),
-        *resolved_after(12 * DAY)(at),
-    ]
-
-
-def ended(kind: Kind) -> Hard:
-    return lambda at: [step(kind, at + 6 * DAY, agency=GAMING, text="Tidak dapat kami tindak lanjuti.")]
-
-
-def parked(at: int) -> list[Step]:
-    """Another agency is asked within the hour, and never answers."""
-    return [step(Kind.COORDINATION_ASKED, at + 1, agency=GAMING, to_agency=OTHER, text="Mohon bantuannya.")]
-
-
-def checked_for_ever(at: int) -> list[Step]:
-    """Said to be done within the hour; nobody checks it."""
-    return [step(Kind.COMPLETED, at + 1, agency=GAMING, text="Sudah diperbaiki petugas.")]
-
-
-WAYS: dict[str, tuple[Hard, float]] = {
-    "asks another and waits": (parked, 20),
-    "leaves it to be checked": (checked_for_ever, 20),
-    "gives away what is late": (given_away(10 * DAY, 20 * DAY), 20),
-    "gives away a day before the deadline": (given_away(6 * DAY, 20 * DAY), 20),
-    "leaves the hard ones open": (lambda at: [], 20),
-    "passes around": (passed_around, 9.5),
-    "rejects": (ended(Kind.REJECTED), 20),
-    "closes without a fix": (ended(Kind.CLOSED), 20),
-    "times out": (ended(Kind.TIMED_OUT), 20),
-    "says done too early": (done_in_name, 12),
-}
-
-
-def reports(agency: str, first: int, hard: Hard) -> list[Record]:
-    easy = [complaint(n, *resolved_after(DAY, agency)(n), agency=agency) for n in range(first, first + EASY)]
-    return easy + [complaint(n, *hard(n), agency=agency) for n in range(first + EASY, first + EASY + HARD)]
-
-
-def sheet(session: Session, agency: str) -> PeriodScorecard:
-    query = select(StoredScorecard.figures).join(Agency, Agency.id == StoredScorecard.agency_id)
-    query = query.where(StoredScorecard.scope == "agency", Agency.name == agency, StoredScorecard.period == "all")
-    return from_json(json.loads(session.execute(query).scalar_one()))
+@pytest.fixture(scope="module")
+def rows() -> Iterator[dict[str, str]]:
+    """The rows of the table by way, written at the end where they are asked for."""
+    found: dict[str, str] = {}
+    yield found
+    if WRITES:
+        TABLE.write_text(HEAD + "".join(f"{found[way]}\n" for way in WAYS))
 
 
 def no_shorter(gamed: Figure, honest: Figure) -> bool:
@@ -114,12 +70,11 @@ def no_shorter(gamed: Figure, honest: Figure) -> bool:
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_no_headline_figure_is_better_than_the_honest_twins(session: Session, city: City, way: str) -> None:
-    hard, days = WAYS[way]
-    twin = reports(HONEST, 1, resolved_after(days * DAY, HONEST))
-    record_many([*twin, *reports(GAMING, 101, hard)], city)
-    recompute(session, city, NOW)
-    honest, gamed = sheet(session, HONEST).card, sheet(session, GAMING).card
+def test_no_headline_figure_is_better_than_the_honest_twins(
+    session: Session, city: City, rows: dict[str, str], way: str
+) -> None:
+    twin, gaming = played(session, city, WAYS[way])
+    honest, gamed = twin.card, gaming.card
     for mine, twins in zip(gamed.resolution.within, honest.resolution.within, strict=True):
         assert (mine.value or 0) <= (twins.value or 0) + 1e-9
     assert no_shorter(gamed.resolution.median, honest.resolution.median)
@@ -128,39 +83,42 @@ def test_no_headline_figure_is_better_than_the_honest_twins(session: Session, ci
     for mine, twins in zip(gamed.response.within, honest.response.within, strict=True):
         assert (mine.value or 0) <= (twins.value or 0) + 1e-9 or way in ANSWERED_SOONER
     assert (gamed.backlog.n > 0) == (way in LEFT_OPEN) and honest.backlog.n == 0
+    shown, other = WAYS[way].figure(gaming).value, WAYS[way].figure(twin).value
+    assert shown is not None and shown >= HARD / (2 * (EASY + HARD)) and not other
+    rows[way] = _row(way, twin, gaming)
+    assert WRITES or rows[way] in TABLE.read_text().splitlines(), "make gaming writes the table anew"
 
 
-@pytest.mark.parametrize(
-    ("way", "cause"),
-    [
-        ("gives away what is late", Cause.PASSED_ON),
-        ("gives away a day before the deadline", Cause.PASSED_ON),
-        ("passes around", Cause.PASSED_ON),
-        ("leaves the hard ones open", Cause.GOING_ON),
-        ("asks another and waits", Cause.GOING_ON),
-        ("rejects", Cause.REJECTED),
-        ("closes without a fix", Cause.CLOSED),
-        ("times out", Cause.CLOSED),
-    ],
-)
-def test_the_figure_that_exposes_it_is_there(session: Session, city: City, way: str, cause: Cause) -> None:
-    record_many(reports(GAMING, 101, WAYS[way][0]), city)
-    recompute(session, city, NOW)
-    own = sheet(session, GAMING).outcomes
-    assert own is not None and own.ended[cause] == HARD
+def test_the_table_of_the_documents_has_each_way_once() -> None:
+    rows = TABLE.read_text().removeprefix(HEAD).splitlines()
+    assert TABLE.read_text().startswith(HEAD) and [row.split(" | ")[0].removeprefix("| ") for row in rows] == [*WAYS]
 
 
-def test_an_end_that_was_disputed_is_counted_as_such(session: Session, city: City) -> None:
-    record_many(reports(GAMING, 101, done_in_name), city)
-    recompute(session, city, NOW)
-    card = sheet(session, GAMING).card
-    assert card.disputed.value == card.reopened.value == pytest.approx(HARD / (EASY + HARD), abs=1e-4)
+def _row(name: str, twin: PeriodScorecard, gaming: PeriodScorecard) -> str:
+    way, (own, twins) = WAYS[name], (gaming.card, twin.card)
+    pairs = [
+        *((_share(own.resolution.within[place]), _share(twins.resolution.within[place])) for place in WEEK_AND_MONTH),
+        (_days(own.resolution.median), _days(twins.resolution.median)),
+        (_share(own.on_time), _share(twins.on_time)),
+        (str(own.backlog.n), str(twins.backlog.n)),
+    ]
+    cells = [name, *(f"{mine} / {other}" for mine, other in pairs)]
+    cells.append(f"{way.shown}: {_share(way.figure(gaming))} / {_share(way.figure(twin))}")
+    return f"| {' | '.join(cells)} |"
+
+
+def _share(figure: Figure) -> str:
+    return f"{figure.value:.0%}" if figure.value is not None else figure.why.value.replace("_", " ")
+
+
+def _days(figure: Figure) -> str:
+    return f"{figure.value / 86_400:.1f} d" if figure.value is not None else figure.why.value.replace("_", " ")
 
 
 def test_who_is_given_late_reports_is_charged_with_its_own_days_only(session: Session, city: City) -> None:
     record_many(reports(GAMING, 101, given_away(10 * DAY, 12 * DAY)), city)
     recompute(session, city, NOW)
-    receiver = sheet(session, OTHER)
+    receiver = sheet_of(session, OTHER)
     assert receiver.card.resolution.median.value == 2 * DAY * 3600 and receiver.card.on_time.value == 1.0
     assert receiver.outcomes is not None and receiver.outcomes.citizens.median.value == 12 * DAY * 3600
 
@@ -175,4 +133,4 @@ def test_forwarding_a_status_and_a_promise_are_no_answer(session: Session, city:
 
     record_many([complaint(n, *silent(n), agency=GAMING) for n in range(1, 41)], city)
     recompute(session, city, NOW)
-    assert sheet(session, OTHER).card.response.median.value == 14 * DAY * 3600
+    assert sheet_of(session, OTHER).card.response.median.value == 14 * DAY * 3600

@@ -1,0 +1,168 @@
+"""Ways to make a scorecard look better than the work, each with an honest twin that did the same work without it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from portal.actions.intake.record import record_many
+from portal.domain.city import City
+from portal.domain.event import Kind
+from portal.domain.figure import Figure, wilson
+from portal.domain.period_scorecard import PeriodScorecard
+from portal.domain.record import Record, Step
+from portal.domain.time_in_hand import Cause
+from portal.models import Agency, StoredScorecard
+from portal.models.scorecard_json import from_json
+from portal.projections.scorecards import recompute
+from tests.support.complaints import MORNING, complaint, step
+
+NOW = MORNING + timedelta(days=120)
+DAY = 24
+HONEST, GAMING = "Kelurahan Ragunan", "Kelurahan Cilandak Barat"
+OTHER, THIRD = "Dinas Bina Marga", "Dinas Sumber Daya Air"
+EASY, HARD = 28, 12
+#: The steps of one hard report that came in at hour ``at``.
+Hard = Callable[[int], list[Step]]
+
+
+def done(at: int) -> str:
+    """Words that differ from report to report, as those of people who look at each."""
+    trades = ("lampu", "aspal", "saluran", "pagar", "pohon", "rambu", "trotoar")
+    return f"Regu {trades[at % 7]} sudah selesai dengan {trades[at // 7 % 7]} dan {trades[at // 49 % 7]} di sana."
+
+
+def resolved_after(hours: float, agency: str = GAMING) -> Hard:
+    return lambda at: [step(Kind.RESOLVED, at + hours, agency=agency, text=done(at))]
+
+
+def given_away(hours: float, then: float | None = None) -> Hard:
+    """Passed on after so many hours; the other agency resolves it at hour ``then`` (None: never)."""
+
+    def steps(at: int) -> list[Step]:
+        passed = step(Kind.TRANSFERRED, at + hours, agency=GAMING, to_agency=OTHER, text="Bukan kewenangan kami.")
+        return [passed] if then is None else [passed, *resolved_after(then, OTHER)(at)]
+
+    return steps
+
+
+def passed_around(at: int) -> list[Step]:
+    """Every five hours to another of three agencies, for nine days; the third resolves it then."""
+    holders = (GAMING, OTHER, THIRD)
+    moves = [
+        step(Kind.TRANSFERRED, at + 5 * (turn + 1), agency=holders[turn % 3], to_agency=holders[(turn + 1) % 3])
+        for turn in range(44)
+    ]
+    return [*moves, *resolved_after(9 * DAY + 10, holders[44 % 3])(at)]
+
+
+def done_in_name(at: int) -> list[Step]:
+    """Said to be done an hour before the deadline, disputed the day after, truly done on day twelve."""
+    return [
+        *resolved_after(7 * DAY - 1)(at),
+        step(Kind.DISPUTED, at + 8 * DAY, text="Belum diperbaiki."),
+        *resolved_after(12 * DAY)(at),
+    ]
+
+
+def done_without_a_word(at: int) -> list[Step]:
+    """Said to be done within the day without a word, disputed on day eight, truly done on day twelve."""
+    return [
+        step(Kind.RESOLVED, at + DAY, agency=GAMING),
+        step(Kind.DISPUTED, at + 8 * DAY, text="Belum diperbaiki."),
+        step(Kind.RESOLVED, at + 12 * DAY, agency=GAMING),
+    ]
+
+
+def ended(kind: Kind) -> Hard:
+    return lambda at: [step(kind, at + 6 * DAY, agency=GAMING, text="Tidak dapat kami tindak lanjuti.")]
+
+
+def parked(at: int) -> list[Step]:
+    """Another agency is asked within the hour, and never answers."""
+    return [step(Kind.COORDINATION_ASKED, at + 1, agency=GAMING, to_agency=OTHER, text="Mohon bantuannya.")]
+
+
+def checked_for_ever(at: int) -> list[Step]:
+    """Said to be done within the hour; nobody checks it."""
+    return [step(Kind.COMPLETED, at + 1, agency=GAMING, text=done(at))]
+
+
+def pasted(at: int) -> list[Step]:
+    """One answer for all within the hour, but for the date and the street; the work takes as long as the twin's."""
+    text = f"Laporan Anda di Jalan Nomor {at} sudah kami terima pada {at % 28 + 1} Maret dan kami teruskan."
+    return [step(Kind.RESPONDED, at + 1, agency=GAMING, text=text), *resolved_after(20 * DAY)(at)]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """``hard``: what is done to each hard report. ``days``: that the honest twin takes for one. ``shown``: the name of
+    the figure that exposes it, and the figure."""
+
+    hard: Hard
+    days: float
+    shown: str
+    figure: Callable[[PeriodScorecard], Figure]
+
+    @property
+    def twin(self) -> Hard:
+        return resolved_after(self.days * DAY, HONEST)
+
+
+def outcome(cause: Cause) -> Callable[[PeriodScorecard], Figure]:
+    """The share of what the agency had in hand that ended so."""
+
+    def share(sheet: PeriodScorecard) -> Figure:
+        assert sheet.outcomes is not None
+        return wilson(sheet.outcomes.ended[cause], sheet.card.counted)
+
+    return share
+
+
+def same_text(sheet: PeriodScorecard) -> Figure:
+    assert sheet.same_text is not None
+    return sheet.same_text
+
+
+WAYS = {
+    "asks another and waits": Way(parked, 20, "still open", outcome(Cause.GOING_ON)),
+    "leaves it to be checked": Way(checked_for_ever, 20, "still open", outcome(Cause.GOING_ON)),
+    "gives away what is late": Way(given_away(10 * DAY, 20 * DAY), 20, "passed on", outcome(Cause.PASSED_ON)),
+    "gives away a day before the deadline": Way(
+        given_away(6 * DAY, 20 * DAY), 20, "passed on", outcome(Cause.PASSED_ON)
+    ),
+    "leaves the hard ones open": Way(lambda at: [], 20, "still open", outcome(Cause.GOING_ON)),
+    "passes around": Way(passed_around, 9.5, "passed on", outcome(Cause.PASSED_ON)),
+    "rejects": Way(ended(Kind.REJECTED), 20, "rejected", outcome(Cause.REJECTED)),
+    "closes without a fix": Way(ended(Kind.CLOSED), 20, "closed without a fix", outcome(Cause.CLOSED)),
+    "times out": Way(ended(Kind.TIMED_OUT), 20, "closed without a fix", outcome(Cause.CLOSED)),
+    "says done too early": Way(done_in_name, 12, "disputed", lambda sheet: sheet.card.disputed),
+    "says done without a word": Way(
+        done_without_a_word, 12, "ended without an answer", lambda sheet: sheet.card.silent
+    ),
+    "pastes one answer": Way(pasted, 20, "answered with the same text", same_text),
+}
+
+
+def reports(agency: str, first: int, hard: Hard) -> list[Record]:
+    """Easy reports that are done within a day, and hard ones."""
+    easy = [complaint(n, *resolved_after(DAY, agency)(n), agency=agency) for n in range(first, first + EASY)]
+    return easy + [complaint(n, *hard(n), agency=agency) for n in range(first + EASY, first + EASY + HARD)]
+
+
+def sheet_of(session: Session, agency: str) -> PeriodScorecard:
+    query = select(StoredScorecard.figures).join(Agency, Agency.id == StoredScorecard.agency_id)
+    query = query.where(StoredScorecard.scope == "agency", Agency.name == agency, StoredScorecard.period == "all")
+    return from_json(json.loads(session.execute(query).scalar_one()))
+
+
+def played(session: Session, city: City, way: Way) -> tuple[PeriodScorecard, PeriodScorecard]:
+    """The scorecards of the honest twin and of the agency that games, after both have done their work."""
+    record_many([*reports(HONEST, 1, way.twin), *reports(GAMING, 101, way.hard)], city)
+    recompute(session, city, NOW)
+    return sheet_of(session, HONEST), sheet_of(session, GAMING)
