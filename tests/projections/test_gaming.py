@@ -89,6 +89,7 @@ def test_no_headline_figure_is_better_than_the_honest_twins(
     assert WRITES or rows[way] in TABLE.read_text().splitlines(), "make gaming writes the table anew"
 
 
+@pytest.mark.skipif(WRITES, reason="the table is being written")
 def test_the_table_of_the_documents_has_each_way_once() -> None:
     rows = TABLE.read_text().removeprefix(HEAD).splitlines()
     assert TABLE.read_text().startswith(HEAD) and [row.split(" | ")[0].removeprefix("| ") for row in rows] == [*WAYS]
