@@ -21,7 +21,7 @@ test: setup-test ## set up everything, run lint, types, unit, PostgreSQL and bro
 	@exec sh scripts/test.sh $(ARGS)
 
 test-faults: setup-test ## inject some hundred faults (minutes) and write what people saw into docs/faults.md
-	@PANTAU_FAULTS=1 exec $(BIN)/python -m pytest tests/faults --database both $(ARGS)
+	@PANTAU_FAULTS=1 exec $(BIN)/python -m pytest tests/faults tests/importers/test_killed.py --database both $(ARGS)
 
 gaming: setup-test ## try the ways to game a scorecard and write what came of them into docs/gaming.md
 	@PANTAU_GAMING=1 exec $(BIN)/python -m pytest tests/projections/test_gaming.py --database sqlite $(ARGS)

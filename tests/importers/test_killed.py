@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import random
 import signal
 from dataclasses import dataclass
@@ -23,7 +24,8 @@ from tests.support.database import Database
 pytestmark = [pytest.mark.database, pytest.mark.slow, pytest.mark.timeout(180)]
 
 ROWS = 1_000
-ROUNDS = {"sqlite": 4, "postgresql": 1}
+#: The long run tries twenty moments on SQLite; in `make test` five stand for them, as many as on PostgreSQL always.
+ROUNDS = {"sqlite": 4 if os.environ.get("PANTAU_FAULTS") else 1, "postgresql": 1}
 KILLS = 5  # so many hit the same database before an import may finish
 #: What must be equal. When a row was written down may differ, and so may numbers that PostgreSQL's sequences gave
 #: and never take back: such a number is compared by what it stands for.
@@ -137,10 +139,9 @@ def imports(settings: Settings, tmp_path: Path) -> Importing:
     return Importing(settings, file, mapping)
 
 
-def test_killed_at_twenty_moments_it_ends_as_if_it_had_never_been_killed(
+def test_killed_at_any_moment_it_ends_as_if_it_had_never_been_killed(
     imports: Importing, bind: Engine, database: Database
 ) -> None:
-    """Five moments on PostgreSQL, where each start takes longer."""
     took = imports.finish()
     never_killed = state(bind)
     assert len(never_killed["ticket"]) > ROWS * 0.9 and len(never_killed["problem"]) > 20

@@ -35,6 +35,7 @@ FILES = {  # rows, refused because they close before they open
 pytestmark = [
     pytest.mark.database,
     pytest.mark.slow,
+    pytest.mark.timeout(300),
     pytest.mark.skipif(not (DATA / "la311_2017-12.csv.gz").exists(), reason="the files of Los Angeles are not here"),
 ]
 
