@@ -61,6 +61,7 @@ class Batch:
         self.now = clock.now()
         self.recorded = int(self.now.timestamp())
         self.validator = self.catalogue.agency(city.validator) if city.validator else None
+        self.catalogue.made.clear()  # the validator stays, whoever is refused
         self.rows = Rows()
         self._key = key.encode()[:64]
         self._next_id = 1 + (session.execute(select(func.max(Ticket.id))).scalar() or 0)

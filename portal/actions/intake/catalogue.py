@@ -4,13 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from ...domain.city import OUTSIDE, City
 from ...domain.names import address, identity
-from ...models import Agency, Alias, Area, Category, Channel
+from ...models import Agency, Alias, Area, Category, Channel, Custody, Event, Ticket
 from ..pack_names import free_address
+
+#: Where a record leaves what it names.
+USES = {
+    Agency: (
+        Ticket.agency_id,
+        Ticket.holder_id,
+        Ticket.asker_id,
+        Event.agency_id,
+        Event.to_agency_id,
+        Custody.agency_id,
+    ),
+    Category: (Ticket.category_id,),
+    Channel: (Ticket.channel_id,),
+    Area: (Ticket.area_id,),
+}
 
 
 @dataclass(slots=True)
@@ -29,6 +44,7 @@ class Catalogue:
     sensitive: set[int] = field(default_factory=set)
     inactive: set[int] = field(default_factory=set)  # agencies
     area_names: dict[int, str] = field(default_factory=dict)
+    made: list[Agency | Category | Channel | Area] = field(default_factory=list)
 
     @classmethod
     def read(cls, session: Session, city: City) -> Catalogue:
@@ -146,4 +162,12 @@ class Catalogue:
         self.session.add(row)
         self.session.flush()
         known[identity(label)] = known[label] = row.id
+        self.made.append(row)
         return row.id
+
+    def drop_unused(self) -> None:
+        """Take out again what was made for a record that was then refused; the catalogue is of no use afterwards."""
+        for row in self.made:
+            if not any(self.session.scalar(select(exists().where(column == row.id))) for column in USES[type(row)]):
+                self.session.delete(row)
+        self.session.flush()

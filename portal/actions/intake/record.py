@@ -45,6 +45,8 @@ def record_many(records: Iterable[Record], city: City, *, key: str = "") -> list
             taken = _take(batch, updates, [listed[place] for place in places])
             outcomes.update(zip(places, taken, strict=True))
         _take_waiting(batch, updates, listed, outcomes)
+        if any(outcome.result is Result.REFUSED for outcome in outcomes.values()):
+            batch.catalogue.drop_unused()
         return [outcomes[place] for place in range(len(listed))]
 
 

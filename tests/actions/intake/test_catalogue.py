@@ -12,10 +12,14 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from portal.actions.intake.catalogue import Catalogue
+from portal.actions.intake.outcome import Result
+from portal.actions.intake.record import record, record_many
 from portal.domain.city import City
 from portal.domain.names import identity
+from portal.domain.record import Record
 from portal.extensions import db
 from portal.models import Agency, Area, Category, Channel
+from tests.support.complaints import complaint
 from tests.support.installed import install
 
 #: Equal for more than 80 characters, without a Latin letter, of signs alone, and whatever else there is.
@@ -141,3 +145,21 @@ def test_a_former_name_finds_its_successor(city: City) -> None:
     install(replace(city, agencies={**city.agencies, air.slug: air}))
     catalogue = Catalogue.read(db.session(), city)
     assert catalogue.agency("SUDIN PENGAIRAN") == catalogue.agency("sudin-air") == catalogue.agency("sudin-sda")
+
+
+def counts() -> list[int]:
+    return [len(db.session.scalars(select(table)).all()) for table in TABLES.values()]
+
+
+def test_what_a_refused_record_alone_names_is_not_made(city: City) -> None:
+    def told(number: int, code: str | None = None) -> Record:
+        return complaint(
+            number, code=code, agency="Dinas Baru", category="Lubang baru", channel="Kanal baru", area="Wilayah baru"
+        )
+
+    before = counts()
+    assert record(told(1, "x"), city).reason == "code_malformed"
+    assert counts() == before
+    both = record_many([told(1, "x"), told(2)], city)
+    assert [outcome.result for outcome in both] == [Result.REFUSED, Result.CREATED]
+    assert counts() == [n + 1 for n in before]
