@@ -70,7 +70,8 @@ ODD = """
 /en/tickets/JK0000000000|/tickets/JK0000000000.json|/tickets/JK0000000000.atom|/tickets/%00|/tickets/%3Cb%3E
 /tickets/{near}|/tickets/{typed}|/tickets/{typed}.json|/en/tickets/{typed}.atom|/tickets/{short}|/agencies/entah
 /agencies/entah.json|/en/agencies/entah|/agencies?period=1999|/agencies?period=x|/agencies/sudin-sda?period=1999-Q9
-/agencies.csv?period=x|/id|/id/tickets?q=a|/en|/de/|/desk|/desk/|/desk/?tab=overdue|/en/desk/tickets/{code}
+/agencies.csv?period=x|/compare?category=entah&measure=x|/compare.csv?category=entah
+/id|/id/tickets?q=a|/en|/de/|/desk|/desk/|/desk/?tab=overdue|/en/desk/tickets/{code}
 /desk/sign-out|/desk/nothing|/desk/sign-in|/en/desk/sign-in?next=/desk/|/desk/sign-in?next=//example.org
 /static/nothing.css|/static/{build}/nothing.css|/static/../wsgi.py|/static/%2e%2e/wsgi.py
 /static/0123456789/css/pantau.css|/static/css/pantau.css|/static/js/map.js|/map/nothing|/map/frame|/map/frame?q=lampu
@@ -260,7 +261,8 @@ def _maps(queries: list[str]) -> Iterator[str]:
 def _agencies(slugs: list[str], day: str) -> Iterator[str]:
     quarter = f"{day[:4]}-Q{(int(day[5:7]) - 1) // 3 + 1}"
     periods = ("", "?period=all", f"?period={day[:4]}", f"?period={quarter}", f"?period={day[:7]}")
-    lists = ("/agencies", "/en/agencies", "/agencies.json", "/agencies.csv")
+    lists = ("/agencies", "/en/agencies", "/agencies.json", "/agencies.csv", "/compare", "/en/compare", "/compare.json")
+    yield "/compare?of=areas&view=map"
     yield from (place + period for place, period in product(lists, periods))
     for slug, (number, period) in product(slugs, enumerate(periods)):
         yield f"/agencies/{slug}{period}"
