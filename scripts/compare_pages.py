@@ -70,8 +70,7 @@ ODD = """
 /en/tickets/JK0000000000|/tickets/JK0000000000.json|/tickets/JK0000000000.atom|/tickets/%00|/tickets/%3Cb%3E
 /tickets/{near}|/tickets/{typed}|/tickets/{typed}.json|/en/tickets/{typed}.atom|/tickets/{short}|/agencies/entah
 /agencies/entah.json|/en/agencies/entah|/agencies?period=1999|/agencies?period=x|/agencies/sudin-sda?period=1999-Q9
-/agencies.csv?period=x|/compare?category=entah&measure=x|/compare.csv?category=entah
-/id|/id/tickets?q=a|/en|/de/|/desk|/desk/|/desk/?tab=overdue|/en/desk/tickets/{code}
+/agencies.csv?period=x|/id|/id/tickets?q=a|/en|/de/|/desk|/desk/|/desk/?tab=overdue|/en/desk/tickets/{code}
 /desk/sign-out|/desk/nothing|/desk/sign-in|/en/desk/sign-in?next=/desk/|/desk/sign-in?next=//example.org
 /static/nothing.css|/static/{build}/nothing.css|/static/../wsgi.py|/static/%2e%2e/wsgi.py
 /static/0123456789/css/pantau.css|/static/css/pantau.css|/static/js/map.js|/map/nothing|/map/frame|/map/frame?q=lampu
@@ -80,7 +79,7 @@ ODD = """
 /tickets.csv?bom=1&q=lampu|HEAD /tickets.csv|HEAD /tickets|HEAD /desk/|PUT /tickets|PUT /en/|PUT /tickets.json
 PUT /desk/|PUT /healthz|HX /nothing|HX /tickets?q={code}|HX /en/tickets?q={code}|HX /map?q=lampu|HX /|HX /agencies
 HX /tickets/JK0000000000|DESK /tickets|DESK /desk/sign-in|DESK /desk/sign-out|DESK /desk/nothing
-DESK /desk/tickets/JK0000000000|DESK PUT /desk/|POST /desk/sign-in|DESK /desk/?tab=x&page=999
+DESK /desk/tickets/JK0000000000|DESK PUT /desk/|POST /desk/sign-in|DESK /desk/?tab=x&page=999|/compare.csv?of=x
 """
 QUEUES = "tab=all tab=answer tab=overdue tab=soon tab=asked tab=elsewhere tab=check q=jalan q=xyzzyqq page=2 page=x"
 VERBS = "respond validate refuse answer ask route instruct transfer return reject merge close reopen note correct"
@@ -262,7 +261,6 @@ def _agencies(slugs: list[str], day: str) -> Iterator[str]:
     quarter = f"{day[:4]}-Q{(int(day[5:7]) - 1) // 3 + 1}"
     periods = ("", "?period=all", f"?period={day[:4]}", f"?period={quarter}", f"?period={day[:7]}")
     lists = ("/agencies", "/en/agencies", "/agencies.json", "/agencies.csv", "/compare", "/en/compare", "/compare.json")
-    yield "/compare?of=areas&view=map"
     yield from (place + period for place, period in product(lists, periods))
     for slug, (number, period) in product(slugs, enumerate(periods)):
         yield f"/agencies/{slug}{period}"

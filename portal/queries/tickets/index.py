@@ -102,7 +102,7 @@ def ticket_list(sources: Sources, filter: TicketFilter, now: datetime, *, figure
         overdue=found.overdue,
         facets=facets(found.facets, filter, names),
         trend=found.trend,
-        headline=headline(sources, reading.tree, filter, found, names, clocks) if figures else Headline(),
+        headline=headline(sources, reading, filter, found, names, clocks) if figures else Headline(),
         hidden=hidden_count(sources.session, filter, city.zone),
         unknown=unknown(filter, names),
         clocks=clocks,
