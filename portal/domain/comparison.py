@@ -14,6 +14,9 @@ from .ranking import fit
 from .scorecard import Scorecard
 from .time_to_event import HORIZONS
 
+#: So many of whom one is the slowest can be named in a headline.
+NAMED = 3
+
 
 class Measure(StrEnum):
     """What is compared; the value stands in addresses."""
@@ -53,8 +56,8 @@ class Verdict(StrEnum):
     ALONE = "alone"  # one has nearly all, or nobody else has enough
     UNKNOWN = "unknown"  # there are enough, but fewer than two have a figure that can be compared
     SLOWEST = "slowest"  # one is slower than each of the others
-    AMONG = "among"  # the slowest can be told from some, but not from all
-    ALIKE = "alike"  # the slowest can be told from nobody
+    AMONG = "among"  # the slowest is one of a few, which cannot be told from it
+    ALIKE = "alike"  # the slowest cannot be told from most
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +142,10 @@ def _verdict(rows: Sequence[Compared]) -> Verdict:
         return Verdict.ALONE
     if len(ranked) < 2:
         return Verdict.UNKNOWN
-    if not ranked[0].alike:
+    slow = 1 + len(ranked[0].alike)
+    if slow == 1:
         return Verdict.SLOWEST
-    return Verdict.ALIKE if len(ranked[0].alike) == len(ranked) - 1 else Verdict.AMONG
+    return Verdict.AMONG if slow <= max(NAMED, len(ranked) // 2) and slow < len(ranked) else Verdict.ALIKE
 
 
 def _slowness(figure: Figure, measure: Measure) -> float:

@@ -58,6 +58,12 @@ def test_the_slowest_may_be_one_of_several() -> None:
     assert [row.side for row in found.rows] == [Side.SLOWER, Side.SLOWER, Side.FASTER]
 
 
+def test_one_of_most_is_nobody() -> None:
+    """Of ten one is clearly better: that the slowest is one of the nine others says nothing."""
+    found = shares({"good": (95, 100), **{f"{n}": (50, 100) for n in range(9)}})
+    assert (found.verdict, found.different) == (Verdict.ALIKE, 9)
+
+
 def test_what_chance_makes_of_many_is_no_difference() -> None:
     """Two whose intervals just do not touch differ; among forty such a pair is to be expected."""
     pair = {"low": (400, 1000), "high": (488, 1000)}
