@@ -79,7 +79,7 @@ ODD = """
 /tickets.csv?bom=1&q=lampu|HEAD /tickets.csv|HEAD /tickets|HEAD /desk/|PUT /tickets|PUT /en/|PUT /tickets.json
 PUT /desk/|PUT /healthz|HX /nothing|HX /tickets?q={code}|HX /en/tickets?q={code}|HX /map?q=lampu|HX /|HX /agencies
 HX /tickets/JK0000000000|DESK /tickets|DESK /desk/sign-in|DESK /desk/sign-out|DESK /desk/nothing
-DESK /desk/tickets/JK0000000000|DESK PUT /desk/|POST /desk/sign-in|DESK /desk/?tab=x&page=999
+DESK /desk/tickets/JK0000000000|DESK PUT /desk/|POST /desk/sign-in|DESK /desk/?tab=x&page=999|/compare.csv?of=x
 """
 QUEUES = "tab=all tab=answer tab=overdue tab=soon tab=asked tab=elsewhere tab=check q=jalan q=xyzzyqq page=2 page=x"
 VERBS = "respond validate refuse answer ask route instruct transfer return reject merge close reopen note correct"
@@ -260,7 +260,7 @@ def _maps(queries: list[str]) -> Iterator[str]:
 def _agencies(slugs: list[str], day: str) -> Iterator[str]:
     quarter = f"{day[:4]}-Q{(int(day[5:7]) - 1) // 3 + 1}"
     periods = ("", "?period=all", f"?period={day[:4]}", f"?period={quarter}", f"?period={day[:7]}")
-    lists = ("/agencies", "/en/agencies", "/agencies.json", "/agencies.csv")
+    lists = ("/agencies", "/en/agencies", "/agencies.json", "/agencies.csv", "/compare", "/en/compare", "/compare.json")
     yield from (place + period for place, period in product(lists, periods))
     for slug, (number, period) in product(slugs, enumerate(periods)):
         yield f"/agencies/{slug}{period}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -73,7 +73,7 @@ def asked(*known: str, searched: bool = True) -> LensRequest:
     sources = Sources(db.session(), portal.engine, portal.city, portal.cache)
     if searched:
         refuse_lost(sources.session, sources.engine)
-    return LensRequest(present(filter, sources), unread, _strange(known), clock.now(), sources)
+    return LensRequest(present(filter, sources), unread, strange({*NAMES, *known}), clock.now(), sources)
 
 
 def readable(*known: str, unread: Iterable[str] = ()) -> LensRequest:
@@ -99,8 +99,9 @@ def changes(*known: str) -> tuple[LensRequest, Since]:
     return readable(*known, *SINCE, unread=unread), since
 
 
-def _strange(known: Iterable[str]) -> tuple[str, ...]:
-    return tuple(name for name in request.args if name not in {*NAMES, *known} and not name.startswith(_TRACKING))
+def strange(known: Container[str]) -> tuple[str, ...]:
+    """The names in the address that are not ``known``."""
+    return tuple(name for name in request.args if name not in known and not name.startswith(_TRACKING))
 
 
 def pages(filter: TicketFilter, total: int) -> Pages:

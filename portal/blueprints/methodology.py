@@ -6,7 +6,7 @@ from flask import Blueprint, jsonify, render_template
 from flask.typing import ResponseReturnValue
 
 from ..context import current_portal
-from ..domain.figure import ENOUGH
+from ..domain.figure import ENOUGH, NEARLY_ALL
 from ..domain.scorecard import BANDS
 from ..domain.time_to_event import HORIZONS
 from ..extensions import db
@@ -23,7 +23,9 @@ def page() -> ResponseReturnValue:
     taken = _taken()
 
     def render() -> str:
-        return render_template("methodology/page.html", few=ENOUGH, horizons=HORIZONS, bands=BANDS, taken=taken)
+        return render_template(
+            "methodology/page.html", few=ENOUGH, nearly_all=NEARLY_ALL, horizons=HORIZONS, bands=BANDS, taken=taken
+        )
 
     return silence.answer(("methodology", taken), render)
 

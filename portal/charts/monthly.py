@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import TypeAlias
 
 from .scales import round_above
 
@@ -14,20 +15,23 @@ LONGEST = 36  # months drawn; more bars would be too thin to tell apart
 HEIGHT = 72  # pixels of the plot, without its labels
 _TALL = 100  # pixels from which on half of the scale has a line of its own
 _GAP = 0.28  # of a month's width
+Covered: TypeAlias = tuple[date | None, date | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A calendar month by its first day. ``running``: it is not over yet."""
+    """A calendar month by its first day. ``running``: it is not over yet; ``partial``: the counts do not cover
+    all of its days, so that it would seem to be a fall."""
 
     first: date
     received: int
     resolved: int
     running: bool
+    partial: bool
 
     @property
     def last(self) -> date:
-        return self.first.replace(day=calendar.monthrange(self.first.year, self.first.month)[1])
+        return _last(self.first)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +67,7 @@ class MonthlyChart:
     def latest(self) -> Month | None:
         """The last drawn month that is over and in which something was received, else the last."""
         drawn = [bar.month for bar in self.bars]
-        over = [month for month in drawn if not month.running and month.received]
+        over = [month for month in drawn if not month.partial and month.received]
         return next(reversed(over or drawn), None)
 
     @property
@@ -72,8 +76,8 @@ class MonthlyChart:
 
     @property
     def segments(self) -> list[tuple[Bar, Bar]]:
-        """Neighbours that the line joins; it ends before the running month, which would seem to be a fall."""
-        return list(pairwise(bar for bar in self.bars if not bar.month.running))
+        """Neighbours that the line joins: months that are covered in part it neither reaches nor crosses."""
+        return [(a, b) for a, b in pairwise(self.bars) if not (a.month.partial or b.month.partial)]
 
     @property
     def halved(self) -> bool:
@@ -81,11 +85,13 @@ class MonthlyChart:
         return self.height >= _TALL
 
 
-def monthly_chart(counts: Iterable[tuple[date, int, int]], today: date, height: int = HEIGHT) -> MonthlyChart:
-    """The chart of (first day, received, resolved) of each month, in any order; a month left out had none of both."""
+def monthly_chart(
+    counts: Iterable[tuple[date, int, int]], today: date, covered: Covered = (None, None), height: int = HEIGHT
+) -> MonthlyChart:
+    """The chart of (first day, received, resolved) of each month, in any order; a month left out had none of both.
+    ``covered``: the first and the last day that the counts are of, None: without an end."""
     known = {first: (received, resolved) for first, received, resolved in counts if received or resolved}
-    running = today.replace(day=1)
-    months = tuple(Month(first, *known.get(first, (0, 0)), first == running) for first in _without_gaps(known))
+    months = tuple(_month(first, known.get(first, (0, 0)), today, covered) for first in _without_gaps(known))
     drawn = months[-LONGEST:]
     most = round_above(max([1, *(max(month.received, month.resolved) for month in drawn)]))
     step = 100 / max(1, len(drawn))
@@ -102,6 +108,18 @@ def monthly_chart(counts: Iterable[tuple[date, int, int]], today: date, height: 
         for place, month in enumerate(drawn)
     )
     return MonthlyChart(months=months, bars=bars, most=most, height=height)
+
+
+def _month(first: date, counts: tuple[int, int], today: date, covered: Covered) -> Month:
+    since, until = covered
+    running, last = first == today.replace(day=1), _last(first)
+    begins_within = since is not None and first < since <= last
+    ends_within = until is not None and first <= until < last
+    return Month(first, *counts, running, running or begins_within or ends_within)
+
+
+def _last(first: date) -> date:
+    return first.replace(day=calendar.monthrange(first.year, first.month)[1])
 
 
 def _without_gaps(months: Iterable[date]) -> list[date]:

@@ -27,22 +27,27 @@ class ScorecardCharts:
 
 
 def scorecard_charts(
-    period: PeriodScorecard | None, whole: PeriodScorecard | None, running: str, target: float
+    period: PeriodScorecard | None,
+    whole: PeriodScorecard | None,
+    running: str,
+    target: float,
+    begun: date | None = None,
 ) -> ScorecardCharts:
     """``period``: the figures of the chosen period, ``whole``: of all time; None where there are no tickets.
-    ``running``: the key of the month that is not over, 2023-12. ``target``: the city's, in seconds."""
+    ``running``: the key of the month that is not over, 2023-12. ``target``: the city's, in seconds; ``begun``: the
+    day of its first ticket."""
     return ScorecardCharts(
         ends=ends_chart(period.card.resolution, period.outcomes, target) if period and period.outcomes else None,
         curve=resolution_curve(period.card.resolution) if period else None,
         closings=closing_bar(period) if period else (),
         ages=age_bars(whole.card.backlog.bands) if whole else (),
-        months=_months(whole, running) if whole else None,
+        months=_months(whole, running, begun) if whole else None,
     )
 
 
-def _months(whole: PeriodScorecard, running: str) -> MonthlyChart | None:
+def _months(whole: PeriodScorecard, running: str, begun: date | None) -> MonthlyChart | None:
     counts = [(_first_day(flow.key), flow.received, flow.resolved) for flow in whole.trend]
-    return monthly_chart(counts, _first_day(running), _MONTHLY_HEIGHT) if len(counts) > 1 else None
+    return monthly_chart(counts, _first_day(running), (begun, None), _MONTHLY_HEIGHT) if len(counts) > 1 else None
 
 
 def _first_day(month: str) -> date:

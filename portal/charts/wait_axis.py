@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import log
 
@@ -56,13 +56,18 @@ class WaitAxis:
 
     def dot(self, figure: Figure) -> Dot:
         """A figure in seconds with its interval."""
-        open_ended = figure.low is not None and figure.high is None
-        return Dot(
-            x=None if figure.value is None else self.x(figure.value),
-            left=None if figure.low is None else self.x(figure.low),
-            right=100.0 if open_ended else None if figure.high is None else self.x(figure.high),
-            open=open_ended,
-        )
+        return dot(figure, self.x)
+
+
+def dot(figure: Figure, x: Callable[[float], float]) -> Dot:
+    """A figure where ``x`` places its value and the ends of its interval."""
+    open_ended = figure.low is not None and figure.high is None
+    return Dot(
+        x=None if figure.value is None else x(figure.value),
+        left=None if figure.low is None else x(figure.low),
+        right=100.0 if open_ended else None if figure.high is None else x(figure.high),
+        open=open_ended,
+    )
 
 
 def wait_axis(figures: Sequence[Figure]) -> WaitAxis:

@@ -8,6 +8,8 @@ from math import sqrt
 
 #: Fewer tickets than this make a figure small: greyed and never ranked.
 ENOUGH = 30
+#: Whoever has this share of all tickets leaves nobody to be compared with.
+NEARLY_ALL = 0.9
 #: The standard normal quantile of a two-sided 95 % interval.
 Z95 = 1.959963984540054
 

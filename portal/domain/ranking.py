@@ -26,13 +26,13 @@ def ranked(figures: Mapping[str, Figure]) -> list[Rank]:
     An agency is ahead of another only if its whole 95 % interval is under the other's. Overlapping intervals do not
     prove equality, and intervals that do not overlap are a stricter test than 5 %: the safe side for a public order.
     """
-    fit = {key: figure for key, figure in figures.items() if _fit(figure)}
-    order = sorted(fit, key=lambda key: (_value(fit[key]), key))
-    placed = [_rank(key, fit, order) if len(order) > 1 else Rank(key=key) for key in order]
-    return placed + [Rank(key=key) for key in sorted(figures.keys() - fit.keys())]
+    rankable = {key: figure for key, figure in figures.items() if fit(figure)}
+    order = sorted(rankable, key=lambda key: (_value(rankable[key]), key))
+    placed = [_rank(key, rankable, order) if len(order) > 1 else Rank(key=key) for key in order]
+    return placed + [Rank(key=key) for key in sorted(figures.keys() - rankable.keys())]
 
 
-def _fit(figure: Figure) -> bool:
+def fit(figure: Figure) -> bool:
     """Enough tickets, and at least known to be longer than something."""
     return not figure.small and figure.why in (Why.SHOWN, Why.NOT_REACHED) and figure.low is not None
 

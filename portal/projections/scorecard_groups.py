@@ -61,7 +61,8 @@ def split(keys: Whole, times: Whole) -> tuple[Whole, dict[int, slice]]:
 def groups(
     tickets: Tickets, parents: Mapping[int, int | None], had_in_hand: Collection[tuple[int, int]]
 ) -> Iterator[ScorecardGroup]:
-    """The city, every agency, every area with those above it, every category, and every category of an agency.
+    """The city, every agency, every area with those above it, every category, and every category of an agency and of
+    an area that lies in no other.
 
     The tickets of an agency are those that it is responsible for. ``had_in_hand``: (agency, category) of whatever any
     agency had, so that one that is responsible for nothing any more has a group too.
@@ -79,6 +80,7 @@ def groups(
         if id:
             yield ScorecardGroup(cell=f"category:{id}", scope="category", cohort=part, category=id)
     yield from _categories_of_agencies(tickets, had_in_hand)
+    yield from _categories_of_areas(tickets.category[rows], cohort.take(rows), areas, parents)
 
 
 def _categories_of_agencies(tickets: Tickets, had_in_hand: Collection[tuple[int, int]]) -> Iterator[ScorecardGroup]:
@@ -90,6 +92,18 @@ def _categories_of_agencies(tickets: Tickets, had_in_hand: Collection[tuple[int,
         if category:
             cell, part = f"agency:{agency}/category:{category}", own.get(key, none)
             yield ScorecardGroup(cell=cell, scope="agency/category", cohort=part, agency=agency, category=category)
+
+
+def _categories_of_areas(
+    category: Whole, cohort: Cohort, areas: Whole, parents: Mapping[int, int | None]
+) -> Iterator[ScorecardGroup]:
+    """Of the largest areas only: smaller ones have too few tickets of one category to be told apart."""
+    step = int(category.max(initial=0)) + 1
+    largest = (category > 0) & np.isin(areas, [id for id, parent in parents.items() if parent is None])
+    for key, part in _parts(cohort.take(largest), areas[largest] * step + category[largest]):
+        area, kind = divmod(key, step)
+        cell = f"area:{area}/category:{kind}"
+        yield ScorecardGroup(cell=cell, scope="area/category", cohort=part, area=area, category=kind)
 
 
 def _parts(cohort: Cohort, keys: Whole) -> Iterator[tuple[int, Cohort]]:

@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, case, func, select
 from sqlalchemy.orm import Session
 
+from ..domain.comparison import Measure
 from ..domain.event import Kind
-from ..domain.figure import ENOUGH
+from ..domain.figure import ENOUGH, Figure
 from ..domain.lens import TicketFilter
 from ..domain.source_clock import SourceClocks
 from ..domain.status import Status
@@ -20,12 +21,13 @@ from ..models import Event, StoredScorecard, Ticket, scorecard_json
 from ..search.engine import Found, IndexAway, SearchRequest
 from .city.clocks import IS_OPEN, passed, source_clocks
 from .city.version import log_end
+from .compare.page import ComparisonPage, comparison_page
+from .scorecards.periods import scorecards_version
 from .sources import Sources
 from .tickets.hidden import HiddenCount, hidden_count
-from .tickets.names import Names, city_agencies, lens_names
+from .tickets.names import Names, lens_names
 from .tickets.overtaken import stands
 
-LATE = 6
 FREQUENT = 4
 ANSWERS = 5
 SCANNED = 600  # newest events in which the newest answers are looked for
@@ -73,27 +75,20 @@ class Frequent:
 
 @dataclass(frozen=True, slots=True)
 class Median:
-    """Seconds within which half of the tickets of a period were resolved, open ones counted as waiting. ``own``: what
-    the city reported to itself, which is left out."""
+    """Seconds within which half of the tickets of a period were resolved, open ones counted as waiting, and the share
+    that was within seven days. ``own``: what the city reported to itself, which is left out."""
 
     seconds: float
     period: str
     n: int
+    within_week: Figure
     own: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Late:
-    """How many overdue tickets an agency is responsible for."""
-
-    slug: str
-    name: str
-    count: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomePage:
     """``total``, ``open``, ``untold``, ``overdue`` count what the list of tickets shows; ``hidden`` are beside them.
+    ``compared``: the share on time of the agencies of the kind that has most tickets, in the usual period.
 
     ``clocks``: up to when the state of each ticket is known.
     """
@@ -104,7 +99,7 @@ class HomePage:
     overdue: int
     hidden: HiddenCount
     frequent: tuple[Frequent, ...]
-    late: tuple[Late, ...]
+    compared: ComparisonPage | None
     median: Median | None
     oldest: Line | None
     answers: tuple[Said, ...]
@@ -138,12 +133,17 @@ def home_page(sources: Sources, now: datetime) -> HomePage:
         overdue=late,
         hidden=hidden_count(session, TicketFilter(), sources.city.zone),
         frequent=_frequent(found.facets.get("category", {}), names),
-        late=_late(found.overdue_by_agency, names),
+        compared=sources.cache.get("home's comparison", scorecards_version(session), lambda: _compared(sources)),
         median=_median(session),
         oldest=_oldest(session, names, clocks),
         answers=_answers(session, names, clocks),
         clocks=clocks,
     )
+
+
+def _compared(sources: Sources) -> ComparisonPage | None:
+    """Who is late more often than all together."""
+    return comparison_page(sources, {"measure": [Measure.ON_TIME]})
 
 
 def _counted(session: Session, clocks: SourceClocks) -> tuple[int, int, int, int]:
@@ -160,19 +160,9 @@ def _counted(session: Session, clocks: SourceClocks) -> tuple[int, int, int, int
 
 def _frequent(counts: Mapping[str, int], names: Names) -> tuple[Frequent, ...]:
     """The categories with most tickets, most first."""
-    known = [(names.category[slug], n) for slug, n in _most(counts, FREQUENT) if slug in names.category]
+    most = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:FREQUENT]
+    known = [(names.category[slug], n) for slug, n in most if slug in names.category]
     return tuple(Frequent(named.key, named.name, named.name_en, n) for named, n in known)
-
-
-def _late(counts: Mapping[str, int], names: Names) -> tuple[Late, ...]:
-    """The agencies with most overdue tickets, most first."""
-    own = city_agencies(names)
-    most = _most({slug: n for slug, n in counts.items() if slug in own}, LATE)
-    return tuple(Late(slug, names.agency[slug].name, n) for slug, n in most)
-
-
-def _most(counts: Mapping[str, int], wanted: int) -> list[tuple[str, int]]:
-    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:wanted]
 
 
 def _median(session: Session) -> Median | None:
@@ -187,7 +177,7 @@ def _median(session: Session) -> Median | None:
         sheet = scorecard_json.parsed(figures)
         figure = sheet.card.resolution.median
         if figure.value is not None and figure.n >= ENOUGH:
-            return Median(figure.value, period, figure.n, sheet.own)
+            return Median(figure.value, period, figure.n, Measure.WITHIN_7.figure(sheet.card), sheet.own)
     return None
 
 

@@ -23,7 +23,7 @@ Counts = dict[date, tuple[int, int]]
 
 
 def chart(counts: Counts, height: int = HEIGHT) -> MonthlyChart:
-    return monthly_chart(((month, *both) for month, both in counts.items()), TODAY, height)
+    return monthly_chart(((month, *both) for month, both in counts.items()), TODAY, height=height)
 
 
 def of(months: Iterable[tuple[int, int]], received: int = 1) -> MonthlyChart:
@@ -70,6 +70,18 @@ def test_a_month_without_tickets_is_there_with_nothing() -> None:
     assert [(m.first.month, m.received, m.resolved) for m in found.months] == [(1, 5, 1), (2, 0, 0), (3, 10, 4)]
     assert found.most == 10
     assert [bar.top for bar in found.bars] == [HEIGHT / 2, HEIGHT, 0]
+
+
+def test_a_month_that_the_counts_cover_in_part_is_drawn_so_and_no_line_leads_to_it() -> None:
+    counts = [(date(2023, month, 1), 9, 9) for month in range(1, 7)]
+    counts += [(date(2023, 7, 1), 0, 5), (date(2023, 8, 1), 0, 2)]  # resolved later
+    found = monthly_chart(counts, TODAY, (date(2023, 1, 26), date(2023, 6, 29)))
+    assert [month.partial for month in found.months] == [True, *[False] * 4, True, False, False]
+    assert not any(month.running for month in found.months)
+    assert [(a.month.first.month, b.month.first.month) for a, b in found.segments] == [(2, 3), (3, 4), (4, 5), (7, 8)]
+    assert found.latest is not None and found.latest.first.month == 5
+    whole = monthly_chart(counts, TODAY, (date(2023, 1, 1), date(2023, 6, 30)))
+    assert not any(month.partial for month in whole.months)
 
 
 def test_the_order_in_which_months_come_does_not_matter() -> None:

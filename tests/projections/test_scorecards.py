@@ -139,6 +139,13 @@ def test_an_area_counts_what_lies_in_the_areas_below_it(session: Session, city: 
     )
     counted = {area: json.loads(figures)["received"] for area, figures in session.execute(query)}
     assert counted == {below_id: 1, above_id: 2}
+    by_category = select(StoredScorecard.cell, StoredScorecard.period, StoredScorecard.figures).where(
+        StoredScorecard.scope == "area/category", StoredScorecard.area_id.is_not(None)
+    )
+    found = {(cell, period): json.loads(figures)["received"] for cell, period, figures in session.execute(by_category)}
+    road = session.execute(select(Ticket.category_id).limit(1)).scalar_one()
+    cell = f"area:{above_id}/category:{road}"
+    assert found == {(cell, "all"): 2, (cell, "2023"): 2}, "of the largest areas, by year"
 
 
 def test_the_trend_ends_with_the_last_month_in_which_anything_happened(session: Session, city: City) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from portal.actions.intake.record import record_many
 from portal.context import portal_of
+from portal.domain.comparison import Measure, Side
 from portal.domain.event import Kind
 from portal.domain.lens import TicketFilter
 from portal.domain.record import Record
@@ -19,6 +20,7 @@ from portal.projections.scorecards import recompute
 from portal.queries.home import ANSWERS, HomePage, home_page
 from portal.queries.tickets.index import ticket_list
 from tests.queries.agencies.test_page import resolved
+from tests.support.compared import SLOW, compared_city
 from tests.support.complaints import MORNING, complaint, step
 from tests.support.lens import SECRET, fed, filled, sources
 from tests.support.statements import counted
@@ -47,13 +49,22 @@ def test_without_an_index_the_tickets_themselves_are_counted(app: Flask, session
     record_many([complaint(1), complaint(2, private=True), resolved(3, BY, 5)], city)
     found = home(app, session)
     assert (found.total, found.open, found.overdue) == (3, 2, 2)
-    assert (found.frequent, found.late) == ((), ())
+    assert (found.frequent, found.compared) == ((), None)
 
 
-def test_frequent_categories_and_late_agencies_come_with_most_first(app: Flask, eight: Session) -> None:
+def test_frequent_categories_come_with_most_first(app: Flask, eight: Session) -> None:
     found = home(app, eight)
     assert [(f.name, f.count) for f in found.frequent] == [("Jalan", 6), ("Penerangan Jalan", 1)]
-    assert [(late.slug, late.count) for late in found.late] == [("kelurahan-ragunan", 4), ("sudin-bina-marga", 1)]
+
+
+@pytest.mark.only_on("sqlite")
+def test_who_is_late_is_told_by_shares_with_intervals_never_by_how_many(app: Flask, session: Session) -> None:
+    compared_city(session, portal_of(app).city)
+    compared = home(app, session).compared
+    assert compared is not None
+    assert (compared.question.measure, compared.question.kind) == (Measure.ON_TIME, "suku dinas")
+    late = [row.key for row in compared.comparison.ranked if row.side is Side.SLOWER]
+    assert late == [SLOW], "as many reports as the others have, all late"
 
 
 def test_the_oldest_open_public_ticket_is_named(app: Flask, eight: Session) -> None:
@@ -111,6 +122,7 @@ def test_the_median_is_of_a_year_with_enough_tickets(app: Flask, session: Sessio
     recompute(session, city, NOW + timedelta(days=100))
     median = home(app, session).median
     assert median is not None and (median.period, median.n, median.seconds) == ("2023", 40, 48 * 3600)
+    assert (median.within_week.value, median.within_week.n) == (1, 40)
 
 
 def test_a_second_look_reads_no_names(app: Flask, eight: Session) -> None:
@@ -118,5 +130,6 @@ def test_a_second_look_reads_no_names(app: Flask, eight: Session) -> None:
     home(app, eight)
     with counted(eight) as statements:
         home(app, eight)
-    # the versions of log and names (for clocks and names), hidden ones, the median, the oldest, the log, the answers
-    assert len(statements) == 7
+    # the versions of log and names (for clocks and names), hidden ones, the version of the figures, the median, the
+    # oldest, the log, the answers
+    assert len(statements) == 8

@@ -43,7 +43,11 @@ def _page(found: AgencyPage) -> str:
         "agencies/page.html",
         agency=found,
         charts=scorecard_charts(
-            found.sheet, found.whole, found.running, current_portal().city.resolution_target.total_seconds()
+            found.sheet,
+            found.whole,
+            found.running,
+            current_portal().city.resolution_target.total_seconds(),
+            found.begun,
         ),
         horizons=HORIZONS,
         categories=agency_categories(session, found.id, found.categories_of),

@@ -45,6 +45,7 @@ def _page(found: TicketList, asked: lens.LensRequest) -> str:
         trend=monthly_chart(
             ((date(m.month // 100, m.month % 100, 1), m.received, m.resolved) for m in found.trend),
             found.clocks.latest.astimezone(asked.zone).date(),
+            found.covered,
         ),
     )
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from ...domain.source_clock import SourceClocks
-from ...models import Event, ImportRun
+from ...models import Event, ImportRun, Ticket
 from ..versioned_cache import VersionedCache
 from .clocks import source_clocks
 
@@ -40,6 +41,12 @@ def city_facts(session: Session, cache: VersionedCache, now: datetime) -> CityFa
     if newest is None:
         return CityFacts(clocks)
     return CityFacts(clocks, newest.seq, newest.recorded_at, newest.head.hex() if newest.head else "")
+
+
+def begun(session: Session, zone: ZoneInfo) -> date | None:
+    """The day in the city's ``zone`` on which the first of all tickets came in; None before any has."""
+    first = session.execute(select(func.min(Ticket.submitted_at))).scalar()
+    return first.astimezone(zone).date() if first else None
 
 
 def is_demonstration(session: Session) -> bool:

@@ -15,7 +15,7 @@ from ...domain.city import City
 from ...search.engine import Engine
 from ...search.filter_query import all_of, any_of
 from ..areas.shapes import AreaMap
-from ..tickets.headline import FEW, NOT_REJECTED, resolved_within, watched
+from ..tickets.headline import FEW, NOT_REJECTED, chosen_by_outcome, resolved_within, watched
 from ..tickets.index import TicketList
 from ..tickets.names import own_channels
 
@@ -39,7 +39,8 @@ DAYS_SCALE = Scale((3.0, 7.0, 14.0, 30.0))
 class Shading:
     """The value of each area by its code; None where there is too little to say.
 
-    ``own``: how many reports that the city made to itself are in no value.
+    ``own``: how many reports that the city made to itself are in no value. ``by_outcome``: there is no value because
+    the filter has chosen by the outcome.
     """
 
     layer: Layer
@@ -48,6 +49,7 @@ class Shading:
     scale: Scale
     year: int | None = None  # of the population
     own: int = 0
+    by_outcome: bool = False
 
     def shade(self, code: str) -> int:
         """0 where nothing is said, else 1 (light) to 5."""
@@ -65,6 +67,9 @@ def shading(engine: Engine, found: TicketList, layer: Layer, areas: AreaMap, cit
     counts = engine.counts_by_area(tree, found.filter, found.clocks)
     if layer is Layer.RATE:
         return replace(_rate(counts, areas), own=left_out)
+    if layer is Layer.DAYS and chosen_by_outcome(found.filter, found.reading.part):
+        none = dict.fromkeys((outline.code for outline in areas.outlines), None)
+        return Shading(layer, none, counts, Scale(()), own=left_out, by_outcome=True)
     if layer is Layer.DAYS:
         return replace(_days(engine, found, tree, areas, counts, city), own=left_out)
     values = {outline.code: float(counts.get(outline.code, 0)) for outline in areas.outlines}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,7 @@ from ...domain.period_scorecard import PeriodScorecard
 from ...domain.status import OPEN, Status
 from ...domain.visibility import SEARCHED
 from ...models import Category, SourceState, StoredScorecard, Ticket, scorecard_json
+from ..city.facts import begun
 from ..city.version import CITY_VERSION
 from ..tickets.public_seq import PUBLIC_SEQ
 from .periods import published_periods
@@ -61,7 +62,8 @@ class ScorecardPage:
 
     ``running``: month of ``as_of``. ``sheet`` None: nothing came in within the period. ``whole``: all periods, with
     the backlog and the trend now; None: the group never had a ticket. ``categories_of``: the period that figures by
-    category are of. ``version``: what is the same in every period of this group is unchanged while this is.
+    category are of. ``begun``: the day of the city's first ticket. ``version``: what is the same in every period of
+    this group is unchanged while this is.
     """
 
     version: tuple[object, ...]
@@ -74,6 +76,7 @@ class ScorecardPage:
     whole: PeriodScorecard | None
     city: PeriodScorecard | None
     categories_of: Period
+    begun: date | None
     oldest: OldestOpen | None
 
 
@@ -139,6 +142,7 @@ def scorecard_page(session: Session, known: ScorecardVersion, period: str, zone:
         whole=known.whole,
         city=figures.get("city"),
         categories_of=chosen if chosen.year is None else parse(str(chosen.year), zone) or ALL,
+        begun=begun(session, ZoneInfo(zone)),
         oldest=_oldest(known.ticket, published.as_of) if published else None,
     )
 

@@ -1,4 +1,4 @@
-"""The figures that a list opens with: the agency with most overdue tickets, and the share resolved in a week."""
+"""The figure that a list opens with: the share resolved in a week, unless the filter has chosen by the outcome."""
 
 from __future__ import annotations
 
@@ -8,17 +8,21 @@ from zoneinfo import ZoneInfo
 
 from whoosh.query import Not, NumericRange, Or, Query, Term
 
+from ...domain.figure import Figure, wilson
 from ...domain.lens import TicketFilter
 from ...domain.source_clock import SourceClocks
 from ...domain.status import StatusType
 from ...search.engine import UNCOUNTED, Engine, Found
 from ...search.filter_query import all_of, any_of
 from ...search.index_entry import WEEK as WEEK_SECONDS
+from ...search.interpretation import ParsedPart, ParsedQuery
 from ..sources import Sources
-from .names import Named, Names, city_agencies, own_channels
+from .names import Names, own_channels
 
 FEW = 30  # a share of fewer tickets than this is not printed
 WEEK = timedelta(seconds=WEEK_SECONDS)
+#: Fields of the query language that choose tickets by what became of them.
+OUTCOMES = frozenset({"status", "days", "ever", "holder"})
 #: Rejected and duplicate tickets are left out of durations.
 NOT_REJECTED = Not(Or([Term("status", status.value) for status in sorted(UNCOUNTED)]))
 
@@ -35,35 +39,35 @@ class ResolvedShare:
     channels: tuple[str, ...] = ()
 
     @property
-    def share(self) -> float:
-        return self.part / self.whole
+    def figure(self) -> Figure:
+        return wilson(self.part, self.whole)
 
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """``worst``: the agency with most overdue tickets and how many; ``fixed``: resolved within seven days,
-    of the tickets that are old enough to show it (rejected and duplicate ones left out); None where too few."""
+    """``fixed``: resolved within seven days, of the tickets that are old enough to show it (rejected and duplicate ones
+    left out); None where too few, or ``by_outcome``: where the filter chose by the outcome, a share would be of what
+    was chosen, not of how complaints are dealt with."""
 
-    worst: Named | None = None
-    worst_count: int = 0
     fixed: ResolvedShare | None = None
+    by_outcome: bool = False
 
 
 def headline(
-    sources: Sources, tree: Query | None, filter: TicketFilter, found: Found, names: Names, clocks: SourceClocks
+    sources: Sources, reading: ParsedQuery, filter: TicketFilter, found: Found, names: Names, clocks: SourceClocks
 ) -> Headline:
-    """The figures of one filter, of which ``found`` has counted most."""
-    worst, count = _worst(found, names)
+    """The figure of one filter, of which ``found`` has counted most."""
+    if chosen_by_outcome(filter, reading.part):
+        return Headline(by_outcome=True)
     own = tuple(key for key in own_channels(names) if not filter.channel or key in filter.channel)
-    return Headline(worst, count, _fixed(sources, tree, filter, found, clocks, own))
+    return Headline(_fixed(sources, reading.tree, filter, found, clocks, own))
 
 
-def _worst(found: Found, names: Names) -> tuple[Named | None, int]:
-    late = [(n, key) for key, n in found.overdue_by_agency.items() if key in city_agencies(names)]
-    if not late:
-        return None, 0
-    count, key = max(late)
-    return names.agency[key], count
+def chosen_by_outcome(filter: TicketFilter, part: ParsedPart | None) -> bool:
+    """Whether a filter, or its words as they were read, asks by status, ending, waiting time, holder or lateness."""
+    if filter.status or filter.overdue:
+        return True
+    return part is not None and (part.field in OUTCOMES or any(chosen_by_outcome(filter, p) for p in part.parts))
 
 
 def _fixed(
@@ -72,8 +76,6 @@ def _fixed(
     """Needs no estimate: every ticket counted has been watched for seven days, whichever source told of it. ``own``:
     the city's own channels."""
     engine, city = sources.engine, sources.city
-    if filter.overdue:
-        return None  # none of these is resolved, by definition
     until = (watched(clocks) - WEEK).astimezone(ZoneInfo(city.zone)).date() - timedelta(days=1)
     if filter.since is not None and filter.since > until:
         return None

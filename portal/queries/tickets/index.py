@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -15,6 +16,7 @@ from ...search import query_parser
 from ...search.engine import Engine, Found, MonthCount, SearchRequest
 from ...search.interpretation import ParsedQuery
 from ..city.clocks import source_clocks
+from ..city.facts import begun
 from ..city.version import log_end
 from ..sources import Sources
 from .facets import Facet, facets, unknown
@@ -33,7 +35,7 @@ class TicketList:
     ``marked``: each row's texts with the words that matched, by the ticket's id. ``exact``: the query as one phrase,
     '' where that asks for nothing else. ``better``: the query with mended spelling. ``also``: synonyms by their stems.
     ``hidden`` are in no count beside; ``clocks``: up to when the state of each ticket is known.
-    ``unread``: there are tickets, but the index has not seen any yet.
+    ``unread``: there are tickets, but the index has not seen any yet. ``begun``: the day of the city's first ticket.
     """
 
     filter: TicketFilter
@@ -56,6 +58,13 @@ class TicketList:
     unknown: tuple[tuple[str, str], ...]
     clocks: SourceClocks
     unread: bool
+    begun: date | None
+
+    @property
+    def covered(self) -> tuple[date | None, date | None]:
+        """The first and the last day that the trend is of, as far as there is one."""
+        starts = [day for day in (self.filter.since, self.begun) if day is not None]
+        return max(starts, default=None), self.filter.until
 
     @property
     def beyond(self) -> bool:
@@ -102,11 +111,12 @@ def ticket_list(sources: Sources, filter: TicketFilter, now: datetime, *, figure
         overdue=found.overdue,
         facets=facets(found.facets, filter, names),
         trend=found.trend,
-        headline=headline(sources, reading.tree, filter, found, names, clocks) if figures else Headline(),
+        headline=headline(sources, reading, filter, found, names, clocks) if figures else Headline(),
         hidden=hidden_count(sources.session, filter, city.zone),
         unknown=unknown(filter, names),
         clocks=clocks,
         unread=not found.total and not engine.seq() and log_end(sources.session) > 0,
+        begun=begun(sources.session, ZoneInfo(city.zone)) if figures else None,
     )
 
 

@@ -157,4 +157,5 @@ def test_the_document_says_the_same_with_names_and_units(figures: Session) -> No
 def test_a_page_takes_five_statements_whatever_its_period(figures: Session) -> None:
     with counted(figures) as statements:
         page(figures, "2023-Q1")
-    assert len(statements) == 5  # the agency, its figures, the oldest ticket; the periods, the figures of this one
+    # the agency, its figures, the oldest ticket; the periods, the figures of this one, the city's first day
+    assert len(statements) == 6

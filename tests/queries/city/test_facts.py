@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
@@ -11,7 +12,7 @@ from portal.actions.intake.record import record
 from portal.domain.city import City
 from portal.domain.source_clock import SourceClocks
 from portal.models import Event, ImportRun
-from portal.queries.city.facts import CityFacts, city_facts, is_demonstration
+from portal.queries.city.facts import CityFacts, begun, city_facts, is_demonstration
 from portal.queries.versioned_cache import VersionedCache
 from tests.support.complaints import complaint
 
@@ -34,6 +35,14 @@ def test_the_facts_are_of_the_newest_event(session: Session, city: City) -> None
     found = facts(session)
     assert found == CityFacts(SourceClocks(NOW), 2, newest.recorded_at, (newest.head or b"").hex())
     assert len(found.head) == 64
+
+
+def test_the_city_begins_on_the_day_of_its_first_ticket_in_its_own_zone(session: Session, city: City) -> None:
+    jakarta = ZoneInfo("Asia/Jakarta")
+    assert begun(session, jakarta) is None
+    record(complaint(20), city)
+    record(complaint(-4), city)  # 04.30 in Jakarta, the evening before in Greenwich
+    assert begun(session, jakarta) == date(2023, 3, 6)
 
 
 def test_a_demonstration_is_one_that_was_begun(session: Session) -> None:

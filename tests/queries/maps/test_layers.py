@@ -17,7 +17,7 @@ from portal.domain.event import Kind
 from portal.domain.lens import TicketFilter
 from portal.domain.record import Record
 from portal.queries.areas.shapes import area_shapes
-from portal.queries.maps.layers import BEYOND, Layer, Shading, shading
+from portal.queries.maps.layers import Layer, Shading, shading
 from portal.queries.tickets.index import ticket_list
 from tests.support.complaints import complaint, step
 from tests.support.installed import install
@@ -69,8 +69,14 @@ def test_days_are_the_first_horizon_within_which_half_were_resolved(app: Flask, 
 def test_an_area_with_few_tickets_is_not_shaded_by_days(app: Flask, session: Session) -> None:
     found = shaded(app, session, Layer.DAYS)
     assert (found.values[EMPTY], found.shade(EMPTY)) == (None, 0)
-    unresolved = shaded(app, session, Layer.DAYS, TicketFilter(status=("open",)))
-    assert BEYOND not in unresolved.values.values()
+
+
+@pytest.mark.usefixtures("forty")
+def test_what_was_chosen_by_its_outcome_has_no_days(app: Flask, session: Session) -> None:
+    found = shaded(app, session, Layer.DAYS, TicketFilter(status=("resolved",)))
+    assert found.by_outcome and set(found.values.values()) == {None}
+    assert found.counts[RAGUNAN] > 30
+    assert not shaded(app, session, Layer.RATE, TicketFilter(status=("resolved",))).by_outcome
 
 
 @pytest.mark.usefixtures("forty")

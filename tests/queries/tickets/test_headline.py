@@ -14,6 +14,7 @@ from portal.context import portal_of
 from portal.domain.channel import ChannelKind
 from portal.domain.city import PackChannel
 from portal.domain.event import Kind
+from portal.domain.figure import wilson
 from portal.domain.lens import TicketFilter
 from portal.domain.record import Record
 from portal.queries.tickets.headline import FEW, Headline
@@ -42,12 +43,22 @@ def opened(app: Flask, session: Session, filter: TicketFilter) -> Headline:
 
 
 @pytest.mark.usefixtures("fifty")
-def test_the_agency_with_most_overdue_tickets_is_named_with_their_number(app: Flask, session: Session) -> None:
-    found = opened(app, session, TicketFilter())
-    assert found.worst is not None
-    assert (found.worst.key, found.worst_count) == ("kelurahan-ragunan", 14)
-    nobody = opened(app, session, TicketFilter(status=("resolved",)))
-    assert (nobody.worst, nobody.worst_count) == (None, 0)
+@pytest.mark.parametrize(
+    ("filter", "by_outcome"),
+    [
+        (TicketFilter(status=("selesai",)), True),
+        (TicketFilter(overdue=True), True),
+        (TicketFilter(q="jalan status:terbuka"), True),
+        (TicketFilter(q="tanpa (hari:>30 atau pernah:ditolak)"), True),
+        (TicketFilter(q="lubang masuk:2023"), False),
+        (TicketFilter(agency=("kelurahan-ragunan",)), False),
+    ],
+)
+def test_no_share_is_told_of_what_was_chosen_by_its_outcome(
+    app: Flask, session: Session, filter: TicketFilter, by_outcome: bool
+) -> None:
+    found = opened(app, session, filter)
+    assert (found.by_outcome, found.fixed is None) == (by_outcome, by_outcome)
 
 
 @pytest.mark.usefixtures("fifty")
@@ -55,7 +66,7 @@ def test_the_share_resolved_in_a_week_leaves_out_the_rejected(app: Flask, sessio
     fixed = opened(app, session, TicketFilter()).fixed
     assert fixed is not None
     assert (fixed.part, fixed.whole) == (31, 56)  # 57 public, one rejected
-    assert fixed.share == pytest.approx(31 / 56)
+    assert fixed.figure == wilson(31, 56)
     assert fixed.until == (NOW - timedelta(days=8)).date()
 
 

@@ -79,4 +79,5 @@ def test_a_list_takes_four_statements_once_the_names_and_the_sources_are_known(a
     listed(app, eight)
     with counted(eight) as statements:
         listed(app, eight)
-    assert len(statements) == 4  # the versions of sources and names, the rows, how many are hidden
+    # the versions of sources and names, the rows, how many are hidden, the first day
+    assert len(statements) == 5

@@ -1,0 +1,41 @@
+"""A comparison as JSON and CSV; what cannot be read is refused, as a file cannot say what it left out."""
+
+from __future__ import annotations
+
+from flask import Response, jsonify, make_response, request
+from flask.typing import ResponseReturnValue
+
+from ...exports.table import MIMETYPE, table
+from ...queries.compare.document import COLUMNS, comparison_document, comparison_table
+from ...queries.compare.page import ComparisonPage
+from ...web import links
+from ...web.access import public
+from ...web.errors import UnreadableFilter
+from ..agencies.index import proved, zone
+from . import bp
+from .answer import address, comparison_answer, strange
+
+
+@bp.get("/compare.json")
+@public
+def page_json() -> ResponseReturnValue:
+    def render(found: ComparisonPage) -> Response:
+        return jsonify(comparison_document(_readable(found), zone(), links.absolute(address(found.question))))
+
+    return proved(comparison_answer(render))
+
+
+@bp.get("/compare.csv")
+@public
+def page_csv() -> ResponseReturnValue:
+    def render(found: ComparisonPage) -> Response:
+        return make_response(table(COLUMNS, comparison_table(_readable(found), zone())), {"Content-Type": MIMETYPE})
+
+    return proved(comparison_answer(render))
+
+
+def _readable(found: ComparisonPage) -> ComparisonPage:
+    left_out = [*found.asked.unread, *found.asked.coarser, *strange()]
+    if left_out:
+        raise UnreadableFilter({name: request.args.getlist(name) for name in left_out})
+    return found

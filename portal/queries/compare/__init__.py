@@ -1,0 +1,1 @@
+"""Offices or areas side by side in one category, period and measure."""

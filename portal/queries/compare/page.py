@@ -1,0 +1,149 @@
+"""The comparison that a page, or a file, shows: the figures of those asked for and what may be said of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ...domain.city import OUTSIDE, City
+from ...domain.comparison import Compared, Comparison, Measure, compare
+from ...domain.figure import ENOUGH
+from ...domain.period import Period
+from ...domain.period_scorecard import PeriodScorecard
+from ...models import Category, StoredScorecard, scorecard_json
+from ..city.index_state import mark_of
+from ..scorecards.periods import published_periods
+from ..sources import Sources
+from ..tickets.names import Named, Names, lens_names
+from .question import AskedComparison, Of, Question, read_question
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedRow:
+    """One of those compared, with its names and all its figures."""
+
+    named: Named
+    compared: Compared
+    sheet: PeriodScorecard
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparisonPage:
+    """``kinds``: those that have figures here, the usual one first. ``category`` None: all. ``target``: in seconds.
+    ``head``: what event ``seq`` is known by. ``few``: with fewer tickets nobody takes part in the order."""
+
+    few: ClassVar[int] = ENOUGH
+    measures: ClassVar[tuple[Measure, ...]] = tuple(Measure)
+
+    asked: AskedComparison
+    as_of: datetime
+    seq: int
+    head: str
+    names: Names
+    kinds: tuple[str, ...]
+    category: Named | None
+    categories: tuple[Named, ...]
+    target: float
+    comparison: Comparison
+    rows: tuple[ComparedRow, ...]
+
+    @property
+    def question(self) -> Question:
+        return self.asked.question
+
+    @property
+    def own(self) -> int:
+        """How many reports that the city made to itself are in no figure."""
+        return sum(row.sheet.own for row in self.rows)
+
+    def named(self, key: str) -> Named:
+        """Who has this key; it is one of the rows'."""
+        return next(row.named for row in self.rows if row.named.key == key)
+
+
+def comparison_page(sources: Sources, address: Mapping[str, Sequence[str]]) -> ComparisonPage | None:
+    """The answer to what an address asks, of which all values of each name are given; None before the first figures."""
+    session, city = sources.session, sources.city
+    published = published_periods(session, city.zone)
+    if published is None:
+        return None
+    names = lens_names(sources)
+    asked = read_question(session, address, published, names, city)
+    sheets = _sheets(session, asked.question, names)
+    kinds = _kinds(asked.question.of, sheets, city)
+    asked = asked.settled(kinds)
+    question = asked.question
+    chosen = {named.key: (named, sheet) for named, sheet in sheets if named.level == question.kind}
+    target = _target(session, question.category, city)
+    found = compare(
+        {key: question.measure.figure(sheet.card) for key, (_, sheet) in chosen.items()},
+        {key: sheet.card.resolution.n for key, (_, sheet) in chosen.items()},
+        question.measure,
+        target,
+    )
+    return ComparisonPage(
+        asked=asked,
+        as_of=published.as_of,
+        seq=published.seq,
+        head=mark_of(session, published.seq),
+        names=names,
+        kinds=kinds,
+        category=names.category.get(question.category),
+        categories=_categories(session, question, names),
+        target=target,
+        comparison=found,
+        rows=tuple(ComparedRow(chosen[row.key][0], row, chosen[row.key][1]) for row in found.rows),
+    )
+
+
+def _sheets(session: Session, question: Question, names: Names) -> list[tuple[Named, PeriodScorecard]]:
+    """Every group of the question's scope, period and category, whatever its kind."""
+    of_agencies = question.of is Of.AGENCIES
+    key, field = (StoredScorecard.agency_id, "agency") if of_agencies else (StoredScorecard.area_id, "area")
+    where = [StoredScorecard.scope == question.scope, StoredScorecard.period == question.period.key]
+    if question.category:
+        where.append(StoredScorecard.category_id == names.category[question.category].id)
+    rows = session.execute(select(key, StoredScorecard.figures).where(*where))
+    found = [(names.by_id(field, id), scorecard_json.parsed(figures)) for id, figures in rows]
+    return sorted(((n, s) for n, s in found if n.key and n.level != OUTSIDE), key=lambda pair: pair[0].key)
+
+
+def _kinds(of: Of, sheets: list[tuple[Named, PeriodScorecard]], city: City) -> tuple[str, ...]:
+    """Kinds of agencies by their tickets, most first; levels of areas as the city lists them, the largest first."""
+    counts: Counter[str] = Counter()
+    for named, sheet in sheets:
+        counts[named.level] += sheet.card.resolution.n
+    if of is Of.AREAS:
+        return tuple(sorted(counts, key=lambda level: (_place(level, city.levels), level)))
+    return tuple(sorted(counts, key=lambda kind: (-counts[kind], kind)))
+
+
+def _place(level: str, levels: tuple[str, ...]) -> int:
+    return levels.index(level) if level in levels else len(levels)
+
+
+def _target(session: Session, category: str, city: City) -> float:
+    """The time to resolve, in seconds: the category's own, else the city's."""
+    hours = session.scalar(select(Category.resolution_hours).where(Category.slug == category)) if category else None
+    return hours * 3600.0 if hours else city.resolution_target.total_seconds()
+
+
+def _categories(session: Session, question: Question, names: Names) -> tuple[Named, ...]:
+    """Those with figures in the period, by name."""
+    ids = session.scalars(
+        select(StoredScorecard.category_id).where(
+            StoredScorecard.scope == "category", StoredScorecard.period == _whole(question.period)
+        )
+    )
+    return tuple(sorted((names.by_id("category", id) for id in ids), key=lambda named: named.name.casefold()))
+
+
+def _whole(period: Period) -> str:
+    """Categories have figures of years."""
+    return period.key if period.year is None else str(period.year)
