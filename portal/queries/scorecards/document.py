@@ -43,8 +43,8 @@ def scorecard_document(of: PeriodScorecard) -> dict[str, object]:
         "time": "citizens" if of.outcomes is None else "in_hand",
         "resolution": _time_to_event(card.resolution),
         **(_outcomes(of.outcomes) if of.outcomes else {}),
-        **{name: _figure(getattr(card, name)) for name in SHARES},
-        "same_text": _figure(of.same_text) if of.same_text else None,
+        **{name: figure_document(getattr(card, name)) for name in SHARES},
+        "same_text": figure_document(of.same_text) if of.same_text else None,
         "reporters": card.reporters,
         "clearance": {"value": of.flow.clearance, "resolved": of.flow.resolved, "received": of.flow.received},
         "backlog": {
@@ -56,7 +56,7 @@ def scorecard_document(of: PeriodScorecard) -> dict[str, object]:
             "30_to_90_days": card.backlog.bands[2],
             "over_90_days": card.backlog.bands[3],
         },
-        "in_hands": {"stays": of.hands.spells, "seconds": of.hands.total, "median": _figure(of.hands.median)}
+        "in_hands": {"stays": of.hands.spells, "seconds": of.hands.total, "median": figure_document(of.hands.median)}
         if of.hands
         else None,
     }
@@ -71,11 +71,18 @@ def _outcomes(of: Outcomes) -> dict[str, object]:
 
 
 def _time_to_event(times: TimeToEvent) -> dict[str, object]:
-    within = {f"within_{days}_days": _figure(f) for days, f in zip(HORIZONS, times.within, strict=True)}
-    return {"n": times.n, "ended": times.ended, "median": _figure(times.median), "p90": _figure(times.p90), **within}
+    within = {f"within_{days}_days": figure_document(f) for days, f in zip(HORIZONS, times.within, strict=True)}
+    return {
+        "n": times.n,
+        "ended": times.ended,
+        "median": figure_document(times.median),
+        "p90": figure_document(times.p90),
+        **within,
+    }
 
 
-def _figure(figure: Figure) -> dict[str, object]:
+def figure_document(figure: Figure) -> dict[str, object]:
+    """A figure with its interval, its n and, where it has no value, why."""
     shown: dict[str, object] = {"value": figure.value, "low": figure.low, "high": figure.high, "n": figure.n}
     if not figure.shown:
         shown["why"] = figure.why.value
