@@ -72,12 +72,14 @@ def trend_line(months: Sequence[tuple[date, Figure]]) -> TrendLine | None:
         last=shown[-1],
         alone=tuple(run[0] for run in runs if len(run) == 1),
         lines=tuple(" ".join(f"{point.x},{point.y}" for point in run) for run in runs if len(run) > 1),
-        bands=tuple(_band(run, height) for run in runs if len(run) > 1 and all(_has_interval(p) for p in run)),
+        bands=tuple(_band(run, height) for run in _with_intervals(runs) if len(run) > 1),
     )
 
 
-def _has_interval(point: TrendPoint) -> bool:
-    return point.figure.low is not None and point.figure.high is not None
+def _with_intervals(runs: Sequence[Sequence[TrendPoint]]) -> list[list[TrendPoint]]:
+    """Runs of neighbouring months whose figures have an interval with both ends."""
+    parts = [groupby(run, key=lambda p: p.figure.low is not None and p.figure.high is not None) for run in runs]
+    return [list(part) for run in parts for whole, part in run if whole]
 
 
 def _band(run: Sequence[TrendPoint], height: _Height) -> str:

@@ -44,6 +44,16 @@ class Coordination:
         """The rows at these places, or those flagged."""
         return Coordination(**{f.name: getattr(self, f.name)[rows] for f in fields(self)})
 
+    def without(self, tickets: Whole) -> Coordination:
+        """The requests on all other tickets."""
+        return self.take(~np.isin(self.ticket, tickets))
+
+    def joined(self, other: Coordination) -> Coordination:
+        """These and those on other tickets, in order."""
+        both = {f.name: np.concatenate((getattr(self, f.name), getattr(other, f.name))) for f in fields(self)}
+        found = Coordination(**both)
+        return found.take(np.argsort(found.ticket, kind="stable"))
+
     @property
     def open(self) -> Flags:
         return np.asarray(self.end == NEVER, dtype=np.bool_)
@@ -149,15 +159,15 @@ class SlowestAsked:
 
 def slowest_asked(of: Coordination) -> SlowestAsked | None:
     """The slowest of the asked agencies with enough requests whose interval lies wholly above that of all others."""
-    found = []
-    for (agency,), own in split_by(of, "asked"):
-        if len(own) < ENOUGH or len(of) - len(own) < ENOUGH:
-            continue
-        mine, others = (coordination_figures(part).median for part in (own, of.take(of.asked != agency)))
-        low = _at_least(own, mine)
+    parts = [(agency, own) for (agency,), own in split_by(of, "asked") if ENOUGH <= len(own) <= len(of) - ENOUGH]
+    medians = [(coordination_figures(own).median, agency, own) for agency, own in parts]
+    for mine, agency, own in sorted(medians, key=lambda one: (-(one[0].value or NEVER), one[1])):
+        others, low = coordination_figures(of.take(of.asked != agency)).median, _at_least(own, mine)
         if low is not None and others.high is not None and low > others.high:
-            found.append(SlowestAsked(agency=agency, own=mine, others=others))
-    return max(found, key=lambda one: (one.own.value or NEVER, -one.agency), default=None)
+            return SlowestAsked(agency=agency, own=mine, others=others)
+        if mine.value is not None and others.value is not None and mine.value <= others.value:
+            return None  # nor is any that is faster
+    return None
 
 
 def _at_least(of: Coordination, median: Figure) -> float | None:

@@ -38,6 +38,8 @@ def test_an_open_interval_has_no_band() -> None:
     values = [(date(2023, n, 1), Figure(float(n), 0.0, None, 9)) for n in (1, 2, 3)]
     found = trend_line(values)
     assert found is not None and found.bands == () and len(found.lines) == 1
+    mended = trend_line([*values, *months(*[None] * 3, 4, 5)[3:]])
+    assert mended is not None and len(mended.bands) == 1, "the months that have one keep it"
 
 
 def test_the_newest_twelve_are_drawn_and_two_are_too_few() -> None:

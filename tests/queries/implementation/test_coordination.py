@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
+import pytest
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from portal.actions.apply_events import Act
 from portal.actions.assign import answer_coordination
 from portal.actions.intake.record import record_many
+from portal.actions.moderate import change_visibility
 from portal.domain.city import City
 from portal.domain.coordination import Coordination
+from portal.domain.visibility import Visibility
 from portal.models import Ticket
+from portal.queries.implementation import coordination as reading
 from portal.queries.implementation.coordination import coordination, read_coordination
 from portal.queries.versioned_cache import VersionedCache
 from tests.support.asked import HOUR, NOW, PAM, SDA, agency_id, ask, asked_city, reply, ticket_id
@@ -63,3 +69,20 @@ def test_an_answer_is_seen_at_once_and_a_city_that_never_asked_has_nothing(sessi
     answer_coordination(ticket_id(session, "2"), "Sudah diperbaiki.", Act(city))
     after, newest = coordination(session, cache)
     assert (newest, after.open.any()) == (seq + 1, False)
+
+
+@pytest.mark.parametrize("carried_on", [500, 0])
+def test_what_happened_since_is_carried_on_or_read_anew_alike(
+    session: Session, city: City, monkeypatch: pytest.MonkeyPatch, carried_on: int
+) -> None:
+    monkeypatch.setattr(reading, "CARRIED_ON", carried_on)
+    asked_city(session, city)
+    cache = VersionedCache()
+    coordination(session, cache)
+    answer_coordination(ticket_id(session, "2"), "Sudah diperbaiki.", Act(city))
+    record_many([complaint(9, ask(10, SDA), ask(11, PAM, by=SDA)), complaint(8)], city)
+    change_visibility(ticket_id(session, "1"), Visibility.HIDDEN, "Menyebut nama orang.", Act(city))
+    found, anew = coordination(session, cache)[0], read_coordination(session)
+    assert len(found) == 8
+    for column in fields(anew):
+        assert getattr(found, column.name).tolist() == getattr(anew, column.name).tolist(), column.name
