@@ -110,7 +110,7 @@ def waits_page(sources: Sources, period: str, now: datetime) -> WaitsPage | None
         whole=coordination_figures(found),
         slowest=SlowestNamed(agency=names.by_id("agency", slowest.agency), found=slowest) if slowest else None,
         pairs=_pairs(sources, found, names),
-        matrix=_matrix(found, names),
+        matrix=_matrix(found, names, slowest.agency if slowest else None),
         longest=request_lines(sources, found.take(longest)),
         hidden=int(np.count_nonzero(found.hidden)),
     )
@@ -151,8 +151,10 @@ def _order(pair: WaitingPair) -> tuple[object, ...]:
     return -of.open, -(of.oldest[2] if of.oldest else 0), -of.n, pair.asking.name, pair.asked.name
 
 
-def _matrix(found: Coordination, names: Names) -> WaitMatrix:
-    asking, asked = _most(found.asking, ASKING), _slowest_first(found, _most(found.asked, ASKED))
+def _matrix(found: Coordination, names: Names, slowest: int | None) -> WaitMatrix:
+    """``slowest``: the agency of the finding, which has a column in any case."""
+    asking, often = _most(found.asking, ASKING), _most(found.asked, ASKED)
+    asked = _slowest_first(found, often if slowest is None or slowest in often else [*often[:-1], slowest])
     rows = [(id, found.asking == id) for id in asking] + _others(found.asking, asking)
     columns = [(id, found.asked == id) for id in asked] + _others(found.asked, asked)
     return WaitMatrix(
