@@ -13,9 +13,12 @@ from ..extensions import db
 from ..queries.city.facts import CityFacts, city_facts, is_demonstration
 from ..search.engine import IndexAway
 from ..web.errors import index_away
-from . import agencies, compare, data, desk, health, home, maps, methodology, tickets, watch
+from . import agencies, compare, data, desk, health, home, implementation, maps, methodology, tickets, watch
 
-AREAS = (home.bp, tickets.bp, maps.bp, agencies.bp, compare.bp, methodology.bp, data.bp, desk.bp, health.bp, watch.bp)
+AREAS = (
+    *(home.bp, tickets.bp, maps.bp, agencies.bp, compare.bp, implementation.bp, methodology.bp, data.bp),
+    *(desk.bp, health.bp, watch.bp),
+)
 
 #: Of the log's head, on a page; with so many `portal verify --head` can tell.
 PROOF_DIGITS = 16

@@ -15,7 +15,10 @@ from ..web.links import absolute
 
 bp = Blueprint("health", __name__)
 #: The pages that lead to all others.
-ENTRANCES = ("home.page", "tickets.index", "maps.index", "agencies.index", "methodology.page", "data.page")
+ENTRANCES = (
+    *("home.page", "tickets.index", "maps.index", "agencies.index", "implementation.page", "implementation.waits"),
+    *("methodology.page", "data.page"),
+)
 
 
 @bp.get("/healthz")

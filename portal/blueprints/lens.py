@@ -17,7 +17,6 @@ from ..domain.since import NAMES as SINCE
 from ..domain.since import Since
 from ..domain.since import parse as parse_since
 from ..domain.source_clock import SourceClocks
-from ..extensions import db
 from ..queries.city.clocks import source_clocks
 from ..queries.city.index_state import refuse_lost
 from ..queries.city.version import lens_version
@@ -27,6 +26,7 @@ from ..search import query_parser
 from ..search.interpretation import NoteKind
 from ..web.errors import UnreadableFilter
 from .silence import silent_sources
+from .sources import here
 
 MINUTE = 60
 #: What sharing services add to an address; nobody who opens such a link has typed it.
@@ -69,8 +69,7 @@ def asked(*known: str, searched: bool = True) -> LensRequest:
     Raises IndexAway while the index is lost, unless the page can do without (``searched`` False).
     """
     filter, unread = parse(request.args.to_dict(flat=False))
-    portal = current_portal()
-    sources = Sources(db.session(), portal.engine, portal.city, portal.cache)
+    sources = here()
     if searched:
         refuse_lost(sources.session, sources.engine)
     return LensRequest(present(filter, sources), unread, strange({*NAMES, *known}), clock.now(), sources)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ..domain.custody import CustodyRole
 from .base import Base
 from .types import Moment, RowId, one_of
+
+_IS_ASKED = "role = 'asked'"
 
 
 class Custody(Base):
@@ -21,6 +23,14 @@ class Custody(Base):
         one_of("role", CustodyRole),
         Index("ix_custody_ticket", "ticket_id", "from_at", "id"),
         Index("ix_custody_agency", "agency_id", "from_at", "id"),
+        Index(
+            "ix_custody_asked",
+            "ticket_id",
+            "from_at",
+            "id",
+            sqlite_where=text(_IS_ASKED),
+            postgresql_where=text(_IS_ASKED),
+        ),
     )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)

@@ -119,14 +119,14 @@ def from_json(stored: PeriodScorecardJson) -> PeriodScorecard:
             bands=tuple(back["bands"]),
             oldest=back["oldest"],
         ),
-        **{name: _figure(stored["shares"][name]) for name in SHARES},
+        **{name: figure(stored["shares"][name]) for name in SHARES},
     )
     return PeriodScorecard(
         card=card,
         flow=Flow(received=stored["flow"][0], resolved=stored["flow"][1]),
         outcomes=_outcomes(outcomes) if outcomes else None,
-        hands=CustodyFigures(spells=hands[0], total=hands[1], median=_figure(hands[2])) if hands else None,
-        same_text=_figure(same_text) if same_text else None,
+        hands=CustodyFigures(spells=hands[0], total=hands[1], median=figure(hands[2])) if hands else None,
+        same_text=figure(same_text) if same_text else None,
         trend=tuple(MonthFlow(*month) for month in stored["trend"]),
         own=stored["own"],
     )
@@ -156,7 +156,8 @@ def _short(value: float | None) -> float | None:
     return None if value is None else round(value, 5) if value <= 1 else round(value)
 
 
-def _figure(stored: FigureJson) -> Figure:
+def figure(stored: FigureJson) -> Figure:
+    """The figure that was stored so."""
     value, low, high, n, why = stored
     return Figure(value, low, high, n, Why(why))
 
@@ -176,8 +177,8 @@ def _times(stored: TimeToEventJson) -> TimeToEvent:
     return TimeToEvent(
         n=stored["n"],
         ended=stored["ended"],
-        median=_figure(stored["median"]),
-        p90=_figure(stored["p90"]),
-        within=tuple(_figure(f) for f in stored["within"]),
+        median=figure(stored["median"]),
+        p90=figure(stored["p90"]),
+        within=tuple(figure(f) for f in stored["within"]),
         steps=tuple((still, low, high) for still, low, high in stored["steps"]),
     )

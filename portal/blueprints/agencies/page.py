@@ -8,9 +8,8 @@ from flask import Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...charts.scorecard import scorecard_charts
-from ...context import current_portal
 from ...domain.time_to_event import HORIZONS
-from ...extensions import db
+from ...queries.agencies.coordination import agency_coordination
 from ...queries.agencies.page import (
     AgencyPage,
     agency_categories,
@@ -21,6 +20,7 @@ from ...queries.agencies.page import (
 )
 from ...web.access import public
 from .. import silence
+from ..sources import here
 from . import bp
 from .index import period_asked
 
@@ -38,17 +38,13 @@ def page_with_slash(slug: str) -> ResponseReturnValue:
 
 
 def _page(found: AgencyPage) -> str:
-    session = db.session()
+    sources = here()
+    session, target = sources.session, sources.city.resolution_target
     return render_template(
         "agencies/page.html",
         agency=found,
-        charts=scorecard_charts(
-            found.sheet,
-            found.whole,
-            found.running,
-            current_portal().city.resolution_target.total_seconds(),
-            found.begun,
-        ),
+        coordination=agency_coordination(sources, found.id, found.as_of) if found.as_of else None,
+        charts=scorecard_charts(found.sheet, found.whole, found.running, target.total_seconds(), found.begun),
         horizons=HORIZONS,
         categories=agency_categories(session, found.id, found.categories_of),
         units=agency_units(session, found.id),
@@ -60,18 +56,18 @@ def page_answer(slug: str, render: Callable[[AgencyPage], str | Response]) -> Re
 
     404 for an unknown agency or a period without figures.
     """
-    session = db.session()
-    known = agency_version(session, slug)
+    sources = here()
+    known = agency_version(sources.session, slug)
     if known is None:
         return _present(slug, request.endpoint or "")
 
     def make() -> str | Response:
-        return render(agency_page(session, known, period_asked(), current_portal().city.zone) or abort(404))
+        return render(agency_page(sources.session, known, period_asked(), sources.city.zone) or abort(404))
 
     return silence.answer(known.key, make, known.scorecard.city)
 
 
 def _present(slug: str, endpoint: str) -> ResponseReturnValue:
     """Lead to the address that the agency has now; 404 where none is meant."""
-    now = present_slug(db.session(), slug) or abort(404)
+    now = present_slug(here().session, slug) or abort(404)
     return redirect(url_for(endpoint, slug=now, period=period_asked() or None), 301)

@@ -82,7 +82,7 @@ def _time_to_event(times: TimeToEvent) -> dict[str, object]:
 
 
 def figure_document(figure: Figure) -> dict[str, object]:
-    """One figure; ``why`` stands where there is no value."""
+    """A figure with its interval, its n and, where it has no value, why."""
     shown: dict[str, object] = {"value": figure.value, "low": figure.low, "high": figure.high, "n": figure.n}
     if not figure.shown:
         shown["why"] = figure.why.value

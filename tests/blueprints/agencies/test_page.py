@@ -15,6 +15,8 @@ from portal.domain.visibility import Visibility
 from portal.models import Agency, Alias, Ticket
 from portal.projections.scorecards import recompute
 from tests.support.agencies import FAST, NOW, SLOW, resolved
+from tests.support.asked import NOW as LATER
+from tests.support.asked import asked_city
 from tests.support.pages import Pages
 
 
@@ -124,3 +126,14 @@ def test_another_spelling_and_a_former_address_lead_to_the_agency(
 def test_what_means_no_agency_is_not_found(pages: Pages) -> None:
     for unknown in ("entah", "entah/", ".", "dinas%20cepat"):
         pages.get(f"/agencies/{unknown}", status=404)
+
+
+@pytest.mark.only_on("sqlite")
+def test_an_agency_that_helped_others_says_whom_and_how_fast(pages: Pages, session: Session, city: City) -> None:
+    asked_city(session, city)
+    recompute(session, city, LATER)
+    page = pages.get("/agencies/sudin-sda")
+    assert "Instansi lain meminta bantuannya 3 kali; 0 belum dijawab. Separuhnya dijawab dalam 1 hari" in page.text
+    assert "Ia sendiri meminta bantuan 1 kali; 0 belum dijawab." in page.text
+    assert pages.get(page.link("PAM Jaya")).h1 == "Sudin SDA menunggu PAM Jaya"
+    assert "Ditanya dan menjawab" not in pages.get("/agencies/sudin-bina-marga").text

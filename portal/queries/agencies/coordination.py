@@ -1,0 +1,57 @@
+"""What an agency asked others, what others asked it, and how long the answers took."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from ...domain.coordination import Coordination, CoordinationFigures, coordination_figures, split_by
+from ..implementation.coordination import coordination
+from ..sources import Sources
+from ..tickets.names import Named, lens_names
+
+SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class OtherAgency:
+    """The other of two agencies, with the requests between them."""
+
+    agency: Named
+    figures: CoordinationFigures
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestSide:
+    """The requests that an agency made, or that were made to it; ``others``: those with most requests."""
+
+    whole: CoordinationFigures
+    others: tuple[OtherAgency, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgencyCoordination:
+    """``asked``: what others asked of the agency; ``asking``: what it asked of others."""
+
+    asked: RequestSide
+    asking: RequestSide
+
+    @property
+    def any(self) -> bool:
+        return self.asked.whole.n + self.asking.whole.n > 0
+
+
+def agency_coordination(sources: Sources, agency: int, as_of: datetime) -> AgencyCoordination:
+    """All requests of an agency as they stood at the moment of its figures."""
+    found = coordination(sources.session, sources.cache)[0].at(int(as_of.timestamp()))
+    return AgencyCoordination(
+        asked=_side(sources, found.take(found.asked == agency), "asking"),
+        asking=_side(sources, found.take(found.asking == agency), "asked"),
+    )
+
+
+def _side(sources: Sources, found: Coordination, other: str) -> RequestSide:
+    names = lens_names(sources)
+    parts = [OtherAgency(names.by_id("agency", id), coordination_figures(of)) for (id,), of in split_by(found, other)]
+    ordered = sorted(parts, key=lambda part: (-part.figures.n, part.agency.name))
+    return RequestSide(whole=coordination_figures(found), others=tuple(ordered[:SHOWN]))

@@ -1,0 +1,115 @@
+"""Every request of one agency to another, from the periods of custody; read once and kept until the log moves."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+import numpy as np
+from sqlalchemy import BigInteger, ColumnElement, Select, case, exists, func, literal_column, or_, select, type_coerce
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+
+from ...domain.cohort import NEVER
+from ...domain.coordination import Coordination, asked_on
+from ...domain.custody import CustodyRole
+from ...domain.event import Kind
+from ...domain.visibility import PUBLIC, Visibility
+from ...models import Custody, Event, SourceState, Ticket
+from ..city.version import log_and_city, log_end, public_version
+from ..versioned_cache import VersionedCache
+
+#: Tickets of so many may have moved since the last reading; of more, all are read anew.
+CARRIED_ON = 500
+#: Written out, so that both databases know that the index of these periods serves.
+_IS_ASKED: ColumnElement[bool] = literal_column(f"custody.role = '{CustodyRole.ASKED.value}'")
+
+
+def _at(column: InstrumentedAttribute[Any]) -> ColumnElement[int]:
+    """A moment as whole seconds; NEVER for NULL."""
+    return func.coalesce(type_coerce(column, BigInteger), NEVER)
+
+
+_before, _earlier = aliased(Custody), aliased(Custody)
+#: The ticket's period of custody before this one.
+_BEFORE = (
+    select(_earlier.id)
+    .where(
+        _earlier.ticket_id == Custody.ticket_id,
+        or_(_earlier.from_at < Custody.from_at, (_earlier.from_at == Custody.from_at) & (_earlier.id < Custody.id)),
+    )
+    .order_by(_earlier.from_at.desc(), _earlier.id.desc())
+    .limit(1)
+    .correlate(Custody)
+    .scalar_subquery()
+)
+
+
+def _requests() -> Select[*tuple[Any, ...]]:
+    """In the order of the columns of Coordination, and whether an agency that was itself asked has made it."""
+    told, at_desk = _at(SourceState.as_of), func.coalesce(type_coerce(Ticket.desk_at, BigInteger), 0)
+    answered = exists().where(
+        Event.ticket_id == Custody.ticket_id,
+        Event.happened_at == Custody.to_at,
+        Event.kind == Kind.COORDINATION_ANSWERED.value,
+    )
+    return (
+        select(
+            Custody.ticket_id,
+            func.coalesce(_before.agency_id, Ticket.agency_id),
+            Custody.agency_id,
+            _at(Custody.from_at),
+            _at(Custody.to_at),
+            _at(Custody.to_at),
+            case((at_desk > told, at_desk), else_=told),
+            case((answered, 1), else_=0),
+            case((Ticket.visibility == Visibility.HIDDEN.value, 1), else_=0),
+            case((_before.role == CustodyRole.ASKED.value, 1), else_=0),
+        )
+        .select_from(Custody)
+        .join(Ticket, Ticket.id == Custody.ticket_id)
+        .outerjoin(_before, _before.id == _BEFORE)
+        .outerjoin(SourceState, SourceState.name == Ticket.source)
+        .where(_IS_ASKED, Ticket.visibility.in_(PUBLIC))
+        .order_by(Custody.ticket_id, Custody.from_at, Custody.id)
+    )
+
+
+def read_coordination(session: Session, tickets: Collection[int] | None = None) -> Coordination:
+    """All requests on tickets that are public or hidden, or on some ``tickets`` alone, with what was asked on."""
+    query = _requests() if tickets is None else _requests().where(Custody.ticket_id.in_(tickets))
+    rows = session.execute(query).all()
+    table = np.array([tuple(row) for row in rows], dtype=np.int64).reshape(len(rows), 10).T
+    *whole, answered, hidden, of_asked = table
+    names = ("ticket", "asking", "asked", "start", "end", "left", "until")
+    found = Coordination(
+        **dict(zip(names, whole, strict=True)),
+        answered=np.asarray(answered == 1, dtype=np.bool_),
+        hidden=np.asarray(hidden == 1, dtype=np.bool_),
+    )
+    return asked_on(found, np.asarray(of_asked == 1, dtype=np.bool_))
+
+
+class CoordinationSoFar:
+    """All requests up to an event, carried on by what happened since: a second's work for a large city is done once."""
+
+    def __init__(self, session: Session) -> None:
+        self._known = (log_end(session), read_coordination(session))
+
+    def upto(self, session: Session, seq: int) -> Coordination:
+        """The requests as they stand now, ``seq`` being the newest event."""
+        last, found = self._known
+        if seq > last:
+            since = select(Event.ticket_id).where(Event.seq > last).distinct().limit(CARRIED_ON + 1)
+            moved = session.scalars(since).all()
+            if len(moved) > CARRIED_ON:
+                found = read_coordination(session)
+            elif moved:
+                found = found.without(np.array(moved)).joined(read_coordination(session, moved))
+            self._known = seq, found
+        return found
+
+
+def coordination(session: Session, cache: VersionedCache) -> tuple[Coordination, int]:
+    """All requests, and the newest public event. Read anew when the city changes: with it a source may have spoken."""
+    (seq, city), public = log_and_city(session), public_version(session)[0]
+    return cache.get("coordination", city, lambda: CoordinationSoFar(session)).upto(session, seq), public
