@@ -15,7 +15,6 @@ from .abroad import is_abroad, is_date, is_national
 from .before import Before
 from .contacts import Contacts
 from .number import GAP, Number
-from .plans import home_form
 from .words import Found
 
 #: Letters that people write for digits, in a run that has real digits too.
@@ -48,6 +47,8 @@ _PROVINCES = frozenset({*range(11, 20), 21, *range(31, 37), *range(51, 54), *ran
 _DATE = re.compile(r"\d\d?[./-]\d\d?[./-](?:19|20)\d\d")
 _HOURS = re.compile(r"(?<!\d)[0-2]\d\.[0-5]\d ?- ?[0-2]\d\.[0-5]\d(?!\d)")
 _SERVICE = re.compile(r"1[45]0\d{2,4}|1500\d{3}")
+#: Indonesia's calling code before a number.
+_FROM_ABROAD = re.compile(r"^(?:00)?620?(?=[2-9]\d{6,11}$)")
 _MOBILE = re.compile(r"08[1-9]\d{6,10}")
 _LANDLINE = re.compile(r"0[2-79]\d{7,9}")
 _NORTH_AMERICAN = re.compile(r"1?[2-9]\d\d[2-9]\d{6}")
@@ -167,7 +168,7 @@ def _is_card(number: Number) -> bool:
 
 def _is_telephone(number: Number) -> bool:
     digits = number.digits
-    national = home_form(digits, ()) if digits.startswith(("62", "00")) else digits
+    national = _FROM_ABROAD.sub("0", digits)
     if _MOBILE.fullmatch(national):
         return _is_even(number) and _is_mobile(number, national)
     if not any(form.fullmatch(national) for form in (_LANDLINE, _NORTH_AMERICAN, _LOCAL)):
