@@ -17,10 +17,12 @@ _MONTH_AND_YEAR = re.compile(
     r"\(?(?:0[1-9]|[12]\d|3[01])\D(?:0[1-9]\D|1[0-2]\D)?(?:19|20)\d\d(?:\D[0-2]\d(?:\D[0-5]\d)?)?"
 )
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+|\d{1,3}(?:,\d{3})+")
+_ROUND = re.compile(r"000\D?000$")
 #: Digits that are a number of the country without a word or a gap that shows it.
 _LEAST_IN_ONE = 9
 #: Between two groups of which the second is no part of the number: a new sentence, the minus of a coordinate.
 _NEXT = re.compile(r"[.,:;][ \t\n]|[ ,]-$")
+_MOST_AT_HOME = 14  # E.164: fifteen digits with the calling code
 _IN_EVERY_CITY = "ID"  # numbers.py has rules of its own for Indonesia
 _STREET = 20  # from the first house of a row to the last, at most
 _OF_LISTS = frozenset("/,:;*|~\n\u2022\u00b7")
@@ -36,12 +38,12 @@ def is_abroad(number: Number) -> bool:
         spoken = before.phone and len(number.digits) >= _LEAST_AFTER_WORD
         return spoken and _holds_together(number, 1) and not _is_years(number) and has_calling_code(number.digits)
     digits, bracketed = number.digits[len(exit_code) :], "(0)" in number.written
+    if not (has_calling_code(digits) or (bracketed and has_calling_code(digits.replace("0", "", 1)))):
+        return False
+    if before.asset and not before.phone:
+        return False
     code_apart = 1 + (number.groups[0] == exit_code) + bracketed
-    if (before.asset and not before.phone) or not _holds_together(number, code_apart):
-        return False
-    if _COORDINATES.search(number.written):
-        return False
-    return has_calling_code(digits) or (bracketed and has_calling_code(digits.replace("0", "", 1)))
+    return _holds_together(number, code_apart) and not _COORDINATES.search(number.written)
 
 
 def _exit_code(number: Number) -> str | None:
@@ -56,13 +58,14 @@ def _exit_code(number: Number) -> str | None:
 def is_national(number: Number, regions: Collection[str]) -> bool:
     """Whether a number is written as people of one of these countries write their own."""
     before = number.before
-    if _exit_code(number) == "" or before.code or (before.asset and not before.phone):
+    if len(number.digits) > _MOST_AT_HOME or before.code or (before.asset and not before.phone):
+        return False
+    if _exit_code(number) == "" or not any(_is_of(region, number) for region in regions if region != _IN_EVERY_CITY):
         return False
     if is_date(number) or _COORDINATES.search(number.written) or _is_years(number) or _is_row(number):
         return False
-    if (before.hours and all(_HOUR.fullmatch(group) for group in number.groups)) or number.digits.endswith("000000"):
-        return False
-    return any(_is_of(region, number) for region in regions if region != _IN_EVERY_CITY)
+    of_hours = before.hours and all(_HOUR.fullmatch(group) for group in number.groups)
+    return not of_hours and not _ROUND.search(number.written)
 
 
 def _is_of(region: str, number: Number) -> bool:
@@ -102,7 +105,9 @@ def is_date(number: Number) -> bool:
 
 
 def _is_years(number: Number) -> bool:
-    return len(number.groups) > 1 and all(_YEAR.fullmatch(group) for group in number.groups)
+    """Years in a row, or the year of a contract before its number: 2023/12345."""
+    groups = number.groups if number.gaps[:1] != ["/"] else number.groups[:1]
+    return len(number.groups) > 1 and all(_YEAR.fullmatch(group) for group in groups)
 
 
 def _is_row(number: Number) -> bool:

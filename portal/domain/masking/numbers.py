@@ -23,9 +23,12 @@ _DIGITS = r"(?:[0-9][0-9OolI]*|[Oo][0-9][0-9OolI]*)"
 _GROUP = re.compile(_DIGITS)
 _RUN = re.compile(rf"\(?(?:\+ ?)?\(?{_DIGITS}(?:{GAP}[0-9][0-9OolI]*)*")
 _SIX_DIGITS = re.compile(rf"(?:[0-9][OolI]*(?:{GAP})?){{5}}[0-9]")
+#: Thai, Japanese, Chinese and Korean: no space stands between a word and a number.
+_UNSPACED = r"\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 #: What a number may begin after: no letter or digit, but for those who write "HP0812...".
 _START = re.compile(
-    r"(?:^|[^\w+]|_|\b(?:hp|wa|whatsapp|no|nomor|nohp|lp|tel|telp|tlp|telpon|telepon|phone|call|sms|kontak|hubungi|cp|ke|di))$",
+    rf"(?:^|[^\w+]|_|[{_UNSPACED}]"
+    r"|\b(?:hp|wa|whatsapp|no|nomor|nohp|lp|tel|telp|tlp|telpon|telepon|phone|call|sms|kontak|hubungi|cp|ke|di))$",
     re.I,
 )
 #: Signs at which a run may be cut in two numbers; a point, a dash or a line holds the groups on both sides together.
@@ -37,7 +40,7 @@ _LEAST_DIGITS, _MOST_DIGITS = 7, 19
 _MONEY_AFTER = re.compile(
     r"\A(?:,\d\d|,-)? ?(?:rupiah|juta|ribu|miliar|milyar|meter|liter|orang|unit|kg|km"
     r"|euros?|eur|usd|dollars?|pounds|francs|litres?|liters|gallons|people|households|units|pln|kwh|m[23]|db|mm|degrees)\b"
-    r"|\A ?[€$£¥%°²³]",
+    r"|\A ?[€$£¥%°²³円元원]",
     re.I,
 )
 #: The first two digits of an identity number: the province (Kemendagri 300.2.2-2138 of 2025).

@@ -47,6 +47,7 @@ def is_mobile(digits: str, region: str) -> bool:
     return number is not None and phonenumbers.number_type(number) in _ONE_PERSONS
 
 
+@_remembering
 def trunk(region: str) -> str:
     """What stands before a number of a country when it is dialled at home; "" in countries that dial nothing."""
     return phonenumbers.ndd_prefix_for_region(region, True) or ""
