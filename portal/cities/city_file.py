@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, Strict, StrictBool
 
-from ..domain.masking.plans import PLANS
+from ..domain.masking.plans import REGIONS
 from .toml_file import Box, Text, TomlTable, Zone
 
 Language = Literal["id", "en"]
@@ -34,8 +34,8 @@ def _contact(written: str) -> str:
 
 
 def _region(code: str) -> str:
-    if code not in PLANS:
-        raise ValueError(f"{code!r} is not among {', '.join(PLANS)}")
+    if code not in REGIONS:
+        raise ValueError(f"{code!r} is no country's code of two capitals (ISO 3166-1 alpha-2), such as DE or ID")
     return code
 
 

@@ -11,7 +11,7 @@ from babel.core import get_global
 
 from ..domain.city import City, PackAgency, PackArea
 from ..domain.masking import Contacts
-from ..domain.masking.plans import PLANS
+from ..domain.masking.plans import REGIONS
 from . import entries, toml_file
 from .city_file import CityFile, Validation, WordsFile
 from .problem import CityError
@@ -72,11 +72,11 @@ def _directory(name: str) -> Path:
 
 
 def _phone_regions(head: CityFile) -> tuple[str, ...]:
-    """The pack's own, else the country that the zone lies in, where its numbers are known."""
+    """The pack's own, else the country that the zone lies in; UTC lies in none."""
     if head.phone_regions is not None:
         return head.phone_regions
     country = get_global("zone_territories").get(head.zone)
-    return (country,) if country in PLANS else ()
+    return (country,) if country in REGIONS else ()
 
 
 def _validator(file: Path, validation: Validation, agencies: Mapping[str, PackAgency]) -> str | None:

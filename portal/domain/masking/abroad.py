@@ -7,7 +7,7 @@ from collections.abc import Collection
 from itertools import pairwise
 
 from .number import Number
-from .plans import Plan, after_code, has_plan, plans_of
+from .plans import has_calling_code, is_mobile, trunk, without_trunk
 
 _LEAST_AFTER_WORD = 10  # digits of an international number without its plus
 _COORDINATES = re.compile(r"\d{1,3}\.\d{3,}[ ,;/-]{1,3}\d{1,3}\.\d{3,}")
@@ -17,10 +17,13 @@ _MONTH_AND_YEAR = re.compile(
     r"\(?(?:0[1-9]|[12]\d|3[01])\D(?:0[1-9]\D|1[0-2]\D)?(?:19|20)\d\d(?:\D[0-2]\d(?:\D[0-5]\d)?)?"
 )
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+|\d{1,3}(?:,\d{3})+")
+_ROUND = re.compile(r"000\D?000$")
 #: Digits that are a number of the country without a word or a gap that shows it.
 _LEAST_IN_ONE = 9
 #: Between two groups of which the second is no part of the number: a new sentence, the minus of a coordinate.
 _NEXT = re.compile(r"[.,:;][ \t\n]|[ ,]-$")
+_MOST_AT_HOME = 14  # E.164: fifteen digits with the calling code
+_IN_EVERY_CITY = "ID"  # numbers.py has rules of its own for Indonesia
 _STREET = 20  # from the first house of a row to the last, at most
 _OF_LISTS = frozenset("/,:;*|~\n\u2022\u00b7")
 
@@ -28,14 +31,16 @@ _OF_LISTS = frozenset("/,:;*|~\n\u2022\u00b7")
 def is_abroad(number: Number) -> bool:
     """Whether a number is dialled from another country: + or 00, the calling code, as many digits as are due there."""
     before, exit_code = number.before, _exit_code(number)
+    if before.code:
+        return False
     if exit_code is None:
         # Without the plus only a word before it can say so: WhatsApp 491512345678.
-        spoken = before.phone and not before.code and len(number.digits) >= _LEAST_AFTER_WORD
-        return spoken and has_plan(number.digits) and _holds_together(number, 1) and not _is_years(number)
+        spoken = before.phone and len(number.digits) >= _LEAST_AFTER_WORD
+        return spoken and _holds_together(number, 1) and not _is_years(number) and has_calling_code(number.digits)
     digits, bracketed = number.digits[len(exit_code) :], "(0)" in number.written
-    if not (after_code(digits) or (bracketed and after_code(digits.replace("0", "", 1)))):
+    if not (has_calling_code(digits) or (bracketed and has_calling_code(digits.replace("0", "", 1)))):
         return False
-    if before.code or (before.asset and not before.phone):
+    if before.asset and not before.phone:
         return False
     code_apart = 1 + (number.groups[0] == exit_code) + bracketed
     return _holds_together(number, code_apart) and not _COORDINATES.search(number.written)
@@ -52,27 +57,29 @@ def _exit_code(number: Number) -> str | None:
 
 def is_national(number: Number, regions: Collection[str]) -> bool:
     """Whether a number is written as people of one of these countries write their own."""
-    before, plans = number.before, [plan for plan in plans_of(regions) if plan.at_home(number.digits)]
-    if not plans or before.code or (before.asset and not before.phone):
+    before = number.before
+    if len(number.digits) > _MOST_AT_HOME or before.code or (before.asset and not before.phone):
+        return False
+    if _exit_code(number) == "" or not any(_is_of(region, number) for region in regions if region != _IN_EVERY_CITY):
         return False
     if is_date(number) or _COORDINATES.search(number.written) or _is_years(number) or _is_row(number):
         return False
-    if (before.hours and all(_HOUR.fullmatch(group) for group in number.groups)) or number.digits.endswith("000000"):
-        return False
-    return any(_is_of(plan, number) for plan in plans)
+    of_hours = before.hours and all(_HOUR.fullmatch(group) for group in number.groups)
+    return not of_hours and not _ROUND.search(number.written)
 
 
-def _is_of(plan: Plan, number: Number) -> bool:
-    at_home = plan.at_home(number.digits)
-    apart = number.groups[0] == plan.trunk
+def _is_of(region: str, number: Number) -> bool:
+    digits, prefix = number.digits, trunk(region)
+    apart = number.groups[0] == prefix
     if not _holds_together(number, 0 if apart else -1):
         return False
-    if at_home != number.digits:  # the trunk is written
-        return len(number.digits) >= _LEAST_IN_ONE or (len(number.groups) > 1 and (apart or len(number.groups[0]) > 1))
-    if number.before.phone:
-        return True
+    at_home = without_trunk(digits, region, assigned=not (number.before.phone and digits.startswith(prefix)))
+    if at_home and at_home != digits:  # the trunk is written
+        return len(digits) >= _LEAST_IN_ONE or (len(number.groups) > 1 and (apart or len(number.groups[0]) > 1))
+    if not at_home or number.before.phone:
+        return bool(at_home)
     if len(number.groups) == 1:
-        return len(at_home) > _LEAST_IN_ONE
+        return len(digits) > _LEAST_IN_ONE and is_mobile(digits, region)
     return not _THOUSANDS.fullmatch(number.written)
 
 
@@ -98,7 +105,9 @@ def is_date(number: Number) -> bool:
 
 
 def _is_years(number: Number) -> bool:
-    return len(number.groups) > 1 and all(_YEAR.fullmatch(group) for group in number.groups)
+    """Years in a row, or the year of a contract before its number: 2023/12345."""
+    groups = number.groups if number.gaps[:1] != ["/"] else number.groups[:1]
+    return len(number.groups) > 1 and all(_YEAR.fullmatch(group) for group in groups)
 
 
 def _is_row(number: Number) -> bool:

@@ -8,12 +8,13 @@ from functools import cached_property
 _REACH = 60  # characters before the number
 _MONEY = re.compile(r"(?:\b(?:rp|idr|usd|eur|gbp|sgd|rm|rs|inr)|[$€£¥])\.? ?$", re.I)
 _PHONE = re.compile(
-    r"\b(?:hubungi|telepon|telpon|telefon|telp|tlp|tel|hp|wa|whatsapp|viber|kontak|call|dial|phone|telephone|mobile|cell"
+    r"(?<!\[)\b"  # a mark that stands there already says nothing of what follows
+    r"(?:hubungi|telepon|telpon|telefon|telp|tlp|tel|hp|wa|whatsapp|viber|kontak|call|dial|phone|telephone|mobile|cell"
     r"|contact|sms|ring|tél|téléphone|teléfono|telefono|telefone|handy|móvil|celular|cellulare)\b[^.;\n]{0,24}$|\bwa\.me/$",
     re.I,
 )
 _ASSET = re.compile(
-    r"\b(?:resi|paket|gardu|meteran|pelanggan|seri|serial|tiang|meter|faktur|invoice|imei|sertifikat|tiket|laporan"
+    r"\b(?:resi|paket|gardu|meteran|pelanggan|seri|serial|tiang|meter|faktura?|invoice|imei|sertifikat|tiket|laporan"
     r"|anggaran|pagu|isbn|surat|versi|alt|tracking|parcel|receipt|pole|ticket|reference|version|folio)\b[^.;\n]{0,20}$",
     re.I,
 )

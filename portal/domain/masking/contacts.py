@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from .plans import home_form
 
+_ENDING = 4  # digits at the end, the same in every form of a number
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -40,7 +41,8 @@ class Contacts:
 
     def has_number(self, digits: str) -> bool:
         """Whether the digits of a telephone number are an official one's."""
-        return home_form(digits, self.regions) in self.numbers
+        alike = any(digits[-_ENDING:] == number[-_ENDING:] for number in self.numbers)
+        return alike and home_form(digits, self.regions) in self.numbers
 
     def has_word(self, written: str) -> bool:
         """Whether an address or the name of an account is official."""

@@ -15,7 +15,6 @@ from .abroad import is_abroad, is_date, is_national
 from .before import Before
 from .contacts import Contacts
 from .number import GAP, Number
-from .plans import home_form
 from .words import Found
 
 #: Letters that people write for digits, in a run that has real digits too.
@@ -24,9 +23,12 @@ _DIGITS = r"(?:[0-9][0-9OolI]*|[Oo][0-9][0-9OolI]*)"
 _GROUP = re.compile(_DIGITS)
 _RUN = re.compile(rf"\(?(?:\+ ?)?\(?{_DIGITS}(?:{GAP}[0-9][0-9OolI]*)*")
 _SIX_DIGITS = re.compile(rf"(?:[0-9][OolI]*(?:{GAP})?){{5}}[0-9]")
+#: Thai, Japanese, Chinese and Korean: no space stands between a word and a number.
+_UNSPACED = r"\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 #: What a number may begin after: no letter or digit, but for those who write "HP0812...".
 _START = re.compile(
-    r"(?:^|[^\w+]|_|\b(?:hp|wa|whatsapp|no|nomor|nohp|lp|tel|telp|tlp|telpon|telepon|phone|call|sms|kontak|hubungi|cp|ke|di))$",
+    rf"(?:^|[^\w+]|_|[{_UNSPACED}]"
+    r"|\b(?:hp|wa|whatsapp|no|nomor|nohp|lp|tel|telp|tlp|telpon|telepon|phone|call|sms|kontak|hubungi|cp|ke|di))$",
     re.I,
 )
 #: Signs at which a run may be cut in two numbers; a point, a dash or a line holds the groups on both sides together.
@@ -38,7 +40,7 @@ _LEAST_DIGITS, _MOST_DIGITS = 7, 19
 _MONEY_AFTER = re.compile(
     r"\A(?:,\d\d|,-)? ?(?:rupiah|juta|ribu|miliar|milyar|meter|liter|orang|unit|kg|km"
     r"|euros?|eur|usd|dollars?|pounds|francs|litres?|liters|gallons|people|households|units|pln|kwh|m[23]|db|mm|degrees)\b"
-    r"|\A ?[€$£¥%°²³]",
+    r"|\A ?[€$£¥%°²³円元원]",
     re.I,
 )
 #: The first two digits of an identity number: the province (Kemendagri 300.2.2-2138 of 2025).
@@ -48,6 +50,8 @@ _PROVINCES = frozenset({*range(11, 20), 21, *range(31, 37), *range(51, 54), *ran
 _DATE = re.compile(r"\d\d?[./-]\d\d?[./-](?:19|20)\d\d")
 _HOURS = re.compile(r"(?<!\d)[0-2]\d\.[0-5]\d ?- ?[0-2]\d\.[0-5]\d(?!\d)")
 _SERVICE = re.compile(r"1[45]0\d{2,4}|1500\d{3}")
+#: Indonesia's calling code before a number.
+_FROM_ABROAD = re.compile(r"^(?:00)?620?(?=[2-9]\d{6,11}$)")
 _MOBILE = re.compile(r"08[1-9]\d{6,10}")
 _LANDLINE = re.compile(r"0[2-79]\d{7,9}")
 _NORTH_AMERICAN = re.compile(r"1?[2-9]\d\d[2-9]\d{6}")
@@ -167,7 +171,7 @@ def _is_card(number: Number) -> bool:
 
 def _is_telephone(number: Number) -> bool:
     digits = number.digits
-    national = home_form(digits, ()) if digits.startswith(("62", "00")) else digits
+    national = _FROM_ABROAD.sub("0", digits)
     if _MOBILE.fullmatch(national):
         return _is_even(number) and _is_mobile(number, national)
     if not any(form.fullmatch(national) for form in (_LANDLINE, _NORTH_AMERICAN, _LOCAL)):

@@ -1,149 +1,71 @@
-"""How telephone numbers are built: the calling codes of all countries, and the national numbers of many.
-
-Calling codes: ITU-T E.164, list of assigned country codes. National numbers: the numbering plans that the countries
-report to the ITU (E.129), as far as a mask needs them: how long a number is and which digits it may begin with.
-"""
+"""How telephone numbers are built in every country, by Google's libphonenumber."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from functools import lru_cache
+
+import phonenumbers
+from phonenumbers import Leniency, PhoneNumber, PhoneNumberFormat, PhoneNumberMatcher, PhoneNumberType, ValidationResult
+
+#: The ISO codes of the countries whose numbers are known.
+REGIONS = frozenset(phonenumbers.SUPPORTED_REGIONS)
+_LEAST_AFTER_CODE = 6
+#: WhatsApp still writes the 1 that stood before Mexico's mobile numbers until 2019.
+_OLD_MEXICAN = re.compile(r"^521(?=\d{10}$)")
+_ONE_PERSONS = {PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE}
+_remembering = lru_cache(maxsize=4096)  # one number is asked for several times while a text is cut
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """The numbers of one country.
+@_remembering
+def has_calling_code(digits: str) -> bool:
+    """Whether the digits are the calling code of a country and as many more as a number has there."""
+    number = _parsed("+" + _OLD_MEXICAN.sub("52", digits))
+    if number is None or phonenumbers.is_possible_number_with_reason(number) != ValidationResult.IS_POSSIBLE:
+        return False
+    return len(phonenumbers.national_significant_number(number)) >= _LEAST_AFTER_CODE
 
-    ``trunk`` stands before the number when it is dialled at home, and not after the calling code. ``least`` and
-    ``most``: digits without either. ``lead``: what a number begins with. ``bare``: what a number that people write
-    without the trunk begins with; "" where they always write it.
+
+@_remembering
+def without_trunk(digits: str, region: str, *, assigned: bool = True) -> str:
+    """The number without its trunk prefix when people of a country write one of theirs with these digits, else "".
+
+    ``assigned``: that the country gives out such numbers is asked for, and the prefix where its people write it; else
+    a number may be any that is as long as theirs.
     """
-
-    code: str
-    trunk: str
-    least: int
-    most: int
-    lead: str = "[1-9]"
-    bare: str = ""
-
-    def at_home(self, digits: str) -> str:
-        """The number without its trunk when the digits are one as people of the country write it, else ""."""
-        number = digits.removeprefix(self.trunk) if self.trunk else ""
-        if number and digits.startswith(self.trunk) and self.fits(number) and re.match(self.lead, number):
+    for found in PhoneNumberMatcher(digits, region, Leniency.VALID if assigned else Leniency.POSSIBLE):
+        number = phonenumbers.national_significant_number(found.number)
+        if found.raw_string == digits and f"{found.number.country_code}{number}" not in digits:
             return number
-        return digits if self.bare and self.fits(digits) and re.match(self.bare, digits) else ""
-
-    def fits(self, number: str) -> bool:
-        return self.least <= len(number) <= self.most
+    return ""
 
 
-_AMERICAN = r"[2-9]\d\d[2-9]"
-#: By the ISO code of the country.
-PLANS = {
-    "AE": Plan("971", "0", 8, 9, "[2-9]"),
-    "AR": Plan("54", "0", 10, 11),
-    "AT": Plan("43", "0", 7, 12),
-    "AU": Plan("61", "0", 9, 9, "[2-478]"),
-    "BD": Plan("880", "0", 8, 10),
-    "BE": Plan("32", "0", 8, 9),
-    "BG": Plan("359", "0", 8, 9, "[2-9]"),
-    "BR": Plan("55", "0", 10, 11, bare=r"[1-9]{2}[2-9]"),
-    "CA": Plan("1", "", 10, 10, _AMERICAN, _AMERICAN),
-    "CH": Plan("41", "0", 9, 9, "[2-9]"),
-    "CL": Plan("56", "", 9, 9, bare="[2-9]"),
-    "CN": Plan("86", "0", 9, 11, bare=r"1[3-9]\d{9}$"),
-    "CO": Plan("57", "", 10, 10, bare="[36]"),
-    "CZ": Plan("420", "", 9, 9, bare="[2-9]"),
-    "DE": Plan("49", "0", 6, 11),
-    "DK": Plan("45", "", 8, 8, bare="[2-9]"),
-    "EG": Plan("20", "0", 8, 10),
-    "ES": Plan("34", "", 9, 9, bare="[6-9]"),
-    "FI": Plan("358", "0", 6, 11),
-    "FR": Plan("33", "0", 9, 9),
-    "GB": Plan("44", "0", 9, 10, "[1-357-9]"),
-    "GH": Plan("233", "0", 9, 9, "[235]"),
-    "GR": Plan("30", "", 10, 10, bare="[26]"),
-    "HK": Plan("852", "", 8, 8, bare="[2-9]"),
-    "HU": Plan("36", "06", 8, 9),
-    "ID": Plan("62", "0", 7, 12, "[2-9]"),
-    "IE": Plan("353", "0", 7, 10),
-    "IL": Plan("972", "0", 8, 9, "[2-9]"),
-    "IN": Plan("91", "0", 10, 10, bare="[6-9]"),
-    "IT": Plan("39", "", 8, 11, bare="0[1-9]|3"),
-    "JP": Plan("81", "0", 9, 10),
-    "KE": Plan("254", "0", 9, 9, "[1-7]"),
-    "KR": Plan("82", "0", 8, 10),
-    "LK": Plan("94", "0", 9, 9),
-    "MX": Plan("52", "", 10, 11, bare=r"[2-9]\d{9}$"),  # 11: mobile numbers had a 1 before them until 2019
-    "MY": Plan("60", "0", 8, 10),
-    "NG": Plan("234", "0", 8, 10),
-    "NL": Plan("31", "0", 9, 9),
-    "NO": Plan("47", "", 8, 8, bare="[2-9]"),
-    "NZ": Plan("64", "0", 8, 10, "[2-9]"),
-    "PE": Plan("51", "0", 8, 9, bare="9"),
-    "PH": Plan("63", "0", 8, 10, "[2-9]"),
-    "PK": Plan("92", "0", 9, 10, "[2-9]"),
-    "PL": Plan("48", "", 9, 9, bare="[1-8]"),
-    "PT": Plan("351", "", 9, 9, bare="[239]"),
-    "RO": Plan("40", "0", 9, 9, "[237]"),
-    "RU": Plan("7", "8", 10, 10, "[3489]"),
-    "SA": Plan("966", "0", 8, 9),
-    "SE": Plan("46", "0", 7, 9),
-    "SG": Plan("65", "", 8, 8, bare="[3689]"),
-    "TH": Plan("66", "0", 8, 9, "[2-9]"),
-    "TL": Plan("670", "", 7, 8, bare="[2-47]"),
-    "TR": Plan("90", "0", 10, 10, "[2-5]"),
-    "TW": Plan("886", "0", 8, 9, "[2-9]"),
-    "UA": Plan("380", "0", 9, 9, "[3-9]"),
-    "US": Plan("1", "", 10, 10, _AMERICAN, _AMERICAN),
-    "VN": Plan("84", "0", 9, 10, "[2-9]"),
-    "ZA": Plan("27", "0", 9, 9),
-}
-_BY_CODE = {plan.code: plan for plan in PLANS.values()}
-#: Digits after a calling code whose country has no plan here.
-_LEAST, _MOST = 6, 11
-_NO_SERVICE = 9  # digits that a number of a service never has more of
-#: Calling codes. None is the beginning of another.
-_CODES = re.compile(
-    "1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]"
-    r"|21[12368]|2[2-6]\d|29[0179]|298|3[57]\d|38[0-35-79]|42[013]|50\d|59\d|67[02-9]|68[0-35-9]|69[0-2]"
-    r"|80[08]|85[02356]|87[08]|88[0-368]|96[0-8]|97[0-79]|99[2-68]"
-)
+@_remembering
+def is_mobile(digits: str, region: str) -> bool:
+    """Whether a number of a country is, or may be, that of a mobile telephone."""
+    number = _parsed(digits, region)
+    return number is not None and phonenumbers.number_type(number) in _ONE_PERSONS
 
 
-def after_code(digits: str) -> str:
-    """What follows the calling code of a country, when it is as long as that country's numbers are, else ""."""
-    code = _CODES.match(digits)
-    if not code:
-        return ""
-    plan, number = _BY_CODE.get(code[0]), digits[code.end() :]
-    least, most = (plan.least, plan.most) if plan else (_LEAST, _MOST)
-    trunk = number.startswith("0") and most < len(number)  # +49 030 ...: many write it, though nobody dials it
-    if plan and plan.lead == _AMERICAN and not re.match(_AMERICAN, number):
-        return ""
-    return number if least <= len(number) - trunk <= most else ""
+@_remembering
+def trunk(region: str) -> str:
+    """What stands before a number of a country when it is dialled at home; "" in countries that dial nothing."""
+    return phonenumbers.ndd_prefix_for_region(region, True) or ""
 
 
-def has_plan(digits: str) -> bool:
-    """Whether the digits are a calling code and a number of a country whose plan is known."""
-    code = _CODES.match(digits)
-    return code is not None and code[0] in _BY_CODE and bool(after_code(digits))
-
-
-def plans_of(regions: Iterable[str]) -> Iterator[Plan]:
-    """The plans of countries; Indonesia and North America have rules of their own (numbers.py)."""
-    return (PLANS[region] for region in regions if region not in {"ID", "US", "CA"})
-
-
-def home_form(digits: str, regions: Iterable[str]) -> str:
+@_remembering
+def home_form(digits: str, regions: tuple[str, ...]) -> str:
     """A telephone number's digits as they are dialled at home in one of the countries: 62811 and 0811 are the same."""
-    number = digits.removeprefix("00") if len(digits) > _NO_SERVICE else digits
+    abroad = _parsed("+" + digits.removeprefix("00"))
     for region in (*regions, "ID"):
-        plan = PLANS[region]
-        if number.startswith(plan.code):
-            rest = number[len(plan.code) :]
-            rest = rest.removeprefix("0") if plan.trunk == "0" else rest
-            if plan.fits(rest) and re.match(plan.bare or plan.lead, rest):
-                return plan.trunk + rest
+        for number in (abroad, _parsed(digits, region)):
+            if number and phonenumbers.is_valid_number_for_region(number, region):
+                return re.sub(r"\D", "", phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL))
     return digits
+
+
+def _parsed(written: str, region: str | None = None) -> PhoneNumber | None:
+    try:
+        return phonenumbers.parse(written, region)
+    except phonenumbers.NumberParseException:
+        return None
