@@ -29,6 +29,7 @@ def test_facts_have_the_fields_names_and_none_of_a_column() -> None:
         "end",
         "steps",
         "outcome",
+        "order",
         "masked",
     ]
 
