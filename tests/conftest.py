@@ -34,6 +34,7 @@ CLUSTER = pytest.StashKey[postgres.Cluster]()
 # Busy cores are slow at times; CI tries the same examples every time, a person's run looks for new ones.
 hypothesis.settings.register_profile("house", deadline=None, derandomize=bool(os.environ.get("PANTAU_REQUIRE_ALL")))
 hypothesis.settings.load_profile("house")
+PAGES = ("tests.blueprints.", "tests.web.")
 NO_POSTGRES = ("PostgreSQL", "apt-get install postgresql")
 
 
@@ -51,8 +52,16 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "database" in metafunc.fixturenames:
         chosen = metafunc.config.getoption("--database")
         only = metafunc.definition.get_closest_marker("only_on")
-        kinds = only.args if only else databases.KINDS if chosen == "both" else (chosen,)
+        both = databases.KINDS if _on_both(metafunc) else databases.KINDS[:1]
+        kinds = only.args if only else both if chosen == "both" else (chosen,)
         metafunc.parametrize("database", kinds, indirect=True)
+
+
+def _on_both(metafunc: pytest.Metafunc) -> bool:
+    """Pages only show what queries and actions give, which are tested on both databases: of each module of pages, its
+    first test is enough on the second."""
+    first = next(name for name in vars(metafunc.module) if name.startswith("test_"))
+    return metafunc.definition.originalname == first or not metafunc.module.__name__.startswith(PAGES)
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -8,9 +8,11 @@ from argon2 import PasswordHasher
 from portal.actions import passwords
 
 
-@pytest.fixture
-def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same algorithm and code paths, less memory and time."""
+@pytest.fixture(autouse=True)
+def quick_passwords(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same algorithm and code paths, less memory and time; but where a test asks for real passwords."""
+    if request.node.get_closest_marker("real_passwords"):
+        return
     hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     monkeypatch.setattr(passwords, "hasher", hasher)
     nobody = hasher.hash("nobody has this password")
