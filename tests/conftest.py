@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sqlite3
@@ -62,6 +63,15 @@ def _on_both(metafunc: pytest.Metafunc) -> bool:
     first test is enough on the second."""
     first = next(name for name in vars(metafunc.module) if name.startswith("test_"))
     return metafunc.definition.originalname == first or not metafunc.module.__name__.startswith(PAGES)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """Keep what lives on after a module, such as a year of complaints, out of the collector's way: to walk through it
+    again and again took a third of the whole run."""
+    if nextitem is None or nextitem.path != item.path:
+        gc.collect()
+        gc.freeze()
 
 
 @pytest.hookimpl(optionalhook=True)
