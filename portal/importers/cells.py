@@ -10,7 +10,7 @@ from .mapping import LabelRule
 from .problem import FieldError
 from .template import Getter, Slot, compiled, title_case
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 Known = Callable[[str], bool]
 DateText = Callable[[str], str]
@@ -23,7 +23,8 @@ def nothing(_row: list[str]) -> str:
 def clean(text: str) -> str:
     """A cell's text, cleaned as every text that comes in.
 
-    An apostrophe before = + - @ is a spreadsheet's guard against formulas (ours put it there); it goes as well.
+    An apostrophe before = + - @, also in their wide forms, is a spreadsheet's guard against formulas (ours put it there);
+    it goes as well.
     """
     text = visible_text(text)
     return text[1:] if text.startswith("'") and text[1:2] in FORMULA else text

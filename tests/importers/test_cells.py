@@ -110,3 +110,9 @@ def test_a_label_that_was_refused_is_refused_again() -> None:
 
 def test_without_a_rule_there_is_no_label() -> None:
     assert labels(None, HEADER, str, lambda _: True)(["Rain", ""]) is None
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝", "＋", "－", "＠"])
+def test_the_guard_of_an_exported_cell_goes_and_an_apostrophe_of_the_text_stays(sign: str) -> None:
+    assert clean(f"'{sign}1") == f"{sign}1"
+    assert clean("'t Hof") == "'t Hof"
