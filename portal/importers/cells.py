@@ -23,8 +23,8 @@ def nothing(_row: list[str]) -> str:
 def clean(text: str) -> str:
     """A cell's text, cleaned as every text that comes in.
 
-    An apostrophe before = + - @, also in their wide forms, is a spreadsheet's guard against formulas (ours put it there);
-    it goes as well.
+    An apostrophe before = + - @, also in their wide forms, is a spreadsheet's guard against formulas (ours put it
+    there); it goes as well.
     """
     text = visible_text(text)
     return text[1:] if text.startswith("'") and text[1:2] in FORMULA else text
