@@ -106,10 +106,8 @@ COLUMNS: tuple[Column, ...] = (
         _("citizen: warga melapor; city: petugas kota sendiri yang mencatat."),
         values=tuple(kind.value for kind in ChannelKind),
     ),
-    Column(
-        "lat", ColumnType.NUMBER, _("Lintang WGS84; untuk laporan tertutup: titik tengah wilayahnya."), _("derajat")
-    ),
-    Column("lon", ColumnType.NUMBER, _("Bujur WGS84; untuk laporan tertutup: titik tengah wilayahnya."), _("derajat")),
+    Column("lat", ColumnType.NUMBER, _("Lintang WGS84; untuk laporan tertutup: titik tengah wilayahnya."), DEGREES),
+    Column("lon", ColumnType.NUMBER, _("Bujur WGS84; untuk laporan tertutup: titik tengah wilayahnya."), DEGREES),
     Column("place", ColumnType.TEXT, _("Tempat dengan kata-kata pelapor; data pribadi diganti seperti di text.")),
     Column("title", ColumnType.TEXT, _("Judul; data pribadi diganti seperti di text.")),
     Column(

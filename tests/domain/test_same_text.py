@@ -38,4 +38,3 @@ def test_other_words_are_another_text(other: str) -> None:
 )
 def test_short_texts_and_those_of_other_scripts_are_the_same_only_where_they_are_equal(one: str, other: str) -> None:
     assert pattern(one) != pattern(other)
-    assert pattern(one) == pattern(str(one))

@@ -37,7 +37,7 @@ def install(city: City) -> None:
 
 def _filled(session: Session) -> list[Table]:
     """The tables with rows in them, those first to which others point."""
-    tables = [table for table in Base.metadata.sorted_tables if table.name != "alembic_version"]
+    tables = Base.metadata.sorted_tables
     filled = session.execute(select(*(select(table).exists().label(table.name) for table in tables))).one()
     return [table for table, some in zip(tables, filled, strict=True) if some]
 

@@ -9,10 +9,8 @@ from portal.actions import passwords
 
 
 @pytest.fixture(autouse=True)
-def quick_passwords(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same algorithm and code paths, less memory and time; but where a test asks for real passwords."""
-    if request.node.get_closest_marker("real_passwords"):
-        return
+def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same algorithm and code paths, less memory and time."""
     hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     monkeypatch.setattr(passwords, "hasher", hasher)
     nobody = hasher.hash("nobody has this password")

@@ -7,13 +7,11 @@ from typing import Any
 
 from flask import Response, abort, request, url_for
 
-from ...context import current_portal
-from ...extensions import db
 from ...queries.compare.page import ComparisonPage, comparison_page
 from ...queries.compare.question import NAMES, Question
 from ...queries.scorecards.periods import scorecards_version
-from ...queries.sources import Sources
 from .. import lens, silence
+from ..sources import here
 
 
 def comparison_answer(
@@ -23,9 +21,8 @@ def comparison_answer(
 
     ``nothing_yet``: the answer before the first computation; a file is not there yet, and will be (503).
     """
-    session, portal = db.session(), current_portal()
-    computed = scorecards_version(session)
-    sources = Sources(session, portal.engine, portal.city, portal.cache)
+    sources = here()
+    computed = scorecards_version(sources.session)
 
     def make() -> str | Response:
         found = comparison_page(sources, request.args.to_dict(flat=False))

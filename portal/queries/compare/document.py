@@ -24,7 +24,7 @@ def comparison_document(found: ComparisonPage, zone: ZoneInfo, page: str) -> dic
         "filter": found.question.pairs(),
         "as_of": moments(zone)(int(found.as_of.timestamp())),
         "seq": found.seq,
-        "log_head": found.head,
+        "head": found.head,
         "page": page,
         "units": UNITS,
         "verdict": comparison.verdict.value,

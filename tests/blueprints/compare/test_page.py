@@ -66,7 +66,7 @@ def test_pages_say_what_they_left_out_and_files_refuse_it(pages: Pages, client: 
 def test_files_are_cited_by_the_log_that_they_are_of(client: FlaskClient) -> None:
     found = client.get("/compare.json?category=jalan")
     seq, head = found.headers["X-Log-Head"].split(":")
-    assert (found.get_json()["seq"], found.get_json()["log_head"]) == (int(seq), head)
+    assert (found.get_json()["seq"], found.get_json()["head"]) == (int(seq), head)
     page = found.get_json()["page"]
     assert page.endswith("/compare?of=agencies&kind=suku+dinas&category=jalan&period=2023&measure=median")
     lines = client.get("/compare.csv?category=jalan")

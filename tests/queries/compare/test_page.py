@@ -91,7 +91,7 @@ def test_files_say_what_the_page_says(sources: Sources) -> None:
     document = comparison_document(found, ZoneInfo("Asia/Jakarta"), "https://pantau.example/compare")
     assert json.loads(json.dumps(document)) == document
     assert (document["filter"], document["verdict"]) == (found.question.pairs(), "slowest")
-    assert (document["seq"], document["log_head"]) == (found.seq, found.head) and len(found.head) == 64
+    assert (document["seq"], document["head"]) == (found.seq, found.head) and len(found.head) == 64
     rows = [dict(zip(COLUMNS, row, strict=True)) for row in comparison_table(found, ZoneInfo("Asia/Jakarta"))]
     assert [(row["key"], row["n"], row["ranked"], row["side"]) for row in rows] == [
         (SLOW, 40, "true", "slower"),
