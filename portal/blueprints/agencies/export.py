@@ -5,14 +5,14 @@ from __future__ import annotations
 from flask import Response, jsonify
 from flask.typing import ResponseReturnValue
 
-from ...exports.table import MIMETYPE, table
 from ...extensions import db
 from ...queries.agencies import document
 from ...queries.agencies.index import AgencyList
 from ...queries.agencies.page import AgencyPage, agency_categories
 from ...web.access import public
+from ..figure_files import csv_file, proved, zone
 from . import bp
-from .index import list_answer, proved, zone
+from .index import list_answer
 from .page import page_answer
 
 
@@ -26,7 +26,7 @@ def index_json() -> ResponseReturnValue:
 @public
 def index_csv() -> ResponseReturnValue:
     def render(found: AgencyList) -> Response:
-        return Response(table(document.COLUMNS, document.table(found, zone())), mimetype=MIMETYPE)
+        return csv_file(document.COLUMNS, document.table(found, zone()))
 
     return proved(list_answer(render))
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from zoneinfo import ZoneInfo
 
-from flask import Response, abort, make_response, render_template, request
+from flask import Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from ...charts.wait_axis import wait_axis
 from ...context import current_portal
 from ...extensions import db
 from ...queries.agencies.index import AgencyList, agency_list
-from ...queries.scorecards.periods import scorecards_mark, scorecards_version
+from ...queries.scorecards.periods import scorecards_version
 from ...web.access import public
 from .. import silence
 from . import bp
@@ -51,19 +50,6 @@ def list_answer(
     return silence.answer(computed, make, computed[-1])
 
 
-def proved(answer: ResponseReturnValue) -> Response:
-    """The answer with the hash of the event up to which its figures were computed."""
-    response, mark = make_response(answer), scorecards_mark(db.session())
-    if mark:
-        response.headers["X-Log-Head"] = mark
-    return response
-
-
 def period_asked() -> str:
     """The key of a period, '' for the usual one."""
     return request.args.get("period", "")[:10]
-
-
-def zone() -> ZoneInfo:
-    """The city's, in which files write moments."""
-    return ZoneInfo(current_portal().city.zone)

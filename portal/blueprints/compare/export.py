@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from flask import Response, jsonify, make_response, request
+from flask import Response, jsonify, request
 from flask.typing import ResponseReturnValue
 
-from ...exports.table import MIMETYPE, table
 from ...queries.compare.document import COLUMNS, comparison_document, comparison_table
 from ...queries.compare.page import ComparisonPage
 from ...web import links
 from ...web.access import public
 from ...web.errors import UnreadableFilter
-from ..agencies.index import proved, zone
+from ..figure_files import csv_file, proved, zone
 from . import bp
 from .answer import address, comparison_answer, strange
 
@@ -29,7 +28,7 @@ def page_json() -> ResponseReturnValue:
 @public
 def page_csv() -> ResponseReturnValue:
     def render(found: ComparisonPage) -> Response:
-        return make_response(table(COLUMNS, comparison_table(_readable(found), zone())), {"Content-Type": MIMETYPE})
+        return csv_file(COLUMNS, comparison_table(_readable(found), zone()))
 
     return proved(comparison_answer(render))
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from flask import Response, abort, jsonify
 from flask.typing import ResponseReturnValue
 
-from ...exports.table import MIMETYPE, table
 from ...queries.implementation.document import implementation_document
 from ...queries.implementation.waits import WaitsPage
 from ...queries.implementation.waits_document import COLUMNS, waits_document, waits_table
 from ...web.access import public
-from . import bp, reading
+from ..figure_files import csv_file, zone
+from . import bp
 from .page import page_answer
 from .waits import waits_answer
 
@@ -19,19 +19,19 @@ from .waits import waits_answer
 @public
 def page_json() -> ResponseReturnValue:
     """503 before the first computation: a file that is not there yet is not missing."""
-    return page_answer(lambda found: jsonify(implementation_document(found, reading.zone())), lambda: abort(503))
+    return page_answer(lambda found: jsonify(implementation_document(found, zone())), lambda: abort(503))
 
 
 @bp.get("/implementation/waits.json")
 @public
 def waits_json() -> ResponseReturnValue:
-    return waits_answer(lambda found: jsonify(waits_document(found, reading.zone())))
+    return waits_answer(lambda found: jsonify(waits_document(found, zone())))
 
 
 @bp.get("/implementation/waits.csv")
 @public
 def waits_csv() -> ResponseReturnValue:
     def render(found: WaitsPage) -> Response:
-        return Response(table(COLUMNS, waits_table(found, reading.zone())), mimetype=MIMETYPE)
+        return csv_file(COLUMNS, waits_table(found, zone()))
 
     return waits_answer(render)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from flask import Response, request
 
 from ... import clock
-from ...context import current_portal
 from ...queries.city.version import public_version
 from ...queries.sources import Sources
 from .. import silence
@@ -28,8 +26,3 @@ def answer(render: Callable[[Sources, datetime], str | Response]) -> Response:
 def asked(name: str) -> str:
     """What the address asks for by a name; no key of ours is longer."""
     return request.args.get(name, "")[:100]
-
-
-def zone() -> ZoneInfo:
-    """The city's, in which files write moments."""
-    return ZoneInfo(current_portal().city.zone)
