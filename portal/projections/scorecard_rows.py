@@ -8,11 +8,11 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
-from sqlalchemy import BigInteger, ColumnElement, Select, Text, case, cast, func, or_, select, type_coerce
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import Select, Text, case, cast, func, or_, select
+from sqlalchemy.orm import Session
 
 from ..domain.channel import ChannelKind
-from ..domain.cohort import NEVER, OPEN, REASONS, UNTOLD, Cohort
+from ..domain.cohort import OPEN, REASONS, UNTOLD, Cohort
 from ..domain.custody import CustodyRole
 from ..domain.event import Kind, TicketFact
 from ..domain.same_text import pattern
@@ -22,12 +22,17 @@ from ..domain.time_in_hand import CustodyColumns
 from ..domain.transitions import RESPONSES
 from ..domain.visibility import PUBLIC
 from ..models import Channel, Custody, Event, SourceState, Ticket
+from ..queries.city.clocks import known_until, whole_seconds
 
 ASKED_FOR = 50_000  # rows of one statement: a PostgreSQL driver holds them all
 AT_ONCE = 1_000  # rows taken from the driver: Python's collector walks through all that are there
 COLUMNS = tuple(column.name for column in fields(Cohort))
 VISIBILITIES = sorted(visibility.value for visibility in PUBLIC)
 POSITIVE = 2**63 - 1
+_TIMES = (
+    *(Ticket.submitted_at, Ticket.first_response_at, Ticket.first_action_at, Ticket.resolved_at, Ticket.ended_at),
+    *(Ticket.response_due_at, Ticket.due_at),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +46,6 @@ class Tickets:
     stays: Whole  # the row of the ticket in which it goes on
 
 
-def _at(column: InstrumentedAttribute[Any]) -> ColumnElement[int]:
-    """A moment as whole seconds; NEVER for NULL."""
-    return func.coalesce(type_coerce(column, BigInteger), NEVER)
-
-
 def read_tickets(session: Session) -> Tickets:
     """The state of every public ticket, by id."""
     reason = case(
@@ -53,15 +53,13 @@ def read_tickets(session: Session) -> Tickets:
         (Ticket.status == Status.TIDAK_DIKETAHUI.value, UNTOLD),
         else_=OPEN,
     )
-    told, at_desk = _at(SourceState.as_of), func.coalesce(type_coerce(Ticket.desk_at, BigInteger), 0)
     own = case((Ticket.channel_id.in_(select(Channel.id).where(Channel.kind == ChannelKind.CITY.value)), 1), else_=0)
     *rows, reporter = _read(
         session,
         select(
-            Ticket.id, _at(Ticket.submitted_at), _at(Ticket.first_response_at), _at(Ticket.first_action_at),
-            _at(Ticket.resolved_at), _at(Ticket.ended_at), _at(Ticket.response_due_at), _at(Ticket.due_at), reason,
+            Ticket.id, *map(whole_seconds, _TIMES), reason,
             Ticket.reopened, Ticket.disputed, Ticket.confirmed, Ticket.responses,
-            case((at_desk > told, at_desk), else_=told), own,
+            known_until(), own,
             Ticket.agency_id, func.coalesce(Ticket.category_id, 0), func.coalesce(Ticket.area_id, 0),
             func.coalesce(Ticket.duplicate_of, 0), Ticket.reporter,
         ).outerjoin(SourceState, SourceState.name == Ticket.source).where(Ticket.visibility.in_(VISIBILITIES)),
@@ -91,7 +89,12 @@ def read_custody(session: Session, tickets: Whole) -> CustodyColumns:
     """Every custody period of these tickets, whose ids are sorted."""
     responsible = case((Custody.role == CustodyRole.RESPONSIBLE.value, 1), else_=0)
     query = select(
-        Custody.id, Custody.ticket_id, Custody.agency_id, _at(Custody.from_at), _at(Custody.to_at), responsible
+        Custody.id,
+        Custody.ticket_id,
+        Custody.agency_id,
+        whole_seconds(Custody.from_at),
+        whole_seconds(Custody.to_at),
+        responsible,
     )
     ticket, *columns = _read(session, query)[1:]
     place, public = _places(tickets, ticket)
@@ -105,7 +108,7 @@ def read_custody(session: Session, tickets: Whole) -> CustodyColumns:
 def read_answers(session: Session, tickets: Whole) -> Sequence[Whole]:
     """(agency, when, number of the text) of every public answer to these tickets; the same text has the same number
     (domain.same_text)."""
-    query = select(Event.seq, Event.ticket_id, Event.agency_id, _at(Event.happened_at), Event.text).where(
+    query = select(Event.seq, Event.ticket_id, Event.agency_id, whole_seconds(Event.happened_at), Event.text).where(
         Event.kind.in_(sorted(RESPONSES)), Event.public.is_(True), Event.text != "", Event.agency_id.is_not(None)
     )
     seq, *columns = _read(session, query, last=lambda texts: _hashes([pattern(text) for text in texts]))

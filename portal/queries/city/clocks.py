@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import BigInteger, ColumnElement, Exists, case, exists, func, literal, or_, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from ...domain.cohort import NEVER
 from ...domain.source_clock import SourceClocks, SpokenSource
 from ...domain.status import Status
 from ...models import SourceState, Ticket
@@ -18,6 +19,18 @@ from .version import log_and_city
 
 #: Still waited for. (A ticket whose outcome nobody tells has not ended either.)
 IS_OPEN: ColumnElement[bool] = Ticket.ended_at.is_(None) & (Ticket.status != Status.TIDAK_DIKETAHUI.value)
+
+
+def whole_seconds(moment: InstrumentedAttribute[Any]) -> ColumnElement[int]:
+    """A moment as whole seconds; NEVER for NULL."""
+    return func.coalesce(type_coerce(moment, BigInteger), NEVER)
+
+
+def known_until() -> ColumnElement[int]:
+    """Up to when a ticket is known, in a query that has its SourceState joined: its source's last word, or what was
+    done at the desk since; NEVER where the source is none that speaks now and then."""
+    told, at_desk = whole_seconds(SourceState.as_of), func.coalesce(type_coerce(Ticket.desk_at, BigInteger), 0)
+    return case((at_desk > told, at_desk), else_=told)
 
 
 def spoken_sources(session: Session, cache: VersionedCache, city: int) -> tuple[SpokenSource, ...]:

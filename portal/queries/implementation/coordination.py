@@ -6,15 +6,15 @@ from collections.abc import Collection
 from typing import Any
 
 import numpy as np
-from sqlalchemy import BigInteger, ColumnElement, Select, case, exists, func, literal_column, or_, select, type_coerce
-from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+from sqlalchemy import ColumnElement, Select, case, exists, func, literal_column, or_, select
+from sqlalchemy.orm import Session, aliased
 
-from ...domain.cohort import NEVER
 from ...domain.coordination import Coordination, asked_on
 from ...domain.custody import CustodyRole
 from ...domain.event import Kind
 from ...domain.visibility import PUBLIC, Visibility
 from ...models import Custody, Event, SourceState, Ticket
+from ..city.clocks import known_until, whole_seconds
 from ..city.version import log_and_city, log_end, public_version
 from ..versioned_cache import VersionedCache
 
@@ -22,11 +22,6 @@ from ..versioned_cache import VersionedCache
 CARRIED_ON = 500
 #: Written out, so that both databases know that the index of these periods serves.
 _IS_ASKED: ColumnElement[bool] = literal_column(f"custody.role = '{CustodyRole.ASKED.value}'")
-
-
-def _at(column: InstrumentedAttribute[Any]) -> ColumnElement[int]:
-    """A moment as whole seconds; NEVER for NULL."""
-    return func.coalesce(type_coerce(column, BigInteger), NEVER)
 
 
 _before, _earlier = aliased(Custody), aliased(Custody)
@@ -46,7 +41,6 @@ _BEFORE = (
 
 def _requests() -> Select[*tuple[Any, ...]]:
     """In the order of the columns of Coordination, and whether an agency that was itself asked has made it."""
-    told, at_desk = _at(SourceState.as_of), func.coalesce(type_coerce(Ticket.desk_at, BigInteger), 0)
     answered = exists().where(
         Event.ticket_id == Custody.ticket_id,
         Event.happened_at == Custody.to_at,
@@ -57,10 +51,10 @@ def _requests() -> Select[*tuple[Any, ...]]:
             Custody.ticket_id,
             func.coalesce(_before.agency_id, Ticket.agency_id),
             Custody.agency_id,
-            _at(Custody.from_at),
-            _at(Custody.to_at),
-            _at(Custody.to_at),
-            case((at_desk > told, at_desk), else_=told),
+            whole_seconds(Custody.from_at),
+            whole_seconds(Custody.to_at),
+            whole_seconds(Custody.to_at),
+            known_until(),
             case((answered, 1), else_=0),
             case((Ticket.visibility == Visibility.HIDDEN.value, 1), else_=0),
             case((_before.role == CustodyRole.ASKED.value, 1), else_=0),
