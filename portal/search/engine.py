@@ -63,8 +63,7 @@ class Found:
     """The answer to a search. ``facets``: for each facet, value -> count, the facet's own selection left out.
 
     ``untold``: of which their source never says what became; ``counted``: all but these, rejected and duplicate ones,
-    of which ``resolved_within_week`` were resolved within seven days. ``overdue_by_agency``: agency -> number of its
-    overdue tickets.
+    of which ``resolved_within_week`` were resolved within seven days.
     """
 
     ids: tuple[int, ...] = ()
@@ -74,7 +73,6 @@ class Found:
     overdue: int = 0
     counted: int = 0
     resolved_within_week: int = 0
-    overdue_by_agency: Mapping[str, int] = field(default_factory=dict)
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     trend: tuple[MonthCount, ...] = ()
 

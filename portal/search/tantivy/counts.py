@@ -32,7 +32,7 @@ class Tally:
     """What was counted, before the ids are known. ``statuses``: encoded status key -> tickets."""
 
     statuses: dict[str, int]
-    overdue: dict[str, int]  # agency -> tickets
+    overdue: int
     months: dict[str, int] | None  # of submission -> tickets; None: no trend is wanted
     facets: dict[str, dict[str, int]]
 
@@ -47,10 +47,9 @@ class Tally:
             total=self.total,
             open=sum(count for key, count in keys if key.open),
             untold=sum(count for key, count in keys if key.untold),
-            overdue=sum(self.overdue.values()),
+            overdue=self.overdue,
             counted=sum(count for key, count in keys if key.counted),
             resolved_within_week=sum(count for key, count in keys if key.resolved_within_week),
-            overdue_by_agency=self.overdue,
             facets=self.facets,
             trend=() if self.months is None else _trend(self.months, keys),
         )
@@ -69,7 +68,7 @@ def tally(
     if facets:
         counted["status"] = _facet("status", statuses)
     months = _by_name(answer["month"]["buckets"]) if trend else None
-    return Tally(statuses, _overdue_by_agency(answer["overdue"]["buckets"], clocks), months, counted)
+    return Tally(statuses, _overdue_count(answer["overdue"]["buckets"], clocks), months, counted)
 
 
 def total(searcher: tantivy.Searcher, query: tantivy.Query) -> int:
@@ -78,23 +77,21 @@ def total(searcher: tantivy.Searcher, query: tantivy.Query) -> int:
 
 
 def _overdue(clocks: SourceClocks) -> dict[str, Any]:
-    """The aggregation of open tickets by their clock, due date and agency; all others are excluded first."""
+    """The aggregation of open tickets by their clock and due date; all others are excluded first."""
     ends = sorted({_end(clocks, one.name) for one in clocks.sources} | {int(clocks.now.timestamp())})
     ranges = [{"to": ends[0]}, *({"from": low, "to": high} for low, high in pairwise(ends))]
     open_ = {"field": clock_name.FIELD, "size": _ALL, "exclude": [""]}
-    due = {"range": {"field": "open_due", "ranges": ranges}, "aggs": {"agency": _terms("agency")}}
+    due = {"range": {"field": "open_due", "ranges": ranges}}
     return {"terms": open_, "aggs": {"due": due}}
 
 
-def _overdue_by_agency(buckets: list[Any], clocks: SourceClocks) -> dict[str, int]:
-    """Agency -> open tickets whose due date was before the end of their clock, or that were late here."""
-    found: Counter[str] = Counter()
+def _overdue_count(buckets: list[Any], clocks: SourceClocks) -> int:
+    """How many open tickets have a due date before the end of their clock, or were late here."""
+    found = 0
     for bucket in buckets:
         end = _end(clocks, clock_name.source_of(str(bucket["key"])))
-        for due in bucket["due"]["buckets"]:
-            if due.get("to", _NEVER) <= end:
-                found.update(_by_name(due["agency"]["buckets"]))
-    return dict(found)
+        found += sum(due["doc_count"] for due in bucket["due"]["buckets"] if due.get("to", _NEVER) <= end)
+    return int(found)
 
 
 def _end(clocks: SourceClocks, source: str) -> int:

@@ -98,17 +98,15 @@ class WhooshEngine:
         with reading(self._store):
             reader, asked = self._open(), EngineQuery(request.tree, request.filter, request.clocks)
             rows = reader.rows(asked.query())
-            late = overdue(rows, request.clocks)
             ids = _ordered(reader, asked, rows, request.sort, request.offset + request.limit if request.limit else 0)
             return Found(
                 ids=tuple(ids[request.offset :]),
                 total=len(rows),
                 open=sum(row.type == StatusType.OPEN for row in rows),
                 untold=sum(row.type == StatusType.UNKNOWN for row in rows),
-                overdue=len(late),
+                overdue=len(overdue(rows, request.clocks)),
                 counted=sum(not UNCOUNTED.intersection(row.status) for row in rows),
                 resolved_within_week=sum(1 for row in rows if row.resolved_within_week),
-                overdue_by_agency=counts_of(late, "agency"),
                 facets={name: _facet(reader, asked, rows, name) for name in FACETS if request.facets},
                 trend=trend(rows) if request.trend else (),
             )

@@ -53,26 +53,25 @@ def test_a_fix_within_a_week_is_counted_by_its_time(index: tantivy.Searcher) -> 
     assert tally(index).found(()).resolved_within_week == len(quick) > 50
 
 
-def test_overdue_tickets_are_counted_by_agency(index: tantivy.Searcher) -> None:
+def test_overdue_tickets_are_counted(index: tantivy.Searcher) -> None:
     now = int(NOW.timestamp())
     late = [
-        document.agency
+        document
         for document in DOCUMENTS
         if Status(document.status).type is StatusType.OPEN and document.due is not None and document.due < now
     ]
     found = tally(index).found(())
-    assert found.overdue_by_agency == dict(Counter(late))
     assert found.overdue == len(late) > 10
 
 
 def test_before_anything_was_due_nothing_is_overdue(index: tantivy.Searcher) -> None:
     found = tally(index, now=datetime(2000, 1, 1, tzinfo=UTC)).found(())
-    assert (found.overdue, found.overdue_by_agency) == (0, {})
+    assert found.overdue == 0
 
 
 def test_without_open_tickets_nothing_is_overdue() -> None:
     ended = searcher([ticket(status="selesai", ended=PLAIN.submitted + 60, ended_month=202306)])
-    assert tally(ended).found(()).overdue_by_agency == {}
+    assert tally(ended).found(()).overdue == 0
 
 
 @pytest.mark.parametrize("name", ["agency", "category", "channel", "status"])
