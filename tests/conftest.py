@@ -25,7 +25,6 @@ from portal.extensions import db
 from tests.support import database as databases
 from tests.support import postgres
 from tests.support.database import Database
-from tests.support.need import missing
 from tests.support.pages import Pages, Visitor
 from tests.support.scratch import new_directory
 
@@ -36,7 +35,6 @@ CLUSTER = pytest.StashKey[postgres.Cluster]()
 hypothesis.settings.register_profile("house", deadline=None, derandomize=bool(os.environ.get("PANTAU_REQUIRE_ALL")))
 hypothesis.settings.load_profile("house")
 PAGES = ("tests.blueprints.", "tests.web.")
-NO_POSTGRES = ("PostgreSQL", "apt-get install postgresql")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -67,8 +65,8 @@ def _on_both(metafunc: pytest.Metafunc) -> bool:
 
 @pytest.hookimpl(trylast=True)
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
-    """Keep what lives on after a module, such as a year of complaints, out of the collector's way: to walk through it
-    again and again took a third of the whole run."""
+    """Keep what lives on after a module, such as a year of complaints, out of the collector's way, which would walk
+    through it again and again."""
     if nextitem is None or nextitem.path != item.path:
         gc.collect()
         gc.freeze()
@@ -94,9 +92,8 @@ def cluster(request: pytest.FixtureRequest) -> postgres.Cluster:
     given = getattr(request.config, "workerinput", {}).get("postgres")
     if given:
         return postgres.Cluster(Path(given))
-    programs = postgres.find_programs() or missing(*NO_POSTGRES)
     if CLUSTER not in request.config.stash:
-        request.config.stash[CLUSTER] = postgres.start(programs)
+        request.config.stash[CLUSTER] = postgres.start(postgres.needed_programs())
     return request.config.stash[CLUSTER]
 
 

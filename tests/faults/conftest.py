@@ -21,9 +21,21 @@ from portal.models import Event, Ticket
 from portal.queries.log.verify_chain import ChainCheck
 from portal.queries.log.verify_tickets import ticket_differences
 from tests.faults.ledger import LEAST, TABLE, WHOLE, Ledger
-from tests.support import desk
+from tests.support import desk, postgres
+from tests.support.database import Database, make_postgres
 
-LEDGER = pytest.StashKey[Ledger]()
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[postgres.Cluster]:
+    """A server of their own: these tests stop it, and other workers' tests must not wait for the one of the run."""
+    made = postgres.start(postgres.needed_programs())
+    yield made
+    made.stop()
+
+
+@pytest.fixture(scope="session")
+def postgres_database(cluster: postgres.Cluster) -> Database:
+    return make_postgres(cluster, "faults")
 
 
 @pytest.fixture(scope="session")

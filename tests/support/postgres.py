@@ -14,6 +14,7 @@ from typing import Any
 
 import psycopg
 
+from tests.support.need import missing
 from tests.support.scratch import new_directory
 
 OWNER = "pantau"
@@ -27,6 +28,11 @@ def find_programs() -> Path | None:
     debian = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: float(path.parts[4]))
     found = str(debian[-1]) if debian else shutil.which("initdb")
     return Path(found).resolve().parent if found else None
+
+
+def needed_programs() -> Path:
+    """As find_programs; a test that asks is skipped by name where there are none."""
+    return find_programs() or missing("PostgreSQL", "apt-get install postgresql")
 
 
 @dataclass(frozen=True, slots=True)

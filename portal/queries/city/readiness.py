@@ -63,7 +63,7 @@ def _asked(session: Session, engine: Engine, now: datetime, disk: bool) -> Readi
     seq = log_end(session)
     checkpoints = session.execute(select(Checkpoint.name, Checkpoint.seq).where(Checkpoint.name != CITY)).all()
     index = index_state(session, engine)
-    seen = {**dict(row._tuple() for row in checkpoints), "index": index.seen}
+    seen = {**{name: at for name, at in checkpoints}, "index": index.seen}
     waiting = {name: _waiting(session, at, now) for name, at in seen.items()}
     return Readiness(True, disk, seq, index.wrong, {name: seq - at for name, at in seen.items()}, waiting)
 
