@@ -20,9 +20,9 @@ from portal.domain.record import Record
 from portal.domain.time_in_hand import Cause
 from portal.models import Agency, Area, Checkpoint, Event, StoredScorecard, Ticket
 from portal.models.scorecard_json import from_json
-from portal.projections import scorecards
 from portal.projections.checkpoints import newest, rebuild_asked
 from portal.projections.scorecards import NAME, feed, recompute
+from portal.queries.scorecards.sheets import sheets
 from tests.support.complaints import MORNING, complaint, step
 
 NOW = MORNING + timedelta(days=40)
@@ -176,14 +176,13 @@ def test_a_request_that_comes_during_a_computation_is_kept(
     if stood_at is not None:
         session.add(Checkpoint(name=NAME, seq=stood_at, at=NOW))
         session.commit()
-    compute = scorecards.sheets
 
     def asked_meanwhile(*given: Any) -> Iterator[Any]:
         session.merge(Checkpoint(name=NAME, seq=0, at=NOW))
         session.commit()
-        return compute(*given)
+        return sheets(*given)
 
-    monkeypatch.setattr(scorecards, "sheets", asked_meanwhile)
+    monkeypatch.setattr("portal.projections.scorecards.sheets", asked_meanwhile)
     recompute(session, city, NOW)
     assert rebuild_asked(session, NAME)
     monkeypatch.undo()

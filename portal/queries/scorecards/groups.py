@@ -9,11 +9,11 @@ from itertools import pairwise
 
 import numpy as np
 
-from ..domain.cohort import NEVER, Cohort
-from ..domain.period import Period
-from ..domain.period_scorecard import MonthFlow
-from ..domain.survival import Whole
-from .scorecard_rows import Tickets
+from ...domain.cohort import NEVER, Cohort
+from ...domain.period import Period
+from ...domain.period_scorecard import MonthFlow
+from ...domain.survival import Whole
+from .columns import Tickets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,16 +8,16 @@ from typing import TypeVar
 
 import numpy as np
 
-from ..domain.figure import Figure, wilson
-from ..domain.in_hand_figures import in_hand_figures
-from ..domain.period import Period, Span
-from ..domain.period_scorecard import Outcomes, PeriodScorecard
-from ..domain.scorecard import CustodyFigures, Flow, Scorecard, distinct_reporters, hands, repeated, scorecard
-from ..domain.survival import Whole
-from ..domain.time_in_hand import Cause
-from ..domain.time_to_event import ended_in_time, time_to_event, watched_for
-from ..domain.transitions import Closing
-from .scorecard_groups import Periods, ScorecardGroup, apart, monthly_flow, split
+from ...domain.figure import Figure, wilson
+from ...domain.in_hand_figures import in_hand_figures
+from ...domain.period import Period, Span
+from ...domain.period_scorecard import Outcomes, PeriodScorecard
+from ...domain.scorecard import CustodyFigures, Flow, Scorecard, distinct_reporters, hands, repeated, scorecard
+from ...domain.survival import Whole
+from ...domain.time_in_hand import Cause
+from ...domain.time_to_event import ended_in_time, time_to_event, watched_for
+from ...domain.transitions import Closing
+from .groups import Periods, ScorecardGroup, apart, monthly_flow, split
 from .times_in_hand import PartInHand, TimesInHand
 
 Computed = TypeVar("Computed")

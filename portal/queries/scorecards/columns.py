@@ -11,18 +11,18 @@ import numpy as np
 from sqlalchemy import Select, Text, case, cast, func, or_, select
 from sqlalchemy.orm import Session
 
-from ..domain.channel import ChannelKind
-from ..domain.cohort import OPEN, REASONS, UNTOLD, Cohort
-from ..domain.custody import CustodyRole
-from ..domain.event import Kind, TicketFact
-from ..domain.same_text import pattern
-from ..domain.status import Status
-from ..domain.survival import Whole
-from ..domain.time_in_hand import CustodyColumns
-from ..domain.transitions import RESPONSES
-from ..domain.visibility import PUBLIC
-from ..models import Channel, Custody, Event, SourceState, Ticket
-from ..queries.city.clocks import known_until, whole_seconds
+from ...domain.channel import ChannelKind
+from ...domain.cohort import OPEN, REASONS, UNTOLD, Cohort
+from ...domain.custody import CustodyRole
+from ...domain.event import Kind, TicketFact
+from ...domain.same_text import pattern
+from ...domain.status import Status
+from ...domain.survival import Whole
+from ...domain.time_in_hand import CustodyColumns
+from ...domain.transitions import RESPONSES
+from ...domain.visibility import PUBLIC
+from ...models import Channel, Custody, Event, SourceState, Ticket
+from ..city.clocks import known_until, whole_seconds
 
 ASKED_FOR = 50_000  # rows of one statement: a PostgreSQL driver holds them all
 AT_ONCE = 1_000  # rows taken from the driver: Python's collector walks through all that are there

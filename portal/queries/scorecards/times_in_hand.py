@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..domain.cohort import UNTOLD, Cohort
-from ..domain.time_in_hand import CustodyColumns, TicketEnds, TimeInHand, time_in_hand
-from .scorecard_groups import split
-from .scorecard_rows import Tickets
+from ...domain.cohort import UNTOLD, Cohort
+from ...domain.time_in_hand import CustodyColumns, TicketEnds, TimeInHand, time_in_hand
+from .columns import Tickets
+from .groups import split
 
 
 @dataclass(frozen=True, slots=True)

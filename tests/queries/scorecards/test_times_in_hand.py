@@ -9,8 +9,8 @@ import numpy as np
 from portal.domain.cohort import NEVER, OPEN, REASONS, Cohort
 from portal.domain.time_in_hand import Cause, CustodyColumns
 from portal.domain.transitions import Closing
-from portal.projections.scorecard_rows import Tickets
-from portal.projections.times_in_hand import TimesInHand
+from portal.queries.scorecards.columns import Tickets
+from portal.queries.scorecards.times_in_hand import TimesInHand
 
 DAY = 86_400
 RESOLVED, DUPLICATE = REASONS.index(Closing.RESOLVED), REASONS.index(Closing.DUPLICATE)

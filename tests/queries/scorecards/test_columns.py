@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from portal.projections.scorecard_rows import stays
+from portal.queries.scorecards.columns import stays
 
 
 @pytest.mark.parametrize(
