@@ -150,6 +150,9 @@ def flask_settings(settings: Settings) -> dict[str, object]:
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": settings.public_url.startswith("https:"),
         "PERMANENT_SESSION_LIFETIME": settings.session_longest,
+        # The cookie is as old as the session may become: sent again with the answer to a draft, it would take away the
+        # notice that a form, sent at the same moment, has just left in it.
+        "SESSION_REFRESH_EACH_REQUEST": False,
         "MAX_CONTENT_LENGTH": FORM_BYTES,
         "WTF_CSRF_TIME_LIMIT": None,  # a token lives as long as the session: long texts are written slowly
         "COMPRESS_MIMETYPES": [
