@@ -195,6 +195,7 @@ def test_the_system_needs_no_words_to_change_visibility(city: City) -> None:
     assert (events()[-1].text, events()[-1].visibility_after) == ("", "stub")
 
 
+@pytest.mark.usefixtures("client")
 def test_who_was_not_looked_at_in_time_is_told_so_in_the_readers_language(
     app: Flask, city: City, monkeypatch: pytest.MonkeyPatch
 ) -> None:

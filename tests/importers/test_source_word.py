@@ -32,6 +32,8 @@ from portal.projections.scorecards import recompute
 from tests.support.kota_contoh import CASES, PACK, city
 from tests.support.pages import Pages
 
+pytestmark = pytest.mark.usefixtures("client")  # pages too
+
 TODAY = datetime(2026, 11, 26, 3, tzinfo=UTC)
 LAST = datetime(2019, 2, 12, 1, tzinfo=UTC)  # 08.00 in the city
 NO_STATUS = PACK / "imports" / "no-status.toml"

@@ -28,6 +28,8 @@ from tests.support.lens import FORMULA, SECRET, fed, filled, sources
 from tests.support.one_ticket import by, holder
 from tests.support.recompute import Downloads, share_resolved
 
+pytestmark = pytest.mark.usefixtures("client")  # pages too
+
 PLAN = DemoPlan(1_000, 5, datetime(2026, 9, 30, 17, tzinfo=UTC))
 DAYS, PLACE = 30, 3  # the place of 30 days among the horizons of a scorecard
 
