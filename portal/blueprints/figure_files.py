@@ -43,6 +43,11 @@ def refuse_unread(names: Iterable[str]) -> None:
         raise UnreadableFilter(unread)
 
 
+def period_asked() -> str:
+    """The key of a period, '' for the usual one."""
+    return request.args.get("period", "")[:10]
+
+
 def no_such_period() -> NoReturn:
     """No figures are published for the period that the address asks for: a file refuses it, a page is not there."""
     if splitext(request.path)[1] in FORMATS:

@@ -1,4 +1,4 @@
-"""A share adjusted for the mix of categories: what it would be, were the categories as frequent as in the whole city."""
+"""A share adjusted for the mix of categories: what it would be if each were as frequent as in the whole city."""
 
 from __future__ import annotations
 
@@ -7,13 +7,9 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import TypeVar
 
-from .figure import ENOUGH, Figure, Why, nothing
+from .figure import ENOUGH, ENOUGH_OF_ONE, LEAST_COVERED, Figure, Why, nothing
 
 Category = TypeVar("Category", bound=Hashable)
-#: Fewer reports of a category say too little of it; together there must be ENOUGH.
-ENOUGH_OF_ONE = 10
-#: Of less of the city's reports than this an adjusted share would not speak for the city's mix.
-LEAST_COVERED = 0.5
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,9 @@ from ...queries.agencies.page import (
 )
 from ...web.access import public
 from .. import silence
-from ..figure_files import no_such_period
+from ..figure_files import no_such_period, period_asked
 from ..sources import here
 from . import bp
-from .index import period_asked
 
 
 @bp.get("/agencies/<slug>")
