@@ -6,7 +6,7 @@ from flask import Blueprint, jsonify, render_template
 from flask.typing import ResponseReturnValue
 
 from ..context import current_portal
-from ..domain.figure import ENOUGH, NEARLY_ALL
+from ..domain.figure import ENOUGH, ENOUGH_OF_ONE, LEAST_COVERED, NEARLY_ALL
 from ..domain.scorecard import BANDS
 from ..domain.time_to_event import HORIZONS
 from ..extensions import db
@@ -24,7 +24,14 @@ def page() -> ResponseReturnValue:
 
     def render() -> str:
         return render_template(
-            "methodology/page.html", few=ENOUGH, nearly_all=NEARLY_ALL, horizons=HORIZONS, bands=BANDS, taken=taken
+            "methodology/page.html",
+            few=ENOUGH,
+            nearly_all=NEARLY_ALL,
+            horizons=HORIZONS,
+            bands=BANDS,
+            least_of_one=ENOUGH_OF_ONE,
+            least_covered=LEAST_COVERED,
+            taken=taken,
         )
 
     return silence.answer(("methodology", taken), render)

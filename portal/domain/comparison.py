@@ -10,7 +10,6 @@ from math import hypot, inf, log
 from statistics import NormalDist
 
 from .figure import ENOUGH, NEARLY_ALL, Z95, Figure
-from .ranking import fit
 from .scorecard import Scorecard
 from .time_to_event import HORIZONS
 
@@ -104,7 +103,7 @@ class Comparison:
 def compare(figures: Mapping[str, Figure], tickets: Mapping[str, int], measure: Measure, target: float) -> Comparison:
     """Compare groups by their key; ``tickets``: how many each has, ``target``: the time to resolve, in seconds."""
     order = sorted(
-        (key for key in figures if fit(figures[key])), key=lambda key: (_slowness(figures[key], measure), key)
+        (key for key in figures if figures[key].fit), key=lambda key: (_slowness(figures[key], measure), key)
     )
     rest = sorted(figures.keys() - order, key=lambda key: (-tickets[key], key))
     apart = {frozenset(pair) for pair in combinations(order, 2) if _differ(figures, pair, len(order), measure)}

@@ -68,7 +68,7 @@ def _rows(
     now = max(first, datetime.fromtimestamp(int(tickets.cohort.seen(int(now.timestamp())).max()), UTC))
     published = covering(first, now, zone)
     kinds = {spans: Periods([p for p in published if p.span in spans]) for spans in {*SPANS.values(), YEARS, MONTHS}}
-    for group in groups(tickets, parents, agencies.in_hand.keys):
+    for group in groups(tickets, parents, agencies.in_hand):
         facts = {"as_of": now, "seq": seq, "agency_id": group.agency, "category_id": group.category}
         facts |= {"cell": group.cell, "scope": group.scope, "area_id": group.area}
         periods = kinds[SPANS.get(group.scope, YEARS)]

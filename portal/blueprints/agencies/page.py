@@ -20,9 +20,9 @@ from ...queries.agencies.page import (
 )
 from ...web.access import public
 from .. import silence
+from ..figure_files import no_such_period, period_asked
 from ..sources import here
 from . import bp
-from .index import period_asked
 
 
 @bp.get("/agencies/<slug>")
@@ -54,7 +54,7 @@ def _page(found: AgencyPage) -> str:
 def page_answer(slug: str, render: Callable[[AgencyPage], str | Response]) -> ResponseReturnValue:
     """One agency in the asked period in one form; a former address leads to the present one.
 
-    404 for an unknown agency or a period without figures.
+    404 for an unknown agency, or a page of a period without figures, which a file refuses.
     """
     sources = here()
     known = agency_version(sources.session, slug)
@@ -62,7 +62,7 @@ def page_answer(slug: str, render: Callable[[AgencyPage], str | Response]) -> Re
         return _present(slug, request.endpoint or "")
 
     def make() -> str | Response:
-        return render(agency_page(sources.session, known, period_asked(), sources.city.zone) or abort(404))
+        return render(agency_page(sources.session, known, period_asked(), sources.city.zone) or no_such_period())
 
     return silence.answer(known.key, make, known.scorecard.city)
 

@@ -11,8 +11,10 @@ from sqlalchemy.orm import Session, aliased
 from ...domain.names import identity
 from ...domain.period import Period
 from ...domain.period_scorecard import PeriodScorecard
+from ...domain.standardisation import Standardised
 from ...models import Agency, Alias, Category, StoredScorecard, scorecard_json
 from ..scorecards.page import ScorecardPage, ScorecardVersion, scorecard_page, scorecard_version
+from .adjusted import adjusted_share
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class AgencyVersion:
 
 @dataclass(frozen=True, kw_only=True)
 class AgencyPage(ScorecardPage):
-    """An agency's names with its figures."""
+    """An agency's names with its figures. ``adjusted``: its share on time with the city's mix of categories."""
 
     id: int
     slug: str
@@ -55,6 +57,7 @@ class AgencyPage(ScorecardPage):
     short: str
     kind: str
     parent: AgencyName | None
+    adjusted: Standardised | None
 
 
 _above = aliased(Agency)
@@ -102,6 +105,7 @@ def agency_page(session: Session, known: AgencyVersion, period: str, zone: str) 
         short=agency.short,
         kind=agency.kind,
         parent=AgencyName(agency.parent_slug, agency.parent_name) if agency.parent_slug else None,
+        adjusted=adjusted_share(session, agency.id, figures.period),
     )
 
 

@@ -80,7 +80,7 @@ def comparison_page(sources: Sources, address: Mapping[str, Sequence[str]]) -> C
     asked = asked.settled(kinds)
     question = asked.question
     chosen = {named.key: (named, sheet) for named, sheet in sheets if named.level == question.kind}
-    target = _target(session, question.category, city)
+    target = resolution_target(session, question.category, city)
     found = compare(
         {key: question.measure.figure(sheet.card) for key, (_, sheet) in chosen.items()},
         {key: sheet.card.resolution.n for key, (_, sheet) in chosen.items()},
@@ -128,7 +128,7 @@ def _place(level: str, levels: tuple[str, ...]) -> int:
     return levels.index(level) if level in levels else len(levels)
 
 
-def _target(session: Session, category: str, city: City) -> float:
+def resolution_target(session: Session, category: str, city: City) -> float:
     """The time to resolve, in seconds: the category's own, else the city's."""
     hours = session.scalar(select(Category.resolution_hours).where(Category.slug == category)) if category else None
     return hours * 3600.0 if hours else city.resolution_target.total_seconds()

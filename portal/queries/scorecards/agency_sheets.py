@@ -1,4 +1,4 @@
-"""The scorecards of an agency, or of a category of one: what it had in hand, what it answers for, what it said."""
+"""The scorecards of an agency, or of a category or area of one: what it had, what it answers for, what it said."""
 
 from __future__ import annotations
 
@@ -64,9 +64,9 @@ class AgencyColumns:
 def agency_sheets(
     group: ScorecardGroup, agencies: AgencyColumns, periods: Periods, months: Periods | None, as_of: int
 ) -> Iterator[tuple[Period, PeriodScorecard]]:
-    """The scorecards of an agency (or of a category of it) for each period that it has tickets in."""
-    agency, whole = group.agency or 0, group.category is None
-    part = agencies.in_hand.of(agency, group.category)
+    """The scorecards of an agency (or of a category or area of it) for each period that it has tickets in."""
+    agency, whole = group.agency or 0, group.category is None and group.area is None
+    part = agencies.in_hand.of(agency, group.category, group.area)
     submitted = part.cohort.submitted
     periods = periods.holding(np.sort(np.concatenate((submitted, group.cohort.submitted))))
     cohort, left_out = apart(group.cohort, as_of)

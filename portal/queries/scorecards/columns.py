@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from typing import Any
@@ -21,7 +21,7 @@ from ...domain.survival import Whole
 from ...domain.time_in_hand import CustodyColumns
 from ...domain.transitions import RESPONSES
 from ...domain.visibility import PUBLIC
-from ...models import Channel, Custody, Event, SourceState, Ticket
+from ...models import Area, Channel, Custody, Event, SourceState, Ticket
 from ..city.clocks import known_until, whole_seconds
 
 ASKED_FOR = 50_000  # rows of one statement: a PostgreSQL driver holds them all
@@ -37,12 +37,14 @@ _TIMES = (
 
 @dataclass(frozen=True, slots=True)
 class Tickets:
-    """All public tickets with what they are grouped by; 0: no category, no area."""
+    """All public tickets with what they are grouped by; 0: no category, no area. ``largest``: the area of the highest
+    level that each lies in."""
 
     cohort: Cohort
     agency: Whole
     category: Whole
     area: Whole
+    largest: Whole
     stays: Whole  # the row of the ticket in which it goes on
 
 
@@ -71,7 +73,25 @@ def read_tickets(session: Session) -> Tickets:
     since = submitted.copy()
     np.minimum.at(since, goes_on_in, submitted)
     cohort = Cohort(**dict(zip(COLUMNS, [*columns, since, reporter], strict=True)))
-    return Tickets(cohort=cohort, agency=agency, category=category, area=area, stays=goes_on_in)
+    parents = {row.id: row.parent_id for row in session.execute(select(Area.id, Area.parent_id))}
+    return Tickets(
+        cohort=cohort,
+        agency=agency,
+        category=category,
+        area=area,
+        largest=largest_areas(area, parents),
+        stays=goes_on_in,
+    )
+
+
+def largest_areas(areas: Whole, parents: Mapping[int, int | None]) -> Whole:
+    """For each area the one above all that it lies in, or itself; 0 for none."""
+    above = np.arange(max([0, *parents]) + 1, dtype=np.int64)
+    for id, parent in parents.items():
+        above[id] = parent or id
+    for _ in range(len(above).bit_length()):  # each round doubles the levels that were gone up
+        above = above[above]
+    return np.asarray(above[areas], dtype=np.int64)
 
 
 def stays(ids: Whole, duplicate_of: Whole) -> Whole:
