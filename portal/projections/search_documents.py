@@ -12,7 +12,7 @@ from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
 
 from ..domain.city import City
-from ..domain.event import Kind
+from ..domain.event import Kind, TicketFact
 from ..domain.visibility import SEARCHED, Visibility
 from ..models import Agency, Area, Category, Channel, Event, Ticket
 from ..models.types import seconds_of
@@ -45,9 +45,10 @@ _TICKETS = select(
     Ticket.source,
 ).where(Ticket.visibility.in_(SEARCHED))
 
-_EVENTS = select(Event.ticket_id, Event.kind, Event.status_after, Event.text, Event.public).order_by(
-    Event.ticket_id, Event.happened_at, Event.seq
-)
+_EVENTS = select(
+    *(Event.ticket_id, Event.kind, Event.status_after, Event.text, Event.public, Event.seq, Event.corrects),
+    Event.changed,
+).order_by(Event.ticket_id, Event.happened_at, Event.seq)
 
 
 @dataclass(slots=True)
@@ -110,9 +111,17 @@ class Documents:
         return [self._document(row, words.get(row.id) or _EventWords()) for row in rows]
 
     def _words(self, events: Select[*tuple[Any, ...]]) -> dict[int, _EventWords]:
-        """By ticket. The received event is left out: it repeats the report."""
+        """By ticket. The text of the received event is left out: it repeats the report.
+
+        What a late telling of a source has overtaken is nowhere to be read, so it is not found either.
+        """
         found: dict[int, _EventWords] = {}
-        for ticket, kind, status, text, public in self._session.execute(events):
+        rows = self._session.execute(events).all()
+        orders = {row.seq: row.corrects for row in rows if row.changed and TicketFact.ORDER in row.changed}
+        overtaken = set(orders.values())
+        for ticket, kind, status, text, public, seq, _, _ in rows:
+            if seq in orders or (seq in overtaken and kind != Kind.RECEIVED):
+                continue
             words = found.get(ticket)
             if words is None:
                 words = found[ticket] = _EventWords()

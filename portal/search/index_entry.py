@@ -11,7 +11,7 @@ from .analysis import BREAK, Analyser
 from .clock_name import clock_name
 from .document import Document
 
-VERSION = 5  # of the fields below; a new one starts a new index beside the old
+VERSION = 6  # of the fields below; a new one starts a new index beside the old
 
 #: Analysed text. ``words``: all stems in order; ``forms``: words, for prefixes; ``title``: stems, for ranking.
 TEXTS = ("words", "forms", "title")
