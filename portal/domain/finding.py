@@ -39,6 +39,7 @@ class FindingKind(StrEnum):
     DISPUTED = "disputed"
     REOPENED = "reopened"
     SILENT = "silent"
+    SAME_TEXT = "same_text"  # more than half of its answers repeat one another
     SLOWER = "slower"
     FASTER = "faster"
     SLOW = "slow"  # half took longer than the target
@@ -81,6 +82,8 @@ def _questions(of: PeriodScorecard) -> Iterator[tuple[FindingKind, Figure, bool]
     yield FindingKind.DISPUTED, card.disputed, _above(card.disputed, UNSOUND)
     yield FindingKind.REOPENED, card.reopened, _above(card.reopened, UNSOUND)
     yield FindingKind.SILENT, card.silent, _above(card.silent, MUCH)
+    if of.same_text:
+        yield FindingKind.SAME_TEXT, of.same_text, _above(of.same_text, HALF)
 
 
 def _of_time(of: PeriodScorecard, years: Sequence[ComparedYears], target: float) -> Finding:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from portal.domain.change import Change, Compares, compared_years
 from portal.domain.figure import Figure, Why, nothing, wilson
@@ -19,11 +20,11 @@ def days(middle: float, n: int = 100) -> Figure:
 
 
 def of(median: Figure, on_time: Figure = NONE, **shares: Figure) -> PeriodScorecard:
+    """``shares``: figures of the card by name."""
     plain = card(done(1), done(2))
     resolution = replace(plain.resolution, median=median, n=median.n)
-    return PeriodScorecard(
-        card=replace(plain, resolution=resolution, on_time=on_time, **shares), flow=Flow(received=0, resolved=0)
-    )
+    figures: dict[str, Any] = {"resolution": resolution, "on_time": on_time, **shares}
+    return PeriodScorecard(card=replace(plain, **figures), flow=Flow(received=0, resolved=0))
 
 
 def changes(now: PeriodScorecard, before: PeriodScorecard) -> dict[Compares, Change]:

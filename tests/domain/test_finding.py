@@ -11,7 +11,8 @@ from portal.domain.figure import Figure, Why, nothing, wilson
 from portal.domain.finding import Finding, FindingKind, finding
 from portal.domain.period_scorecard import Outcomes, PeriodScorecard
 from portal.domain.time_in_hand import Cause
-from tests.domain.test_change import DAY, days, of
+from tests.domain.test_change import days, of
+from tests.domain.test_scorecard import DAY
 
 TARGET = 7.0 * DAY
 FINE = wilson(70, 100)
@@ -45,6 +46,7 @@ def found(sheet: PeriodScorecard) -> Finding:
         (FindingKind.DISPUTED, plain(disputed=wilson(20, 100))),
         (FindingKind.REOPENED, plain(reopened=wilson(20, 100))),
         (FindingKind.SILENT, plain(silent=wilson(35, 100))),
+        (FindingKind.SAME_TEXT, replace(plain(), same_text=wilson(80, 100))),
         (FindingKind.SLOW, plain(days(12))),
         (FindingKind.PROMPT, plain(on_time=wilson(95, 100))),
         (FindingKind.USUAL, plain()),

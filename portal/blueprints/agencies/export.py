@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Response, jsonify
+from flask import jsonify
 from flask.typing import ResponseReturnValue
 
-from ...extensions import db
 from ...queries.agencies import document
-from ...queries.agencies.index import AgencyList
-from ...queries.agencies.page import AgencyPage, agency_categories
+from ...queries.agencies.facts import agency_facts
 from ...web.access import public
 from ..figure_files import csv_file, proved, zone
+from ..sources import here
 from . import bp
 from .index import list_answer
 from .page import page_answer
@@ -25,17 +24,12 @@ def index_json() -> ResponseReturnValue:
 @bp.get("/agencies.csv")
 @public
 def index_csv() -> ResponseReturnValue:
-    def render(found: AgencyList) -> Response:
-        return csv_file(document.COLUMNS, document.table(found, zone()))
-
-    return proved(list_answer(render))
+    return proved(list_answer(lambda found: csv_file(document.COLUMNS, document.table(found, zone()))))
 
 
 @bp.get("/agencies/<slug>.json")
 @public
 def page_json(slug: str) -> ResponseReturnValue:
-    def render(found: AgencyPage) -> Response:
-        categories = agency_categories(db.session(), found.id, found.categories_of)
-        return jsonify(document.page_document(found, categories, zone()))
-
-    return proved(page_answer(slug, render))
+    return proved(
+        page_answer(slug, lambda found: jsonify(document.page_document(found, agency_facts(here(), found), zone())))
+    )
