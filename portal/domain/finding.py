@@ -1,8 +1,9 @@
 """The one sentence that an agency's page begins with: what of its figures matters most to a citizen.
 
 The questions are a citizen's, in this order: is it done here at all, in time, does it hold, was I told, has it become
-better or worse, and how long does it take? The first that has a clear answer is the finding. Clear is what the whole
-95 % interval says: of a share that is only near its limit nothing is said. Counts of reports say nothing here.
+better or worse, how long does it take, and was the answer written for me? The first that has a clear answer is the
+finding. Clear is what the whole 95 % interval says: of a share that is only near its limit nothing is said. Counts of
+reports say nothing here.
 """
 
 from __future__ import annotations
@@ -39,10 +40,10 @@ class FindingKind(StrEnum):
     DISPUTED = "disputed"
     REOPENED = "reopened"
     SILENT = "silent"
-    SAME_TEXT = "same_text"  # more than half of its answers repeat one another
     SLOWER = "slower"
     FASTER = "faster"
     SLOW = "slow"  # half took longer than the target
+    SAME_TEXT = "same_text"  # more than half of its answers repeat one another
     PROMPT = "prompt"
     USUAL = "usual"  # nothing stands out: how long half took
 
@@ -82,8 +83,6 @@ def _questions(of: PeriodScorecard) -> Iterator[tuple[FindingKind, Figure, bool]
     yield FindingKind.DISPUTED, card.disputed, _above(card.disputed, UNSOUND)
     yield FindingKind.REOPENED, card.reopened, _above(card.reopened, UNSOUND)
     yield FindingKind.SILENT, card.silent, _above(card.silent, MUCH)
-    if of.same_text:
-        yield FindingKind.SAME_TEXT, of.same_text, _above(of.same_text, HALF)
 
 
 def _of_time(of: PeriodScorecard, years: Sequence[ComparedYears], target: float) -> Finding:
@@ -96,6 +95,8 @@ def _of_time(of: PeriodScorecard, years: Sequence[ComparedYears], target: float)
         return Finding(FindingKind.YOUNG)
     if median.low is not None and median.low > target:
         return Finding(FindingKind.SLOW, median)
+    if of.same_text and _above(of.same_text, HALF):
+        return Finding(FindingKind.SAME_TEXT, of.same_text)
     if _above(on_time, PROMPT):
         return Finding(FindingKind.PROMPT, on_time)
     return Finding(FindingKind.USUAL, median)

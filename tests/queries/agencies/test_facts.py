@@ -5,6 +5,7 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -17,10 +18,31 @@ from portal.domain.finding import FindingKind
 from portal.domain.visibility import Visibility
 from portal.models import Ticket
 from portal.queries.agencies.document import page_document
-from portal.queries.agencies.page import agency_version
+from portal.queries.agencies.facts import AgencyFacts, agency_facts
+from portal.queries.agencies.page import AgencyPage, agency_page, agency_version
 from portal.queries.sources import Sources
-from tests.queries.agencies.conftest import NOW, ROADS, SDA, page_and_facts
+from tests.support.asked import sources_of
+from tests.support.rich_agency import NOW, ROADS, SDA, rich_agency
 from tests.support.statements import counted
+
+
+@pytest.fixture
+def rich(session: Session, city: City) -> Session:
+    rich_agency(session, city)
+    return session
+
+
+@pytest.fixture
+def sources(app: Flask, session: Session) -> Sources:
+    return sources_of(app, session)
+
+
+def page_and_facts(sources: Sources, period: str, slug: str = SDA) -> tuple[AgencyPage, AgencyFacts]:
+    known = agency_version(sources.session, slug)
+    assert known is not None
+    found = agency_page(sources.session, known, period, sources.city.zone)
+    assert found is not None
+    return found, agency_facts(sources, found)
 
 
 @pytest.mark.usefixtures("rich")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
-from flask import Flask
 from sqlalchemy.orm import Session
 
 from portal.actions.intake.record import record_many
@@ -13,10 +11,6 @@ from portal.domain.city import City
 from portal.domain.event import Kind
 from portal.domain.record import Record
 from portal.projections.scorecards import recompute
-from portal.queries.agencies.facts import AgencyFacts, agency_facts
-from portal.queries.agencies.page import AgencyPage, agency_page, agency_version
-from portal.queries.sources import Sources
-from tests.support.asked import sources_of
 from tests.support.complaints import MORNING, complaint, step
 from tests.support.installed import install
 
@@ -37,8 +31,7 @@ def passed_on(number: int) -> Record:
     return complaint(number, given, agency=SDA)
 
 
-@pytest.fixture
-def rich(session: Session, city: City) -> Session:
+def rich_agency(session: Session, city: City) -> None:
     """Of 2022 all took 20 days; of 2023 those in the north took 2, the others 20; 5 went on, 12 wait."""
     install(city)
     records = [resolved(n - YEAR, 20) for n in range(1, 41)]
@@ -47,17 +40,3 @@ def rich(session: Session, city: City) -> Session:
     records += [complaint(n, agency=SDA, title=f"Saluran mampet {n}") for n in range(301, 313)]
     record_many(records, city)
     recompute(session, city, NOW)
-    return session
-
-
-@pytest.fixture
-def sources(app: Flask, session: Session) -> Sources:
-    return sources_of(app, session)
-
-
-def page_and_facts(sources: Sources, period: str, slug: str = SDA) -> tuple[AgencyPage, AgencyFacts]:
-    known = agency_version(sources.session, slug)
-    assert known is not None
-    found = agency_page(sources.session, known, period, sources.city.zone)
-    assert found is not None
-    return found, agency_facts(sources, found)
