@@ -19,24 +19,26 @@ import numpy as np
 
 from .cohort import REASONS, Cohort
 from .figure import Figure, wilson
-from .survival import Whole, curve, middle, quantile
+from .survival import Places, Whole, curve, middle, quantile
 from .time_to_event import TimeToEvent, aged, ended_in_time, time_to_event, watched_for
 from .transitions import Closing
 
 #: Edges in days of the bands that the age of the backlog is shown in.
 BANDS = (7, 30, 90)
+#: How many of the open tickets are named: those that wait longest.
+LISTED = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backlog:
     """Tickets that are open at the as-of time. ``median`` age in seconds; ``bands`` counts between the edges of BANDS;
-    ``oldest`` is a ticket's id."""
+    ``longest``: the ids of those that wait longest, at most LISTED of them."""
 
     n: int
     overdue: int
     median: float | None
     bands: tuple[int, ...]
-    oldest: int | None
+    longest: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,8 +140,18 @@ def backlog(cohort: Cohort, as_of: int) -> Backlog:
         overdue=int(np.count_nonzero(cohort.due[still] <= seen)),
         median=middle(ages) if len(ages) else None,
         bands=aged(ages, BANDS),
-        oldest=int(ticket[ages == ages.max()].min()) if len(ticket) else None,
+        longest=tuple(ticket[_longest(ages, ticket)].tolist()),
     )
+
+
+def _longest(ages: Whole, ticket: Whole) -> Places:
+    """The places of the LISTED largest ages, the largest first; of equal ones the smaller id."""
+    if len(ages) > LISTED:
+        least = np.partition(ages, len(ages) - LISTED)[len(ages) - LISTED]
+        among = np.flatnonzero(ages >= least)
+    else:
+        among = np.arange(len(ages))
+    return among[np.lexsort((ticket[among], -ages[among]))][:LISTED]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

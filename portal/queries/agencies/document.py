@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
 from ...domain.period_scorecard import PeriodScorecard
@@ -10,8 +9,10 @@ from ...domain.standardisation import Standardised
 from ...domain.time_in_hand import Cause
 from ...exports.columns import moments
 from ..scorecards import document as scorecards
+from .facts import AgencyFacts
+from .facts_document import facts_document
 from .index import AgencyKind, AgencyList, AgencyRow
-from .page import AgencyPage, CategoryRow
+from .page import AgencyPage
 
 #: The columns of the list as a table; times in seconds, shares from 0 to 1. ``category``, ``area``: the filter.
 COLUMNS = (
@@ -57,16 +58,20 @@ def adjusted_document(of: Standardised) -> dict[str, object]:
     return {**scorecards.figure_document(of.figure), "covers": of.covered, "categories": of.categories}
 
 
-def page_document(found: AgencyPage, categories: Iterable[CategoryRow], zone: ZoneInfo) -> dict[str, object]:
-    """One agency in a period, with its months and categories."""
+def page_document(found: AgencyPage, facts: AgencyFacts, zone: ZoneInfo) -> dict[str, object]:
+    """One agency in a period, with its months and categories, and all else that its page shows."""
     return {
         "agency": found.slug,
         "name": found.name,
         "kind": found.kind,
+        "active": found.active,
         **scorecards.page_document(found, zone),
         "on_time_adjusted": adjusted_document(found.adjusted) if found.adjusted else None,
-        "categories": [{"category": c.slug, "figures": scorecards.scorecard_document(c.sheet)} for c in categories],
+        "categories": [
+            {"category": c.slug, "figures": scorecards.scorecard_document(c.sheet)} for c in facts.categories
+        ],
         "categories_period": found.categories_of.key,
+        **facts_document(found, facts, zone),
     }
 
 

@@ -49,13 +49,15 @@ class AgencyVersion:
 
 @dataclass(frozen=True, kw_only=True)
 class AgencyPage(ScorecardPage):
-    """An agency's names with its figures. ``adjusted``: its share on time with the city's mix of categories."""
+    """An agency's names with its figures; not ``active``: it gets no tickets any more. ``adjusted``: its share on time
+    with the city's mix of categories."""
 
     id: int
     slug: str
     name: str
     short: str
     kind: str
+    active: bool
     parent: AgencyName | None
     adjusted: Standardised | None
 
@@ -68,6 +70,7 @@ _AGENCY = (
         Agency.name,
         Agency.short,
         Agency.kind,
+        Agency.active,
         _above.slug.label("parent_slug"),
         _above.name.label("parent_name"),
     )
@@ -104,6 +107,7 @@ def agency_page(session: Session, known: AgencyVersion, period: str, zone: str) 
         name=agency.name,
         short=agency.short,
         kind=agency.kind,
+        active=agency.active,
         parent=AgencyName(agency.parent_slug, agency.parent_name) if agency.parent_slug else None,
         adjusted=adjusted_share(session, agency.id, figures.period),
     )

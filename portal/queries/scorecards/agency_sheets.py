@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 import numpy as np
 
@@ -17,35 +16,21 @@ from ...domain.survival import Whole
 from ...domain.time_in_hand import Cause
 from ...domain.time_to_event import ended_in_time, time_to_event, watched_for
 from ...domain.transitions import Closing
-from .groups import Periods, ScorecardGroup, apart, monthly_flow, split
+from .agency_details import AgencyDetails
+from .by_agency import ByAgency
+from .groups import Periods, ScorecardGroup, apart, monthly_flow
 from .times_in_hand import PartInHand, TimesInHand
-
-Computed = TypeVar("Computed")
-
-
-class ByAgency:
-    """Columns (agency, time, others) in order of agency and time, cut by period for one agency at a time."""
-
-    def __init__(self, columns: Sequence[Whole]) -> None:
-        order, self._places = split(columns[0], columns[1])
-        self._times, self._others = columns[1][order], [column[order] for column in columns[2:]]
-
-    def each(self, agency: int, periods: Periods, compute: Callable[..., Computed]) -> list[Computed]:
-        """What ``compute`` makes of an agency's (time, others) in each period; once for periods of the same rows."""
-        place = self._places.get(agency, slice(0, 0))
-        times, others = self._times[place], [column[place] for column in self._others]
-        parts = [(part.start, part.stop) for part in periods.cut(times)]
-        computed = {(a, b): compute(times[a:b], *(column[a:b] for column in others)) for a, b in set(parts)}
-        return [computed[part] for part in parts]
 
 
 @dataclass(frozen=True, slots=True)
 class AgencyColumns:
-    """What agencies had as the responsible ones, what they had in custody at all, and what they answered."""
+    """What agencies had as the responsible ones, what they had in custody at all, what they answered, passed on, and
+    where."""
 
     in_hand: TimesInHand
     custody: ByAgency
     answers: ByAgency
+    details: AgencyDetails
 
     def hands(self, agency: int, periods: Periods, as_of: int) -> list[CustodyFigures]:
         """For each period, the custody that began in it."""
@@ -74,6 +59,7 @@ def agency_sheets(
     came, had, done, own = (periods.cut(times) for times in (cohort.submitted, submitted, resolved, left_out))
     held = agencies.hands(agency, periods, as_of) if whole else []
     repeats = agencies.same_text(agency, periods) if whole else []
+    details = agencies.details.of(agency, periods) if whole else {}
     for place, period in enumerate(periods.periods):
         drawn = whole and period.span is not Span.MONTH
         in_hand = PartInHand(part.times.take(had[place]), part.cohort.take(had[place]))
@@ -88,6 +74,7 @@ def agency_sheets(
                 flow=Flow(received=card.counted, resolved=done[place].stop - done[place].start),
                 hands=held[place] if whole else None,
                 same_text=repeats[place] if whole else None,
+                detail=details.get(period),
                 trend=monthly_flow(submitted, resolved, months) if months and period.span is Span.ALL else (),
             ),
         )

@@ -33,7 +33,7 @@ def test_page_says_median_interval_n_as_of_and_seq(pages: Pages) -> None:
 @pytest.mark.usefixtures("figures")
 def test_page_names_the_oldest_open_ticket_and_links_to_it(pages: Pages) -> None:
     page = pages.get("/agencies/dinas-lambat")
-    assert "Paling lama menunggu" in page.text
+    assert "Yang paling lama menunggu" in page.text
     code = page.link("Ada lubang besar").rpartition("/")[2]
     assert pages.get(f"/tickets/{code}").status == 200
 
