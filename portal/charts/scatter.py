@@ -163,6 +163,7 @@ def _named(points: Sequence[ScatterPoint], width: float, city: tuple[float, floa
     discs = [Disc(_pixels(point.x, width), point.y, _RADIUS) for point in points]
     lines = [box for point in points for box in _intervals(point, width)]
     lines.append(LabelBox(_pixels(city[0], width), HEIGHT / 2, 1.0, HEIGHT / 2))
+    lines.append(LabelBox(width / 2, city[1], width / 2, 1.0))
     taken: list[LabelBox | Disc] = [*discs, *_corners(width, city)]
     found: dict[str, ScatterName] = {}
     for point in sorted(points, key=lambda p: (not p.area.left_out, not p.area.notable, p.area.few, p.y, p.area.key)):
