@@ -182,7 +182,7 @@ def _room(
     """The first place beside the point where its name is inside the plot and covers nothing."""
     x, half = _pixels(point.x, width), len(point.area.name) * _LETTERS * _WIDE / 2
     full = [*taken, *lines]
-    beside = [(side, _ASIDE, shift) for shift in (0.0, -8.0, 8.0, -14.0, 14.0) for side in (1, -1)]
+    beside = [(side, _ASIDE, shift) for shift in (0.0, -8.0, 8.0, -14.0, 14.0, 22.0, -22.0) for side in (1, -1)]
     for side, away, shift in [*beside, (0, 0.0, -_ABOVE - 4), (0, 0.0, _ABOVE + 4)]:
         box = LabelBox(x + side * (away + half), point.y + shift, half, _LETTERS * 0.55)
         inside = box.x - box.across >= 0 and box.x + box.across <= width and box.y - box.down >= 0
