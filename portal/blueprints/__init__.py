@@ -13,10 +13,10 @@ from ..extensions import db
 from ..queries.city.facts import CityFacts, city_facts, is_demonstration
 from ..search.engine import IndexAway
 from ..web.errors import index_away
-from . import agencies, compare, data, desk, health, home, implementation, maps, methodology, tickets, watch
+from . import agencies, areas, compare, data, desk, health, home, implementation, maps, methodology, tickets, watch
 
 AREAS = (
-    *(home.bp, tickets.bp, maps.bp, agencies.bp, compare.bp, implementation.bp, methodology.bp, data.bp),
+    *(home.bp, tickets.bp, maps.bp, agencies.bp, areas.bp, compare.bp, implementation.bp, methodology.bp, data.bp),
     *(desk.bp, health.bp, watch.bp),
 )
 

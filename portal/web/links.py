@@ -51,8 +51,7 @@ def agency(slug: str) -> str:
 
 
 def area(code: str) -> str:
-    """The tickets of an area."""
-    return tickets(TicketFilter(area=(code,)))
+    return url_for("areas.page", code=code)
 
 
 def own_reports(period: Period, **narrowed: str) -> str:
