@@ -9,19 +9,16 @@ from flask import Response
 
 from ..web import caching
 from ..web.limits import figure_slots
-from .lens import LensRequest
 
 Computed = TypeVar("Computed")
 
 
-def answer(
-    asked: LensRequest, compute: Callable[[], Computed], render: Callable[[Computed], str | Response]
-) -> Response:
-    """What was computed in one form; 503 to who finds no place for it in time."""
+def answer(version: object, compute: Callable[[], Computed], render: Callable[[Computed], str | Response]) -> Response:
+    """What was computed in one form (``version``: see caching.answer); 503 to who finds no place for it in time."""
 
     def make() -> str | Response:
         with figure_slots.place():
             computed = compute()
         return render(computed)
 
-    return caching.answer(asked.version(), make)
+    return caching.answer(version, make)

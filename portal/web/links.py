@@ -24,6 +24,7 @@ def register(app: Flask) -> None:
         link_map=map_,
         link_figures=figures,
         link_two_lists=two_lists,
+        link_asked=asked,
         link_agency=agency,
         link_area=area,
         link_own_reports=own_reports,
@@ -71,6 +72,11 @@ def agency(slug: str) -> str:
 def area(code: str) -> str:
     """The tickets of an area."""
     return tickets(TicketFilter(area=(code,)))
+
+
+def asked(slug: str) -> str:
+    """The tickets with which an agency was ever asked to help."""
+    return tickets(TicketFilter(asked=(slug,)))
 
 
 def own_reports(period: Period, **narrowed: str) -> str:

@@ -42,7 +42,7 @@ def lists_csv() -> ResponseReturnValue:
 def _answer(asked: AskedLists, render: Callable[[TwoLists, AskedLists], str | Response]) -> Response:
     filters, one = (asked.a.filter, asked.b.filter), asked.a
     return figures_on_demand.answer(
-        one,
+        one.version(),
         lambda: two_lists(one.sources, filters, asked.measure, one.now),
         lambda found: render(found, asked),
     )

@@ -40,7 +40,7 @@ def figures_csv() -> ResponseReturnValue:
 
 def _answer(asked: lens.LensRequest, render: Callable[[LensFigures, lens.LensRequest], str | Response]) -> Response:
     return figures_on_demand.answer(
-        asked,
+        asked.version(),
         lambda: lens_figures(asked.sources, asked.filter, asked.now),
         lambda found: render(found, asked),
     )

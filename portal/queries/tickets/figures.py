@@ -113,11 +113,11 @@ def lens_sheets(sources: Sources, found: list[LensTickets], now: datetime) -> li
     both = np.unique(np.concatenate([tickets.ids for tickets in found]))
     with snapshot(sources.session):
         cohort = read_cohort(sources.session, both, sources.engine.documents())
-    return [_sheet(cohort.take(np.isin(cohort.ticket, tickets.ids)), now) for tickets in found]
+    return [sheet_of(cohort.take(np.isin(cohort.ticket, tickets.ids)), now) for tickets in found]
 
 
-def _sheet(cohort: Cohort, now: datetime) -> PeriodScorecard:
-    """What the city reported to itself is in no figure, as in every scorecard."""
+def sheet_of(cohort: Cohort, now: datetime) -> PeriodScorecard:
+    """The figures of some tickets. What the city reported to itself is in no figure, as in every scorecard."""
     compared = cohort.take(cohort.by_citizens)
     card = scorecard(compared, int(now.timestamp()))
     return PeriodScorecard(
