@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ...domain.lens import MULTI, TicketFilter
+from ...domain.lens import TicketFilter
 from ...domain.status import TYPES, StatusType
 from .names import Named, Names
 
@@ -58,7 +58,8 @@ def facets(counts: Mapping[str, Mapping[str, int]], filter: TicketFilter, names:
 
 def unknown(filter: TicketFilter, names: Names) -> tuple[tuple[str, str], ...]:
     """(field, value) of what the filter asks for and this city does not have."""
-    return tuple((field, v) for field in MULTI for v in getattr(filter, field) if v not in _known(field, names))
+    fields = (*ORDER, "asked")
+    return tuple((field, v) for field in fields for v in getattr(filter, field) if v not in _known(field, names))
 
 
 def _known(field: str, names: Names) -> Container[str]:
