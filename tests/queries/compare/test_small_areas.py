@@ -32,7 +32,7 @@ def test_a_category_is_compared_in_the_smallest_areas(sources: Sources) -> None:
     question = asked(of="areas", kind="kelurahan", category="jalan")
     found = comparison_page(sources, question, NOW)
     assert found is not None and found.as_of == NOW and found.question.kind == "kelurahan"
-    assert [(row.named.name, row.compared.tickets) for row in found.rows] == [("Tebet Timur", 40), ("Ragunan", 45)]
+    assert [(row.named.name, row.compared.tickets) for row in found.rows] == [("Tebet Barat", 40), ("Ragunan", 45)]
     assert found.comparison.verdict is Verdict.SLOWEST
     large = comparison_page(sources, asked(of="areas", category="jalan"), NOW)
     assert large is not None
