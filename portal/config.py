@@ -22,6 +22,9 @@ ADDRESS_CHARACTERS = 6_000  # longest address with its query that is read: no fi
 HEADER_BYTES = 16_000  # of all headers of a request together
 EXPORTS_AT_ONCE = 2  # files of tickets that one process makes at the same time
 EXPORT_RETRY_SECONDS = 10  # a file of a quarter million tickets is sent in about so long
+FIGURES_AT_ONCE = 2  # filters whose figures one process computes at the same time
+FIGURES_PATIENCE_SECONDS = 3  # a page of figures waits so long for its turn
+FIGURES_RETRY_SECONDS = 5
 FILES_A_MINUTE = 30  # files of tickets that one visitor may ask for, where visitors are limited at all
 SLOW_STATEMENT_SECONDS = 0.5  # a statement that takes longer is counted and logged
 #: By these names this machine is always asked, and its own health checks ask by them.

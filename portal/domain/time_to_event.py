@@ -31,6 +31,11 @@ class TimeToEvent:
     within: tuple[Figure, ...]
     steps: tuple[tuple[float, float, float], ...] = ()
 
+    @property
+    def by_days(self) -> tuple[tuple[int, Figure], ...]:
+        """(days, share that ended within them) of all HORIZONS."""
+        return tuple(zip(HORIZONS, self.within, strict=True))
+
 
 def watched_for(submitted: Whole, as_of: Whole | int) -> float:
     """The median of the seconds that tickets have been watched for; 0 without tickets."""

@@ -57,16 +57,8 @@ class AskedComparison:
     published: PublishedPeriods
 
     def settled(self, kinds: Sequence[str]) -> AskedComparison:
-        """The same with a kind of which there are figures; ``kinds``: these, the usual one first.
-
-        Categories of small areas have none: the larger ones stand in their place.
-        """
-        question, usual = self.question, kinds[0] if kinds else ""
-        if not question.kind:
-            return replace(self, question=replace(question, kind=usual))
-        if question.of is Of.AREAS and question.category and usual and question.kind not in kinds:
-            return replace(self, question=replace(question, kind=usual), coarser=(*self.coarser, "kind"))
-        return self
+        """The same with a kind of which there are figures; ``kinds``: these, the usual one first."""
+        return self if self.question.kind else replace(self, question=replace(self.question, kind=(*kinds, "")[0]))
 
 
 def read_question(

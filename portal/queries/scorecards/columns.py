@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Select, Text, case, cast, func, or_, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, Text, case, cast, func, literal_column, or_, select
 from sqlalchemy.orm import Session
 
 from ...domain.channel import ChannelKind
@@ -25,6 +25,7 @@ from ...models import Area, Channel, Custody, Event, SourceState, Ticket
 from ..city.clocks import known_until, whole_seconds
 
 ASKED_FOR = 50_000  # rows of one statement: a PostgreSQL driver holds them all
+IDS = 10_000  # written into one statement
 AT_ONCE = 1_000  # rows taken from the driver: Python's collector walks through all that are there
 COLUMNS = tuple(column.name for column in fields(Cohort))
 VISIBILITIES = sorted(visibility.value for visibility in PUBLIC)
@@ -48,8 +49,8 @@ class Tickets:
     stays: Whole  # the row of the ticket in which it goes on
 
 
-def read_tickets(session: Session) -> Tickets:
-    """The state of every public ticket, by id."""
+def read_tickets(session: Session, ids: Whole | None = None) -> Tickets:
+    """The state of every public ticket, by id; of those with these ``ids`` alone, if given."""
     reason = case(
         *[(Ticket.closing == r.value, place) for place, r in enumerate(REASONS)],
         (Ticket.status == Status.TIDAK_DIKETAHUI.value, UNTOLD),
@@ -66,6 +67,7 @@ def read_tickets(session: Session) -> Tickets:
             func.coalesce(Ticket.duplicate_of, 0), Ticket.reporter,
         ).outerjoin(SourceState, SourceState.name == Ticket.source).where(Ticket.visibility.in_(VISIBILITIES)),
         last=_hashes,
+        ids=ids,
     )  # fmt: skip
     *columns, agency, category, area, duplicate_of = rows
     id, submitted = columns[:2]
@@ -162,14 +164,18 @@ def _places(tickets: Whole, ids: Whole) -> tuple[Whole, Whole]:
 
 
 def _read(
-    session: Session, query: Select[*tuple[Any, ...]], *, last: Callable[[Sequence[Any]], Sequence[int]] | None = None
+    session: Session,
+    query: Select[*tuple[Any, ...]],
+    *,
+    last: Callable[[Sequence[Any]], Sequence[int]] | None = None,
+    ids: Whole | None = None,
 ) -> Sequence[Whole]:
     """The columns of a query of whole numbers, in the order of the first, which numbers the rows.
 
-    ``last``: makes numbers of the last one, which holds bytes or text.
+    ``last``: makes numbers of the last one, which holds bytes or text. ``ids``: only the rows of these numbers, sorted.
     """
     columns: list[list[Whole]] = [[np.empty(0, dtype=np.int64)] for _ in query.selected_columns]
-    for rows in _parts(session, query):
+    for rows in _parts(session, query) if ids is None else _some(session, query, ids):
         for place, values in enumerate(zip(*rows, strict=True)):
             numbers = last(values) if last and place == len(columns) - 1 else values
             columns[place].append(np.fromiter(numbers, dtype=np.int64, count=len(rows)))
@@ -195,6 +201,18 @@ def _parts(session: Session, query: Select[*tuple[Any, ...]]) -> Iterator[Sequen
                 last = rows[-1][0]
     finally:
         cursor.close()
+
+
+def _some(session: Session, query: Select[*tuple[Any, ...]], ids: Whole) -> Iterator[Sequence[Sequence[Any]]]:
+    """The rows of some numbers, a statement for every IDS of them."""
+    for start in range(0, len(ids), IDS):
+        yield from _parts(session, query.where(one_of(query.selected_columns[0], ids[start : start + IDS])))
+
+
+def one_of(column: SQLColumnExpression[Any], ids: Whole) -> ColumnElement[bool]:
+    """Whether a column of numbers is one of these, written out: thousands of parameters would take longer to bind than
+    the rows to read."""
+    return column.op("IN", is_comparison=True)(literal_column(f"({','.join(map(str, ids.tolist()))})"))
 
 
 def _hashes(values: Sequence[object]) -> list[int]:
