@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -12,7 +12,7 @@ from sqlalchemy import Select, Text, case, cast, func, or_, select
 from sqlalchemy.orm import Session
 
 from ...domain.channel import ChannelKind
-from ...domain.cohort import OPEN, REASONS, UNTOLD, Cohort
+from ...domain.cohort import COLUMNS, OPEN, REASONS, UNTOLD, Cohort
 from ...domain.custody import CustodyRole
 from ...domain.event import Kind, TicketFact
 from ...domain.same_text import pattern
@@ -26,7 +26,6 @@ from ..city.clocks import known_until, whole_seconds
 
 ASKED_FOR = 50_000  # rows of one statement: a PostgreSQL driver holds them all
 AT_ONCE = 1_000  # rows taken from the driver: Python's collector walks through all that are there
-COLUMNS = tuple(column.name for column in fields(Cohort))
 VISIBILITIES = sorted(visibility.value for visibility in PUBLIC)
 POSITIVE = 2**63 - 1
 _TIMES = (
