@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Select, Text, case, cast, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, Text, case, cast, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from ...domain.channel import ChannelKind
 from ...domain.cohort import COLUMNS, OPEN, REASONS, UNTOLD, Cohort
@@ -45,14 +45,16 @@ class Tickets:
     stays: Whole  # the row of the ticket in which it goes on
 
 
-def read_tickets(session: Session) -> Tickets:
-    """The state of every public ticket, by id."""
+def read_tickets(session: Session, among: Collection[int] | None = None) -> Tickets:
+    """The state of every public ticket, by id; with ``among`` of these only, which hold all that are merged into one of
+    them."""
     reason = case(
         *[(Ticket.closing == r.value, place) for place, r in enumerate(REASONS)],
         (Ticket.status == Status.TIDAK_DIKETAHUI.value, UNTOLD),
         else_=OPEN,
     )
     own = case((Ticket.channel_id.in_(select(Channel.id).where(Channel.kind == ChannelKind.CITY.value)), 1), else_=0)
+    public = Ticket.visibility.in_(VISIBILITIES)
     *rows, reporter = _read(
         session,
         select(
@@ -61,7 +63,7 @@ def read_tickets(session: Session) -> Tickets:
             known_until(), own,
             Ticket.agency_id, func.coalesce(Ticket.category_id, 0), func.coalesce(Ticket.area_id, 0),
             func.coalesce(Ticket.duplicate_of, 0), Ticket.reporter,
-        ).outerjoin(SourceState, SourceState.name == Ticket.source).where(Ticket.visibility.in_(VISIBILITIES)),
+        ).outerjoin(SourceState, SourceState.name == Ticket.source).where(public, *_only(Ticket.id, among)),
         last=_hashes,
     )  # fmt: skip
     *columns, agency, category, area, duplicate_of = rows
@@ -84,8 +86,8 @@ def stays(ids: Whole, duplicate_of: Whole) -> Whole:
     return np.asarray(found, dtype=np.int64)
 
 
-def read_custody(session: Session, tickets: Whole) -> CustodyColumns:
-    """Every custody period of these tickets, whose ids are sorted."""
+def read_custody(session: Session, tickets: Whole, among: Collection[int] | None = None) -> CustodyColumns:
+    """Every custody period of these tickets, whose ids are sorted; ``among``: their ids where they are few."""
     responsible = case((Custody.role == CustodyRole.RESPONSIBLE.value, 1), else_=0)
     query = select(
         Custody.id,
@@ -94,7 +96,7 @@ def read_custody(session: Session, tickets: Whole) -> CustodyColumns:
         whole_seconds(Custody.from_at),
         whole_seconds(Custody.to_at),
         responsible,
-    )
+    ).where(*_only(Custody.ticket_id, among))
     ticket, *columns = _read(session, query)[1:]
     place, public = _places(tickets, ticket)
     order = public[np.lexsort((columns[1][public], place[public]))]
@@ -102,6 +104,10 @@ def read_custody(session: Session, tickets: Whole) -> CustodyColumns:
     return CustodyColumns(
         ticket=place[order], agency=agency, start=start, end=end, responsible=np.asarray(role == 1, dtype=np.bool_)
     )
+
+
+def _only(id: InstrumentedAttribute[int], among: Collection[int] | None) -> list[ColumnElement[bool]]:
+    return [] if among is None else [id.in_(sorted(among))]
 
 
 def read_answers(session: Session, tickets: Whole) -> Sequence[Whole]:
