@@ -9,9 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from ...context import current_portal
 from ...extensions import db
-from ...queries.city.withdrawn import withdrawn
-from ...queries.scorecards.periods import scorecards_version
-from ...queries.scorecards.worked_example import LEAST, MOST, WorkedExample, worked_example
+from ...queries.scorecards.worked_example import LEAST, MOST, WorkedExample, example_version, worked_example
 from ...queries.scorecards.worked_example_document import COLUMNS, example_document, example_rows
 from ...web.access import public
 from .. import figure_files, silence
@@ -47,5 +45,4 @@ def _file(render: Callable[[WorkedExample], Response]) -> ResponseReturnValue:
 def _answer(render: Callable[[WorkedExample | None], str | Response]) -> Response:
     """The example in one form, made anew when figures were, or when something was taken from view."""
     session, city = db.session(), current_portal().city
-    version = ("example", scorecards_version(session), withdrawn(session, city.zone))
-    return silence.answer(version, lambda: render(worked_example(session, city)))
+    return silence.answer(("example", example_version(session, city)), lambda: render(worked_example(session, city)))

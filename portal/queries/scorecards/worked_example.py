@@ -25,10 +25,11 @@ from ...domain.time_to_event import HORIZONS, TimeToEvent, time_to_event, watche
 from ...domain.visibility import PUBLIC, Visibility
 from ...models import Custody, StoredScorecard, Ticket
 from ...models.scorecard_json import parsed
+from ..city.withdrawn import withdrawn
 from ..tickets.names import Named, read_names
 from .columns import Tickets, read_custody, read_tickets, snapshot
 from .groups import Periods
-from .periods import published_periods
+from .periods import published_periods, scorecards_version
 from .times_in_hand import PartInHand, TimesInHand
 
 LEAST, MOST = 12, 30
@@ -114,6 +115,11 @@ def worked_example(session: Session, city: City) -> WorkedExample | None:
                 citizens=citizens,
             )
     return None
+
+
+def example_version(session: Session, city: City) -> object:
+    """Changes whenever the example may: with the figures, and with whatever is taken from view."""
+    return scorecards_version(session), withdrawn(session, city.zone)
 
 
 def _groups(session: Session, period: Period) -> list[tuple[int, int]]:
