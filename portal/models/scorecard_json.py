@@ -118,6 +118,10 @@ def to_json(of: PeriodScorecard) -> PeriodScorecardJson:
     }
 
 
+#: A sheet as it is stored: no blanks, and nothing that holds itself.
+written = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
+
+
 def parsed(stored: str) -> PeriodScorecard:
     """The scorecard of a JSON text."""
     return from_json(json.loads(stored))
@@ -199,11 +203,14 @@ def _passed_on(stored: PassedOnJson) -> PassedOn:
 
 
 def _figure_json(figure: Figure) -> FigureJson:
-    return (_short(figure.value), _short(figure.low), _short(figure.high), figure.n, figure.why)
-
-
-def _short(value: float | None) -> float | None:
-    return None if value is None else round(value, 5) if value <= 1 else round(value)
+    value, low, high = figure.value, figure.low, figure.high
+    return (
+        None if value is None else round(value, 5) if value <= 1 else round(value),
+        None if low is None else round(low, 5) if low <= 1 else round(low),
+        None if high is None else round(high, 5) if high <= 1 else round(high),
+        figure.n,
+        figure.why,
+    )
 
 
 def figure(stored: FigureJson) -> Figure:

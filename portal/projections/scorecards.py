@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 
@@ -13,7 +12,7 @@ from .. import clock
 from ..domain.city import City
 from ..domain.period import covering
 from ..models import Area, Checkpoint, StoredScorecard
-from ..models.scorecard_json import to_json
+from ..models.scorecard_json import to_json, written
 from ..queries.scorecards.agency_sheets import AgencyColumns
 from ..queries.scorecards.columns import Tickets, snapshot
 from ..queries.scorecards.groups import Periods, groups
@@ -76,5 +75,5 @@ def _rows(
         before, figures = None, ""  # most categories of an agency have tickets in one year only, so all time is equal
         for period, sheet in sheets(group, periods, months, agencies, int(now.timestamp())):
             if sheet != before:
-                before, figures = sheet, json.dumps(to_json(sheet), separators=(",", ":"))
+                before, figures = sheet, written(to_json(sheet))
             yield {**facts, "period": period.key, "figures": figures}

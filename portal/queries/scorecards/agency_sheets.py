@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
+from ...domain.cohort import Cohort
 from ...domain.figure import Figure, wilson
 from ...domain.in_hand_figures import in_hand_figures
 from ...domain.period import Period, Span
 from ...domain.period_scorecard import Outcomes, PeriodScorecard
-from ...domain.scorecard import CustodyFigures, Flow, Scorecard, distinct_reporters, hands, repeated, scorecard
+from ...domain.scorecard import (
+    CustodyFigures,
+    Flow,
+    Scorecard,
+    answerable,
+    distinct_reporters,
+    endings,
+    hands,
+    repeated,
+    told,
+)
 from ...domain.survival import Whole
 from ...domain.time_in_hand import Cause
 from ...domain.time_to_event import ended_in_time, time_to_event, watched_for
@@ -37,8 +48,8 @@ class AgencyColumns:
 
         def held(since: Whole, until: Whole, known: Whole) -> CustodyFigures:
             seen = np.minimum(known, as_of)
-            told = since <= seen
-            return hands(since[told], until[told], seen[told])
+            begun = since <= seen
+            return hands(since[begun], until[begun], seen[begun])
 
         return self.custody.each(agency, periods, held)
 
@@ -60,11 +71,14 @@ def agency_sheets(
     held = agencies.hands(agency, periods, as_of) if whole else []
     repeats = agencies.same_text(agency, periods) if whole else []
     details = agencies.details.of(agency, periods) if whole else {}
+    cards: dict[tuple[int, ...], tuple[Scorecard, Outcomes]] = {}  # most categories have tickets in one year only
     for place, period in enumerate(periods.periods):
         drawn = whole and period.span is not Span.MONTH
-        in_hand = PartInHand(part.times.take(had[place]), part.cohort.take(had[place]))
-        card = scorecard(cohort.take(came[place]), as_of, drawn=False)
-        card, outcomes = _card_in_hand(card, in_hand, as_of, drawn=drawn)
+        key = (came[place].start, came[place].stop, had[place].start, had[place].stop, drawn)
+        if key not in cards:
+            in_hand = PartInHand(part.times.take(had[place]), part.cohort.take(had[place]))
+            cards[key] = _card(cohort.take(came[place]), in_hand, as_of, drawn=drawn)
+        card, outcomes = cards[key]
         yield (
             period,
             PeriodScorecard(
@@ -80,23 +94,25 @@ def agency_sheets(
         )
 
 
-def _card_in_hand(card: Scorecard, in_hand: PartInHand, as_of: int, *, drawn: bool) -> tuple[Scorecard, Outcomes]:
-    """The card of what an agency is responsible for, but for the figures that passing on could mend: these are of all
-    that it had in hand."""
+def _card(responsible_for: Cohort, in_hand: PartInHand, as_of: int, *, drawn: bool) -> tuple[Scorecard, Outcomes]:
+    """Of what an agency is responsible for, how it ended and what is left; the figures that passing on could mend are
+    of all that it had in hand."""
+    responsible_for = told(responsible_for, as_of)
+    ends = endings(responsible_for, as_of)
     figures, cohort = in_hand_figures(in_hand.times, drawn=drawn), in_hand.cohort
     n, since, seen = figures.resolution.n, cohort.since, cohort.seen(as_of)
     citizens = time_to_event(since, cohort.resolved, seen, watched_for(since, seen), drawn=False)
-    answerable = cohort.take(cohort.counted)
-    submitted, seen = answerable.submitted, answerable.seen(as_of)
-    found = replace(
-        card,
-        received=n + card.closing[Closing.DUPLICATE] + card.untold,
+    asked = answerable(cohort)
+    submitted, seen = asked.submitted, asked.seen(as_of)
+    card = Scorecard(
+        received=n + ends["closing"][Closing.DUPLICATE] + ends["untold"],
         counted=n,
         reporters=distinct_reporters(cohort.reporter),
-        response=time_to_event(submitted, answerable.responded, seen, watched_for(submitted, seen), drawn=False),
-        action_on_time=wilson(*ended_in_time(answerable.acted, answerable.response_due, seen)),
+        response=time_to_event(submitted, asked.responded, seen, watched_for(submitted, seen), drawn=False),
+        action_on_time=wilson(*ended_in_time(asked.acted, asked.response_due, seen)),
         resolution=figures.resolution,
         on_time=figures.on_time,
         rejected=wilson(figures.ended[Cause.REJECTED], n),
+        **ends,
     )
-    return found, Outcomes(ended=figures.ended, others=figures.others, citizens=citizens)
+    return card, Outcomes(ended=figures.ended, others=figures.others, citizens=citizens)

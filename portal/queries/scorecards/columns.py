@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Select, SQLColumnExpression, Text, case, c
 from sqlalchemy.orm import Session
 
 from ...domain.channel import ChannelKind
-from ...domain.cohort import OPEN, REASONS, UNTOLD, Cohort
+from ...domain.cohort import COLUMNS, OPEN, REASONS, UNTOLD, Cohort
 from ...domain.custody import CustodyRole
 from ...domain.event import Kind, TicketFact
 from ...domain.same_text import pattern
@@ -27,7 +27,6 @@ from ..city.clocks import known_until, whole_seconds
 ASKED_FOR = 50_000  # rows of one statement: a PostgreSQL driver holds them all
 IDS = 10_000  # written into one statement
 AT_ONCE = 1_000  # rows taken from the driver: Python's collector walks through all that are there
-COLUMNS = tuple(column.name for column in fields(Cohort))
 VISIBILITIES = sorted(visibility.value for visibility in PUBLIC)
 POSITIVE = 2**63 - 1
 _TIMES = (
@@ -107,8 +106,8 @@ def stays(ids: Whole, duplicate_of: Whole) -> Whole:
     return np.asarray(found, dtype=np.int64)
 
 
-def read_custody(session: Session, tickets: Whole) -> CustodyColumns:
-    """Every custody period of these tickets, whose ids are sorted."""
+def read_custody(session: Session, tickets: Whole, *, few: bool = False) -> CustodyColumns:
+    """Every custody period of these tickets, whose ids are sorted; ``few``: ask the database for no others."""
     responsible = case((Custody.role == CustodyRole.RESPONSIBLE.value, 1), else_=0)
     query = select(
         Custody.id,
@@ -118,6 +117,8 @@ def read_custody(session: Session, tickets: Whole) -> CustodyColumns:
         whole_seconds(Custody.to_at),
         responsible,
     )
+    if few:
+        query = query.where(one_of(Custody.ticket_id, tickets))
     ticket, *columns = _read(session, query)[1:]
     place, public = _places(tickets, ticket)
     order = public[np.lexsort((columns[1][public], place[public]))]
