@@ -7,7 +7,8 @@ from sqlalchemy import update
 from .. import clock
 from ..domain.source_clock import SpokenSource
 from ..extensions import db
-from ..models import Checkpoint, SourceState
+from ..models import Checkpoint, HeardWord, SourceState
+from ..queries.city.version import log_end
 from .areas.outlines import new_version
 from .log import change
 
@@ -25,6 +26,8 @@ def hear(told: SpokenSource) -> None:
         before = (row.as_of, row.tells_outcomes, row.stale_after)
         spoken = min(told.as_of.replace(microsecond=0), clock.now())
         row.as_of = spoken if row.as_of is None else max(row.as_of, spoken)
+        if row.as_of != before[0]:
+            session.merge(HeardWord(source=told.name, seq=log_end(session) + 1, as_of=row.as_of))
         row.tells_outcomes = told.tells_outcomes
         row.stale_after = int(told.every.total_seconds()) // HOUR if told.every else None
         if before != (row.as_of, row.tells_outcomes, row.stale_after):

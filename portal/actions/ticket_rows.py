@@ -17,7 +17,7 @@ from ..domain.status import Status
 from ..domain.transitions import TicketState
 from ..domain.visibility import Visibility
 from ..domain.visible_text import visible_text
-from ..models import Custody, Original, Ticket
+from ..models import Custody, FormerFacts, Original, Ticket
 from .bulk import insert_rows
 from .log import Log
 
@@ -97,6 +97,7 @@ class Rows:
     originals: list[Row] = field(default_factory=list)
     events: list[Row] = field(default_factory=list)
     custody: list[Row] = field(default_factory=list)
+    former: list[Row] = field(default_factory=list)
 
     def write(self, session: Session, log: Log) -> None:
         """Insert all; a duplicate follows the ticket that it names."""
@@ -105,6 +106,7 @@ class Rows:
         insert_rows(session, Original, self.originals)
         log.append(session, self.events, {row["id"]: row for row in self.tickets})
         insert_rows(session, Custody, self.custody)
+        insert_rows(session, FormerFacts, self.former)
 
 
 @dataclass(frozen=True, slots=True)

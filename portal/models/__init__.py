@@ -13,6 +13,8 @@ from .custody import Custody
 from .draft import Draft
 from .event import Event
 from .former_agency import FormerAgency
+from .former_facts import FormerFacts
+from .heard_word import HeardWord
 from .identity import Identity
 from .import_run import ImportProblem, ImportRun
 from .officer import Officer, SignInTry
@@ -43,6 +45,8 @@ __all__ = [
     "Draft",
     "Event",
     "FormerAgency",
+    "FormerFacts",
+    "HeardWord",
     "Identity",
     "ImportProblem",
     "ImportRun",

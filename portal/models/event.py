@@ -15,6 +15,8 @@ from .base import Base
 from .types import Moment, RowId, one_of
 
 _FROM_THE_DESK = "officer_id IS NOT NULL"
+_CORRECTS = "kind = 'corrected' AND corrects IS NOT NULL"
+_NAMES_OTHER = "other_ticket_id IS NOT NULL"
 _MODERATION = "kind IN ('redacted', 'visibility_changed')"
 
 
@@ -48,12 +50,27 @@ class Event(Base):
         ),
         one_of("reason_kind", WithdrawalReason),
         Index("ix_event_ticket", "ticket_id", "happened_at", "seq"),
+        Index("ix_event_agency", "agency_id", "ticket_id"),
         Index(
             "ix_event_from_desk",
             "happened_at",
             "ticket_id",
             sqlite_where=text(_FROM_THE_DESK),
             postgresql_where=text(_FROM_THE_DESK),
+        ),
+        Index(
+            "ix_event_other",
+            "other_ticket_id",
+            "ticket_id",
+            sqlite_where=text(_NAMES_OTHER),
+            postgresql_where=text(_NAMES_OTHER),
+        ),
+        Index(
+            "ix_event_correction",
+            "ticket_id",
+            "seq",
+            sqlite_where=text(_CORRECTS),
+            postgresql_where=text(_CORRECTS),
         ),
         Index("ix_event_moderation", "seq", sqlite_where=text(_MODERATION), postgresql_where=text(_MODERATION)),
     )

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
 
 from .. import clock
 from ..domain.city import City
 from ..domain.period import covering
-from ..models import Area, Checkpoint, StoredScorecard
+from ..models import Checkpoint, StoredScorecard
 from ..models.scorecard_json import to_json, written
 from ..queries.scorecards.agency_sheets import AgencyColumns
-from ..queries.scorecards.columns import Tickets, snapshot
+from ..queries.scorecards.columns import Tickets, area_parents, snapshot
 from ..queries.scorecards.groups import Periods, groups
 from ..queries.scorecards.read_columns import read_columns
 from ..queries.scorecards.sheets import MONTHS, SPANS, YEARS, sheets
@@ -38,7 +38,7 @@ def recompute(session: Session, city: City, now: datetime) -> int:
     with snapshot(session):
         seq = newest(session)
         columns = read_columns(session, city.hand_over_limit, now)
-        parents = {row.id: row.parent_id for row in session.execute(select(Area.id, Area.parent_id))}
+        parents = area_parents(session)
     rows = list(_rows(*columns, parents, city.zone, now, seq))
     with writing(session):
         session.execute(delete(StoredScorecard))

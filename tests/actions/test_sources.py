@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal import clock
@@ -12,7 +13,7 @@ from portal.actions.intake.record import record
 from portal.actions.sources import hear
 from portal.domain.city import City
 from portal.domain.source_clock import SpokenSource
-from portal.models import SourceState
+from portal.models import HeardWord, SourceState
 from portal.projections.checkpoints import rebuild_asked
 from portal.projections.scorecards import NAME, recompute
 from portal.queries.city.version import city_version
@@ -61,3 +62,12 @@ def test_the_same_word_again_changes_nothing(session: Session, city: City) -> No
     hear(EXPORT)
     assert city_version(session) == before
     assert not rebuild_asked(session, NAME)
+
+
+def test_every_word_is_kept_with_the_event_from_which_on_it_is_known(session: Session, city: City) -> None:
+    hear(EXPORT)
+    record(complaint(1, source="ekspor"), city)
+    hear(SpokenSource(name="ekspor", as_of=MORNING - timedelta(days=1)))
+    hear(SpokenSource(name="ekspor", as_of=NOW))
+    heard = session.execute(select(HeardWord.seq, HeardWord.as_of).order_by(HeardWord.seq)).all()
+    assert heard == [(1, MORNING), (2, NOW)]

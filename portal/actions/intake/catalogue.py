@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from ...domain.city import OUTSIDE, City
 from ...domain.names import address, identity
-from ...models import Agency, Alias, Area, Category, Channel, Custody, Event, Ticket
+from ...models import Agency, Alias, Area, Category, Channel, Custody, Event, FormerFacts, Ticket
 from ..pack_names import free_address
 
 #: Where a record leaves what it names.
@@ -22,9 +22,9 @@ USES = {
         Event.to_agency_id,
         Custody.agency_id,
     ),
-    Category: (Ticket.category_id,),
-    Channel: (Ticket.channel_id,),
-    Area: (Ticket.area_id,),
+    Category: (Ticket.category_id, FormerFacts.category_id),
+    Channel: (Ticket.channel_id, FormerFacts.channel_id),
+    Area: (Ticket.area_id, FormerFacts.area_id),
 }
 
 

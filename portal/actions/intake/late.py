@@ -19,6 +19,7 @@ from ...queries.tickets.state import logs_between
 from ..bulk import insert_rows
 from ..ticket_rows import custody_rows, event_row, state_row
 from .batch import Batch
+from .former import keep_former
 from .merges import follow_merge
 
 
@@ -57,6 +58,7 @@ def reorder(
         return False
     rows = _rows(batch, ticket.id, log, found)
     batch.rows.events += rows
+    keep_former(batch, ticket, columns, rows[0]["seq"])
     entries = [LogEntry(event.seq, event.draft) for event in wanted]
     replayed = replay([entry.draft for entry in entries], batch.validator, taken_back(entries))
     values = state_row(replayed.state) | dict(columns) | {"last_seq": rows[-1]["seq"]}

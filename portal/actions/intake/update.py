@@ -18,6 +18,7 @@ from ..bulk import insert_rows
 from ..ticket_rows import custody_rows, event_row, state_row
 from .batch import Batch, Incoming
 from .facts import REDUCED, FactChanges, fact_changes
+from .former import keep_former
 from .late import read_log, reorder
 from .merges import follow_merge
 from .tellings import with_this
@@ -98,8 +99,9 @@ def _write(batch: Batch, ticket: Ticket, log: Sequence[LogEntry], found: Changes
     """Replay all events with the new ones among them, and write what came of it."""
     entries = in_order(log, found.drafts)
     replayed = replay([entry.draft for entry in entries], batch.validator, taken_back(entries))
-    seqs = iter(batch.log.take(len(found.drafts)))
+    seqs = iter(taken := batch.log.take(len(found.drafts)))
     last_seq = ticket.last_seq
+    keep_former(batch, ticket, found.facts.columns, taken[0])
     for entry, status in zip(entries, replayed.statuses, strict=True):
         if entry.seq is None:
             last_seq = next(seqs)

@@ -12,14 +12,14 @@ from ...web.access import public
 from ..figure_files import csv_file, proved, refuse_unread, zone
 from ..sources import here
 from . import bp
-from .index import list_answer, strange
-from .page import page_answer
+from .answer import page_file
+from .index import list_file, strange
 
 
 @bp.get("/agencies.json")
 @public
 def index_json() -> ResponseReturnValue:
-    return proved(list_answer(lambda found: jsonify(document.list_document(_readable(found), zone()))))
+    return proved(list_file(lambda found: jsonify(document.list_document(_readable(found), zone()))))
 
 
 @bp.get("/agencies.csv")
@@ -28,15 +28,13 @@ def index_csv() -> ResponseReturnValue:
     def render(found: AgencyList) -> Response:
         return csv_file(document.COLUMNS, document.table(_readable(found), zone()))
 
-    return proved(list_answer(render))
+    return proved(list_file(render))
 
 
 @bp.get("/agencies/<slug>.json")
 @public
 def page_json(slug: str) -> ResponseReturnValue:
-    return proved(
-        page_answer(slug, lambda found: jsonify(document.page_document(found, agency_facts(here(), found), zone())))
-    )
+    return page_file(slug, lambda found: jsonify(document.page_document(found, agency_facts(here(), found), zone())))
 
 
 def _readable(found: AgencyList) -> AgencyList:

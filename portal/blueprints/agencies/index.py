@@ -15,6 +15,8 @@ from ...queries.agencies.list_filter import NAMES, ListFilter, SortKey
 from ...queries.scorecards.periods import scorecards_version
 from ...web.access import public
 from .. import lens, silence
+from ..past import NAMES as PAST
+from ..past import past_named, refuse_past
 from ..sources import here
 from . import bp
 
@@ -32,6 +34,7 @@ def _page(found: AgencyList) -> str:
         axis=wait_axis([row.sheet.card.resolution.median for row in found.rows]),
         sorts=tuple(SortKey),
         strange=strange(),
+        past=bool(past_named()),
         address=partial(address, found.filter),
     )
 
@@ -55,10 +58,16 @@ def list_answer(
 
 def strange() -> tuple[str, ...]:
     """The names in the address that are none of the list's."""
-    return lens.strange(NAMES)
+    return tuple(name for name in lens.strange(NAMES) if name not in PAST)
 
 
 def address(filter: ListFilter, endpoint: str = "agencies.index", **changes: str) -> str:
     """The address of a filter with something else in it; an empty value drops what it had."""
     query: dict[str, Any] = {name: value for name, value in {**filter.pairs(), **changes}.items() if value}
     return url_for(endpoint, **query)
+
+
+def list_file(render: Callable[[AgencyList], Response]) -> ResponseReturnValue:
+    """The same as a file."""
+    refuse_past()
+    return list_answer(render)

@@ -2,36 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from flask import Response, abort, redirect, render_template, request, url_for
+from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from ...charts.scorecard import scorecard_charts
 from ...domain.time_to_event import HORIZONS
 from ...queries.agencies.facts import agency_facts
-from ...queries.agencies.page import AgencyPage, agency_page, agency_units, agency_version, present_slug
+from ...queries.agencies.page import AgencyPage, agency_units
 from ...web.access import public
-from .. import silence
-from ..figure_files import no_such_period, period_asked
+from ..past import past_asked
 from ..sources import here
 from . import bp
+from .answer import page_answer, present
 
 
 @bp.get("/agencies/<slug>")
 @public
 def page(slug: str) -> ResponseReturnValue:
-    return page_answer(slug, _page)
+    return page_answer(slug, _page, lambda: _before(slug))
 
 
 @bp.get("/agencies/<slug>/")
 @public
 def page_with_slash(slug: str) -> ResponseReturnValue:
-    return _present(slug, "agencies.page")
+    return present(slug, "agencies.page")
 
 
 def _page(found: AgencyPage) -> str:
-    sources = here()
+    sources, asked = here(), past_asked()
     facts, target = agency_facts(sources, found), sources.city.resolution_target.total_seconds()
     waits = [(wait.waited, wait.held) for wait in facts.longest.waits]
     return render_template(
@@ -41,26 +39,11 @@ def _page(found: AgencyPage) -> str:
         charts=scorecard_charts(found.sheet, found.whole, found.running, target, found.begun, waits),
         horizons=HORIZONS,
         units=agency_units(sources.session, found.id),
+        asked=asked,
+        address=lambda **changes: url_for("agencies.page", slug=found.slug, **{**asked.pairs, **changes}),
     )
 
 
-def page_answer(slug: str, render: Callable[[AgencyPage], str | Response]) -> ResponseReturnValue:
-    """One agency in the asked period in one form; a former address leads to the present one.
-
-    404 for an unknown agency, or a page of a period without figures, which a file refuses.
-    """
-    sources = here()
-    known = agency_version(sources.session, slug)
-    if known is None:
-        return _present(slug, request.endpoint or "")
-
-    def make() -> str | Response:
-        return render(agency_page(sources.session, known, period_asked(), sources.city.zone) or no_such_period())
-
-    return silence.answer(known.key, make, known.scorecard.city)
-
-
-def _present(slug: str, endpoint: str) -> ResponseReturnValue:
-    """Lead to the address that the agency has now; 404 where none is meant."""
-    now = present_slug(here().session, slug) or abort(404)
-    return redirect(url_for(endpoint, slug=now, period=period_asked() or None), 301)
+def _before(slug: str) -> str:
+    """Nothing had come in by then."""
+    return render_template("agencies/before.html", slug=slug, asked=past_asked())

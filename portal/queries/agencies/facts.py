@@ -14,7 +14,7 @@ from ..tickets.names import lens_names
 from .area_map import AgencyAreas, agency_areas
 from .coordination import AgencyCoordination, agency_coordination
 from .longest import LongWaits, long_waits
-from .page import AgencyPage, CategoryRow, agency_categories
+from .page import AgencyPage, CategoryRow, page_categories
 from .passing_on import PassingSide, passing_side
 from .year_before import YearBefore, agency_year_before
 
@@ -35,25 +35,31 @@ class AgencyFacts:
 
 
 def agency_facts(sources: Sources, found: AgencyPage) -> AgencyFacts:
-    """What belongs to the page of an agency in a period."""
-    session, names = sources.session, lens_names(sources)
-    years = agency_year_before(session, found, sources.city.zone)
+    """What belongs to the page of an agency in a period.
+
+    As of a past moment there is no year before, no list of waits and no coordination: these are stored, or read, as of
+    today.
+    """
+    session, names, past = sources.session, lens_names(sources), found.past is not None
+    years = None if past else agency_year_before(session, found, sources.city.zone)
     target = sources.city.resolution_target.total_seconds()
     detail = _detail(sources, found)
     return AgencyFacts(
         finding=finding(found.sheet, years.figures if years else (), target) if found.sheet else None,
         year_before=years,
-        categories=agency_categories(session, found.id, found.categories_of),
+        categories=page_categories(session, found),
         given=passing_side(detail.given, names) if detail and detail.given.n else None,
         taken=passing_side(detail.taken, names) if detail and detail.taken.n else None,
         areas=agency_areas(sources, names, detail.places) if detail else None,
-        longest=long_waits(session, found.id, found.longest),
-        coordination=agency_coordination(sources, found.id, found.as_of) if found.as_of else None,
+        longest=LongWaits((), 0) if past else long_waits(session, found.id, found.longest),
+        coordination=agency_coordination(sources, found.id, found.as_of) if found.as_of and not past else None,
     )
 
 
 def _detail(sources: Sources, found: AgencyPage) -> AgencyDetail | None:
     """Of the whole year where the period is a part of one."""
+    if found.past is not None:
+        return found.past.year.detail if found.past.year else None
     if found.period == found.categories_of:
         return found.sheet.detail if found.sheet else None
     stored = sources.session.scalar(

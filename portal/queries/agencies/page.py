@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session, aliased
 
+from ...domain.as_of import AsOf
 from ...domain.names import identity
 from ...domain.period import Period
 from ...domain.period_scorecard import PeriodScorecard
 from ...domain.standardisation import Standardised
 from ...models import Agency, Alias, Category, StoredScorecard, scorecard_json
+from ..past.page import PastPage, past_page
 from ..scorecards.page import ScorecardPage, ScorecardVersion, scorecard_page, scorecard_version
+from ..sources import Sources
 from .adjusted import adjusted_share
 
 
@@ -50,7 +54,7 @@ class AgencyVersion:
 @dataclass(frozen=True, kw_only=True)
 class AgencyPage(ScorecardPage):
     """An agency's names with its figures; not ``active``: it gets no tickets any more. ``adjusted``: its share on time
-    with the city's mix of categories."""
+    with the city's mix of categories. ``past``: more of its figures, where the page is one of a past moment."""
 
     id: int
     slug: str
@@ -60,6 +64,7 @@ class AgencyPage(ScorecardPage):
     active: bool
     parent: AgencyName | None
     adjusted: Standardised | None
+    past: PastPage | None = None
 
 
 _above = aliased(Agency)
@@ -97,9 +102,22 @@ def present_slug(session: Session, typed: str) -> str | None:
 def agency_page(session: Session, known: AgencyVersion, period: str, zone: str) -> AgencyPage | None:
     """The page of an agency, whose version was just read, in a period ('' for the usual one); None when there is no
     such period."""
-    figures, agency = scorecard_page(session, known.scorecard, period, zone), known.agency
+    figures = scorecard_page(session, known.scorecard, period, zone)
     if figures is None:
         return None
+    return named_page(known, figures, adjusted=adjusted_share(session, known.agency.id, figures.period))
+
+
+def past_agency_page(sources: Sources, known: AgencyVersion, period: str, as_of: AsOf) -> AgencyPage | None:
+    """The same as of a past moment; None when nothing had come in, or when there was no such period."""
+    found = past_page(sources, known.scorecard.cell, period, as_of)
+    return None if found is None else named_page(known, found.scorecard, past=found)
+
+
+def named_page(
+    known: AgencyVersion, figures: ScorecardPage, *, adjusted: Standardised | None = None, past: PastPage | None = None
+) -> AgencyPage:
+    agency = known.agency
     return AgencyPage(
         **vars(figures),
         id=agency.id,
@@ -109,7 +127,8 @@ def agency_page(session: Session, known: AgencyVersion, period: str, zone: str) 
         kind=agency.kind,
         active=agency.active,
         parent=AgencyName(agency.parent_slug, agency.parent_name) if agency.parent_slug else None,
-        adjusted=adjusted_share(session, agency.id, figures.period),
+        adjusted=adjusted,
+        past=past,
     )
 
 
@@ -119,19 +138,30 @@ def agency_units(session: Session, agency: int) -> tuple[AgencyName, ...]:
     return tuple(AgencyName(row.slug, row.name) for row in session.execute(units.order_by(Agency.name, Agency.id)))
 
 
+def page_categories(session: Session, found: AgencyPage) -> tuple[CategoryRow, ...]:
+    """The figures by category of a page, whatever it is as of."""
+    if found.past is None:
+        return agency_categories(session, found.id, found.categories_of)
+    return _category_rows(session, found.past.categories)
+
+
 def agency_categories(session: Session, agency: int, period: Period) -> tuple[CategoryRow, ...]:
-    """The agency's figures by category; those with most complaints first."""
+    """The agency's figures by category as they are stored; those with most complaints first."""
     rows = session.execute(
-        select(Category.slug, Category.name, Category.name_en, StoredScorecard.figures)
-        .join(Category, Category.id == StoredScorecard.category_id)
-        .where(
+        select(StoredScorecard.category_id, StoredScorecard.figures).where(
             StoredScorecard.scope == "agency/category",
             StoredScorecard.period == period.key,
             StoredScorecard.agency_id == agency,
         )
+    )
+    return _category_rows(session, {id: scorecard_json.parsed(figures) for id, figures in rows if id is not None})
+
+
+def _category_rows(session: Session, sheets: Mapping[int, PeriodScorecard]) -> tuple[CategoryRow, ...]:
+    names = session.execute(
+        select(Category.id, Category.slug, Category.name, Category.name_en)
+        .where(Category.id.in_(sheets))
         .order_by(Category.id)
     )
-    found = [
-        CategoryRow(slug=r.slug, name=r.name, name_en=r.name_en, sheet=scorecard_json.parsed(r.figures)) for r in rows
-    ]
-    return tuple(sorted(found, key=lambda row: (-row.sheet.card.received, row.slug)))
+    rows = [CategoryRow(slug=r.slug, name=r.name, name_en=r.name_en, sheet=sheets[r.id]) for r in names]
+    return tuple(sorted(rows, key=lambda row: (-row.sheet.card.received, row.slug)))

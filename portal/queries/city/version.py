@@ -6,7 +6,7 @@ lies in, and every name.
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from ...models import Checkpoint, Event
@@ -24,6 +24,9 @@ _PUBLIC_END = func.coalesce(
 #: The city's version as a column, so that a statement that reads a version reads both at one moment.
 CITY_VERSION = func.coalesce(select(_CHECKPOINT.seq).where(_CHECKPOINT.name == CITY).scalar_subquery(), 0)
 _LOG_AND_CITY, _PUBLIC_AND_CITY = select(_LOG_END, CITY_VERSION), select(_PUBLIC_END, CITY_VERSION)
+#: Written out, so that the databases know that their index serves.
+_MODERATED = select(_EVENT.seq).where(text("kind IN ('redacted', 'visibility_changed')")).order_by(_EVENT.seq.desc())
+_WITHDRAWN_AND_CITY = select(func.coalesce(_MODERATED.limit(1).scalar_subquery(), 0), CITY_VERSION)
 
 
 def log_end(session: Session) -> int:
@@ -45,6 +48,13 @@ def log_and_city(session: Session) -> tuple[int, int]:
 def public_version(session: Session) -> tuple[int, int]:
     """The seq of the newest public event and the city's version, of one moment."""
     seq, city = session.execute(_PUBLIC_AND_CITY).one()
+    return seq, city
+
+
+def withdrawn_version(session: Session) -> tuple[int, int]:
+    """The newest event by which something was taken from view or published, and the city's version: what figures of a
+    past moment still depend on."""
+    seq, city = session.execute(_WITHDRAWN_AND_CITY).one()
     return seq, city
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 from sqlalchemy import ColumnElement, Select, SQLColumnExpression, Text, case, cast, func, literal_column, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from ...domain.channel import ChannelKind
 from ...domain.cohort import COLUMNS, OPEN, REASONS, UNTOLD, Cohort
@@ -29,7 +29,35 @@ IDS = 10_000  # written into one statement
 AT_ONCE = 1_000  # rows taken from the driver: Python's collector walks through all that are there
 VISIBILITIES = sorted(visibility.value for visibility in PUBLIC)
 POSITIVE = 2**63 - 1
-_TIMES = (
+CUSTODY = select(
+    Custody.id,
+    Custody.ticket_id,
+    Custody.agency_id,
+    whole_seconds(Custody.from_at),
+    whole_seconds(Custody.to_at),
+    case((Custody.role == CustodyRole.RESPONSIBLE.value, 1), else_=0),
+)
+ANSWERS = select(Event.seq, Event.ticket_id, Event.agency_id, whole_seconds(Event.happened_at), Event.text).where(
+    Event.kind.in_(sorted(RESPONSES)), Event.public.is_(True), Event.text != "", Event.agency_id.is_not(None)
+)
+#: The events that their source has taken back (domain.retelling): an end that was none answered nobody.
+TAKEN_BACK = select(Event.seq, Event.corrects).where(
+    Event.kind == Kind.CORRECTED.value,
+    Event.corrects.is_not(None),
+    or_(
+        *(
+            cast(Event.changed, Text).contains(f'"{fact.value}"')
+            for fact in (TicketFact.END, TicketFact.STEPS, TicketFact.ORDER)
+        )
+    ),
+)
+#: What a ticket has ended for, as its place in REASONS.
+REASON = case(
+    *[(Ticket.closing == r.value, place) for place, r in enumerate(REASONS)],
+    (Ticket.status == Status.TIDAK_DIKETAHUI.value, UNTOLD),
+    else_=OPEN,
+)
+TIMES = (
     *(Ticket.submitted_at, Ticket.first_response_at, Ticket.first_action_at, Ticket.resolved_at, Ticket.ended_at),
     *(Ticket.response_due_at, Ticket.due_at),
 )
@@ -48,33 +76,53 @@ class Tickets:
     stays: Whole  # the row of the ticket in which it goes on
 
 
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Rows whose ``column`` is one of ``ids``."""
+
+    column: InstrumentedAttribute[Any]
+    ids: Whole
+
+
 def read_tickets(session: Session, ids: Whole | None = None) -> Tickets:
-    """The state of every public ticket, by id; of those with these ``ids`` alone, if given."""
-    reason = case(
-        *[(Ticket.closing == r.value, place) for place, r in enumerate(REASONS)],
-        (Ticket.status == Status.TIDAK_DIKETAHUI.value, UNTOLD),
-        else_=OPEN,
-    )
+    """The state of every public ticket, by id; of those with these ``ids`` (sorted) alone, if given."""
     own = case((Ticket.channel_id.in_(select(Channel.id).where(Channel.kind == ChannelKind.CITY.value)), 1), else_=0)
-    *rows, reporter = _read(
+    *rows, reporter = read_rows(
         session,
         select(
-            Ticket.id, *map(whole_seconds, _TIMES), reason,
+            Ticket.id, *map(whole_seconds, TIMES), REASON,
             Ticket.reopened, Ticket.disputed, Ticket.confirmed, Ticket.responses,
             known_until(), own,
             Ticket.agency_id, func.coalesce(Ticket.category_id, 0), func.coalesce(Ticket.area_id, 0),
             func.coalesce(Ticket.duplicate_of, 0), Ticket.reporter,
         ).outerjoin(SourceState, SourceState.name == Ticket.source).where(Ticket.visibility.in_(VISIBILITIES)),
-        last=_hashes,
-        ids=ids,
+        last=hashes,
+        among=None if ids is None else Among(Ticket.id, ids),
     )  # fmt: skip
     *columns, agency, category, area, duplicate_of = rows
-    id, submitted = columns[:2]
+    return joined([*columns, reporter], (agency, category, area), duplicate_of, area_parents(session))
+
+
+def area_parents(session: Session) -> dict[int, int | None]:
+    """The area above each, by their ids."""
+    return {row.id: row.parent_id for row in session.execute(select(Area.id, Area.parent_id))}
+
+
+def joined(
+    columns: Sequence[Whole],
+    keys: tuple[Whole, Whole, Whole],
+    duplicate_of: Whole,
+    parents: Mapping[int, int | None],
+) -> Tickets:
+    """``columns``: those of a cohort in their order, but for ``since``; ``keys``: agency, category, area; ``parents``:
+    the area above each."""
+    *facts, reporter = columns
+    id, submitted = facts[:2]
     goes_on_in = stays(id, duplicate_of)
     since = submitted.copy()
     np.minimum.at(since, goes_on_in, submitted)
-    cohort = Cohort(**dict(zip(COLUMNS, [*columns, since, reporter], strict=True)))
-    parents = {row.id: row.parent_id for row in session.execute(select(Area.id, Area.parent_id))}
+    cohort = Cohort(**dict(zip(COLUMNS, [*facts, since, reporter], strict=True)))
+    agency, category, area = keys
     return Tickets(
         cohort=cohort,
         agency=agency,
@@ -108,18 +156,13 @@ def stays(ids: Whole, duplicate_of: Whole) -> Whole:
 
 def read_custody(session: Session, tickets: Whole, *, few: bool = False) -> CustodyColumns:
     """Every custody period of these tickets, whose ids are sorted; ``few``: ask the database for no others."""
-    responsible = case((Custody.role == CustodyRole.RESPONSIBLE.value, 1), else_=0)
-    query = select(
-        Custody.id,
-        Custody.ticket_id,
-        Custody.agency_id,
-        whole_seconds(Custody.from_at),
-        whole_seconds(Custody.to_at),
-        responsible,
-    )
-    if few:
-        query = query.where(one_of(Custody.ticket_id, tickets))
-    ticket, *columns = _read(session, query)[1:]
+    among = Among(Custody.ticket_id, tickets) if few else None
+    return custody_columns(tickets, read_rows(session, CUSTODY, among=among)[1:])
+
+
+def custody_columns(tickets: Whole, rows: Sequence[Whole]) -> CustodyColumns:
+    """Those of ``rows`` (ticket, agency, start, end, 1 for the responsible one) that are of these tickets."""
+    ticket, *columns = rows
     place, public = _places(tickets, ticket)
     order = public[np.lexsort((columns[1][public], place[public]))]
     agency, start, end, role = (column[order] for column in columns)
@@ -131,23 +174,13 @@ def read_custody(session: Session, tickets: Whole, *, few: bool = False) -> Cust
 def read_answers(session: Session, tickets: Whole) -> Sequence[Whole]:
     """(agency, when, number of the text) of every public answer to these tickets; the same text has the same number
     (domain.same_text)."""
-    query = select(Event.seq, Event.ticket_id, Event.agency_id, whole_seconds(Event.happened_at), Event.text).where(
-        Event.kind.in_(sorted(RESPONSES)), Event.public.is_(True), Event.text != "", Event.agency_id.is_not(None)
-    )
-    seq, *columns = _read(session, query, last=lambda texts: _hashes([pattern(text) for text in texts]))
-    stands = ~np.isin(seq, _taken_back(session))
-    return _of(tickets, [column[stands] for column in columns])
+    return answer_columns(tickets, read_rows(session, ANSWERS, last=patterns), read_rows(session, TAKEN_BACK)[1])
 
 
-def _taken_back(session: Session) -> Whole:
-    """The events that their source has taken back (domain.retelling): an end that was none answered nobody."""
-    facts = cast(Event.changed, Text)
-    meant = select(Event.seq, Event.corrects).where(
-        Event.kind == Kind.CORRECTED.value,
-        Event.corrects.is_not(None),
-        or_(*(facts.contains(f'"{fact.value}"') for fact in (TicketFact.END, TicketFact.STEPS, TicketFact.ORDER))),
-    )
-    return np.array([corrects for _, corrects in session.execute(meant)], dtype=np.int64)
+def answer_columns(tickets: Whole, rows: Sequence[Whole], taken_back: Whole) -> Sequence[Whole]:
+    """Those of ``rows`` (seq, ticket, and the others) that answer these tickets, but for those taken back."""
+    stands = ~np.isin(rows[0], taken_back)
+    return _of(tickets, [column[stands] for column in rows[1:]])
 
 
 def _of(tickets: Whole, columns: Sequence[Whole]) -> Sequence[Whole]:
@@ -164,19 +197,19 @@ def _places(tickets: Whole, ids: Whole) -> tuple[Whole, Whole]:
     return place, np.flatnonzero(tickets[place] == ids)
 
 
-def _read(
+def read_rows(
     session: Session,
     query: Select[*tuple[Any, ...]],
     *,
     last: Callable[[Sequence[Any]], Sequence[int]] | None = None,
-    ids: Whole | None = None,
+    among: Among | None = None,
 ) -> Sequence[Whole]:
-    """The columns of a query of whole numbers, in the order of the first, which numbers the rows.
+    """The columns of a query of whole numbers; of all rows in the order of the first, which numbers them.
 
-    ``last``: makes numbers of the last one, which holds bytes or text. ``ids``: only the rows of these numbers, sorted.
+    ``last``: makes numbers of the last one, which holds bytes or text. ``among``: only these rows.
     """
     columns: list[list[Whole]] = [[np.empty(0, dtype=np.int64)] for _ in query.selected_columns]
-    for rows in _parts(session, query) if ids is None else _some(session, query, ids):
+    for rows in _parts(session, query) if among is None else _parts_among(session, query, among):
         for place, values in enumerate(zip(*rows, strict=True)):
             numbers = last(values) if last and place == len(columns) - 1 else values
             columns[place].append(np.fromiter(numbers, dtype=np.int64, count=len(rows)))
@@ -184,30 +217,37 @@ def _read(
 
 
 def _parts(session: Session, query: Select[*tuple[Any, ...]]) -> Iterator[Sequence[Sequence[Any]]]:
-    """The rows, by a cursor of the driver.
+    """All rows, some at a time."""
+    id = query.selected_columns[0]
+    last: int | None = 0
+    while last is not None:
+        statement = query.where(id > last).order_by(id).limit(ASKED_FOR)
+        last = None
+        for rows in _fetched(session, statement):
+            yield rows
+            last = rows[-1][0]
+
+
+def _parts_among(session: Session, query: Select[*tuple[Any, ...]], among: Among) -> Iterator[Sequence[Sequence[Any]]]:
+    id = query.selected_columns[0]
+    for start in range(0, len(among.ids), IDS):
+        yield from _fetched(session, query.where(one_of(among.column, among.ids[start : start + IDS])).order_by(id))
+
+
+def _fetched(session: Session, statement: Select[*tuple[Any, ...]]) -> Iterator[Sequence[Sequence[Any]]]:
+    """The rows of a statement, by a cursor of the driver.
 
     The one place that goes around SQLAlchemy's results: wrapping millions of rows takes longer than reading them, and
     all that is wanted of them is numbers in a few arrays.
     """
-    connection, id = session.connection(), query.selected_columns[0]
+    connection = session.connection()
     cursor = connection.connection.cursor()
-    last: int | None = 0
     try:
-        while last is not None:
-            statement = query.where(id > last).order_by(id).limit(ASKED_FOR)
-            cursor.execute(str(statement.compile(connection, compile_kwargs={"literal_binds": True})))
-            last = None
-            while rows := cursor.fetchmany(AT_ONCE):
-                yield rows
-                last = rows[-1][0]
+        cursor.execute(str(statement.compile(connection, compile_kwargs={"literal_binds": True})))
+        while rows := cursor.fetchmany(AT_ONCE):
+            yield rows
     finally:
         cursor.close()
-
-
-def _some(session: Session, query: Select[*tuple[Any, ...]], ids: Whole) -> Iterator[Sequence[Sequence[Any]]]:
-    """The rows of some numbers, a statement for every IDS of them."""
-    for start in range(0, len(ids), IDS):
-        yield from _parts(session, query.where(one_of(query.selected_columns[0], ids[start : start + IDS])))
 
 
 def one_of(column: SQLColumnExpression[Any], ids: Whole) -> ColumnElement[bool]:
@@ -216,7 +256,12 @@ def one_of(column: SQLColumnExpression[Any], ids: Whole) -> ColumnElement[bool]:
     return column.op("IN", is_comparison=True)(literal_column(f"({','.join(map(str, ids.tolist()))})"))
 
 
-def _hashes(values: Sequence[object]) -> list[int]:
+def patterns(texts: Sequence[str]) -> list[int]:
+    """The same number for the same text (domain.same_text)."""
+    return hashes([pattern(text) for text in texts])
+
+
+def hashes(values: Sequence[object]) -> list[int]:
     """Numbers that are equal for equal values (within this process), -1 for NULL."""
     return [-1 if value is None else hash(value) & POSITIVE for value in values]
 

@@ -99,7 +99,7 @@ _FIGURES = (
     .outerjoin(_city, (_city.cell == "city") & (_city.period == ALL.key))
     .outerjoin(StoredScorecard, (StoredScorecard.cell == bindparam("own")) & (StoredScorecard.period == ALL.key))
 )
-_LONGEST = (
+LONGEST = (
     select(
         Ticket.id,
         PUBLIC_SEQ.label("last_seq"),
@@ -126,7 +126,7 @@ def scorecard_version(session: Session, cell: str) -> ScorecardVersion:
     row = session.execute(_FIGURES, {"own": cell}).one()
     whole = scorecard_json.parsed(row.figures) if row.figures else None
     named = whole.card.backlog.longest if whole else ()
-    rows = {row.id: row for row in session.execute(_LONGEST, {"tickets": named})} if named else {}
+    rows = {row.id: row for row in session.execute(LONGEST, {"tickets": named})} if named else {}
     tickets = tuple(rows[id] for id in named if id in rows)
     return ScorecardVersion(
         cell=cell,
@@ -174,11 +174,16 @@ def _figures(session: Session, cell: str, period: Period) -> dict[str, PeriodSco
 
 def _still_open(tickets: Iterable[Row[*tuple[Any, ...]]], as_of: datetime) -> tuple[OldestOpen, ...]:
     """The tickets that the figures name, as far as they are still open; ``as_of``: of the figures."""
-    return tuple(_open(ticket, as_of) for ticket in tickets if Status(ticket.status) in OPEN)
+    return tuple(named_open(ticket, _known_until(ticket, as_of)) for ticket in tickets if Status(ticket.status) in OPEN)
 
 
-def _open(ticket: Row[*tuple[Any, ...]], as_of: datetime) -> OldestOpen:
-    until = min(as_of, max(ticket.spoken or as_of, ticket.desk_at or ticket.submitted_at))
+def _known_until(ticket: Row[*tuple[Any, ...]], as_of: datetime) -> datetime:
+    heard: datetime = max(ticket.spoken or as_of, ticket.desk_at or ticket.submitted_at)
+    return min(as_of, heard)
+
+
+def named_open(ticket: Row[*tuple[Any, ...]], until: datetime) -> OldestOpen:
+    """A row of LONGEST that was open when it was last heard of, at ``until``, with what may be shown of it today."""
     return OldestOpen(
         id=ticket.id,
         code=ticket.code,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, select
 from sqlalchemy.orm import Session
 
 from ...domain.event import EventDraft, Kind, TicketFact
@@ -12,6 +15,12 @@ from ...domain.transitions import Closing, TicketState
 from ...domain.visibility import Visibility
 from ...domain.withdrawal import WithdrawalReason
 from ...models import Event, Ticket
+
+_LOG = select(
+    *(Event.seq, Event.ticket_id, Event.kind, Event.happened_at, Event.agency_id, Event.to_agency_id, Event.text),
+    *(Event.promised_at, Event.other_ticket_id, Event.corrects, Event.officer_id, Event.public, Event.changed),
+    *(Event.status_after, Event.visibility_after, Event.reason_kind, Event.redacted_by),
+).order_by(Event.ticket_id, Event.happened_at, Event.seq)
 
 
 def state_of(ticket: Ticket) -> TicketState:
@@ -60,14 +69,23 @@ def log_of(session: Session, ticket_id: int) -> list[tuple[int, EventDraft]]:
 
 def logs_between(session: Session, first: int, last: int) -> dict[int, list[tuple[int, EventDraft]]]:
     """All events of the tickets from ``first`` to ``last``, by ticket; see log_of."""
+    return {ticket: as_received(log) for ticket, log in _logs(session, Event.ticket_id.between(first, last)).items()}
+
+
+def told_logs(session: Session, tickets: Collection[int], upto: int) -> dict[int, list[tuple[int, EventDraft]]]:
+    """The events of these tickets up to one of the log as they were written, in order of time; who received a ticket
+    as was told first."""
+    return _logs(session, Event.ticket_id.in_(tickets) & (Event.seq <= upto))
+
+
+def _logs(session: Session, where: ColumnElement[bool]) -> dict[int, list[tuple[int, EventDraft]]]:
     found: dict[int, list[tuple[int, EventDraft]]] = {}
-    within = select(Event).where(Event.ticket_id.between(first, last))
-    for row in session.scalars(within.order_by(Event.ticket_id, Event.happened_at, Event.seq)):
+    for row in session.execute(_LOG.where(where)):
         found.setdefault(row.ticket_id, []).append((row.seq, _draft(row)))
-    return {ticket: as_received(log) for ticket, log in found.items()}
+    return found
 
 
-def _draft(row: Event) -> EventDraft:
+def _draft(row: Row[*tuple[Any, ...]]) -> EventDraft:
     return EventDraft(
         kind=Kind(row.kind),
         at=row.happened_at,

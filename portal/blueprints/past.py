@@ -1,0 +1,117 @@
+"""Figures as of a past moment, asked for by ``as_of`` and ``seq`` in an address: read, refused, kept, and limited."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from flask import Response, make_response, request
+from flask.typing import ResponseReturnValue
+
+from .. import clock
+from ..context import current_portal
+from ..domain.as_of import AsOf, read_as_of
+from ..extensions import db
+from ..queries.city.index_state import mark_of
+from ..queries.city.version import log_end, withdrawn_version
+from ..queries.scorecards.periods import scorecards_version
+from ..web.errors import UnreadableFilter
+from ..web.limits import figure_slots
+from . import silence
+
+NAMES = ("as_of", "seq")
+
+
+@dataclass(frozen=True, slots=True)
+class PastAsked:
+    """``as_of`` None: today's figures. ``unread``: names whose value says nothing; ``ahead``: that day is not over."""
+
+    as_of: AsOf | None = None
+    unread: tuple[str, ...] = ()
+    ahead: bool = False
+
+    @property
+    def pairs(self) -> dict[str, str]:
+        """How it stands in an address, whole: it gives the same figures whenever it is asked."""
+        if self.as_of is None:
+            return {}
+        return {"as_of": f"{self.as_of.at:%Y-%m-%dT%H:%M:%S}Z", "seq": str(self.as_of.seq)}
+
+    @property
+    def kept(self) -> str:
+        """What a link that changes the rest of the query keeps of it."""
+        return "".join(f"&{name}={value}" for name, value in self.pairs.items())
+
+    @property
+    def day(self) -> str:
+        """The day that was asked for, in the city's calendar."""
+        return f"{self.as_of.at.astimezone(ZoneInfo(current_portal().city.zone)):%Y-%m-%d}" if self.as_of else ""
+
+    @property
+    def typed(self) -> str:
+        """What could not be read, as it was written."""
+        return ", ".join(f"{name}={value[:40]}" for name in self.unread for value in request.args.getlist(name))
+
+    @property
+    def head(self) -> str:
+        """What the last event that counts is known by."""
+        return mark_of(db.session(), self.as_of.seq) if self.as_of else ""
+
+
+def past_asked() -> PastAsked:
+    """What the address asks for. Without ``seq`` all counts that today's figures know."""
+    at, seq = (request.args.getlist(name) for name in NAMES)
+    if not any(at) and not any(seq):
+        return PastAsked()
+    asked = read_as_of(at, seq, current_portal().city.zone, clock.now())
+    if asked.unread or asked.at is None:
+        return PastAsked(unread=asked.unread, ahead=asked.ahead)
+    session = db.session()
+    end = log_end(session)
+    if asked.seq is not None and asked.seq > end:
+        return PastAsked(unread=("seq",), ahead=True)
+    computed = scorecards_version(session)
+    return PastAsked(AsOf(asked.at, asked.seq or (computed[1] if computed else end)))
+
+
+def refuse_unread() -> None:
+    """A file cannot say what it left out."""
+    unread = past_asked().unread
+    if unread:
+        raise UnreadableFilter({name: request.args.getlist(name) for name in unread})
+
+
+def refuse_past() -> None:
+    """Where figures are of today alone: a file that was asked for a past moment would be one of another."""
+    names = past_named()
+    if names:
+        raise UnreadableFilter({name: request.args.getlist(name) for name in names})
+
+
+def past_named() -> list[str]:
+    """The names in the address that ask for a past moment."""
+    return [name for name in NAMES if any(request.args.getlist(name))]
+
+
+def past_answer(as_of: AsOf, make: Callable[[AsOf], str | Response]) -> Response:
+    """What ``make`` computes, for few at once, and kept: it changes only with what is taken from view and with the
+    city's names and areas."""
+    withdrawn, city = withdrawn_version(db.session())
+
+    def computed() -> str | Response:
+        with figure_slots.place():
+            return make(as_of)
+
+    return silence.answer(("as of", as_of.at, as_of.seq, withdrawn, city), computed, city)
+
+
+def past_file(answer: ResponseReturnValue, name: str) -> Response:
+    """A file that bears the moment and the event that it is of in its name, with the hash of that event."""
+    response, asked = make_response(answer), past_asked()
+    if asked.as_of is not None and response.status_code == 200:
+        kind = request.path.rpartition(".")[2]
+        stem = f"{name}-{asked.as_of.at:%Y%m%dT%H%M%SZ}-{asked.as_of.seq}.{kind}"
+        response.headers["X-Log-Head"] = f"{asked.as_of.seq}:{asked.head}"
+        response.headers["Content-Disposition"] = f'inline; filename="{stem}"'
+    return response

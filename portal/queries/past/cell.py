@@ -1,0 +1,77 @@
+"""Which tickets the figures of one agency, area or category are computed from, at whatever moment."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from sqlalchemy import literal_column, select
+from sqlalchemy.orm import Session
+
+from ...domain.survival import Whole
+from ...models import Area, Custody, Event, FormerFacts, Ticket
+
+#: Written out, so that the databases know that their index serves.
+_CORRECTS = (Event.kind == literal_column("'corrected'")) & Event.corrects.is_not(None)
+
+
+@dataclass(frozen=True, slots=True)
+class PastCell:
+    """One group of tickets by its name in the table of scorecards (``agency:3``). ``ids``: the tickets that are or ever
+    were in it, and those merged with them, sorted; None: all that there are."""
+
+    key: str
+    ids: Whole | None
+
+
+def cell_of(session: Session, key: str) -> PastCell:
+    """The cell of that key: ``city``, ``agency:3``, ``area:5`` or ``category:7``."""
+    scope, _, number = key.partition(":")
+    if scope == "city":
+        return PastCell(key, None)
+    own = {"agency": _of_agency, "area": _of_area, "category": _of_category}[scope](session, int(number))
+    return PastCell(key, np.array(sorted(_with_merged(session, own)), dtype=np.int64))
+
+
+def _of_agency(session: Session, agency: int) -> set[int]:
+    """Whatever it had, answers for, or said a word about. What it had by an account that was overtaken or taken back
+    since, is in no custody: of tickets with such accounts, what was given to it by the log."""
+    had = session.scalars(select(Custody.ticket_id).where(Custody.agency_id == agency))
+    answers_for = session.scalars(select(Ticket.id).where(Ticket.agency_id == agency))
+    told_anew = select(Event.ticket_id).where(_CORRECTS)
+    given = session.scalars(select(Event.ticket_id).where(Event.ticket_id.in_(told_anew), Event.to_agency_id == agency))
+    said = session.scalars(select(Event.ticket_id).where(Event.agency_id == agency).distinct())
+    return {*had, *answers_for, *given, *said}
+
+
+def _of_area(session: Session, area: int) -> set[int]:
+    """What lies in it or in an area below it."""
+    parents = session.execute(select(Area.id, Area.parent_id)).all()
+    within = {area}
+    while more := {row.id for row in parents if row.parent_id in within} - within:
+        within |= more
+    now = session.scalars(select(Ticket.id).where(Ticket.area_id.in_(within)))
+    return {*now, *session.scalars(select(FormerFacts.ticket_id).where(FormerFacts.area_id.in_(within)))}
+
+
+def _of_category(session: Session, category: int) -> set[int]:
+    now = session.scalars(select(Ticket.id).where(Ticket.category_id == category))
+    return {*now, *session.scalars(select(FormerFacts.ticket_id).where(FormerFacts.category_id == category))}
+
+
+def _with_merged(session: Session, own: Iterable[int]) -> set[int]:
+    """These tickets, and all that were ever merged with one of them, or with one of those."""
+    others: dict[int, list[int]] = defaultdict(list)
+    pairs = select(Event.ticket_id, Event.other_ticket_id).where(Event.other_ticket_id.is_not(None))  # by its index
+    for ticket, other in session.execute(pairs):
+        if other is not None:
+            others[ticket].append(other)
+            others[other].append(ticket)
+    found, waiting = set(own), list(own)
+    while waiting:
+        more = {other for ticket in waiting for other in others.get(ticket, ())} - found
+        found |= more
+        waiting = list(more)
+    return found

@@ -1,0 +1,163 @@
+"""Tickets, custody and answers as they were at a past moment, in the columns that all figures are computed from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+import numpy as np
+from sqlalchemy import Subquery, case, func, select
+from sqlalchemy.orm import Session
+
+from ...domain.as_of import AsOf
+from ...domain.channel import ChannelKind
+from ...domain.city import City
+from ...domain.cohort import COLUMNS, NEVER
+from ...domain.survival import Flags, Whole
+from ...models import Channel, Custody, Event, FormerFacts, HeardWord, Ticket
+from ..city.clocks import whole_seconds
+from ..scorecards.agency_details import AgencyDetails
+from ..scorecards.agency_sheets import AgencyColumns
+from ..scorecards.by_agency import ByAgency
+from ..scorecards.columns import (
+    ANSWERS,
+    CUSTODY,
+    REASON,
+    TAKEN_BACK,
+    TIMES,
+    VISIBILITIES,
+    Among,
+    Tickets,
+    answer_columns,
+    area_parents,
+    custody_columns,
+    hashes,
+    joined,
+    patterns,
+    read_rows,
+)
+from ..scorecards.times_in_hand import TimesInHand
+from .cell import PastCell
+from .changed import STATE, ChangedTickets, changed_tickets, happened_later
+
+_FACTS = ("channel", "category", "area", "response_due", "due", "reporter")
+_NAMES = (
+    *("ticket", "submitted", "responded", "acted", "resolved", "ended", "response_due", "due", "closing"),
+    *("reopened", "disputed", "confirmed", "responses", "agency", "category", "area", "duplicate_of", "channel"),
+    *("desk_at", "spoken", "last_seq", "moderated", "reporter"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PastColumns:
+    """What ``queries.scorecards.read_columns`` reads, as of a past moment."""
+
+    tickets: Tickets
+    agencies: AgencyColumns
+
+
+def past_columns(session: Session, city: City, as_of: AsOf, cell: PastCell) -> PastColumns:
+    """The columns of a cell. Several statements: whoever needs them of one moment asks within ``columns.snapshot``."""
+    columns = _present(session, city, as_of, cell)
+    later = happened_later(session, as_of.at, cell.ids)
+    moved = (columns["last_seq"] > as_of.seq) | np.isin(columns["ticket"], later)
+    moderated = frozenset(columns["ticket"][moved & (columns["moderated"] == 1)].tolist())
+    changed = changed_tickets(session, city, as_of, columns["ticket"][moved], moderated)
+    columns = _patched(columns, changed)
+    _as_known(session, columns, as_of.seq)
+    tickets = _tickets(session, columns)
+    still = np.setdiff1d(tickets.cohort.ticket, np.array(changed.ids, dtype=np.int64))
+    custody = custody_columns(tickets.cohort.ticket, _custody(session, changed, still, cell))
+    cohort = tickets.cohort
+    citizens = custody.take(cohort.by_citizens[custody.ticket])
+    limit, at = int(city.hand_over_limit / timedelta(seconds=1)), int(as_of.at.timestamp())
+    in_hand = TimesInHand(tickets, custody, limit, at)
+    return PastColumns(
+        tickets,
+        AgencyColumns(
+            in_hand,
+            ByAgency((citizens.agency, citizens.start, citizens.end, cohort.until[citizens.ticket])),
+            ByAgency(_answers(session, cohort.ticket[cohort.by_citizens], as_of, cell)),
+            AgencyDetails(tickets, custody, in_hand, limit=limit, as_of=at),
+        ),
+    )
+
+
+def _present(session: Session, city: City, as_of: AsOf, cell: PastCell) -> dict[str, Whole]:
+    """The tickets that had come in, as they are today, by _NAMES; sorted by id."""
+    spoken = _spoken(as_of.seq)
+    moderated = case((Ticket.source == "form", 1), else_=0) if city.moderated else case((Ticket.id < 0, 1), else_=0)
+    query = (
+        select(
+            Ticket.id, *map(whole_seconds, TIMES), REASON,
+            Ticket.reopened, Ticket.disputed, Ticket.confirmed, Ticket.responses, Ticket.agency_id,
+            func.coalesce(Ticket.category_id, 0), func.coalesce(Ticket.area_id, 0),
+            func.coalesce(Ticket.duplicate_of, 0), func.coalesce(Ticket.channel_id, 0),
+            whole_seconds(Ticket.desk_at), func.coalesce(spoken.c.as_of, NEVER),
+            Ticket.last_seq, moderated, Ticket.reporter,
+        )
+        .outerjoin(spoken, spoken.c.source == Ticket.source)
+        .where(Ticket.visibility.in_(VISIBILITIES), Ticket.submitted_at <= as_of.at)
+    )  # fmt: skip
+    among = None if cell.ids is None else Among(Ticket.id, cell.ids)
+    found = dict(zip(_NAMES, read_rows(session, query, last=hashes, among=among), strict=True))
+    order = np.argsort(found["ticket"])
+    found = {name: column[order] for name, column in found.items()}
+    found["desk_at"][found["desk_at"] == NEVER] = 0
+    return found
+
+
+def _spoken(seq: int) -> Subquery:
+    """The last word of each source that a log knows which ends at ``seq``."""
+    last = func.max(whole_seconds(HeardWord.as_of)).label("as_of")  # no word is ever taken back
+    return select(HeardWord.source, last).where(HeardWord.seq <= seq).group_by(HeardWord.source).subquery()
+
+
+def _patched(columns: dict[str, Whole], changed: ChangedTickets) -> dict[str, Whole]:
+    """The columns with what had become of the tickets by then, without those that were not there yet."""
+    places = np.searchsorted(columns["ticket"], np.array(changed.ids, dtype=np.int64))
+    for name in STATE:
+        columns[name][places] = np.array(changed.columns[name], dtype=np.int64)
+    there: Flags = ~np.isin(columns["ticket"], np.array(changed.absent, dtype=np.int64))
+    return {name: column[there] for name, column in columns.items()}
+
+
+def _as_known(session: Session, columns: dict[str, Whole], seq: int) -> None:
+    """Put facts back that were told otherwise after event ``seq``: the earliest telling says what they were."""
+    query = select(
+        FormerFacts.seq, FormerFacts.ticket_id, func.coalesce(FormerFacts.channel_id, 0),
+        func.coalesce(FormerFacts.category_id, 0), func.coalesce(FormerFacts.area_id, 0),
+        whole_seconds(FormerFacts.response_due_at), whole_seconds(FormerFacts.due_at), FormerFacts.reporter,
+    ).where(FormerFacts.seq > seq)  # fmt: skip
+    _, ticket, *facts = read_rows(session, query, last=hashes)
+    _, first = np.unique(ticket, return_index=True)  # rows are in order of seq
+    first = first[np.isin(ticket[first], columns["ticket"])]
+    places = np.searchsorted(columns["ticket"], ticket[first])
+    for name, values in zip(_FACTS, facts, strict=True):
+        columns[name][places] = values[first]
+
+
+def _tickets(session: Session, columns: dict[str, Whole]) -> Tickets:
+    citys = session.scalars(select(Channel.id).where(Channel.kind == ChannelKind.CITY.value)).all()
+    columns["own"] = np.isin(columns["channel"], citys).astype(np.int64)
+    spoken, at_desk = columns["spoken"], columns["desk_at"]
+    columns["until"] = np.maximum(spoken, at_desk)
+    keys = (columns["agency"], columns["category"], columns["area"])
+    facts = [columns[name] for name in COLUMNS if name != "since"]
+    return joined(facts, keys, columns["duplicate_of"], area_parents(session))
+
+
+def _custody(session: Session, changed: ChangedTickets, still: Whole, cell: PastCell) -> Sequence[Whole]:
+    """Rows of the tickets that are ``still`` what they were, and of the others."""
+    rows = read_rows(session, CUSTODY, among=None if cell.ids is None else Among(Custody.ticket_id, still))
+    own = np.isin(rows[1], still)
+    anew = np.array(changed.custody, dtype=np.int64).reshape(-1, 5).T
+    return [np.concatenate((column[own], more)) for column, more in zip(rows[1:], anew, strict=True)]
+
+
+def _answers(session: Session, tickets: Whole, as_of: AsOf, cell: PastCell) -> Sequence[Whole]:
+    among = None if cell.ids is None else Among(Event.ticket_id, tickets)
+    known = Event.seq <= as_of.seq
+    rows = read_rows(session, ANSWERS.where(known, Event.happened_at <= as_of.at), last=patterns, among=among)
+    return answer_columns(tickets, rows, read_rows(session, TAKEN_BACK.where(known), among=among)[1])
