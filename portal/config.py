@@ -22,6 +22,8 @@ ADDRESS_CHARACTERS = 6_000  # longest address with its query that is read: no fi
 HEADER_BYTES = 16_000  # of all headers of a request together
 EXPORTS_AT_ONCE = 2  # files of tickets that one process makes at the same time
 EXPORT_RETRY_SECONDS = 10  # a file of a quarter million tickets is sent in about so long
+IMAGES_AT_ONCE = 2  # charts that one process draws as images at the same time; each takes a third of a second
+IMAGE_RETRY_SECONDS = 2
 FILES_A_MINUTE = 30  # files of tickets that one visitor may ask for, where visitors are limited at all
 SLOW_STATEMENT_SECONDS = 0.5  # a statement that takes longer is counted and logged
 #: By these names this machine is always asked, and its own health checks ask by them.

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from flask import Flask, Response, request
 from flask_limiter import Limiter, RateLimitExceeded
 from werkzeug.exceptions import RequestHeaderFieldsTooLarge, RequestURITooLarge, ServiceUnavailable
 
 from .. import clock
-from ..config import ADDRESS_CHARACTERS, EXPORT_RETRY_SECONDS, EXPORTS_AT_ONCE, FILES_A_MINUTE, HEADER_BYTES
+from ..config import (
+    ADDRESS_CHARACTERS,
+    EXPORT_RETRY_SECONDS,
+    EXPORTS_AT_ONCE,
+    FILES_A_MINUTE,
+    HEADER_BYTES,
+    IMAGE_RETRY_SECONDS,
+    IMAGES_AT_ONCE,
+)
 from ..context import portal_of
 from . import errors
 from .proxies import counted_visitor
@@ -74,5 +83,16 @@ class Slots:
         response.call_on_close(self._free.release)
         return response
 
+    @contextmanager
+    def place(self) -> Iterator[None]:
+        """A place for as long as something is made that is then kept or sent at once. Raises ServiceUnavailable."""
+        if not self._free.acquire(blocking=False):
+            raise ServiceUnavailable(retry_after=self._retry_after)
+        try:
+            yield
+        finally:
+            self._free.release()
+
 
 export_slots = Slots(EXPORTS_AT_ONCE, EXPORT_RETRY_SECONDS)
+image_slots = Slots(IMAGES_AT_ONCE, IMAGE_RETRY_SECONDS)

@@ -51,14 +51,19 @@ def _page(found: AgencyPage) -> str:
     )
 
 
-def page_answer(slug: str, render: Callable[[AgencyPage], str | Response]) -> ResponseReturnValue:
+def page_answer(
+    slug: str, render: Callable[[AgencyPage], str | Response], address: Callable[[str], str] | None = None
+) -> ResponseReturnValue:
     """One agency in the asked period in one form; a former address leads to the present one.
 
-    404 for an unknown agency or a period without figures.
+    404 for an unknown agency or a period without figures. ``address``: of the same for another slug, where it is not
+    in the path.
     """
     sources = here()
     known = agency_version(sources.session, slug)
     if known is None:
+        if address:
+            return redirect(address(present_slug(sources.session, slug) or abort(404)), 301)
         return _present(slug, request.endpoint or "")
 
     def make() -> str | Response:
