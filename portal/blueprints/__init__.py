@@ -9,7 +9,7 @@ from ..search.engine import IndexAway
 from ..web.errors import index_away
 from . import agencies, charts, compare, data, desk, health, home, implementation, maps, methodology, tickets, watch
 from .charts.shown import take_away
-from .facts import Demonstration, city_facts
+from .facts import DemonstrationLabel, city_facts
 
 AREAS = (
     *(home.bp, tickets.bp, maps.bp, agencies.bp, compare.bp, implementation.bp, methodology.bp, data.bp, charts.bp),
@@ -21,5 +21,5 @@ def register(app: Flask) -> None:
     for bp in AREAS:
         app.register_blueprint(bp)
     app.register_error_handler(IndexAway, index_away)
-    app.jinja_env.globals.update(city_facts=city_facts, demonstration=Demonstration(), PROOF_DIGITS=PROOF_DIGITS)
+    app.jinja_env.globals.update(city_facts=city_facts, demonstration=DemonstrationLabel(), PROOF_DIGITS=PROOF_DIGITS)
     app.jinja_env.globals.update(taken=take_away)

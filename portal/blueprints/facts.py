@@ -26,7 +26,7 @@ def city_facts() -> CityFacts:
     return facts
 
 
-class Demonstration:
+class DemonstrationLabel:
     """Whether a demonstration filled the database. Yes stays yes; no is asked again after some seconds."""
 
     def __init__(self) -> None:

@@ -25,7 +25,7 @@ def figures(app: Flask, session: Session, monkeypatch: pytest.MonkeyPatch) -> No
     """As in tests.support.compared, with reports of five months, some open, and one agency that asked another."""
     portal = portal_of(app)
     compared_city(session, portal.city)
-    later = [record for month in range(1, 5) for record in waits(month * MONTH, 30, 4, SLOW)]
+    later = [record for month in range(1, 5) for record in waits(month * MONTH, 30, 12, SLOW)]
     asked = [complaint(501, ask(502, "PAM Jaya"), reply(530, "PAM Jaya")), complaint(502, ask(503, "PAM Jaya"))]
     record_many([*later, *asked, complaint(601, agency=SLOW)], portal.city)
     recompute(session, portal.city, NOW)

@@ -25,6 +25,5 @@ def test_the_portals_font_has_no_sign_for_or_more() -> None:
 
 
 def test_an_address_can_be_asked_for_another_agency(app: Flask) -> None:
-    with app.test_request_context("/en/charts/agency-ends.svg?agency=LAMA&period=2023"):
-        app.preprocess_request()
-        assert this_chart(agency="baru").endswith("/charts/agency-ends.svg?agency=baru&period=2023")
+    with app.test_request_context("/charts/agency-ends.svg?agency=LAMA&period=2023"):
+        assert this_chart(agency="baru") == "/charts/agency-ends.svg?agency=baru&period=2023"

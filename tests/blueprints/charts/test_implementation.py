@@ -20,7 +20,7 @@ def test_a_dimension_has_its_months(client: FlaskClient) -> None:
 def test_pairs_are_those_of_the_page(client: FlaskClient) -> None:
     page = client.get("/implementation/waits.json?period=2023").get_json()
     document = client.get("/charts/waits.json?period=2023").get_json()
-    assert [(row["asked"], row["n"], row["open"]) for row in document["rows"]] == [("PAM Jaya", 2, 1)]
+    assert [(row["asked"], row["n"], row["open"]) for row in document["rows"]] == [("Perumda Air Minum Jaya", 2, 1)]
     assert document["seq"] == page["seq"]
     drawing = client.get("/charts/waits.svg?period=2023").text
     assert "\u203a PAM Jaya" in drawing and "pasangan lain" not in drawing
