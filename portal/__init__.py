@@ -19,22 +19,28 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     settings = settings or config.from_environment()
     config.own(settings.data)
     quiet_log.install()
+    app = create_core(settings)
+    migrate.init_app(app, db, directory=str(config.MIGRATIONS), render_as_batch=True)
+    login_manager.init_app(app, add_context_processor=False)  # public pages do not ask who is signed in
+    csrf.init_app(app)
+    compress.init_app(app)
+    web.register(app, babel)
+    presentation.register(app)
+    blueprints.register(app)
+    commands.register(app)
+    return app
+
+
+def create_core(settings: config.Settings) -> Flask:
+    """The city, its database and its index, without pages and commands: what actions, queries and projections need."""
     city = cities.load(settings.city)
     app = Flask(__name__, static_folder=None)
     app.config.from_mapping(config.flask_settings(settings))
     bind_portal(app, Portal(settings, city, search.open_engine(settings.search_engine, settings.data / "index", city)))
     db.init_app(app)
-    migrate.init_app(app, db, directory=str(config.MIGRATIONS), render_as_batch=True)
-    login_manager.init_app(app, add_context_processor=False)  # public pages do not ask who is signed in
-    csrf.init_app(app)
-    compress.init_app(app)
     with app.app_context():
         database.prepare(db.engine, patient=click.get_current_context(silent=True) is not None)
         _know_database(app)
-    web.register(app, babel)
-    presentation.register(app)
-    blueprints.register(app)
-    commands.register(app)
     return app
 
 

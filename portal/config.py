@@ -24,6 +24,9 @@ EXPORTS_AT_ONCE = 2  # files of tickets that one process makes at the same time
 EXPORT_RETRY_SECONDS = 10  # a file of a quarter million tickets is sent in about so long
 IMAGES_AT_ONCE = 2  # charts that one process draws as images at the same time; each takes a third of a second
 IMAGE_RETRY_SECONDS = 2
+FIGURES_AT_ONCE = 2  # filters whose figures one process computes at the same time
+FIGURES_PATIENCE_SECONDS = 3  # a page of figures waits so long for its turn
+FIGURES_RETRY_SECONDS = 5
 FILES_A_MINUTE = 30  # files of tickets that one visitor may ask for, where visitors are limited at all
 SLOW_STATEMENT_SECONDS = 0.5  # a statement that takes longer is counted and logged
 #: By these names this machine is always asked, and its own health checks ask by them.
@@ -152,6 +155,9 @@ def flask_settings(settings: Settings) -> dict[str, object]:
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": settings.public_url.startswith("https:"),
         "PERMANENT_SESSION_LIFETIME": settings.session_longest,
+        # The cookie is as old as the session may become: sent again with the answer to a draft, it would take away the
+        # notice that a form, sent at the same moment, has just left in it.
+        "SESSION_REFRESH_EACH_REQUEST": False,
         "MAX_CONTENT_LENGTH": FORM_BYTES,
         "WTF_CSRF_TIME_LIMIT": None,  # a token lives as long as the session: long texts are written slowly
         "COMPRESS_MIMETYPES": [

@@ -19,7 +19,7 @@ from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from portal import cities, clock, config, create_app
+from portal import cities, clock, config, create_app, create_core
 from portal.domain.city import City
 from portal.extensions import db
 from tests.support import database as databases
@@ -35,6 +35,7 @@ CLUSTER = pytest.StashKey[postgres.Cluster]()
 hypothesis.settings.register_profile("house", deadline=None, derandomize=bool(os.environ.get("PANTAU_REQUIRE_ALL")))
 hypothesis.settings.load_profile("house")
 PAGES = ("tests.blueprints.", "tests.web.")
+PAGELESS = ("tests.actions.", "tests.queries.", "tests.importers.", "tests.projections.")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -156,10 +157,12 @@ def compiled_templates() -> Iterator[FileSystemBytecodeCache]:
 
 
 @pytest.fixture
-def app(settings: config.Settings, compiled_templates: FileSystemBytecodeCache) -> Iterator[Flask]:
-    """The portal on the test's database."""
-    app = create_app(settings)
-    app.jinja_env.bytecode_cache = compiled_templates
+def app(request: pytest.FixtureRequest, settings: config.Settings) -> Iterator[Flask]:
+    """The portal on the test's database. A room that knows no pages gets it without them, which are four fifths of the
+    work of making it, unless the test asks for a client."""
+    wanted = {"client", "pages"} & set(request.fixturenames) or not request.module.__name__.startswith(PAGELESS)
+    app = create_app(settings) if wanted else create_core(settings)
+    app.jinja_env.bytecode_cache = request.getfixturevalue("compiled_templates")
     app.testing = True
     app.test_client_class = Visitor
     yield app

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from ..domain import chain
 from ..domain.event import Kind
 from ..models import Base, Event
-from ..queries.log.rows import EVENTS, newest_stating, reports_of
+from ..queries.log.rows import EVENTS, Slugs, newest_stating, reports_of
 
 Row = dict[str, Any]
 AT_ONCE = 5_000  # events that are filled in together
@@ -31,15 +31,16 @@ def seal(session: Session, head: bytes, rows: list[Row], reports: Mapping[int, R
             update(_LOG).where(_LOG.c.ticket_id.in_(again), _LOG.c.report_salt.is_not(None)).values(report_salt=None)
         )
         reports = {**reports, **reports_of(session.connection(), again)}
+    slugs = Slugs(session.connection()) if any(map(chain.states_report, rows)) else None
     masked, salts = _masked(session.connection(), rows), os.urandom(2 * chain.SALT * len(rows))
     for at, row in zip(range(0, len(salts), 2 * chain.SALT), rows, strict=True):
         about, salt, report = chain.restates(row), None, None
         if chain.needs_salt(row):
             salt = salts[at : at + chain.SALT]
         row["salt"], row["report_salt"] = salt, None
-        if chain.states_report(row):
+        if slugs is not None and chain.states_report(row):
             row["report_salt"] = of_report = salts[at + chain.SALT : at + 2 * chain.SALT]
-            report = chain.salted(of_report, chain.report_bytes(reports[row["ticket_id"]]))
+            report = chain.salted(of_report, chain.report_bytes(slugs.named(reports[row["ticket_id"]])))
         words = chain.words_hash(row, salt, row["text"] if about is None else masked[about])
         row["report_hash"] = report
         row["head"] = head = chain.link(head, chain.leaf(row, words, report))
@@ -79,7 +80,10 @@ def fill(connection: Connection) -> bytes:
 
 
 def renew(connection: Connection) -> None:
-    """Make the hashes that are there anew, of the bytes of this release; salts and what they bound stay."""
+    """Make the hashes that are there anew, of the bytes before these; salts and what they bound stay.
+
+    Migration 0017 alone does so, for a log whose reports were bound by their words.
+    """
     head, done = chain.START, 0
     write = update(_LOG).where(_LOG.c.seq == bindparam("at")).values(head=bindparam("new"))
     behind = EVENTS.where(Event.head.is_not(None)).order_by(Event.seq).limit(AT_ONCE)
@@ -89,7 +93,7 @@ def renew(connection: Connection) -> None:
             about = chain.restates(row)
             said = row["text"] if about is None else masked.get(about, "")
             words = row["words_hash"] or chain.words_hash(row, row["salt"], said)
-            head = chain.link(head, chain.leaf(row, words, row["report_hash"]))
+            head = chain.link(head, chain.leaf(row, words, row["report_hash"], chain.BEFORE))
             heads.append({"at": row["seq"], "new": head})
         connection.execute(write, heads)
         done = rows[-1]["seq"]
@@ -97,7 +101,7 @@ def renew(connection: Connection) -> None:
 
 def _fill(connection: Connection, head: bytes, rows: list[Row]) -> bytes:
     tickets = {row["ticket_id"] for row in rows if chain.states_report(row)}
-    newest, reports = newest_stating(connection, tickets), reports_of(connection, tickets)
+    newest, reports, slugs = newest_stating(connection, tickets), reports_of(connection, tickets), Slugs(connection)
     for row in rows:
         known = row["redacted_by"] is None and chain.restates(row) is None
         row["salt"] = os.urandom(chain.SALT) if known and chain.needs_salt(row) else None
@@ -105,7 +109,9 @@ def _fill(connection: Connection, head: bytes, rows: list[Row]) -> bytes:
         row["report_salt"] = row["report_hash"] = None
         if row["seq"] in newest:
             row["report_salt"] = os.urandom(chain.SALT)
-            row["report_hash"] = chain.salted(row["report_salt"], chain.report_bytes(reports[row["ticket_id"]]))
+            row["report_hash"] = chain.salted(
+                row["report_salt"], chain.report_bytes(slugs.named(reports[row["ticket_id"]]))
+            )
         elif chain.states_report(row):
             row["report_hash"] = chain.UNKNOWN
         words = row["words_hash"] or chain.words_hash(row, row["salt"], row["text"])

@@ -68,8 +68,10 @@ def redact(ticket_id: int, seq: int | None, reason: str, act: Act, agreed: Agree
 
     At once: by a command, or when a second person has agreed; an officer asks for it (see withdrawals).
     """
-    if seq is not None and _event(ticket_id, seq).redacted_by:
+    about = None if seq is None else _event(ticket_id, seq)
+    if about is not None and about.redacted_by:
         raise Refused("already_redacted")
+    public = about is None or about.public  # what was never published is not withdrawn in public
     if act.actor is not None:
         raise Refused("second_person_needed")
 
@@ -85,7 +87,7 @@ def redact(ticket_id: int, seq: int | None, reason: str, act: Act, agreed: Agree
         session.execute(delete(Original).where(Original.ticket_id == ticket.id))
 
     def decide(state: TicketState, now: datetime) -> Sequence[EventDraft]:
-        draft = act.draft(Kind.REDACTED, now, reason, corrects=seq)
+        draft = act.draft(Kind.REDACTED, now, reason, corrects=seq, public=public)
         return [agreed.sign(draft) if agreed else draft]
 
     return apply_events(ticket_id, decide, act, alongside=blank)

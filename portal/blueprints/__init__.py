@@ -7,12 +7,27 @@ from flask import Flask
 from ..presentation.citations import PROOF_DIGITS
 from ..search.engine import IndexAway
 from ..web.errors import index_away
-from . import agencies, charts, compare, data, desk, health, home, implementation, maps, methodology, tickets, watch
+from . import (
+    agencies,
+    areas,
+    charts,
+    compare,
+    data,
+    desk,
+    health,
+    home,
+    implementation,
+    maps,
+    methodology,
+    tickets,
+    watch,
+)
 from .charts.shown import take_away
 from .facts import DemonstrationLabel, city_facts
 
 AREAS = (
-    *(home.bp, tickets.bp, maps.bp, agencies.bp, compare.bp, implementation.bp, methodology.bp, data.bp, charts.bp),
+    *(home.bp, tickets.bp, maps.bp, agencies.bp, areas.bp, compare.bp, implementation.bp, methodology.bp, data.bp),
+    charts.bp,
     *(desk.bp, health.bp, watch.bp),
 )
 

@@ -1,17 +1,20 @@
-"""What files of figures share: the zone that their moments are in, and the proof of the log that they were made of."""
+"""What files of figures share: the zone of their moments, the proof of the log, and what is refused."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from posixpath import splitext
+from typing import NoReturn
 from zoneinfo import ZoneInfo
 
-from flask import Response, make_response
+from flask import Response, abort, make_response, request
 from flask.typing import ResponseReturnValue
 
 from ..context import current_portal
 from ..exports.table import MIMETYPE, table
 from ..extensions import db
 from ..queries.scorecards.periods import scorecards_mark
+from ..web.errors import FORMATS, UnreadableFilter
 
 
 def zone() -> ZoneInfo:
@@ -30,3 +33,23 @@ def proved(answer: ResponseReturnValue) -> Response:
     if mark:
         response.headers["X-Log-Head"] = mark
     return response
+
+
+def refuse_unread(names: Iterable[str]) -> None:
+    """Refuse what is asked for (400) if any part of its address could not be read, naming each: a file cannot say what
+    it left out."""
+    unread = {name: request.args.getlist(name) for name in names}
+    if unread:
+        raise UnreadableFilter(unread)
+
+
+def period_asked() -> str:
+    """The key of a period, '' for the usual one."""
+    return request.args.get("period", "")[:10]
+
+
+def no_such_period() -> NoReturn:
+    """No figures are published for the period that the address asks for: a file refuses it, a page is not there."""
+    if splitext(request.path)[1] in FORMATS:
+        refuse_unread(["period"])
+    abort(404)

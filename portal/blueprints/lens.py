@@ -75,6 +75,16 @@ def asked(*known: str, searched: bool = True) -> LensRequest:
     return LensRequest(present(filter, sources), unread, strange({*NAMES, *known}), clock.now(), sources)
 
 
+def asked_as(prefix: str) -> LensRequest:
+    """As ``asked``, of the one of several filters in an address whose names begin so, as in ``a.agency=dinas-sda``."""
+    args = {name.removeprefix(prefix): values for name, values in request.args.lists() if name.startswith(prefix)}
+    filter, unread = parse(args)
+    sources = here()
+    refuse_lost(sources.session, sources.engine)
+    unknown = tuple(prefix + name for name in args if name not in NAMES)
+    return LensRequest(present(filter, sources), unread, unknown, clock.now(), sources)
+
+
 def readable(*known: str, unread: Iterable[str] = ()) -> LensRequest:
     """What this request asks for; refused if any part of it could not be read, as a file cannot say what it left out.
 
@@ -82,14 +92,19 @@ def readable(*known: str, unread: Iterable[str] = ()) -> LensRequest:
     """
     found = asked(*known)
     left_out = {name: request.args.getlist(name) for name in (*found.unread, *found.strange, *unread)}
-    sources = found.sources
-    reading = query_parser.parse(found.filter.q, sources.city, sources.engine.analyser, found.clocks)
-    notes = [note for note in reading.notes if note.kind in _LEFT_OUT]
-    if notes:
-        left_out["q"] = [f"{note.field}:{note.text}" if note.field else note.text for note in notes]
+    left_out |= unread_words(found)
     if left_out:
         raise UnreadableFilter(left_out)
     return found
+
+
+def unread_words(found: LensRequest, prefix: str = "") -> dict[str, list[str]]:
+    """What was left out of the words of a filter, by their name in the address; ``prefix``: see asked_as."""
+    sources = found.sources
+    reading = query_parser.parse(found.filter.q, sources.city, sources.engine.analyser, found.clocks)
+    notes = [note for note in reading.notes if note.kind in _LEFT_OUT]
+    said = [f"{note.field}:{note.text}" if note.field else note.text for note in notes]
+    return {f"{prefix}q": said} if said else {}
 
 
 def changes(*known: str) -> tuple[LensRequest, Since]:

@@ -12,6 +12,8 @@ from ..domain.time_to_event import DAY
 HOUR = 3600
 #: What the axis is labelled with, in seconds.
 TICKS = (60, 600, HOUR, 6 * HOUR, DAY, 3 * DAY, 7 * DAY, 30 * DAY, 90 * DAY, 365 * DAY)
+#: Where medians of many reports lie: areas differ less than agencies.
+AROUND_A_WEEK = (DAY, 7 * DAY)
 _ON_EVERY_WIDTH = frozenset({DAY, 7 * DAY, 30 * DAY, 365 * DAY})
 
 
@@ -70,9 +72,9 @@ def dot(figure: Figure, x: Callable[[float], float]) -> Dot:
     )
 
 
-def wait_axis(figures: Sequence[Figure]) -> WaitAxis:
-    """One axis for all these figures in seconds with their intervals; at least from 6 hours to 30 days."""
+def wait_axis(figures: Sequence[Figure], least: tuple[int, int] = (6 * HOUR, 30 * DAY)) -> WaitAxis:
+    """One axis for all these figures in seconds with their intervals; ``least``: what it reaches from and to anyway."""
     ends = [v for f in figures for v in (f.value, f.low, f.high) if v is not None and v > 0]
-    shortest = max((t for t in TICKS if t <= min([6 * HOUR, *ends])), default=TICKS[0])
-    longest = min((t for t in TICKS if t >= max([30 * DAY, *ends])), default=TICKS[-1])
+    shortest = max((t for t in TICKS if t <= min([least[0], *ends])), default=TICKS[0])
+    longest = min((t for t in TICKS if t >= max([least[1], *ends])), default=TICKS[-1])
     return WaitAxis(shortest * 0.8, longest * 1.1)

@@ -38,6 +38,8 @@ def verify(context: click.Context, heads: tuple[str, ...]) -> None:
     click.echo(f"head {chain.seq}:{chain.head.hex()}")
     if chain.unknown:
         click.echo(f"{chain.unknown:,} events lost their words before the log had hashes; those cannot be checked.")
+    if chain.unbound:
+        click.echo(f"{chain.unbound:,} tickets came in before their category and deadlines were bound.")
     if found:
         click.echo(f"{found:,} differences.")
         context.exit(1)

@@ -1,6 +1,7 @@
 """The bytes that prove the log: each event's hash holds what is public of it and the hash of the one before.
 
-Every byte is written down in docs/log-proof.md; VERSION changes when one of them does.
+Every byte is written down in docs/log-proof.md; VERSION changes when one of them does. Events that were written with
+the bytes of BEFORE keep them.
 """
 
 from __future__ import annotations
@@ -11,16 +12,20 @@ from operator import itemgetter
 from typing import Any
 
 from .event import Kind, TicketFact
+from .visibility import Visibility
 
-VERSION = "pantau-event-2"
+VERSION = "pantau-event-3"
+BEFORE = "pantau-event-2"  # its reports are their words alone
 #: The hash before the first event.
 START = bytes(32)
 SALT = 16  # bytes
 #: The hash of words that were taken back before the chain began: nobody can check them.
 UNKNOWN = bytes(32)
 NOTHING = sha256(b"").digest()  # of an event without words
-#: What a report is known by; where it lies may be drawn anew with the city's outlines.
+#: The words of a report. Which area it lies in may be drawn anew with the city's outlines.
 REPORT = ("visibility", "title", "text", "place")
+#: What else is bound with them, besides its public point and its reporter; category and channel by their slugs.
+REPORT_FACTS = ("code", "source", "source_id", "channel", "category", "response_due_at", "due_at")
 #: In the order of the leaf.
 FACTS = (
     *("seq", "ticket_id", "kind", "happened_at", "recorded_at", "agency_id", "to_agency_id", "status_after"),
@@ -40,9 +45,18 @@ def facts(row: Row) -> str:
     return told.replace("None", "")  # numbers and words of our own: none of them has it inside
 
 
-def report_bytes(row: Row) -> bytes:
-    """The public words of a report, from columns of its ticket."""
-    return "\0".join([row[name] for name in REPORT]).encode()
+def report_bytes(row: Row, version: str = VERSION) -> bytes:
+    """A report, from columns of its ticket: its public words, then its facts. Times are seconds since 1970.
+
+    The point is bound where the whole report is public, in millionths of a degree: that of a stub follows its area.
+    """
+    told = [row[name] for name in REPORT]
+    if version != BEFORE:
+        known = row["lat"] is not None and row["visibility"] == Visibility.FULL
+        point = [round(row[name] * 1_000_000) for name in ("lat", "lon")] if known else [None, None]
+        reporter = row["reporter"].hex() if row["reporter"] else None
+        told += ["" if fact is None else str(fact) for fact in (*(row[n] for n in REPORT_FACTS), *point, reporter)]
+    return "\0".join(told).encode()
 
 
 def salted(salt: bytes, words: bytes) -> bytes:
@@ -80,11 +94,11 @@ def words_hash(row: Row, salt: bytes | None, words: str) -> bytes:
     return salted(salt, (words if row["public"] else f"{facts(row)}\n{words}").encode())
 
 
-def leaf(row: Row, words: bytes, report: bytes | None) -> bytes:
+def leaf(row: Row, words: bytes, report: bytes | None, version: str = VERSION) -> bytes:
     """The leaf's bytes. ``words``: the hash of the event's words; ``report``: of the report that it states, if any."""
     if not row["public"]:
-        return f"{VERSION}\n{row['seq']}\ninternal\n{words.hex()}\n".encode()
-    return f"{VERSION}\n{facts(row)}\n{words.hex()}\n{report.hex() if report else ''}\n".encode()
+        return f"{version}\n{row['seq']}\ninternal\n{words.hex()}\n".encode()
+    return f"{version}\n{facts(row)}\n{words.hex()}\n{report.hex() if report else ''}\n".encode()
 
 
 def leaf_hash(leaf: bytes) -> bytes:

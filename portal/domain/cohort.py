@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from operator import attrgetter
 
 import numpy as np
 
@@ -52,7 +53,7 @@ class Cohort:
 
     def take(self, rows: Whole | Flags | slice) -> Cohort:
         """The rows at these places, or those flagged."""
-        return Cohort(**{f.name: getattr(self, f.name)[rows] for f in fields(self)})
+        return Cohort(**{name: column[rows] for name, column in zip(COLUMNS, _columns(self), strict=True)})
 
     @property
     def by_citizens(self) -> Flags:
@@ -77,3 +78,7 @@ class Cohort:
     def seen(self, as_of: int) -> Whole:
         """Up to when each ticket is known, looked at from ``as_of``."""
         return np.minimum(self.until, as_of)
+
+
+COLUMNS = tuple(field.name for field in fields(Cohort))
+_columns = attrgetter(*COLUMNS)

@@ -10,7 +10,6 @@ from math import hypot, inf, log
 from statistics import NormalDist
 
 from .figure import ENOUGH, NEARLY_ALL, Z95, Figure
-from .ranking import fit
 from .scorecard import Scorecard
 from .time_to_event import HORIZONS
 
@@ -104,10 +103,15 @@ class Comparison:
 def compare(figures: Mapping[str, Figure], tickets: Mapping[str, int], measure: Measure, target: float) -> Comparison:
     """Compare groups by their key; ``tickets``: how many each has, ``target``: the time to resolve, in seconds."""
     order = sorted(
-        (key for key in figures if fit(figures[key])), key=lambda key: (_slowness(figures[key], measure), key)
+        (key for key in figures if figures[key].fit), key=lambda key: (_slowness(figures[key], measure), key)
     )
     rest = sorted(figures.keys() - order, key=lambda key: (-tickets[key], key))
-    apart = {frozenset(pair) for pair in combinations(order, 2) if _differ(figures, pair, len(order), measure)}
+    pairs, times = len(order) * (len(order) - 1) // 2, measure is Measure.MEDIAN
+    apart = {
+        frozenset((a, b))
+        for a, b in combinations(order, 2)
+        if told_apart(figures[a], figures[b], times=times, pairs=pairs)
+    }
     reference = target if measure is Measure.MEDIAN else _together(list(figures.values()))
     rows = [
         Compared(
@@ -126,7 +130,7 @@ def compare(figures: Mapping[str, Figure], tickets: Mapping[str, int], measure: 
         rows=tuple(rows),
         reference=reference,
         slow=(rows[0].key, *rows[0].alike) if order else (),
-        pairs=len(order) * (len(order) - 1) // 2,
+        pairs=pairs,
         different=len(apart),
     )
 
@@ -174,21 +178,19 @@ def _side(figure: Figure, measure: Measure, reference: float | None) -> Side:
     return Side.FASTER if figure.low > reference else Side.NEITHER
 
 
-def _differ(figures: Mapping[str, Figure], pair: tuple[str, str], many: int, measure: Measure) -> bool:
-    """Whether two figures are further apart than chance explains.
+def told_apart(one: Figure, other: Figure, *, times: bool, pairs: int = 1) -> bool:
+    """Whether two figures are further apart than chance explains; ``times``: they are seconds, else shares.
 
     Their 95 % intervals must not touch. That alone would find differences among many equal ones, so the difference must
-    also pass a test at 5 % shared between all pairs (Bonferroni), with the error that each interval shows on the side
-    of the other; times on a logarithmic scale, on which their intervals are nearly even.
+    also pass a test at 5 % shared between all ``pairs`` that are looked at (Bonferroni), with the error that each
+    interval shows on the side of the other; times on a logarithmic scale, on which their intervals are nearly even.
     """
-    below, above = sorted(
-        (figures[key] for key in pair), key=lambda figure: inf if figure.value is None else figure.value
-    )
+    below, above = sorted((one, other), key=lambda figure: inf if figure.value is None else figure.value)
     if below.value is None or below.high is None or above.low is None or above.low <= below.high:
         return False
     if above.value is None:
         return True  # not reached: its interval has no middle, and it begins above all of the other's
     places = (below.value, below.high, above.low, above.value)
-    value, high, low, other = (log(max(place, 1.0)) for place in places) if measure is Measure.MEDIAN else places
-    error = hypot(high - value, other - low) / Z95
-    return other - value > NormalDist().inv_cdf(1 - 0.05 / (many * (many - 1))) * error
+    value, high, low, beyond = (log(max(place, 1.0)) for place in places) if times else places
+    error = hypot(high - value, beyond - low) / Z95
+    return beyond - value > NormalDist().inv_cdf(1 - 0.05 / (2 * pairs)) * error

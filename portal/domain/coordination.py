@@ -2,80 +2,37 @@
 
 A request runs from the asking until an answer comes back to who asked, whoever gives it: an agency that asks on goes on
 being waited for, while it waits itself for the one that it asked. So asking on stops nobody's clock. A request that
-ended in any other way (the ticket was passed on, or ended) was never answered: it stays among the waiting for as long
-as it could have been watched, as in ``time_to_event``, so that taking a ticket away cannot improve a figure.
+ended in any other way (the ticket was passed on, or ended) was never answered, and waits on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
 from .cohort import NEVER
 from .figure import ENOUGH, Figure
-from .survival import Flags, Whole, curve, quantile
-from .time_to_event import DAY, watched_for, young
+from .survival import Flags, Whole
+from .time_to_event import DAY
+from .waiting import Oldest, Waits, median_wait, oldest_open, split_by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Coordination:
-    """Requests for coordination, one row a request, in order of ticket and time; agencies are ids, times epoch seconds.
+class Coordination(Waits):
+    """Requests for coordination, one row a request.
 
-    ``end``: when the asking agency had its answer, or the request ended without one; NEVER: it runs. ``left``: when the
-    asked agency had the ticket no longer. ``until``: up to when the ticket is known, NEVER: to any as-of time.
+    ``end``: when the asking agency had its answer, or the request ended without one. ``left``: when the asked agency
+    had the ticket no longer.
     """
 
-    ticket: Whole
     asking: Whole
     asked: Whole
-    start: Whole
-    end: Whole
     left: Whole
-    until: Whole
-    answered: Flags
-    hidden: Flags
 
-    def __len__(self) -> int:
-        return len(self.ticket)
-
-    def take(self, rows: Whole | Flags) -> Coordination:
-        """The rows at these places, or those flagged."""
-        return Coordination(**{f.name: getattr(self, f.name)[rows] for f in fields(self)})
-
-    def without(self, tickets: Whole) -> Coordination:
-        """The requests on all other tickets."""
-        return self.take(~np.isin(self.ticket, tickets))
-
-    def joined(self, other: Coordination) -> Coordination:
-        """These and those on other tickets, in order."""
-        both = {f.name: np.concatenate((getattr(self, f.name), getattr(other, f.name))) for f in fields(self)}
-        found = Coordination(**both)
-        return found.take(np.argsort(found.ticket, kind="stable"))
-
-    @property
-    def open(self) -> Flags:
-        return np.asarray(self.end == NEVER, dtype=np.bool_)
-
-    @property
-    def waited(self) -> Whole:
-        """Seconds until the end, or until what is known; see ``at``."""
-        return np.minimum(self.end, self.until) - self.start
-
-    def at(self, as_of: int) -> Coordination:
-        """The requests as they stood at ``as_of``, each as far as its ticket is known; only such have figures."""
-        seen = np.minimum(self.until, as_of)
-        ended, left = self.end <= seen, self.left <= seen
-        found = replace(
-            self,
-            end=np.where(ended, self.end, NEVER),
-            left=np.where(left, self.left, NEVER),
-            until=seen,
-            answered=self.answered & ended,
-        )
-        told = self.start <= seen
-        return found if told.all() else found.take(told)
+    def seen(self, until: Whole) -> dict[str, Any]:
+        return {"left": np.where(self.left <= until, self.left, NEVER)}
 
 
 def asked_on(found: Coordination, of_asked: Flags) -> Coordination:
@@ -93,49 +50,27 @@ def asked_on(found: Coordination, of_asked: Flags) -> Coordination:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoordinationFigures:
     """Of ``n`` requests: ``open`` wait still, ``answered`` have an answer, ``unanswered`` ended without one. ``median``
-    seconds to the answer. ``oldest``: (the ticket's id, since when, seconds) of the open one that waits longest."""
+    seconds to the answer. ``oldest``: the open one that waits longest."""
 
     n: int
     open: int
     answered: int
     unanswered: int
     median: Figure
-    oldest: tuple[int, int, int] | None
+    oldest: Oldest | None
 
 
 def coordination_figures(of: Coordination) -> CoordinationFigures:
     """The figures of requests as they stood at a moment (``Coordination.at``)."""
-    waits = np.where(of.answered, of.end, of.until) - of.start
-    median = young(quantile(curve(waits, of.answered), 0.5), watched_for(of.start, of.until))
-    still = np.flatnonzero(of.open)
-    answered = int(np.count_nonzero(of.answered))
+    waiting, answered = int(np.count_nonzero(of.open)), int(np.count_nonzero(of.answered))
     return CoordinationFigures(
         n=len(of),
-        open=len(still),
+        open=waiting,
         answered=answered,
-        unanswered=len(of) - len(still) - answered,
-        median=median,
-        oldest=_oldest(of, still),
+        unanswered=len(of) - waiting - answered,
+        median=median_wait(of),
+        oldest=oldest_open(of),
     )
-
-
-def _oldest(of: Coordination, still: np.ndarray) -> tuple[int, int, int] | None:
-    if not len(still):
-        return None
-    place = still[np.lexsort((of.ticket[still], -of.waited[still]))[0]]
-    return int(of.ticket[place]), int(of.start[place]), int(of.waited[place])
-
-
-def split_by(of: Coordination, *names: str) -> Iterator[tuple[tuple[int, ...], Coordination]]:
-    """The requests of each combination of the values of these columns, in order of these."""
-    if not len(of):
-        return
-    keys = np.stack([getattr(of, name) for name in names])
-    found, group = np.unique(keys, axis=1, return_inverse=True)
-    order = np.argsort(group.ravel(), kind="stable")
-    edges = np.searchsorted(group.ravel()[order], np.arange(found.shape[1] + 1))
-    for place, key in enumerate(found.T.tolist()):
-        yield tuple(key), of.take(order[edges[place] : edges[place + 1]])
 
 
 def days_lost(of: Coordination) -> float:

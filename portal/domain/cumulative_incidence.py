@@ -47,8 +47,8 @@ def incidence(waits: Whole, cause: Whole, causes: int) -> Incidence:
     ordered, ended = np.sort(waits), cause != GOING_ON
     times, _ = distinct(np.sort(waits[ended]))
     at_risk = len(waits) - ordered.searchsorted(times, side="left")
-    counts = np.zeros((causes, len(times)), dtype=np.int64)
-    np.add.at(counts, (cause[ended] - 1, times.searchsorted(waits[ended])), 1)
+    place = (cause[ended] - 1) * len(times) + times.searchsorted(waits[ended])
+    counts = np.bincount(place, minlength=causes * len(times)).reshape(causes, len(times))
     still: Real = np.cumprod(1.0 - counts.sum(axis=0) / at_risk, dtype=np.float64)
     before = np.concatenate(([1.0], still[:-1])) if len(times) else still
     shares: Real = np.cumsum(before * counts / at_risk, axis=1, dtype=np.float64)

@@ -10,6 +10,10 @@ from math import sqrt
 ENOUGH = 30
 #: Whoever has this share of all tickets leaves nobody to be compared with.
 NEARLY_ALL = 0.9
+#: Fewer reports of a category say too little of it, where a share is adjusted for the mix of categories.
+ENOUGH_OF_ONE = 10
+#: Of less of the city's reports than this an adjusted share would not speak for the city's mix.
+LEAST_COVERED = 0.5
 #: The standard normal quantile of a two-sided 95 % interval.
 Z95 = 1.959963984540054
 
@@ -40,6 +44,11 @@ class Figure:
     @property
     def shown(self) -> bool:
         return self.why is Why.SHOWN
+
+    @property
+    def fit(self) -> bool:
+        """May take part in an order: enough tickets, and at least known to be longer than something."""
+        return not self.small and self.why in (Why.SHOWN, Why.NOT_REACHED) and self.low is not None
 
 
 def nothing(why: Why, n: int, low: float | None = None) -> Figure:

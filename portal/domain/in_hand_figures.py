@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeAlias
 
 import numpy as np
@@ -12,7 +13,7 @@ from .cumulative_incidence import Incidence, incidence, reaches, share_within
 from .figure import Figure, wilson
 from .survival import middle
 from .time_in_hand import CAUSES, Cause, TimeInHand
-from .time_to_event import DAY, HORIZONS, STEPS, TimeToEvent, shown_when_watched, young
+from .time_to_event import STEPS, TimeToEvent, within, young
 
 #: Three shares at each step of a curve.
 Steps: TypeAlias = tuple[tuple[float, float, float], ...]
@@ -51,7 +52,7 @@ def in_hand_figures(times: TimeInHand, *, drawn: bool = True) -> InHandFigures:
             ended=counts[Cause.RESOLVED],
             median=young(reaches(found, 0.5), followed),
             p90=young(reaches(found, 0.9), followed),
-            within=tuple(shown_when_watched(share_within(found, d * DAY), d * DAY, followed) for d in HORIZONS),
+            within=within(partial(share_within, found), found.n, followed),
             steps=resolved,
         ),
         on_time=wilson(int(np.count_nonzero(times.due & times.kept)), int(np.count_nonzero(times.due))),

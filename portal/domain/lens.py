@@ -42,7 +42,7 @@ class TicketFilter:
     ``agency``, ``category``, ``channel`` hold slugs (``channel=city`` in an address: all of the city's own), ``area``
     holds codes of any level, ``status`` holds the codes of statuses or types (open, resolved, closed). ``since`` and
     ``until`` are whole days in the city's zone, both inclusive, of the submission. ``overdue``: open and past its due
-    date.
+    date. ``asked``: slugs of agencies that another agency has ever asked for help with it.
     """
 
     q: str = ""
@@ -51,6 +51,7 @@ class TicketFilter:
     category: tuple[str, ...] = ()
     area: tuple[str, ...] = ()
     channel: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
     overdue: bool = False
@@ -101,7 +102,7 @@ class TicketFilter:
 _EMPTY = TicketFilter()
 _YES = frozenset({"1", "true", "yes", "ya", "on"})
 _NO = frozenset({"", "0", "false", "no", "tidak", "off"})
-MULTI = ("agency", "status", "category", "area", "channel")
+MULTI = ("agency", "status", "category", "area", "channel", "asked")
 #: Every name that a filter has in an address.
 NAMES = ("q", *MULTI, "from", "to", "overdue", "bbox", "sort", "page")
 

@@ -59,6 +59,13 @@ class Period:
 
 
 ALL = Period("all", Span.ALL)
+
+
+def year_before(period: Period, zone: str) -> Period | None:
+    """The same stretch of the calendar a year before; None of all time."""
+    return None if period.year is None else parse(f"{period.year - 1}{period.key[4:]}", zone)
+
+
 _KEY = re.compile(r"(?P<year>(?:19|20|21)\d\d)(?:-(?:Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?", re.ASCII)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from .agency_detail import AgencyDetail
 from .figure import Figure
 from .scorecard import CustodyFigures, Flow, Scorecard
 from .time_in_hand import Cause
@@ -36,8 +37,9 @@ class PeriodScorecard:
     """Everything computed of one group in one period.
 
     Of an agency, and of a category of one, ``outcomes`` are known: then ``card.resolution`` and ``card.on_time`` are of
-    its own time with what it had in hand. ``hands`` and ``same_text`` are known of agencies only; ``trend`` stands with
-    the period ``all`` only. ``own``: how many reports that the city made to itself are in none of these figures.
+    its own time with what it had in hand. ``hands`` and ``same_text`` are known of agencies only, ``detail`` of their
+    years and of all time; ``trend`` stands with the period ``all`` only. ``own``: how many reports that the city made
+    to itself are in none of these figures.
     """
 
     card: Scorecard
@@ -45,5 +47,6 @@ class PeriodScorecard:
     outcomes: Outcomes | None = None
     hands: CustodyFigures | None = None
     same_text: Figure | None = None
+    detail: AgencyDetail | None = None
     trend: tuple[MonthFlow, ...] = ()
     own: int = 0

@@ -1,59 +1,59 @@
-"""Which agencies may be put in an order, and which cannot be told apart."""
+"""The places of those compared: which the figures allow, and whether these say anything."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from math import inf
 
-from .figure import Figure, Why
+from .comparison import Comparison, Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rank:
-    """A place in the order. ``best`` to ``worst``: every rank that the intervals allow; ``alike``: keys whose interval
-    overlaps, nearest value first. Small or missing figures have no ranks."""
+    """A place in the order. ``best`` to ``worst`` of ``of``: every place that the figures allow; ``alike``: keys of
+    those that it cannot be told from, in their order. None has a place who is not fit, or where there is nothing to
+    compare."""
 
     key: str
     best: int | None = None
     worst: int | None = None
+    of: int = 0
     alike: tuple[str, ...] = ()
 
-
-def ranked(figures: Mapping[str, Figure]) -> list[Rank]:
-    """The agencies by their figure, smallest first; those never ranked come last, by key. One alone has no rank.
-
-    An agency is ahead of another only if its whole 95 % interval is under the other's. Overlapping intervals do not
-    prove equality, and intervals that do not overlap are a stricter test than 5 %: the safe side for a public order.
-    """
-    rankable = {key: figure for key, figure in figures.items() if fit(figure)}
-    order = sorted(rankable, key=lambda key: (_value(rankable[key]), key))
-    placed = [_rank(key, rankable, order) if len(order) > 1 else Rank(key=key) for key in order]
-    return placed + [Rank(key=key) for key in sorted(figures.keys() - rankable.keys())]
+    @property
+    def told(self) -> bool:
+        """Whether at least half of the places are ruled out: "1 to 55" of 65 tells nothing."""
+        return self.best is not None and self.worst is not None and 2 * (self.worst - self.best + 1) <= self.of
 
 
-def fit(figure: Figure) -> bool:
-    """Enough tickets, and at least known to be longer than something."""
-    return not figure.small and figure.why in (Why.SHOWN, Why.NOT_REACHED) and figure.low is not None
+def ranked(found: Comparison) -> list[Rank]:
+    """The places, the best first; those without one come last, as they do in the comparison."""
+    order = [row.key for row in reversed(found.ranked)]
+    if len(order) < 2 or found.verdict is Verdict.ALONE:
+        return [Rank(key=key) for key in [*order, *(row.key for row in found.rows if not row.fit)]]
+    alike = {row.key: tuple(reversed(row.alike)) for row in found.ranked}
+    places = [
+        Rank(
+            key=key,
+            best=1 + sum(other not in alike[key] for other in order[:place]),
+            worst=len(order) - sum(other not in alike[key] for other in order[place + 1 :]),
+            of=len(order),
+            alike=alike[key],
+        )
+        for place, key in enumerate(order)
+    ]
+    return [*places, *(Rank(key=row.key) for row in found.rows if not row.fit)]
 
 
-def _value(figure: Figure) -> float:
-    return inf if figure.value is None else figure.value
-
-
-def _ends(figure: Figure) -> tuple[float, float]:
-    return (0.0 if figure.low is None else figure.low, inf if figure.high is None else figure.high)
-
-
-def _rank(key: str, fit: Mapping[str, Figure], order: list[str]) -> Rank:
-    low, high = _ends(fit[key])
-    faster = sum(1 for other in order if _ends(fit[other])[1] < low)
-    slower = sum(1 for other in order if _ends(fit[other])[0] > high)
-    place = order.index(key)
-    near = sorted(range(len(order)), key=lambda i: (abs(i - place), i))
-    alike = tuple(order[i] for i in near if i != place and _overlap(_ends(fit[order[i]]), (low, high)))
-    return Rank(key=key, best=faster + 1, worst=len(order) - slower, alike=alike)
-
-
-def _overlap(a: tuple[float, float], b: tuple[float, float]) -> bool:
-    return a[0] <= b[1] and b[0] <= a[1]
+def groups(places: Iterable[Rank]) -> tuple[tuple[str, ...], ...]:
+    """Those of them who have a place that says something and share it: neighbours of whom none can be told from
+    another."""
+    found: list[list[str]] = []
+    for place in places:
+        if not place.told:
+            continue
+        if found and all(key in place.alike for key in found[-1]):
+            found[-1].append(place.key)
+        else:
+            found.append([place.key])
+    return tuple(tuple(group) for group in found if len(group) > 1)

@@ -14,29 +14,35 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypedDict
 
 import numpy as np
 
 from .cohort import REASONS, Cohort
 from .figure import Figure, wilson
-from .survival import Whole, curve, middle, quantile
+from .survival import Places, Whole, curve, middle, quantile
 from .time_to_event import TimeToEvent, aged, ended_in_time, time_to_event, watched_for
 from .transitions import Closing
 
 #: Edges in days of the bands that the age of the backlog is shown in.
 BANDS = (7, 30, 90)
+#: How many of the open tickets are named: those that wait longest.
+LISTED = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backlog:
     """Tickets that are open at the as-of time. ``median`` age in seconds; ``bands`` counts between the edges of BANDS;
-    ``oldest`` is a ticket's id."""
+    ``longest``: the ids of those that wait longest, at most LISTED of them."""
 
     n: int
     overdue: int
     median: float | None
     bands: tuple[int, ...]
-    oldest: int | None
+    longest: tuple[int, ...]
+
+
+_NONE_OPEN = Backlog(n=0, overdue=0, median=None, bands=(0,) * (len(BANDS) + 1), longest=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,27 +82,65 @@ def scorecard(cohort: Cohort, as_of: int, *, drawn: bool = True) -> Scorecard:
 
     ``drawn``: with the steps of the curve of resolution.
     """
-    told = cohort.submitted <= cohort.seen(as_of)
-    cohort = cohort if told.all() else cohort.take(told)
-    counts = cohort.counted
-    counted = cohort if counts.all() else cohort.take(counts)
-    closing = closings(cohort)
+    cohort = told(cohort, as_of)
+    counted = answerable(cohort)
     seen = counted.seen(as_of)
     followed = watched_for(counted.since, seen)
+    ends = endings(cohort, as_of)
     return Scorecard(
         received=len(cohort),
         counted=len(counted),
-        closing=closing,
-        untold=int(np.count_nonzero(cohort.untold)),
         response=time_to_event(counted.submitted, counted.responded, seen, followed, drawn=False),
         resolution=time_to_event(counted.since, counted.resolved, seen, followed, drawn=drawn),
         action_on_time=wilson(*ended_in_time(counted.acted, counted.response_due, seen)),
         on_time=wilson(*ended_in_time(counted.resolved, counted.due, seen)),
-        rejected=wilson(closing[Closing.REJECTED], len(cohort)),
-        duplicate=wilson(closing[Closing.DUPLICATE], len(cohort)),
+        rejected=wilson(ends["closing"][Closing.REJECTED], len(cohort)),
         reporters=distinct_reporters(cohort.reporter),
+        **ends,
+    )
+
+
+def told(cohort: Cohort, as_of: int) -> Cohort:
+    """The tickets that had come in as far as each is known at ``as_of``."""
+    known = cohort.submitted <= cohort.seen(as_of)
+    return cohort if known.all() else cohort.take(known)
+
+
+def answerable(cohort: Cohort) -> Cohort:
+    """The tickets that count in durations."""
+    counts = cohort.counted
+    return cohort if counts.all() else cohort.take(counts)
+
+
+class Endings(TypedDict):
+    """The figures of a Scorecard about how tickets ended and what is left of them: no time to anything."""
+
+    closing: Mapping[Closing, int]
+    untold: int
+    duplicate: Figure
+    reopened: Figure
+    disputed: Figure
+    confirmed: Figure
+    silent: Figure
+    backlog: Backlog
+
+
+def endings(cohort: Cohort, as_of: int) -> Endings:
+    """Of the tickets ``told``."""
+    closing, counts = closings(cohort), cohort.counted
+    ended = counts & ~cohort.open
+    had_ended = ended | (counts & (cohort.reopened > 0))
+    n = int(np.count_nonzero(had_ended))
+    mute = int(np.count_nonzero(ended & (cohort.responses == 0)))
+    return Endings(
+        closing=closing,
+        untold=int(np.count_nonzero(cohort.untold)),
+        duplicate=wilson(closing[Closing.DUPLICATE], len(cohort)),
+        reopened=wilson(int(np.count_nonzero(had_ended & (cohort.reopened > 0))), n),
+        disputed=wilson(int(np.count_nonzero(had_ended & (cohort.disputed > 0))), n),
+        confirmed=wilson(int(np.count_nonzero(had_ended & (cohort.confirmed > 0))), n),
+        silent=wilson(mute, int(np.count_nonzero(ended))),
         backlog=backlog(cohort, as_of),
-        **_conduct(counted),
     )
 
 
@@ -104,19 +148,6 @@ def closings(cohort: Cohort) -> dict[Closing, int]:
     """How many tickets ended for each reason."""
     counts = np.bincount(cohort.closing + 1, minlength=len(REASONS) + 2).tolist()
     return dict(zip(REASONS, counts[1:-1], strict=True))
-
-
-def _conduct(counted: Cohort) -> dict[str, Figure]:
-    """The shares that say whether an ending held and was explained."""
-    had_ended = ~counted.open | (counted.reopened > 0)
-    n = int(np.count_nonzero(had_ended))
-    shares = {
-        name: wilson(int(np.count_nonzero(had_ended & (getattr(counted, name) > 0))), n)
-        for name in ("reopened", "disputed", "confirmed")
-    }
-    ended = ~counted.open
-    mute = int(np.count_nonzero(ended & (counted.responses == 0)))
-    return {**shares, "silent": wilson(mute, int(np.count_nonzero(ended)))}
 
 
 def distinct_reporters(reporter: Whole) -> int | None:
@@ -130,16 +161,28 @@ def distinct_reporters(reporter: Whole) -> int | None:
 def backlog(cohort: Cohort, as_of: int) -> Backlog:
     """The open tickets of ``cohort`` and their ages."""
     still = cohort.open
+    if not still.any():
+        return _NONE_OPEN
     submitted, ticket = cohort.submitted[still], cohort.ticket[still]
     seen = cohort.seen(as_of)[still]
     ages = seen - submitted
     return Backlog(
         n=len(ticket),
         overdue=int(np.count_nonzero(cohort.due[still] <= seen)),
-        median=middle(ages) if len(ages) else None,
+        median=middle(ages),
         bands=aged(ages, BANDS),
-        oldest=int(ticket[ages == ages.max()].min()) if len(ticket) else None,
+        longest=tuple(ticket[_longest(ages, ticket)].tolist()),
     )
+
+
+def _longest(ages: Whole, ticket: Whole) -> Places:
+    """The places of the LISTED largest ages, the largest first; of equal ones the smaller id."""
+    if len(ages) > LISTED:
+        least = np.partition(ages, len(ages) - LISTED)[len(ages) - LISTED]
+        among = np.flatnonzero(ages >= least)
+    else:
+        among = np.arange(len(ages))
+    return among[np.lexsort((ticket[among], -ages[among]))][:LISTED]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

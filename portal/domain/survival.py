@@ -91,7 +91,7 @@ def _limits(still: Real, counts: Whole, at_risk: Whole) -> tuple[Real, Real]:
         return low, high
     last_high = float(high[-1]) if len(high) else 1.0
     none_left = wilson(0, int(at_risk[-1])).high or 0.0
-    return np.append(low, 0.0), np.append(high, last_high * none_left)
+    return np.concatenate((low, [0.0])), np.concatenate((high, [last_high * none_left]))
 
 
 def quantile(of: Curve, share: float) -> Figure:

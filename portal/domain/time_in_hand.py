@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from enum import IntEnum
+from operator import attrgetter
 
 import numpy as np
 
@@ -94,7 +95,7 @@ class TimeInHand:
 
     def take(self, rows: Whole | Flags | slice) -> TimeInHand:
         """The rows at these places, or those flagged."""
-        return TimeInHand(**{f.name: getattr(self, f.name)[rows] for f in fields(self)})
+        return TimeInHand(**{name: column[rows] for name, column in zip(_COLUMNS, _columns(self), strict=True)})
 
     @property
     def due(self) -> Flags:
@@ -105,6 +106,10 @@ class TimeInHand:
     def kept(self) -> Flags:
         """Who resolved it within its target. Passed on after the hand-over limit, rejected or closed is not kept."""
         return np.asarray((self.cause == Cause.RESOLVED) & (self.held <= self.target), dtype=np.bool_)
+
+
+_COLUMNS = tuple(field.name for field in fields(TimeInHand))
+_columns = attrgetter(*_COLUMNS)
 
 
 def time_in_hand(custody: CustodyColumns, tickets: TicketEnds, limit: int) -> TimeInHand:

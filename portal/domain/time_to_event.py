@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -31,6 +33,11 @@ class TimeToEvent:
     within: tuple[Figure, ...]
     steps: tuple[tuple[float, float, float], ...] = ()
 
+    @property
+    def by_days(self) -> tuple[tuple[int, Figure], ...]:
+        """(days, share that ended within them) of all HORIZONS."""
+        return tuple(zip(HORIZONS, self.within, strict=True))
+
 
 def watched_for(submitted: Whole, as_of: Whole | int) -> float:
     """The median of the seconds that tickets have been watched for; 0 without tickets."""
@@ -55,7 +62,7 @@ def time_to_event(
         ended=int(np.count_nonzero(ended)),
         median=young(quantile(found, 0.5), followed),
         p90=young(quantile(found, 0.9), followed),
-        within=tuple(shown_when_watched(ended_within(found, d * DAY), d * DAY, followed) for d in HORIZONS),
+        within=within(partial(ended_within, found), found.n, followed),
         steps=_steps(found) if drawn else (),
     )
 
@@ -67,9 +74,11 @@ def young(figure: Figure, followed: float) -> Figure:
     return figure
 
 
-def shown_when_watched(share: Figure, seconds: int, followed: float) -> Figure:
-    """The share that ended within ``seconds``, if at least half of the tickets came in long enough ago to show it."""
-    return nothing(Why.TOO_YOUNG, share.n) if share.n and followed < seconds else share
+def within(share: Callable[[int], Figure], n: int, followed: float) -> tuple[Figure, ...]:
+    """The ``share`` of ``n`` tickets that ended within the seconds of each of HORIZONS, if at least half of the tickets
+    came in long enough ago to show it."""
+    horizons = (days * DAY for days in HORIZONS)
+    return tuple(nothing(Why.TOO_YOUNG, n) if n and followed < seconds else share(seconds) for seconds in horizons)
 
 
 def _steps(found: Curve) -> tuple[tuple[float, float, float], ...]:

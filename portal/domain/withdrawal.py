@@ -23,5 +23,9 @@ _SHOWN = (Visibility.FULL, Visibility.STUB, Visibility.HIDDEN)
 
 
 def withdraws(before: Visibility, after: Visibility) -> bool:
-    """Whether the public would see less than before."""
-    return before in _SHOWN and _SHOWN.index(after) > _SHOWN.index(before)
+    """Whether the public would see less than before.
+
+    A report that waits for moderation will be a stub when the city's delay is over: to hide it takes that away.
+    """
+    due = Visibility.STUB if before is Visibility.PENDING else before
+    return after in _SHOWN and _SHOWN.index(after) > _SHOWN.index(due)

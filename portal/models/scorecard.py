@@ -14,8 +14,9 @@ from .types import Moment, RowId
 class StoredScorecard(Base):
     """The figures of one group in one period, as of a moment and an event.
 
-    ``cell`` names the group: ``city``, ``agency:3``, ``area:5``, ``category:7``, ``agency:3/category:7`` or
-    ``area:5/category:7``; ``scope`` is the same without numbers. ``figures`` is JSON as in scorecard_json.
+    ``cell`` names the group: ``city``, ``agency:3``, ``area:5``, ``category:7``, ``agency:3/category:7``,
+    ``agency:3/area:5`` or ``area:5/category:7``; ``scope`` is the same without numbers. ``figures`` is JSON as in
+    scorecard_json.
     """
 
     __tablename__ = "scorecard"

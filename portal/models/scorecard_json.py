@@ -1,12 +1,17 @@
-"""The figures of a group in a period as JSON, to be stored and read again."""
+"""The figures of a group in a period as JSON, to be stored and read again.
+
+What is NotRequired is missing in figures that an earlier release stored, until the next computation.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
+from ..domain.agency_detail import AgencyDetail, PlaceCounts
 from ..domain.figure import Figure, Why
+from ..domain.passing_on import PassedOn, PassedWith
 from ..domain.period_scorecard import MonthFlow, Outcomes, PeriodScorecard
 from ..domain.scorecard import Backlog, CustodyFigures, Flow, Scorecard
 from ..domain.time_in_hand import Cause
@@ -36,7 +41,7 @@ class BacklogJson(TypedDict):
     overdue: int
     median: float | None
     bands: Sequence[int]
-    oldest: int | None
+    longest: NotRequired[Sequence[int]]
 
 
 class OutcomesJson(TypedDict):
@@ -45,6 +50,22 @@ class OutcomesJson(TypedDict):
     ended: Sequence[int]
     others: Sequence[Sequence[float]]
     citizens: TimeToEventJson
+
+
+class PassedOnJson(TypedDict):
+    """A PassedOn as stored; ``others``: (agency, held) of each."""
+
+    held: FigureJson
+    late: int
+    others: Sequence[tuple[int, FigureJson]]
+
+
+class AgencyDetailJson(TypedDict):
+    """An AgencyDetail as stored; ``places``: (area, n, due, kept) of each."""
+
+    given: PassedOnJson
+    taken: PassedOnJson
+    places: Sequence[tuple[int, int, int, int]]
 
 
 class PeriodScorecardJson(TypedDict):
@@ -63,6 +84,7 @@ class PeriodScorecardJson(TypedDict):
     outcomes: OutcomesJson | None
     hands: tuple[int, int, FigureJson] | None
     same_text: FigureJson | None
+    detail: NotRequired[AgencyDetailJson | None]
     trend: Sequence[tuple[str, int, int]]
     own: int
 
@@ -84,15 +106,20 @@ def to_json(of: PeriodScorecard) -> PeriodScorecardJson:
             "overdue": back.overdue,
             "median": back.median,
             "bands": back.bands,
-            "oldest": back.oldest,
+            "longest": back.longest,
         },
         "flow": (of.flow.received, of.flow.resolved),
         "outcomes": _outcomes_json(of.outcomes) if of.outcomes else None,
         "hands": (hands.spells, hands.total, _figure_json(hands.median)) if hands else None,
         "same_text": _figure_json(of.same_text) if of.same_text else None,
+        "detail": _detail_json(of.detail) if of.detail else None,
         "trend": [(m.key, m.received, m.resolved) for m in of.trend],
         "own": of.own,
     }
+
+
+#: A sheet as it is stored: no blanks, and nothing that holds itself.
+written = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 
 
 def parsed(stored: str) -> PeriodScorecard:
@@ -103,7 +130,7 @@ def parsed(stored: str) -> PeriodScorecard:
 def from_json(stored: PeriodScorecardJson) -> PeriodScorecard:
     """The scorecard that ``to_json`` made these values of."""
     back, hands, same_text = stored["backlog"], stored["hands"], stored["same_text"]
-    outcomes = stored["outcomes"]
+    outcomes, detail = stored["outcomes"], stored.get("detail")
     card = Scorecard(
         received=stored["received"],
         counted=stored["counted"],
@@ -117,7 +144,7 @@ def from_json(stored: PeriodScorecardJson) -> PeriodScorecard:
             overdue=back["overdue"],
             median=back["median"],
             bands=tuple(back["bands"]),
-            oldest=back["oldest"],
+            longest=tuple(back.get("longest", ())),
         ),
         **{name: figure(stored["shares"][name]) for name in SHARES},
     )
@@ -127,6 +154,7 @@ def from_json(stored: PeriodScorecardJson) -> PeriodScorecard:
         outcomes=_outcomes(outcomes) if outcomes else None,
         hands=CustodyFigures(spells=hands[0], total=hands[1], median=figure(hands[2])) if hands else None,
         same_text=figure(same_text) if same_text else None,
+        detail=_detail(detail) if detail else None,
         trend=tuple(MonthFlow(*month) for month in stored["trend"]),
         own=stored["own"],
     )
@@ -148,12 +176,41 @@ def _outcomes(stored: OutcomesJson) -> Outcomes:
     )
 
 
+def _detail_json(of: AgencyDetail) -> AgencyDetailJson:
+    return {
+        "given": _passed_on_json(of.given),
+        "taken": _passed_on_json(of.taken),
+        "places": [(place.area, place.n, place.due, place.kept) for place in of.places],
+    }
+
+
+def _detail(stored: AgencyDetailJson) -> AgencyDetail:
+    return AgencyDetail(
+        given=_passed_on(stored["given"]),
+        taken=_passed_on(stored["taken"]),
+        places=tuple(PlaceCounts(*place) for place in stored["places"]),
+    )
+
+
+def _passed_on_json(of: PassedOn) -> PassedOnJson:
+    others = [(other.agency, _figure_json(other.held)) for other in of.others]
+    return {"held": _figure_json(of.held), "late": of.late, "others": others}
+
+
+def _passed_on(stored: PassedOnJson) -> PassedOn:
+    others = tuple(PassedWith(agency, figure(held)) for agency, held in stored["others"])
+    return PassedOn(held=figure(stored["held"]), late=stored["late"], others=others)
+
+
 def _figure_json(figure: Figure) -> FigureJson:
-    return (_short(figure.value), _short(figure.low), _short(figure.high), figure.n, figure.why)
-
-
-def _short(value: float | None) -> float | None:
-    return None if value is None else round(value, 5) if value <= 1 else round(value)
+    value, low, high = figure.value, figure.low, figure.high
+    return (
+        None if value is None else round(value, 5) if value <= 1 else round(value),
+        None if low is None else round(low, 5) if low <= 1 else round(low),
+        None if high is None else round(high, 5) if high <= 1 else round(high),
+        figure.n,
+        figure.why,
+    )
 
 
 def figure(stored: FigureJson) -> Figure:

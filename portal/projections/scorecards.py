@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 
@@ -13,7 +12,7 @@ from .. import clock
 from ..domain.city import City
 from ..domain.period import covering
 from ..models import Area, Checkpoint, StoredScorecard
-from ..models.scorecard_json import to_json
+from ..models.scorecard_json import to_json, written
 from ..queries.scorecards.agency_sheets import AgencyColumns
 from ..queries.scorecards.columns import Tickets, snapshot
 from ..queries.scorecards.groups import Periods, groups
@@ -68,7 +67,7 @@ def _rows(
     now = max(first, datetime.fromtimestamp(int(tickets.cohort.seen(int(now.timestamp())).max()), UTC))
     published = covering(first, now, zone)
     kinds = {spans: Periods([p for p in published if p.span in spans]) for spans in {*SPANS.values(), YEARS, MONTHS}}
-    for group in groups(tickets, parents, agencies.in_hand.keys):
+    for group in groups(tickets, parents, agencies.in_hand):
         facts = {"as_of": now, "seq": seq, "agency_id": group.agency, "category_id": group.category}
         facts |= {"cell": group.cell, "scope": group.scope, "area_id": group.area}
         periods = kinds[SPANS.get(group.scope, YEARS)]
@@ -76,5 +75,5 @@ def _rows(
         before, figures = None, ""  # most categories of an agency have tickets in one year only, so all time is equal
         for period, sheet in sheets(group, periods, months, agencies, int(now.timestamp())):
             if sheet != before:
-                before, figures = sheet, json.dumps(to_json(sheet), separators=(",", ":"))
+                before, figures = sheet, written(to_json(sheet))
             yield {**facts, "period": period.key, "figures": figures}

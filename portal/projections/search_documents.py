@@ -8,13 +8,14 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import ColumnElement, Row, Select, literal_column, select
 from sqlalchemy.orm import Session
 
 from ..domain.city import City
-from ..domain.event import Kind
+from ..domain.custody import CustodyRole
+from ..domain.event import Kind, TicketFact
 from ..domain.visibility import SEARCHED, Visibility
-from ..models import Agency, Area, Category, Channel, Event, Ticket
+from ..models import Agency, Area, Category, Channel, Custody, Event, Ticket
 from ..models.types import seconds_of
 from ..search.document import Document
 
@@ -45,8 +46,15 @@ _TICKETS = select(
     Ticket.source,
 ).where(Ticket.visibility.in_(SEARCHED))
 
-_EVENTS = select(Event.ticket_id, Event.kind, Event.status_after, Event.text, Event.public).order_by(
-    Event.ticket_id, Event.happened_at, Event.seq
+_EVENTS = select(
+    *(Event.ticket_id, Event.kind, Event.status_after, Event.text, Event.public, Event.seq, Event.corrects),
+    Event.changed,
+).order_by(Event.ticket_id, Event.happened_at, Event.seq)
+
+
+#: The role is written out, so that both databases know that the index of these periods serves.
+_ASKED = select(Custody.ticket_id, Custody.agency_id).where(
+    literal_column(f"custody.role = '{CustodyRole.ASKED.value}'")
 )
 
 
@@ -72,10 +80,12 @@ class NameLookup:
 
 @dataclass(slots=True)
 class _EventWords:
-    """What the events of one ticket add to its document: the statuses that it had, in order, and public texts."""
+    """What the events of one ticket add to its document: the statuses that it had, in order, public texts, and the
+    agencies that were asked."""
 
     ever: dict[str, None] = field(default_factory=dict)
     texts: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
 
 
 class Documents:
@@ -92,7 +102,7 @@ class Documents:
         for start in range(0, len(ids), BATCH):
             some = ids[start : start + BATCH]
             rows = self._session.execute(_TICKETS.where(Ticket.id.in_(some))).all()
-            found += self._documents(rows, _EVENTS.where(Event.ticket_id.in_(some)))
+            found += self._documents(rows, Event.ticket_id.in_(some), Custody.ticket_id.in_(some))
         return found
 
     def between(self, after: int, until: int) -> Iterator[tuple[int, list[Document]]]:
@@ -100,19 +110,30 @@ class Documents:
         within = _TICKETS.where(Ticket.id <= until).order_by(Ticket.id).limit(BATCH)
         while rows := self._session.execute(within.where(Ticket.id > after)).all():
             first, after = rows[0].id, rows[-1].id
-            found = self._documents(rows, _EVENTS.where(Event.ticket_id.between(first, after)))
+            of_events, of_custody = (table.ticket_id.between(first, after) for table in (Event, Custody))
+            found = self._documents(rows, of_events, of_custody)
             self._session.rollback()
             yield after, found
         self._session.rollback()
 
-    def _documents(self, rows: Rows, events: Select[*tuple[Any, ...]]) -> list[Document]:
-        words = self._words(events)
+    def _documents(self, rows: Rows, events: ColumnElement[bool], custody: ColumnElement[bool]) -> list[Document]:
+        words = self._words(_EVENTS.where(events))
+        for ticket, agency in self._session.execute(_ASKED.where(custody)):
+            words.setdefault(ticket, _EventWords()).asked.append(self._names.agencies[agency])
         return [self._document(row, words.get(row.id) or _EventWords()) for row in rows]
 
     def _words(self, events: Select[*tuple[Any, ...]]) -> dict[int, _EventWords]:
-        """By ticket. The received event is left out: it repeats the report."""
+        """By ticket. The text of the received event is left out: it repeats the report.
+
+        What a late telling of a source has overtaken is nowhere to be read, so it is not found either.
+        """
         found: dict[int, _EventWords] = {}
-        for ticket, kind, status, text, public in self._session.execute(events):
+        rows = self._session.execute(events).all()
+        orders = {row.seq: row.corrects for row in rows if row.changed and TicketFact.ORDER in row.changed}
+        overtaken = set(orders.values())
+        for ticket, kind, status, text, public, seq, _, _ in rows:
+            if seq in orders or (seq in overtaken and kind != Kind.RECEIVED):
+                continue
             words = found.get(ticket)
             if words is None:
                 words = found[ticket] = _EventWords()
@@ -143,6 +164,7 @@ class Documents:
             responses="\n".join(words.texts) if full else "",
             facts=f"{category_names} {area_names}",
             ever=tuple(words.ever),
+            asked=tuple(words.asked),
             category=category,
             areas=areas,
             channel=names.channels.get(row.channel_id or 0),

@@ -10,9 +10,9 @@ class Document:
     """One public ticket. Times are whole seconds since 1970; days and months are those of the city's zone.
 
     ``facts``: the names of its areas and category, which are searched like its own words. ``responses``: the
-    public responses of the agencies. ``ever``: every status it ever had. ``areas``: the codes of its own area and of
-    all above it. ``source``: who told of it; ``desk_at``: when an agency last acted on it in this portal. ``day`` is
-    yyyymmdd and ``month`` yyyymm of submission; ``ended_month`` likewise.
+    public responses of the agencies. ``ever``: every status it ever had, ``asked``: every agency that another asked.
+    ``areas``: the codes of its own area and of all above it. ``source``: who told of it; ``desk_at``: when an agency
+    last acted on it in this portal. ``day`` is yyyymmdd and ``month`` yyyymm of submission; ``ended_month`` likewise.
     """
 
     id: int
@@ -29,6 +29,7 @@ class Document:
     responses: str = ""
     facts: str = ""
     ever: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
     category: str | None = None
     areas: tuple[str, ...] = ()
     channel: str | None = None

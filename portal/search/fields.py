@@ -30,6 +30,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "days": ("hari", "lama"),
     "ever": ("pernah",),
     "holder": ("pemegang", "tangan"),
+    "asked": ("diminta", "dimintai"),
 }
 FIELDS: dict[str, str] = {alias: name for name, aliases in ALIASES.items() for alias in (name, *aliases)}
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from whoosh.query import And, Every, Not, NumericRange, Or, Query, Term
 
-from ..domain.lens import Box, TicketFilter
+from ..domain.lens import MULTI, Box, TicketFilter
 from ..domain.source_clock import SourceClocks
 from ..domain.status import StatusType
 from .clock_query import overdue
@@ -40,7 +40,7 @@ class EngineQuery:
 
     def _parts(self, without: str) -> Iterator[Query | None]:
         filter = self.filter
-        yield from (_multi(name, getattr(filter, name)) for name in _MULTI if name != without)
+        yield from (_multi(name, getattr(filter, name)) for name in MULTI if name != without)
         yield _days(filter.since, filter.until)
         yield overdue(self.clocks) if filter.overdue else None
         yield self.box_query(filter.bbox) if filter.bbox and without != "bbox" else None
@@ -58,9 +58,6 @@ def any_of(parts: Sequence[Query]) -> Query:
     """What matches any part. (Whoosh would read a bare Not in an Or as an AND NOT.)"""
     whole = [And([Every(), part]) if isinstance(part, Not) else part for part in parts]
     return Or(whole) if len(whole) > 1 else whole[0]
-
-
-_MULTI = ("agency", "status", "category", "area", "channel")
 
 
 def _multi(name: str, values: Sequence[str]) -> Query | None:

@@ -11,12 +11,12 @@ from .analysis import BREAK, Analyser
 from .clock_name import clock_name
 from .document import Document
 
-VERSION = 5  # of the fields below; a new one starts a new index beside the old
+VERSION = 6  # of the fields below; a new one starts a new index beside the old
 
 #: Analysed text. ``words``: all stems in order; ``forms``: words, for prefixes; ``title``: stems, for ranking.
 TEXTS = ("words", "forms", "title")
 #: Exact values, several in one field where a ticket has several.
-NAMES = ("code", "status", "type", "ever", "agency", "holder", "category", "area", "channel", "clock")
+NAMES = ("code", "status", "type", "ever", "agency", "holder", "asked", "category", "area", "channel", "clock")
 #: The areas of a ticket as one value, from its own to the largest, for counting.
 CHAIN = "chain"
 CHAIN_SEPARATOR = "\n"
@@ -83,6 +83,7 @@ def _names(document: Document) -> dict[str, tuple[str, ...]]:
         "ever": tuple({*document.ever, document.status}),
         "agency": (document.agency,),
         "holder": (document.holder,),
+        "asked": tuple(set(document.asked)),
         "category": (document.category,) if document.category else (),
         "area": tuple(set(document.areas)),
         "channel": (document.channel,) if document.channel else (),

@@ -37,6 +37,11 @@ def _one_line(value: str) -> str:
     return text[:_LONGEST]
 
 
+#: What somebody who tries to get around a limit or a form's token is answered with.
+GUARDED = frozenset({413, 414, 429, 431})
+STALE_FORM = "errors/form.html"
+
+
 def register(app: Flask) -> None:
     app.before_request(refuse_nul)
     app.register_error_handler(HTTPException, refused)
@@ -63,7 +68,7 @@ def refused(error: HTTPException) -> ResponseReturnValue:
 
 def form_too_old(error: CSRFError) -> ResponseReturnValue:
     """The form's token is missing or of another session."""
-    return page(400, error, "errors/form.html")
+    return page(400, error, STALE_FORM)
 
 
 def database_away(error: Exception) -> ResponseReturnValue:
@@ -90,6 +95,8 @@ def _come_back(fault: DatabaseFault) -> Response:
 
 def page(code: int, error: HTTPException | None = None, template: str = "") -> Response:
     """The answer for an error, in the format of the address."""
+    if code in GUARDED or template == STALE_FORM:
+        current_app.logger.warning("refused: %s", "a form without its token" if template else _name(error, code))
     shown = code if code in PAGES else (400 if code < 500 else 500)
     write = FORMATS.get(splitext(request.path)[1])
     unread = error.unread if isinstance(error, UnreadableFilter) else {}

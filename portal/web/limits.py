@@ -15,6 +15,9 @@ from ..config import (
     ADDRESS_CHARACTERS,
     EXPORT_RETRY_SECONDS,
     EXPORTS_AT_ONCE,
+    FIGURES_AT_ONCE,
+    FIGURES_PATIENCE_SECONDS,
+    FIGURES_RETRY_SECONDS,
     FILES_A_MINUTE,
     HEADER_BYTES,
     IMAGE_RETRY_SECONDS,
@@ -67,14 +70,27 @@ def refuse_large() -> None:
 class Slots:
     """A few places for what is dear; who finds none is told when to come back."""
 
-    def __init__(self, places: int, retry_after: int) -> None:
+    def __init__(self, places: int, retry_after: int, patience: float = 0.0) -> None:
+        """``patience``: for so many seconds a place is waited for."""
         self._free = threading.BoundedSemaphore(places)
-        self._retry_after = retry_after
+        self._retry_after, self._patience = retry_after, patience
+
+    @contextmanager
+    def place(self) -> Iterator[None]:
+        """A place for as long as it takes. Raises ServiceUnavailable."""
+        self._take()
+        try:
+            yield
+        finally:
+            self._free.release()
+
+    def _take(self) -> None:
+        if not self._free.acquire(timeout=self._patience):
+            raise ServiceUnavailable(retry_after=self._retry_after)
 
     def answer(self, render: Callable[[], Response]) -> Response:
         """The answer, whose place is free again when it was sent or given up. Raises ServiceUnavailable."""
-        if not self._free.acquire(blocking=False):
-            raise ServiceUnavailable(retry_after=self._retry_after)
+        self._take()
         try:
             response = render()
         except BaseException:
@@ -83,16 +99,7 @@ class Slots:
         response.call_on_close(self._free.release)
         return response
 
-    @contextmanager
-    def place(self) -> Iterator[None]:
-        """A place for as long as something is made that is then kept or sent at once. Raises ServiceUnavailable."""
-        if not self._free.acquire(blocking=False):
-            raise ServiceUnavailable(retry_after=self._retry_after)
-        try:
-            yield
-        finally:
-            self._free.release()
-
 
 export_slots = Slots(EXPORTS_AT_ONCE, EXPORT_RETRY_SECONDS)
 image_slots = Slots(IMAGES_AT_ONCE, IMAGE_RETRY_SECONDS)
+figure_slots = Slots(FIGURES_AT_ONCE, FIGURES_RETRY_SECONDS, FIGURES_PATIENCE_SECONDS)

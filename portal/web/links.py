@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from urllib.parse import quote_plus
 
@@ -22,6 +22,9 @@ def register(app: Flask) -> None:
         link_ticket=ticket,
         link_tickets=tickets,
         link_map=map_,
+        link_figures=figures,
+        link_two_lists=two_lists,
+        link_asked=asked,
         link_agency=agency,
         link_area=area,
         link_own_reports=own_reports,
@@ -42,6 +45,22 @@ def tickets(filter: TicketFilter = EVERYTHING, format: str = "") -> str:
     return _with(path, filter.pairs())
 
 
+def figures(filter: TicketFilter = EVERYTHING, format: str = "") -> str:
+    """The figures of a filter's tickets, or the same as ``json`` or ``csv``."""
+    return _with(url_for(f"tickets.figures_{format}" if format else "tickets.figures"), filter.pairs())
+
+
+def two_lists(
+    first: TicketFilter = EVERYTHING,
+    second: TicketFilter = EVERYTHING,
+    endpoint: str = "compare.lists",
+    shared: Mapping[str, str] | None = None,
+) -> str:
+    """The comparison of two filters' tickets; ``shared``: what is asked of both, '' for nothing."""
+    both = [(f"{side}.{name}", value) for side, one in (("a", first), ("b", second)) for name, value in one.pairs()]
+    return _with(url_for(endpoint), [*both, *((name, value) for name, value in (shared or {}).items() if value)])
+
+
 def map_(filter: TicketFilter = EVERYTHING) -> str:
     return _with(url_for("maps.index"), filter.pairs())
 
@@ -51,8 +70,12 @@ def agency(slug: str) -> str:
 
 
 def area(code: str) -> str:
-    """The tickets of an area."""
-    return tickets(TicketFilter(area=(code,)))
+    return url_for("areas.page", code=code)
+
+
+def asked(slug: str) -> str:
+    """The tickets with which an agency was ever asked to help."""
+    return tickets(TicketFilter(asked=(slug,)))
 
 
 def own_reports(period: Period, **narrowed: str) -> str:
@@ -98,6 +121,11 @@ class Lens:
 def lens() -> Lens:
     """The list's addresses."""
     return Lens(url_for("tickets.index"))
+
+
+def figures_lens() -> Lens:
+    """The addresses of the figures of a filter."""
+    return Lens(url_for("tickets.figures"))
 
 
 def map_lens(layer: str = "") -> Lens:

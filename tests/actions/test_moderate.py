@@ -172,6 +172,15 @@ def test_an_officer_hides_nothing(city: City) -> None:
         moderate.change_visibility(ticket().id, Visibility.HIDDEN, "Memalukan.", act)
 
 
+def test_nobody_refuses_a_report_alone_before_it_was_published(city: City) -> None:
+    record(replace(complaint(2), source="form"), replace(city, moderated=True))
+    alone = Act(city, actor(ticket("2").holder_id, Role.COORDINATOR), ticket("2").last_seq)
+    with refused("second_person_needed"):
+        moderate.change_visibility(ticket("2").id, Visibility.HIDDEN, "Tidak pantas.", alone)
+    moderate.change_visibility(ticket("2").id, Visibility.STUB, "Menyebut nama.", alone)
+    assert ticket("2").visibility == "stub"
+
+
 def test_silence_cannot_keep_a_report_unpublished(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
     moderated = replace(city, moderated=True)
     record(replace(complaint(2), source="form"), moderated)
@@ -195,6 +204,7 @@ def test_the_system_needs_no_words_to_change_visibility(city: City) -> None:
     assert (events()[-1].text, events()[-1].visibility_after) == ("", "stub")
 
 
+@pytest.mark.usefixtures("client")
 def test_who_was_not_looked_at_in_time_is_told_so_in_the_readers_language(
     app: Flask, city: City, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -34,7 +34,7 @@ def test_a_leaf_is_written_line_by_line() -> None:
     words = chain.words_hash(EVENT, SALT, EVENT["text"])
     assert words == sha256(SALT + b"Bukan wilayah kami.").digest()
     assert chain.leaf(EVENT, words, None) == (
-        b"pantau-event-2\n7\n3\ntransferred\n1678066200\n1678066260\n2\n5\nmenunggu\n\n\n\nagency,end\n\n\n"
+        b"pantau-event-3\n7\n3\ntransferred\n1678066200\n1678066260\n2\n5\nmenunggu\n\n\n\nagency,end\n\n\n"
         + words.hex().encode()
         + b"\n\n"
     )
@@ -46,10 +46,54 @@ def test_a_hash_binds_the_one_before_and_a_leaf_that_a_merkle_tree_can_take() ->
     assert chain.link(before, leaf) == sha256(b"\x02" + before + chain.leaf_hash(leaf)).digest()
 
 
-def test_the_hash_of_this_event_is_the_same_for_ever() -> None:
-    report = chain.salted(SALT, chain.report_bytes({"visibility": "full", "title": "a", "text": "b\nc", "place": ""}))
-    found = chain.link(chain.START, chain.leaf(EVENT, chain.words_hash(EVENT, SALT, EVENT["text"]), report))
-    assert found.hex() == "b5c04317d8c668676641856651a265ee50690029e5b5cf19084ae290a2340a4f"
+REPORT: dict[str, Any] = {
+    "visibility": "full",
+    "title": "a",
+    "text": "b\nc",
+    "place": "",
+    "code": "JK2303060002",
+    "source": "crm",
+    "source_id": "7",
+    "channel": "jaki",
+    "category": None,
+    "response_due_at": 1_678_087_800,
+    "due_at": 1_678_671_000,
+    "lat": -6.302,
+    "lon": 106.82,
+    "reporter": bytes(range(8)),
+}
+
+
+def test_a_report_is_its_words_then_its_facts() -> None:
+    assert chain.report_bytes(REPORT).split(b"\0") == [
+        *(b"full", b"a", b"b\nc", b"", b"JK2303060002", b"crm", b"7", b"jaki", b"", b"1678087800", b"1678671000"),
+        *(b"-6302000", b"106820000", b"0001020304050607"),
+    ]
+    assert chain.report_bytes(REPORT, chain.BEFORE) == b"full\0a\0b\nc\0"
+
+
+@pytest.mark.parametrize("name", sorted(REPORT))
+def test_every_fact_of_a_report_is_bound(name: str) -> None:
+    other = {"lat": 1.5, "lon": 1.5, "reporter": None, "visibility": "stub"}.get(name, "99")
+    assert chain.report_bytes({**REPORT, name: other}) != chain.report_bytes(REPORT)
+
+
+def test_the_point_of_a_stub_is_not_bound_for_it_follows_its_area() -> None:
+    stub = {**REPORT, "visibility": "stub"}
+    assert chain.report_bytes({**stub, "lat": 1.5, "lon": 2.5}) == chain.report_bytes(stub)
+
+
+@pytest.mark.parametrize(
+    ("version", "head"),
+    [
+        (chain.BEFORE, "b5c04317d8c668676641856651a265ee50690029e5b5cf19084ae290a2340a4f"),
+        (chain.VERSION, "34eb375b1a305fa000a41dcf057b3841b1b012a4ceabbd4e231f171b94efa916"),
+    ],
+)
+def test_the_hash_of_this_event_is_the_same_for_ever(version: str, head: str) -> None:
+    report = chain.salted(SALT, chain.report_bytes(REPORT, version))
+    words = chain.words_hash(EVENT, SALT, EVENT["text"])
+    assert chain.link(chain.START, chain.leaf(EVENT, words, report, version)).hex() == head
 
 
 @pytest.mark.parametrize("name", sorted(EVENT.keys() - {"text", "public"}))
@@ -61,7 +105,7 @@ def test_every_fact_of_an_event_is_bound(name: str) -> None:
 def test_of_an_internal_event_the_leaf_tells_its_number_and_nothing_else() -> None:
     note = {**EVENT, "kind": "noted", "public": False}
     words = chain.words_hash(note, SALT, "Rahasia")
-    assert chain.leaf(note, words, None) == b"pantau-event-2\n7\ninternal\n" + words.hex().encode() + b"\n"
+    assert chain.leaf(note, words, None) == b"pantau-event-3\n7\ninternal\n" + words.hex().encode() + b"\n"
     assert words != chain.words_hash({**note, "ticket_id": 4}, SALT, "Rahasia"), "what it says besides words is bound"
 
 

@@ -12,9 +12,9 @@ from portal.domain.coordination import (
     coordination_figures,
     days_lost,
     slowest_asked,
-    split_by,
 )
 from portal.domain.figure import Why
+from portal.domain.waiting import split_by
 
 DAY = 86_400
 #: ticket, asking, asked, start, end, answered

@@ -97,8 +97,14 @@ def test_backlog_counts_ages_in_bands_and_names_the_oldest() -> None:
     assert found.n == 7
     assert found.bands == (2, 2, 1, 2)  # under 7: 1, 6; 7 to 30: 7, 29; 30 to 90: 30; 90 and over: 90, 200
     assert found.median == 29 * DAY
-    assert found.oldest == 8
+    assert found.longest == (8, 7, 6, 5, 4, 3, 2)
     assert found.overdue == 5  # a ticket is overdue once its deadline is reached
+
+
+def test_of_many_open_tickets_ten_are_named_and_equal_ages_go_by_id() -> None:
+    ages = (3, 9, *[5] * 12, 8)
+    found = card(*[{"submitted": (20 - a) * DAY} for a in ages], on_day=20).backlog
+    assert found.longest == (2, 15, 3, 4, 5, 6, 7, 8, 9, 10)
 
 
 def test_a_young_cohort_says_so_instead_of_a_share() -> None:
@@ -144,7 +150,7 @@ def test_what_came_after_the_as_of_time_is_not_looked_at() -> None:
 def test_a_scorecard_of_no_tickets_has_no_figures_and_no_error() -> None:
     found = card()
     assert (found.received, found.resolution.median.why, found.on_time.why) == (0, Why.EMPTY, Why.EMPTY)
-    assert (found.backlog.median, found.backlog.oldest, found.reporters) == (None, None, None)
+    assert (found.backlog.median, found.backlog.longest, found.reporters) == (None, (), None)
 
 
 def test_fewer_than_thirty_are_small() -> None:

@@ -26,6 +26,8 @@ from portal.queries.scorecards.columns import read_answers
 from tests.support.kota_contoh import mapping
 from tests.support.lens import fed
 
+pytestmark = pytest.mark.usefixtures("client")  # pages too
+
 SAMPLES = Path(__file__).parents[1] / "samples" / "imports"
 PACK = SAMPLES / "pack"
 CITY = cities.load(str(PACK))

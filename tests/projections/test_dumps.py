@@ -24,7 +24,7 @@ from portal.projections import checkpoints, dumps, search_index
 from portal.queries.sources import Sources
 from tests.support.lens import SECRET, filled
 
-pytestmark = pytest.mark.only_on("sqlite")
+pytestmark = [pytest.mark.only_on("sqlite"), pytest.mark.usefixtures("client")]
 BASE = "/tickets/"
 EVENING = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)  # 19.00 in Jakarta
 

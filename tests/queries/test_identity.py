@@ -21,7 +21,7 @@ from portal.queries.identity import StoredIdentity, stored_identity
 from tests.support.kota_contoh import CASES, PACK
 from tests.support.live import ROOT, environment, flask
 
-pytestmark = pytest.mark.database
+pytestmark = [pytest.mark.database, pytest.mark.usefixtures("client")]
 
 
 @pytest.fixture

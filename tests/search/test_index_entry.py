@@ -74,6 +74,11 @@ def test_the_present_status_is_among_those_that_a_ticket_ever_had_once() -> None
     assert entry(ever=()).names["ever"] == ("proses",)
 
 
+def test_an_agency_that_was_asked_twice_stands_there_once() -> None:
+    assert sorted(entry(asked=("pln", "pam", "pln")).names["asked"]) == ["pam", "pln"]
+    assert entry().names["asked"] == ()
+
+
 @pytest.mark.parametrize("status", [*Status])
 def test_every_status_has_its_type(status: Status) -> None:
     assert entry(status=status.value).names["type"] == (status.type.value,)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from flask import Flask
 from sqlalchemy.orm import Session
 
 from portal.actions.intake.record import record_many
@@ -13,6 +14,7 @@ from portal.domain.record import Record
 from portal.projections.scorecards import recompute
 from tests.support.complaints import MORNING, complaint, step
 from tests.support.installed import install
+from tests.support.lens import filled
 
 NOW = MORNING + timedelta(days=200)
 SLOW, QUICK, FEW, ALONE = "sudin-sda", "sudin-bina-marga", "sudin-tamhut", "sudin-lh"
@@ -26,6 +28,11 @@ def waits(first: int, count: int, days: float, agency: str, **changes: object) -
         complaint(n, step(Kind.RESOLVED, n + hours, agency=agency, text="Selesai."), agency=agency, **changes)
         for n, hours in zip(range(first, first + count), spread, strict=True)
     ]
+
+
+def slow_and_quick(app: Flask, session: Session) -> None:
+    """The eight of every lens, one of them hidden; forty about trash of SLOW, forty about roads of QUICK; indexed."""
+    filled(app, session, [*waits(101, 40, 20, SLOW, category="Sampah"), *waits(201, 40, 2, QUICK)])
 
 
 def compared_city(session: Session, city: City) -> Session:

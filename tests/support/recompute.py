@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import gzip
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -63,18 +63,30 @@ class Downloads:
         told = row is not None and row["status_type"] != "unknown" and row["closing"] != "duplicate"
         return told and code in self.citizens
 
-    def waits(self) -> dict[str, list[tuple[timedelta, str]]]:
-        """Agency -> how long it had each report, and how that ended; '' where it goes on."""
+    def in_hand(self) -> Iterator[tuple[str, str, timedelta, str]]:
+        """(agency, report, how long it had it, how that ended); '' where it goes on."""
         limit = timedelta(seconds=int(self.about["hand_over_limit_s"]))
-        found = defaultdict(list)
         for (code, agency), times in self.clocks().items():
             ticket, held = self.tickets[code], union(times)
             end = ENDS.get(ticket["closing"], "") if ticket["agency"] == agency else "passed_on"
             if end == "passed_on" and held <= limit:
                 continue
             seen = at(ticket["as_of"]) - min(start for start, _ in times)
-            found[agency].append((held if end else seen, end))
+            yield agency, code, held if end else seen, end
+
+    def waits(self) -> dict[str, list[tuple[timedelta, str]]]:
+        """Agency -> how long it had each report, and how that ended."""
+        found = defaultdict(list)
+        for agency, _, wait, end in self.in_hand():
+            found[agency].append((wait, end))
         return found
+
+    def citizens_wait(self, code: str) -> tuple[timedelta, str]:
+        """How long the citizens of a report and of those merged into it waited, and whether anybody resolved it."""
+        ticket = self.tickets[code]
+        since = min(at(self.tickets[other]["submitted_at"]) for other, stays in self.stays.items() if stays == code)
+        resolved = ticket["resolved_at"]
+        return at(resolved or ticket["as_of"]) - since, "resolved" if resolved else ""
 
 
 def at(text: str) -> datetime:

@@ -67,6 +67,24 @@ def test_a_method_that_is_not_allowed_says_which_are(client: FlaskClient) -> Non
     assert "GET" in response.headers["Allow"]
 
 
+@pytest.mark.only_on("sqlite")
+@pytest.mark.parametrize("code", [404, 413, 414, 429, 431])
+def test_who_tries_a_limit_is_in_the_log_and_who_has_mistyped_is_not(
+    app: Flask, caplog: pytest.LogCaptureFixture, code: int
+) -> None:
+    with caplog.at_level(logging.WARNING):
+        breaking(app, "/fail", code).get("/fail?q=rahasia")
+    said = [record.getMessage() for record in caplog.records]
+    assert len(said) == (code != 404) and "rahasia" not in "".join(said)
+
+
+@pytest.mark.only_on("sqlite")
+def test_a_form_without_its_token_is_in_the_log(app: Flask, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.WARNING):
+        assert app.test_client().post("/desk/sign-in", data={"email": "x"}).status_code == 400
+    assert [record.getMessage() for record in caplog.records] == ["refused: a form without its token"]
+
+
 def test_a_mistake_of_ours_shows_no_trace_and_is_logged_once(app: Flask, caplog: pytest.LogCaptureFixture) -> None:
     client = breaking(app, "/fail", ValueError("secret detail"))
     with caplog.at_level(logging.ERROR):

@@ -135,6 +135,16 @@ def test_of_what_is_dear_few_are_made_at_once() -> None:
     Sent(slots)
 
 
+def test_a_place_is_waited_for_and_free_again_whatever_happens() -> None:
+    slots = Slots(1, retry_after=7, patience=0.01)
+    with pytest.raises(LookupError), slots.place():
+        with pytest.raises(ServiceUnavailable), slots.place():
+            pass
+        raise LookupError
+    with slots.place():
+        pass
+
+
 def test_a_place_is_free_again_when_the_answer_fails() -> None:
     slots = Slots(1, retry_after=7)
 

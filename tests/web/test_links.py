@@ -69,7 +69,7 @@ def test_a_file_of_a_filter_has_the_filters_query(app: Flask) -> None:
     with app.test_request_context("/en/", environ_overrides={"SCRIPT_NAME": "/en"}):
         assert tickets(asked, "csv") == "/en/tickets.csv?q=lampu+jalan&area=31.74.01"
         assert map_(asked) == "/en/map?q=lampu+jalan&area=31.74.01"
-        assert area("31.74.01") == "/en/tickets?area=31.74.01"
+        assert area("31.74.01") == "/en/areas/31.74.01"
         with pytest.raises(ValueError, match="exe"):
             tickets(asked, "exe")
 

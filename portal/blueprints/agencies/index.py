@@ -1,55 +1,64 @@
-"""All agencies on one axis."""
+"""All agencies on one axis, narrowed to a category or an area, in the order that is asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from typing import Any
 
-from flask import Response, abort, render_template, request
+from flask import Response, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...charts.wait_axis import wait_axis
-from ...context import current_portal
-from ...extensions import db
 from ...queries.agencies.index import AgencyList, agency_list
+from ...queries.agencies.list_filter import NAMES, ListFilter, SortKey
 from ...queries.scorecards.periods import scorecards_version
 from ...web.access import public
-from .. import silence
+from .. import lens, silence
+from ..sources import here
 from . import bp
 
 
 @bp.get("/agencies")
 @public
 def index() -> ResponseReturnValue:
-    return list_answer(_page, _nothing_yet)
+    return list_answer(_page, lambda: render_template("agencies/none.html"))
 
 
 def _page(found: AgencyList) -> str:
-    axis = wait_axis([row.sheet.card.resolution.median for row in found.rows])
-    return render_template("agencies/index.html", agencies=found, axis=axis)
-
-
-def _nothing_yet() -> str:
-    return abort(404) if period_asked() else render_template("agencies/none.html")
+    return render_template(
+        "agencies/index.html",
+        agencies=found,
+        axis=wait_axis([row.sheet.card.resolution.median for row in found.rows]),
+        sorts=tuple(SortKey),
+        strange=strange(),
+        address=partial(address, found.filter),
+    )
 
 
 def list_answer(
     render: Callable[[AgencyList], str | Response], nothing_yet: Callable[[], str] = lambda: abort(503)
 ) -> ResponseReturnValue:
-    """The list of the asked period in one form; 404 for a period without figures.
+    """The list that the address asks for, in one form.
 
     ``nothing_yet``: the answer before the first computation; a file is not there yet, and will be (503).
     """
-    session = db.session()
-    computed = scorecards_version(session)
-    if computed is None:
-        return nothing_yet()
+    sources = here()
+    computed = scorecards_version(sources.session)
 
     def make() -> str | Response:
-        return render(agency_list(session, period_asked(), current_portal().city.zone) or abort(404))
+        found = agency_list(sources, request.args.to_dict(flat=False))
+        return render(found) if found else nothing_yet()
 
-    return silence.answer(computed, make, computed[-1])
+    return silence.answer(computed, make, computed[-1] if computed else None)
 
 
-def period_asked() -> str:
-    """The key of a period, '' for the usual one."""
-    return request.args.get("period", "")[:10]
+def strange() -> tuple[str, ...]:
+    """The names in the address that are none of the list's."""
+    return lens.strange(NAMES)
+
+
+def address(filter: ListFilter, endpoint: str = "agencies.index", **changes: str) -> str:
+    """The address of a filter with something else in it; an empty value drops what it had."""
+    query: dict[str, Any] = {name: value for name, value in {**filter.pairs(), **changes}.items() if value}
+    return url_for(endpoint, **query)

@@ -9,20 +9,13 @@ from flask.typing import ResponseReturnValue
 
 from ...charts.scorecard import scorecard_charts
 from ...domain.time_to_event import HORIZONS
-from ...queries.agencies.coordination import agency_coordination
-from ...queries.agencies.page import (
-    AgencyPage,
-    agency_categories,
-    agency_page,
-    agency_units,
-    agency_version,
-    present_slug,
-)
+from ...queries.agencies.facts import agency_facts
+from ...queries.agencies.page import AgencyPage, agency_page, agency_units, agency_version, present_slug
 from ...web.access import public
 from .. import silence
+from ..figure_files import no_such_period, period_asked
 from ..sources import here
 from . import bp
-from .index import period_asked
 
 
 @bp.get("/agencies/<slug>")
@@ -39,15 +32,15 @@ def page_with_slash(slug: str) -> ResponseReturnValue:
 
 def _page(found: AgencyPage) -> str:
     sources = here()
-    session, target = sources.session, sources.city.resolution_target
+    facts, target = agency_facts(sources, found), sources.city.resolution_target.total_seconds()
+    waits = [(wait.waited, wait.held) for wait in facts.longest.waits]
     return render_template(
         "agencies/page.html",
         agency=found,
-        coordination=agency_coordination(sources, found.id, found.as_of) if found.as_of else None,
-        charts=scorecard_charts(found.sheet, found.whole, found.running, target.total_seconds(), found.begun),
+        facts=facts,
+        charts=scorecard_charts(found.sheet, found.whole, found.running, target, found.begun, waits),
         horizons=HORIZONS,
-        categories=agency_categories(session, found.id, found.categories_of),
-        units=agency_units(session, found.id),
+        units=agency_units(sources.session, found.id),
     )
 
 
@@ -56,8 +49,8 @@ def page_answer(
 ) -> ResponseReturnValue:
     """One agency in the asked period in one form; a former address leads to the present one.
 
-    404 for an unknown agency or a period without figures. ``address``: of the same for another slug, where it is not
-    in the path.
+    404 for an unknown agency, or a page of a period without figures, which a file refuses. ``address``: of the same for
+    another slug, where it is not in the path.
     """
     sources = here()
     known = agency_version(sources.session, slug)
@@ -67,7 +60,7 @@ def page_answer(
         return _present(slug, request.endpoint or "")
 
     def make() -> str | Response:
-        return render(agency_page(sources.session, known, period_asked(), sources.city.zone) or abort(404))
+        return render(agency_page(sources.session, known, period_asked(), sources.city.zone) or no_such_period())
 
     return silence.answer(known.key, make, known.scorecard.city)
 

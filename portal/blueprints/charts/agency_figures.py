@@ -72,18 +72,20 @@ def _named_shares(sheet: PeriodScorecard) -> list[tuple[str, Figure]]:
 
 
 def _categories(found: AgencyPage) -> ChartContent | None:
+    """``reference``: of all categories, where the page shows their year."""
     kept = agency_categories(db.session(), found.id, found.categories_of)
+    all = found.sheet.card.on_time if found.sheet and found.period == found.categories_of else None
     rows: list[DotRow] = []
     for one in kept:
         link = url_for("compare.page", kind=found.kind, category=one.slug, period=found.categories_of.key)
-        name = in_language(one.name, one.name_en)
-        rows.append(dot_row(name, one.sheet.card.resolution.median, is_time=True, link=link))
-    return dots_content(rows, "", _("Kategori"), is_time=True, reference=_target()) if rows else None
+        rows.append(dot_row(in_language(one.name, one.name_en), one.sheet.card.on_time, is_time=False, link=link))
+    reference = all.value if all and not all.small else None
+    return dots_content(rows, "", _("Kategori"), is_time=False, reference=reference) if rows else None
 
 
 def _cite_categories(found: AgencyPage) -> Cited:
     """Categories have figures of years, whatever period of one the page shows."""
-    cite = cited(lambda: _("Separuh selesai dalam, menurut kategori"), whole=True)(found)
+    cite = cited(lambda: _("Tepat waktu menurut kategori"), whole=True)(found)
     period = found.categories_of
     return replace(cite, of=f"{cite.of}, {period_words(period)}", asked={**cite.asked, "period": period.key})
 

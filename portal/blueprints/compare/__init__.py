@@ -6,4 +6,4 @@ from flask import Blueprint
 
 bp = Blueprint("compare", __name__)
 
-from . import export, page  # noqa: E402, F401 - they add their routes
+from . import export, lists, page  # noqa: E402, F401 - they add their routes

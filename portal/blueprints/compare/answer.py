@@ -7,10 +7,13 @@ from typing import Any
 
 from flask import Response, abort, request, url_for
 
+from ... import clock
+from ...queries.city.version import public_version
 from ...queries.compare.page import ComparisonPage, comparison_page
 from ...queries.compare.question import NAMES, Question
+from ...queries.compare.small_areas import asks_for_small_areas
 from ...queries.scorecards.periods import scorecards_version
-from .. import lens, silence
+from .. import figures_on_demand, lens, silence
 from ..sources import here
 
 
@@ -21,14 +24,18 @@ def comparison_answer(
 
     ``nothing_yet``: the answer before the first computation; a file is not there yet, and will be (503).
     """
-    sources = here()
+    sources, asked = here(), request.args.to_dict(flat=False)
     computed = scorecards_version(sources.session)
 
-    def make() -> str | Response:
-        found = comparison_page(sources, request.args.to_dict(flat=False))
+    def made(found: ComparisonPage | None) -> str | Response:
         return render(found) if found else nothing_yet()
 
-    return silence.answer(computed, make, computed[-1] if computed else None)
+    if computed and asks_for_small_areas(asked, sources.city):
+        now = clock.now()
+        version = (computed, public_version(sources.session), int(now.timestamp()) // lens.MINUTE)
+        with_silence = (version, silence.silent_sources(computed[-1]))
+        return figures_on_demand.answer(with_silence, lambda: comparison_page(sources, asked, now), made)
+    return silence.answer(computed, lambda: made(comparison_page(sources, asked)), computed[-1] if computed else None)
 
 
 def strange(known: Iterable[str] = ()) -> tuple[str, ...]:

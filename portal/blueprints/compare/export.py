@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Response, jsonify, request
+from flask import Response, jsonify
 from flask.typing import ResponseReturnValue
 
 from ...queries.compare.document import COLUMNS, comparison_document, comparison_table
 from ...queries.compare.page import ComparisonPage
 from ...web import links
 from ...web.access import public
-from ...web.errors import UnreadableFilter
-from ..figure_files import csv_file, proved, zone
+from ..figure_files import csv_file, proved, refuse_unread, zone
 from . import bp
 from .answer import address, comparison_answer, strange
 
@@ -34,7 +33,5 @@ def page_csv() -> ResponseReturnValue:
 
 
 def _readable(found: ComparisonPage) -> ComparisonPage:
-    left_out = [*found.asked.unread, *found.asked.coarser, *strange()]
-    if left_out:
-        raise UnreadableFilter({name: request.args.getlist(name) for name in left_out})
+    refuse_unread([*found.asked.unread, *found.asked.coarser, *strange()])
     return found

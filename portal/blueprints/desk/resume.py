@@ -33,7 +33,7 @@ def session_lost(error: Exception) -> ResponseReturnValue:
     if shown is not None:
         return shown, 400
     if current_user.is_authenticated or request.endpoint == "desk.sign_in_post":
-        return errors.page(400, error if isinstance(error, CSRFError) else None, "errors/form.html")
+        return errors.page(400, error if isinstance(error, CSRFError) else None, errors.STALE_FORM)
     form = SignInForm(formdata=None, next=url_for("desk.work", code=code) if code else None)
     form.kept_code.data, form.kept_verb.data = code, verb
     form.kept_fields.data = json.dumps(_typed(), ensure_ascii=False) if code else ""

@@ -1,4 +1,4 @@
-"""How the policy is carried out: six dimensions, and who waits for whom; the same as files."""
+"""How the policy is carried out: six dimensions, who waits for whom, and who checks; the same as files."""
 
 from __future__ import annotations
 
@@ -6,4 +6,4 @@ from flask import Blueprint
 
 bp = Blueprint("implementation", __name__)
 
-from . import export, page, requests, waits  # noqa: E402, F401 - they add their routes
+from . import checks, export, page, requests, waits  # noqa: E402, F401 - they add their routes

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from flask import Response, abort, render_template
+from flask import Response, render_template
 from flask.typing import ResponseReturnValue
 
 from ...charts.trend_line import trend_line
 from ...queries.implementation.page import ImplementationPage, has_figures, implementation_page
 from ...queries.sources import Sources
 from ...web.access import public
+from ..figure_files import no_such_period
 from . import bp, reading
 
 
@@ -27,7 +28,7 @@ def _page(found: ImplementationPage) -> str:
 
 
 def page_answer(render: Callable[[ImplementationPage], str | Response], nothing_yet: Callable[[], str]) -> Response:
-    """The figures of the asked period in one form; 404 for a period without figures.
+    """The figures of the asked period in one form; a period without figures has no page (404), and a file refuses it.
 
     ``nothing_yet``: the answer before the first computation.
     """
@@ -36,7 +37,11 @@ def page_answer(render: Callable[[ImplementationPage], str | Response], nothing_
         period = reading.asked("period")
         found = implementation_page(sources, period, now)
         if found is None:
-            return nothing_yet() if not period and not has_figures(sources.session, sources.city.zone) else abort(404)
+            return (
+                nothing_yet()
+                if not period and not has_figures(sources.session, sources.city.zone)
+                else no_such_period()
+            )
         return render(found)
 
     return reading.answer(make)

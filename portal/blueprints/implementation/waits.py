@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from flask import Response, abort, render_template
+from flask import Response, render_template
 from flask.typing import ResponseReturnValue
 
 from ...charts.choropleth import Scale
@@ -13,6 +13,7 @@ from ...charts.wait_axis import wait_axis
 from ...queries.implementation.waits import WaitsPage, waits_page
 from ...queries.sources import Sources
 from ...web.access import public
+from ..figure_files import no_such_period
 from . import bp, reading
 
 #: Edges in days of the shades of the table of both.
@@ -31,9 +32,9 @@ def _page(found: WaitsPage) -> str:
 
 
 def waits_answer(render: Callable[[WaitsPage], str | Response]) -> Response:
-    """The requests of the asked period in one form; 404 for a period that there is not."""
+    """The requests of the asked period in one form; of a period that there is not a page is 404, a file refuses it."""
 
     def make(sources: Sources, now: datetime) -> str | Response:
-        return render(waits_page(sources, reading.asked("period"), now) or abort(404))
+        return render(waits_page(sources, reading.asked("period"), now) or no_such_period())
 
     return reading.answer(make)

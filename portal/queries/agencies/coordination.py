@@ -1,11 +1,13 @@
-"""What an agency asked others, what others asked it, and how long the answers took."""
+"""What an agency asked others, what others asked it or gave it to check, and how long that took."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from ...domain.coordination import Coordination, CoordinationFigures, coordination_figures, split_by
+from ...domain.coordination import Coordination, CoordinationFigures, coordination_figures
+from ...domain.waiting import split_by
+from ..implementation.checkers import CheckingAgency, agency_checks
 from ..implementation.coordination import coordination
 from ..sources import Sources
 from ..tickets.names import Named, lens_names
@@ -31,10 +33,11 @@ class RequestSide:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgencyCoordination:
-    """``asked``: what others asked of the agency; ``asking``: what it asked of others."""
+    """``asked``: what others asked of the agency; ``asking``: what it asked of others; ``checks``: None: none."""
 
     asked: RequestSide
     asking: RequestSide
+    checks: CheckingAgency | None
 
     @property
     def any(self) -> bool:
@@ -47,6 +50,7 @@ def agency_coordination(sources: Sources, agency: int, as_of: datetime) -> Agenc
     return AgencyCoordination(
         asked=_side(sources, found.take(found.asked == agency), "asking"),
         asking=_side(sources, found.take(found.asking == agency), "asked"),
+        checks=agency_checks(sources, agency, as_of),
     )
 
 

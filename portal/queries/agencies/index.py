@@ -1,110 +1,234 @@
-"""All agencies side by side in one period, each kind in its own order."""
+"""All agencies side by side in one period, of all reports or those of one category or area; each kind in its order."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ...domain.city import OUTSIDE
+from ...domain.comparison import Compared, Comparison, Measure, Verdict, compare
+from ...domain.figure import ENOUGH
 from ...domain.period import Period
 from ...domain.period_scorecard import PeriodScorecard
-from ...domain.ranking import Rank, ranked
-from ...models import Agency, StoredScorecard, scorecard_json
+from ...domain.ranking import Rank, groups, ranked
+from ...domain.standardisation import Standardised
+from ...models import StoredScorecard, scorecard_json
+from ..compare.page import resolution_target
 from ..scorecards.periods import published_periods
+from ..sources import Sources
+from ..tickets.names import Named, Names, lens_names
+from .adjusted import Adjusted, adjusted_shares
+from .list_filter import AskedList, ListFilter, ListOrder, SortKey, read_list_filter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgencyRow:
-    """One agency; ``alike``: short names of those of its kind whose interval overlaps, nearest first."""
+    """One agency. ``adjusted`` None: nothing is, in this list."""
 
-    slug: str
-    name: str
-    short: str
-    kind: str
+    named: Named
     sheet: PeriodScorecard
+    compared: Compared
     standing: Rank
-    alike: tuple[str, ...]
+    adjusted: Standardised | None
+
+    @property
+    def slug(self) -> str:
+        return self.named.key
+
+    @property
+    def short(self) -> str:
+        return self.named.short or self.named.name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgencyKind:
-    """Agencies that may be compared: of one kind; the ranked first, fastest on top, then the small ones."""
+    """Agencies that may be compared: of one kind. ``groups``: those that cannot be told from each other."""
 
     kind: str
     rows: tuple[AgencyRow, ...]
+    comparison: Comparison
+    groups: tuple[tuple[AgencyRow, ...], ...]
 
     @property
     def received(self) -> int:
         return sum(row.sheet.card.received for row in self.rows)
 
+    @property
+    def alone(self) -> AgencyRow | None:
+        """Who has nearly all reports, so that there is nothing to compare."""
+        largest = self.comparison.largest
+        if self.comparison.verdict is not Verdict.ALONE or largest is None:
+            return None
+        return next(row for row in self.rows if row.slug == largest.key)
+
+    @property
+    def placed(self) -> tuple[AgencyRow, ...]:
+        """Those whose place in the order says something."""
+        return tuple(row for row in self.rows if row.standing.told)
+
+    @property
+    def extremes(self) -> tuple[AgencyRow, AgencyRow] | None:
+        """The slowest and the fastest, if these two can be told apart by their median."""
+        ranked = self.comparison.ranked
+        if len(ranked) < 2 or self.comparison.measure is not Measure.MEDIAN or self.alone:
+            return None
+        slow, fast = ranked[0], ranked[-1]
+        rows = {row.slug: row for row in self.rows}
+        return None if fast.key in slow.alike or not slow.figure.shown else (rows[slow.key], rows[fast.key])
+
+    @property
+    def adjusted(self) -> bool:
+        """Whether any share is adjusted for the mix of categories."""
+        return any(row.adjusted is not None and row.adjusted.figure.shown for row in self.rows)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgencyList:
-    """The list; kinds with most complaints first. ``city`` holds the figures of all tickets together."""
+    """The list; kinds with most complaints first. ``whole``: the figures of all tickets of the filter together, None
+    without any. ``category``, ``area``: what narrows it; ``categories``, ``areas``: what could. ``target``: seconds."""
 
-    period: Period
-    periods: tuple[Period, ...]
+    asked: AskedList
     as_of: datetime
     seq: int
-    city: PeriodScorecard
+    category: Named | None
+    area: Named | None
+    categories: tuple[Named, ...]
+    areas: tuple[Named, ...]
+    whole: PeriodScorecard | None
+    target: float
     kinds: tuple[AgencyKind, ...]
+
+    @property
+    def filter(self) -> ListFilter:
+        return self.asked.filter
+
+    @property
+    def period(self) -> Period:
+        return self.asked.filter.period
 
     @property
     def rows(self) -> list[AgencyRow]:
         return [row for kind in self.kinds for row in kind.rows]
 
+    @property
+    def extremes(self) -> tuple[AgencyRow, AgencyRow] | None:
+        """Those of the kind with most complaints."""
+        return self.kinds[0].extremes if self.kinds else None
 
-def agency_list(session: Session, period: str, zone: str) -> AgencyList | None:
-    """The list of a period's key ('' for the usual one); None when nothing is published for it."""
-    published = published_periods(session, zone)
-    chosen = published.find(period) if published else None
-    if published is None or chosen is None:
+
+def agency_list(sources: Sources, address: Mapping[str, Sequence[str]]) -> AgencyList | None:
+    """The list that an address asks for, of which all values of each name are given; None before the first figures."""
+    session = sources.session
+    published = published_periods(session, sources.city.zone)
+    if published is None:
         return None
-    city = session.execute(
-        select(StoredScorecard.figures).where(StoredScorecard.cell == "city", StoredScorecard.period == chosen.key)
-    ).scalar_one()
+    names = lens_names(sources)
+    asked = read_list_filter(session, address, published, names)
+    filter = asked.filter
+    narrowed = filter.category or filter.area
+    target = resolution_target(session, filter.category, sources.city)
+    adjusted = {} if narrowed else adjusted_shares(sources, published, filter.period)
     return AgencyList(
-        period=chosen,
-        periods=published.periods,
+        asked=asked,
         as_of=published.as_of,
         seq=published.seq,
-        city=scorecard_json.parsed(city),
-        kinds=_kinds(session, chosen),
+        category=names.category.get(filter.category),
+        area=names.area.get(filter.area),
+        categories=_choices(session, "category", filter, names),
+        areas=_choices(session, "area", filter, names),
+        whole=_whole(session, filter, names),
+        target=target,
+        kinds=_kinds(session, filter, names, target, adjusted),
     )
 
 
-def _kinds(session: Session, period: Period) -> tuple[AgencyKind, ...]:
-    rows = session.execute(
-        select(Agency.slug, Agency.name, Agency.short, Agency.kind, StoredScorecard.figures)
-        .join(Agency, Agency.id == StoredScorecard.agency_id)
-        .where(StoredScorecard.scope == "agency", StoredScorecard.period == period.key, Agency.kind != OUTSIDE)
-        .order_by(Agency.kind, Agency.id)
+def _kinds(
+    session: Session, filter: ListFilter, names: Names, target: float, adjusted: Adjusted
+) -> tuple[AgencyKind, ...]:
+    query = select(StoredScorecard.agency_id, StoredScorecard.figures).where(
+        StoredScorecard.scope == filter.scope, StoredScorecard.period == filter.period.key
     )
-    kinds = [
-        _kind(kind, {r.slug: (r.name, r.short, scorecard_json.parsed(r.figures)) for r in part})
-        for kind, part in groupby(rows, key=lambda row: str(row.kind))
-    ]
+    if filter.category:
+        query = query.where(StoredScorecard.category_id == names.category[filter.category].id)
+    if filter.area:
+        query = query.where(StoredScorecard.area_id == names.area[filter.area].id)
+    by_kind: dict[str, dict[str, tuple[Named, PeriodScorecard]]] = defaultdict(dict)
+    for id, figures in session.execute(query.order_by(StoredScorecard.agency_id)):
+        named = names.by_id("agency", id)
+        sheet = scorecard_json.parsed(figures)
+        if named.level != OUTSIDE and named.key and not (filter.area and sheet.card.resolution.n < ENOUGH):
+            by_kind[named.level][named.key] = named, sheet
+    kinds = [_kind(kind, sheets, filter.order, target, adjusted) for kind, sheets in by_kind.items()]
     return tuple(sorted(kinds, key=lambda k: (-k.received, k.kind)))
 
 
-def _kind(kind: str, agencies: dict[str, tuple[str, str, PeriodScorecard]]) -> AgencyKind:
-    order = ranked({slug: found.card.resolution.median for slug, (_, _, found) in agencies.items()})
-    rows = [
-        AgencyRow(
-            slug=standing.key,
-            name=agencies[standing.key][0],
-            short=agencies[standing.key][1],
-            kind=kind,
-            sheet=agencies[standing.key][2],
-            standing=standing,
-            alike=tuple(agencies[other][1] for other in standing.alike),
+def _kind(
+    kind: str,
+    sheets: Mapping[str, tuple[Named, PeriodScorecard]],
+    order: ListOrder,
+    target: float,
+    adjusted: Adjusted,
+) -> AgencyKind:
+    measure = Measure.ON_TIME if order.by is SortKey.ON_TIME else Measure.MEDIAN
+    tickets = {key: sheet.card.resolution.n for key, (_, sheet) in sheets.items()}
+    found = compare({key: measure.figure(sheet.card) for key, (_, sheet) in sheets.items()}, tickets, measure, target)
+    places, compared = ranked(found), {row.key: row for row in found.rows}
+    rows = {
+        place.key: AgencyRow(
+            named=sheets[place.key][0],
+            sheet=sheets[place.key][1],
+            compared=compared[place.key],
+            standing=place,
+            adjusted=adjusted.get(sheets[place.key][0].id),
         )
-        for standing in order
-    ]
-    fit = [row for row in rows if row.standing.best is not None]
-    unfit = [row for row in rows if row.standing.best is None]
-    return AgencyKind(kind=kind, rows=(*fit, *sorted(unfit, key=lambda r: (-r.sheet.card.received, r.slug))))
+        for place in places
+    }
+    return AgencyKind(
+        kind=kind,
+        rows=_ordered(list(rows.values()), order),
+        comparison=found,
+        groups=tuple(tuple(rows[key] for key in group) for group in groups(places)),
+    )
+
+
+def _ordered(rows: list[AgencyRow], order: ListOrder) -> tuple[AgencyRow, ...]:
+    """``rows``: by place. By a figure, those that have too few tickets for it come last, whichever end is first."""
+    keys = {
+        SortKey.OPEN: lambda row: row.sheet.card.backlog.n,
+        SortKey.REPORTS: lambda row: row.sheet.card.counted,
+        SortKey.NAME: lambda row: row.short.casefold(),
+    }
+    if order.by in keys:
+        ordered = sorted(sorted(rows, key=lambda row: row.slug), key=keys[order.by], reverse=order.descending)
+        return tuple(ordered)
+    fit, unfit = ([row for row in rows if row.compared.fit is whether] for whether in (True, False))
+    best_is_first = order.descending if order.by is SortKey.ON_TIME else not order.descending
+    unfit.sort(key=lambda row: (-row.sheet.card.received, row.slug))
+    return (*(fit if best_is_first else reversed(fit)), *unfit)
+
+
+def _whole(session: Session, filter: ListFilter, names: Names) -> PeriodScorecard | None:
+    """All tickets of the filter together, whoever has them."""
+    if filter.category:
+        cell = f"category:{names.category[filter.category].id}"
+    else:
+        cell = f"area:{names.area[filter.area].id}" if filter.area else "city"
+    figures = session.scalar(
+        select(StoredScorecard.figures).where(StoredScorecard.cell == cell, StoredScorecard.period == filter.period.key)
+    )
+    return scorecard_json.parsed(figures) if figures else None
+
+
+def _choices(session: Session, kind: str, filter: ListFilter, names: Names) -> tuple[Named, ...]:
+    """The categories, or areas, that any agency has figures of in the year of the period, by name."""
+    column = StoredScorecard.category_id if kind == "category" else StoredScorecard.area_id
+    year = filter.period.key if filter.period.year is None else str(filter.period.year)
+    ids = session.scalars(
+        select(column).where(StoredScorecard.scope == f"agency/{kind}", StoredScorecard.period == year).distinct()
+    )
+    return tuple(sorted((names.by_id(kind, id) for id in ids), key=lambda named: (named.name.casefold(), named.key)))

@@ -11,8 +11,10 @@ from sqlalchemy.orm import Session, aliased
 from ...domain.names import identity
 from ...domain.period import Period
 from ...domain.period_scorecard import PeriodScorecard
+from ...domain.standardisation import Standardised
 from ...models import Agency, Alias, Category, StoredScorecard, scorecard_json
 from ..scorecards.page import ScorecardPage, ScorecardVersion, scorecard_page, scorecard_version
+from .adjusted import adjusted_share
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +49,17 @@ class AgencyVersion:
 
 @dataclass(frozen=True, kw_only=True)
 class AgencyPage(ScorecardPage):
-    """An agency's names with its figures."""
+    """An agency's names with its figures; not ``active``: it gets no tickets any more. ``adjusted``: its share on time
+    with the city's mix of categories."""
 
     id: int
     slug: str
     name: str
     short: str
     kind: str
+    active: bool
     parent: AgencyName | None
+    adjusted: Standardised | None
 
 
 _above = aliased(Agency)
@@ -65,6 +70,7 @@ _AGENCY = (
         Agency.name,
         Agency.short,
         Agency.kind,
+        Agency.active,
         _above.slug.label("parent_slug"),
         _above.name.label("parent_name"),
     )
@@ -101,7 +107,9 @@ def agency_page(session: Session, known: AgencyVersion, period: str, zone: str) 
         name=agency.name,
         short=agency.short,
         kind=agency.kind,
+        active=agency.active,
         parent=AgencyName(agency.parent_slug, agency.parent_name) if agency.parent_slug else None,
+        adjusted=adjusted_share(session, agency.id, figures.period),
     )
 
 

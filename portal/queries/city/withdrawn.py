@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Row, func, literal_column, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from ...domain.custody import CustodyRole
 from ...domain.event import Kind
@@ -91,6 +91,9 @@ _RESPONSIBLE_THEN = (
     .correlate(Event)
     .scalar_subquery()
 )
+_about = aliased(Event)
+#: Of an internal note nothing was published; earlier releases said in public that one was taken back.
+_WAS_PUBLIC = func.coalesce(_about.public, True)
 _MODERATED = (
     select(
         Event.ticket_id, Event.kind, Event.happened_at, Event.visibility_after, Event.corrects, Event.officer_id,
@@ -98,7 +101,8 @@ _MODERATED = (
     )
     .join(Ticket, Event.ticket_id == Ticket.id)
     .join(Agency, func.coalesce(_RESPONSIBLE_THEN, Ticket.agency_id) == Agency.id)
-    .where(_IS_MODERATION, Event.public, Ticket.visibility.in_(PUBLIC))
+    .outerjoin(_about, Event.corrects == _about.seq)
+    .where(_IS_MODERATION, Event.public, _WAS_PUBLIC.is_(True), Ticket.visibility.in_(PUBLIC))
     .order_by(Event.ticket_id, Event.seq)
 )  # fmt: skip
 

@@ -18,10 +18,12 @@ from ...domain.period import Period
 from ...domain.period_scorecard import PeriodScorecard
 from ...models import Category, StoredScorecard, scorecard_json
 from ..city.index_state import mark_of
+from ..city.version import public_version
 from ..scorecards.periods import published_periods
 from ..sources import Sources
 from ..tickets.names import Named, Names, lens_names
 from .question import AskedComparison, Of, Question, read_question
+from .small_areas import asks_for_small_areas, small_area_sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +69,31 @@ class ComparisonPage:
         return next(row.named for row in self.rows if row.named.key == key)
 
 
-def comparison_page(sources: Sources, address: Mapping[str, Sequence[str]]) -> ComparisonPage | None:
-    """The answer to what an address asks, of which all values of each name are given; None before the first figures."""
+def comparison_page(
+    sources: Sources, address: Mapping[str, Sequence[str]], now: datetime | None = None
+) -> ComparisonPage | None:
+    """The answer to what an address asks, of which all values of each name are given; None before the first figures.
+
+    ``now``: where it asks for figures that are not stored, they are computed as of then.
+    """
     session, city = sources.session, sources.city
     published = published_periods(session, city.zone)
     if published is None:
         return None
     names = lens_names(sources)
     asked = read_question(session, address, published, names, city)
-    sheets = _sheets(session, asked.question, names)
+    as_of, seq = published.as_of, published.seq
+    if now is not None and asked.question.category and asks_for_small_areas(address, city):
+        wanted = asked.question
+        sheets = small_area_sheets(sources, names, wanted.category, wanted.period, wanted.kind, now)
+        as_of, seq = now, public_version(session)[0]
+    else:
+        sheets = _sheets(session, asked.question, names)
     kinds = _kinds(asked.question.of, sheets, city)
     asked = asked.settled(kinds)
     question = asked.question
     chosen = {named.key: (named, sheet) for named, sheet in sheets if named.level == question.kind}
-    target = _target(session, question.category, city)
+    target = resolution_target(session, question.category, city)
     found = compare(
         {key: question.measure.figure(sheet.card) for key, (_, sheet) in chosen.items()},
         {key: sheet.card.resolution.n for key, (_, sheet) in chosen.items()},
@@ -89,9 +102,9 @@ def comparison_page(sources: Sources, address: Mapping[str, Sequence[str]]) -> C
     )
     return ComparisonPage(
         asked=asked,
-        as_of=published.as_of,
-        seq=published.seq,
-        head=mark_of(session, published.seq),
+        as_of=as_of,
+        seq=seq,
+        head=mark_of(session, seq),
         names=names,
         kinds=kinds,
         category=names.category.get(question.category),
@@ -128,7 +141,7 @@ def _place(level: str, levels: tuple[str, ...]) -> int:
     return levels.index(level) if level in levels else len(levels)
 
 
-def _target(session: Session, category: str, city: City) -> float:
+def resolution_target(session: Session, category: str, city: City) -> float:
     """The time to resolve, in seconds: the category's own, else the city's."""
     hours = session.scalar(select(Category.resolution_hours).where(Category.slug == category)) if category else None
     return hours * 3600.0 if hours else city.resolution_target.total_seconds()

@@ -6,14 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ...domain.city import OUTSIDE, City
 from ...domain.comparison import Measure
-from ...domain.period import Period, parse
-from ...models import StoredScorecard
-from ..scorecards.periods import PublishedPeriods
+from ...domain.period import Period
+from ..scorecards.periods import PublishedPeriods, periods_of_scope
 from ..tickets.names import Names
 
 
@@ -59,16 +57,8 @@ class AskedComparison:
     published: PublishedPeriods
 
     def settled(self, kinds: Sequence[str]) -> AskedComparison:
-        """The same with a kind of which there are figures; ``kinds``: these, the usual one first.
-
-        Categories of small areas have none: the larger ones stand in their place.
-        """
-        question, usual = self.question, kinds[0] if kinds else ""
-        if not question.kind:
-            return replace(self, question=replace(question, kind=usual))
-        if question.of is Of.AREAS and question.category and usual and question.kind not in kinds:
-            return replace(self, question=replace(question, kind=usual), coarser=(*self.coarser, "kind"))
-        return self
+        """The same with a kind of which there are figures; ``kinds``: these, the usual one first."""
+        return self if self.question.kind else replace(self, question=replace(self.question, kind=(*kinds, "")[0]))
 
 
 def read_question(
@@ -94,9 +84,9 @@ def read_question(
         unread.append("kind")
         kind = ""
     question = Question(of=of, kind=kind, category=category, period=published.usual, measure=measure)
-    there = _of_scope(session, published, question.scope)
+    there = periods_of_scope(session, published, question.scope)
     period = there.find(given["period"])
-    coarser = _year(given["period"], published, there, city.zone) if period is None else None
+    coarser = there.year_of(given["period"]) if period is None and published.find(given["period"]) else None
     if period is None and coarser is None:
         unread.append("period")
     return AskedComparison(
@@ -111,15 +101,3 @@ def _kinds(of: Of, names: Names, city: City) -> set[str]:
     if of is Of.AREAS:
         return {*city.levels, *(area.level for area in names.area.values())}
     return {agency.level for agency in names.agency.values()} - {OUTSIDE}
-
-
-def _of_scope(session: Session, published: PublishedPeriods, scope: str) -> PublishedPeriods:
-    """The periods that any group of this scope has figures of."""
-    stored = set(session.scalars(select(StoredScorecard.period).where(StoredScorecard.scope == scope).distinct()))
-    return replace(published, periods=tuple(period for period in published.periods if period.key in stored))
-
-
-def _year(key: str, published: PublishedPeriods, there: PublishedPeriods, zone: str) -> Period | None:
-    """The year of a month or quarter that the city has figures of, and this scope has not."""
-    short = published.find(key) and parse(key, zone)
-    return there.find(str(short.year)) if short and short.year else None

@@ -15,11 +15,10 @@ from ...domain.event import Kind
 from ...domain.visibility import PUBLIC, Visibility
 from ...models import Custody, Event, SourceState, Ticket
 from ..city.clocks import known_until, whole_seconds
-from ..city.version import log_and_city, log_end, public_version
+from ..city.version import public_version
 from ..versioned_cache import VersionedCache
+from .carried_on import carried_on
 
-#: Tickets of so many may have moved since the last reading; of more, all are read anew.
-CARRIED_ON = 500
 #: Written out, so that both databases know that the index of these periods serves.
 _IS_ASKED: ColumnElement[bool] = literal_column(f"custody.role = '{CustodyRole.ASKED.value}'")
 
@@ -83,27 +82,7 @@ def read_coordination(session: Session, tickets: Collection[int] | None = None) 
     return asked_on(found, np.asarray(of_asked == 1, dtype=np.bool_))
 
 
-class CoordinationSoFar:
-    """All requests up to an event, carried on by what happened since: a second's work for a large city is done once."""
-
-    def __init__(self, session: Session) -> None:
-        self._known = (log_end(session), read_coordination(session))
-
-    def upto(self, session: Session, seq: int) -> Coordination:
-        """The requests as they stand now, ``seq`` being the newest event."""
-        last, found = self._known
-        if seq > last:
-            since = select(Event.ticket_id).where(Event.seq > last).distinct().limit(CARRIED_ON + 1)
-            moved = session.scalars(since).all()
-            if len(moved) > CARRIED_ON:
-                found = read_coordination(session)
-            elif moved:
-                found = found.without(np.array(moved)).joined(read_coordination(session, moved))
-            self._known = seq, found
-        return found
-
-
 def coordination(session: Session, cache: VersionedCache) -> tuple[Coordination, int]:
-    """All requests, and the newest public event. Read anew when the city changes: with it a source may have spoken."""
-    (seq, city), public = log_and_city(session), public_version(session)[0]
-    return cache.get("coordination", city, lambda: CoordinationSoFar(session)).upto(session, seq), public
+    """All requests, and the newest public event."""
+    found = carried_on(session, cache, "coordination", read_coordination)
+    return found, public_version(session)[0]

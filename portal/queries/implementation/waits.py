@@ -15,11 +15,11 @@ from ...domain.coordination import (
     SlowestAsked,
     coordination_figures,
     slowest_asked,
-    split_by,
 )
 from ...domain.figure import ENOUGH
 from ...domain.period import ALL, Period
 from ...domain.survival import Flags
+from ...domain.waiting import split_by
 from ..city.index_state import mark_of
 from ..scorecards.periods import published_periods
 from ..sources import Sources

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import BigInteger, ColumnElement, Connection, and_, func, or_, select, type_coerce
@@ -10,7 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from ...domain.chain import REPORT
 from ...domain.event import Kind
-from ...models import Event, Ticket
+from ...models import Category, Channel, Event, Ticket
 
 IDS_AT_ONCE = 500
 
@@ -52,16 +52,43 @@ STATES_REPORT = and_(
         and_(Event.kind == Kind.REDACTED.value, Event.corrects.is_(None)),
     ),
 )
-REPORTS = select(Ticket.id, *(getattr(Ticket, name) for name in REPORT))
+_WORDS = tuple(getattr(Ticket, name) for name in REPORT)
+REPORTS = select(
+    Ticket.id,
+    *_WORDS,
+    Ticket.code,
+    Ticket.source,
+    Ticket.source_id,
+    Ticket.channel_id,
+    Ticket.category_id,
+    _seconds(Ticket.response_due_at),
+    _seconds(Ticket.due_at),
+    Ticket.lat,
+    Ticket.lon,
+    Ticket.reporter,
+)
 
 
 def reports_of(connection: Connection, tickets: Collection[int]) -> dict[int, dict[str, Any]]:
-    """Ticket's id -> the columns that its report is hashed from."""
+    """Ticket's id -> the columns that its report is hashed from; see ``named``."""
     found: dict[int, dict[str, Any]] = {}
     for ids in _some(tickets):
         rows = connection.execute(REPORTS.where(Ticket.id.in_(ids))).mappings()
         found |= {row["id"]: dict(row) for row in rows}
     return found
+
+
+class Slugs:
+    """What categories and channels are called in a hash: a number would change when two of them turn out to be one."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._categories = dict(connection.execute(select(Category.id, Category.slug)).all())
+        self._channels = dict(connection.execute(select(Channel.id, Channel.slug)).all())
+
+    def named(self, report: Mapping[str, Any]) -> dict[str, Any]:
+        """A report with the slugs of its category and its channel."""
+        category, channel = report["category_id"], report["channel_id"]
+        return {**report, "category": self._categories.get(category), "channel": self._channels.get(channel)}
 
 
 def newest_stating(connection: Connection, tickets: Collection[int]) -> set[int]:

@@ -12,7 +12,8 @@ from sqlalchemy import Connection, func, select
 from ...domain import chain
 from ...domain.event import Kind
 from ...models import Event, FormerAgency
-from .rows import EVENTS, newest_stating, reports_of
+from .rows import EVENTS, newest_stating
+from .verify_report import ReportCheck
 
 AT_ONCE = 5_000
 Row = Mapping[str, Any]
@@ -28,6 +29,7 @@ class ChainCheck:
     seq: int = 0
     head: bytes = chain.START
     unknown: int = 0  # words that were taken back before the chain began, or with the event that gave them anew
+    unbound: int = 0  # tickets whose words alone are bound, by an event that was written before their facts were
 
     def differences(self, progress: Progress = lambda _done, _of: None) -> Iterator[str]:
         """Every difference as a sentence; ``progress`` is told (events read, of how many)."""
@@ -39,6 +41,7 @@ class ChainCheck:
             for row in rows:
                 yield from self._one(row, look)
             self.unknown += look.unknown
+            self.unbound += look.unbound
             done += len(rows)
             progress(done, of)
         yield from (
@@ -63,14 +66,14 @@ class _Stretch:
         self, connection: Connection, rows: list[Row], former: dict[int, list[int]], redactions: dict[int, int | None]
     ) -> None:
         tickets = {row["ticket_id"] for row in rows if chain.states_report(row)}
-        self._newest, self._reports = newest_stating(connection, tickets), reports_of(connection, tickets)
+        self._newest, self._reports = newest_stating(connection, tickets), ReportCheck(connection, tickets)
         self._former, self._redactions = former, redactions
         about = {seq for row in rows if (seq := chain.restates(row)) is not None}
         words = select(Event.seq, Event.text).where(Event.seq.in_(about))
         self._anew = dict(connection.execute(words).all()) if about else {}
         silent = [row["seq"] for row in rows if row["words_hash"] and not row["redacted_by"] and row["text"]]
         self._masked = _masked(connection, silent)
-        self.unknown = 0
+        self.unknown = self.unbound = 0
 
     def faults(self, row: Row, head: bytes) -> Iterator[str]:
         """Why the event is not as it was written."""
@@ -78,15 +81,18 @@ class _Stretch:
             yield "has no hash; it was written by another program"
             return
         yield from self._wordless(row)
-        if not self._links(row, head):
+        version = self._version(row, head)
+        if version is None:
             yield "is not what was written there: its facts, its words or its place were changed"
-        if row["seq"] in self._newest and row["report_salt"] is not None:
-            report = self._reports.get(row["ticket_id"])
-            if report and chain.salted(row["report_salt"], chain.report_bytes(report)) != row["report_hash"]:
+        if row["seq"] in self._newest:
+            self.unbound += version == chain.BEFORE
+            if not row["report_salt"] or not self._reports.is_stated_by(row, version or chain.VERSION):
                 yield f"states another report than ticket {row['ticket_id']} has now"
 
     def _wordless(self, row: Row) -> Iterator[str]:
         """Words that no salt binds are explained by an event that took them back or gave them anew."""
+        if row["salt"] is not None and row["redacted_by"]:
+            yield "has words, and is said to have none any more"
         if row["salt"] is not None or not (chain.needs_salt(row) or row["redacted_by"] or row["words_hash"]):
             return
         if row["words_hash"] is None:
@@ -99,17 +105,18 @@ class _Stretch:
         if row["words_hash"] == chain.UNKNOWN:
             self.unknown += 1
 
-    def _links(self, row: Row, head: bytes) -> bool:
-        """Whether the hash follows from the one before, under any number that the agencies had."""
+    def _version(self, row: Row, head: bytes) -> str | None:
+        """With which bytes the hash follows from the one before, under any number that the agencies had; None: none."""
         about = chain.restates(row)
         words = row["text"] if about is None else self._anew.get(about, "")
         agencies = [self._numbers(row["agency_id"]), self._numbers(row["to_agency_id"])]
         for agency, to_agency in product(*agencies):
             told = {**row, "agency_id": agency, "to_agency_id": to_agency}
             bound = row["words_hash"] or chain.words_hash(told, row["salt"], words)
-            if chain.link(head, chain.leaf(told, bound, row["report_hash"])) == row["head"]:
-                return True
-        return False
+            for version in (chain.VERSION, chain.BEFORE):
+                if chain.link(head, chain.leaf(told, bound, row["report_hash"], version)) == row["head"]:
+                    return version
+        return None
 
     def _numbers(self, agency: int | None) -> list[int | None]:
         return [agency, *self._former.get(agency, ())] if agency is not None else [None]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -13,7 +14,7 @@ from ...domain.custody import CustodyPeriod, CustodyRole
 from ...domain.replay import Replay, replay
 from ...domain.source_log import LogEntry, taken_back
 from ...domain.status import Refused
-from ...domain.transitions import TicketState
+from ...domain.transitions import TELLS_STATE, TicketState
 from ...models import Custody, Ticket
 from ..agencies.names import agency_meant
 from ..tickets.state import logs_between, state_of
@@ -27,6 +28,7 @@ class StoredTicket:
     """What is stored of a ticket besides its events."""
 
     last_seq: int
+    desk_at: datetime | None
     state: TicketState
     custody: list[CustodyPeriod[int]]
 
@@ -44,7 +46,7 @@ def ticket_differences(session: Session, city: City, progress: Progress = lambda
         for ticket in tickets:
             entries = [_as_it_stays(LogEntry(seq, draft), merged) for seq, draft in logs.get(ticket.id, ())]
             state = replace(state_of(ticket), duplicate_of=_stays(ticket.duplicate_of, merged))
-            found = StoredTicket(ticket.last_seq, state, custody.get(ticket.id, []))
+            found = StoredTicket(ticket.last_seq, ticket.desk_at, state, custody.get(ticket.id, []))
             yield from (f"ticket {ticket.code}: {fault}" for fault in _faults(found, entries, validator))
         session.expunge_all()
         done += len(tickets)
@@ -58,6 +60,8 @@ def _faults(stored: StoredTicket, entries: Sequence[LogEntry], validator: int | 
     last = max(entry.seq or 0 for entry in entries)
     if stored.last_seq != last:
         yield f"its last event is {last:,}, and the ticket says {stored.last_seq:,}"
+    if stored.desk_at != (acted := _at_the_desk(entries)):
+        yield f"desk_at is {stored.desk_at}, by its events {acted}"
     try:
         replayed = replay([entry.draft for entry in entries], validator, taken_back(entries))
     except (Refused, ValueError) as error:
@@ -73,6 +77,12 @@ def _compared(stored: StoredTicket, replayed: Replay) -> Iterator[str]:
             yield f"{column.name} is {now}, by its events {was}"
     if stored.custody != replayed.custody:
         yield "in whose hands it was is not what its events say"
+
+
+def _at_the_desk(entries: Sequence[LogEntry]) -> datetime | None:
+    """When an officer last did something to it that tells how it stands."""
+    drafts = [e.draft for e in entries if e.draft.officer and e.draft.public and e.draft.kind in TELLS_STATE]
+    return max((draft.at for draft in drafts), default=None)
 
 
 def _as_it_stays(entry: LogEntry, merged: dict[int, int | None]) -> LogEntry:

@@ -1,59 +1,55 @@
-"""The scorecards of an agency, or of a category of one: what it had in hand, what it answers for, what it said."""
+"""The scorecards of an agency, or of a category or area of one: what it had, what it answers for, what it said."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
+from ...domain.cohort import Cohort
 from ...domain.figure import Figure, wilson
 from ...domain.in_hand_figures import in_hand_figures
 from ...domain.period import Period, Span
 from ...domain.period_scorecard import Outcomes, PeriodScorecard
-from ...domain.scorecard import CustodyFigures, Flow, Scorecard, distinct_reporters, hands, repeated, scorecard
+from ...domain.scorecard import (
+    CustodyFigures,
+    Flow,
+    Scorecard,
+    answerable,
+    distinct_reporters,
+    endings,
+    hands,
+    repeated,
+    told,
+)
 from ...domain.survival import Whole
 from ...domain.time_in_hand import Cause
 from ...domain.time_to_event import ended_in_time, time_to_event, watched_for
 from ...domain.transitions import Closing
-from .groups import Periods, ScorecardGroup, apart, monthly_flow, split
+from .agency_details import AgencyDetails
+from .by_agency import ByAgency
+from .groups import Periods, ScorecardGroup, apart, monthly_flow
 from .times_in_hand import PartInHand, TimesInHand
-
-Computed = TypeVar("Computed")
-
-
-class ByAgency:
-    """Columns (agency, time, others) in order of agency and time, cut by period for one agency at a time."""
-
-    def __init__(self, columns: Sequence[Whole]) -> None:
-        order, self._places = split(columns[0], columns[1])
-        self._times, self._others = columns[1][order], [column[order] for column in columns[2:]]
-
-    def each(self, agency: int, periods: Periods, compute: Callable[..., Computed]) -> list[Computed]:
-        """What ``compute`` makes of an agency's (time, others) in each period; once for periods of the same rows."""
-        place = self._places.get(agency, slice(0, 0))
-        times, others = self._times[place], [column[place] for column in self._others]
-        parts = [(part.start, part.stop) for part in periods.cut(times)]
-        computed = {(a, b): compute(times[a:b], *(column[a:b] for column in others)) for a, b in set(parts)}
-        return [computed[part] for part in parts]
 
 
 @dataclass(frozen=True, slots=True)
 class AgencyColumns:
-    """What agencies had as the responsible ones, what they had in custody at all, and what they answered."""
+    """What agencies had as the responsible ones, what they had in custody at all, what they answered, passed on, and
+    where."""
 
     in_hand: TimesInHand
     custody: ByAgency
     answers: ByAgency
+    details: AgencyDetails
 
     def hands(self, agency: int, periods: Periods, as_of: int) -> list[CustodyFigures]:
         """For each period, the custody that began in it."""
 
         def held(since: Whole, until: Whole, known: Whole) -> CustodyFigures:
             seen = np.minimum(known, as_of)
-            told = since <= seen
-            return hands(since[told], until[told], seen[told])
+            begun = since <= seen
+            return hands(since[begun], until[begun], seen[begun])
 
         return self.custody.each(agency, periods, held)
 
@@ -64,9 +60,9 @@ class AgencyColumns:
 def agency_sheets(
     group: ScorecardGroup, agencies: AgencyColumns, periods: Periods, months: Periods | None, as_of: int
 ) -> Iterator[tuple[Period, PeriodScorecard]]:
-    """The scorecards of an agency (or of a category of it) for each period that it has tickets in."""
-    agency, whole = group.agency or 0, group.category is None
-    part = agencies.in_hand.of(agency, group.category)
+    """The scorecards of an agency (or of a category or area of it) for each period that it has tickets in."""
+    agency, whole = group.agency or 0, group.category is None and group.area is None
+    part = agencies.in_hand.of(agency, group.category, group.area)
     submitted = part.cohort.submitted
     periods = periods.holding(np.sort(np.concatenate((submitted, group.cohort.submitted))))
     cohort, left_out = apart(group.cohort, as_of)
@@ -74,11 +70,15 @@ def agency_sheets(
     came, had, done, own = (periods.cut(times) for times in (cohort.submitted, submitted, resolved, left_out))
     held = agencies.hands(agency, periods, as_of) if whole else []
     repeats = agencies.same_text(agency, periods) if whole else []
+    details = agencies.details.of(agency, periods) if whole else {}
+    cards: dict[tuple[int, ...], tuple[Scorecard, Outcomes]] = {}  # most categories have tickets in one year only
     for place, period in enumerate(periods.periods):
         drawn = whole and period.span is not Span.MONTH
-        in_hand = PartInHand(part.times.take(had[place]), part.cohort.take(had[place]))
-        card = scorecard(cohort.take(came[place]), as_of, drawn=False)
-        card, outcomes = _card_in_hand(card, in_hand, as_of, drawn=drawn)
+        key = (came[place].start, came[place].stop, had[place].start, had[place].stop, drawn)
+        if key not in cards:
+            in_hand = PartInHand(part.times.take(had[place]), part.cohort.take(had[place]))
+            cards[key] = _card(cohort.take(came[place]), in_hand, as_of, drawn=drawn)
+        card, outcomes = cards[key]
         yield (
             period,
             PeriodScorecard(
@@ -88,28 +88,31 @@ def agency_sheets(
                 flow=Flow(received=card.counted, resolved=done[place].stop - done[place].start),
                 hands=held[place] if whole else None,
                 same_text=repeats[place] if whole else None,
+                detail=details.get(period),
                 trend=monthly_flow(submitted, resolved, months) if months and period.span is Span.ALL else (),
             ),
         )
 
 
-def _card_in_hand(card: Scorecard, in_hand: PartInHand, as_of: int, *, drawn: bool) -> tuple[Scorecard, Outcomes]:
-    """The card of what an agency is responsible for, but for the figures that passing on could mend: these are of all
-    that it had in hand."""
+def _card(responsible_for: Cohort, in_hand: PartInHand, as_of: int, *, drawn: bool) -> tuple[Scorecard, Outcomes]:
+    """Of what an agency is responsible for, how it ended and what is left; the figures that passing on could mend are
+    of all that it had in hand."""
+    responsible_for = told(responsible_for, as_of)
+    ends = endings(responsible_for, as_of)
     figures, cohort = in_hand_figures(in_hand.times, drawn=drawn), in_hand.cohort
     n, since, seen = figures.resolution.n, cohort.since, cohort.seen(as_of)
     citizens = time_to_event(since, cohort.resolved, seen, watched_for(since, seen), drawn=False)
-    answerable = cohort.take(cohort.counted)
-    submitted, seen = answerable.submitted, answerable.seen(as_of)
-    found = replace(
-        card,
-        received=n + card.closing[Closing.DUPLICATE] + card.untold,
+    asked = answerable(cohort)
+    submitted, seen = asked.submitted, asked.seen(as_of)
+    card = Scorecard(
+        received=n + ends["closing"][Closing.DUPLICATE] + ends["untold"],
         counted=n,
         reporters=distinct_reporters(cohort.reporter),
-        response=time_to_event(submitted, answerable.responded, seen, watched_for(submitted, seen), drawn=False),
-        action_on_time=wilson(*ended_in_time(answerable.acted, answerable.response_due, seen)),
+        response=time_to_event(submitted, asked.responded, seen, watched_for(submitted, seen), drawn=False),
+        action_on_time=wilson(*ended_in_time(asked.acted, asked.response_due, seen)),
         resolution=figures.resolution,
         on_time=figures.on_time,
         rejected=wilson(figures.ended[Cause.REJECTED], n),
+        **ends,
     )
-    return found, Outcomes(ended=figures.ended, others=figures.others, citizens=citizens)
+    return card, Outcomes(ended=figures.ended, others=figures.others, citizens=citizens)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Select, Text, case, cast, func, or_, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, Text, case, cast, func, literal_column, or_, select
 from sqlalchemy.orm import Session
 
 from ...domain.channel import ChannelKind
-from ...domain.cohort import OPEN, REASONS, UNTOLD, Cohort
+from ...domain.cohort import COLUMNS, OPEN, REASONS, UNTOLD, Cohort
 from ...domain.custody import CustodyRole
 from ...domain.event import Kind, TicketFact
 from ...domain.same_text import pattern
@@ -21,12 +21,12 @@ from ...domain.survival import Whole
 from ...domain.time_in_hand import CustodyColumns
 from ...domain.transitions import RESPONSES
 from ...domain.visibility import PUBLIC
-from ...models import Channel, Custody, Event, SourceState, Ticket
+from ...models import Area, Channel, Custody, Event, SourceState, Ticket
 from ..city.clocks import known_until, whole_seconds
 
 ASKED_FOR = 50_000  # rows of one statement: a PostgreSQL driver holds them all
+IDS = 10_000  # written into one statement
 AT_ONCE = 1_000  # rows taken from the driver: Python's collector walks through all that are there
-COLUMNS = tuple(column.name for column in fields(Cohort))
 VISIBILITIES = sorted(visibility.value for visibility in PUBLIC)
 POSITIVE = 2**63 - 1
 _TIMES = (
@@ -37,17 +37,19 @@ _TIMES = (
 
 @dataclass(frozen=True, slots=True)
 class Tickets:
-    """All public tickets with what they are grouped by; 0: no category, no area."""
+    """All public tickets with what they are grouped by; 0: no category, no area. ``largest``: the area of the highest
+    level that each lies in."""
 
     cohort: Cohort
     agency: Whole
     category: Whole
     area: Whole
+    largest: Whole
     stays: Whole  # the row of the ticket in which it goes on
 
 
-def read_tickets(session: Session) -> Tickets:
-    """The state of every public ticket, by id."""
+def read_tickets(session: Session, ids: Whole | None = None) -> Tickets:
+    """The state of every public ticket, by id; of those with these ``ids`` alone, if given."""
     reason = case(
         *[(Ticket.closing == r.value, place) for place, r in enumerate(REASONS)],
         (Ticket.status == Status.TIDAK_DIKETAHUI.value, UNTOLD),
@@ -64,6 +66,7 @@ def read_tickets(session: Session) -> Tickets:
             func.coalesce(Ticket.duplicate_of, 0), Ticket.reporter,
         ).outerjoin(SourceState, SourceState.name == Ticket.source).where(Ticket.visibility.in_(VISIBILITIES)),
         last=_hashes,
+        ids=ids,
     )  # fmt: skip
     *columns, agency, category, area, duplicate_of = rows
     id, submitted = columns[:2]
@@ -71,7 +74,25 @@ def read_tickets(session: Session) -> Tickets:
     since = submitted.copy()
     np.minimum.at(since, goes_on_in, submitted)
     cohort = Cohort(**dict(zip(COLUMNS, [*columns, since, reporter], strict=True)))
-    return Tickets(cohort=cohort, agency=agency, category=category, area=area, stays=goes_on_in)
+    parents = {row.id: row.parent_id for row in session.execute(select(Area.id, Area.parent_id))}
+    return Tickets(
+        cohort=cohort,
+        agency=agency,
+        category=category,
+        area=area,
+        largest=largest_areas(area, parents),
+        stays=goes_on_in,
+    )
+
+
+def largest_areas(areas: Whole, parents: Mapping[int, int | None]) -> Whole:
+    """For each area the one above all that it lies in, or itself; 0 for none."""
+    above = np.arange(max([0, *parents]) + 1, dtype=np.int64)
+    for id, parent in parents.items():
+        above[id] = parent or id
+    for _ in range(len(above).bit_length()):  # each round doubles the levels that were gone up
+        above = above[above]
+    return np.asarray(above[areas], dtype=np.int64)
 
 
 def stays(ids: Whole, duplicate_of: Whole) -> Whole:
@@ -85,8 +106,8 @@ def stays(ids: Whole, duplicate_of: Whole) -> Whole:
     return np.asarray(found, dtype=np.int64)
 
 
-def read_custody(session: Session, tickets: Whole) -> CustodyColumns:
-    """Every custody period of these tickets, whose ids are sorted."""
+def read_custody(session: Session, tickets: Whole, *, few: bool = False) -> CustodyColumns:
+    """Every custody period of these tickets, whose ids are sorted; ``few``: ask the database for no others."""
     responsible = case((Custody.role == CustodyRole.RESPONSIBLE.value, 1), else_=0)
     query = select(
         Custody.id,
@@ -96,6 +117,8 @@ def read_custody(session: Session, tickets: Whole) -> CustodyColumns:
         whole_seconds(Custody.to_at),
         responsible,
     )
+    if few:
+        query = query.where(one_of(Custody.ticket_id, tickets))
     ticket, *columns = _read(session, query)[1:]
     place, public = _places(tickets, ticket)
     order = public[np.lexsort((columns[1][public], place[public]))]
@@ -142,14 +165,18 @@ def _places(tickets: Whole, ids: Whole) -> tuple[Whole, Whole]:
 
 
 def _read(
-    session: Session, query: Select[*tuple[Any, ...]], *, last: Callable[[Sequence[Any]], Sequence[int]] | None = None
+    session: Session,
+    query: Select[*tuple[Any, ...]],
+    *,
+    last: Callable[[Sequence[Any]], Sequence[int]] | None = None,
+    ids: Whole | None = None,
 ) -> Sequence[Whole]:
     """The columns of a query of whole numbers, in the order of the first, which numbers the rows.
 
-    ``last``: makes numbers of the last one, which holds bytes or text.
+    ``last``: makes numbers of the last one, which holds bytes or text. ``ids``: only the rows of these numbers, sorted.
     """
     columns: list[list[Whole]] = [[np.empty(0, dtype=np.int64)] for _ in query.selected_columns]
-    for rows in _parts(session, query):
+    for rows in _parts(session, query) if ids is None else _some(session, query, ids):
         for place, values in enumerate(zip(*rows, strict=True)):
             numbers = last(values) if last and place == len(columns) - 1 else values
             columns[place].append(np.fromiter(numbers, dtype=np.int64, count=len(rows)))
@@ -175,6 +202,18 @@ def _parts(session: Session, query: Select[*tuple[Any, ...]]) -> Iterator[Sequen
                 last = rows[-1][0]
     finally:
         cursor.close()
+
+
+def _some(session: Session, query: Select[*tuple[Any, ...]], ids: Whole) -> Iterator[Sequence[Sequence[Any]]]:
+    """The rows of some numbers, a statement for every IDS of them."""
+    for start in range(0, len(ids), IDS):
+        yield from _parts(session, query.where(one_of(query.selected_columns[0], ids[start : start + IDS])))
+
+
+def one_of(column: SQLColumnExpression[Any], ids: Whole) -> ColumnElement[bool]:
+    """Whether a column of numbers is one of these, written out: thousands of parameters would take longer to bind than
+    the rows to read."""
+    return column.op("IN", is_comparison=True)(literal_column(f"({','.join(map(str, ids.tolist()))})"))
 
 
 def _hashes(values: Sequence[object]) -> list[int]:

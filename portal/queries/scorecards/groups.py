@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
+from typing import Protocol
 
 import numpy as np
 
@@ -26,6 +27,17 @@ class ScorecardGroup:
     agency: int | None = None
     category: int | None = None
     area: int | None = None
+
+
+class HadInHand(Protocol):
+    """(agency, category) of all that any agency had in hand; (agency, area) of those areas of the highest level where
+    it had enough to be judged."""
+
+    @property
+    def categories(self) -> Collection[tuple[int, int]]: ...
+
+    @property
+    def areas(self) -> Collection[tuple[int, int]]: ...
 
 
 class Periods:
@@ -58,20 +70,18 @@ def split(keys: Whole, times: Whole) -> tuple[Whole, dict[int, slice]]:
     return order, {key: slice(*ends) for key, ends in zip(found.tolist(), pairwise(edges), strict=True)}
 
 
-def groups(
-    tickets: Tickets, parents: Mapping[int, int | None], had_in_hand: Collection[tuple[int, int]]
-) -> Iterator[ScorecardGroup]:
-    """The city, every agency, every area with those above it, every category, and every category of an agency and of
-    an area that lies in no other.
+def groups(tickets: Tickets, parents: Mapping[int, int | None], had_in_hand: HadInHand) -> Iterator[ScorecardGroup]:
+    """The city, every agency, every area with those above it, every category, every category of an agency and of an
+    area that lies in no other, and every such area of an agency that had enough there.
 
-    The tickets of an agency are those that it is responsible for. ``had_in_hand``: (agency, category) of whatever any
-    agency had, so that one that is responsible for nothing any more has a group too.
+    The tickets of an agency are those that it is responsible for. ``had_in_hand``: of whatever any agency had, so that
+    one that is responsible for nothing any more has a group too.
     """
     cohort = tickets.cohort
     yield ScorecardGroup(cell="city", scope="city", cohort=cohort.take(np.argsort(cohort.submitted, kind="stable")))
     none = cohort.take(slice(0, 0))
     own = dict(_parts(cohort, tickets.agency))
-    for id in sorted({*own, *(agency for agency, _ in had_in_hand)}):
+    for id in sorted({*own, *(agency for agency, _ in had_in_hand.categories)}):
         yield ScorecardGroup(cell=f"agency:{id}", scope="agency", cohort=own.get(id, none), agency=id)
     rows, areas = with_ancestors(tickets.area, parents)
     for id, part in _parts(cohort.take(rows), areas):
@@ -80,30 +90,40 @@ def groups(
         if id:
             yield ScorecardGroup(cell=f"category:{id}", scope="category", cohort=part, category=id)
     yield from _categories_of_agencies(tickets, had_in_hand)
-    yield from _categories_of_areas(tickets.category[rows], cohort.take(rows), areas, parents)
+    yield from _areas_of_agencies(tickets, had_in_hand)
+    yield from _categories_of_areas(tickets)
 
 
-def _categories_of_agencies(tickets: Tickets, had_in_hand: Collection[tuple[int, int]]) -> Iterator[ScorecardGroup]:
-    step = int(tickets.category.max(initial=0)) + 1
+def _categories_of_agencies(tickets: Tickets, had_in_hand: HadInHand) -> Iterator[ScorecardGroup]:
+    own = dict(_pairs(tickets.cohort, tickets.agency, tickets.category))
     none = tickets.cohort.take(slice(0, 0))
-    own = dict(_parts(tickets.cohort, tickets.agency * step + tickets.category))
-    for key in sorted({*own, *(agency * step + category for agency, category in had_in_hand)}):
-        agency, category = divmod(key, step)
+    for agency, category in sorted({*own, *had_in_hand.categories}):
         if category:
-            cell, part = f"agency:{agency}/category:{category}", own.get(key, none)
+            cell, part = f"agency:{agency}/category:{category}", own.get((agency, category), none)
             yield ScorecardGroup(cell=cell, scope="agency/category", cohort=part, agency=agency, category=category)
 
 
-def _categories_of_areas(
-    category: Whole, cohort: Cohort, areas: Whole, parents: Mapping[int, int | None]
-) -> Iterator[ScorecardGroup]:
+def _areas_of_agencies(tickets: Tickets, had_in_hand: HadInHand) -> Iterator[ScorecardGroup]:
+    own = dict(_pairs(tickets.cohort, tickets.agency, tickets.largest))
+    none = tickets.cohort.take(slice(0, 0))
+    for agency, area in sorted(had_in_hand.areas):
+        if area:
+            cell, part = f"agency:{agency}/area:{area}", own.get((agency, area), none)
+            yield ScorecardGroup(cell=cell, scope="agency/area", cohort=part, agency=agency, area=area)
+
+
+def _categories_of_areas(tickets: Tickets) -> Iterator[ScorecardGroup]:
     """Of the largest areas only: smaller ones have too few tickets of one category to be told apart."""
-    step = int(category.max(initial=0)) + 1
-    largest = (category > 0) & np.isin(areas, [id for id, parent in parents.items() if parent is None])
-    for key, part in _parts(cohort.take(largest), areas[largest] * step + category[largest]):
-        area, kind = divmod(key, step)
-        cell = f"area:{area}/category:{kind}"
-        yield ScorecardGroup(cell=cell, scope="area/category", cohort=part, area=area, category=kind)
+    for (area, category), part in _pairs(tickets.cohort, tickets.largest, tickets.category):
+        if area and category:
+            cell = f"area:{area}/category:{category}"
+            yield ScorecardGroup(cell=cell, scope="area/category", cohort=part, area=area, category=category)
+
+
+def _pairs(cohort: Cohort, first: Whole, second: Whole) -> Iterator[tuple[tuple[int, int], Cohort]]:
+    step = int(second.max(initial=0)) + 1
+    for key, part in _parts(cohort, first * step + second):
+        yield divmod(key, step), part
 
 
 def _parts(cohort: Cohort, keys: Whole) -> Iterator[tuple[int, Cohort]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -14,7 +15,7 @@ from ...domain.period import ALL, Period, parse
 from ...domain.period_scorecard import PeriodScorecard
 from ...domain.status import OPEN, Status
 from ...domain.visibility import SEARCHED
-from ...models import Category, SourceState, StoredScorecard, Ticket, scorecard_json
+from ...models import Area, Category, SourceState, StoredScorecard, Ticket, scorecard_json
 from ..city.facts import begun
 from ..city.version import CITY_VERSION
 from ..tickets.public_seq import PUBLIC_SEQ
@@ -23,37 +24,43 @@ from .periods import published_periods
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OldestOpen:
-    """The open ticket that has waited longest; ``title`` '': its text is not public; not ``linked``: it is hidden.
-    ``waited``: as far as is known."""
+    """An open ticket that has waited for long; ``title`` '': its text is not public; not ``linked``: it is hidden, and
+    no list names it. ``until``: up to when it is known."""
 
+    id: int
     code: str
     title: str
     category: str
     category_en: str
+    area: str
     submitted_at: datetime
-    waited: timedelta
+    until: datetime
     linked: bool
+
+    @property
+    def waited(self) -> timedelta:
+        return self.until - self.submitted_at
 
 
 @dataclass(frozen=True, slots=True)
 class ScorecardVersion:
-    """All that decides whether a group's pages look different from before: the city's names, the figures, and the one
-    ticket that these name, whose text may be redacted at any time.
+    """All that decides whether a group's pages look different from before: the city's names, the figures, and the
+    tickets that these name, whose texts may be redacted at any time.
 
-    ``cell``: the group, as in StoredScorecard. ``figures``: the moment and the seq that they are of. ``oldest``: the
-    ticket's id and its newest event.
+    ``cell``: the group, as in StoredScorecard. ``figures``: the moment and the seq that they are of. ``longest``: each
+    named ticket's id and its newest event.
     """
 
     cell: str
     city: int
     figures: tuple[datetime, int] | None
-    oldest: tuple[int, int] | None
+    longest: tuple[tuple[int, int], ...]
     whole: PeriodScorecard | None = field(repr=False, compare=False)
-    ticket: Row[*tuple[Any, ...]] | None = field(repr=False, compare=False)
+    tickets: tuple[Row[*tuple[Any, ...]], ...] = field(repr=False, compare=False)
 
     @property
     def key(self) -> tuple[object, ...]:
-        return (self.cell, self.city, self.figures, self.oldest)
+        return (self.cell, self.city, self.figures, self.longest)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +70,7 @@ class ScorecardPage:
     ``running``: month of ``as_of``. ``sheet`` None: nothing came in within the period. ``whole``: all periods, with
     the backlog and the trend now; None: the group never had a ticket. ``categories_of``: the period that figures by
     category are of. ``begun``: the day of the city's first ticket. ``version``: what is the same in every period of
-    this group is unchanged while this is.
+    this group is unchanged while this is. ``longest``: the open tickets that wait longest, the longest first.
     """
 
     version: tuple[object, ...]
@@ -77,7 +84,11 @@ class ScorecardPage:
     city: PeriodScorecard | None
     categories_of: Period
     begun: date | None
-    oldest: OldestOpen | None
+    longest: tuple[OldestOpen, ...]
+
+    @property
+    def oldest(self) -> OldestOpen | None:
+        return self.longest[0] if self.longest else None
 
 
 _any, _city = select(literal(1)).subquery(), aliased(StoredScorecard)
@@ -88,8 +99,9 @@ _FIGURES = (
     .outerjoin(_city, (_city.cell == "city") & (_city.period == ALL.key))
     .outerjoin(StoredScorecard, (StoredScorecard.cell == bindparam("own")) & (StoredScorecard.period == ALL.key))
 )
-_OLDEST = (
+_LONGEST = (
     select(
+        Ticket.id,
         PUBLIC_SEQ.label("last_seq"),
         Ticket.code,
         Ticket.title,
@@ -100,10 +112,12 @@ _OLDEST = (
         SourceState.as_of.label("spoken"),
         Category.name.label("category"),
         Category.name_en.label("category_en"),
+        Area.name.label("area"),
     )
     .outerjoin(Category, Category.id == Ticket.category_id)
+    .outerjoin(Area, Area.id == Ticket.area_id)
     .outerjoin(SourceState, SourceState.name == Ticket.source)
-    .where(Ticket.id == bindparam("ticket"))
+    .where(Ticket.id.in_(bindparam("tickets", expanding=True)))
 )
 
 
@@ -111,15 +125,16 @@ def scorecard_version(session: Session, cell: str) -> ScorecardVersion:
     """The version of the pages of a group, such as ``agency:3`` or ``area:5``."""
     row = session.execute(_FIGURES, {"own": cell}).one()
     whole = scorecard_json.parsed(row.figures) if row.figures else None
-    oldest = whole.card.backlog.oldest if whole else None
-    ticket = session.execute(_OLDEST, {"ticket": oldest}).first() if oldest else None
+    named = whole.card.backlog.longest if whole else ()
+    rows = {row.id: row for row in session.execute(_LONGEST, {"tickets": named})} if named else {}
+    tickets = tuple(rows[id] for id in named if id in rows)
     return ScorecardVersion(
         cell=cell,
         city=row.city,
         figures=(row.as_of, row.seq) if row.as_of else None,
-        oldest=(oldest, ticket.last_seq) if oldest and ticket else None,
+        longest=tuple((ticket.id, ticket.last_seq) for ticket in tickets),
         whole=whole,
-        ticket=ticket,
+        tickets=tickets,
     )
 
 
@@ -143,7 +158,7 @@ def scorecard_page(session: Session, known: ScorecardVersion, period: str, zone:
         city=figures.get("city"),
         categories_of=chosen if chosen.year is None else parse(str(chosen.year), zone) or ALL,
         begun=begun(session, ZoneInfo(zone)),
-        oldest=_oldest(known.ticket, published.as_of) if published else None,
+        longest=_still_open(known.tickets, published.as_of) if published else (),
     )
 
 
@@ -157,17 +172,21 @@ def _figures(session: Session, cell: str, period: Period) -> dict[str, PeriodSco
     return {row.cell: scorecard_json.parsed(row.figures) for row in rows}
 
 
-def _oldest(ticket: Row[*tuple[Any, ...]] | None, as_of: datetime) -> OldestOpen | None:
-    """The ticket that the figures name, while it is still open; ``as_of``: of the figures."""
-    if ticket is None or Status(ticket.status) not in OPEN:
-        return None
+def _still_open(tickets: Iterable[Row[*tuple[Any, ...]]], as_of: datetime) -> tuple[OldestOpen, ...]:
+    """The tickets that the figures name, as far as they are still open; ``as_of``: of the figures."""
+    return tuple(_open(ticket, as_of) for ticket in tickets if Status(ticket.status) in OPEN)
+
+
+def _open(ticket: Row[*tuple[Any, ...]], as_of: datetime) -> OldestOpen:
     until = min(as_of, max(ticket.spoken or as_of, ticket.desk_at or ticket.submitted_at))
     return OldestOpen(
+        id=ticket.id,
         code=ticket.code,
         title=ticket.title,
         category=ticket.category or "",
         category_en=ticket.category_en or "",
+        area=ticket.area or "",
         submitted_at=ticket.submitted_at,
-        waited=until - ticket.submitted_at,
+        until=until,
         linked=ticket.visibility in SEARCHED,
     )

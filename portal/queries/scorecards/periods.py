@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -34,6 +34,10 @@ class PublishedPeriods:
             return self.usual
         return next((period for period in self.periods if period.key == key), None)
 
+    def year_of(self, key: str) -> Period | None:
+        """The published year that a quarter's or month's key lies in."""
+        return self.find(key[:4]) if key[4:5] == "-" else None
+
     @property
     def usual(self) -> Period:
         """The newest year that is old enough to be judged, else all."""
@@ -54,6 +58,12 @@ def published_periods(session: Session, zone: str) -> PublishedPeriods | None:
         seq=rows[0].seq,
         periods=tuple(sorted(periods, key=lambda p: (order.index(p.span), p.key))),
     )
+
+
+def periods_of_scope(session: Session, published: PublishedPeriods, scope: str) -> PublishedPeriods:
+    """The periods that any group of this scope has figures of."""
+    stored = set(session.scalars(select(StoredScorecard.period).where(StoredScorecard.scope == scope).distinct()))
+    return replace(published, periods=tuple(period for period in published.periods if period.key in stored))
 
 
 def scorecards_version(session: Session) -> tuple[int, int, int] | None:

@@ -1,4 +1,4 @@
-"""Every agency's own time with every public ticket, split by agency, and by category within an agency."""
+"""Every agency's own time with every public ticket, split by agency, and by category and area within one."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...domain.cohort import UNTOLD, Cohort
+from ...domain.figure import ENOUGH
+from ...domain.survival import Whole
 from ...domain.time_in_hand import CustodyColumns, TicketEnds, TimeInHand, time_in_hand
 from .columns import Tickets
 from .groups import split
@@ -21,31 +23,50 @@ class PartInHand:
 
 
 class TimesInHand:
-    """All own times, to be taken by agency or by (agency, category)."""
+    """All own times, to be taken by agency, by (agency, category), or by (agency, area of the highest level)."""
 
     def __init__(self, tickets: Tickets, custody: CustodyColumns, limit: int, as_of: int) -> None:
         """``limit``: the city's hand-over limit in seconds; ``as_of``: up to when the tickets are known."""
         self._tickets = tickets
-        self._times = time_in_hand(custody, _ends(tickets, as_of), limit)
-        self._step = int(tickets.category.max(initial=0)) + 1
-        submitted = tickets.cohort.submitted[self._times.ticket]
-        self._order, self._by_agency = split(self._times.agency, submitted)
-        keys = self._times.agency * self._step + tickets.category[self._times.ticket]
-        self._order_by_category, self._by_category = split(keys, submitted)
+        self._times = times = time_in_hand(custody, _ends(tickets, as_of), limit)
+        submitted = tickets.cohort.submitted[times.ticket]
+        self._whole = _ByPair(times.agency, np.zeros_like(times.agency), submitted)
+        self._categories = _ByPair(times.agency, tickets.category[times.ticket], submitted)
+        self._areas = _ByPair(times.agency, tickets.largest[times.ticket], submitted)
 
     @property
-    def keys(self) -> list[tuple[int, int]]:
+    def categories(self) -> list[tuple[int, int]]:
         """(agency, category) of all; category 0: none."""
-        return [divmod(key, self._step) for key in self._by_category]
+        return [pair for pair, _ in self._categories.sizes]
 
-    def of(self, agency: int, category: int | None = None) -> PartInHand:
-        """Those of an agency, of all categories or of one."""
-        if category is None:
-            rows = self._order[self._by_agency.get(agency, slice(0, 0))]
+    @property
+    def areas(self) -> list[tuple[int, int]]:
+        """(agency, area) where an agency had enough to be judged; area 0: none."""
+        return [pair for pair, n in self._areas.sizes if n >= ENOUGH]
+
+    def of(self, agency: int, category: int | None = None, area: int | None = None) -> PartInHand:
+        """Those of an agency: of all, of one category, or of one area."""
+        if category is not None:
+            rows = self._categories.rows(agency, category)
         else:
-            rows = self._order_by_category[self._by_category.get(agency * self._step + category, slice(0, 0))]
+            rows = self._whole.rows(agency, 0) if area is None else self._areas.rows(agency, area)
         times = self._times.take(rows)
         return PartInHand(times, self._tickets.cohort.take(times.ticket))
+
+
+class _ByPair:
+    """The rows of each pair, in order of time."""
+
+    def __init__(self, agency: Whole, other: Whole, times: Whole) -> None:
+        self._step = int(other.max(initial=0)) + 1
+        self._order, self._places = split(agency * self._step + other, times)
+
+    @property
+    def sizes(self) -> list[tuple[tuple[int, int], int]]:
+        return [(divmod(key, self._step), place.stop - place.start) for key, place in self._places.items()]
+
+    def rows(self, agency: int, other: int) -> Whole:
+        return self._order[self._places.get(agency * self._step + other, slice(0, 0))]
 
 
 def _ends(tickets: Tickets, as_of: int) -> TicketEnds:

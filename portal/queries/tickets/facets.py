@@ -58,7 +58,8 @@ def facets(counts: Mapping[str, Mapping[str, int]], filter: TicketFilter, names:
 
 def unknown(filter: TicketFilter, names: Names) -> tuple[tuple[str, str], ...]:
     """(field, value) of what the filter asks for and this city does not have."""
-    return tuple((field, v) for field in ORDER for v in getattr(filter, field) if v not in _known(field, names))
+    fields = (*ORDER, "asked")
+    return tuple((field, v) for field in fields for v in getattr(filter, field) if v not in _known(field, names))
 
 
 def _known(field: str, names: Names) -> Container[str]:

@@ -22,7 +22,7 @@ from .names import Names, own_channels
 FEW = 30  # a share of fewer tickets than this is not printed
 WEEK = timedelta(seconds=WEEK_SECONDS)
 #: Fields of the query language that choose tickets by what became of them.
-OUTCOMES = frozenset({"status", "days", "ever", "holder"})
+OUTCOMES = frozenset({"status", "days", "ever", "holder", "asked"})
 #: Rejected and duplicate tickets are left out of durations.
 NOT_REJECTED = Not(Or([Term("status", status.value) for status in sorted(UNCOUNTED)]))
 
@@ -64,8 +64,9 @@ def headline(
 
 
 def chosen_by_outcome(filter: TicketFilter, part: ParsedPart | None) -> bool:
-    """Whether a filter, or its words as they were read, asks by status, ending, waiting time, holder or lateness."""
-    if filter.status or filter.overdue:
+    """Whether a filter, or its words as they were read, asks by status, ending, waiting time, holder, help that was
+    asked for, or lateness."""
+    if filter.status or filter.overdue or filter.asked:
         return True
     return part is not None and (part.field in OUTCOMES or any(chosen_by_outcome(filter, p) for p in part.parts))
 

@@ -37,7 +37,9 @@ class Named:
 
 Kinds = Mapping[str, Named]
 _NOBODY = Named(0, "", "")
-_NAMED = ("agency", "category", "area", "channel")  # the filter's fields whose values are names
+#: Fields of the filter and the query language that name what another field names.
+_KINDS = {"asked": "agency", "holder": "agency"}
+_NAMED = ("agency", "category", "area", "channel", "asked")  # the filter's fields whose values are names
 
 
 @dataclass(frozen=True)
@@ -53,10 +55,12 @@ class Names:
 
     def of(self, kind: str) -> Kinds:
         """The names of a filter's field; none for fields that name no rows."""
+        kind = _KINDS.get(kind, kind)
         return getattr(self, kind, {}) if kind in ("agency", "category", "area", "channel") else {}
 
     def by_id(self, kind: str, id: int | None) -> Named:
         """The thing with this row id; an empty name for None."""
+        kind = _KINDS.get(kind, kind)
         if id is None:
             return _NOBODY
         if kind not in self._ids:
@@ -68,7 +72,9 @@ class Names:
         if value in self.of(kind):
             return value
         key = identity(value)
-        return key if key in self.of(kind) else self.by_id(kind, self.former.get((kind, key))).key or value
+        if key in self.of(kind):
+            return key
+        return self.by_id(kind, self.former.get((_KINDS.get(kind, kind), key))).key or value
 
     def present_keys(self, kind: str, values: Iterable[str]) -> tuple[str, ...]:
         """The keys that a filter's values mean now, each once; ``city`` means all of the city's own channels."""

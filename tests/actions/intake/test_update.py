@@ -58,6 +58,7 @@ def test_a_redacted_report_stays_redacted_when_its_source_tells_it_again(city: C
     assert kinds() == ["received", "redacted", "corrected"]
 
 
+@pytest.mark.usefixtures("client")
 def test_a_report_that_its_source_has_made_private_becomes_a_stub(app: Flask, city: City) -> None:
     told = complaint(1, area=RAGUNAN, text=NAMED, private=True)
     assert record(told, city).result is Result.UPDATED

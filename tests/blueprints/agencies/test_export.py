@@ -26,3 +26,19 @@ def test_machines_get_the_same_figures(client: FlaskClient, pages: Pages) -> Non
         assert seq == str(alone["seq"]) and len(bytes.fromhex(head)) == 32
     assert alone["figures"] == fast["figures"]
     assert sum(m["received"] for m in alone["months"]) == 40
+
+
+@pytest.mark.only_on("sqlite")
+@pytest.mark.usefixtures("figures")
+def test_a_file_refuses_what_it_cannot_read_and_names_it(client: FlaskClient, pages: Pages) -> None:
+    for query in ("period=1999", "category=entah", "area=99", "sort=x", "colour=red"):
+        name = query.partition("=")[0]
+        assert client.get(f"/agencies.json?{query}").get_json()["error"]["fields"] == [name]
+        refused = client.get(f"/agencies.csv?{query}")
+        assert refused.status_code == 400 and query in refused.text
+    for path in ("/agencies/dinas-cepat.json", "/implementation.json", "/implementation/waits.json", "/compare.json"):
+        answer = client.get(f"{path}?period=1999")
+        assert (answer.status_code, answer.get_json()["error"]["fields"]) == (400, ["period"]), path
+    assert client.get("/implementation/waits.csv?period=1999").status_code == 400
+    for path in ("/agencies/dinas-cepat", "/implementation", "/implementation/waits"):
+        pages.get(f"{path}?period=1999", status=404)

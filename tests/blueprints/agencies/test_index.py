@@ -8,8 +8,14 @@ from flask.testing import FlaskClient
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from portal.actions.intake.record import record_many
+from portal.domain.city import City
 from portal.models import Agency
-from tests.support.agencies import FAST, SMALL
+from portal.projections.scorecards import recompute
+from tests.support.agencies import FAST, NOW, SLOW, SMALL, resolved
+from tests.support.compared import compared_city, waits
+from tests.support.examine import value
+from tests.support.installed import install
 from tests.support.pages import Pages
 
 
@@ -22,11 +28,76 @@ def test_list_begins_with_the_answer_and_never_ranks_a_small_agency(pages: Pages
     assert cell(small, "td.rank") == ""
     fast = next(row for row in page.all("table.compare tbody tr") if FAST in row.get_text())
     assert cell(fast, "td.rank b") == "1"
-    assert cell(fast, "th span.tiny") == "40 laporan"  # in words, not n = 40
+    assert cell(fast, "td.count") == "Laporan40"
 
 
 def cell(row: Tag, selector: str) -> str:
     return "".join(found.get_text(strip=True) for found in row.select(selector))
+
+
+@pytest.mark.only_on("sqlite")
+@pytest.mark.usefixtures("figures")
+def test_headings_are_links_to_an_order_and_say_which_one_there_is(pages: Pages) -> None:
+    page = pages.get("/agencies")
+    assert [value(head, "aria-sort") for head in page.all("th[aria-sort]")] == ["ascending"]
+    late = pages.get(page.link("Tepat waktu"))
+    assert value(late.one("th[aria-sort]"), "aria-sort") == "descending", "most often on time first"
+    turned = pages.get(late.link("Tepat waktu"))
+    assert value(turned.one("th[aria-sort]"), "aria-sort") == "ascending"
+    assert turned.all("table.compare tbody th a")[0].get_text() == SLOW
+    by_form = pages.submit(turned, "form.ask", sort="name")
+    assert "sort=name" in by_form.path and "menurut nama" in by_form.words("select[name=sort] option[selected]")
+
+
+@pytest.mark.only_on("sqlite")
+def test_a_filter_is_said_dropped_and_answered_where_it_finds_nothing_to_compare(
+    session: Session, city: City, pages: Pages
+) -> None:
+    compared_city(session, city)
+    page = pages.submit(pages.get("/agencies"), "form.ask", category="pohon")
+    assert "tahun 2023 kategori Pohon" in page.words("p.lead")
+    assert "Sudin LH memegang 40 dari 40 laporan di sini: tidak ada yang dapat dibandingkan." in page.words("p.said")
+    assert page.all("td.rank") == []
+    dropped = pages.get(page.links("ul.chips a")[0])
+    assert dropped.all("ul.chips") == [] and "Sudin SDA" in dropped.text
+    area = pages.get("/agencies?area=31.74.01")
+    assert "di Tebet" in area.words("p.lead") and len(area.all("table.compare tbody tr")) == 1
+    empty = pages.get("/agencies?area=31.74.10")
+    assert "Tidak ada instansi dengan laporan" in empty.words("div.empty h2")
+    assert pages.get(empty.link("Tampilkan seluruh kota")).all("div.empty") == []
+    crossed = pages.get("/agencies?category=jalan&area=31.74.01&sort=x&colour=red&period=2023-03")
+    notes = crossed.words("ul.read-notes")
+    for said in ("belum dihitung bersama-sama", "Isi urutan", "“colour”", "per tahun; yang tampil tahun 2023"):
+        assert said in notes
+    assert "in Tebet" in pages.get("/en/agencies?area=31.74.01").words("p.lead")
+
+
+@pytest.mark.only_on("sqlite")
+def test_a_long_list_that_cannot_be_put_in_an_order_stands_behind_a_line_that_says_so(
+    session: Session, city: City, pages: Pages
+) -> None:
+    offices = [f"Kantor {n:02}" for n in range(21)]
+    record_many([resolved(100 * m + n, name, 20 + n) for m, name in enumerate(offices) for n in range(1, 31)], city)
+    recompute(session, city, NOW)
+    page = pages.get("/agencies")
+    assert page.words("p.said").startswith("21 instansi ini tidak dapat dibedakan menurut angkanya")
+    assert page.words("details.rest summary") == "Tampilkan semuanya, 21 instansi"
+    assert page.all("td.rank") == [], "1 to 21 says nothing"
+    assert pages.get("/agencies?sort=name").all("details.rest") == []
+
+
+@pytest.mark.only_on("sqlite")
+def test_the_share_with_the_citys_mix_stands_beside_the_raw_one(session: Session, city: City, pages: Pages) -> None:
+    install(city)
+    record_many([*waits(1, 20, 30, "sudin-sda"), *waits(101, 30, 1, "sudin-sda", category="Pohon")], city)
+    recompute(session, city, NOW)
+    page = pages.get("/agencies")
+    row = page.one("table.compare tbody tr")
+    assert (cell(row, "td.on-time"), cell(row, "td.even")) == ("Tepat waktu60%", "Disesuaikan60%")
+    assert pages.get(page.link("Disesuaikan")).all("#disesuaikan")
+    own = pages.get("/agencies/sudin-sda").text
+    assert "Dengan campuran kategori seperti seluruh kota, 60% tepat waktu" in own
+    assert "mencakup 100% laporan kota" in own
 
 
 def test_before_the_first_computation_the_list_says_so(pages: Pages, client: FlaskClient) -> None:

@@ -27,7 +27,7 @@ def test_categories_are_of_the_year_whatever_month_is_asked(client: FlaskClient)
     page = client.get("/agencies/sudin-sda.json?period=2023").get_json()["categories"]
     document = client.get("/charts/agency-categories.json?agency=sudin-sda&period=2023-03").get_json()
     assert document["filter"] == {"agency": "sudin-sda", "period": "2023"}
-    assert [row["value_s"] for row in document["rows"]] == [c["figures"]["resolution"]["median"]["value"] for c in page]
+    assert [row["value"] for row in document["rows"]] == [c["figures"]["on_time"]["value"] for c in page]
 
 
 def test_names_are_in_the_readers_language(client: FlaskClient) -> None:

@@ -38,6 +38,14 @@ def test_a_draft_is_kept_and_masked_in_the_preview(client: FlaskClient) -> None:
     assert "0812-3456-7890" in client.get(WORK).text
 
 
+def test_what_a_page_keeps_by_itself_takes_no_notice_away(client: FlaskClient) -> None:
+    """The answer to a draft may come after that to the form: a cookie of its own would lack the form's notice."""
+    sign_in(client)
+    data = {"csrf_token": token(client.get(WORK)), "text": "Kami datang besok."}
+    kept = client.post(f"{WORK}/draft", data=data, headers={"HX-Request": "true"})
+    assert kept.status_code == 200 and "Set-Cookie" not in kept.headers
+
+
 @pytest.mark.parametrize("text", ["", "Bukan wewenang kami."])
 def test_the_form_of_another_verb_leaves_the_draft_of_the_answer_alone(client: FlaskClient, text: str) -> None:
     sign_in(client)

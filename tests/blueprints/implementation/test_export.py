@@ -22,4 +22,4 @@ def test_files_hold_the_same_figures_with_their_proof(client: FlaskClient) -> No
     assert len(bytes.fromhex(six["head"])) == 32
     assert "Rahasia" not in client.get("/implementation/waits.json").text
     for name in ("implementation.json", "implementation/waits.json", "implementation/waits.csv"):
-        assert client.get(f"/{name}?period=2019").status_code == 404
+        assert client.get(f"/{name}?period=2019").status_code == 400

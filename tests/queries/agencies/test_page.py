@@ -6,6 +6,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from flask import Flask
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
@@ -20,7 +21,9 @@ from portal.domain.visibility import Visibility
 from portal.models import Ticket
 from portal.projections.scorecards import recompute
 from portal.queries.agencies.document import page_document
+from portal.queries.agencies.facts import agency_facts
 from portal.queries.agencies.page import AgencyPage, agency_categories, agency_page, agency_units, agency_version
+from tests.support.asked import sources_of
 from tests.support.complaints import MORNING, complaint, step
 from tests.support.installed import install
 from tests.support.statements import counted
@@ -142,9 +145,9 @@ def test_units_are_those_right_below_by_name(figures: Session) -> None:
     assert agency_units(figures, page(figures, slug="kelurahan-ragunan").id) == ()
 
 
-def test_the_document_says_the_same_with_names_and_units(figures: Session) -> None:
+def test_the_document_says_the_same_with_names_and_units(figures: Session, app: Flask) -> None:
     found = page(figures, "all")
-    said = page_document(found, agency_categories(figures, found.id, ALL), ZoneInfo(ZONE))
+    said = page_document(found, agency_facts(sources_of(app, figures), found), ZoneInfo(ZONE))
     assert (said["agency"], said["period"], said["seq"]) == (OWN, "all", found.seq)
     shown = said["figures"]
     assert isinstance(shown, dict) and (shown["received"], shown["backlog"]["open"]) == (31, 1)

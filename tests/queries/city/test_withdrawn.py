@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from portal import clock
@@ -21,7 +22,7 @@ from portal.domain.event import Kind
 from portal.domain.permission import Role
 from portal.domain.visibility import Visibility
 from portal.domain.withdrawal import WithdrawalReason
-from portal.models import Ticket
+from portal.models import Event, Ticket
 from portal.queries.city.withdrawn import Withdrawal, WithdrawalKind, withdrawn
 from tests.support.complaints import complaint, step
 from tests.support.installed import install
@@ -53,6 +54,16 @@ def found(session: Session) -> list[tuple[str, str, WithdrawalKind, int]]:
 def test_nothing_was_taken_from_view_at_first(city_with_two: Session, city: City) -> None:
     note(ticket().id, "Catatan.", Act(city, holder()))
     assert found(city_with_two) == []
+
+
+def test_an_internal_note_that_is_taken_back_was_never_published(city_with_two: Session, city: City) -> None:
+    written = note(ticket().id, "Pelapor bernama Budi.", Act(city, holder()))
+    withdraw(Wish(seq=written), "Memuat nama.", city)
+    assert (events()[-1].kind, events()[-1].public, events()[-2].text) == ("redacted", False, "")
+    assert found(city_with_two) == []
+    city_with_two.execute(update(Event).where(Event.kind == "redacted").values(public=True))
+    city_with_two.commit()
+    assert found(city_with_two) == [], "as an earlier release said it"
 
 
 def test_each_kind_counts_in_its_month_and_for_the_responsible_agency(

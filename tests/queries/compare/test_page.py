@@ -80,8 +80,8 @@ def test_what_is_smaller_than_the_figures_becomes_the_next_larger(sources: Sourc
     month = asked(sources, period="2023-03")
     assert (month.question.period.key, month.asked.coarser) == ("2023-03", ())
     found = asked(sources, period="2023-03", category="jalan", of="areas", kind="kelurahan")
-    assert (found.question.period.key, found.question.kind) == ("2023", "kecamatan")
-    assert (found.asked.coarser, found.asked.unread) == (("period", "kind"), ())
+    assert (found.question.period.key, found.question.kind) == ("2023", "kelurahan")
+    assert (found.asked.coarser, found.asked.unread) == (("period",), ())
     assert asked(sources, of="areas", kind="kelurahan").asked.coarser == ()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -23,10 +23,14 @@ from portal.domain.visibility import Visibility
 from portal.models import Agency, Custody, StoredScorecard, Ticket
 from portal.projections import dumps
 from portal.projections.scorecards import recompute
+from portal.queries.scorecards.worked_example import worked_example
+from portal.queries.scorecards.worked_example_document import ended
 from tests.support.installed import install
 from tests.support.lens import FORMULA, SECRET, fed, filled, sources
 from tests.support.one_ticket import by, holder
 from tests.support.recompute import Downloads, share_resolved
+
+pytestmark = pytest.mark.usefixtures("client")  # pages too
 
 PLAN = DemoPlan(1_000, 5, datetime(2026, 9, 30, 17, tzinfo=UTC))
 DAYS, PLACE = 30, 3  # the place of 30 days among the horizons of a scorecard
@@ -54,9 +58,12 @@ def touched_by_hidden(session: Session, downloads: Downloads) -> set[str]:
     }
 
 
-def test_every_figure_can_be_computed_again_from_the_downloads(session: Session, demonstration: Downloads) -> None:
+def test_every_figure_can_be_computed_again_from_the_downloads(
+    session: Session, city: City, demonstration: Downloads
+) -> None:
     assert len(demonstration.tickets) + len(demonstration.table("hidden")) == PLAN.tickets
     shares_are_the_scorecards(session, demonstration)
+    the_worked_example_is_done_again(session, city, demonstration)
     events_end_each_period_of_custody(demonstration)
     values_are_those_of_the_dictionary(demonstration)
 
@@ -79,6 +86,24 @@ def shares_are_the_scorecards(session: Session, downloads: Downloads) -> None:
             compared += 1
             ends |= {end for _, end in waits[slug]}
     assert compared >= 20 and ends >= {"resolved", "passed_on", "rejected", ""}
+
+
+def the_worked_example_is_done_again(session: Session, city: City, downloads: Downloads) -> None:
+    """The methodology's example, its tickets and both of its shares, from the files alone."""
+    found = worked_example(session, city)
+    assert found is not None and len(found.tickets) >= 5
+
+    def chosen(code: str) -> bool:
+        row = downloads.tickets[code]
+        return row["category"] == found.category.key and row["submitted_at"].startswith(found.period.key)
+
+    had = (row for row in downloads.in_hand() if row[0] == found.agency.key and chosen(row[1]))
+    own = {code: (wait, end) for _, code, wait, end in had}
+    assert {t.code: (timedelta(seconds=t.wait), ended(t.cause)) for t in found.tickets} == own
+    assert share_resolved([*own.values()], found.days) == pytest.approx(found.own.share.value or 0)
+    anybody = {code: downloads.citizens_wait(code) for code in own}
+    assert {t.code: (timedelta(seconds=t.citizens_wait), "resolved" * t.resolved) for t in found.tickets} == anybody
+    assert share_resolved([*anybody.values()], found.days) == pytest.approx(found.citizens.share.value or 0)
 
 
 def events_end_each_period_of_custody(downloads: Downloads) -> None:

@@ -16,7 +16,7 @@ from portal.domain.city import City
 from portal.domain.coordination import Coordination
 from portal.domain.visibility import Visibility
 from portal.models import Ticket
-from portal.queries.implementation import coordination as reading
+from portal.queries.implementation import carried_on as reading
 from portal.queries.implementation.coordination import coordination, read_coordination
 from portal.queries.versioned_cache import VersionedCache
 from tests.support.asked import HOUR, NOW, PAM, SDA, agency_id, ask, asked_city, reply, ticket_id
@@ -75,7 +75,7 @@ def test_an_answer_is_seen_at_once_and_a_city_that_never_asked_has_nothing(sessi
 def test_what_happened_since_is_carried_on_or_read_anew_alike(
     session: Session, city: City, monkeypatch: pytest.MonkeyPatch, carried_on: int
 ) -> None:
-    monkeypatch.setattr(reading, "CARRIED_ON", carried_on)
+    monkeypatch.setattr(reading, "MOST", carried_on)
     asked_city(session, city)
     cache = VersionedCache()
     coordination(session, cache)

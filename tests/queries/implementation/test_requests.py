@@ -7,8 +7,12 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from portal.domain.city import City
+from portal.domain.lens import TicketFilter
 from portal.queries.implementation.requests import RequestFilter, RequestList, request_list
+from portal.queries.tickets.index import ticket_list
+from portal.queries.tickets.names import present
 from tests.support.asked import NOW, asked_city, sources_of
+from tests.support.lens import fed
 
 
 @pytest.fixture
@@ -56,3 +60,19 @@ def test_a_page_beyond_the_last_is_the_last(app: Flask, asked: Session) -> None:
     found = request_list(sources_of(app, asked), RequestFilter(state="open", asked="pam-jaya"), 99, NOW)
     assert found is not None and len(found.lines) == 1
     assert found.filter.pairs() == {"asked": "pam-jaya", "state": "open"}
+
+
+def test_the_list_of_an_asked_agency_holds_exactly_the_tickets_of_its_requests(app: Flask, asked: Session) -> None:
+    fed(app, asked)
+    read = sources_of(app, asked)
+    for agency in ("sudin-sda", "pam-jaya"):
+        wanted = {line.code for line in listed(app, asked, asked=agency).lines}
+        for filter in (TicketFilter(asked=(agency,)), TicketFilter(q=f"diminta:{agency}")):
+            found = ticket_list(read, filter, NOW)
+            assert {row.code for row in found.rows} == wanted != set()
+            assert found.headline.by_outcome, "who needs help waits longer: a share of these says nothing"
+    both = present(TicketFilter(asked=("sudin-sda", "PAM-JAYA", "entah")), read)
+    assert both.asked == ("sudin-sda", "pam-jaya", "entah")
+    found = ticket_list(read, both, NOW)
+    assert (found.total, found.unknown) == (4, (("asked", "entah"),))
+    assert ticket_list(read, TicketFilter(asked=("kelurahan-ragunan",)), NOW).total == 0

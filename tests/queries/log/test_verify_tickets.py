@@ -74,6 +74,7 @@ def by_coordinator(city: City) -> Act:
         ("UPDATE ticket SET first_response_at = first_response_at - 3600 WHERE id = 2", "first_response_at is"),
         ("UPDATE ticket SET responses = 9 WHERE id = 2", "responses is 9, by its events 1"),
         ("UPDATE ticket SET last_seq = 2 WHERE id = 2", "its last event is 4, and the ticket says 2"),
+        ("UPDATE ticket SET desk_at = submitted_at WHERE id = 2", "desk_at is 2023"),
         ("UPDATE custody SET to_at = to_at - 60 WHERE ticket_id = 2", "in whose hands it was"),
         ("DELETE FROM custody WHERE ticket_id = 2", "in whose hands it was"),
         ("DELETE FROM event WHERE seq = 4", "its last event is 3, and the ticket says 4"),

@@ -1,11 +1,11 @@
-"""Duplicates are followed to the report that stays."""
+"""Duplicates are followed to the report that stays, areas to the largest that they lie in."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
 
-from portal.queries.scorecards.columns import stays
+from portal.queries.scorecards.columns import largest_areas, stays
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,10 @@ def test_a_duplicate_goes_on_in_the_report_that_stays(duplicate_of: list[int], e
 def test_long_chains_of_merges_are_followed_to_their_end() -> None:
     ids = np.arange(1, 101, dtype=np.int64)
     assert set(stays(ids, np.append(ids[1:], 0)).tolist()) == {99}
+
+
+def test_each_area_lies_in_one_of_the_highest_level() -> None:
+    parents = {3: None, 5: 3, 8: 5, 9: None}
+    areas = np.array([8, 0, 5, 3, 9], dtype=np.int64)
+    assert largest_areas(areas, parents).tolist() == [3, 0, 3, 3, 9]
+    assert largest_areas(np.zeros(2, dtype=np.int64), {}).tolist() == [0, 0], "a city without areas"

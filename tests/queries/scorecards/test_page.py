@@ -35,6 +35,6 @@ def test_a_group_without_tickets_has_a_version_and_no_figures(session: Session, 
     record_many([complaint(1)], city)
     recompute(session, city, NOW)
     known = scorecard_version(session, "area:99999")
-    assert (known.whole, known.oldest) == (None, None)
+    assert (known.whole, known.longest) == (None, ())
     found = scorecard_page(session, known, "all", ZONE)
     assert found is not None and found.sheet is None and found.city is not None

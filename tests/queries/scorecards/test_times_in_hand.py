@@ -34,7 +34,12 @@ def test_a_citizens_report_merged_into_one_of_the_citys_own_keeps_its_clock() ->
         }
     )
     tickets = Tickets(
-        cohort=cohort, agency=whole(5, 5, 5), category=whole(0, 0, 0), area=whole(0, 0, 0), stays=whole(0, 0, 2)
+        cohort=cohort,
+        agency=whole(5, 5, 5),
+        category=whole(0, 0, 0),
+        area=whole(0, 0, 0),
+        largest=whole(0, 0, 0),
+        stays=whole(0, 0, 2),
     )
     custody = CustodyColumns(
         ticket=whole(0, 1, 2),

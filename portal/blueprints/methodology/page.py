@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, jsonify, render_template
+from flask import jsonify, render_template
 from flask.typing import ResponseReturnValue
 
-from ..context import current_portal
-from ..domain.figure import ENOUGH, NEARLY_ALL
-from ..domain.scorecard import BANDS
-from ..domain.time_to_event import HORIZONS
-from ..extensions import db
-from ..queries.city.withdrawn import Withdrawn, withdrawn
-from ..web.access import public
-from . import silence
-
-bp = Blueprint("methodology", __name__)
+from ...context import current_portal
+from ...domain.figure import ENOUGH, ENOUGH_OF_ONE, LEAST_COVERED, NEARLY_ALL
+from ...domain.scorecard import BANDS
+from ...domain.time_to_event import HORIZONS
+from ...extensions import db
+from ...queries.city.withdrawn import Withdrawn, withdrawn
+from ...web.access import public
+from .. import silence
+from . import bp
 
 
 @bp.get("/methodology")
@@ -24,7 +23,14 @@ def page() -> ResponseReturnValue:
 
     def render() -> str:
         return render_template(
-            "methodology/page.html", few=ENOUGH, nearly_all=NEARLY_ALL, horizons=HORIZONS, bands=BANDS, taken=taken
+            "methodology/page.html",
+            few=ENOUGH,
+            nearly_all=NEARLY_ALL,
+            horizons=HORIZONS,
+            bands=BANDS,
+            least_of_one=ENOUGH_OF_ONE,
+            least_covered=LEAST_COVERED,
+            taken=taken,
         )
 
     return silence.answer(("methodology", taken), render)

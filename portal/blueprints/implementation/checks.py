@@ -1,0 +1,36 @@
+"""Who checks what agencies say is done: how long that takes, how much is refused, and whether it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from flask import Response, abort, jsonify, render_template
+
+from ...queries.implementation.checkers import CheckersPage, checkers_page
+from ...queries.implementation.checkers_document import checkers_document
+from ...queries.sources import Sources
+from ...web.access import public
+from ..figure_files import zone
+from . import bp, reading
+
+
+@bp.get("/implementation/checks")
+@public
+def checks() -> Response:
+    return _answer(lambda found: render_template("implementation/checks.html", found=found))
+
+
+@bp.get("/implementation/checks.json")
+@public
+def checks_json() -> Response:
+    return _answer(lambda found: jsonify(checkers_document(found, zone())))
+
+
+def _answer(render: Callable[[CheckersPage], str | Response]) -> Response:
+    """The checks of the asked period in one form; 404 for a period that there is not."""
+
+    def make(sources: Sources, now: datetime) -> str | Response:
+        return render(checkers_page(sources, reading.asked("period"), now) or abort(404))
+
+    return reading.answer(make)

@@ -1,0 +1,64 @@
+"""All that an agency's page and its document show beside the figures of the period."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from ...domain.agency_detail import AgencyDetail
+from ...domain.finding import Finding, finding
+from ...models import StoredScorecard, scorecard_json
+from ..sources import Sources
+from ..tickets.names import lens_names
+from .area_map import AgencyAreas, agency_areas
+from .coordination import AgencyCoordination, agency_coordination
+from .longest import LongWaits, long_waits
+from .page import AgencyPage, CategoryRow, agency_categories
+from .passing_on import PassingSide, passing_side
+from .year_before import YearBefore, agency_year_before
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgencyFacts:
+    """``given``, ``taken``, ``areas`` and ``categories`` are of ``AgencyPage.categories_of``, ``coordination`` of all
+    time. None where there is nothing to show."""
+
+    finding: Finding | None
+    year_before: YearBefore | None
+    categories: tuple[CategoryRow, ...]
+    given: PassingSide | None
+    taken: PassingSide | None
+    areas: AgencyAreas | None
+    longest: LongWaits
+    coordination: AgencyCoordination | None
+
+
+def agency_facts(sources: Sources, found: AgencyPage) -> AgencyFacts:
+    """What belongs to the page of an agency in a period."""
+    session, names = sources.session, lens_names(sources)
+    years = agency_year_before(session, found, sources.city.zone)
+    target = sources.city.resolution_target.total_seconds()
+    detail = _detail(sources, found)
+    return AgencyFacts(
+        finding=finding(found.sheet, years.figures if years else (), target) if found.sheet else None,
+        year_before=years,
+        categories=agency_categories(session, found.id, found.categories_of),
+        given=passing_side(detail.given, names) if detail and detail.given.n else None,
+        taken=passing_side(detail.taken, names) if detail and detail.taken.n else None,
+        areas=agency_areas(sources, names, detail.places) if detail else None,
+        longest=long_waits(session, found.id, found.longest),
+        coordination=agency_coordination(sources, found.id, found.as_of) if found.as_of else None,
+    )
+
+
+def _detail(sources: Sources, found: AgencyPage) -> AgencyDetail | None:
+    """Of the whole year where the period is a part of one."""
+    if found.period == found.categories_of:
+        return found.sheet.detail if found.sheet else None
+    stored = sources.session.scalar(
+        select(StoredScorecard.figures).where(
+            StoredScorecard.cell == f"agency:{found.id}", StoredScorecard.period == found.categories_of.key
+        )
+    )
+    return scorecard_json.parsed(stored).detail if stored else None

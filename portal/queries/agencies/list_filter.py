@@ -1,0 +1,137 @@
+"""What the list of agencies is asked for: read from an address, against what there are figures of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from sqlalchemy.orm import Session
+
+from ...domain.period import Period
+from ..scorecards.periods import PublishedPeriods, periods_of_scope
+from ..tickets.names import Names
+
+
+class SortKey(StrEnum):
+    """The columns that the list can be in order of; the value stands in addresses, with - before it from the end."""
+
+    MEDIAN = "median"
+    ON_TIME = "on-time"
+    OPEN = "open"
+    REPORTS = "reports"
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class ListOrder:
+    """Smallest first, unless ``descending``."""
+
+    by: SortKey = SortKey.MEDIAN
+    descending: bool = False
+
+    @property
+    def value(self) -> str:
+        """How it stands in an address."""
+        return f"-{self.by}" if self.descending else self.by.value
+
+
+#: The fastest first.
+USUAL = ListOrder()
+NAMES = ("period", "category", "area", "sort")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListFilter:
+    """``category``: a slug, ``area``: a code, '' for all; never both, as no figures are computed of both at once."""
+
+    period: Period
+    category: str = ""
+    area: str = ""
+    order: ListOrder = USUAL
+
+    @property
+    def scope(self) -> str:
+        """That of the stored figures of agencies."""
+        return "agency/category" if self.category else "agency/area" if self.area else "agency"
+
+    @property
+    def usual(self) -> bool:
+        """Whether no order was chosen."""
+        return self.order == USUAL
+
+    def pairs(self) -> dict[str, str]:
+        """How it stands in an address."""
+        order = "" if self.usual else self.order.value
+        values = (self.period.key, self.category, self.area, order)
+        return {name: value for name, value in zip(NAMES, values, strict=True) if value}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedList:
+    """``unread``: names whose value says nothing here; ``coarser``: names that ask for something smaller than there are
+    figures of, in whose place stands the next larger; ``dropped``: the area, where a category is asked for as well.
+    ``published``: the periods to choose from."""
+
+    filter: ListFilter
+    unread: tuple[str, ...]
+    coarser: tuple[str, ...]
+    dropped: str
+    published: PublishedPeriods
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """All names that were not taken as they were asked."""
+        return (*self.unread, *self.coarser, *(["area"] if self.dropped else []))
+
+
+def read_list_filter(
+    session: Session, asked: Mapping[str, Sequence[str]], published: PublishedPeriods, names: Names
+) -> AskedList:
+    """The filter of an address; ``asked``: all values of each name in it."""
+    unread = [name for name in NAMES if len(set(asked.get(name, ()))) > 1]
+    given = {name: (asked.get(name) or [""])[0] if name not in unread else "" for name in NAMES}
+    found = {kind: names.present_key(kind, given[kind]) for kind in ("category", "area")}
+    for kind, key in found.items():
+        if key and key not in names.of(kind):
+            unread.append(kind)
+            found[kind] = ""
+    order = _order(given["sort"])
+    if order is None:
+        unread.append("sort")
+    area = _largest(found["area"], names)
+    coarser = ["area"] if area != found["area"] else []
+    dropped = area if found["category"] else ""
+    wanted = ListFilter(
+        period=published.usual, category=found["category"], area="" if dropped else area, order=order or USUAL
+    )
+    there = periods_of_scope(session, published, wanted.scope)
+    period = there.find(given["period"])
+    year = there.year_of(given["period"]) if period is None and published.find(given["period"]) else None
+    if year:
+        coarser.append("period")
+    elif period is None:
+        unread.append("period")
+    return AskedList(
+        filter=replace(wanted, period=period or year or there.usual),
+        unread=tuple(unread),
+        coarser=tuple(coarser),
+        dropped=dropped,
+        published=there,
+    )
+
+
+def _order(given: str) -> ListOrder | None:
+    key = given.removeprefix("-")
+    if key in set(SortKey):
+        return ListOrder(SortKey(key), given.startswith("-"))
+    return None if given else USUAL
+
+
+def _largest(code: str, names: Names) -> str:
+    """The area of the highest level that the one with this code lies in."""
+    seen: set[str] = set()
+    while code and code not in seen and (above := names.area[code].parent):
+        seen.add(code)
+        code = above
+    return code

@@ -1,0 +1,147 @@
+"""One area's scorecard: the figures with the area's names, what it lies in, what lies in it, and its categories."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import ClassVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ...domain.per_resident import report_rate
+from ...domain.period import Period
+from ...domain.period_scorecard import PeriodScorecard
+from ...domain.time_to_event import HORIZONS
+from ...models import StoredScorecard, scorecard_json
+from ..scorecards.page import ScorecardPage, ScorecardVersion, scorecard_page, scorecard_version
+from ..scorecards.periods import published_periods
+from ..sources import Sources
+from ..tickets.names import Named, Names, lens_names
+from .reports import AreaReports, area_reports
+from .rows import AreaGroup, AreaRow, AreaSort, area_group, area_periods, area_row, area_sheets
+
+
+@dataclass(frozen=True, slots=True)
+class AreaVersion:
+    """All that decides whether an area's pages look different from before, but for whose reports they are now."""
+
+    scorecard: ScorecardVersion
+    named: Named
+    names: Names = field(repr=False, compare=False)
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        return self.scorecard.key
+
+
+@dataclass(frozen=True, slots=True)
+class AreaCategory:
+    """The figures of an area's reports of one category."""
+
+    named: Named
+    sheet: PeriodScorecard
+
+
+@dataclass(frozen=True, kw_only=True)
+class AreaPage(ScorecardPage):
+    """``row``: the area with its figures; ``above``: those that it lies in, the largest first; ``beside``: all that lie
+    in the same, itself among them; ``whole_city``: a row of all reports. ``parts``: the areas right below it, None
+    without any; ``level_below``: theirs. ``categories``: none of an area that lies in another, which has too few
+    reports of each. ``reports``: as they are now, None while nothing is known of them."""
+
+    horizons: ClassVar[tuple[int, ...]] = HORIZONS
+
+    named: Named
+    row: AreaRow
+    above: tuple[AreaRow, ...]
+    beside: tuple[AreaRow, ...]
+    whole_city: AreaRow | None
+    parts: AreaGroup | None
+    categories: tuple[AreaCategory, ...]
+    reports: AreaReports | None
+    names: Names
+
+    @property
+    def level_below(self) -> str:
+        return self.parts.rows[0].named.level if self.parts else ""
+
+
+def area_version(sources: Sources, code: str) -> AreaVersion | None:
+    """The version of the pages of an area; None when there is no such area."""
+    names = lens_names(sources)
+    named = names.area.get(code)
+    return None if named is None else AreaVersion(scorecard_version(sources.session, f"area:{named.id}"), named, names)
+
+
+def present_code(sources: Sources, typed: str) -> str | None:
+    """The code of the area that is meant by one in other case, with signs at its end, or by a former one."""
+    names = lens_names(sources)
+    key = names.present_key("area", typed.rstrip("./"))
+    return key if key in names.area else None
+
+
+def area_page(sources: Sources, known: AreaVersion, period: str, now: datetime) -> AreaPage | None:
+    """The page of an area, whose version was just read, in a period ('' for the usual one); None when areas have no
+    such period. ``now``: the moment of the answer."""
+    session, city = sources.session, sources.city
+    published = published_periods(session, city.zone)
+    there = area_periods(published).periods if published else ()
+    figures = scorecard_page(session, known.scorecard, period, city.zone)
+    if figures is None or (published and figures.period not in there):
+        return None
+    areas, named = known.names.area, known.named
+    around = _around(areas, named)
+    parts = [area for area in areas.values() if area.parent == named.key]
+    beside = [area for area in areas.values() if area.parent == named.parent and area.level == named.level]
+    largest = [area for area in areas.values() if area.parent is None]
+    sheets = area_sheets(session, figures.period, [area.id for area in (*around, *parts, *beside, *largest)])
+
+    def rows(found: list[Named]) -> tuple[AreaRow, ...]:
+        return tuple(area_row(area, sheets.get(area.id)) for area in found)
+
+    target = city.resolution_target.total_seconds()
+    return AreaPage(
+        **vars(replace(figures, periods=there)),
+        named=named,
+        names=known.names,
+        row=area_row(named, figures.sheet),
+        above=rows(around),
+        beside=rows(beside),
+        whole_city=_city(city.name, figures.city, rows(largest)) if figures.city else None,
+        parts=area_group(rows(parts), named, AreaSort.WAIT, target) if parts else None,
+        categories=_categories(session, known, figures.categories_of),
+        reports=area_reports(sources, named.key, figures.period, now) if published else None,
+    )
+
+
+def _city(name: str, sheet: PeriodScorecard, largest: Sequence[AreaRow]) -> AreaRow:
+    """All reports, and for each 1,000 residents those of the areas whose residents are known."""
+    known = [row for row in largest if row.rate]
+    residents = sum(row.named.population or 0 for row in known)
+    rate = report_rate(sum(row.received for row in known), residents or None)
+    return AreaRow(named=Named(0, "", name), sheet=sheet, rate=rate)
+
+
+def _around(areas: Mapping[str, Named], named: Named) -> list[Named]:
+    """The areas that one lies in, the largest first; a ring of parents cannot make it endless."""
+    found: list[Named] = []
+    above = areas.get(named.parent or "")
+    while above and above not in found and above != named:
+        found.insert(0, above)
+        above = areas.get(above.parent or "")
+    return found
+
+
+def _categories(session: Session, known: AreaVersion, period: Period) -> tuple[AreaCategory, ...]:
+    """Most reports first."""
+    rows = session.execute(
+        select(StoredScorecard.category_id, StoredScorecard.figures).where(
+            StoredScorecard.scope == "area/category",
+            StoredScorecard.period == period.key,
+            StoredScorecard.area_id == known.named.id,
+        )
+    )
+    found = [AreaCategory(known.names.by_id("category", id), scorecard_json.parsed(figures)) for id, figures in rows]
+    return tuple(sorted(found, key=lambda row: (-row.sheet.card.received, row.named.key)))

@@ -1,0 +1,85 @@
+"""Every check of what another agency says is done, from the periods of custody."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+import numpy as np
+from sqlalchemy import Row, case, func, select
+from sqlalchemy.orm import Session
+
+from ...domain.checking import Checks, disputes_of_checks
+from ...domain.custody import CustodyRole
+from ...domain.event import Kind
+from ...domain.survival import Whole
+from ...domain.visibility import PUBLIC, Visibility
+from ...models import Custody, Event, SourceState, Ticket
+from ..city.clocks import known_until, whole_seconds
+from ..tickets.overtaken import counts
+from ..versioned_cache import VersionedCache
+from .carried_on import carried_on
+
+AGREED, REFUSED = 2, 1
+#: What a check ended with; NULL: it runs, or ended in another way.
+_VERDICT = (
+    select(case((Event.kind == Kind.VALIDATED.value, AGREED), else_=REFUSED))
+    .where(
+        Event.ticket_id == Custody.ticket_id,
+        Event.happened_at == Custody.to_at,
+        Event.kind.in_((Kind.VALIDATED.value, Kind.VALIDATION_REFUSED.value)),
+        counts(),
+    )
+    .order_by(Event.seq.desc())
+    .limit(1)
+    .correlate(Custody)
+    .scalar_subquery()
+)
+_NAMES = ("ticket", "agency", "start", "end", "until")
+_CHECKS = (
+    select(
+        Custody.ticket_id,
+        Custody.agency_id,
+        whole_seconds(Custody.from_at),
+        whole_seconds(Custody.to_at),
+        known_until(),
+        func.coalesce(_VERDICT, 0),
+        case((Ticket.visibility == Visibility.HIDDEN.value, 1), else_=0),
+    )
+    .select_from(Custody)
+    .join(Ticket, Ticket.id == Custody.ticket_id)
+    .outerjoin(SourceState, SourceState.name == Ticket.source)
+    .where(Custody.role == CustodyRole.CHECKING.value, Ticket.visibility.in_(PUBLIC))
+    .order_by(Custody.ticket_id, Custody.from_at, Custody.id)
+)
+_DISPUTES = (
+    select(Event.ticket_id, whole_seconds(Event.happened_at))
+    .where(Event.kind == Kind.DISPUTED.value, counts())
+    .order_by(Event.ticket_id, Event.happened_at, Event.seq)
+)
+
+
+def read_checks(session: Session, tickets: Collection[int] | None = None) -> Checks:
+    """All checks of tickets that are public or hidden, or of some ``tickets`` alone."""
+    checks, disputes = _CHECKS, _DISPUTES
+    if tickets is not None:
+        checks, disputes = checks.where(Custody.ticket_id.in_(tickets)), disputes.where(Event.ticket_id.in_(tickets))
+    *whole, verdict, hidden = _columns(session.execute(checks).all(), 7)
+    found = dict(zip(_NAMES, whole, strict=True))
+    ticket, when = _columns(session.execute(disputes).all(), 2)
+    return Checks(
+        **found,
+        answered=np.asarray(verdict >= REFUSED, dtype=np.bool_),
+        agreed=np.asarray(verdict == AGREED, dtype=np.bool_),
+        hidden=np.asarray(hidden == 1, dtype=np.bool_),
+        disputed=disputes_of_checks(found["ticket"], found["start"], found["end"], (ticket, when)),
+    )
+
+
+def _columns(rows: Sequence[Row[*tuple[Any, ...]]], count: int) -> Whole:
+    return np.array([tuple(row) for row in rows], dtype=np.int64).reshape(len(rows), count).T
+
+
+def checks(session: Session, cache: VersionedCache) -> Checks:
+    """All checks as they stand now."""
+    return carried_on(session, cache, "checks", read_checks)

@@ -1,0 +1,234 @@
+"""One figure of this city, small enough to be done by hand: its tickets, and every step from them to what is printed.
+
+The group is found by a rule that looks at no share: of an agency's tickets of one category in the usual period, the
+group of 12 to 30 whose tickets ended in most different ways; of several the largest, then the one stored first. A group
+that touches a hidden ticket is passed over: nobody could do it again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import numpy as np
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ...domain.city import City
+from ...domain.figure import Figure
+from ...domain.hand_steps import HandStep, hand_steps
+from ...domain.in_hand_figures import in_hand_figures
+from ...domain.period import Period
+from ...domain.time_in_hand import Cause, CustodyColumns
+from ...domain.time_to_event import HORIZONS, TimeToEvent, time_to_event, watched_for
+from ...domain.visibility import PUBLIC, Visibility
+from ...models import Custody, StoredScorecard, Ticket
+from ...models.scorecard_json import parsed
+from ..city.withdrawn import withdrawn
+from ..tickets.names import Named, read_names
+from .columns import Tickets, read_custody, read_tickets, snapshot
+from .groups import Periods
+from .periods import published_periods, scorecards_version
+from .times_in_hand import PartInHand, TimesInHand
+
+LEAST, MOST = 12, 30
+TRIES = 20  # groups that are looked at: each touches a hidden ticket or is too young, or is the one
+_MERGES = 30  # a chain of merges that is longer is a ring
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExampleTicket:
+    """One ticket that the agency had in hand. Moments in epoch seconds, spans in seconds.
+
+    ``since``: when its citizens began to wait; ``wait``: how long the agency had it, or could be watched having it
+    where it goes on; ``citizens_wait``: until it was resolved by whomever, or as far as is known (not ``resolved``).
+    """
+
+    code: str
+    since: int
+    received: int
+    wait: int
+    cause: Cause
+    citizens_wait: int
+    resolved: bool
+
+    @property
+    def since_at(self) -> datetime:
+        return datetime.fromtimestamp(self.since, UTC)
+
+    @property
+    def received_at(self) -> datetime:
+        return datetime.fromtimestamp(self.received, UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class HandEstimate:
+    """The steps to a share, and that share as the scorecard prints it."""
+
+    steps: tuple[HandStep, ...]
+    share: Figure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkedExample:
+    """The tickets of a category that came in in the period and that the agency had in hand, and two shares within
+    ``days``: resolved by the agency, resolved by anybody."""
+
+    agency: Named
+    category: Named
+    period: Period
+    as_of: datetime
+    seq: int
+    tickets: tuple[ExampleTicket, ...]
+    days: int
+    own: HandEstimate
+    citizens: HandEstimate
+
+
+def worked_example(session: Session, city: City) -> WorkedExample | None:
+    """The example, as the tickets stand now, seen at the moment of the stored figures; None where no group serves."""
+    with snapshot(session):
+        published = published_periods(session, city.zone)
+        if published is None:
+            return None
+        period, as_of = published.usual, int(published.as_of.timestamp())
+        for agency, category in _groups(session, period):
+            codes = _codes(session, _families(session, agency, category, period))
+            if codes is None:
+                continue
+            times = TimesInHand(*_columns(session, codes), int(city.hand_over_limit.total_seconds()), as_of)
+            part = _in(period, times.of(agency, category))
+            found = _estimates(part, as_of)
+            if found is None:
+                continue
+            names, (days, own, citizens) = read_names(session), found
+            return WorkedExample(
+                agency=names.by_id("agency", agency),
+                category=names.by_id("category", category),
+                period=period,
+                as_of=published.as_of,
+                seq=published.seq,
+                tickets=tuple(_tickets(part, codes, as_of)),
+                days=days,
+                own=own,
+                citizens=citizens,
+            )
+    return None
+
+
+def example_version(session: Session, city: City) -> object:
+    """Changes whenever the example may: with the figures, and with whatever is taken from view."""
+    return scorecards_version(session), withdrawn(session, city.zone)
+
+
+def _groups(session: Session, period: Period) -> list[tuple[int, int]]:
+    """(agency, category) of the groups that may serve, the best first."""
+    stored = select(StoredScorecard.agency_id, StoredScorecard.category_id, StoredScorecard.figures).where(
+        StoredScorecard.scope == "agency/category", StoredScorecard.period == period.key
+    )
+    ranked = []
+    for agency, category, figures in session.execute(stored):
+        sheet = parsed(figures)
+        ends = sheet.outcomes.ended if sheet.outcomes else {}
+        kinds, n = sum(count > 0 for count in ends.values()), sheet.card.counted
+        if 0 < n <= MOST:
+            ranked.append((n < LEAST, -kinds, -n, agency or 0, category or 0))
+    return [(agency, category) for *_, agency, category in sorted(ranked)[:TRIES]]
+
+
+def _families(session: Session, agency: int, category: int, period: Period) -> set[int]:
+    """Every ticket that the figures may be of, with all that are merged into it."""
+    had = select(Ticket.id).join(Custody, Custody.ticket_id == Ticket.id).where(Custody.agency_id == agency)
+    in_period = [Ticket.category_id == category, Ticket.duplicate_of.is_(None)]
+    if period.since is not None and period.until is not None:
+        in_period += [Ticket.submitted_at >= period.since, Ticket.submitted_at < period.until]
+    ends = set(session.scalars(had.where(Ticket.duplicate_of.is_not(None))))
+    for _ in range(_MERGES):
+        merges = select(Ticket.id, Ticket.duplicate_of).where(Ticket.id.in_(ends), Ticket.duplicate_of.is_not(None))
+        merged = {id: stays for id, stays in session.execute(merges) if stays is not None}
+        if not merged:
+            break
+        ends = (ends - merged.keys()) | set(merged.values())
+    found = set(session.scalars(select(Ticket.id).where(Ticket.id.in_(ends), *in_period)))
+    found |= set(session.scalars(had.where(*in_period)))
+    newest = found
+    for _ in range(_MERGES):
+        newest = set(session.scalars(select(Ticket.id).where(Ticket.duplicate_of.in_(newest)))) - found
+        if not newest:
+            break
+        found |= newest
+    return found
+
+
+def _codes(session: Session, ids: Collection[int]) -> dict[int, str] | None:
+    """The number of each public ticket by its id; None when one of them is hidden."""
+    rows = session.execute(select(Ticket.id, Ticket.code, Ticket.visibility).where(Ticket.id.in_(ids))).all()
+    if any(row.visibility == Visibility.HIDDEN.value for row in rows):
+        return None
+    return {row.id: row.code for row in rows if Visibility(row.visibility) in PUBLIC}
+
+
+def _columns(session: Session, ids: Collection[int]) -> tuple[Tickets, CustodyColumns]:
+    tickets = read_tickets(session, np.array(sorted(ids), dtype=np.int64))
+    return tickets, read_custody(session, tickets.cohort.ticket, few=True)
+
+
+def _in(period: Period, part: PartInHand) -> PartInHand:
+    """What came in in the period."""
+    [rows] = Periods([period]).cut(part.cohort.submitted)
+    return PartInHand(part.times.take(rows), part.cohort.take(rows))
+
+
+def _estimates(part: PartInHand, as_of: int) -> tuple[int, HandEstimate, HandEstimate] | None:
+    """(days, the agency's own, the citizens'): within the most days for which both are shown; None without any."""
+    if not len(part.times):
+        return None
+    cohort, seen = part.cohort, part.cohort.seen(as_of)
+    own = in_hand_figures(part.times, drawn=False).resolution
+    citizens = time_to_event(cohort.since, cohort.resolved, seen, watched_for(cohort.since, seen), drawn=False)
+    shown = [place for place in range(len(HORIZONS)) if own.within[place].shown and citizens.within[place].shown]
+    if not shown:
+        return None
+    place = shown[-1]
+    by_agency = zip(_waits(part), part.times.cause.tolist(), strict=True)
+    by_anybody = ((wait, int(resolved)) for wait, resolved in _citizens(part, as_of))
+    return (
+        HORIZONS[place],
+        _estimate(by_agency, own, place),
+        _estimate(by_anybody, citizens, place),
+    )
+
+
+def _estimate(waits: Iterator[tuple[int, int]], figures: TimeToEvent, place: int) -> HandEstimate:
+    return HandEstimate(hand_steps([*waits]), figures.within[place])
+
+
+def _waits(part: PartInHand) -> list[int]:
+    times = part.times
+    waits: list[int] = np.where(times.cause == Cause.GOING_ON, times.until - times.received, times.held).tolist()
+    return waits
+
+
+def _citizens(part: PartInHand, as_of: int) -> Iterator[tuple[int, bool]]:
+    """(seconds, whether it was resolved then) of each ticket."""
+    cohort, seen = part.cohort, part.cohort.seen(as_of)
+    resolved = cohort.resolved <= seen
+    waits = np.where(resolved, cohort.resolved, seen) - cohort.since
+    yield from zip(waits.tolist(), resolved.tolist(), strict=True)
+
+
+def _tickets(part: PartInHand, codes: dict[int, str], as_of: int) -> Iterator[ExampleTicket]:
+    times, cohort = part.times, part.cohort
+    columns = (cohort.ticket, cohort.since, times.received, times.cause)
+    rows = zip(*(column.tolist() for column in columns), _waits(part), _citizens(part, as_of), strict=True)
+    for id, since, received, cause, wait, (citizens_wait, resolved) in rows:
+        yield ExampleTicket(
+            code=codes[id],
+            since=since,
+            received=received,
+            wait=wait,
+            cause=Cause(cause),
+            citizens_wait=citizens_wait,
+            resolved=resolved,
+        )
