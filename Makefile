@@ -60,7 +60,7 @@ clean: ## remove all that set-up made; data in var/ stays
 .venv/.test: requirements-test.txt scripts/test-programs.sh .venv/.run
 	@sh scripts/pip.sh requirements-test.txt && sh scripts/test-programs.sh && touch $@
 
-$(ASSETS): package-lock.json scripts/assets.sh .venv/bin/python
+$(ASSETS): package-lock.json scripts/assets.sh scripts/fonts.py .venv/.run
 	@sh scripts/assets.sh
 
 $(CSS)/pantau.css: $(SHEETS)

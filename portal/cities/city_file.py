@@ -78,6 +78,7 @@ class CityFile(TomlTable):
     levels: tuple[Text, ...] = ()
     bounds: Box | None = None
     source: str = ""
+    licence: str = ""
     contacts: tuple[Annotated[Text, AfterValidator(_contact)], ...] = ()
     phone_regions: tuple[Annotated[Text, AfterValidator(_region)], ...] | None = None
     targets: Targets = Targets()

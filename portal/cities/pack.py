@@ -49,6 +49,7 @@ def load(name_or_directory: str) -> City:
         moderated=head.moderation.on,
         validator=_validator(directory / "city.toml", head.validation, agencies),
         source=head.source.strip(),
+        licence=head.licence.strip(),
         contacts=Contacts.of(head.contacts, _phone_regions(head)),
         agencies=agencies,
         categories=entries.categories(directory / "categories.csv", agencies),

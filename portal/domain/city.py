@@ -115,6 +115,7 @@ class City:
     moderated: bool = False
     validator: str | None = None
     source: str = ""
+    licence: str = ""  # under which what the portal publishes may be used; "": none is stated
     contacts: Contacts = field(default_factory=Contacts)
     agencies: Mapping[str, PackAgency] = field(default_factory=dict)
     categories: Mapping[str, PackCategory] = field(default_factory=dict)

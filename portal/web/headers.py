@@ -1,8 +1,10 @@
-"""Security headers of every answer: nothing inline, nothing from other hosts, no framing."""
+"""Security headers of every answer: nothing inline, nothing from other hosts, no framing but of what is made for it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
 from urllib.parse import urlsplit
 
 from flask import Flask, request
@@ -11,11 +13,29 @@ from werkzeug.wrappers import Response
 from ..context import portal_of
 from .sessions import is_desk
 
+P = ParamSpec("P")
+R = TypeVar("R")
 MARK = "Content-Security-Policy"
+FRAMES = "X-Frame-Options"
+KIND = "portal_headers"
+DRAWING = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 
 
-def policy(basemap: str) -> str:
-    """The Content-Security-Policy; ``basemap`` is the only foreign address that may give images."""
+def framed(view: Callable[P, R]) -> Callable[P, R]:
+    """Other sites may show this page in a frame: it has no form, no cookie and no script."""
+    setattr(view, KIND, "framed")
+    return view
+
+
+def drawing(view: Callable[P, R]) -> Callable[P, R]:
+    """An SVG file, which carries its own style and nothing that runs or is fetched."""
+    setattr(view, KIND, "drawing")
+    return view
+
+
+def policy(basemap: str, frames: str = "'none'") -> str:
+    """The Content-Security-Policy; ``basemap`` is the only foreign address that may give images, ``frames`` say who may
+    show the page in a frame."""
     images = "img-src 'self' data:"
     host = tile_host(basemap)
     return "; ".join(
@@ -25,7 +45,7 @@ def policy(basemap: str) -> str:
             "object-src 'none'",
             "base-uri 'none'",
             "form-action 'self'",
-            "frame-ancestors 'none'",
+            f"frame-ancestors {frames}",
         )
     )
 
@@ -42,19 +62,29 @@ def register(app: Flask) -> None:
     fixed = {
         MARK: policy(settings.basemap),
         "X-Content-Type-Options": "nosniff",
-        "X-Frame-Options": "DENY",
+        FRAMES: "DENY",
         "Referrer-Policy": "strict-origin-when-cross-origin",
         "Permissions-Policy": "camera=(), microphone=(), payment=(), usb=(), geolocation=(self)",
         "Cross-Origin-Opener-Policy": "same-origin",
     }
     if settings.public_url.startswith("https:") and settings.hsts != "off":
         fixed["Strict-Transport-Security"] = settings.hsts
-    pairs = list(fixed.items())
+    pairs = {
+        "": list(fixed.items()),
+        "framed": [(n, policy("", frames="*") if n == MARK else said) for n, said in fixed.items() if n != FRAMES],
+        "drawing": [(name, DRAWING if name == MARK else said) for name, said in fixed.items()],
+    }
 
     @app.after_request
     def add_headers(response: Response) -> Response:
         if MARK not in response.headers:
-            response.headers.extend(pairs)
+            response.headers.extend(pairs[_kind(app, response)])
         if is_desk(request.path):
             response.headers["Cache-Control"] = "no-store"
         return response
+
+
+def _kind(app: Flask, response: Response) -> str:
+    """Which headers an answer gets; an error is never one of those that are made for elsewhere."""
+    view = app.view_functions.get(request.endpoint or "")
+    return getattr(view, KIND, "") if response.status_code < 400 else ""

@@ -20,6 +20,8 @@ from ..config import (
     FIGURES_RETRY_SECONDS,
     FILES_A_MINUTE,
     HEADER_BYTES,
+    IMAGE_RETRY_SECONDS,
+    IMAGES_AT_ONCE,
 )
 from ..context import portal_of
 from . import errors
@@ -99,4 +101,5 @@ class Slots:
 
 
 export_slots = Slots(EXPORTS_AT_ONCE, EXPORT_RETRY_SECONDS)
+image_slots = Slots(IMAGES_AT_ONCE, IMAGE_RETRY_SECONDS)
 figure_slots = Slots(FIGURES_AT_ONCE, FIGURES_RETRY_SECONDS, FIGURES_PATIENCE_SECONDS)

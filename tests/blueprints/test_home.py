@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
-from portal import blueprints, clock
+from portal import clock
 from portal.actions.intake.record import record_many
+from portal.blueprints import facts
 from portal.context import portal_of
 from portal.domain.city import City
 from portal.domain.event import Kind
@@ -24,7 +25,7 @@ def test_an_empty_city_says_so_and_still_asks_the_question(pages: Pages) -> None
 
 
 def test_the_demonstration_is_labelled_on_every_page(app: Flask, pages: Pages, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(blueprints, "ASKED_AGAIN", 0.0)  # else a city that was none is asked again after seconds
+    monkeypatch.setattr(facts, "ASKED_AGAIN", 0.0)  # else a city that was none is asked again after seconds
     assert not pages.get("/").all(".demo")
     with app.app_context():
         db.session().add(ImportRun(kind="demo", source="demo", name="demo", started_at=clock.now()))

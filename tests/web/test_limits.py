@@ -154,3 +154,13 @@ def test_a_place_is_free_again_when_the_answer_fails() -> None:
     for _ in range(3):
         with pytest.raises(LookupError):
             slots.answer(broken)
+
+
+def test_a_place_is_held_as_long_as_something_is_made() -> None:
+    slots = Slots(1, retry_after=7)
+    with slots.place(), pytest.raises(ServiceUnavailable), slots.place():
+        raise AssertionError("there is one place")
+    with pytest.raises(LookupError), slots.place():
+        raise LookupError
+    with slots.place():
+        pass

@@ -23,15 +23,21 @@ from ..sources import here
 
 
 def page_answer(
-    slug: str, render: Callable[[AgencyPage], str | Response], before: Callable[[], str] = lambda: abort(404)
+    slug: str,
+    render: Callable[[AgencyPage], str | Response],
+    before: Callable[[], str] = lambda: abort(404),
+    address: Callable[[str], str] | None = None,
 ) -> ResponseReturnValue:
     """One agency in the asked period in one form, today or as of a past moment; a former address leads to the present.
 
     404 for an unknown agency or a period without figures; ``before``: the answer as of before the first report.
+    ``address``: of the same for another slug, where it is not in the path.
     """
     sources, asked = here(), past_asked()
     known = agency_version(sources.session, slug)
     if known is None:
+        if address:
+            return redirect(address(present_slug(sources.session, slug) or abort(404)), 301)
         return present(slug, request.endpoint or "")
     if asked.as_of is not None:
         return past_answer(asked.as_of, lambda as_of: _past(known, as_of, render, before))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from flask import Response, redirect
 from flask.typing import ResponseReturnValue
 
-from ...charts.monthly import monthly_chart
+from ...charts.monthly import MonthlyChart, monthly_chart
+from ...context import current_portal
 from ...queries.tickets.index import TicketList, named_codes, ticket_list
 from ...web import caching, fragments, links
 from ...web.access import public
@@ -42,11 +44,17 @@ def _page(found: TicketList, asked: lens.LensRequest) -> str:
         lens=links.lens(),
         swapped=True,
         pages=lens.pages(found.filter, found.total),
-        trend=monthly_chart(
-            ((date(m.month // 100, m.month % 100, 1), m.received, m.resolved) for m in found.trend),
-            found.clocks.latest.astimezone(asked.zone).date(),
-            found.covered,
-        ),
+        trend=trend_of(found),
+    )
+
+
+def trend_of(found: TicketList) -> MonthlyChart:
+    """What came in and was resolved, month by month."""
+    zone = ZoneInfo(current_portal().city.zone)
+    return monthly_chart(
+        ((date(m.month // 100, m.month % 100, 1), m.received, m.resolved) for m in found.trend),
+        found.clocks.latest.astimezone(zone).date(),
+        found.covered,
     )
 
 

@@ -72,6 +72,16 @@ class AgencyKind:
         return tuple(row for row in self.rows if row.standing.told)
 
     @property
+    def extremes(self) -> tuple[AgencyRow, AgencyRow] | None:
+        """The slowest and the fastest, if these two can be told apart by their median."""
+        ranked = self.comparison.ranked
+        if len(ranked) < 2 or self.comparison.measure is not Measure.MEDIAN or self.alone:
+            return None
+        slow, fast = ranked[0], ranked[-1]
+        rows = {row.slug: row for row in self.rows}
+        return None if fast.key in slow.alike or not slow.figure.shown else (rows[slow.key], rows[fast.key])
+
+    @property
     def adjusted(self) -> bool:
         """Whether any share is adjusted for the mix of categories."""
         return any(row.adjusted is not None and row.adjusted.figure.shown for row in self.rows)
@@ -107,14 +117,8 @@ class AgencyList:
 
     @property
     def extremes(self) -> tuple[AgencyRow, AgencyRow] | None:
-        """The slowest and the fastest of the kind with most complaints, if these two can be told apart by their
-        median."""
-        rows = {row.slug: row for row in self.kinds[0].rows} if self.kinds else {}
-        ranked = self.kinds[0].comparison.ranked if self.kinds else ()
-        if len(ranked) < 2 or self.kinds[0].comparison.measure is not Measure.MEDIAN or self.kinds[0].alone:
-            return None
-        slow, fast = ranked[0], ranked[-1]
-        return None if fast.key in slow.alike or not slow.figure.shown else (rows[slow.key], rows[fast.key])
+        """Those of the kind with most complaints."""
+        return self.kinds[0].extremes if self.kinds else None
 
 
 def agency_list(sources: Sources, address: Mapping[str, Sequence[str]]) -> AgencyList | None:

@@ -1,0 +1,116 @@
+"""The charts of one agency."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask import Response, abort, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from ...charts.resolution_curve import ResolutionCurve
+from ...charts.scorecard import ScorecardCharts, scorecard_charts
+from ...context import current_portal
+from ...domain.period_scorecard import Outcomes, PeriodScorecard
+from ...domain.time_to_event import DAY, STEPS, TimeToEvent
+from ...presentation.numbers import days, percent
+from ...queries.agencies.page import AgencyPage
+from ..agencies.answer import page_answer
+from .chart import Cell, ChartColumn, ChartContent, Cited, PublishedChart, period_words, said, this_chart
+from .months import months_content
+
+LABELS = 120  # pixels that the words beside the curve of ends need
+
+
+def answer(render: Callable[[AgencyPage], str | Response]) -> ResponseReturnValue:
+    return page_answer(request.args.get("agency", ""), render, address=lambda slug: this_chart(agency=slug))
+
+
+def charts_of(found: AgencyPage) -> ScorecardCharts:
+    target = current_portal().city.resolution_target.total_seconds()
+    return scorecard_charts(found.sheet, found.whole, found.running, target, found.begun)
+
+
+def cited(title: Callable[[], str], *, whole: bool = False) -> Callable[[AgencyPage], Cited]:
+    """``whole``: the chart is of all time, whatever period the page shows."""
+
+    def cite(found: AgencyPage) -> Cited:
+        return Cited(
+            title=title(),
+            of=found.name if whole else f"{found.name}, {period_words(found.period)}",
+            as_of=found.as_of or abort(404),
+            seq=found.seq,
+            page=url_for("agencies.page", slug=found.slug, period=found.period.key),
+            asked={"agency": found.slug} if whole else {"agency": found.slug, "period": found.period.key},
+        )
+
+    return cite
+
+
+def _ends(found: AgencyPage) -> ChartContent | None:
+    """What became of what it had; of a month, whose steps are not stored, the curve of resolution alone."""
+    charts, sheet = charts_of(found), found.sheet
+    if sheet is None or (charts.ends is None and charts.curve is None):
+        return None
+    times = sheet.card.resolution
+    shares = {
+        "resolved": _("selesai"),
+        "resolved_low": _("selesai, ujung bawah"),
+        "resolved_high": _("selesai, ujung atas"),
+        "passed_on": _("diteruskan"),
+        "rejected": _("ditolak"),
+        "closed": _("ditutup"),
+    }
+    return ChartContent(
+        template="charts/_agency_ends.html",
+        facts={"charts": charts, "n": times.n},
+        finding=half_here(found, sheet),
+        columns=[
+            ChartColumn("days", _("Hari"), days),
+            *(ChartColumn(name, label, lambda share: percent(share, 1)) for name, label in shares.items()),
+        ],
+        rows=_steps(times, sheet.outcomes) if charts.ends and sheet.outcomes else _marks(charts.curve),
+        room=LABELS if charts.ends else 0,
+    )
+
+
+def half_here(found: AgencyPage, sheet: PeriodScorecard) -> str:
+    """How long half of the tickets took here, in one sentence; '' where nothing can be said."""
+    return said("charts/_words.html", "half_here", sheet.card.resolution.median, period_words(found.period))
+
+
+def _steps(times: TimeToEvent, outcomes: Outcomes) -> list[tuple[Cell, ...]]:
+    return [
+        (round(at / DAY, 4), round(1 - still, 4), round(1 - high, 4), round(1 - low, 4), *others)
+        for at, (still, low, high), others in zip(STEPS, times.steps, outcomes.others, strict=False)
+    ]
+
+
+def _marks(curve: ResolutionCurve | None) -> list[tuple[Cell, ...]]:
+    marks = curve.marks if curve else ()
+    return [(m.days, m.figure.value, m.figure.low, m.figure.high, None, None, None) for m in marks]
+
+
+def _months(found: AgencyPage) -> ChartContent | None:
+    chart = charts_of(found).months
+    return months_content(chart) if chart else None
+
+
+CHARTS = (
+    PublishedChart(
+        name="agency-ends",
+        asks=("agency", "period"),
+        answer=answer,
+        cite=cited(lambda: _("Berapa lama di sini sampai selesai")),
+        draw=_ends,
+        frame=520,
+    ),
+    PublishedChart(
+        name="agency-months",
+        asks=("agency",),
+        answer=answer,
+        cite=cited(lambda: _("Masuk dan selesai tiap bulan"), whole=True),
+        draw=_months,
+        frame=380,
+    ),
+)

@@ -1,0 +1,164 @@
+"""One chart as an address asks for it, and every form in which it can be taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Response, abort, g, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from ...context import current_portal
+from ...domain.citation import PINNED, SEQ, Citation
+from ...domain.source_clock import SourceClocks
+from ...extensions import db
+from ...presentation.citations import citation_text, state_text
+from ...queries.city.facts import is_demonstration
+from ...queries.city.index_state import mark_of
+from ...web import links
+from ...web.errors import UnreadableFilter
+from .. import lens
+from ..facts import city_facts
+from ..figure_files import proved
+from .chart import ChartContent, Cited, PublishedChart
+from .registry import CHARTS
+
+FILES = ("svg", "png", "csv", "json")
+FRAME = Markup('<iframe src="{}" title="{}" width="100%" height="{}" frameborder="0" loading="lazy"></iframe>')
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What is said of all figures up to one event. ``head``: what it is known by; ``made_up``: by a demonstration."""
+
+    head: str
+    clocks: SourceClocks
+    made_up: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TakeAway:
+    """A chart's addresses, and how it is cited."""
+
+    chart: PublishedChart[Any]
+    cited: Cited
+    origin: Origin
+
+    @property
+    def page(self) -> str:
+        return self._address("page")
+
+    def file(self, format: str) -> str:
+        return self._address(f"page_{format}")
+
+    @property
+    def files(self) -> list[tuple[str, str]]:
+        """(name of the format, address) of each."""
+        return [(format.upper(), self.file(format)) for format in FILES]
+
+    @property
+    def frame(self) -> str:
+        """What one puts into a page of one's own to show the chart there."""
+        source, title = links.absolute(self._address("embed")), f"{self.cited.title}, {self.cited.of}"
+        return str(FRAME.format(source, title, self.chart.frame))
+
+    @property
+    def citation(self) -> Citation:
+        cited = self.cited
+        return Citation(
+            title=cited.title,
+            of=cited.of,
+            as_of=cited.as_of,
+            seq=cited.seq,
+            head=self.origin.head,
+            licence=current_portal().city.licence,
+            address=links.absolute(url_for("charts.page", name=self.chart.name)),
+            asked=cited.asked,
+        )
+
+    @property
+    def state(self) -> str:
+        """Of when the figures are."""
+        return state_text(self.citation, self.origin.clocks)
+
+    @property
+    def text(self) -> str:
+        """The citation but for its link."""
+        said = citation_text(self.citation, current_portal().city.title, self.origin.clocks)
+        return f"{said} {self.demonstration}".strip()
+
+    @property
+    def demonstration(self) -> str:
+        """What must be said wherever figures of made-up tickets go; '' in a real city."""
+        said = _("Kota peragaan: semua laporan di sini buatan, bukan laporan warga sungguhan.")
+        return str(said) if self.origin.made_up else ""
+
+    def _address(self, form: str) -> str:
+        asked: dict[str, Any] = dict(self.cited.asked)
+        return url_for(f"charts.{form}", name=self.chart.name, **asked)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownChart:
+    """A chart with its content. ``moved``: it was asked for as of an event that its figures are not of."""
+
+    take: TakeAway
+    content: ChartContent
+    moved: bool
+
+    @property
+    def headline(self) -> str:
+        """What the chart says; what it shows, where that is nothing."""
+        return (self.content.finding or self.take.cited.title).removesuffix(".")
+
+    @property
+    def of(self) -> str:
+        """What is drawn, of whom and when."""
+        cited = self.take.cited
+        return f"{cited.title}, {cited.of}" if self.content.finding else cited.of
+
+
+def take_away(name: str, found: object) -> TakeAway:
+    """Of a chart on a page that shows what was ``found``."""
+    chart = CHARTS[name]
+    cited = chart.cite(found)
+    return TakeAway(chart, cited, _origin(cited.seq))
+
+
+def _origin(seq: int) -> Origin:
+    """Read once a request: a page has several charts of the same event."""
+    known: dict[int, Origin] = g.setdefault("chart_origins", {})
+    if seq not in known:
+        session, facts = db.session(), city_facts()
+        head = facts.head if facts.seq == seq else mark_of(session, seq)
+        known[seq] = Origin(head, facts.clocks, is_demonstration(session))
+    return known[seq]
+
+
+def answer(name: str, form: Callable[[ShownChart], str | Response]) -> ResponseReturnValue:
+    """The chart that the address asks for, in one form; 404 where there is none, or too little to draw it."""
+    chart = CHARTS.get(name) or abort(404)
+    strange = lens.strange({*chart.asks, *PINNED})
+    if strange:
+        raise UnreadableFilter({name: request.args.getlist(name) for name in strange})
+
+    def render(found: object) -> str | Response:
+        content = chart.draw(found) or abort(404)
+        take, asked = take_away(name, found), request.args.get(SEQ)
+        return form(ShownChart(take, content, asked is not None and asked != str(take.cited.seq)))
+
+    return chart.answer(render)
+
+
+def file_answer(name: str, form: Callable[[ShownChart], Response]) -> ResponseReturnValue:
+    """As ``answer``; a file cannot say that its figures are not those that were asked for, so it is refused."""
+
+    def unmoved(shown: ShownChart) -> Response:
+        if shown.moved:
+            raise UnreadableFilter({name: request.args.getlist(name) for name in PINNED})
+        return form(shown)
+
+    return proved(answer(name, unmoved))

@@ -1,0 +1,60 @@
+"""A chart within the page of somebody else."""
+
+from __future__ import annotations
+
+import brotli
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.support.charts import SHOWN, address
+from tests.support.pages import Pages
+
+MOST = 60_000  # bytes, compressed, with stylesheets and font
+
+
+@pytest.mark.usefixtures("figures")
+def test_an_embedded_chart_says_what_it_shows_and_leads_to_its_source(pages: Pages) -> None:
+    for name in SHOWN:
+        for prefix in ("", "/en") if name == "compare" else ("",):
+            page = pages.get(prefix + address(name, "/embed"))
+            assert page.all("script, form, nav, footer") == []
+            source = page.all("main > p.tiny a[target=_blank]")[-1]
+            assert source.get("rel") == ["noopener"]
+            assert str(source.get("href")).startswith(f"http://localhost{prefix}/")
+            assert page.one("base").get("target") == "_blank", "what is clicked leaves the frame"
+            assert page.response.headers.get("Set-Cookie") is None
+
+
+@pytest.mark.only_on("sqlite")
+@pytest.mark.usefixtures("figures")
+def test_the_embedded_chart_alone_may_be_framed(client: FlaskClient, app: Flask) -> None:
+    framed = [rule for rule in app.url_map.iter_rules() if rule.endpoint == "charts.embed"]
+    assert len(framed) == 1
+    answer = client.get(address("compare", "/embed"))
+    assert "frame-ancestors *" in answer.headers["Content-Security-Policy"]
+    assert "X-Frame-Options" not in answer.headers
+    same = client.get(address("compare", "/embed"), headers={"If-None-Match": answer.headers["ETag"]})
+    assert same.status_code == 304 and "X-Frame-Options" not in same.headers
+    others = [
+        address("compare"),
+        address("compare", ".svg"),
+        address("compare", ".json"),
+        "/charts/nowhere/embed",
+        "/compare",
+    ]
+    others += [str(rule) for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ()) and not rule.arguments]
+    for path in others:
+        headers = client.get(path).headers
+        assert headers["X-Frame-Options"] == "DENY", path
+        assert "frame-ancestors 'none'" in headers["Content-Security-Policy"], path
+
+
+@pytest.mark.only_on("sqlite")
+@pytest.mark.usefixtures("figures")
+def test_it_weighs_little(client: FlaskClient, pages: Pages) -> None:
+    page = pages.get(address("compare", "/embed"))
+    sheets = [client.get(str(link["href"])).data for link in page.all("link[rel=stylesheet]")]
+    font = client.get("/static/vendor/plus-jakarta-sans.woff2")
+    text = sum(len(brotli.compress(part, quality=4)) for part in (page.response.data, *sheets))
+    assert text + (len(font.data) if font.status_code == 200 else 27_348) < MOST

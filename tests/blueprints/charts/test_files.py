@@ -1,0 +1,28 @@
+"""The figures of every chart in every file."""
+
+from __future__ import annotations
+
+import csv
+import io
+from xml.etree.ElementTree import fromstring
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.support.charts import SHOWN, address
+
+pytestmark = [pytest.mark.only_on("sqlite"), pytest.mark.usefixtures("figures")]
+
+
+def test_files_say_the_same_and_stand_alone(client: FlaskClient) -> None:
+    for name in SHOWN:
+        document = client.get(address(name, ".json")).get_json()
+        lines = list(csv.reader(io.StringIO(client.get(address(name, ".csv")).text)))
+        assert lines[0] == [column["name"] for column in document["columns"]], name
+        assert len(lines) - 1 == len(document["rows"]) > 0, name
+        drawing = client.get(address(name, ".svg")).text
+        root = fromstring(drawing)
+        assert all(part not in drawing for part in ("href", "url(", "<script", "<image", "var(", '%"')), name
+        assert document["cite"] in "".join(
+            text.text or "" for text in root.iter("{http://www.w3.org/2000/svg}text")
+        ).replace(" ", "")

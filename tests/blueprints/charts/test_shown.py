@@ -1,0 +1,44 @@
+"""Every chart can be taken away from the page that shows it, in every form."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import pytest
+from flask.testing import FlaskClient
+
+from portal.blueprints.charts.registry import CHARTS
+from portal.blueprints.charts.shown import FILES
+from tests.support.charts import SHOWN, address
+from tests.support.pages import Pages
+
+TYPES = {"svg": "image/svg+xml", "png": "image/png", "csv": "text/csv", "json": "application/json"}
+pytestmark = pytest.mark.usefixtures("figures")
+
+
+def test_every_chart_offers_itself_on_its_page_and_every_form_answers(pages: Pages, client: FlaskClient) -> None:
+    assert set(SHOWN) == set(CHARTS), "a new chart needs its page here"
+    for name, (_, page) in SHOWN.items():
+        shown = pages.get(page)
+        offered = {urlsplit(link).path for link in shown.links(".take-forms a")}
+        assert offered >= {f"/charts/{name}", *(f"/charts/{name}.{format}" for format in FILES)}, name
+        assert any(f"/charts/{name}/embed?" in area.get_text() for area in shown.all(".take-forms textarea")), name
+        for format in FILES if name == "compare" else ("svg", "csv"):  # an image takes its time
+            found = client.get(address(name, f".{format}"))
+            assert (found.status_code, found.mimetype) == (200, TYPES[format]), (name, format)
+
+
+@pytest.mark.only_on("sqlite")
+def test_an_address_that_asks_for_what_is_not_there_gets_no_chart(client: FlaskClient) -> None:
+    assert client.get("/charts/nowhere").status_code == 404
+    assert client.get("/charts/agency-ends?agency=nobody").status_code == 404
+    assert client.get("/charts/agency-ends?agency=sudin-sda&period=1999").status_code == 404
+    for path in (
+        "/charts/compare?colour=red",
+        "/charts/compare?category=entah",
+        "/charts/agency-months.svg?period=2023",
+    ):
+        assert client.get(path).status_code == 400, path
+    assert client.get("/charts/agency-ends?agency=SUDIN-SDA&period=2023").location == (
+        "/charts/agency-ends?agency=sudin-sda&period=2023"
+    )

@@ -1,0 +1,36 @@
+"""How figures are cited."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from flask import Flask
+
+from portal.domain.citation import Citation
+from portal.domain.source_clock import SourceClocks
+from portal.presentation.citations import citation_text
+
+NOW = datetime(2024, 1, 1, 23, 30, tzinfo=UTC)
+CITATION = Citation(
+    title="Selesai",
+    of="Dinas Cepat, tahun 2023",
+    as_of=NOW,
+    seq=107608,
+    head="3f2a" * 16,
+    licence="CC BY 4.0",
+    address="https://pantau.example/charts/x",
+    asked={},
+)
+
+
+@pytest.mark.only_on("sqlite")
+def test_a_citation_says_what_when_by_which_proof_and_under_which_licence(app: Flask) -> None:
+    with app.test_request_context("/"):
+        assert citation_text(CITATION, "Pantau", SourceClocks(NOW)) == (
+            "Pantau: “Selesai”, Dinas Cepat, tahun 2023. Angka per Selasa 2 Jan 2024, 06.30, catatan ke-107.608. "
+            "Bukti catatan: 3f2a3f2a3f2a3f2a. Lisensi: CC BY 4.0."
+        )
+        bare = citation_text(replace(CITATION, licence="", head=""), "Pantau", SourceClocks(NOW))
+    assert bare.endswith("catatan ke-107.608. Lisensi tidak dinyatakan.")
