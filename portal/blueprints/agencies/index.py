@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
-from flask import Response, abort, render_template, request, url_for
+from flask import Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from ...charts.wait_axis import wait_axis
 from ...queries.agencies.index import AgencyList, agency_list
-from ...queries.agencies.list_filter import NAMES, ListFilter, SortKey
+from ...queries.agencies.list_filter import SortKey
 from ...queries.scorecards.periods import scorecards_version
 from ...web.access import public
-from .. import lens, silence
-from ..past import NAMES as PAST
-from ..past import past_named, refuse_past
+from .. import silence
 from ..sources import here
 from . import bp
+from .asked import address, past_asked_in_vain, strange
 
 
 @bp.get("/agencies")
@@ -34,7 +32,7 @@ def _page(found: AgencyList) -> str:
         axis=wait_axis([row.sheet.card.resolution.median for row in found.rows]),
         sorts=tuple(SortKey),
         strange=strange(),
-        past=bool(past_named()),
+        past=past_asked_in_vain(),
         address=partial(address, found.filter),
     )
 
@@ -54,20 +52,3 @@ def list_answer(
         return render(found) if found else nothing_yet()
 
     return silence.answer(computed, make, computed[-1] if computed else None)
-
-
-def strange() -> tuple[str, ...]:
-    """The names in the address that are none of the list's."""
-    return tuple(name for name in lens.strange(NAMES) if name not in PAST)
-
-
-def address(filter: ListFilter, endpoint: str = "agencies.index", **changes: str) -> str:
-    """The address of a filter with something else in it; an empty value drops what it had."""
-    query: dict[str, Any] = {name: value for name, value in {**filter.pairs(), **changes}.items() if value}
-    return url_for(endpoint, **query)
-
-
-def list_file(render: Callable[[AgencyList], Response]) -> ResponseReturnValue:
-    """The same as a file."""
-    refuse_past()
-    return list_answer(render)

@@ -16,7 +16,8 @@ from ...presentation.figures import wait
 from ...queries.agencies.index import AgencyKind, AgencyList, AgencyRow
 from ...queries.agencies.list_filter import NAMES
 from ...web.language import in_language
-from ..agencies.index import address, list_answer
+from ..agencies.asked import address
+from ..agencies.index import list_answer
 from ..figure_files import refuse_unread
 from .chart import Cell, ChartColumn, ChartContent, Cited, PublishedChart, period_words, said
 from .dot_rows import DotRow, dot_row, figure_cells, figure_columns

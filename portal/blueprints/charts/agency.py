@@ -16,6 +16,7 @@ from ...domain.time_to_event import DAY, STEPS, TimeToEvent
 from ...presentation.numbers import days, percent
 from ...queries.agencies.page import AgencyPage
 from ..agencies.answer import page_answer
+from ..past import past_asked
 from .chart import Cell, ChartColumn, ChartContent, Cited, PublishedChart, period_words, said, this_chart
 from .months import months_content
 
@@ -41,7 +42,7 @@ def cited(title: Callable[[], str], *, whole: bool = False) -> Callable[[AgencyP
             as_of=found.as_of or abort(404),
             seq=found.seq,
             page=url_for("agencies.page", slug=found.slug, period=found.period.key),
-            asked={"agency": found.slug} if whole else {"agency": found.slug, "period": found.period.key},
+            asked={"agency": found.slug, **({} if whole else {"period": found.period.key}), **past_asked().pairs},
         )
 
     return cite

@@ -1,0 +1,35 @@
+"""What the address of the list of agencies asks for, and the address of the same with something changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import url_for
+
+from ...queries.agencies.index import AgencyList
+from ...queries.agencies.list_filter import NAMES, ListFilter
+from .. import lens, past
+from ..figure_files import refuse_unread
+
+
+def strange() -> tuple[str, ...]:
+    """The names in the address that are none of the list's."""
+    return tuple(name for name in lens.strange(NAMES) if name not in past.NAMES)
+
+
+def address(filter: ListFilter, endpoint: str = "agencies.index", **changes: str) -> str:
+    """The address of a filter with something else in it; an empty value drops what it had."""
+    query: dict[str, Any] = {name: value for name, value in {**filter.pairs(), **changes}.items() if value}
+    return url_for(endpoint, **query)
+
+
+def past_asked_in_vain() -> bool:
+    """Whether figures of a past moment were asked for, which the list does not have."""
+    return bool(past.past_named())
+
+
+def readable(found: AgencyList) -> AgencyList:
+    """The list for a file, which cannot say what it left out: whatever of the address was not read is refused."""
+    past.refuse_past()
+    refuse_unread([*found.asked.left_out, *strange()])
+    return found
