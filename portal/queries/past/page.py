@@ -60,11 +60,14 @@ def past_page(sources: Sources, key: str, period: str, as_of: AsOf) -> PastPage 
     with snapshot(session):
         columns = past_columns(session, sources.city, as_of, cell_of(session, key))
         parents = area_parents(session)
-    of = PastGroups(lambda group: group.cell.partition("/")[0] == key, {ALL, chosen, categories_of}, months)
+    by_category = f"{key}/category:"
+    of = PastGroups(
+        lambda group: group.cell == key or group.cell.startswith(by_category), {ALL, chosen, categories_of}, months
+    )
     found = past_sheets(columns, parents, of, as_of)
     whole = found.get((key, ALL.key))
     below = {
-        int(cell.partition("/category:")[2]): sheet
+        int(cell.removeprefix(by_category)): sheet
         for (cell, when), sheet in found.items()
         if cell != key and when == categories_of.key
     }

@@ -68,6 +68,16 @@ def test_a_cited_figure_stays_what_it_was(app: Flask, session: Session, city: Ci
     assert len(known.categories) == 2
 
 
+def test_an_office_with_an_area_to_be_judged_by_has_its_categories_alone_below_it(
+    app: Flask, session: Session, city: City
+) -> None:
+    install(city)
+    record_many([complaint(n) for n in range(1, 40)], city)  # enough of one area, so that it has figures of its own
+    found = page(app, session, AsOf(EARLY, newest(session)))
+    assert found is not None and found.scorecard.sheet is not None
+    assert [sheet.card.received for sheet in found.categories.values()] == [found.scorecard.sheet.card.received]
+
+
 def test_what_is_hidden_today_loses_its_words_in_the_past_too(app: Flask, session: Session, city: City) -> None:
     install(city)
     record_many([complaint(1, title="Lubang lama"), complaint(2)], city)
