@@ -15,14 +15,15 @@ from ...domain.period import ALL, Period, Span, covering, parse
 from ...domain.period_scorecard import PeriodScorecard
 from ...models import Event, Ticket
 from ..city.clocks import source_clocks
-from ..scorecards.columns import VISIBILITIES, Tickets, area_parents, snapshot
+from ..scorecards.columns import VISIBILITIES, Tickets, snapshot
 from ..scorecards.groups import Periods, ScorecardGroup, groups
 from ..scorecards.page import LONGEST, OldestOpen, ScorecardPage, named_open
 from ..scorecards.periods import PublishedPeriods
+from ..scorecards.read_columns import ScorecardColumns
 from ..scorecards.sheets import SPANS, sheets
 from ..sources import Sources
 from .cell import cell_of
-from .columns import PastColumns, past_columns
+from .columns import past_columns
 
 #: A group of tickets and a period, by the keys of both.
 Sheets = Mapping[tuple[str, str], PeriodScorecard]
@@ -59,9 +60,8 @@ def past_page(sources: Sources, key: str, period: str, as_of: AsOf) -> PastPage 
     months = [one for one in published.periods if one.span is Span.MONTH]
     with snapshot(session):
         columns = past_columns(session, sources.city, as_of, cell_of(session, key))
-        parents = area_parents(session)
     of = PastGroups(lambda group: group.cell.partition("/")[0] == key, {ALL, chosen, categories_of}, months)
-    found = past_sheets(columns, parents, of, as_of)
+    found = past_sheets(columns, of, as_of)
     whole = found.get((key, ALL.key))
     below = {
         int(cell.partition("/category:")[2]): sheet
@@ -88,11 +88,11 @@ def past_page(sources: Sources, key: str, period: str, as_of: AsOf) -> PastPage 
     )
 
 
-def past_sheets(columns: PastColumns, parents: Mapping[int, int | None], of: PastGroups, as_of: AsOf) -> Sheets:
+def past_sheets(columns: ScorecardColumns, of: PastGroups, as_of: AsOf) -> Sheets:
     """The figures of the wanted groups in each period that they have tickets in."""
     periods, months = Periods(tuple(of.periods)), Periods(tuple(of.months))
     found = {}
-    for group in groups(columns.tickets, parents, columns.agencies.in_hand):
+    for group in groups(columns.tickets, columns.agencies.in_hand):
         if of.wanted(group):
             trend = months if group.scope in SPANS else None
             for period, sheet in sheets(group, periods, trend, columns.agencies, int(as_of.at.timestamp())):

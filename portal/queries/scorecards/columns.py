@@ -66,7 +66,7 @@ TIMES = (
 @dataclass(frozen=True, slots=True)
 class Tickets:
     """All public tickets with what they are grouped by; 0: no category, no area. ``largest``: the area of the highest
-    level that each lies in."""
+    level that each lies in; ``parents``: the area above each area."""
 
     cohort: Cohort
     agency: Whole
@@ -74,6 +74,7 @@ class Tickets:
     area: Whole
     largest: Whole
     stays: Whole  # the row of the ticket in which it goes on
+    parents: Mapping[int, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,7 @@ def joined(
         area=area,
         largest=largest_areas(area, parents),
         stays=goes_on_in,
+        parents=parents,
     )
 
 
