@@ -15,21 +15,18 @@ from ...domain.cohort import COLUMNS, NEVER
 from ...domain.survival import Flags, Whole
 from ...models import Channel, Custody, Event, FormerFacts, HeardWord, Ticket
 from ..city.clocks import whole_seconds
+from ..scorecards.answers import ANSWERS, TAKEN_BACK, answer_columns, patterns
 from ..scorecards.columns import (
-    ANSWERS,
     CUSTODY,
     REASON,
-    TAKEN_BACK,
     TIMES,
     VISIBILITIES,
     Among,
     Tickets,
-    answer_columns,
     area_parents,
     custody_columns,
     hashes,
     joined,
-    patterns,
     read_rows,
 )
 from ..scorecards.read_columns import ScorecardColumns, scorecard_columns

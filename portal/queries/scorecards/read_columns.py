@@ -12,8 +12,9 @@ from ...domain.survival import Whole
 from ...domain.time_in_hand import CustodyColumns
 from .agency_details import AgencyDetails
 from .agency_sheets import AgencyColumns
+from .answers import read_answers
 from .by_agency import ByAgency
-from .columns import Tickets, read_answers, read_custody, read_tickets
+from .columns import Tickets, read_custody, read_tickets
 from .times_in_hand import TimesInHand
 
 
