@@ -11,7 +11,7 @@ from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from ...domain.as_of import AsOf
-from ...domain.period import ALL, Period, Span, covering, parse
+from ...domain.period import ALL, Period, Span, covering, whole_year
 from ...domain.period_scorecard import PeriodScorecard
 from ...models import Event, Ticket
 from ..city.clocks import source_clocks
@@ -56,7 +56,7 @@ def past_page(sources: Sources, key: str, period: str, as_of: AsOf) -> PastPage 
     chosen = published.find(period) if published else None
     if first is None or published is None or chosen is None:
         return None
-    categories_of = chosen if chosen.year is None else parse(str(chosen.year), zone) or ALL
+    categories_of = whole_year(chosen, zone)
     months = [one for one in published.periods if one.span is Span.MONTH]
     with snapshot(session):
         columns = past_columns(session, sources.city, as_of, cell_of(session, key))
