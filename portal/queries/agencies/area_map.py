@@ -61,10 +61,9 @@ def _joined(names: Names, counts: Iterable[PlaceCounts], level: str) -> dict[str
     """The counts by the code of the area of this level that each lies in."""
     found: dict[str, PlaceCounts] = {}
     for place in counts:
-        area = names.by_id("area", place.area)
-        while area.level != level and area.parent and area.parent in names.area:
-            area = names.area[area.parent]
-        if area.level == level:
+        own = names.by_id("area", place.area)
+        area = {of.level: of for of in (*names.around(own), own)}.get(level)
+        if area:
             found[area.key] = found.get(area.key, PlaceCounts(area.id, 0, 0, 0)).joined(place)
     return found
 
