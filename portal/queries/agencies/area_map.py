@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ...charts.choropleth import Scale
 from ...domain.agency_detail import PlaceCounts
 from ...domain.figure import ENOUGH, Figure
-from ..areas.shapes import WIDTH, AreaMap, Drawing, area_shapes, outlined_levels
+from ..areas.shapes import AreaMap, area_shapes, outlined_levels
 from ..compare.map import LATE_SCALE
 from ..sources import Sources
 from ..tickets.names import Named, Names
@@ -73,7 +73,7 @@ def _drawn(areas: AreaMap, names: Names, joined: dict[str, PlaceCounts], counts:
     return AgencyAreas(
         level=areas.level,
         map=areas,
-        view_box=f"0 0 {WIDTH} {Drawing(areas.bounds).height}",
+        view_box=areas.view_box,
         places=tuple(sorted(places, key=_order)),
         elsewhere=sum(place.due for place in counts) - sum(place.on_time.n for place in places),
     )
