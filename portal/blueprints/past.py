@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from .. import clock
 from ..context import current_portal
-from ..domain.as_of import AsOf, read_as_of
+from ..domain.as_of import PINNED, SEQ, AsOf, read_as_of
 from ..extensions import db
 from ..queries.city.index_state import mark_of
 from ..queries.city.version import log_end, withdrawn_version
@@ -19,8 +19,6 @@ from ..queries.scorecards.periods import scorecards_version
 from ..web.errors import UnreadableFilter
 from ..web.limits import figure_slots
 from . import silence
-
-NAMES = ("as_of", "seq")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +31,8 @@ class PastAsked:
 
     @property
     def pairs(self) -> dict[str, str]:
-        """How it stands in an address, whole: it gives the same figures whenever it is asked."""
-        if self.as_of is None:
-            return {}
-        return {"as_of": f"{self.as_of.at:%Y-%m-%dT%H:%M:%S}Z", "seq": str(self.as_of.seq)}
+        """How it stands in an address; nothing, for today's."""
+        return self.as_of.pairs if self.as_of else {}
 
     @property
     def kept(self) -> str:
@@ -61,7 +57,7 @@ class PastAsked:
 
 def past_asked() -> PastAsked:
     """What the address asks for. Without ``seq`` all counts that today's figures know."""
-    at, seq = (request.args.getlist(name) for name in NAMES)
+    at, seq = (request.args.getlist(name) for name in PINNED)
     if not any(at) and not any(seq):
         return PastAsked()
     asked = read_as_of(at, seq, current_portal().city.zone, clock.now())
@@ -70,7 +66,7 @@ def past_asked() -> PastAsked:
     session = db.session()
     end = log_end(session)
     if asked.seq is not None and asked.seq > end:
-        return PastAsked(unread=("seq",), ahead=True)
+        return PastAsked(unread=(SEQ,), ahead=True)
     computed = scorecards_version(session)
     return PastAsked(AsOf(asked.at, asked.seq or (computed[1] if computed else end)))
 
@@ -91,7 +87,7 @@ def refuse_past() -> None:
 
 def past_named() -> list[str]:
     """The names in the address that ask for a past moment."""
-    return [name for name in NAMES if any(request.args.getlist(name))]
+    return [name for name in PINNED if any(request.args.getlist(name))]
 
 
 def past_answer(as_of: AsOf, make: Callable[[AsOf], str | Response]) -> Response:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..domain.figure import ENOUGH, Figure
-from ..domain.time_to_event import DAY, HORIZONS, STEPS, TimeToEvent
+from ..domain.time_to_event import DAY, STEPS, TimeToEvent
 from .wait_axis import WaitAxis
 
 HEIGHT = 180.0  # pixels of the plot, without its labels
@@ -68,7 +68,7 @@ def _marks(waits: TimeToEvent, height: float) -> tuple[Mark, ...]:
         return None if share is None else round(height * (1 - share), 1)
 
     found = []
-    for days, figure in zip(HORIZONS, waits.within, strict=True):
+    for days, figure in waits.by_days:
         at = down(figure.value)
         if at is not None:
             top, bottom = down(figure.high), down(figure.low)

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+#: By these names an address asks for figures as they were: of a moment, and of the event up to which they were made.
+AS_OF, SEQ = "as_of", "seq"
+PINNED = (AS_OF, SEQ)
 _DAY = re.compile(r"(?:19|20|21)\d\d-\d\d-\d\d", re.ASCII)
 _MOMENT = re.compile(rf"{_DAY.pattern}T\d\d:\d\d(?::\d\d)?(?:Z|[+ -]\d\d:\d\d)", re.ASCII)
 _NUMBER = re.compile(r"[1-9]\d{0,17}", re.ASCII)
@@ -20,6 +23,11 @@ class AsOf:
 
     at: datetime
     seq: int
+
+    @property
+    def pairs(self) -> dict[str, str]:
+        """How it stands in an address, whole: it gives the same figures whenever it is asked."""
+        return {AS_OF: f"{self.at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}", SEQ: str(self.seq)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +48,8 @@ def read_as_of(at: Sequence[str], seq: Sequence[str], zone: str, now: datetime) 
     number = next(iter(numbers)) if len(numbers) == 1 else ""
     read = bool(_NUMBER.fullmatch(number))
     ahead = found is not None and found > now
-    unread = (["as_of"] if (moments and found is None) or ahead else []) + (
-        ["seq"] if numbers and not (read and moments) else []
+    unread = ([AS_OF] if (moments and found is None) or ahead else []) + (
+        [SEQ] if numbers and not (read and moments) else []
     )
     if unread or found is None:
         return AskedAsOf(unread=tuple(unread), ahead=ahead)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from urllib.parse import urlencode
 
-#: By these names an address asks for figures as they were: of a moment, and of the event up to which they were made.
-AS_OF, SEQ = "as_of", "seq"
-PINNED = (AS_OF, SEQ)
+from .as_of import AsOf
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,5 +29,5 @@ class Citation:
     @property
     def link(self) -> str:
         """Where the same figure is found, also when later events have changed the newest one."""
-        moment = self.as_of.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        return f"{self.address}?{urlencode({**self.asked, AS_OF: moment, SEQ: self.seq}, doseq=True, safe=':')}"
+        pinned = AsOf(self.as_of, self.seq).pairs
+        return f"{self.address}?{urlencode({**self.asked, **pinned}, doseq=True, safe=':')}"

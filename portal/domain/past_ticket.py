@@ -12,7 +12,7 @@ from .event import EventDraft, Kind
 from .replay import opening, replay
 from .source_log import LogEntry, standing, taken_back
 from .status import Refused
-from .transitions import TELLS_STATE, TicketState
+from .transitions import TicketState, acted_at_desk
 
 Numbered = tuple[int, EventDraft]
 
@@ -57,8 +57,7 @@ def _folded(known: Sequence[Numbered], at: datetime, validator: int | None) -> P
     past = [entry for entry in stands if entry.draft.at <= at]
     found = replay([entry.draft for entry in past], validator, {place for place in gone if place < len(past)})
     state = replace(found.state, duplicate_of=_stays(found.state, past))
-    told = [e.draft.at for e in past if e.draft.officer is not None and e.draft.public and e.draft.kind in TELLS_STATE]
-    return PastTicket(state, found.custody, told[-1] if told else None)
+    return PastTicket(state, found.custody, acted_at_desk(entry.draft for entry in past))
 
 
 def _stays(state: TicketState, past: Sequence[LogEntry]) -> int | None:

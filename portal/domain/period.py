@@ -66,6 +66,11 @@ def year_before(period: Period, zone: str) -> Period | None:
     return None if period.year is None else parse(f"{period.year - 1}{period.key[4:]}", zone)
 
 
+def whole_year(period: Period, zone: str) -> Period:
+    """The year that a period lies in; all time of all time."""
+    return ALL if period.year is None else _stretch(str(period.year), Span.YEAR, period.year, 1, 12, zone)
+
+
 _KEY = re.compile(r"(?P<year>(?:19|20|21)\d\d)(?:-(?:Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?", re.ASCII)
 
 

@@ -13,7 +13,8 @@ from .transitions import ASSIGNMENTS
 
 #: What decides who is responsible and whether the ticket has ended.
 DECISIVE = ASSIGNMENTS | ENDS | REOPENINGS
-_TAKES_BACK = {TicketFact.END, TicketFact.STEPS, TicketFact.ORDER}
+#: A correction that names one of these takes back, or overtakes, the event that it corrects.
+TAKES_BACK = frozenset({TicketFact.END, TicketFact.STEPS, TicketFact.ORDER})
 #: What is no step of a record.
 _NO_STEP = frozenset({Kind.RECEIVED, Kind.CORRECTED, Kind.REDACTED, Kind.VISIBILITY_CHANGED})
 
@@ -45,7 +46,7 @@ def taken_back(entries: Sequence[LogEntry]) -> frozenset[int]:
     meant = {
         entry.draft.corrects
         for entry in entries
-        if entry.draft.kind is Kind.CORRECTED and _TAKES_BACK & set(entry.draft.changed)
+        if entry.draft.kind is Kind.CORRECTED and TAKES_BACK & set(entry.draft.changed)
     } - {None}
     if not meant:
         return frozenset()

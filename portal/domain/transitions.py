@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -94,6 +95,12 @@ CLOSINGS: dict[Kind, Closing] = {
 TELLS_STATE = frozenset(Kind) - {
     Kind.RECEIVED, Kind.CORRECTED, Kind.REDACTED, Kind.VISIBILITY_CHANGED, Kind.NOTED
 }  # fmt: skip
+
+
+def acted_at_desk(drafts: Iterable[EventDraft]) -> datetime | None:
+    """When an officer last did something to a ticket that says how it stands."""
+    told = (draft.at for draft in drafts if draft.officer is not None and draft.public and draft.kind in TELLS_STATE)
+    return max(told, default=None)
 
 
 def apply(state: TicketState, draft: EventDraft, *, validator: int | None = None) -> TicketState:

@@ -14,6 +14,7 @@ import numpy as np
 
 from .cohort import NEVER
 from .figure import Figure
+from .period import Period
 from .survival import Flags, Whole, curve, quantile
 from .time_to_event import watched_for, young
 
@@ -53,6 +54,13 @@ class Waits:
         both = {f.name: np.concatenate((getattr(self, f.name), getattr(other, f.name))) for f in fields(self)}
         found = type(self)(**both)
         return found.take(np.argsort(found.ticket, kind="stable"))
+
+    def begun_in(self, period: Period) -> Self:
+        """The waits that began in a period."""
+        if period.since is None or period.until is None:
+            return self
+        since, until = int(period.since.timestamp()), int(period.until.timestamp())
+        return self.take(np.asarray((self.start >= since) & (self.start < until), dtype=np.bool_))
 
     @property
     def open(self) -> Flags:

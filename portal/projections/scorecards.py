@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import delete, insert
@@ -13,10 +13,9 @@ from ..domain.city import City
 from ..domain.period import covering
 from ..models import Checkpoint, StoredScorecard
 from ..models.scorecard_json import to_json, written
-from ..queries.scorecards.agency_sheets import AgencyColumns
-from ..queries.scorecards.columns import Tickets, area_parents, snapshot
+from ..queries.scorecards.columns import snapshot
 from ..queries.scorecards.groups import Periods, groups
-from ..queries.scorecards.read_columns import read_columns
+from ..queries.scorecards.read_columns import ScorecardColumns, read_columns
 from ..queries.scorecards.sheets import MONTHS, SPANS, YEARS, sheets
 from .checkpoints import move, newest, take_up, writing
 
@@ -38,8 +37,7 @@ def recompute(session: Session, city: City, now: datetime) -> int:
     with snapshot(session):
         seq = newest(session)
         columns = read_columns(session, city.hand_over_limit, now)
-        parents = area_parents(session)
-    rows = list(_rows(*columns, parents, city.zone, now, seq))
+    rows = list(_rows(columns, city.zone, now, seq))
     with writing(session):
         session.execute(delete(StoredScorecard))
         for start in range(0, len(rows), ROWS_AT_ONCE):
@@ -56,10 +54,9 @@ def feed(session: Session, city: City, seq: int) -> None:
         recompute(session, city, now)
 
 
-def _rows(
-    tickets: Tickets, agencies: AgencyColumns, parents: Mapping[int, int | None], zone: str, now: datetime, seq: int
-) -> Iterator[dict[str, object]]:
+def _rows(columns: ScorecardColumns, zone: str, now: datetime, seq: int) -> Iterator[dict[str, object]]:
     """The rows of the table; periods without tickets have none."""
+    tickets, agencies = columns.tickets, columns.agencies
     submitted = tickets.cohort.submitted
     if not len(submitted):
         return
@@ -67,7 +64,7 @@ def _rows(
     now = max(first, datetime.fromtimestamp(int(tickets.cohort.seen(int(now.timestamp())).max()), UTC))
     published = covering(first, now, zone)
     kinds = {spans: Periods([p for p in published if p.span in spans]) for spans in {*SPANS.values(), YEARS, MONTHS}}
-    for group in groups(tickets, parents, agencies.in_hand):
+    for group in groups(tickets, agencies.in_hand):
         facts = {"as_of": now, "seq": seq, "agency_id": group.agency, "category_id": group.category}
         facts |= {"cell": group.cell, "scope": group.scope, "area_id": group.area}
         periods = kinds[SPANS.get(group.scope, YEARS)]

@@ -8,15 +8,15 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Row, Select, literal_column, select
+from sqlalchemy import ColumnElement, Row, Select, select
 from sqlalchemy.orm import Session
 
 from ..domain.city import City
-from ..domain.custody import CustodyRole
 from ..domain.event import Kind, TicketFact
 from ..domain.visibility import SEARCHED, Visibility
 from ..models import Agency, Area, Category, Channel, Custody, Event, Ticket
 from ..models.types import seconds_of
+from ..queries.implementation.coordination import IS_ASKED
 from ..search.document import Document
 
 BATCH = 1_000  # tickets read at once
@@ -51,11 +51,7 @@ _EVENTS = select(
     Event.changed,
 ).order_by(Event.ticket_id, Event.happened_at, Event.seq)
 
-
-#: The role is written out, so that both databases know that the index of these periods serves.
-_ASKED = select(Custody.ticket_id, Custody.agency_id).where(
-    literal_column(f"custody.role = '{CustodyRole.ASKED.value}'")
-)
+_ASKED = select(Custody.ticket_id, Custody.agency_id).where(IS_ASKED)
 
 
 @dataclass(slots=True)

@@ -6,7 +6,8 @@ from datetime import datetime
 from urllib.parse import parse_qs, urlsplit
 from zoneinfo import ZoneInfo
 
-from portal.domain.citation import PINNED, Citation
+from portal.domain.as_of import PINNED
+from portal.domain.citation import Citation
 
 
 def test_the_link_names_what_was_asked_the_moment_in_utc_and_the_event() -> None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from portal.domain.period import ALL, Span, covering, months, parse
+from portal.domain.period import ALL, Span, covering, months, parse, whole_year
 
 JAKARTA = "Asia/Jakarta"
 
@@ -29,6 +29,12 @@ def test_quarters_are_three_months() -> None:
     assert quarter is not None
     assert (quarter.span, quarter.part, quarter.year) == (Span.QUARTER, 4, 2023)
     assert (quarter.since, quarter.until) == (datetime(2023, 10, 1, tzinfo=UTC), datetime(2024, 1, 1, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(("key", "year"), [("2023-07", "2023"), ("2023-Q4", "2023"), ("2023", "2023"), ("all", "all")])
+def test_a_period_lies_in_a_whole_year_or_is_all_time(key: str, year: str) -> None:
+    period = parse(key, JAKARTA)
+    assert period is not None and whole_year(period, JAKARTA) == parse(year, JAKARTA)
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from portal.importers.problem import FileError
 from portal.importers.run import check_csv, import_csv
 from portal.models import Agency, Custody, Event, ImportProblem, Ticket
 from portal.projections.scorecards import recompute
-from portal.queries.scorecards.columns import read_answers
+from portal.queries.scorecards.answers import read_answers
 from tests.support.kota_contoh import mapping
 from tests.support.lens import fed
 

@@ -11,7 +11,6 @@ from flask_babel import ngettext
 from ...context import current_portal
 from ...domain.figure import Figure
 from ...domain.period_scorecard import PeriodScorecard
-from ...domain.time_to_event import HORIZONS
 from ...extensions import db
 from ...presentation.figures import share, share_between
 from ...queries.agencies.page import AgencyPage, agency_categories
@@ -56,7 +55,7 @@ def _named_shares(sheet: PeriodScorecard) -> list[tuple[str, Figure]]:
     return [
         *(
             (ngettext("Selesai dalam %(days)s hari", "Selesai dalam %(days)s hari", days, days=days), figure)
-            for days, figure in zip(HORIZONS, card.resolution.within, strict=True)
+            for days, figure in card.resolution.by_days
         ),
         (_("Tepat waktu"), card.on_time),
         (_("Dijawab dalam 1 hari"), card.response.within[0]),

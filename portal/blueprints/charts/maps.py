@@ -8,7 +8,7 @@ from flask import Response, abort, request
 from flask_babel import gettext as _
 
 from ...charts.sheet import KeyEntry
-from ...domain.citation import PINNED
+from ...domain.as_of import PINNED
 from ...presentation.numbers import number
 from ...queries.maps.layers import Layer
 from ...queries.maps.page import MapPage, map_page

@@ -12,7 +12,8 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from ...context import current_portal
-from ...domain.citation import PINNED, SEQ, Citation
+from ...domain.as_of import PINNED, SEQ
+from ...domain.citation import Citation
 from ...domain.source_clock import SourceClocks
 from ...extensions import db
 from ...presentation.citations import citation_text, state_text

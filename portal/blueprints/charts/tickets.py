@@ -8,7 +8,7 @@ from flask import Response
 from flask_babel import gettext as _
 
 from ...context import current_portal
-from ...domain.citation import PINNED
+from ...domain.as_of import PINNED
 from ...domain.lens import NAMES
 from ...presentation.dates import day
 from ...queries.tickets.index import TicketList, ticket_list

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ...charts.choropleth import Scale
 from ...domain.agency_detail import PlaceCounts
 from ...domain.figure import ENOUGH, Figure
-from ..areas.shapes import WIDTH, AreaMap, Drawing, area_shapes, outlined_levels
+from ..areas.shapes import AreaMap, area_shapes, outlined_levels
 from ..compare.map import LATE_SCALE
 from ..sources import Sources
 from ..tickets.names import Named, Names
@@ -61,10 +61,9 @@ def _joined(names: Names, counts: Iterable[PlaceCounts], level: str) -> dict[str
     """The counts by the code of the area of this level that each lies in."""
     found: dict[str, PlaceCounts] = {}
     for place in counts:
-        area = names.by_id("area", place.area)
-        while area.level != level and area.parent and area.parent in names.area:
-            area = names.area[area.parent]
-        if area.level == level:
+        own = names.by_id("area", place.area)
+        area = {of.level: of for of in (*names.around(own), own)}.get(level)
+        if area:
             found[area.key] = found.get(area.key, PlaceCounts(area.id, 0, 0, 0)).joined(place)
     return found
 
@@ -74,7 +73,7 @@ def _drawn(areas: AreaMap, names: Names, joined: dict[str, PlaceCounts], counts:
     return AgencyAreas(
         level=areas.level,
         map=areas,
-        view_box=f"0 0 {WIDTH} {Drawing(areas.bounds).height}",
+        view_box=areas.view_box,
         places=tuple(sorted(places, key=_order)),
         elsewhere=sum(place.due for place in counts) - sum(place.on_time.n for place in places),
     )

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
-
 from ...domain.agency_detail import AgencyDetail
 from ...domain.finding import Finding, finding
-from ...models import StoredScorecard, scorecard_json
+from ..scorecards.page import stored_sheets
 from ..sources import Sources
 from ..tickets.names import lens_names
 from .area_map import AgencyAreas, agency_areas
@@ -62,9 +60,6 @@ def _detail(sources: Sources, found: AgencyPage) -> AgencyDetail | None:
         return found.past.year.detail if found.past.year else None
     if found.period == found.categories_of:
         return found.sheet.detail if found.sheet else None
-    stored = sources.session.scalar(
-        select(StoredScorecard.figures).where(
-            StoredScorecard.cell == f"agency:{found.id}", StoredScorecard.period == found.categories_of.key
-        )
-    )
-    return scorecard_json.parsed(stored).detail if stored else None
+    cell = f"agency:{found.id}"
+    year = stored_sheets(sources.session, found.categories_of, cell).get(cell)
+    return year.detail if year else None

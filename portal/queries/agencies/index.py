@@ -19,6 +19,7 @@ from ...domain.ranking import Rank, groups, ranked
 from ...domain.standardisation import Standardised
 from ...models import StoredScorecard, scorecard_json
 from ..compare.page import resolution_target
+from ..scorecards.page import stored_sheets
 from ..scorecards.periods import published_periods
 from ..sources import Sources
 from ..tickets.names import Named, Names, lens_names
@@ -218,10 +219,7 @@ def _whole(session: Session, filter: ListFilter, names: Names) -> PeriodScorecar
         cell = f"category:{names.category[filter.category].id}"
     else:
         cell = f"area:{names.area[filter.area].id}" if filter.area else "city"
-    figures = session.scalar(
-        select(StoredScorecard.figures).where(StoredScorecard.cell == cell, StoredScorecard.period == filter.period.key)
-    )
-    return scorecard_json.parsed(figures) if figures else None
+    return stored_sheets(session, filter.period, cell).get(cell)
 
 
 def _choices(session: Session, kind: str, filter: ListFilter, names: Names) -> tuple[Named, ...]:

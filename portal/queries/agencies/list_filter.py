@@ -130,8 +130,5 @@ def _order(given: str) -> ListOrder | None:
 
 def _largest(code: str, names: Names) -> str:
     """The area of the highest level that the one with this code lies in."""
-    seen: set[str] = set()
-    while code and code not in seen and (above := names.area[code].parent):
-        seen.add(code)
-        code = above
-    return code
+    around = names.around(names.area[code]) if code else ()
+    return around[0].key if around else code

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ...domain.change import Change, ComparedYears, compared_years
 from ...domain.period import Period, year_before
-from ...models import StoredScorecard, scorecard_json
+from ..scorecards.page import stored_sheets
 from .page import AgencyPage
 
 
@@ -42,14 +41,11 @@ def agency_year_before(session: Session, found: AgencyPage, zone: str) -> YearBe
     before = year_before(found.period, zone)
     if before is None or found.sheet is None or before.since is None:
         return None
-    stored = session.scalar(
-        select(StoredScorecard.figures).where(
-            StoredScorecard.cell == f"agency:{found.id}", StoredScorecard.period == before.key
-        )
-    )
-    if stored is None:
+    cell = f"agency:{found.id}"
+    earlier = stored_sheets(session, before, cell).get(cell)
+    if earlier is None:
         return None
-    earlier, first = scorecard_json.parsed(stored), before.since.astimezone(ZoneInfo(zone)).date()
+    first = before.since.astimezone(ZoneInfo(zone)).date()
     return YearBefore(
         period=before,
         begins=found.begun if found.begun and found.begun > first else None,

@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from sqlalchemy import select
-
 from ...domain.city import City
 from ...domain.equity import Equity, equity
 from ...domain.period import Period
 from ...domain.period_scorecard import PeriodScorecard
-from ...models import StoredScorecard, scorecard_json
+from ..scorecards.page import stored_sheets
 from ..scorecards.periods import published_periods
 from ..sources import Sources
 from ..tickets.names import Named, lens_names
@@ -84,11 +82,7 @@ def area_list(sources: Sources, period: str, sort: AreaSort = AreaSort.WAIT) -> 
     target = city.resolution_target.total_seconds()
     largest = area_group((row for row in rows.values() if row.named.level == level), None, sort, target)
     small = [row for row in rows.values() if below and row.named.level == below]
-    whole = scorecard_json.parsed(
-        session.scalars(
-            select(StoredScorecard.figures).where(StoredScorecard.cell == "city", StoredScorecard.period == chosen.key)
-        ).one()
-    )
+    whole = stored_sheets(session, chosen, "city")["city"]
     median = whole.card.resolution.median
     return AreaList(
         period=chosen,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import ClassVar
@@ -92,7 +92,7 @@ def area_page(sources: Sources, known: AreaVersion, period: str, now: datetime) 
     if figures is None or (published and figures.period not in there):
         return None
     areas, named = known.names.area, known.named
-    around = _around(areas, named)
+    around = known.names.around(named)
     parts = [area for area in areas.values() if area.parent == named.key]
     beside = [area for area in areas.values() if area.parent == named.parent and area.level == named.level]
     largest = [area for area in areas.values() if area.parent is None]
@@ -122,16 +122,6 @@ def _city(name: str, sheet: PeriodScorecard, largest: Sequence[AreaRow]) -> Area
     residents = sum(row.named.population or 0 for row in known)
     rate = report_rate(sum(row.received for row in known), residents or None)
     return AreaRow(named=Named(0, "", name), sheet=sheet, rate=rate)
-
-
-def _around(areas: Mapping[str, Named], named: Named) -> list[Named]:
-    """The areas that one lies in, the largest first; a ring of parents cannot make it endless."""
-    found: list[Named] = []
-    above = areas.get(named.parent or "")
-    while above and above not in found and above != named:
-        found.insert(0, above)
-        above = areas.get(above.parent or "")
-    return found
 
 
 def _categories(session: Session, known: AreaVersion, period: Period) -> tuple[AreaCategory, ...]:

@@ -54,6 +54,11 @@ class AreaMap:
         """Whether any outline is only schematic, which the page must say."""
         return any(outline.schematic for outline in self.outlines)
 
+    @property
+    def view_box(self) -> str:
+        """Of the whole drawing."""
+        return f"0 0 {WIDTH} {Drawing(self.bounds).height}"
+
     def geojson(self) -> Iterator[str]:
         """A FeatureCollection in pieces."""
         yield '{"type":"FeatureCollection","features":['

@@ -12,7 +12,7 @@ from ...domain.comparison import Measure
 from ...domain.figure import Figure
 from ...domain.names import identity
 from ...domain.time_to_event import DAY
-from ..areas.shapes import WIDTH, AreaMap, Drawing, area_shapes, outlined_levels
+from ..areas.shapes import AreaMap, area_shapes, outlined_levels
 from ..maps.layers import DAYS_SCALE
 from ..versioned_cache import VersionedCache
 from .page import ComparedRow, ComparisonPage
@@ -61,7 +61,7 @@ def comparison_map(session: Session, cache: VersionedCache, found: ComparisonPag
     return ComparedMap(
         areas=areas,
         rows=rows,
-        view_box=f"0 0 {WIDTH} {Drawing(areas.bounds).height}",
+        view_box=areas.view_box,
         measure=found.question.measure,
         scale=DAYS_SCALE if found.question.measure is Measure.MEDIAN else LATE_SCALE,
     )

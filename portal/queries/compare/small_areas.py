@@ -15,7 +15,7 @@ from ...domain.period_scorecard import PeriodScorecard
 from ...domain.survival import Whole
 from ...domain.visibility import PUBLIC
 from ...models import Ticket
-from ..scorecards.columns import snapshot
+from ..scorecards.columns import area_parents, snapshot
 from ..scorecards.groups import with_ancestors
 from ..scorecards.some_tickets import read_cohort
 from ..sources import Sources
@@ -35,7 +35,7 @@ def small_area_sheets(
 ) -> list[tuple[Named, PeriodScorecard]]:
     """The figures of a category (its slug) in each area of a level, of the tickets that came in within a period."""
     cohort, areas = _read(sources, names.category[category].id, period)
-    rows, found = with_ancestors(areas, _parents(names))
+    rows, found = with_ancestors(areas, area_parents(sources.session))
     of_level = sorted((area for area in names.area.values() if area.level == level), key=lambda area: area.key)
     parts = [(area, rows[found == area.id]) for area in of_level]
     return [(area, sheet_of(cohort.take(part), now)) for area, part in parts if len(part)]
@@ -51,7 +51,3 @@ def _read(sources: Sources, category: int, period: Period) -> tuple[Cohort, Whol
         area_of = {id: area or 0 for id, area in session.execute(query)}
         cohort = read_cohort(session, np.array(list(area_of), dtype=np.int64), sources.engine.documents())
     return cohort, np.array([area_of[id] for id in cohort.ticket.tolist()], dtype=np.int64)
-
-
-def _parents(names: Names) -> dict[int, int | None]:
-    return {area.id: names.area[area.parent].id if area.parent else None for area in names.area.values()}

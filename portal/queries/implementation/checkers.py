@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-import numpy as np
 from sqlalchemy import select
 
 from ...domain.checking import CheckFigures, Checks, check_figures
@@ -48,7 +47,7 @@ def checkers_page(sources: Sources, period: str, now: datetime) -> CheckersPage 
     chosen = ALL if period in ("", ALL.key) else published.find(period) if published else None
     if chosen is None:
         return None
-    found = _begun_in(checks(sources.session, sources.cache), chosen).at(int(now.timestamp()))
+    found = checks(sources.session, sources.cache).begun_in(chosen).at(int(now.timestamp()))
     seq = public_version(sources.session)[0]
     return CheckersPage(
         period=chosen,
@@ -65,13 +64,6 @@ def agency_checks(sources: Sources, agency: int, as_of: datetime) -> CheckingAge
     """All checks of one agency as they stood at a moment; None when it has never had any."""
     found = checks(sources.session, sources.cache).at(int(as_of.timestamp()))
     return next(iter(_rows(sources, found.take(found.agency == agency))), None)
-
-
-def _begun_in(found: Checks, period: Period) -> Checks:
-    if period.since is None or period.until is None:
-        return found
-    since, until = int(period.since.timestamp()), int(period.until.timestamp())
-    return found.take(np.asarray((found.start >= since) & (found.start < until), dtype=np.bool_))
 
 
 def _rows(sources: Sources, found: Checks) -> tuple[CheckingAgency, ...]:

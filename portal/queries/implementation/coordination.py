@@ -20,8 +20,7 @@ from ..versioned_cache import VersionedCache
 from .carried_on import carried_on
 
 #: Written out, so that both databases know that the index of these periods serves.
-_IS_ASKED: ColumnElement[bool] = literal_column(f"custody.role = '{CustodyRole.ASKED.value}'")
-
+IS_ASKED: ColumnElement[bool] = literal_column(f"custody.role = '{CustodyRole.ASKED.value}'")
 
 _before, _earlier = aliased(Custody), aliased(Custody)
 #: The ticket's period of custody before this one.
@@ -62,7 +61,7 @@ def _requests() -> Select[*tuple[Any, ...]]:
         .join(Ticket, Ticket.id == Custody.ticket_id)
         .outerjoin(_before, _before.id == _BEFORE)
         .outerjoin(SourceState, SourceState.name == Ticket.source)
-        .where(_IS_ASKED, Ticket.visibility.in_(PUBLIC))
+        .where(IS_ASKED, Ticket.visibility.in_(PUBLIC))
         .order_by(Custody.ticket_id, Custody.from_at, Custody.id)
     )
 

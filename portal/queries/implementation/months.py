@@ -19,7 +19,6 @@ from ...domain.period import Period, Span
 from ...domain.period_scorecard import PeriodScorecard
 from ...models import Agency, StoredScorecard, scorecard_json
 from ..scorecards.periods import PublishedPeriods
-from .waits import made_in
 
 MONTHS = 12
 Trend = tuple[tuple[date, Figure], ...]
@@ -73,7 +72,7 @@ def trends(read: MonthsRead, found: Coordination, residents: int) -> Mapping[Dim
     return {
         Dimension.STANDARDS: read.of_city(lambda sheet: sheet.card.on_time),
         Dimension.RESOURCES: read.of_city(_clearance),
-        Dimension.COMMUNICATION: read.trend(lambda month: coordination_figures(made_in(found, month)).median),
+        Dimension.COMMUNICATION: read.trend(lambda month: coordination_figures(found.begun_in(month)).median),
         Dimension.CHARACTER: read.trend(lambda month: _width(read.units.get(month.key, ()))),
         Dimension.CONDITIONS: read.of_city(lambda sheet: _rate(sheet, residents)),
         Dimension.DISPOSITION: read.of_city(lambda sheet: sheet.card.response.within[0]),

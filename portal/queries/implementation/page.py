@@ -22,7 +22,6 @@ from ..sources import Sources
 from .conditions import Conditions, conditions
 from .coordination import coordination
 from .months import Trend, months_read, trends, unit_shares
-from .waits import made_in
 
 #: Who tried to sign in has done nothing yet.
 _KEPT_OUT = (StaffAct.SIGN_IN_REFUSED.value, StaffAct.SIGN_IN_DELAYED.value)
@@ -74,7 +73,7 @@ def implementation_page(sources: Sources, period: str, now: datetime) -> Impleme
         return None
     sheets = _sheets(session, chosen)
     requests = coordination(session, sources.cache)[0].at(int(published.as_of.timestamp()))
-    made, found = made_in(requests, chosen), conditions(sources, chosen, now)
+    made, found = requests.begun_in(chosen), conditions(sources, chosen, now)
     categories = sources.city.categories.values()
     read = months_read(session, published, f"{published.as_of.astimezone(ZoneInfo(zone)):%Y-%m}")
     return ImplementationPage(

@@ -16,7 +16,6 @@ from ..sources import Sources
 from ..tickets.names import Named, Names, lens_names
 from .coordination import coordination
 from .request_lines import RequestLine, request_lines
-from .waits import made_in
 
 SIZE = 50
 
@@ -72,7 +71,7 @@ def request_list(sources: Sources, asked_for: RequestFilter, page: int, now: dat
     if unknown or period is None:
         return None
     everything, _ = coordination(sources.session, sources.cache)
-    found = made_in(everything, period).at(int(now.timestamp()))
+    found = everything.begun_in(period).at(int(now.timestamp()))
     found = found.take(_fits(found, asking, asked, state))
     listed = found.take(~found.hidden)
     listed = listed.take(np.lexsort((listed.ticket, -listed.waited)))

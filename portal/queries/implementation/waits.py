@@ -97,7 +97,7 @@ def waits_page(sources: Sources, period: str, now: datetime) -> WaitsPage | None
     if chosen is None:
         return None
     everything, seq = coordination(sources.session, sources.cache)
-    found, names = made_in(everything, chosen).at(int(now.timestamp())), lens_names(sources)
+    found, names = everything.begun_in(chosen).at(int(now.timestamp())), lens_names(sources)
     slowest = slowest_asked(found)
     still = np.flatnonzero(found.open & ~found.hidden)
     longest = still[np.lexsort((found.ticket[still], -found.waited[still]))][:LONGEST_WAITS]
@@ -114,14 +114,6 @@ def waits_page(sources: Sources, period: str, now: datetime) -> WaitsPage | None
         longest=request_lines(sources, found.take(longest)),
         hidden=int(np.count_nonzero(found.hidden)),
     )
-
-
-def made_in(found: Coordination, period: Period) -> Coordination:
-    """The requests that were made in a period."""
-    if period.since is None or period.until is None:
-        return found
-    since, until = int(period.since.timestamp()), int(period.until.timestamp())
-    return found.take(np.asarray((found.start >= since) & (found.start < until), dtype=np.bool_))
 
 
 def _pairs(sources: Sources, found: Coordination, names: Names) -> tuple[WaitingPair, ...]:

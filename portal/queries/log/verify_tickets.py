@@ -14,7 +14,7 @@ from ...domain.custody import CustodyPeriod, CustodyRole
 from ...domain.replay import Replay, replay
 from ...domain.source_log import LogEntry, taken_back
 from ...domain.status import Refused
-from ...domain.transitions import TELLS_STATE, TicketState
+from ...domain.transitions import TicketState, acted_at_desk
 from ...models import Custody, Ticket
 from ..agencies.names import agency_meant
 from ..tickets.state import logs_between, state_of
@@ -60,7 +60,7 @@ def _faults(stored: StoredTicket, entries: Sequence[LogEntry], validator: int | 
     last = max(entry.seq or 0 for entry in entries)
     if stored.last_seq != last:
         yield f"its last event is {last:,}, and the ticket says {stored.last_seq:,}"
-    if stored.desk_at != (acted := _at_the_desk(entries)):
+    if stored.desk_at != (acted := acted_at_desk(entry.draft for entry in entries)):
         yield f"desk_at is {stored.desk_at}, by its events {acted}"
     try:
         replayed = replay([entry.draft for entry in entries], validator, taken_back(entries))
@@ -77,12 +77,6 @@ def _compared(stored: StoredTicket, replayed: Replay) -> Iterator[str]:
             yield f"{column.name} is {now}, by its events {was}"
     if stored.custody != replayed.custody:
         yield "in whose hands it was is not what its events say"
-
-
-def _at_the_desk(entries: Sequence[LogEntry]) -> datetime | None:
-    """When an officer last did something to it that tells how it stands."""
-    drafts = [e.draft for e in entries if e.draft.officer and e.draft.public and e.draft.kind in TELLS_STATE]
-    return max((draft.at for draft in drafts), default=None)
 
 
 def _as_it_stays(entry: LogEntry, merged: dict[int, int | None]) -> LogEntry:

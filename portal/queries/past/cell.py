@@ -11,7 +11,8 @@ from sqlalchemy import literal_column, select
 from sqlalchemy.orm import Session
 
 from ...domain.survival import Whole
-from ...models import Area, Custody, Event, FormerFacts, Ticket
+from ...models import Custody, Event, FormerFacts, Ticket
+from ..scorecards.columns import area_parents
 
 #: Written out, so that the databases know that their index serves.
 _CORRECTS = (Event.kind == literal_column("'corrected'")) & Event.corrects.is_not(None)
@@ -48,9 +49,8 @@ def _of_agency(session: Session, agency: int) -> set[int]:
 
 def _of_area(session: Session, area: int) -> set[int]:
     """What lies in it or in an area below it."""
-    parents = session.execute(select(Area.id, Area.parent_id)).all()
-    within = {area}
-    while more := {row.id for row in parents if row.parent_id in within} - within:
+    parents, within = area_parents(session), {area}
+    while more := {id for id, above in parents.items() if above in within} - within:
         within |= more
     now = session.scalars(select(Ticket.id).where(Ticket.area_id.in_(within)))
     return {*now, *session.scalars(select(FormerFacts.ticket_id).where(FormerFacts.area_id.in_(within)))}

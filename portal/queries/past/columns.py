@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import timedelta
 
 import numpy as np
 from sqlalchemy import Subquery, case, func, select
@@ -17,27 +15,21 @@ from ...domain.cohort import COLUMNS, NEVER
 from ...domain.survival import Flags, Whole
 from ...models import Channel, Custody, Event, FormerFacts, HeardWord, Ticket
 from ..city.clocks import whole_seconds
-from ..scorecards.agency_details import AgencyDetails
-from ..scorecards.agency_sheets import AgencyColumns
-from ..scorecards.by_agency import ByAgency
+from ..scorecards.answers import ANSWERS, TAKEN_BACK, answer_columns, patterns
 from ..scorecards.columns import (
-    ANSWERS,
     CUSTODY,
     REASON,
-    TAKEN_BACK,
     TIMES,
     VISIBILITIES,
     Among,
     Tickets,
-    answer_columns,
     area_parents,
     custody_columns,
     hashes,
     joined,
-    patterns,
     read_rows,
 )
-from ..scorecards.times_in_hand import TimesInHand
+from ..scorecards.read_columns import ScorecardColumns, scorecard_columns
 from .cell import PastCell
 from .changed import STATE, ChangedTickets, changed_tickets, happened_later
 
@@ -49,16 +41,8 @@ _NAMES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PastColumns:
-    """What ``queries.scorecards.read_columns`` reads, as of a past moment."""
-
-    tickets: Tickets
-    agencies: AgencyColumns
-
-
-def past_columns(session: Session, city: City, as_of: AsOf, cell: PastCell) -> PastColumns:
-    """The columns of a cell. Several statements: whoever needs them of one moment asks within ``columns.snapshot``."""
+def past_columns(session: Session, city: City, as_of: AsOf, cell: PastCell) -> ScorecardColumns:
+    """What ``read_columns`` reads of all tickets today, of a cell as of then; within ``columns.snapshot`` like it."""
     columns = _present(session, city, as_of, cell)
     later = happened_later(session, as_of.at, cell.ids)
     moved = (columns["last_seq"] > as_of.seq) | np.isin(columns["ticket"], later)
@@ -67,21 +51,11 @@ def past_columns(session: Session, city: City, as_of: AsOf, cell: PastCell) -> P
     columns = _patched(columns, changed)
     _as_known(session, columns, as_of.seq)
     tickets = _tickets(session, columns)
-    still = np.setdiff1d(tickets.cohort.ticket, np.array(changed.ids, dtype=np.int64))
-    custody = custody_columns(tickets.cohort.ticket, _custody(session, changed, still, cell))
     cohort = tickets.cohort
-    citizens = custody.take(cohort.by_citizens[custody.ticket])
-    limit, at = int(city.hand_over_limit / timedelta(seconds=1)), int(as_of.at.timestamp())
-    in_hand = TimesInHand(tickets, custody, limit, at)
-    return PastColumns(
-        tickets,
-        AgencyColumns(
-            in_hand,
-            ByAgency((citizens.agency, citizens.start, citizens.end, cohort.until[citizens.ticket])),
-            ByAgency(_answers(session, cohort.ticket[cohort.by_citizens], as_of, cell)),
-            AgencyDetails(tickets, custody, in_hand, limit=limit, as_of=at),
-        ),
-    )
+    still = np.setdiff1d(cohort.ticket, np.array(changed.ids, dtype=np.int64))
+    custody = custody_columns(cohort.ticket, _custody(session, changed, still, cell))
+    answers = _answers(session, cohort.ticket[cohort.by_citizens], as_of, cell)
+    return scorecard_columns(tickets, custody, answers, city.hand_over_limit, as_of.at)
 
 
 def _present(session: Session, city: City, as_of: AsOf, cell: PastCell) -> dict[str, Whole]:

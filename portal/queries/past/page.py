@@ -11,18 +11,19 @@ from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from ...domain.as_of import AsOf
-from ...domain.period import ALL, Period, Span, covering, parse
+from ...domain.period import ALL, Period, Span, covering, whole_year
 from ...domain.period_scorecard import PeriodScorecard
 from ...models import Event, Ticket
 from ..city.clocks import source_clocks
-from ..scorecards.columns import VISIBILITIES, Tickets, area_parents, snapshot
+from ..scorecards.columns import VISIBILITIES, Tickets, snapshot
 from ..scorecards.groups import Periods, ScorecardGroup, groups
 from ..scorecards.page import LONGEST, OldestOpen, ScorecardPage, named_open
 from ..scorecards.periods import PublishedPeriods
+from ..scorecards.read_columns import ScorecardColumns
 from ..scorecards.sheets import SPANS, sheets
 from ..sources import Sources
 from .cell import cell_of
-from .columns import PastColumns, past_columns
+from .columns import past_columns
 
 #: A group of tickets and a period, by the keys of both.
 Sheets = Mapping[tuple[str, str], PeriodScorecard]
@@ -55,16 +56,15 @@ def past_page(sources: Sources, key: str, period: str, as_of: AsOf) -> PastPage 
     chosen = published.find(period) if published else None
     if first is None or published is None or chosen is None:
         return None
-    categories_of = chosen if chosen.year is None else parse(str(chosen.year), zone) or ALL
+    categories_of = whole_year(chosen, zone)
     months = [one for one in published.periods if one.span is Span.MONTH]
     with snapshot(session):
         columns = past_columns(session, sources.city, as_of, cell_of(session, key))
-        parents = area_parents(session)
     by_category = f"{key}/category:"
     of = PastGroups(
         lambda group: group.cell == key or group.cell.startswith(by_category), {ALL, chosen, categories_of}, months
     )
-    found = past_sheets(columns, parents, of, as_of)
+    found = past_sheets(columns, of, as_of)
     whole = found.get((key, ALL.key))
     below = {
         int(cell.removeprefix(by_category)): sheet
@@ -91,11 +91,11 @@ def past_page(sources: Sources, key: str, period: str, as_of: AsOf) -> PastPage 
     )
 
 
-def past_sheets(columns: PastColumns, parents: Mapping[int, int | None], of: PastGroups, as_of: AsOf) -> Sheets:
+def past_sheets(columns: ScorecardColumns, of: PastGroups, as_of: AsOf) -> Sheets:
     """The figures of the wanted groups in each period that they have tickets in."""
     periods, months = Periods(tuple(of.periods)), Periods(tuple(of.months))
     found = {}
-    for group in groups(columns.tickets, parents, columns.agencies.in_hand):
+    for group in groups(columns.tickets, columns.agencies.in_hand):
         if of.wanted(group):
             trend = months if group.scope in SPANS else None
             for period, sheet in sheets(group, periods, trend, columns.agencies, int(as_of.at.timestamp())):

@@ -1,4 +1,4 @@
-"""Tickets, custody and answers as columns of whole numbers, read in parts so that millions fit into memory."""
+"""Tickets and custody as columns of whole numbers, read in parts so that millions fit into memory."""
 
 from __future__ import annotations
 
@@ -8,20 +8,17 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression, Text, case, cast, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, case, func, literal_column, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from ...domain.channel import ChannelKind
 from ...domain.cohort import COLUMNS, OPEN, REASONS, UNTOLD, Cohort
 from ...domain.custody import CustodyRole
-from ...domain.event import Kind, TicketFact
-from ...domain.same_text import pattern
 from ...domain.status import Status
 from ...domain.survival import Whole
 from ...domain.time_in_hand import CustodyColumns
-from ...domain.transitions import RESPONSES
 from ...domain.visibility import PUBLIC
-from ...models import Area, Channel, Custody, Event, SourceState, Ticket
+from ...models import Area, Channel, Custody, SourceState, Ticket
 from ..city.clocks import known_until, whole_seconds
 
 ASKED_FOR = 50_000  # rows of one statement: a PostgreSQL driver holds them all
@@ -36,20 +33,6 @@ CUSTODY = select(
     whole_seconds(Custody.from_at),
     whole_seconds(Custody.to_at),
     case((Custody.role == CustodyRole.RESPONSIBLE.value, 1), else_=0),
-)
-ANSWERS = select(Event.seq, Event.ticket_id, Event.agency_id, whole_seconds(Event.happened_at), Event.text).where(
-    Event.kind.in_(sorted(RESPONSES)), Event.public.is_(True), Event.text != "", Event.agency_id.is_not(None)
-)
-#: The events that their source has taken back (domain.retelling): an end that was none answered nobody.
-TAKEN_BACK = select(Event.seq, Event.corrects).where(
-    Event.kind == Kind.CORRECTED.value,
-    Event.corrects.is_not(None),
-    or_(
-        *(
-            cast(Event.changed, Text).contains(f'"{fact.value}"')
-            for fact in (TicketFact.END, TicketFact.STEPS, TicketFact.ORDER)
-        )
-    ),
 )
 #: What a ticket has ended for, as its place in REASONS.
 REASON = case(
@@ -66,7 +49,7 @@ TIMES = (
 @dataclass(frozen=True, slots=True)
 class Tickets:
     """All public tickets with what they are grouped by; 0: no category, no area. ``largest``: the area of the highest
-    level that each lies in."""
+    level that each lies in; ``parents``: the area above each area."""
 
     cohort: Cohort
     agency: Whole
@@ -74,6 +57,7 @@ class Tickets:
     area: Whole
     largest: Whole
     stays: Whole  # the row of the ticket in which it goes on
+    parents: Mapping[int, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +114,7 @@ def joined(
         area=area,
         largest=largest_areas(area, parents),
         stays=goes_on_in,
+        parents=parents,
     )
 
 
@@ -146,7 +131,7 @@ def largest_areas(areas: Whole, parents: Mapping[int, int | None]) -> Whole:
 def stays(ids: Whole, duplicate_of: Whole) -> Whole:
     """The row of the ticket in which each goes on, through any number of merges: its own where it is no duplicate, or
     one of a ticket that is not among ``ids`` (sorted). 0 in ``duplicate_of``: none."""
-    place, known = _places(ids, duplicate_of)
+    place, known = places(ids, duplicate_of)
     found = np.arange(len(ids), dtype=np.int64)
     found[known] = place[known]
     for _ in range(len(ids).bit_length()):  # each round doubles the merges that were followed
@@ -163,7 +148,7 @@ def read_custody(session: Session, tickets: Whole, *, few: bool = False) -> Cust
 def custody_columns(tickets: Whole, rows: Sequence[Whole]) -> CustodyColumns:
     """Those of ``rows`` (ticket, agency, start, end, 1 for the responsible one) that are of these tickets."""
     ticket, *columns = rows
-    place, public = _places(tickets, ticket)
+    place, public = places(tickets, ticket)
     order = public[np.lexsort((columns[1][public], place[public]))]
     agency, start, end, role = (column[order] for column in columns)
     return CustodyColumns(
@@ -171,25 +156,7 @@ def custody_columns(tickets: Whole, rows: Sequence[Whole]) -> CustodyColumns:
     )
 
 
-def read_answers(session: Session, tickets: Whole) -> Sequence[Whole]:
-    """(agency, when, number of the text) of every public answer to these tickets; the same text has the same number
-    (domain.same_text)."""
-    return answer_columns(tickets, read_rows(session, ANSWERS, last=patterns), read_rows(session, TAKEN_BACK)[1])
-
-
-def answer_columns(tickets: Whole, rows: Sequence[Whole], taken_back: Whole) -> Sequence[Whole]:
-    """Those of ``rows`` (seq, ticket, and the others) that answer these tickets, but for those taken back."""
-    stands = ~np.isin(rows[0], taken_back)
-    return _of(tickets, [column[stands] for column in rows[1:]])
-
-
-def _of(tickets: Whole, columns: Sequence[Whole]) -> Sequence[Whole]:
-    """The columns after the first, of the rows whose first is one of ``tickets``; cheaper than a join in SQL."""
-    _, public = _places(tickets, columns[0])
-    return [column[public] for column in columns[1:]]
-
-
-def _places(tickets: Whole, ids: Whole) -> tuple[Whole, Whole]:
+def places(tickets: Whole, ids: Whole) -> tuple[Whole, Whole]:
     """Where in ``tickets``, which are sorted, each of ``ids`` stands, and the places of those ids that do."""
     if not len(tickets):
         return ids, np.empty(0, dtype=np.int64)
@@ -254,11 +221,6 @@ def one_of(column: SQLColumnExpression[Any], ids: Whole) -> ColumnElement[bool]:
     """Whether a column of numbers is one of these, written out: thousands of parameters would take longer to bind than
     the rows to read."""
     return column.op("IN", is_comparison=True)(literal_column(f"({','.join(map(str, ids.tolist()))})"))
-
-
-def patterns(texts: Sequence[str]) -> list[int]:
-    """The same number for the same text (domain.same_text)."""
-    return hashes([pattern(text) for text in texts])
 
 
 def hashes(values: Sequence[object]) -> list[int]:

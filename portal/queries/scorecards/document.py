@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from ...domain.figure import Figure
 from ...domain.period_scorecard import Outcomes, PeriodScorecard
-from ...domain.time_to_event import HORIZONS, TimeToEvent
+from ...domain.time_to_event import TimeToEvent
 from ...exports.columns import moments
 from ...models.scorecard_json import SHARES
 from .page import ScorecardPage
@@ -71,7 +71,7 @@ def _outcomes(of: Outcomes) -> dict[str, object]:
 
 
 def _time_to_event(times: TimeToEvent) -> dict[str, object]:
-    within = {f"within_{days}_days": figure_document(f) for days, f in zip(HORIZONS, times.within, strict=True)}
+    within = {f"within_{days}_days": figure_document(f) for days, f in times.by_days}
     return {
         "n": times.n,
         "ended": times.ended,

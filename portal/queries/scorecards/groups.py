@@ -70,7 +70,7 @@ def split(keys: Whole, times: Whole) -> tuple[Whole, dict[int, slice]]:
     return order, {key: slice(*ends) for key, ends in zip(found.tolist(), pairwise(edges), strict=True)}
 
 
-def groups(tickets: Tickets, parents: Mapping[int, int | None], had_in_hand: HadInHand) -> Iterator[ScorecardGroup]:
+def groups(tickets: Tickets, had_in_hand: HadInHand) -> Iterator[ScorecardGroup]:
     """The city, every agency, every area with those above it, every category, every category of an agency and of an
     area that lies in no other, and every such area of an agency that had enough there.
 
@@ -83,7 +83,7 @@ def groups(tickets: Tickets, parents: Mapping[int, int | None], had_in_hand: Had
     own = dict(_parts(cohort, tickets.agency))
     for id in sorted({*own, *(agency for agency, _ in had_in_hand.categories)}):
         yield ScorecardGroup(cell=f"agency:{id}", scope="agency", cohort=own.get(id, none), agency=id)
-    rows, areas = with_ancestors(tickets.area, parents)
+    rows, areas = with_ancestors(tickets.area, tickets.parents)
     for id, part in _parts(cohort.take(rows), areas):
         yield ScorecardGroup(cell=f"area:{id}", scope="area", cohort=part, area=id)
     for id, part in _parts(cohort, tickets.category):

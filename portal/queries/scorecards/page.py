@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Row, bindparam, literal, select
 from sqlalchemy.orm import Session, aliased
 
-from ...domain.period import ALL, Period, parse
+from ...domain.period import ALL, Period, whole_year
 from ...domain.period_scorecard import PeriodScorecard
 from ...domain.status import OPEN, Status
 from ...domain.visibility import SEARCHED
@@ -145,7 +145,7 @@ def scorecard_page(session: Session, known: ScorecardVersion, period: str, zone:
     chosen = published.find(period) if published else ALL if period in ("", ALL.key) else None
     if chosen is None:
         return None
-    figures = _figures(session, known.cell, chosen)
+    figures = stored_sheets(session, chosen, known.cell, "city")
     return ScorecardPage(
         version=known.key,
         period=chosen,
@@ -156,17 +156,17 @@ def scorecard_page(session: Session, known: ScorecardVersion, period: str, zone:
         sheet=figures.get(known.cell),
         whole=known.whole,
         city=figures.get("city"),
-        categories_of=chosen if chosen.year is None else parse(str(chosen.year), zone) or ALL,
+        categories_of=whole_year(chosen, zone),
         begun=begun(session, ZoneInfo(zone)),
         longest=_still_open(known.tickets, published.as_of) if published else (),
     )
 
 
-def _figures(session: Session, cell: str, period: Period) -> dict[str, PeriodScorecard]:
-    """Of the group and of the whole city."""
+def stored_sheets(session: Session, period: Period, *cells: str) -> dict[str, PeriodScorecard]:
+    """The stored figures of groups in a period, by their cell; of those that have any."""
     rows = session.execute(
         select(StoredScorecard.cell, StoredScorecard.figures).where(
-            StoredScorecard.cell.in_([cell, "city"]), StoredScorecard.period == period.key
+            StoredScorecard.cell.in_(cells), StoredScorecard.period == period.key
         )
     )
     return {row.cell: scorecard_json.parsed(row.figures) for row in rows}

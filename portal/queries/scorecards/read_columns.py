@@ -2,31 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from ...domain.survival import Whole
+from ...domain.time_in_hand import CustodyColumns
 from .agency_details import AgencyDetails
 from .agency_sheets import AgencyColumns
+from .answers import read_answers
 from .by_agency import ByAgency
-from .columns import Tickets, read_answers, read_custody, read_tickets
+from .columns import Tickets, read_custody, read_tickets
 from .times_in_hand import TimesInHand
 
 
-def read_columns(session: Session, hand_over_limit: timedelta, now: datetime) -> tuple[Tickets, AgencyColumns]:
-    """Every public ticket, and what every agency had in hand, in custody, and answered, seen at ``now``.
+@dataclass(frozen=True, slots=True)
+class ScorecardColumns:
+    """What all figures are computed from: tickets, and what agencies had in hand, in custody, and answered."""
+
+    tickets: Tickets
+    agencies: AgencyColumns
+
+
+def read_columns(session: Session, hand_over_limit: timedelta, now: datetime) -> ScorecardColumns:
+    """Every public ticket, seen at ``now``.
 
     Several statements: whoever needs them of one moment asks within ``columns.snapshot``.
     """
     tickets = read_tickets(session)
     cohort = tickets.cohort
     custody = read_custody(session, cohort.ticket)
+    answers = read_answers(session, cohort.ticket[cohort.by_citizens])
+    return scorecard_columns(tickets, custody, answers, hand_over_limit, now)
+
+
+def scorecard_columns(
+    tickets: Tickets, custody: CustodyColumns, answers: Sequence[Whole], hand_over_limit: timedelta, at: datetime
+) -> ScorecardColumns:
+    """``answers``: to citizens' tickets, as in ``read_answers``; ``at``: the moment up to which all is looked at."""
+    cohort = tickets.cohort
     citizens = custody.take(cohort.by_citizens[custody.ticket])
-    limit, as_of = int(hand_over_limit.total_seconds()), int(now.timestamp())
+    limit, as_of = int(hand_over_limit.total_seconds()), int(at.timestamp())
     in_hand = TimesInHand(tickets, custody, limit, as_of)
-    return tickets, AgencyColumns(
-        in_hand,
-        ByAgency((citizens.agency, citizens.start, citizens.end, cohort.until[citizens.ticket])),
-        ByAgency(read_answers(session, cohort.ticket[cohort.by_citizens])),
-        AgencyDetails(tickets, custody, in_hand, limit=limit, as_of=as_of),
+    return ScorecardColumns(
+        tickets,
+        AgencyColumns(
+            in_hand,
+            ByAgency((citizens.agency, citizens.start, citizens.end, cohort.until[citizens.ticket])),
+            ByAgency(answers),
+            AgencyDetails(tickets, custody, in_hand, limit=limit, as_of=as_of),
+        ),
     )

@@ -21,11 +21,11 @@ def read_cohort(session: Session, ids: Whole, of: int) -> Cohort:
     What was merged into them is read as well, for with it their citizens may have begun to wait.
     """
     wanted = np.unique(ids)
-    tickets = read_tickets(session, None if len(wanted) > WIDE * of else _with_merged(session, wanted))
+    tickets = read_tickets(session, None if len(wanted) > WIDE * of else with_merged(session, wanted))
     return tickets.cohort.take(np.isin(tickets.cohort.ticket, wanted))
 
 
-def _with_merged(session: Session, ids: Whole) -> Whole:
+def with_merged(session: Session, ids: Whole) -> Whole:
     """These and whatever was merged into them, through any number of merges."""
     known, new = ids, ids
     while len(new):

@@ -20,6 +20,7 @@ from ...domain.figure import Figure
 from ...domain.hand_steps import HandStep, hand_steps
 from ...domain.in_hand_figures import in_hand_figures
 from ...domain.period import Period
+from ...domain.survival import Whole
 from ...domain.time_in_hand import Cause, CustodyColumns
 from ...domain.time_to_event import HORIZONS, TimeToEvent, time_to_event, watched_for
 from ...domain.visibility import PUBLIC, Visibility
@@ -30,6 +31,7 @@ from ..tickets.names import Named, read_names
 from .columns import Tickets, read_custody, read_tickets, snapshot
 from .groups import Periods
 from .periods import published_periods, scorecards_version
+from .some_tickets import with_merged
 from .times_in_hand import PartInHand, TimesInHand
 
 LEAST, MOST = 12, 30
@@ -137,7 +139,7 @@ def _groups(session: Session, period: Period) -> list[tuple[int, int]]:
     return [(agency, category) for *_, agency, category in sorted(ranked)[:TRIES]]
 
 
-def _families(session: Session, agency: int, category: int, period: Period) -> set[int]:
+def _families(session: Session, agency: int, category: int, period: Period) -> Whole:
     """Every ticket that the figures may be of, with all that are merged into it."""
     had = select(Ticket.id).join(Custody, Custody.ticket_id == Ticket.id).where(Custody.agency_id == agency)
     in_period = [Ticket.category_id == category, Ticket.duplicate_of.is_(None)]
@@ -152,18 +154,12 @@ def _families(session: Session, agency: int, category: int, period: Period) -> s
         ends = (ends - merged.keys()) | set(merged.values())
     found = set(session.scalars(select(Ticket.id).where(Ticket.id.in_(ends), *in_period)))
     found |= set(session.scalars(had.where(*in_period)))
-    newest = found
-    for _ in range(_MERGES):
-        newest = set(session.scalars(select(Ticket.id).where(Ticket.duplicate_of.in_(newest)))) - found
-        if not newest:
-            break
-        found |= newest
-    return found
+    return with_merged(session, np.array(sorted(found), dtype=np.int64))
 
 
-def _codes(session: Session, ids: Collection[int]) -> dict[int, str] | None:
+def _codes(session: Session, ids: Whole) -> dict[int, str] | None:
     """The number of each public ticket by its id; None when one of them is hidden."""
-    rows = session.execute(select(Ticket.id, Ticket.code, Ticket.visibility).where(Ticket.id.in_(ids))).all()
+    rows = session.execute(select(Ticket.id, Ticket.code, Ticket.visibility).where(Ticket.id.in_(ids.tolist()))).all()
     if any(row.visibility == Visibility.HIDDEN.value for row in rows):
         return None
     return {row.id: row.code for row in rows if Visibility(row.visibility) in PUBLIC}

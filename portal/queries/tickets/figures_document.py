@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 from ...domain.figure import Figure
 from ...domain.period_scorecard import PeriodScorecard
 from ...domain.scorecard import BANDS, Scorecard
-from ...domain.time_to_event import HORIZONS
 from ...exports.columns import moments
 from ...models.scorecard_json import SHARES
 from ..scorecards.document import UNITS, scorecard_document
@@ -96,7 +95,7 @@ def _figures(card: Scorecard) -> Iterator[tuple[str, Figure]]:
     for event, times in (("resolution", card.resolution), ("first_response", card.response)):
         yield f"{event}_median", times.median
         yield f"{event}_p90", times.p90
-        for days, figure in zip(HORIZONS, times.within, strict=True):
+        for days, figure in times.by_days:
             yield f"{event}_within_{days}_days", figure
     for name in SHARES:
         yield name, getattr(card, name)

@@ -67,6 +67,15 @@ class Names:
             self._ids[kind] = {named.id: named for named in self.of(kind).values()}
         return self._ids[kind].get(id, _NOBODY)
 
+    def around(self, area: Named) -> list[Named]:
+        """The areas that one lies in, the largest first; a ring of parents cannot make it endless."""
+        found: list[Named] = []
+        above = self.area.get(area.parent or "")
+        while above and above not in found and above != area:
+            found.insert(0, above)
+            above = self.area.get(above.parent or "")
+        return found
+
     def present_key(self, kind: str, value: str) -> str:
         """The key that a filter's value means now; the value itself where it means none."""
         if value in self.of(kind):

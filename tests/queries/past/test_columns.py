@@ -17,7 +17,7 @@ from portal.models.scorecard_json import to_json
 from portal.queries.past.cell import cell_of
 from portal.queries.past.columns import past_columns
 from portal.queries.past.page import PastGroups, past_sheets
-from portal.queries.scorecards.columns import area_parents, snapshot
+from portal.queries.scorecards.columns import snapshot
 from tests.support.installed import install
 from tests.support.random_history import AGENCIES, START, Figures, History, Stop
 
@@ -27,12 +27,10 @@ def as_of(session: Session, city: City, stop: Stop, cell: str = "city") -> Figur
     periods = covering(START - timedelta(days=9), stop.as_of.at, city.zone)
     with snapshot(session):
         columns = past_columns(session, city, stop.as_of, cell_of(session, cell))
-        parents = area_parents(session)
     months = [period for period in periods if period.span == "month"]
     groups = PastGroups(lambda group: cell in ("city", group.cell.partition("/")[0]), periods, months)
     return {
-        key: json.loads(json.dumps(to_json(sheet)))
-        for key, sheet in past_sheets(columns, parents, groups, stop.as_of).items()
+        key: json.loads(json.dumps(to_json(sheet))) for key, sheet in past_sheets(columns, groups, stop.as_of).items()
     }
 
 

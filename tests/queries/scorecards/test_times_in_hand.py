@@ -40,6 +40,7 @@ def test_a_citizens_report_merged_into_one_of_the_citys_own_keeps_its_clock() ->
         area=whole(0, 0, 0),
         largest=whole(0, 0, 0),
         stays=whole(0, 0, 2),
+        parents={},
     )
     custody = CustodyColumns(
         ticket=whole(0, 1, 2),

@@ -13,7 +13,7 @@ from portal.domain.city import City
 from portal.domain.lens import TicketFilter
 from portal.models import Agency, Alias, Area
 from portal.queries.sources import Sources
-from portal.queries.tickets.names import lens_names, present, read_names
+from portal.queries.tickets.names import Named, Names, lens_names, present, read_names
 from tests.support.complaints import complaint
 from tests.support.installed import install
 from tests.support.lens import RAGUNAN, sources
@@ -41,6 +41,14 @@ def test_what_lies_in_something_names_it_by_its_key(read: Sources) -> None:
     assert (ragunan.parent, ragunan.level, ragunan.population) == ("31.74.04", "kelurahan", 42_646)
     assert names.area[ragunan.parent or ""].name == "Pasar Minggu"
     assert names.agency["kelurahan-ragunan"].parent == "kecamatan-pasar-minggu"
+
+
+def test_the_areas_around_one_are_found_even_in_a_ring() -> None:
+    areas = [Named(1, "a", "A"), Named(2, "b", "B", parent="a"), Named(3, "c", "C", parent="b")]
+    ring = [Named(4, "x", "X", parent="y"), Named(5, "y", "Y", parent="x")]
+    names = Names({}, {}, {area.key: area for area in (*areas, *ring)}, {})
+    assert [[above.key for above in names.around(area)] for area in areas] == [[], ["a"], ["a", "b"]]
+    assert [above.key for above in names.around(ring[0])] == ["y"]
 
 
 def test_a_row_finds_its_name_by_id_and_an_empty_one_by_none(read: Sources) -> None:
