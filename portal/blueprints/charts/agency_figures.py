@@ -14,7 +14,7 @@ from ...domain.period_scorecard import PeriodScorecard
 from ...domain.time_to_event import HORIZONS
 from ...extensions import db
 from ...presentation.figures import share, share_between
-from ...queries.agencies.page import AgencyPage, agency_categories
+from ...queries.agencies.page import AgencyPage, page_categories
 from ...web.language import in_language
 from .agency import answer, cited, half_here
 from .chart import ChartContent, Cited, PublishedChart, period_words
@@ -73,7 +73,7 @@ def _named_shares(sheet: PeriodScorecard) -> list[tuple[str, Figure]]:
 
 def _categories(found: AgencyPage) -> ChartContent | None:
     """``reference``: of all categories, where the page shows their year."""
-    kept = agency_categories(db.session(), found.id, found.categories_of)
+    kept = page_categories(db.session(), found)
     all = found.sheet.card.on_time if found.sheet and found.period == found.categories_of else None
     rows: list[DotRow] = []
     for one in kept:

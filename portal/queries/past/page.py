@@ -60,13 +60,17 @@ def past_page(sources: Sources, key: str, period: str, as_of: AsOf) -> PastPage 
     with snapshot(session):
         columns = past_columns(session, sources.city, as_of, cell_of(session, key))
         parents = area_parents(session)
-    of = PastGroups(lambda group: group.cell.partition("/")[0] == key, {ALL, chosen, categories_of}, months)
-    found = past_sheets(columns, parents, of, as_of)
+    category = f"{key}/category:"
+
+    def wanted(group: ScorecardGroup) -> bool:
+        return group.cell == key or group.cell.startswith(category)
+
+    found = past_sheets(columns, parents, PastGroups(wanted, {ALL, chosen, categories_of}, months), as_of)
     whole = found.get((key, ALL.key))
     below = {
-        int(cell.partition("/category:")[2]): sheet
+        int(cell.removeprefix(category)): sheet
         for (cell, when), sheet in found.items()
-        if cell != key and when == categories_of.key
+        if cell.startswith(category) and when == categories_of.key
     }
     return PastPage(
         scorecard=ScorecardPage(
