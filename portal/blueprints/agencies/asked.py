@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import url_for
 
+from ...domain.citation import PINNED
 from ...queries.agencies.index import AgencyList
 from ...queries.agencies.list_filter import NAMES, ListFilter
 from .. import lens, past
@@ -14,7 +15,7 @@ from ..figure_files import refuse_unread
 
 def strange() -> tuple[str, ...]:
     """The names in the address that are none of the list's."""
-    return tuple(name for name in lens.strange(NAMES) if name not in past.NAMES)
+    return lens.strange({*NAMES, *PINNED})
 
 
 def address(filter: ListFilter, endpoint: str = "agencies.index", **changes: str) -> str:
@@ -30,6 +31,5 @@ def past_asked_in_vain() -> bool:
 
 def readable(found: AgencyList) -> AgencyList:
     """The list for a file, which cannot say what it left out: whatever of the address was not read is refused."""
-    past.refuse_past()
-    refuse_unread([*found.asked.left_out, *strange()])
+    refuse_unread([*past.past_named(), *found.asked.left_out, *strange()])
     return found
