@@ -39,11 +39,6 @@ class PastAsked:
         return {"as_of": f"{self.as_of.at:%Y-%m-%dT%H:%M:%S}Z", "seq": str(self.as_of.seq)}
 
     @property
-    def kept(self) -> str:
-        """What a link that changes the rest of the query keeps of it."""
-        return "".join(f"&{name}={value}" for name, value in self.pairs.items())
-
-    @property
     def day(self) -> str:
         """The day that was asked for, in the city's calendar."""
         return f"{self.as_of.at.astimezone(ZoneInfo(current_portal().city.zone)):%Y-%m-%d}" if self.as_of else ""
