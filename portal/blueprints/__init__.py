@@ -36,5 +36,6 @@ def register(app: Flask) -> None:
     for bp in AREAS:
         app.register_blueprint(bp)
     app.register_error_handler(IndexAway, index_away)
-    app.jinja_env.globals.update(city_facts=city_facts, demonstration=DemonstrationLabel(), PROOF_DIGITS=PROOF_DIGITS)
-    app.jinja_env.globals.update(taken=take_away)
+    app.jinja_env.globals.update(
+        city_facts=city_facts, demonstration=DemonstrationLabel(), take_away_of=take_away, PROOF_DIGITS=PROOF_DIGITS
+    )

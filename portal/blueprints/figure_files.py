@@ -37,7 +37,7 @@ def proved(answer: ResponseReturnValue) -> Response:
 
 def refuse_unread(names: Iterable[str]) -> None:
     """Refuse what is asked for (400) if any part of its address could not be read, naming each: a file cannot say what
-    it left out."""
+    it left out. Where figures must be read to judge one of them, all are refused then, by one answer."""
     unread = {name: request.args.getlist(name) for name in names}
     if unread:
         raise UnreadableFilter(unread)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from flask import Response, make_response, request
@@ -16,9 +17,9 @@ from ..extensions import db
 from ..queries.city.index_state import mark_of
 from ..queries.city.version import log_end, withdrawn_version
 from ..queries.scorecards.periods import scorecards_version
-from ..web.errors import UnreadableFilter
 from ..web.limits import figure_slots
 from . import silence
+from .figure_files import refuse_unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +34,6 @@ class PastAsked:
     def pairs(self) -> dict[str, str]:
         """How it stands in an address; nothing, for today's."""
         return self.as_of.pairs if self.as_of else {}
-
-    @property
-    def kept(self) -> str:
-        """What a link that changes the rest of the query keeps of it."""
-        return "".join(f"&{name}={value}" for name, value in self.pairs.items())
 
     @property
     def day(self) -> str:
@@ -71,23 +67,22 @@ def past_asked() -> PastAsked:
     return PastAsked(AsOf(asked.at, asked.seq or (computed[1] if computed else end)))
 
 
-def refuse_unread() -> None:
-    """A file cannot say what it left out."""
-    unread = past_asked().unread
-    if unread:
-        raise UnreadableFilter({name: request.args.getlist(name) for name in unread})
-
-
-def refuse_past() -> None:
-    """Where figures are of today alone: a file that was asked for a past moment would be one of another."""
-    names = past_named()
-    if names:
-        raise UnreadableFilter({name: request.args.getlist(name) for name in names})
+def refuse_unread_moment() -> None:
+    """A file cannot say that its figures are of today because the moment could not be read."""
+    refuse_unread(past_asked().unread)
 
 
 def past_named() -> list[str]:
     """The names in the address that ask for a past moment."""
     return [name for name in PINNED if any(request.args.getlist(name))]
+
+
+def moment_moved(as_of: datetime, seq: int) -> bool:
+    """Whether the address asks for figures as of anything else. Those of one event may be of a later minute."""
+    asked = past_asked()
+    if asked.as_of is None:
+        return bool(asked.unread)
+    return asked.as_of.seq != seq or (not any(request.args.getlist(SEQ)) and asked.as_of.at != as_of)
 
 
 def past_answer(as_of: AsOf, make: Callable[[AsOf], str | Response]) -> Response:

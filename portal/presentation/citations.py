@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask_babel import gettext as _
 
 from ..domain.citation import Citation
@@ -26,6 +28,6 @@ def citation_text(citation: Citation, portal: str, clocks: SourceClocks) -> str:
 
 
 def state_text(citation: Citation, clocks: SourceClocks) -> str:
-    """Up to when the sources have spoken, and of which moment and event the figures are."""
+    """Up to when the sources had spoken at the moment of the figures, and of which moment and event these are."""
     figures = _("Angka per %(time)s, catatan ke-%(seq)s.", time=moment(citation.as_of), seq=number(citation.seq))
-    return f"{source_state(clocks)} {figures}".strip()
+    return f"{source_state(replace(clocks, now=citation.as_of))} {figures}".strip()

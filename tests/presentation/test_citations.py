@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Flask
 
 from portal.domain.citation import Citation
-from portal.domain.source_clock import SourceClocks
-from portal.presentation.citations import citation_text
+from portal.domain.source_clock import SourceClocks, SpokenSource
+from portal.presentation.citations import citation_text, state_text
 
 NOW = datetime(2024, 1, 1, 23, 30, tzinfo=UTC)
 CITATION = Citation(
@@ -34,3 +34,10 @@ def test_a_citation_says_what_when_by_which_proof_and_under_which_licence(app: F
         )
         bare = citation_text(replace(CITATION, licence="", head=""), "Pantau", SourceClocks(NOW))
     assert bare.endswith("catatan ke-107.608. Lisensi tidak dinyatakan.")
+
+
+@pytest.mark.only_on("sqlite")
+def test_a_figure_of_the_past_does_not_say_what_sources_told_later(app: Flask) -> None:
+    later = SourceClocks(NOW + timedelta(days=90), (SpokenSource(name="ekspor", as_of=NOW + timedelta(days=60)),))
+    with app.test_request_context("/"):
+        assert state_text(CITATION, later).startswith("Keadaan menurut sumber: 2 Jan 2024. Angka per")

@@ -18,7 +18,7 @@ from ...queries.agencies.page import (
 )
 from .. import silence
 from ..figure_files import no_such_period, period_asked, proved
-from ..past import past_answer, past_asked, past_file, refuse_unread
+from ..past import past_answer, past_asked, past_file, refuse_unread_moment
 from ..sources import here
 
 
@@ -65,5 +65,5 @@ def present(slug: str, endpoint: str) -> ResponseReturnValue:
 
 def page_file(slug: str, render: Callable[[AgencyPage], Response]) -> ResponseReturnValue:
     """The same as a file, which cannot say what it left out."""
-    refuse_unread()
+    refuse_unread_moment()
     return past_file(proved(page_answer(slug, render)), slug)

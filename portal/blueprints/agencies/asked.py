@@ -31,6 +31,5 @@ def past_asked_in_vain() -> bool:
 
 def readable(found: AgencyList) -> AgencyList:
     """The list for a file, which cannot say what it left out: whatever of the address was not read is refused."""
-    past.refuse_past()
-    refuse_unread([*found.asked.left_out, *strange()])
+    refuse_unread([*past.past_named(), *found.asked.left_out, *strange()])
     return found

@@ -9,8 +9,8 @@ from flask import request, url_for
 
 from ...queries.areas.map import AreaMeasure
 from ...queries.areas.rows import AreaSort
-from ...web.errors import UnreadableFilter
 from .. import lens
+from ..figure_files import refuse_unread
 
 Choice = TypeVar("Choice", bound=StrEnum)
 _PERIOD = "period"
@@ -40,8 +40,7 @@ def left_out(*names: str) -> dict[str, tuple[str, ...]]:
 
 def refuse_strange() -> None:
     """A file has a period and nothing else, and cannot say what it left out."""
-    if strange := lens.strange({_PERIOD}):
-        raise UnreadableFilter({name: request.args.getlist(name) for name in strange})
+    refuse_unread(lens.strange({_PERIOD}))
 
 
 def address(**changes: str) -> str:

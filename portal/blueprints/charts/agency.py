@@ -48,6 +48,19 @@ def cited(title: Callable[[], str], *, whole: bool = False) -> Callable[[AgencyP
     return cite
 
 
+def agency_chart(
+    name: str,
+    title: Callable[[], str],
+    draw: Callable[[AgencyPage], ChartContent | None],
+    frame: int,
+    *,
+    whole: bool = False,
+) -> PublishedChart[AgencyPage]:
+    """``whole``: see cited."""
+    asks = ("agency",) if whole else ("agency", "period")
+    return PublishedChart(name=name, asks=asks, answer=answer, cite=cited(title, whole=whole), draw=draw, frame=frame)
+
+
 def _ends(found: AgencyPage) -> ChartContent | None:
     """What became of what it had; of a month, whose steps are not stored, the curve of resolution alone."""
     charts, sheet = charts_of(found), found.sheet
@@ -98,20 +111,6 @@ def _months(found: AgencyPage) -> ChartContent | None:
 
 
 CHARTS = (
-    PublishedChart(
-        name="agency-ends",
-        asks=("agency", "period"),
-        answer=answer,
-        cite=cited(lambda: _("Berapa lama di sini sampai selesai")),
-        draw=_ends,
-        frame=520,
-    ),
-    PublishedChart(
-        name="agency-months",
-        asks=("agency",),
-        answer=answer,
-        cite=cited(lambda: _("Masuk dan selesai tiap bulan"), whole=True),
-        draw=_months,
-        frame=380,
-    ),
+    agency_chart("agency-ends", lambda: _("Berapa lama di sini sampai selesai"), _ends, 520),
+    agency_chart("agency-months", lambda: _("Masuk dan selesai tiap bulan"), _months, 380, whole=True),
 )

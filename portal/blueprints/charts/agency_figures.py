@@ -13,10 +13,10 @@ from ...domain.figure import Figure
 from ...domain.period_scorecard import PeriodScorecard
 from ...extensions import db
 from ...presentation.figures import share, share_between
-from ...queries.agencies.page import AgencyPage, agency_categories
+from ...queries.agencies.page import AgencyPage, page_categories
 from ...web.language import in_language
-from .agency import answer, cited, half_here
-from .chart import ChartContent, Cited, PublishedChart, period_words
+from .agency import agency_chart, cited, half_here
+from .chart import ChartContent, Cited, period_words
 from .dot_rows import DotRow, dot_row, dots_content
 
 
@@ -72,7 +72,7 @@ def _named_shares(sheet: PeriodScorecard) -> list[tuple[str, Figure]]:
 
 def _categories(found: AgencyPage) -> ChartContent | None:
     """``reference``: of all categories, where the page shows their year."""
-    kept = agency_categories(db.session(), found.id, found.categories_of)
+    kept = page_categories(db.session(), found)
     all = found.sheet.card.on_time if found.sheet and found.period == found.categories_of else None
     rows: list[DotRow] = []
     for one in kept:
@@ -90,28 +90,10 @@ def _cite_categories(found: AgencyPage) -> Cited:
 
 
 CHARTS = (
-    PublishedChart(
-        name="agency-times",
-        asks=("agency", "period"),
-        answer=answer,
-        cite=cited(lambda: _("Lama sampai jawaban dan selesai")),
-        draw=_times,
-        frame=440,
-    ),
-    PublishedChart(
-        name="agency-shares",
-        asks=("agency", "period"),
-        answer=answer,
-        cite=cited(lambda: _("Bagian yang selesai, dan apakah bertahan")),
-        draw=_shares,
-        frame=760,
-    ),
-    PublishedChart(
-        name="agency-categories",
-        asks=("agency", "period"),
-        answer=answer,
+    agency_chart("agency-times", lambda: _("Lama sampai jawaban dan selesai"), _times, 440),
+    agency_chart("agency-shares", lambda: _("Bagian yang selesai, dan apakah bertahan"), _shares, 760),
+    replace(
+        agency_chart("agency-categories", lambda: _("Tepat waktu menurut kategori"), _categories, 640),
         cite=_cite_categories,
-        draw=_categories,
-        frame=640,
     ),
 )

@@ -10,8 +10,8 @@ from ...domain.time_to_event import DAY
 from ...presentation.numbers import days, number, percent
 from ...presentation.words import end_name
 from ...queries.agencies.page import AgencyPage
-from .agency import answer, charts_of, cited
-from .chart import ChartColumn, ChartContent, PublishedChart
+from .agency import agency_chart, charts_of
+from .chart import ChartColumn, ChartContent
 
 
 def _closings(found: AgencyPage) -> ChartContent | None:
@@ -67,20 +67,6 @@ def _band(band: AgeBand) -> str:
 
 
 CHARTS = (
-    PublishedChart(
-        name="agency-endings",
-        asks=("agency", "period"),
-        answer=answer,
-        cite=cited(lambda: _("Bagaimana laporan berakhir")),
-        draw=_closings,
-        frame=520,
-    ),
-    PublishedChart(
-        name="agency-open",
-        asks=("agency",),
-        answer=answer,
-        cite=cited(lambda: _("Yang masih terbuka"), whole=True),
-        draw=_open,
-        frame=380,
-    ),
+    agency_chart("agency-endings", lambda: _("Bagaimana laporan berakhir"), _closings, 520),
+    agency_chart("agency-open", lambda: _("Yang masih terbuka"), _open, 380, whole=True),
 )

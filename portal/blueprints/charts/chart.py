@@ -107,6 +107,4 @@ def class_words(text: str) -> str:
 
 def outline_note(areas: AreaMap) -> str:
     """Where the outlines of a map come from, and that schematic ones are no borders."""
-    schematic = f"{_('Batas wilayah skematis')}: {_('ditarik dari titik tengah, bukan batas resmi.')}"
-    drawn_by = str(_("Batas wilayah: %(sources)s.", sources="; ".join(areas.sources))) if areas.sources else ""
-    return f"{schematic if areas.schematic else ''} {drawn_by}".strip()
+    return said("components/outline_source.html", "outline_source", areas)

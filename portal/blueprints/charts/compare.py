@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from flask import Response, request
+from flask import Response
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -17,8 +17,8 @@ from ...extensions import db
 from ...queries.compare.map import comparison_map, has_map
 from ...queries.compare.page import ComparedRow, ComparisonPage
 from ...queries.compare.question import NAMES
-from ...web.errors import UnreadableFilter
 from ..compare.answer import address, comparison_answer
+from ..figure_files import refuse_unread
 from .chart import (
     Cell,
     ChartColumn,
@@ -38,9 +38,7 @@ def _answer(render: Callable[[ComparisonPage], str | Response]) -> ResponseRetur
     """A chart cannot say what it left out of the question."""
 
     def readable(found: ComparisonPage) -> str | Response:
-        left_out = [*found.asked.unread, *found.asked.coarser]
-        if left_out:
-            raise UnreadableFilter({name: request.args.getlist(name) for name in left_out})
+        refuse_unread([*found.asked.unread, *found.asked.coarser])
         return render(found)
 
     return comparison_answer(readable)

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Response, abort, g, request, url_for
+from flask import Response, abort, g, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from markupsafe import Markup
 
 from ...context import current_portal
-from ...domain.as_of import PINNED, SEQ
+from ...domain.as_of import PINNED
 from ...domain.citation import Citation
 from ...domain.source_clock import SourceClocks
 from ...extensions import db
@@ -20,10 +20,10 @@ from ...presentation.citations import citation_text, state_text
 from ...queries.city.facts import is_demonstration
 from ...queries.city.index_state import mark_of
 from ...web import links
-from ...web.errors import UnreadableFilter
 from .. import lens
 from ..facts import city_facts
-from ..figure_files import proved
+from ..figure_files import proved, refuse_unread
+from ..past import moment_moved, past_file, past_named
 from .chart import ChartContent, Cited, PublishedChart
 from .registry import CHARTS
 
@@ -104,7 +104,7 @@ class TakeAway:
 
 @dataclass(frozen=True, slots=True)
 class ShownChart:
-    """A chart with its content. ``moved``: it was asked for as of an event that its figures are not of."""
+    """A chart with its content. ``moved``: it was asked for as of what its figures are not of."""
 
     take: TakeAway
     content: ChartContent
@@ -142,14 +142,12 @@ def _origin(seq: int) -> Origin:
 def answer(name: str, form: Callable[[ShownChart], str | Response]) -> ResponseReturnValue:
     """The chart that the address asks for, in one form; 404 where there is none, or too little to draw it."""
     chart = CHARTS.get(name) or abort(404)
-    strange = lens.strange({*chart.asks, *PINNED})
-    if strange:
-        raise UnreadableFilter({name: request.args.getlist(name) for name in strange})
+    refuse_unread(lens.strange({*chart.asks, *PINNED}))
 
     def render(found: object) -> str | Response:
         content = chart.draw(found) or abort(404)
-        take, asked = take_away(name, found), request.args.get(SEQ)
-        return form(ShownChart(take, content, asked is not None and asked != str(take.cited.seq)))
+        take = take_away(name, found)
+        return form(ShownChart(take, content, moment_moved(take.cited.as_of, take.cited.seq)))
 
     return chart.answer(render)
 
@@ -159,7 +157,7 @@ def file_answer(name: str, form: Callable[[ShownChart], Response]) -> ResponseRe
 
     def unmoved(shown: ShownChart) -> Response:
         if shown.moved:
-            raise UnreadableFilter({name: request.args.getlist(name) for name in PINNED})
+            refuse_unread(past_named())
         return form(shown)
 
-    return proved(answer(name, unmoved))
+    return past_file(proved(answer(name, unmoved)), name)

@@ -10,7 +10,6 @@ from flask_babel import gettext as _
 from ...context import current_portal
 from ...domain.as_of import PINNED
 from ...domain.lens import NAMES
-from ...presentation.dates import day
 from ...queries.tickets.index import TicketList, ticket_list
 from ...web import caching, links
 from .. import lens
@@ -28,29 +27,13 @@ def _answer(render: Callable[[TicketList], str | Response]) -> Response:
     return caching.answer(asked.version(), lambda: render(ticket_list(asked.sources, asked.filter, asked.now)))
 
 
-def filter_words(found: TicketList) -> str:
-    """What a filter asks for, in words: its own and the names of its values."""
-    filter = found.filter
-    words = [f"“{filter.q}”"] if filter.q else []
-    for field in ("status", "agency", "area", "category", "channel"):
-        words += [
-            said("tickets/_names.html", "value_name", field, value, found.names) for value in getattr(filter, field)
-        ]
-    if filter.since or filter.until:
-        since = day(filter.since) if filter.since else _("awal")
-        words.append(f"{since} – {day(filter.until) if filter.until else _('kini')}")
-    if filter.overdue:
-        words.append(str(_("lewat batas")))
-    return ", ".join(words) or str(_("semua laporan"))
-
-
 def cite_filter(found: TicketList, title: str, page: str, **more: str) -> Cited:
     """``more``: what the chart's address asks for beside the filter."""
     pairs = [pair for pair in found.filter.pairs() if pair[0] in ASKS]
     asked = {name: [value for one, value in pairs if one == name] for name, _value in pairs}
     return Cited(
         title=title,
-        of=filter_words(found),
+        of=said("tickets/_lens_words.html", "lens_words", found.filter.without("bbox"), found.names),
         as_of=found.clocks.latest,
         seq=current_portal().engine.seq(),
         page=page,

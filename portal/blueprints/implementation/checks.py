@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from flask import Response, abort, jsonify, render_template
+from flask import Response, jsonify, render_template
 
 from ...queries.implementation.checkers import CheckersPage, checkers_page
 from ...queries.implementation.checkers_document import checkers_document
 from ...queries.sources import Sources
 from ...web.access import public
-from ..figure_files import zone
+from ..figure_files import no_such_period, zone
 from . import bp, reading
 
 
@@ -28,9 +28,9 @@ def checks_json() -> Response:
 
 
 def _answer(render: Callable[[CheckersPage], str | Response]) -> Response:
-    """The checks of the asked period in one form; 404 for a period that there is not."""
+    """The checks of the asked period in one form; of a period that there is not a page is 404, a file refuses it."""
 
     def make(sources: Sources, now: datetime) -> str | Response:
-        return render(checkers_page(sources, reading.asked("period"), now) or abort(404))
+        return render(checkers_page(sources, reading.asked("period"), now) or no_such_period())
 
     return reading.answer(make)

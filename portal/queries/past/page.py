@@ -69,7 +69,7 @@ def past_page(sources: Sources, key: str, period: str, as_of: AsOf) -> PastPage 
     below = {
         int(cell.removeprefix(by_category)): sheet
         for (cell, when), sheet in found.items()
-        if cell != key and when == categories_of.key
+        if cell.startswith(by_category) and when == categories_of.key
     }
     return PastPage(
         scorecard=ScorecardPage(

@@ -44,7 +44,11 @@ def test_order_and_map_are_plain_links_and_what_cannot_be_read_is_said(pages: Pa
     rate = pages.get(by_name.link("Per 1.000 warga").partition("#")[0])
     assert "sort=rate" in rate.path and "period=2023" in rate.path
     shaded = pages.get(next(a for a in rate.links("nav.layers a") if "map=overdue" in a).partition("#")[0])
-    assert "sort=rate" in shaded.path and "Masih terbuka dan lewat batas" in shaded.words("div.legend")
+    assert (
+        "sort=rate" in shaded.path
+        and "sort=rate" in shaded.link("semua waktu")
+        and "Masih terbuka dan lewat batas" in shaded.words("div.legend")
+    )
     wrong = pages.get("/areas?sort=kaya&map=x&warna=merah")
     notes = wrong.words("ul.read-notes")
     assert all(said in notes for said in ("urutan", "lapisan peta", "“warna”"))

@@ -30,6 +30,16 @@ def test_categories_are_of_the_year_whatever_month_is_asked(client: FlaskClient)
     assert [row["value"] for row in document["rows"]] == [c["figures"]["on_time"]["value"] for c in page]
 
 
+def test_categories_of_a_past_moment_are_those_of_its_page(client: FlaskClient) -> None:
+    past = f"{OF}&as_of=2023-03-31"
+    page = client.get(f"/agencies/sudin-sda.json?{past}").get_json()["categories"]
+    shares = [category["figures"]["on_time"]["value"] for category in page]
+    chart = client.get(f"/charts/agency-categories.json?{past}").get_json()
+    assert [row["value"] for row in chart["rows"]] == shares
+    now = client.get(f"/charts/agency-categories.json?{OF}").get_json()
+    assert [row["value"] for row in now["rows"]] != shares
+
+
 def test_names_are_in_the_readers_language(client: FlaskClient) -> None:
     rows = client.get(f"/en/charts/agency-categories.json?{OF}").get_json()["rows"]
     assert [row["name"] for row in rows] == ["Roads"]

@@ -26,3 +26,11 @@ def test_files_say_the_same_and_stand_alone(client: FlaskClient) -> None:
         assert document["cite"] in "".join(
             text.text or "" for text in root.iter("{http://www.w3.org/2000/svg}text")
         ).replace(" ", "")
+
+
+def test_a_file_of_a_past_moment_bears_its_event(client: FlaskClient) -> None:
+    past = client.get(f"{address('agency-times', '.csv')}&as_of=2023-03-31&seq=300")
+    assert past.headers["X-Log-Head"].startswith("300:")
+    assert "agency-times-20230331T165959Z-300.csv" in past.headers["Content-Disposition"]
+    unread = client.get(f"{address('agency-times', '.csv')}&as_of=kemarin")
+    assert unread.status_code == 400

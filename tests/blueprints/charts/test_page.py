@@ -27,3 +27,5 @@ def test_a_citation_leads_to_the_page_of_the_chart_and_says_when_the_figures_hav
     for format in FILES:
         refused = client.get(later.replace("/compare?", f"/compare.{format}?"))
         assert refused.status_code == 400
+    for moment in ("as_of=2023-02-01", "as_of=kemarin"):
+        assert client.get(f"{address('compare', '.csv')}&{moment}").status_code == 400, moment

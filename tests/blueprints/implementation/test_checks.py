@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from portal import clock
@@ -37,9 +38,10 @@ def test_the_page_names_who_checks_and_leads_to_report_and_agency(pages: Pages) 
 
 @pytest.mark.usefixtures("checked")
 @pytest.mark.only_on("sqlite")
-def test_a_period_that_there_is_not_is_not_found(pages: Pages) -> None:
+def test_a_period_that_there_is_not_is_not_found(pages: Pages, client: FlaskClient) -> None:
     for bad in ("2019", "2023-13", "%00", "' OR 1=1"):
         pages.get(f"{CHECKS}?period={bad}", status=404)
+    assert client.get(f"{CHECKS}.json?period=2019").status_code == 400
 
 
 @pytest.mark.only_on("sqlite")
