@@ -24,14 +24,14 @@ def wait(figure: Figure) -> str:
 
 
 def wait_between(figure: Figure) -> str:
-    """Its interval, "antara 2,7 dan 3,1 hari": in one unit where that can be read; '' when there is none."""
+    """Its interval, "2,7–3,1 hari": in one unit where that can be read; '' when there is none."""
     low, high = figure.low, figure.high
     if low is None:
         return ""
     if high is None:
         return str(_("lebih dari %(low)s", low=seconds(low)))
     first, last = _ends(low, high)
-    return str(_("antara %(low)s dan %(high)s", low=first, high=last))
+    return f"{first}–{last}"
 
 
 def _ends(low: float, high: float) -> tuple[str, str]:
@@ -55,7 +55,7 @@ def share_between(figure: Figure) -> str:
     """Its interval; '' when there is none."""
     if figure.value is None or figure.low is None or figure.high is None:
         return ""
-    return str(_("antara %(low)s dan %(high)s", low=_percent(figure.low), high=_percent(figure.high)))
+    return f"{_percent(figure.low).removesuffix('%')}–{_percent(figure.high)}"
 
 
 def why(figure: Figure) -> str:

@@ -34,13 +34,13 @@ def test_a_wait_is_said_in_one_unit(app: Flask, value: float, id: str, en: str) 
 @pytest.mark.parametrize(
     ("low", "high", "said"),
     [
-        (2.7 * DAY, 3.1 * DAY, "antara 2,7 dan 3,1 hari"),
-        (20 * HOUR, 2 * DAY, "antara 0,8 dan 2 hari"),
-        (23.7 * HOUR, 24.2 * HOUR, "antara 23,7 dan 24,2 jam"),
-        (2 * HOUR, 5 * HOUR, "antara 2 dan 5 jam"),
-        (3 * HOUR, 2 * DAY, "antara 3 jam dan 2 hari"),
-        (40 * 60, 5 * HOUR, "antara 40 menit dan 5 jam"),
-        (40 * DAY, 40.2 * DAY, "antara 40 dan 40 hari"),
+        (2.7 * DAY, 3.1 * DAY, "2,7–3,1 hari"),
+        (20 * HOUR, 2 * DAY, "0,8–2 hari"),
+        (23.7 * HOUR, 24.2 * HOUR, "23,7–24,2 jam"),
+        (2 * HOUR, 5 * HOUR, "2–5 jam"),
+        (3 * HOUR, 2 * DAY, "3 jam–2 hari"),
+        (40 * 60, 5 * HOUR, "40 menit–5 jam"),
+        (40 * DAY, 40.2 * DAY, "40–40 hari"),
         (12 * DAY, None, "lebih dari 12 hari"),
         (None, None, ""),
     ],
@@ -55,7 +55,7 @@ def test_an_interval_says_its_unit_once_and_when_it_has_no_end(
 def test_a_small_share_keeps_a_decimal(app: Flask) -> None:
     with app.test_request_context():
         assert figures.share(Figure(0.0449, 0.01, 0.2, 50)) == "4,5%"
-        assert figures.share_between(Figure(0.0449, 0.0123, 0.2, 50)) == "antara 1,2% dan 20%"
+        assert figures.share_between(Figure(0.0449, 0.0123, 0.2, 50)) == "1,2–20%"
         assert figures.share(Figure(0.8949, 0.8, 0.9, 50)) == "89%"
 
 

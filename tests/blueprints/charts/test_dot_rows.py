@@ -17,9 +17,9 @@ def test_a_row_is_written_as_pages_write_figures(app: Flask) -> None:
     with app.test_request_context("/"):
         row, few = dot_row("Cepat", MEDIAN, is_time=True), dot_row("Kecil", UNREACHED, is_time=True)
         share = dot_row("Cepat", Figure(0.5, 0.4, 0.6, 90), is_time=False)
-    assert (row.value, row.between, row.few) == ("4 hari", "antara 3 dan 6 hari", False)
+    assert (row.value, row.between, row.few) == ("4 hari", "3–6 hari", False)
     assert (few.value, few.between, few.few) == ("belum tercapai", "lebih dari 9 hari", True)
-    assert (share.value, share.between) == ("50%", "antara 40% dan 60%")
+    assert (share.value, share.between) == ("50%", "40–60%")
 
 
 def test_columns_say_their_unit_and_why_there_is_no_value(app: Flask) -> None:

@@ -28,7 +28,7 @@ def test_the_page_names_who_checks_and_leads_to_report_and_agency(pages: Pages) 
     page = pages.get(CHECKS)
     assert "2 dari 6 pekerjaan yang dinyatakan selesai belum diperiksa." in page.words("p.lead")
     assert page.words("table th[scope=row]") == "Biro Pemerintahan Sekretariat Daerah"
-    assert "33% antara 6,1% dan 79%" in page.words("table") and "1 berakhir tanpa diperiksa" in page.text
+    assert "33% 6,1–79%" in page.words("table") and "1 berakhir tanpa diperiksa" in page.text
     assert "Rahasia" not in page.text and "JK2303060005" not in page.text
     own = pages.get(page.link("Biro Pemerintahan Sekretariat Daerah"))
     assert "Laporan yang dinyatakan selesai diserahkan kepadanya untuk diperiksa 6 kali; 2 belum diperiksa." in own.text
