@@ -30,8 +30,7 @@ def wait_between(figure: Figure) -> str:
         return ""
     if high is None:
         return str(_("lebih dari %(low)s", low=seconds(low)))
-    first, last = _ends(low, high)
-    return f"{first}–{last}"
+    return "–".join(_ends(low, high))
 
 
 def _ends(low: float, high: float) -> tuple[str, str]:
@@ -52,7 +51,7 @@ def share(figure: Figure) -> str:
 
 
 def share_between(figure: Figure) -> str:
-    """Its interval; '' when there is none."""
+    """Its interval, "6,6–7,4%"; '' when there is none."""
     if figure.value is None or figure.low is None or figure.high is None:
         return ""
     return f"{_percent(figure.low).removesuffix('%')}–{_percent(figure.high)}"
