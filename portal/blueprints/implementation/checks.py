@@ -12,6 +12,7 @@ from ...queries.implementation.checkers_document import checkers_document
 from ...queries.sources import Sources
 from ...web.access import public
 from ..figure_files import no_such_period, zone
+from ..past import refuse_past
 from . import bp, reading
 
 
@@ -24,6 +25,7 @@ def checks() -> Response:
 @bp.get("/implementation/checks.json")
 @public
 def checks_json() -> Response:
+    refuse_past()
     return _answer(lambda found: jsonify(checkers_document(found, zone())))
 
 
