@@ -11,8 +11,8 @@ from ...queries.implementation.checkers import CheckersPage, checkers_page
 from ...queries.implementation.checkers_document import checkers_document
 from ...queries.sources import Sources
 from ...web.access import public
-from ..figure_files import no_such_period, zone
-from ..past import refuse_past
+from ..figure_files import no_such_period, refuse_unread, zone
+from ..past import past_named
 from . import bp, reading
 
 
@@ -25,7 +25,7 @@ def checks() -> Response:
 @bp.get("/implementation/checks.json")
 @public
 def checks_json() -> Response:
-    refuse_past()
+    refuse_unread(past_named())
     return _answer(lambda found: jsonify(checkers_document(found, zone())))
 
 

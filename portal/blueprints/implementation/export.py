@@ -9,8 +9,8 @@ from ...queries.implementation.document import implementation_document
 from ...queries.implementation.waits import WaitsPage
 from ...queries.implementation.waits_document import COLUMNS, waits_document, waits_table
 from ...web.access import public
-from ..figure_files import csv_file, zone
-from ..past import refuse_past
+from ..figure_files import csv_file, refuse_unread, zone
+from ..past import past_named
 from . import bp
 from .page import page_answer
 from .waits import waits_answer
@@ -20,21 +20,21 @@ from .waits import waits_answer
 @public
 def page_json() -> ResponseReturnValue:
     """503 before the first computation: a file that is not there yet is not missing."""
-    refuse_past()
+    refuse_unread(past_named())
     return page_answer(lambda found: jsonify(implementation_document(found, zone())), lambda: abort(503))
 
 
 @bp.get("/implementation/waits.json")
 @public
 def waits_json() -> ResponseReturnValue:
-    refuse_past()
+    refuse_unread(past_named())
     return waits_answer(lambda found: jsonify(waits_document(found, zone())))
 
 
 @bp.get("/implementation/waits.csv")
 @public
 def waits_csv() -> ResponseReturnValue:
-    refuse_past()
+    refuse_unread(past_named())
 
     def render(found: WaitsPage) -> Response:
         return csv_file(COLUMNS, waits_table(found, zone()))
