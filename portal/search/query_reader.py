@@ -12,7 +12,7 @@ from .analysis import TOKEN, Analyser, composed
 from .fields import FieldReader
 from .filter_query import all_of, any_of
 from .index_entry import FORMS, PARTS
-from .interpretation import Note, NoteKind, ParsedPart, PartKind, Typed
+from .interpretation import Expression, Mark, Note, NoteKind, ParsedPart, PartKind, Typed
 
 MAX_LEAVES = 32  # words, phrases and fields that are parsed; the rest is left out with a note
 _SHORTEST_PREFIX = 2
@@ -31,8 +31,7 @@ class QueryReader:
     keep_stop_words: bool = False
     notes: dict[Note, None] = field(default_factory=dict)
     words: list[Typed] = field(default_factory=list)
-    stems: set[str] = field(default_factory=set)
-    prefixes: list[str] = field(default_factory=list)
+    marks: dict[Mark, None] = field(default_factory=dict)
     _leaves: int = 0
     _negative: bool = False
 
@@ -95,7 +94,6 @@ class QueryReader:
                 self._note("stop_word", word.form)
         if not self._negative:
             self.words += kept if anywhere else ()
-            self.stems.update(word.stem for word in kept)
         return kept
 
     def _expressions(self, run: Sequence[Typed], part: str) -> list[Parsed]:
@@ -119,8 +117,9 @@ class QueryReader:
         own = all_of([Term(part or "words", word.stem) for word in words])
         assert own is not None
         query = any_of([own, *(_sequence(stems, part) for stems in others)])
-        if others and not self._negative:
-            self.stems.update(stem for stems in others for stem in stems)
+        whole, synonyms = [tuple(word.stem for word in words)], list(others)
+        for word in words:
+            self._mark(part, *(Expression(stems) for stems in dict.fromkeys([*whole, (word.stem,), *synonyms])))
         also = tuple(" ".join(stems) for stems in others)
         return query, ParsedPart("word", (" ".join(word.form for word in words),), part, also=also)
 
@@ -128,8 +127,7 @@ class QueryReader:
         words = self.analyser.words(text) if self._more() else []
         if not words:
             return NOTHING
-        if not self._negative:
-            self.stems.update(stem for _, stem in words)
+        self._mark(part, Expression(tuple(stem for _, stem in words)))
         query = _sequence(tuple(stem for _, stem in words), part)
         return query, ParsedPart("phrase", (" ".join(form for form, _ in words),), part)
 
@@ -141,8 +139,9 @@ class QueryReader:
         if len(beginning) < _SHORTEST_PREFIX:
             self._note("short_prefix", text)
             return NOTHING
-        if not self._negative:
-            self.prefixes.append(beginning)
+        for form in forms:
+            self._mark(part, Expression((form,), "form"))
+        self._mark(part, Expression((beginning,), "beginning"))
         name = FORMS.get(part, "forms")
         before: list[Query | None] = [Term(name, form) for form in forms]
         query = all_of([*before, Prefix(name, beginning)])
@@ -185,6 +184,10 @@ class QueryReader:
         name, colon, value = composed(text).partition(":")
         if colon and value and name.isalpha() and not value.startswith("/"):
             self._note("unknown_field", name)
+
+    def _mark(self, part: str, *expressions: Expression) -> None:
+        if not self._negative:
+            self.marks[Mark(expressions, part)] = None
 
     def _note(self, kind: NoteKind, text: str, field: str = "") -> None:
         self.notes[Note(kind, text, field)] = None
