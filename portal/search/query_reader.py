@@ -12,6 +12,7 @@ from .analysis import TOKEN, Analyser, composed
 from .fields import FieldReader
 from .filter_query import all_of, any_of
 from .interpretation import Note, NoteKind, ParsedPart, PartKind, Typed
+from .ranking import Word
 
 MAX_LEAVES = 32  # words, phrases and fields that are parsed; the rest is left out with a note
 _SHORTEST_PREFIX = 2
@@ -31,6 +32,7 @@ class QueryReader:
     notes: dict[Note, None] = field(default_factory=dict)
     words: list[Typed] = field(default_factory=list)
     stems: set[str] = field(default_factory=set)
+    forms: set[str] = field(default_factory=set)
     prefixes: list[str] = field(default_factory=list)
     _leaves: int = 0
     _negative: bool = False
@@ -110,21 +112,22 @@ class QueryReader:
         return 1, []
 
     def _expression(self, words: Sequence[Typed], others: Sequence[tuple[str, ...]]) -> Parsed:
-        own = all_of([Term("words", word.stem) for word in words])
+        own = all_of([Word(word.stem, word.form) for word in words])
         assert own is not None
-        query = any_of([own, *(_sequence(stems) for stems in others)])
+        query = any_of([own, *(_sequence("words", stems) for stems in others)])
         if others and not self._negative:
             self.stems.update(stem for stems in others for stem in stems)
         also = tuple(" ".join(stems) for stems in others)
         return query, ParsedPart("word", (" ".join(word.form for word in words),), also=also)
 
     def _phrase(self, text: str) -> Parsed:
-        words = self.analyser.words(text) if self._more() else []
-        if not words:
+        """The words as they are written, in order."""
+        forms = tuple(form for form, _ in self.analyser.words(text)) if self._more() else ()
+        if not forms:
             return NOTHING
         if not self._negative:
-            self.stems.update(stem for _, stem in words)
-        return _sequence(tuple(stem for _, stem in words)), ParsedPart("phrase", (" ".join(form for form, _ in words),))
+            self.forms.update(forms)
+        return _sequence("forms", forms), ParsedPart("phrase", (" ".join(forms),))
 
     def _prefix(self, text: str) -> Parsed:
         forms = [form for form, _ in self.analyser.words(text)] if self._more() else []
@@ -181,8 +184,8 @@ class QueryReader:
         self.notes[Note(kind, text, field)] = None
 
 
-def _sequence(stems: tuple[str, ...]) -> Query:
-    return Phrase("words", list(stems)) if len(stems) > 1 else Term("words", stems[0])
+def _sequence(field: str, words: tuple[str, ...]) -> Query:
+    return Phrase(field, list(words)) if len(words) > 1 else Term(field, words[0])
 
 
 def _joined(kind: PartKind, join: Callable[[list[Query]], Query | None], found: Iterable[Parsed]) -> Parsed:

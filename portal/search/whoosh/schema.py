@@ -16,7 +16,7 @@ def schema() -> fields.Schema:
         id=fields.ID(unique=True),
         row=fields.STORED,
         words=fields.TEXT(phrase=True),
-        forms=fields.KEYWORD(scorable=False),
+        forms=fields.TEXT(phrase=True),
         title=fields.TEXT(phrase=False),
     )
     for name in NAMES:
