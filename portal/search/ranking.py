@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from whoosh.query import And, AndMaybe, ConstantScoreQuery, Not, Or, Phrase, Query, Term
 
 from ..domain.lens import TicketFilter
+from .index_entry import EVERYWHERE, FORMS, TEXTS
 
 TITLE_BOOST = 2.0
 #: What each typed word is worth to a document that has all of them as they were typed: more than stems, which score
@@ -16,6 +17,8 @@ TYPED = 100.0
 #: The numbers of an index that decide among equals.
 NEWEST, OPEN_FIRST = "newest", "open_first"
 _DIGITS = 3  # of a score; closer ones are equal
+_WORDS = frozenset((*EVERYWHERE, *TEXTS))
+_TITLED = frozenset(("words", "text"))  # what the words of a title are among
 
 #: (score, sort key, id)
 Scored = tuple[float, int, int]
@@ -24,8 +27,8 @@ Scored = tuple[float, int, int]
 class Word(Term):
     """The stem of a typed word, with the word as it was typed. To queries it is the term of the stem."""
 
-    def __init__(self, stem: str, form: str) -> None:
-        super().__init__("words", stem)
+    def __init__(self, stem: str, form: str, name: str = "words") -> None:
+        super().__init__(name, stem)
         self.form = form
 
     def __eq__(self, other: object) -> bool:
@@ -33,6 +36,11 @@ class Word(Term):
         return isinstance(other, Term) and mine == (other.fieldname, other.text, other.boost)
 
     __hash__ = Term.__hash__
+
+    @property
+    def as_typed(self) -> Term:
+        """The word as it was typed, in the same part of a ticket."""
+        return Term(FORMS.get(self.fieldname, "forms"), self.form)
 
 
 def has_words(tree: Query | None) -> bool:
@@ -45,11 +53,11 @@ def ranked(tree: Query | None) -> Query | None:
     if tree is None:
         return None
     leaves = list(_scored(tree))
-    stems = dict.fromkeys(leaf.text for leaf in leaves if isinstance(leaf, Term) and leaf.fieldname == "words")
+    stems = dict.fromkeys(leaf.text for leaf in leaves if isinstance(leaf, Term) and leaf.fieldname in _TITLED)
     adding: list[Query] = [Term("title", stem, boost=TITLE_BOOST) for stem in stems]
-    forms = dict.fromkeys(leaf.form for leaf in leaves if isinstance(leaf, Word))
-    if forms:
-        adding.append(ConstantScoreQuery(And([Term("forms", form) for form in forms]), TYPED * len(forms)))
+    typed = list(dict.fromkeys(leaf.as_typed for leaf in leaves if isinstance(leaf, Word)))
+    if typed:
+        adding.append(ConstantScoreQuery(And(typed), TYPED * len(typed)))
     return AndMaybe(tree, Or(adding)) if adding else tree
 
 
@@ -71,7 +79,7 @@ def equal(score: float) -> float:
 
 def _scored(tree: Query) -> Iterator[Query]:
     """The leaves that match text and are not negated."""
-    return (leaf for leaf in _leaves(tree) if getattr(leaf, "fieldname", "") in ("words", "forms"))
+    return (leaf for leaf in _leaves(tree) if getattr(leaf, "fieldname", "") in _WORDS)
 
 
 def _leaves(tree: Query | None) -> Iterator[Query]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from operator import attrgetter
@@ -21,7 +22,7 @@ from ..damage import reading
 from ..document import Document
 from ..engine import FACETS, UNCOUNTED, Found, Grid, IndexBusy, SearchRequest
 from ..filter_query import EngineQuery
-from ..index_entry import VERSION
+from ..index_entry import EVERYWHERE, VERSION
 from ..ranking import has_words, ranked, tie_key
 from ..store import Store
 from .reader import WhooshReader
@@ -135,8 +136,9 @@ class WhooshEngine:
 
     def vocabulary(self, prefix: str = "") -> Mapping[str, int]:
         with reading(self._store):
-            words = self._open().searcher.reader().iter_prefix("forms", prefix)
-            found = {text.decode(): info.doc_frequency() for text, info in words}
+            reader, found = self._open().searcher.reader(), Counter[str]()
+            for forms in EVERYWHERE["forms"]:
+                found.update({text.decode(): info.doc_frequency() for text, info in reader.iter_prefix(forms, prefix)})
         found.pop(BREAK, None)
         return found
 
@@ -191,7 +193,7 @@ def _ordered(reader: WhooshReader, asked: EngineQuery, rows: list[WhooshRow], so
 
 def _facet(reader: WhooshReader, asked: EngineQuery, rows: list[WhooshRow], name: str) -> Mapping[str, int]:
     """One facet, its own selection left out."""
-    if getattr(asked.filter, name):
+    if asked.filter.asks(name):
         rows = reader.rows(asked.query(without=name))
     return counts_of(rows, name)
 

@@ -8,6 +8,7 @@ from whoosh import index
 from whoosh.query import Query as Tree
 from whoosh.searching import Searcher
 
+from ..parts import in_parts
 from ..ranking import NEWEST, best_first
 from ..store import Store
 from .rows import WhooshRow, loaded_row
@@ -44,12 +45,12 @@ class WhooshReader:
         """The rows of the documents that match."""
         if tree is None:
             return list(self._rows.values())
-        return [self._rows[number] for number in self.searcher.docs_for_query(tree)]
+        return [self._rows[number] for number in self.searcher.docs_for_query(in_parts(tree))]
 
     def ids_by_score(
         self, tree: Tree | None, filter_query: Tree | None, limit: int, tie_key: str = NEWEST
     ) -> list[int]:
         """The first ids by score, equal ones by a sort key."""
-        hits = self.searcher.search(tree, limit=None, filter=filter_query, optimize=False)
+        hits = self.searcher.search(in_parts(tree), limit=None, filter=filter_query, optimize=False)
         rows = [(hits.score(rank), self._rows[hits.docnum(rank)]) for rank in range(hits.scored_length())]
         return best_first([(score, getattr(row, tie_key), row.id) for score, row in rows])[:limit]

@@ -6,7 +6,7 @@ from whoosh import fields
 
 from ..analysis import Analyser
 from ..document import Document
-from ..index_entry import NAMES, NUMBERS, index_entry
+from ..index_entry import FORMS, NAMES, NUMBERS, PARTS, index_entry
 from .rows import stored_row
 
 
@@ -15,10 +15,10 @@ def schema() -> fields.Schema:
     found = fields.Schema(
         id=fields.ID(unique=True),
         row=fields.STORED,
-        words=fields.TEXT(phrase=True),
-        forms=fields.TEXT(phrase=True),
         title=fields.TEXT(phrase=False),
     )
+    for name in (*PARTS, *FORMS.values()):
+        found.add(name, fields.TEXT(phrase=True))
     for name in NAMES:
         found.add(name, fields.KEYWORD(scorable=False))
     for name in NUMBERS:
