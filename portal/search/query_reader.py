@@ -13,6 +13,7 @@ from .fields import FieldReader
 from .filter_query import all_of, any_of
 from .index_entry import FORMS, PARTS
 from .interpretation import Expression, Mark, Note, NoteKind, ParsedPart, PartKind, Typed
+from .ranking import Word
 
 MAX_LEAVES = 32  # words, phrases and fields that are parsed; the rest is left out with a note
 _SHORTEST_PREFIX = 2
@@ -114,9 +115,10 @@ class QueryReader:
         return 1, []
 
     def _expression(self, words: Sequence[Typed], others: Sequence[tuple[str, ...]], part: str) -> Parsed:
-        own = all_of([Term(part or "words", word.stem) for word in words])
+        name = part or "words"
+        own = all_of([Word(word.stem, word.form, name) for word in words])
         assert own is not None
-        query = any_of([own, *(_sequence(stems, part) for stems in others)])
+        query = any_of([own, *(_sequence(stems, name) for stems in others)])
         whole, synonyms = [tuple(word.stem for word in words)], list(others)
         for word in words:
             self._mark(part, *(Expression(stems) for stems in dict.fromkeys([*whole, (word.stem,), *synonyms])))
@@ -124,12 +126,12 @@ class QueryReader:
         return query, ParsedPart("word", (" ".join(word.form for word in words),), part, also=also)
 
     def _phrase(self, text: str, part: str) -> Parsed:
-        words = self.analyser.words(text) if self._more() else []
-        if not words:
+        """The words as they are written, in order."""
+        forms = tuple(form for form, _ in self.analyser.words(text)) if self._more() else ()
+        if not forms:
             return NOTHING
-        self._mark(part, Expression(tuple(stem for _, stem in words)))
-        query = _sequence(tuple(stem for _, stem in words), part)
-        return query, ParsedPart("phrase", (" ".join(form for form, _ in words),), part)
+        self._mark(part, Expression(forms, "form"))
+        return _sequence(forms, FORMS.get(part, "forms")), ParsedPart("phrase", (" ".join(forms),), part)
 
     def _prefix(self, text: str, part: str) -> Parsed:
         forms = [form for form, _ in self.analyser.words(text)] if self._more() else []
@@ -200,9 +202,8 @@ def _part(node: syntax.TextNode) -> str | None:
     return node.fieldname if node.fieldname in PARTS else None
 
 
-def _sequence(stems: tuple[str, ...], part: str) -> Query:
-    name = part or "words"
-    return Phrase(name, list(stems)) if len(stems) > 1 else Term(name, stems[0])
+def _sequence(words: tuple[str, ...], name: str) -> Query:
+    return Phrase(name, list(words)) if len(words) > 1 else Term(name, words[0])
 
 
 def _joined(kind: PartKind, join: Callable[[list[Query]], Query | None], found: Iterable[Parsed]) -> Parsed:

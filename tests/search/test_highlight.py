@@ -34,7 +34,7 @@ def hits(found: Segments) -> list[str]:
         ("sayu*", "sayur-mayur", ["sayur-mayur"]),
         ("", "jalan", []),
         ("-jalan", "jalan", []),
-        ('"jalan rusak"', "Jalan Tebet: jalanan rusak, rusak jalan", ["jalanan rusak"]),  # where it stands in order
+        ('"jalan rusak"', "Jalan Tebet: jalanan rusak, jalan rusak", ["jalan rusak"]),  # as written, in order
         ("pju", "lampu di jalan, lampu jalan", ["lampu jalan"]),  # a synonym of two words
         ("lampu jalan", "lampu di jalan, lampu jalan", ["lampu", "jalan", "lampu jalan"]),
         ("teks:lampu", "lampu", ["lampu"]),

@@ -55,7 +55,7 @@ def test_words_apart_from_one_another_are_no_expression() -> None:
 
 def test_a_phrase_keeps_stop_words_and_has_no_synonyms() -> None:
     assert parsed('"mohon lampu"').part == ParsedPart("phrase", ("mohon lampu",))
-    assert str(parsed('"pju"').tree) == "words:pju"
+    assert str(parsed('"pju"').tree) == "forms:pju"
 
 
 def test_a_prefix_matches_words_as_written() -> None:
@@ -104,15 +104,21 @@ def test_a_negation_holds_what_it_negates_and_marks_none_of_it() -> None:
 
 
 def test_what_is_asked_for_is_marked_by_stem_with_its_synonyms_each_as_a_whole() -> None:
-    phrase, pju, lamps = Expression(("jalan", "rusak")), Expression(("pju",)), Expression(("lampu", "jalan"))
-    assert parsed('pju "jalan kerusakan"').marks == (Mark((pju, lamps)), Mark((phrase,)))
+    pju, lamps = Expression(("pju",)), Expression(("lampu", "jalan"))
+    assert parsed("pju").marks == (Mark((pju, lamps)),)
     lamp, street = (Mark((lamps, Expression((word,)), pju)) for word in lamps.words)
     assert parsed("lampu jalan").marks == (lamp, street), "either word, both in order, or the synonym"
 
 
+def test_what_stands_in_quotes_is_marked_as_it_is_written() -> None:
+    found = parsed('"jalan kerusakan" -"banjir"')
+    assert found.marks == (Mark((Expression(("jalan", "kerusakan"), "form"),)),)
+    assert 'forms:"jalan kerusakan"' in str(found.tree)
+
+
 def test_words_of_one_part_are_asked_for_and_marked_there_alone() -> None:
     found = parsed('teks:(lampu -mati) jawaban:"sudah baik" jawaban:per*')
-    assert str(found.tree) == '((text:lampu AND NOT text:mati) AND answer:"sudah baik" AND answer_forms:per*)'
+    assert str(found.tree) == '((text:lampu AND NOT text:mati) AND answer_forms:"sudah baik" AND answer_forms:per*)'
     assert [mark.part for mark in found.marks] == ["text", "answer", "answer"]
     assert found.part is not None and found.part.parts[1].field == "answer"
     assert not found.notes
