@@ -42,3 +42,13 @@ def test_a_phrase_is_marked_as_one_span_and_a_part_only_in_its_own_words(reading
         assert not any(place.select("mark") for place in page.all(f"ol.rows {selector}")), query
     marks = reading.get(f"/tickets?q={PHRASE}").all("ol.rows mark")
     assert {len(mark.text.split()) for mark in marks} == {2}
+
+
+def test_a_closed_report_shows_the_category_that_matched_once_and_in_english_what_the_page_does_not_name(
+    reading: Pages,
+) -> None:
+    query = quote_plus("jalan kategori:jalan is:private")
+    for row in reading.get(f"/tickets?q={query}").all("ol.rows > li"):
+        assert row.select("h3 mark") and "Cocok pada kategori" not in row.text
+    rows = reading.get(f"/en/tickets?q={query}").all("ol.rows > li")
+    assert rows and all("Matches the category" in row.text for row in rows), "whose English name is Roads"
