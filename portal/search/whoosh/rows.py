@@ -27,7 +27,6 @@ class WhooshRow(NamedTuple):
     channel: tuple[str, ...]
     newest: int
     waiting: int
-    open_first: int
     month: int
     resolved_month: int | None
     closed_month: int | None
@@ -53,7 +52,6 @@ def stored_row(entry: IndexEntry) -> Stored:
         *facets,
         numbers["newest"],
         numbers["waiting"],
-        numbers["open_first"],
         numbers["month"],
         *optional,
     )

@@ -17,8 +17,9 @@ def schema() -> fields.Schema:
         row=fields.STORED,
         title=fields.TEXT(phrase=False),
     )
-    for name in (*PARTS, *FORMS.values()):
-        found.add(name, fields.TEXT(phrase=True))
+    for part in PARTS:
+        found.add(part, fields.TEXT(phrase=True))
+        found.add(FORMS[part], fields.KEYWORD(scorable=False))
     for name in NAMES:
         found.add(name, fields.KEYWORD(scorable=False))
     for name in NUMBERS:
