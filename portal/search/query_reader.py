@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from whoosh.qparser import plugins, syntax
 from whoosh.query import Not, Phrase, Prefix, Query, Term
 
 from .analysis import TOKEN, Analyser, composed
-from .fields import FieldReader, FieldValue
+from .fields import FieldReader
 from .filter_query import all_of, any_of
 from .index_entry import FORMS, PARTS
 from .interpretation import Note, NoteKind, ParsedPart, PartKind, Typed
+from .ranking import Word
 
 MAX_LEAVES = 32  # words, phrases and fields that are parsed; the rest is left out with a note
 _SHORTEST_PREFIX = 2
@@ -32,6 +33,7 @@ class QueryReader:
     notes: dict[Note, None] = field(default_factory=dict)
     words: list[Typed] = field(default_factory=list)
     stems: set[str] = field(default_factory=set)
+    forms: set[str] = field(default_factory=set)
     prefixes: list[str] = field(default_factory=list)
     _leaves: int = 0
     _negative: bool = False
@@ -116,22 +118,23 @@ class QueryReader:
         return 1, []
 
     def _expression(self, words: Sequence[Typed], others: Sequence[tuple[str, ...]], part: str) -> Parsed:
-        own = all_of([Term(part or "words", word.stem) for word in words])
+        name = part or "words"
+        own = all_of([Word(word.stem, word.form, name) for word in words])
         assert own is not None
-        query = any_of([own, *(_sequence(stems, part) for stems in others)])
+        query = any_of([own, *(_sequence(stems, name) for stems in others)])
         if others and not self._negative:
             self.stems.update(stem for stems in others for stem in stems)
         also = tuple(" ".join(stems) for stems in others)
         return query, ParsedPart("word", (" ".join(word.form for word in words),), part, also=also)
 
     def _phrase(self, text: str, part: str) -> Parsed:
-        words = self.analyser.words(text) if self._more() else []
-        if not words:
+        """The words as they are written, in order."""
+        forms = tuple(form for form, _ in self.analyser.words(text)) if self._more() else ()
+        if not forms:
             return NOTHING
         if not self._negative:
-            self.stems.update(stem for _, stem in words)
-        query = _sequence(tuple(stem for _, stem in words), part)
-        return query, ParsedPart("phrase", (" ".join(form for form, _ in words),), part)
+            self.forms.update(forms)
+        return _sequence(forms, FORMS.get(part, "forms")), ParsedPart("phrase", (" ".join(forms),), part)
 
     def _prefix(self, text: str, part: str) -> Parsed:
         forms = [form for form, _ in self.analyser.words(text)] if self._more() else []
@@ -149,41 +152,22 @@ class QueryReader:
         return query, ParsedPart("prefix", (" ".join([*forms, beginning]),), part)
 
     def _field(self, node: syntax.TextNode) -> Parsed:
-        level = self.fields.level(node.fieldname)
-        found: list[FieldValue] = []
-        for text, start, prefix in self._values(node):
-            if not self._more():
-                break
-            value = self.fields.parse(node.fieldname, text, prefix=prefix)
-            found.append(value)
+        phrase = isinstance(node, plugins.PhrasePlugin.PhraseNode)
+        prefix = isinstance(node, plugins.PrefixPlugin.PrefixNode)
+        texts = [node.text] if phrase else [part for part in node.text.split(",") if part.strip()]
+        found = [self.fields.parse(node.fieldname, text, prefix=prefix) for text in texts if self._more()]
+        for value in found:
             if value.problem is not None:
-                end = start + len(text) + prefix
-                named = " ".join(value.names)
-                note = Note(value.problem, named, node.fieldname, near=value.near, start=start, end=end)
-                self.notes[note] = None
+                self._note(value.problem, " ".join(value.names), node.fieldname)
         understood = [value for value in found if value.query is not None]
         if not understood:
             return NOTHING
-        field = "area" if level else node.fieldname
-        if field in ("received", "days", "handoffs"):
-            spans = [(value.query, ParsedPart("fact", value.names, field)) for value in understood]
-            return _joined("any", any_of, spans)
+        if node.fieldname in ("received", "days", "handoffs"):
+            return _joined(
+                "any", any_of, [(value.query, ParsedPart("fact", value.names, node.fieldname)) for value in understood]
+            )
         names = tuple(dict.fromkeys(name for value in understood for name in value.names))
-        below = sum(value.below for value in understood)
-        return any_of([value.query for value in understood]), ParsedPart("fact", names, field, below=below, level=level)
-
-    def _values(self, node: syntax.TextNode) -> Iterator[tuple[str, int, bool]]:
-        """The values after a field, where each stands, and whether it is a beginning."""
-        at = getattr(node, "startchar", None) or 0
-        if isinstance(node, plugins.PhrasePlugin.PhraseNode):
-            yield node.text.removesuffix("*"), at + 1, node.text.endswith("*")
-            return
-        end = at + len(node.text)
-        for part in node.text.split(","):
-            if part.strip():
-                last = at + len(part) == end and isinstance(node, plugins.PrefixPlugin.PrefixNode)
-                yield part, at if self.text.startswith(part, at) else -len(part) - 2, last
-            at += len(part) + 1
+        return any_of([value.query for value in understood]), ParsedPart("fact", names, node.fieldname)
 
     def _not(self, node: syntax.GroupNode) -> Parsed:
         before, self._negative = self._negative, True
@@ -216,9 +200,8 @@ def _part(node: syntax.TextNode) -> str | None:
     return node.fieldname if node.fieldname in PARTS else None
 
 
-def _sequence(stems: tuple[str, ...], part: str) -> Query:
-    name = part or "words"
-    return Phrase(name, list(stems)) if len(stems) > 1 else Term(name, stems[0])
+def _sequence(words: tuple[str, ...], name: str) -> Query:
+    return Phrase(name, list(words)) if len(words) > 1 else Term(name, words[0])
 
 
 def _joined(kind: PartKind, join: Callable[[list[Query]], Query | None], found: Iterable[Parsed]) -> Parsed:

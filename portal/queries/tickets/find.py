@@ -47,12 +47,6 @@ def near_codes(session: Session, typed: str, prefix: str, *, public: bool = True
     return _existing(session, near(meant[-1], prefix) if meant else (), public=public)[:MOST_NEAR]
 
 
-def newest_code(session: Session) -> str | None:
-    """The code of the newest ticket that the public may know of, as an example of how codes look here."""
-    newest = select(Ticket.code).where(Ticket.visibility.in_(PUBLIC)).order_by(Ticket.id.desc()).limit(1)
-    return session.scalar(newest)
-
-
 def _existing(session: Session, keys: Iterable[str], *, public: bool) -> list[str]:
     """The codes of tickets that have one of ``keys``, in their order."""
     wanted = list(keys)
