@@ -20,7 +20,7 @@ ELLIPSIS = "…"
 _MASK = re.compile(rf"\[(?:{'|'.join(MARKS)})\]")
 
 
-class Span(NamedTuple):
+class MarkedSpan(NamedTuple):
     """A stretch of a text that meets a query, and which of its marks."""
 
     start: int
@@ -43,18 +43,18 @@ class Matching:
                 to = self._beginnings if beginning else self._first.setdefault(expression.words[0], [])
                 to.append((number, expression))
 
-    def spans(self, text: str, part: str) -> list[Span]:
+    def spans(self, text: str, part: str) -> list[MarkedSpan]:
         """The stretches of a composed text of this part of a ticket, in order; the longest where they overlap."""
         if not self.marks:
             return []
         words = self._words(text)
-        found: list[Span] = []
+        found: list[MarkedSpan] = []
         at = 0
         while at < len(words):
             length = max((len(e.words) for _, e in self._at(words, at, part)), default=0)
             if length:
                 inner = (number for i in range(at, at + length) for number, _ in self._at(words, i, part))
-                found.append(Span(words[at].start, words[at + length - 1].end, frozenset(inner)))
+                found.append(MarkedSpan(words[at].start, words[at + length - 1].end, frozenset(inner)))
             at += max(1, length)
         return found
 

@@ -56,14 +56,14 @@ class Expression:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class QueryMark:
     """A word or phrase of a query as the expressions that meet it in a text. ``part``: of a ticket, '' for any."""
 
     expressions: tuple[Expression, ...]
     part: str = ""
 
 
-Marks = tuple[Mark, ...]
+Marks = tuple[QueryMark, ...]
 
 
 @dataclass(frozen=True, slots=True)

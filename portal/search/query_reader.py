@@ -12,7 +12,7 @@ from .analysis import TOKEN, Analyser, composed
 from .fields import FieldReader
 from .filter_query import all_of, any_of
 from .index_entry import FORMS, PARTS
-from .interpretation import Expression, Mark, Note, NoteKind, ParsedPart, PartKind, Typed
+from .interpretation import Expression, Note, NoteKind, ParsedPart, PartKind, QueryMark, Typed
 from .ranking import Word
 
 MAX_LEAVES = 32  # words, phrases and fields that are parsed; the rest is left out with a note
@@ -32,7 +32,7 @@ class QueryReader:
     keep_stop_words: bool = False
     notes: dict[Note, None] = field(default_factory=dict)
     words: list[Typed] = field(default_factory=list)
-    marks: dict[Mark, None] = field(default_factory=dict)
+    marks: dict[QueryMark, None] = field(default_factory=dict)
     _leaves: int = 0
     _negative: bool = False
 
@@ -189,7 +189,7 @@ class QueryReader:
 
     def _mark(self, part: str, *expressions: Expression) -> None:
         if not self._negative:
-            self.marks[Mark(expressions, part)] = None
+            self.marks[QueryMark(expressions, part)] = None
 
     def _note(self, kind: NoteKind, text: str, field: str = "") -> None:
         self.notes[Note(kind, text, field)] = None
