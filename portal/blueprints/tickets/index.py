@@ -10,18 +10,21 @@ from flask.typing import ResponseReturnValue
 
 from ...charts.monthly import MonthlyChart, monthly_chart
 from ...context import current_portal
+from ...domain.as_of import PINNED
 from ...queries.tickets.index import TicketList, named_codes, ticket_list
 from ...web import caching, fragments, links
 from ...web.access import public
 from .. import lens
+from ..past import moment_moved
 from . import bp
+from .about import list_citation
 
 
 @bp.get("/tickets")
 @public
 def index() -> ResponseReturnValue:
     """The list; a ticket's code is answered with that ticket's page, several codes with the list of these."""
-    asked = lens.asked()
+    asked = lens.asked(*PINNED)
     sources, filter = asked.sources, asked.filter
     codes = named_codes(sources.session, filter, sources.city)
     these = f"code:{','.join(codes)}"
@@ -35,6 +38,7 @@ def index() -> ResponseReturnValue:
 
 
 def _page(found: TicketList, asked: lens.LensRequest) -> str:
+    citation = list_citation(asked, found.total)
     return fragments.render(
         "tickets/index.html",
         "tickets/_results.html",
@@ -43,6 +47,8 @@ def _page(found: TicketList, asked: lens.LensRequest) -> str:
         partial=fragments.wanted(),
         lens=links.lens(),
         swapped=True,
+        citation=citation,
+        moved=moment_moved(citation.as_of, citation.seq),
         pages=lens.pages(found.filter, found.total),
         trend=trend_of(found),
     )
