@@ -28,7 +28,7 @@ from tests.support.database import Database
 from tests.support.pages import Pages, Visitor
 from tests.support.scratch import new_directory
 
-pytest_plugins = ("tests.support.browser", "tests.support.quick_passwords")
+pytest_plugins = ("tests.support.browser", "tests.support.demonstration", "tests.support.quick_passwords")
 CLUSTER = pytest.StashKey[postgres.Cluster]()
 
 # Busy cores are slow at times; CI tries the same examples every time, a person's run looks for new ones.
