@@ -3,23 +3,40 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..domain.status import Status, StatusType
+from ..domain.street import KINDS, streets_in
 from . import cells
 from .analysis import BREAK, Analyser
 from .clock_name import clock_name
 from .document import Document
 
-VERSION = 6  # of the fields below; a new one starts a new index beside the old
+VERSION = 7  # of the fields below; a new one starts a new index beside the old
 
 #: Analysed text. ``words``: all stems in order; ``forms``: words, for prefixes; ``title``: stems, for ranking.
 TEXTS = ("words", "forms", "title")
 #: Exact values, several in one field where a ticket has several.
-NAMES = ("code", "status", "type", "ever", "agency", "holder", "asked", "category", "area", "channel", "clock")
+NAMES = (
+    "code",
+    "status",
+    "type",
+    "ever",
+    "agency",
+    "holder",
+    "asked",
+    "category",
+    "area",
+    "channel",
+    "clock",
+    "street",
+)
 #: The areas of a ticket as one value, from its own to the largest, for counting.
 CHAIN = "chain"
 CHAIN_SEPARATOR = "\n"
+#: In a term of ``street``, between the words that it is found by and its name.
+STREET_SEPARATOR = "\n"
 #: Whole numbers that are searched by range. Times are seconds; places are millionths of a degree.
 NUMBERS = ("day", "open_since", "open_due", "waited_here", "took", "lat", "lon")
 #: Whole numbers of an entry that no engine indexes as they are: Tantivy has them in columns of its own, Whoosh in rows.
@@ -50,12 +67,22 @@ class IndexEntry:
 
 def index_entry(document: Document, analyser: Analyser) -> IndexEntry:
     """A document as the engines index it."""
-    return IndexEntry(document.id, _texts(document, analyser), _names(document), _numbers(document))
+    return IndexEntry(document.id, _texts(document, analyser), _names(document, analyser), _numbers(document))
 
 
 def code_key(code: str) -> str:
     """A ticket's code in the form that is indexed: capital letters and digits only."""
     return _SIGNS.sub("", code).upper()
+
+
+def street_terms(name: str, analyser: Analyser) -> Iterator[str]:
+    """A street under each of its words, so that it is found by any of them: what follows from there in normalised
+    words, then its name."""
+    forms = [form for form, _ in analyser.words(name)]
+    if forms and forms[0] in KINDS:
+        del forms[0]
+    for start in range(len(forms)):
+        yield f"{' '.join(forms[start:])}{STREET_SEPARATOR}{name}"
 
 
 def micro(degrees: float) -> int:
@@ -75,7 +102,7 @@ def _texts(document: Document, analyser: Analyser) -> dict[str, str]:
     return {"words": f" {BREAK} ".join(filter(None, stems)), "forms": forms, "title": stems[0]}
 
 
-def _names(document: Document) -> dict[str, tuple[str, ...]]:
+def _names(document: Document, analyser: Analyser) -> dict[str, tuple[str, ...]]:
     return {
         "code": (code_key(document.code),),
         "status": (document.status,),
@@ -88,6 +115,9 @@ def _names(document: Document) -> dict[str, tuple[str, ...]]:
         "area": tuple(set(document.areas)),
         "channel": (document.channel,) if document.channel else (),
         "clock": (clock_name(document.source, document.due, document.desk_at),) if _is_open(document) else (),
+        "street": tuple(
+            {term for name in streets_in(document.place, analyser.language) for term in street_terms(name, analyser)}
+        ),
     }
 
 

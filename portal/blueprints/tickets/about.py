@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from ...context import current_portal
+from ...domain.as_of import PINNED
 from ...domain.citation import Citation
 from ...domain.lens import TicketFilter
 from ...exports.columns import moments
@@ -22,20 +23,24 @@ from ...queries.tickets.names import lens_names
 from ...queries.tickets.suggestions import synonym_names
 from ...web import links
 from .. import lens
+from ..past import moment_moved
 from .asked_file import AskedFile
 
+#: The names by which the link of a citation names its moment.
+CITED = PINNED
 #: What says how a list is shown and not which tickets are in it.
 _SHOWN = frozenset({"sort", "page"})
 
 
 @dataclass(frozen=True, slots=True)
 class ListCitation:
-    """``text``: all of it but the ``link``, which names moment and event."""
+    """``text``: all but the ``link``, which names moment and event. ``moved``: that of another event was followed."""
 
     text: str
     link: str
     as_of: datetime
     seq: int
+    moved: bool
 
 
 def about_file(file: AskedFile, found: Export, asked: lens.LensRequest) -> dict[str, object]:
@@ -111,7 +116,8 @@ def list_citation(asked: lens.LensRequest, total: int) -> ListCitation:
     cited = _citation(asked, asked.filter, total, seq, mark_of(session, seq))
     words = citation_text(cited, current_portal().city.title, asked.clocks)
     made_up = made_up_text(is_demonstration(session))
-    return ListCitation(f"{words} {made_up}".strip(), cited.link, cited.as_of, seq)
+    moved = moment_moved(cited.as_of, seq)
+    return ListCitation(f"{words} {made_up}".strip(), cited.link, cited.as_of, seq, moved)
 
 
 def _citation(asked: lens.LensRequest, filter: TicketFilter, total: int, seq: int, head: str) -> Citation:

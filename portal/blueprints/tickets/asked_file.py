@@ -9,7 +9,11 @@ from flask import request
 from ...domain import file_part
 from ...domain.file_part import FilePart
 from ...domain.since import NAMES as SINCE
+from ...domain.since import Since
 from ...exports.csv import CsvForm
+from ...queries.tickets.export import Export, ticket_export
+from ...queries.tickets.file_page import file_page
+from .. import lens
 
 _KNOWN = {"csv": ("bom", "format"), "json": file_part.NAMES}
 
@@ -24,6 +28,12 @@ class AskedFile:
     unread: tuple[str, ...] = ()
     form: CsvForm = CsvForm.PLAIN
     part: FilePart | None = None
+
+    def found(self, asked: lens.LensRequest, since: Since) -> Export:
+        """The tickets that are in it; those that have changed ``since`` alone, where that is asked."""
+        if self.part:
+            return file_page(asked.sources, asked.filter, asked.now, self.part)
+        return ticket_export(asked.sources, asked.filter, asked.now, since)
 
 
 def asked_file(format: str) -> AskedFile:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from heapq import nsmallest
 from pathlib import Path
 
 from whoosh import index
@@ -135,6 +136,12 @@ class WhooshEngine:
         with reading(self._store):
             words = self._open().searcher.reader().iter_prefix("forms", prefix)
             return {text.decode(): info.doc_frequency() for text, info in words}
+
+    def terms(self, field: str, prefix: str, most: int) -> list[tuple[str, int]]:
+        with reading(self._store):
+            found = self._open().searcher.reader().iter_prefix(field, prefix)
+            counted = [(text.decode(), int(info.doc_frequency())) for text, info in found]
+            return nsmallest(most, counted, key=lambda term: (-term[1], term[0]))
 
     def _open(self) -> WhooshReader:
         """A reader on the newest commit of any process."""

@@ -11,20 +11,16 @@ import xml.etree.ElementTree as ElementTree
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select, update
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from portal.actions.apply_events import Act
-from portal.actions.intake.record import record_many
 from portal.actions.moderate import change_visibility
-from portal.actions.resolve import resolve
 from portal.actions.respond import note, respond
 from portal.context import portal_of
 from portal.domain.visibility import Visibility
 from portal.exports.columns import NAMES
 from portal.models import Ticket
-from tests.support.complaints import complaint
-from tests.support.examine import value
 from tests.support.lens import FORMULA, fed, filled
 from tests.support.one_ticket import holder, ticket
 from tests.support.pages import Pages
@@ -125,110 +121,6 @@ def test_a_ticket_hidden_since_the_index_was_written_is_left_out(
         assert hidden[0] not in codes(client, format, "")
     assert hidden[0] not in pages.get("/tickets?page=1").text
     assert hidden[0] not in client.get("/map/tickets.json").text
-
-
-def test_a_file_says_of_what_city_moment_and_question_it_is(client: FlaskClient) -> None:
-    query = "q=lubang+yang+-puing&status=open&agency=kelurahan-ragunan"
-    about = client.get(f"/tickets.json?{query}&page=2").get_json(force=True)["about"]
-    assert about["city"] == "Jakarta Selatan"
-    assert about["page"] == "http://localhost/tickets?q=lubang+yang+-puing&agency=kelurahan-ragunan&status=open"
-    assert about["seq"] > 0
-    asked = {"q": ["lubang yang -puing"], "agency": ["kelurahan-ragunan"], "status": ["open"]}
-    assert (about["filter"], about["read_as"]) == (asked, "lubang (juga lobang, bolong) dan tanpa puing")
-    (note,) = about["notes"]
-    assert "“yang”" in note
-    assert about["cite"].startswith("http://localhost/tickets?") and f"seq={about['seq']}" in about["cite"]
-    geojson = client.get(f"/tickets.geojson?{query}").get_json(force=True)["about"]
-    assert {
-        name: about[name] for name in ("filter", "read_as", "notes", "seq", "head", "total")
-    }.items() <= geojson.items()
-    head = client.head(f"/tickets.csv?{query}").headers
-    described = head["Link"].partition(">")[0].removeprefix("<http://localhost")
-    beside = client.get(described).get_json(force=True)
-    assert (beside["tickets"], beside["about"]["filter"], beside["about"]["next"]) == ([], asked, None)
-    assert head["Content-Disposition"].endswith(f'-{about["seq"]}.csv"')
-    feed = ElementTree.fromstring(client.get(f"/tickets.atom?{query}").data)
-    subtitle = feed.findtext(f"{ATOM}subtitle") or ""
-    assert about["read_as"] in subtitle and note in subtitle
-    assert feed.findtext("{http://a9.com/-/spec/opensearch/1.1/}totalResults") == str(about["total"])
-
-
-def test_geojson_says_how_many_reports_have_no_point(client: FlaskClient) -> None:
-    found = client.get("/tickets.geojson").get_json(force=True)
-    without = sum(feature["geometry"] is None for feature in found["features"])
-    assert found["about"]["without_point"] == without == 1
-
-
-def test_csv_for_excel_is_asked_by_name(client: FlaskClient, pages: Pages) -> None:
-    address = pages.get("/tickets?q=lubang").link("CSV untuk Excel")
-    text = client.get(address).get_data().decode()
-    assert text.startswith("\ufeffcode;")
-    rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=";"))
-    assert [row["code"] for row in rows] == codes(client, "csv", "q=lubang")
-    assert client.get("/tickets.csv?format=xlsx").status_code == 400
-
-
-def test_json_is_taken_page_by_page_while_reports_come_change_and_go(
-    app: Flask, client: FlaskClient, session: Session
-) -> None:
-    for order in ("newest", "oldest"):
-        whole, found, address = codes(client, "json", f"sort={order}"), [], f"/tickets.json?page_size=2&sort={order}"
-        while address:
-            page = client.get(address)
-            found += [ticket["code"] for ticket in page.get_json()["tickets"]]
-            assert page.get_json()["about"]["total"] == len(whole)
-            following = page.get_json()["about"]["next"]
-            assert (f'<{following}>; rel="next"' in page.headers.getlist("Link")) == bool(following)
-            address = (following or "").removeprefix("http://localhost")
-        assert found == whole, order
-    first = client.get("/tickets.json?page_size=3&status=open").get_json()
-    still_open = codes(client, "json", "status=open")
-    record_many([complaint(91), complaint(92)], portal_of(app).city)
-    resolve(ticket(_source_id(session, first["tickets"][0]["code"])).id, "Sudah.", Act(portal_of(app).city))
-    fed(app, session)
-    second = client.get(first["about"]["next"]).get_json()
-    listed = [one["code"] for page in (first, second) for one in page["tickets"]]
-    assert listed == still_open[: len(listed)] and len(listed) > 3
-
-
-def test_pages_of_json_are_refused_where_they_cannot_be_kept_apart(client: FlaskClient) -> None:
-    for query, bad in (
-        ("page_size=1001", {"page_size"}), ("page_size=dua", {"page_size"}), ("after=5.5", {"after"}),
-        ("page_size=5&after=kemarin", {"after"}), ("page_size=5&sort=waiting", {"sort"}),
-        ("page_size=5&after_seq=3", {"page_size"}),
-    ):  # fmt: skip
-        answer = client.get(f"/tickets.json?{query}")
-        assert answer.status_code == 400, query
-        assert set(answer.get_json()["error"]["unread"]) == bad
-
-
-def test_a_list_is_cited_kept_and_followed(client: FlaskClient, pages: Pages) -> None:
-    page = pages.get("/tickets?q=lubang&status=open&page=1")
-    seq = client.head("/tickets.csv").headers["X-Log-Seq"]
-    (cited,) = page.links(".keep .cite a")
-    assert f"seq={seq}" in cited and "q=lubang" in cited and "status=open" in cited
-    assert "“lubang”, Masih terbuka: 1 laporan" in page.words(".keep .cite")
-    assert value(page.one("#alamat-pencarian"), "value") == "http://localhost/tickets?q=lubang&status=open"
-    assert page.links(".keep a")[0] == "/tickets.atom?q=lubang&status=open"
-    path = cited.removeprefix("http://localhost")
-    assert not pages.get(path).all(".notice.warn, .read-notes")
-    moved = pages.get(path.replace(f"seq={seq}", "seq=1"))
-    assert "sudah berubah" in moved.words(".notice.warn")
-
-
-def test_an_answer_to_an_old_report_enters_the_feed_of_a_kept_search(
-    app: Flask, client: FlaskClient, session: Session
-) -> None:
-    address = "/tickets.atom?q=lubang"
-    old = codes(client, "atom", "q=lubang")[-1]
-    respond(ticket(_source_id(session, old)).id, "Kami datang besok.", Act(portal_of(app).city))
-    fed(app, session)
-    first = ElementTree.fromstring(client.get(address).data).find(f"{ATOM}entry/{ATOM}id")
-    assert first is not None and (first.text or "").endswith(f"/{old}")
-
-
-def _source_id(session: Session, code: str) -> str:
-    return str(session.execute(select(Ticket.source_id).where(Ticket.code == code)).scalar_one())
 
 
 def test_addresses_in_a_file_lead_to_the_tickets(client: FlaskClient) -> None:
