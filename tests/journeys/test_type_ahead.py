@@ -66,7 +66,7 @@ def test_a_late_answer_never_takes_the_place_of_a_newer_one_and_typing_never_wai
     expect(field).to_have_value("wijaya")
     expect(page.get_by_role("option")).to_contain_text("Jalan Wijaya I")
     with suppress(Error):  # the browser has given this one up
-        held[0].fulfill(body='<ul role="listbox" id="saran"><li><a role="option" href="#">salah</a></li></ul>')
+        held[0].fulfill(body='<ul role="listbox" id="saran"><li><a role="option" href="#">kedaluwarsa</a></li></ul>')
     field.press_sequentially("h")
     expect(page.get_by_role("listbox")).to_be_hidden()
-    expect(page.get_by_text("salah")).to_have_count(0)
+    expect(page.get_by_text("kedaluwarsa")).to_have_count(0)

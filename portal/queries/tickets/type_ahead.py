@@ -17,17 +17,13 @@ from ...domain.names import address
 from ...domain.source_clock import SourceClocks
 from ...domain.street import KINDS
 from ...search import query_parser
-from ...search.engine import SearchRequest
 from ...search.index_entry import STREET_SEPARATOR
 from ..city.clocks import source_clocks
-from ..city.version import lens_version, log_and_city
 from ..sources import Sources
 from .find import codes_of
-from .names import Named, lens_names
+from .names_by_word import FIELDS, Counts, counts_of_names, fit, names_begun
 
 Kind = Literal["area", "agency", "category", "street", "word"]
-#: The fields of the filter whose values are offered, by their names in both languages.
-NAMED: tuple[Literal["area", "agency", "category"], ...] = ("area", "agency", "category")
 FEWEST_LETTERS = 2
 MOST = 8
 _MOST_OF = {"area": 3, "agency": 3, "category": 3, "street": 4, "word": 4}
@@ -81,29 +77,21 @@ class _Offer:
     of: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """A name by its words."""
-
-    field: Literal["area", "agency", "category"]
-    words: tuple[str, ...]
-    named: Named
-
-
 @dataclass
 class _Asking:
-    """One text as it is being typed: its filter, and what it is asked of."""
+    """One text as it is being typed: its filter, and what it is asked of. ``counts``: of names, in the whole city."""
 
     sources: Sources
     filter: TicketFilter
     clocks: SourceClocks
+    counts: Counts
     offers: list[_Offer] = field(default_factory=list)
     trees: dict[str, Query | None] = field(default_factory=dict)
 
     def count(self, offer: _Offer) -> int:
-        """How many tickets an offer has. Of a name alone the weight is all of them."""
+        """How many tickets an offer has; of a name alone that is known."""
         filter, engine = offer.asks, self.sources.engine
-        if offer.kind in NAMED and not filter.but(**{offer.kind: ()}).narrowed:
+        if offer.kind in FIELDS and not filter.without(offer.kind).narrowed:
             return offer.rank[-1]
         if filter.q not in self.trees:
             parsed = query_parser.parse(filter.q, self.sources.city, engine.analyser, self.clocks)
@@ -117,9 +105,10 @@ def type_ahead(sources: Sources, filter: TicketFilter, now: datetime) -> TypeAhe
     codes = _codes(sources, filter.q)
     if codes:
         return TypeAhead(codes=codes)
-    asking = _Asking(sources, filter.but(), source_clocks(sources.session, sources.cache, now))
+    clocks = source_clocks(sources.session, sources.cache, now)
+    asking = _Asking(sources, filter.but(), clocks, counts_of_names(sources, clocks))
     for head, tail in _ends(filter.q):
-        asking.offers += _named_offers(asking, head, tail)
+        asking.offers += _names(asking, head, tail)
         asking.offers += _streets(asking, head, tail)
     asking.offers += _words(asking)
     counted = sorted(_counted(asking), key=lambda one: (*(-part for part in one[0][:2]), -one[1].count))
@@ -151,51 +140,12 @@ def _ends(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield text[:start].rstrip(), tail
 
 
-def _named_offers(asking: _Asking, head: str, tail: Sequence[str]) -> Iterator[_Offer]:
-    weights = _weights(asking)
-    for one in _names(asking.sources):
-        fit, weight = _fit(one.words, tail), weights.get(one.field, {}).get(one.named.key, 0)
-        if fit is None or not weight:
-            continue
-        asks = asking.filter.but(q=head, **{one.field: (one.named.key,)})
-        level = one.named.level if one.field == "area" else ""
-        yield _Offer(one.field, one.named.name, asks, (len(tail), fit, weight), one.named.name_en, level)
-
-
-def _fit(words: Sequence[str], tail: Sequence[str]) -> int | None:
-    """2: the tail is the whole name, 1: its beginning, 0: the beginning of some of its words; None: none of these."""
-    if tuple(tail) == tuple(words):
-        return 2
-    for start in range(len(words) - len(tail) + 1):
-        if all(word.startswith(typed) for word, typed in zip(words[start:], tail, strict=False)):
-            return int(start == 0)
-    return None
-
-
-def _names(sources: Sources) -> Sequence[_Named]:
-    """Every name by its words: kept until the log or the city changes."""
-
-    def read() -> list[_Named]:
-        names = lens_names(sources)
-        return [
-            _Named(field, words, named)
-            for field in NAMED
-            for named in names.of(field).values()
-            for words in {tuple(address(name).split("-")) for name in (named.name, named.name_en, named.short) if name}
-        ]
-
-    return sources.cache.get("type ahead", log_and_city(sources.session), read)
-
-
-def _weights(asking: _Asking) -> dict[str, dict[str, int]]:
-    """How many tickets each name has in the whole city: kept until the index changes."""
-    sources = asking.sources
-
-    def read() -> dict[str, dict[str, int]]:
-        request = SearchRequest(None, TicketFilter(), asking.clocks, limit=0, trend=False)
-        return {name: dict(counts) for name, counts in sources.engine.search(request).facets.items()}
-
-    return sources.cache.get("type ahead weights", lens_version(sources.session, sources.engine), read)
+def _names(asking: _Asking, head: str, tail: Sequence[str]) -> Iterator[_Offer]:
+    for one, fits in names_begun(asking.sources, tail):
+        count = asking.counts.get(one.field, {}).get(one.named.key, 0)
+        if count:
+            asks = asking.filter.but(q=head).choosing(one.field, (one.named.key,))
+            yield _Offer(one.field, one.named.name, asks, (len(tail), fits, count), one.named.name_en, one.level)
 
 
 def _streets(asking: _Asking, head: str, tail: Sequence[str]) -> Iterator[_Offer]:
@@ -204,9 +154,9 @@ def _streets(asking: _Asking, head: str, tail: Sequence[str]) -> Iterator[_Offer
         return
     for term, count in asking.sources.engine.terms("street", " ".join(typed), _LOOKED_AT):
         name = term.partition(STREET_SEPARATOR)[2]
-        fit = _fit(_words_of_street(name), typed) or 0
+        fits = fit(_words_of_street(name), typed) or 0
         asks = asking.filter.but(q=f"{head} {_street_words(name)}".strip())
-        yield _Offer("street", name, asks, (len(tail), fit, count))
+        yield _Offer("street", name, asks, (len(tail), fits, count))
 
 
 def _words_of_street(name: str) -> tuple[str, ...]:
