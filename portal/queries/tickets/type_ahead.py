@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from heapq import nsmallest
 from typing import Literal
 
 from whoosh.query import Query
@@ -182,7 +183,8 @@ def _words(asking: _Asking) -> Iterator[_Offer]:
     known = {stem for _, stem in analyser.words(typed)}
     areas = {address(offer.name) for offer in asking.offers if offer.kind == "area"}
     offered: list[tuple[str, int]] = []
-    for word, count in asking.sources.engine.terms("forms", typed, _LOOKED_AT):
+    begun = asking.sources.engine.vocabulary(typed)
+    for word, count in nsmallest(_LOOKED_AT, begun.items(), key=lambda one: (-one[1], one[0])):
         if count < _FEW or not word.isalpha() or analyser.is_stop_word(word) or word in areas or word == typed:
             continue
         stem = analyser.words(word)[0][1]
