@@ -59,14 +59,15 @@ def headline(
     """The figure of one filter, of which ``found`` has counted most."""
     if chosen_by_outcome(filter, reading.part):
         return Headline(by_outcome=True)
-    own = tuple(key for key in own_channels(names) if not filter.channel or key in filter.channel)
+    channels = [key for key in own_channels(names) if not filter.channel or key in filter.channel]
+    own = tuple(key for key in channels if key not in filter.excluded_from("channel"))
     return Headline(_fixed(sources, reading.tree, filter, found, clocks, own))
 
 
 def chosen_by_outcome(filter: TicketFilter, part: ParsedPart | None) -> bool:
     """Whether a filter, or its words as they were read, asks by status, ending, waiting time, holder, help that was
     asked for, or lateness."""
-    if filter.status or filter.overdue or filter.asked:
+    if filter.asks("status") or filter.overdue or filter.asks("asked"):
         return True
     return part is not None and (part.field in OUTCOMES or any(chosen_by_outcome(filter, p) for p in part.parts))
 

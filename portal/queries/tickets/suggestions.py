@@ -42,7 +42,7 @@ def relaxations(
 
 def _without_field(filter: TicketFilter) -> Iterator[tuple[str, str, TicketFilter]]:
     for field in (*MULTI, "overdue", "bbox"):
-        if getattr(filter, field):
+        if filter.asks(field):
             yield field, "", filter.without(field)
     if filter.since or filter.until:
         yield "received", "", filter.without("since").without("until")

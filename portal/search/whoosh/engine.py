@@ -187,7 +187,7 @@ def _ordered(reader: WhooshReader, asked: EngineQuery, rows: list[WhooshRow], so
 
 def _facet(reader: WhooshReader, asked: EngineQuery, rows: list[WhooshRow], name: str) -> Mapping[str, int]:
     """One facet, its own selection left out."""
-    if getattr(asked.filter, name):
+    if asked.filter.asks(name):
         rows = reader.rows(asked.query(without=name))
     return counts_of(rows, name)
 
