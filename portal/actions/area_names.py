@@ -19,7 +19,7 @@ def follow_renamed_areas(session: Session, areas: Mapping[str, PackArea], done: 
     """Give what is stored under an area's former codes and names the area's code, so that all is one row."""
     rows = {row.code: row for row in session.scalars(select(Area).order_by(Area.id))}
     called = {row.id: [row.name] for row in rows.values()}
-    find = _Finder(session, [row for code, row in rows.items() if code not in areas])
+    find = _AreaFinder(session, [row for code, row in rows.items() if code not in areas])
     for code, entry in areas.items():
         found = list(find.all(entry))
         row = rows.get(code) or next(iter(found), None)
@@ -51,7 +51,7 @@ def lead_by_former_names(session: Session, called: Sequence[tuple[int, str]], do
     call(session, "area", ((id, (name,)) for id, name in called if identity(name) not in own), done)
 
 
-class _Finder:
+class _AreaFinder:
     """Areas that the pack does not name by their code: each is found once."""
 
     def __init__(self, session: Session, free: Sequence[Area]) -> None:
