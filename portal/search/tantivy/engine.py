@@ -137,6 +137,10 @@ class TantivyEngine:
         found.pop(BREAK, None)
         return found
 
+    def terms(self, field: str, prefix: str, most: int) -> list[tuple[str, int]]:
+        with reading(self._store):
+            return self._searcher().terms_with_prefix(field, prefix, limit=most)
+
     def _create(self, build: Path) -> None:
         tantivy.Index(self._schema, path=str(build), reuse=False)
 

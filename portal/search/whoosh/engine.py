@@ -6,6 +6,7 @@ import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from heapq import nsmallest
 from operator import attrgetter
 from pathlib import Path
 
@@ -143,6 +144,12 @@ class WhooshEngine:
                 found.update({text.decode(): info.doc_frequency() for text, info in reader.iter_prefix(forms, prefix)})
         found.pop(BREAK, None)
         return found
+
+    def terms(self, field: str, prefix: str, most: int) -> list[tuple[str, int]]:
+        with reading(self._store):
+            found = self._open().searcher.reader().iter_prefix(field, prefix)
+            counted = [(text.decode(), int(info.doc_frequency())) for text, info in found]
+            return nsmallest(most, counted, key=lambda term: (-term[1], term[0]))
 
     def _open(self) -> WhooshReader:
         """A reader on the newest commit of any process."""
