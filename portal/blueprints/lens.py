@@ -11,8 +11,7 @@ from flask import request
 
 from .. import clock
 from ..context import current_portal
-from ..domain.lens import MAX_PAGE, NAMES, PAGE_SIZE, TicketFilter, parse
-from ..domain.paging import Pages
+from ..domain.lens import NAMES, TicketFilter, parse
 from ..domain.since import NAMES as SINCE
 from ..domain.since import Since
 from ..domain.since import parse as parse_since
@@ -56,6 +55,11 @@ class LensRequest:
         """What decides how the answer looks; the minute is in it because what is late changes with the time alone."""
         seen = lens_version(self.sources.session, self.sources.engine)
         return seen, int(self.now.timestamp()) // MINUTE, silent_sources(seen[-1])
+
+    @property
+    def seq(self) -> int:
+        """The newest public event that the index has seen."""
+        return lens_version(self.sources.session, self.sources.engine)[1]
 
     @property
     def clocks(self) -> SourceClocks:
@@ -116,8 +120,3 @@ def changes(*known: str) -> tuple[LensRequest, Since]:
 def strange(known: Container[str]) -> tuple[str, ...]:
     """The names in the address that are not ``known``."""
     return tuple(name for name in request.args if name not in known and not name.startswith(_TRACKING))
-
-
-def pages(filter: TicketFilter, total: int) -> Pages:
-    """The pages of a list with ``total`` tickets, and which of them the filter asks for."""
-    return Pages(filter.page, total, PAGE_SIZE, MAX_PAGE)

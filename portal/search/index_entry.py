@@ -122,14 +122,16 @@ def _times(document: Document, type_: str) -> dict[str, int]:
 
 
 def _keys(document: Document, open_: bool) -> dict[str, int]:
-    """Sort keys: the time of submission, then the id; in ``waiting`` open tickets come before ended ones.
-
-    ``freshness``, in days, puts the newer of two equally good matches first.
-    """
+    """Sort keys; ``freshness``, in days, puts the newer of two equally good matches first."""
     if not 0 <= document.id <= _ID_MASK:
         raise ValueError(f"ticket id {document.id} does not fit into the index")
-    half = _FAR >> 1
-    newest = max(0, min(2 * _FAR - 1, document.submitted + _FAR)) << _ID_BITS | document.id
-    waiting = max(0, min(_FAR - 1, document.submitted + half)) << _ID_BITS | document.id
-    freshness = max(0, document.submitted // _DAY)
-    return {"newest": newest, "waiting": waiting if open_ else waiting | _ENDED, "freshness": freshness}
+    newest, waiting = order_keys(document.id, document.submitted, open_)
+    return {"newest": newest, "waiting": waiting, "freshness": max(0, document.submitted // _DAY)}
+
+
+def order_keys(id: int, submitted: int, open_: bool) -> tuple[int, int]:
+    """``newest`` and ``waiting`` of a ticket: the time of submission, then the id; in ``waiting`` open tickets come
+    before ended ones."""
+    newest = max(0, min(2 * _FAR - 1, submitted + _FAR)) << _ID_BITS | id
+    waiting = max(0, min(_FAR - 1, submitted + (_FAR >> 1))) << _ID_BITS | id
+    return newest, waiting if open_ else waiting | _ENDED

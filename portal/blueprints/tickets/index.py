@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from flask import Response, redirect
+from flask import Response, make_response, redirect
 from flask.typing import ResponseReturnValue
 
 from ...charts.monthly import MonthlyChart, monthly_chart
 from ...context import current_portal
 from ...queries.tickets.index import TicketList, named_codes, ticket_list
+from ...queries.tickets.turns import turns
 from ...web import caching, fragments, links
 from ...web.access import public
 from .. import lens
@@ -28,8 +29,9 @@ def index() -> ResponseReturnValue:
     if codes and filter.q != these:
         return _lead_to(links.ticket(codes[0]) if len(codes) == 1 else links.tickets(filter.but(q=these)))
 
-    def render() -> str:
-        return _page(ticket_list(sources, filter, asked.now), asked)
+    def render() -> Response:
+        found = ticket_list(sources, filter, asked.now)
+        return make_response(_page(found, asked), 404 if found.beyond else 200)
 
     return caching.answer(asked.version(), render)
 
@@ -43,7 +45,7 @@ def _page(found: TicketList, asked: lens.LensRequest) -> str:
         partial=fragments.wanted(),
         lens=links.lens(),
         swapped=True,
-        pages=lens.pages(found.filter, found.total),
+        turns=turns(found, asked.seq),
         trend=trend_of(found),
     )
 

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 import tantivy
 
 from ...domain.lens import Sort
+from ...domain.turn import Turn
 from ..index_entry import id_in
 from .compiler import number_range
 
 _BATCH = 20_000  # ids fetched at a time
+_HIGHEST = (1 << 64) - 1  # of a key
 #: The number that each order sorts by; it holds the id. Without words to score, the best match is the newest.
 _KEYS = {
     Sort.BEST: ("newest", tantivy.Order.Desc),
@@ -35,6 +37,23 @@ def ids_by_key(
     name, order = _KEYS[sort]
     found = searcher.search(query, limit, count=False, offset=offset, order_by_field=name, order=order)
     return tuple(id_in(key) for key, _ in found.hits)
+
+
+def ids_beside_key(
+    searcher: tantivy.Searcher, schema: tantivy.Schema, query: tantivy.Query, sort: Sort, turn: Turn, limit: int
+) -> tuple[int, ...]:
+    """The ids next to a sort key, in the order of the list."""
+    name, order = _KEYS[sort]
+    ascending = (order == tantivy.Order.Asc) is not turn.back
+    low, high = (turn.key + 1, None) if ascending else (None, turn.key - 1)
+    if (low or 0) > _HIGHEST or (high or 0) < 0:
+        return ()
+    towards = tantivy.Order.Asc if ascending else tantivy.Order.Desc
+    beyond = number_range(schema, name, low, high)
+    rest = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, beyond)])
+    found = searcher.search(rest, limit, count=False, order_by_field=name, order=towards)
+    ids = tuple(id_in(key) for key, _ in found.hits)
+    return ids[::-1] if turn.back else ids
 
 
 def all_ids(searcher: tantivy.Searcher, schema: tantivy.Schema, query: tantivy.Query, sort: Sort) -> Iterator[int]:
