@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from whoosh.query import Not, NumericRange, Or, Query, Term
 
+from ...domain.condition import OUTCOMES as CONDITIONS
 from ...domain.figure import Figure, wilson
 from ...domain.lens import TicketFilter
 from ...domain.source_clock import SourceClocks
@@ -21,8 +22,9 @@ from .names import Names, own_channels
 
 FEW = 30  # a share of fewer tickets than this is not printed
 WEEK = timedelta(seconds=WEEK_SECONDS)
-#: Fields of the query language that choose tickets by what became of them.
-OUTCOMES = frozenset({"status", "days", "ever", "holder", "asked"})
+#: Fields of the query language that choose tickets by what became of them. What agencies answered is among it: that
+#: they did, and often that it is done.
+OUTCOMES = frozenset({"status", "days", "ever", "holder", "asked", "handoffs", "answer"})
 #: Rejected and duplicate tickets are left out of durations.
 NOT_REJECTED = Not(Or([Term("status", status.value) for status in sorted(UNCOUNTED)]))
 
@@ -66,10 +68,13 @@ def headline(
 
 def chosen_by_outcome(filter: TicketFilter, part: ParsedPart | None) -> bool:
     """Whether a filter, or its words as they were read, asks by status, ending, waiting time, holder, help that was
-    asked for, or lateness."""
+    asked for, lateness, answers, or a condition on what became of a ticket."""
     if filter.asks("status") or filter.overdue or filter.asks("asked"):
         return True
-    return part is not None and (part.field in OUTCOMES or any(chosen_by_outcome(filter, p) for p in part.parts))
+    if part is None:
+        return False
+    by_condition = part.field == "is" and bool(CONDITIONS.intersection(part.values))
+    return by_condition or part.field in OUTCOMES or any(chosen_by_outcome(filter, p) for p in part.parts)
 
 
 def _fixed(

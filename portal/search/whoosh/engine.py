@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,7 +22,7 @@ from ..damage import reading
 from ..document import Document
 from ..engine import FACETS, UNCOUNTED, Found, Grid, IndexBusy, SearchRequest
 from ..filter_query import EngineQuery, any_of
-from ..index_entry import VERSION
+from ..index_entry import EVERYWHERE, VERSION
 from ..ranking import has_words, with_titles
 from ..store import Store
 from ..turning import SLACK, beside
@@ -134,8 +135,10 @@ class WhooshEngine:
 
     def vocabulary(self, prefix: str = "") -> Mapping[str, int]:
         with reading(self._store):
-            words = self._open().searcher.reader().iter_prefix("forms", prefix)
-            return {text.decode(): info.doc_frequency() for text, info in words}
+            reader, found = self._open().searcher.reader(), Counter[str]()
+            for forms in EVERYWHERE["forms"]:
+                found.update({text.decode(): info.doc_frequency() for text, info in reader.iter_prefix(forms, prefix)})
+            return found
 
     def _open(self) -> WhooshReader:
         """A reader on the newest commit of any process."""
