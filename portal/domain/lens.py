@@ -132,7 +132,7 @@ _YES = frozenset({"1", "true", "yes", "ya", "on"})
 _NO = frozenset({"", "0", "false", "no", "tidak", "off"})
 MULTI = ("agency", "status", "category", "area", "channel", "asked")
 #: Every name that a filter has in an address.
-NAMES = ("q", *MULTI, "from", "to", "overdue", "bbox", "sort", "page", *turn.NAMES)
+NAMES = ("q", *MULTI, "from", "to", "overdue", "bbox", "sort", "page", turn.NAME)
 
 
 def _pairs(filter: TicketFilter) -> Iterator[tuple[str, str]]:
@@ -155,7 +155,7 @@ def _pairs(filter: TicketFilter) -> Iterator[tuple[str, str]]:
     if filter.page > 1:
         yield "page", str(filter.page)
     if filter.turn:
-        yield from filter.turn.pairs()
+        yield turn.NAME, str(filter.turn)
 
 
 def _degrees(value: float) -> str:

@@ -3,10 +3,13 @@ while somebody reads shifts nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+NAME = "turn"
 _HIGHEST = (1 << 64) - 1  # of a key
+_WRITTEN = re.compile(r"(-?)(\d{1,20})\.(\d{1,18})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,29 +23,17 @@ class Turn:
     seq: int = 0
     back: bool = False
 
-    def pairs(self) -> Iterator[tuple[str, str]]:
+    def __str__(self) -> str:
         """As an address writes it."""
-        yield "before" if self.back else "after", str(self.key)
-        if self.seq:
-            yield "seq", str(self.seq)
-
-
-#: Every name that it has in an address.
-NAMES = ("after", "before", "seq")
+        return f"{'-' if self.back else ''}{self.key}.{self.seq}"
 
 
 def parse(args: Mapping[str, Sequence[str]], bad: list[str]) -> Turn | None:
-    """What an address says, None where it says nothing; names that could not be read are added to ``bad``."""
-    after, before, seq = (_number(args, name, bad) for name in NAMES)
-    key = before if after is None else after
-    return None if key is None else Turn(key, seq or 0, back=after is None)
-
-
-def _number(args: Mapping[str, Sequence[str]], name: str, bad: list[str]) -> int | None:
-    text = (args.get(name) or ("",))[0].strip()
-    if not text:
-        return None
-    if not (text.isascii() and text.isdigit() and len(text) <= 20 and int(text) <= _HIGHEST):
-        bad.append(name)
-        return None
-    return int(text)
+    """What an address says, None where it says nothing; its name is added to ``bad`` if it could not be read."""
+    text = (args.get(NAME) or ("",))[0].strip()
+    found = _WRITTEN.fullmatch(text)
+    if found and int(found[2]) <= _HIGHEST:
+        return Turn(int(found[2]), int(found[3]), back=bool(found[1]))
+    if text:
+        bad.append(NAME)
+    return None

@@ -45,8 +45,8 @@ def key(documents: dict[int, Document], id: int, text: str, sort: Sort) -> int:
     if text and sort is Sort.BEST:
         return id
     document = documents[id]
-    newest, waiting = order_keys(id, document.submitted, Status(document.status) in OPEN)
-    return waiting if sort is Sort.WAITING else newest
+    keys = order_keys(id, document.submitted, Status(document.status) in OPEN)
+    return keys["waiting" if sort is Sort.WAITING else "newest"]
 
 
 def known() -> dict[int, Document]:

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Generic, TypeAlias, TypeVar
 
-from flask import Response, get_template_attribute, render_template, request, url_for
+from flask import Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from ...charts.sheet import KeyEntry
 from ...domain.period import Period
+from ...presentation.macros import said as said
 from ...queries.areas.shapes import AreaMap
 
 P = TypeVar("P")
@@ -78,11 +79,6 @@ class PublishedChart(Generic[P]):
     cite: Callable[[P], Cited]
     draw: Callable[[P], ChartContent | None] = field(repr=False)
     frame: int = 480
-
-
-def said(template: str, macro: str, *of: object) -> str:
-    """What a page says by a macro, as plain text."""
-    return str(get_template_attribute(template, macro)(*of).striptags())
 
 
 def period_words(period: Period) -> str:

@@ -13,7 +13,7 @@ from ...domain.lens import NAMES
 from ...queries.tickets.index import TicketList, ticket_list
 from ...web import caching, links
 from .. import lens
-from ..tickets.index import trend_of
+from ..tickets.trend import trend_of
 from .chart import ChartContent, Cited, PublishedChart, said
 from .months import months_content
 

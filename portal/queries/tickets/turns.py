@@ -8,7 +8,7 @@ from ...domain.lens import MAX_PAGE, PAGE_SIZE, Sort, TicketFilter
 from ...domain.paging import Pages
 from ...domain.turn import Turn
 from ...search.index_entry import order_keys
-from ...search.ranking import has_words
+from ...search.ranking import has_words, tie_key
 from .index import TicketList
 from .rows import TicketRow
 
@@ -41,8 +41,8 @@ def turns(found: TicketList, seq: int) -> Turns:
 
 def _key(found: TicketList, row: TicketRow) -> int:
     """What the list is sorted by; the id where words are scored."""
-    sort = found.filter.sort
-    if sort is Sort.BEST and has_words(found.reading.tree):
+    sort, tree = found.filter.sort, found.reading.tree
+    if sort is Sort.BEST and has_words(tree):
         return row.id
-    newest, waiting = order_keys(row.id, int(row.submitted_at.timestamp()), row.open)
-    return waiting if sort is Sort.WAITING else newest
+    keys = order_keys(row.id, int(row.submitted_at.timestamp()), row.open)
+    return keys["waiting" if sort is Sort.WAITING else tie_key(tree, found.filter) if sort is Sort.BEST else "newest"]

@@ -14,21 +14,21 @@ from whoosh.query import Query as Tree
 
 from ...domain.lens import Sort, TicketFilter
 from ...domain.source_clock import SourceClocks
-from ..analysis import Analyser
+from ..analysis import BREAK, Analyser
 from ..cells import level_at
 from ..damage import reading
 from ..document import Document
 from ..engine import Found, Grid, SearchRequest
 from ..filter_query import EngineQuery, all_of, any_of
 from ..index_entry import EVERYWHERE, VERSION
-from ..ranking import has_words, with_titles
+from ..ranking import has_words, ranked, tie_key
 from ..squares import Squares
 from ..store import Store
 from ..turning import SLACK, beside
 from . import counts
 from .compiler import compile_tree
 from .grid import grid
-from .order import all_ids, ids_beside_key, ids_by_key, ids_by_score
+from .order import all_ids, ids_beside_key, ids_by_key, ids_by_score, order
 from .reader import IndexReader
 from .schema import schema
 from .writer import CommitWriter, TantivyBuild
@@ -114,10 +114,11 @@ class TantivyEngine:
         with reading(self._store):
             searcher, asked = self._asked(tree, filter, clocks)
             query = self._compiled(asked.query())
+            tie = tie_key(tree, filter)
             if sort is Sort.BEST and has_words(tree):
-                yield from ids_by_score(searcher, self._scored(asked), 0, max(1, counts.total(searcher, query)))
+                yield from ids_by_score(searcher, self._scored(asked), 0, max(1, counts.total(searcher, query)), tie)
             else:
-                yield from all_ids(searcher, self._schema, query, sort)
+                yield from all_ids(searcher, self._schema, query, sort, tie)
 
     def cells(self, tree: Tree | None, filter: TicketFilter, zoom: int, clocks: SourceClocks) -> Grid:
         with reading(self._store):
@@ -134,7 +135,12 @@ class TantivyEngine:
             searcher, found = self._searcher(), Counter[str]()
             for forms in EVERYWHERE["forms"]:
                 found.update(dict(searcher.terms_with_prefix(forms, prefix)))
-            return found
+        found.pop(BREAK, None)
+        return found
+
+    def terms(self, field: str, prefix: str, most: int) -> list[tuple[str, int]]:
+        with reading(self._store):
+            return self._searcher().terms_with_prefix(field, prefix, limit=most)
 
     def _create(self, build: Path) -> None:
         tantivy.Index(self._schema, path=str(build), reuse=False)
@@ -164,26 +170,31 @@ class TantivyEngine:
         return compile_tree(self._schema, tree)
 
     def _scored(self, asked: EngineQuery) -> tantivy.Query:
-        return self._compiled(all_of([with_titles(asked.tree), asked.filter_query()]))
+        return self._compiled(all_of([ranked(asked.tree), asked.filter_query()]))
 
     def _page(self, searcher: tantivy.Searcher, asked: EngineQuery, request: SearchRequest) -> tuple[int, ...]:
         if not request.limit:
             return ()
+        tie = tie_key(asked.tree, asked.filter)
         if request.sort is Sort.BEST and has_words(asked.tree):
-            return self._scored_page(searcher, asked, request)
+            return self._scored_page(searcher, asked, request, tie)
         query = self._compiled(asked.query())
         if request.beside:
-            return ids_beside_key(searcher, self._schema, query, request.sort, request.beside, request.limit)
-        return ids_by_key(searcher, query, request.sort, request.offset, request.limit)
+            return ids_beside_key(
+                searcher, self._schema, query, order(request.sort, tie), request.beside, request.limit
+            )
+        return ids_by_key(searcher, query, request.sort, request.offset, request.limit, tie)
 
-    def _scored_page(self, searcher: tantivy.Searcher, asked: EngineQuery, request: SearchRequest) -> tuple[int, ...]:
+    def _scored_page(
+        self, searcher: tantivy.Searcher, asked: EngineQuery, request: SearchRequest, tie: str
+    ) -> tuple[int, ...]:
         turn = request.beside
         if turn is None:
-            return ids_by_score(searcher, self._scored(asked), request.offset, request.limit)
+            return ids_by_score(searcher, self._scored(asked), request.offset, request.limit, tie)
         filter_query, shown = asked.filter_query(), NumericRange("id", turn.key, turn.key)
         wider = None if filter_query is None else any_of([filter_query, shown])  # what was shown may have left the list
-        query = self._compiled(all_of([with_titles(asked.tree), wider]))
-        ids = ids_by_score(searcher, query, 0, request.offset + request.limit + SLACK)
+        query = self._compiled(all_of([ranked(asked.tree), wider]))
+        ids = ids_by_score(searcher, query, 0, request.offset + request.limit + SLACK, tie)
         return beside(ids, turn, request.offset, request.limit)
 
     def _searcher(self) -> tantivy.Searcher:

@@ -6,6 +6,8 @@ import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from heapq import nsmallest
+from operator import attrgetter
 from pathlib import Path
 
 from whoosh import index
@@ -16,14 +18,14 @@ from whoosh.writing import IndexWriter
 from ...domain.lens import Sort, TicketFilter
 from ...domain.source_clock import SourceClocks
 from ...domain.status import StatusType
-from ..analysis import Analyser
+from ..analysis import BREAK, Analyser
 from ..cells import level_at
 from ..damage import reading
 from ..document import Document
 from ..engine import FACETS, UNCOUNTED, Found, Grid, IndexBusy, SearchRequest
 from ..filter_query import EngineQuery, any_of
 from ..index_entry import EVERYWHERE, VERSION
-from ..ranking import has_words, with_titles
+from ..ranking import has_words, ranked, tie_key
 from ..store import Store
 from ..turning import SLACK, beside
 from .reader import WhooshReader
@@ -32,6 +34,7 @@ from .schema import schema, whoosh_document
 
 _MEGABYTES = 64  # of memory for documents not yet written
 _BUILD_MEGABYTES = 256
+_KEYS = {Sort.NEWEST: "newest", Sort.OLDEST: "newest", Sort.WAITING: "waiting"}
 
 
 class WhooshEngine:
@@ -138,7 +141,14 @@ class WhooshEngine:
             reader, found = self._open().searcher.reader(), Counter[str]()
             for forms in EVERYWHERE["forms"]:
                 found.update({text.decode(): info.doc_frequency() for text, info in reader.iter_prefix(forms, prefix)})
-            return found
+        found.pop(BREAK, None)
+        return found
+
+    def terms(self, field: str, prefix: str, most: int) -> list[tuple[str, int]]:
+        with reading(self._store):
+            found = self._open().searcher.reader().iter_prefix(field, prefix)
+            counted = [(text.decode(), int(info.doc_frequency())) for text, info in found]
+            return nsmallest(most, counted, key=lambda term: (-term[1], term[0]))
 
     def _open(self) -> WhooshReader:
         """A reader on the newest commit of any process."""
@@ -186,26 +196,23 @@ def _page(reader: WhooshReader, asked: EngineQuery, rows: list[WhooshRow], reque
     if sort is Sort.BEST and has_words(asked.tree):
         filter_query, shown = asked.filter_query(), Term("id", str(turn.key))
         wider = None if filter_query is None else any_of([filter_query, shown])  # what was shown may have left the list
-        ids = reader.ids_by_score(with_titles(asked.tree), wider, end + SLACK)
+        ids = reader.ids_by_score(ranked(asked.tree), wider, end + SLACK, tie_key(asked.tree, asked.filter))
         return beside(ids, turn, request.offset, limit)
     ascending = (sort in (Sort.OLDEST, Sort.WAITING)) is not turn.back
-    beyond = [row for row in rows if (_key(row, sort) > turn.key if ascending else _key(row, sort) < turn.key)]
+    key = attrgetter(_KEYS.get(sort, tie_key(asked.tree, asked.filter)))
+    beyond = [row for row in rows if (key(row) > turn.key if ascending else key(row) < turn.key)]
     ids = _ordered(reader, asked, beyond, sort, len(beyond))
     return tuple(ids[-limit:] if turn.back else ids[:limit])
-
-
-def _key(row: WhooshRow, sort: Sort) -> int:
-    return row.waiting if sort is Sort.WAITING else row.newest
 
 
 def _ordered(reader: WhooshReader, asked: EngineQuery, rows: list[WhooshRow], sort: Sort, limit: int) -> list[int]:
     if not rows or not limit:
         return []
+    tie = tie_key(asked.tree, asked.filter)
     if sort is Sort.BEST and has_words(asked.tree):
-        return reader.ids_by_score(with_titles(asked.tree), asked.filter_query(), limit)
-    if sort is Sort.WAITING:
-        return [row.id for row in sorted(rows, key=lambda row: row.waiting)[:limit]]
-    return [row.id for row in sorted(rows, key=lambda row: row.newest, reverse=sort is not Sort.OLDEST)[:limit]]
+        return reader.ids_by_score(ranked(asked.tree), asked.filter_query(), limit, tie)
+    key, rising = _KEYS.get(sort, tie), sort in (Sort.OLDEST, Sort.WAITING)
+    return [row.id for row in sorted(rows, key=attrgetter(key), reverse=not rising)[:limit]]
 
 
 def _facet(reader: WhooshReader, asked: EngineQuery, rows: list[WhooshRow], name: str) -> Mapping[str, int]:
