@@ -26,6 +26,7 @@ from ..engine import FACETS, UNCOUNTED, Found, Grid, IndexBusy, SearchRequest
 from ..filter_query import EngineQuery, any_of
 from ..index_entry import EVERYWHERE, VERSION
 from ..ranking import has_words, ranked, tie_key
+from ..slips import Lexicon
 from ..store import Store
 from ..turning import SLACK, beside
 from .reader import WhooshReader
@@ -44,6 +45,7 @@ class WhooshEngine:
 
     def __init__(self, directory: Path, analyser: Analyser) -> None:
         self.analyser = analyser
+        analyser.lexicon = Lexicon(self.vocabulary, self.seq, analyser.is_word)
         self._store = Store(directory / f"whoosh-{VERSION}-{analyser.fingerprint}", _create)
         self._lock = threading.Lock()
         self._reader: WhooshReader | None = None
