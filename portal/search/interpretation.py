@@ -48,15 +48,22 @@ class Typed:
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
-    """What to highlight in a text: stems, prefixes of normalised words, and whole normalised words."""
+class Expression:
+    """One word, or several side by side: by their stems, as they are written, or the last one by its beginning."""
 
-    stems: frozenset[str] = frozenset()
-    prefixes: tuple[str, ...] = ()
-    forms: frozenset[str] = frozenset()
+    words: tuple[str, ...]
+    by: Literal["stem", "form", "beginning"] = "stem"
 
-    def __bool__(self) -> bool:
-        return bool(self.stems or self.prefixes or self.forms)
+
+@dataclass(frozen=True, slots=True)
+class QueryMark:
+    """A word or phrase of a query as the expressions that meet it in a text. ``part``: of a ticket, '' for any."""
+
+    expressions: tuple[Expression, ...]
+    part: str = ""
+
+
+Marks = tuple[QueryMark, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,4 +74,4 @@ class ParsedQuery:
     part: ParsedPart | None = None
     notes: tuple[Note, ...] = ()
     words: tuple[Typed, ...] = ()
-    marks: Marks = Marks()
+    marks: Marks = ()

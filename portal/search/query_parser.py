@@ -13,7 +13,7 @@ from ..domain.city import City
 from ..domain.source_clock import SourceClocks
 from .analysis import Analyser
 from .fields import FIELDS, FieldReader
-from .interpretation import Marks, ParsedQuery
+from .interpretation import ParsedQuery
 from .query_reader import QueryReader
 
 MAX_TEXT = 400  # characters of a query that are parsed
@@ -67,7 +67,7 @@ def _interpreted(node: syntax.SyntaxNode, text: str, fields: FieldReader, analys
         part=part,
         notes=tuple(reader.notes),
         words=tuple(reader.words),
-        marks=Marks(frozenset(reader.stems), tuple(reader.prefixes), frozenset(reader.forms)),
+        marks=tuple(reader.marks),
     )
 
 

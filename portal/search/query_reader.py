@@ -12,7 +12,7 @@ from .analysis import TOKEN, Analyser, composed
 from .fields import FieldReader
 from .filter_query import all_of, any_of
 from .index_entry import FORMS, PARTS
-from .interpretation import Note, NoteKind, ParsedPart, PartKind, Typed
+from .interpretation import Expression, Note, NoteKind, ParsedPart, PartKind, QueryMark, Typed
 from .ranking import Word
 
 MAX_LEAVES = 32  # words, phrases and fields that are parsed; the rest is left out with a note
@@ -33,9 +33,7 @@ class QueryReader:
     keep_stop_words: bool = False
     notes: dict[Note, None] = field(default_factory=dict)
     words: list[Typed] = field(default_factory=list)
-    stems: set[str] = field(default_factory=set)
-    forms: set[str] = field(default_factory=set)
-    prefixes: list[str] = field(default_factory=list)
+    marks: dict[QueryMark, None] = field(default_factory=dict)
     _leaves: int = 0
     _negative: bool = False
 
@@ -98,7 +96,6 @@ class QueryReader:
                 self._note("stop_word", word.form)
         if not self._negative:
             self.words += kept if anywhere else ()
-            self.stems.update(word.stem for word in kept)
         return kept
 
     def _expressions(self, run: Sequence[Typed], part: str) -> list[Parsed]:
@@ -142,8 +139,9 @@ class QueryReader:
         assert own is not None
         slips = self._slips(words, others)
         query = any_of([own, *(_sequence(stems, name) for stems in others), *(Term(name, stem) for stem in slips)])
-        if not self._negative:
-            self.stems.update(slips, *others)
+        whole, other = tuple(word.stem for word in words), [*others, *((stem,) for stem in slips)]
+        for word in words:
+            self._mark(part, *map(Expression, dict.fromkeys([whole, (word.stem,), *other])))
         also = tuple(" ".join(stems) for stems in others)
         return query, ParsedPart("word", (" ".join(word.form for word in words),), part, also=also)
 
@@ -152,8 +150,7 @@ class QueryReader:
         forms = tuple(form for form, _ in self.analyser.words(text)) if self._more() else ()
         if not forms:
             return NOTHING
-        if not self._negative:
-            self.forms.update(forms)
+        self._mark(part, Expression(forms, "form"))
         return _sequence(forms, FORMS.get(part, "forms")), ParsedPart("phrase", (" ".join(forms),), part)
 
     def _prefix(self, text: str, part: str) -> Parsed:
@@ -164,8 +161,9 @@ class QueryReader:
         if len(beginning) < _SHORTEST_PREFIX:
             self._note("short_prefix", text)
             return NOTHING
-        if not self._negative:
-            self.prefixes.append(beginning)
+        for form in forms:
+            self._mark(part, Expression((form,), "form"))
+        self._mark(part, Expression((beginning,), "beginning"))
         name = FORMS.get(part, "forms")
         before: list[Query | None] = [Term(name, form) for form in forms]
         query = all_of([*before, Prefix(name, beginning)])
@@ -208,6 +206,10 @@ class QueryReader:
         name, colon, value = composed(text).partition(":")
         if colon and value and name.isalpha() and not value.startswith("/"):
             self._note("unknown_field", name)
+
+    def _mark(self, part: str, *expressions: Expression) -> None:
+        if not self._negative:
+            self.marks[QueryMark(expressions, part)] = None
 
     def _note(self, kind: NoteKind, text: str, field: str = "") -> None:
         self.notes[Note(kind, text, field)] = None

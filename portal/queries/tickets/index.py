@@ -23,8 +23,9 @@ from .facets import Facet, facets, unknown
 from .find import codes_named
 from .headline import Headline, headline
 from .hidden import HiddenCount, hidden_count
+from .matched import MarkedRow, matched_rows
 from .names import Names, lens_names
-from .rows import MarkedRow, TicketRow, marked_rows, ticket_rows
+from .rows import TicketRow, ticket_rows
 from .suggestions import Relaxation, better_spelling, exact_phrase, relaxations, synonym_names
 
 
@@ -105,7 +106,7 @@ def ticket_list(sources: Sources, filter: TicketFilter, now: datetime, *, figure
         names=names,
         rows=rows,
         more=more,
-        marked=marked_rows(rows, reading.marks, engine.analyser),
+        marked=matched_rows(sources.session, rows, reading.marks, engine.analyser, names),
         exact=exact_phrase(filter.q, reading),
         better=better_spelling(engine, filter, reading, found.total, clocks),
         also=synonym_names(engine.analyser, reading),
