@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,7 +11,7 @@ from whoosh.query import Query
 from .fields import Problem
 
 PartKind = Literal["all", "any", "not", "word", "phrase", "prefix", "fact"]
-NoteKind = Problem | Literal["unknown_field", "stop_word", "short_prefix", "too_long"]
+NoteKind = Problem | Literal["unknown_field", "stop_word", "short_prefix", "too_long", "star", "sign", "operator"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,22 +20,34 @@ class ParsedPart:
 
     ``word``: what was typed; ``also``: its synonyms. ``fact``: the name of a field and its values; of ``received``,
     ``days`` and ``handoffs`` the two ends, '' where open. ``field`` of words: in which part of a ticket, '' for any.
+    ``below``: how many agencies below these are meant with them. ``level``: the only level of areas that is meant, by
+    its name in the pack.
     """
 
     kind: PartKind
     values: tuple[str, ...] = ()
     field: str = ""
     also: tuple[str, ...] = ()
+    below: int = 0
+    level: str = ""
     parts: tuple[ParsedPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something that was left out or may surprise."""
+    """Something that was left out or read otherwise. ``read``: as what it was read instead.
+
+    ``near``: values of the field with a name near the unknown one, which stands from ``start`` to ``end`` in the text
+    as it was typed; a negative ``start`` is unknown.
+    """
 
     kind: NoteKind
     text: str
     field: str = ""
+    read: str = ""
+    near: tuple[str, ...] = dataclasses.field(default=(), compare=False)
+    start: int = dataclasses.field(default=-1, compare=False)
+    end: int = dataclasses.field(default=-1, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

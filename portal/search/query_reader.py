@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from whoosh.qparser import plugins, syntax
 from whoosh.query import Not, Phrase, Prefix, Query, Term
 
 from .analysis import TOKEN, Analyser, composed
-from .fields import FieldReader
+from .fields import FieldReader, FieldValue
 from .filter_query import all_of, any_of
 from .index_entry import FORMS, PARTS
 from .interpretation import Expression, Note, NoteKind, ParsedPart, PartKind, QueryMark, Typed
@@ -170,22 +170,41 @@ class QueryReader:
         return query, ParsedPart("prefix", (" ".join([*forms, beginning]),), part)
 
     def _field(self, node: syntax.TextNode) -> Parsed:
-        phrase = isinstance(node, plugins.PhrasePlugin.PhraseNode)
-        prefix = isinstance(node, plugins.PrefixPlugin.PrefixNode)
-        texts = [node.text] if phrase else [part for part in node.text.split(",") if part.strip()]
-        found = [self.fields.parse(node.fieldname, text, prefix=prefix) for text in texts if self._more()]
-        for value in found:
+        level = self.fields.level(node.fieldname)
+        found: list[FieldValue] = []
+        for text, start, prefix in self._values(node):
+            if not self._more():
+                break
+            value = self.fields.parse(node.fieldname, text, prefix=prefix)
+            found.append(value)
             if value.problem is not None:
-                self._note(value.problem, " ".join(value.names), node.fieldname)
+                end = start + len(text) + prefix
+                named = " ".join(value.names)
+                note = Note(value.problem, named, node.fieldname, near=value.near, start=start, end=end)
+                self.notes[note] = None
         understood = [value for value in found if value.query is not None]
         if not understood:
             return NOTHING
-        if node.fieldname in ("received", "days", "handoffs"):
-            return _joined(
-                "any", any_of, [(value.query, ParsedPart("fact", value.names, node.fieldname)) for value in understood]
-            )
+        field = "area" if level else node.fieldname
+        if field in ("received", "days", "handoffs"):
+            spans = [(value.query, ParsedPart("fact", value.names, field)) for value in understood]
+            return _joined("any", any_of, spans)
         names = tuple(dict.fromkeys(name for value in understood for name in value.names))
-        return any_of([value.query for value in understood]), ParsedPart("fact", names, node.fieldname)
+        below = sum(value.below for value in understood)
+        return any_of([value.query for value in understood]), ParsedPart("fact", names, field, below=below, level=level)
+
+    def _values(self, node: syntax.TextNode) -> Iterator[tuple[str, int, bool]]:
+        """The values after a field, where each stands, and whether it is a beginning."""
+        at = getattr(node, "startchar", None) or 0
+        if isinstance(node, plugins.PhrasePlugin.PhraseNode):
+            yield node.text.removesuffix("*"), at + 1, node.text.endswith("*")
+            return
+        end = at + len(node.text)
+        for part in node.text.split(","):
+            if part.strip():
+                last = at + len(part) == end and isinstance(node, plugins.PrefixPlugin.PrefixNode)
+                yield part, at if self.text.startswith(part, at) else -len(part) - 2, last
+            at += len(part) + 1
 
     def _not(self, node: syntax.GroupNode) -> Parsed:
         before, self._negative = self._negative, True
