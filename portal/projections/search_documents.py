@@ -69,7 +69,7 @@ class NameLookup:
 
     agencies: dict[int, str] = field(default_factory=dict)
     categories: dict[int, tuple[str, str]] = field(default_factory=dict)  # slug, names
-    areas: dict[int, tuple[tuple[str, ...], str]] = field(default_factory=dict)  # own code and those above, names
+    areas: dict[int, tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)  # codes and names
     channels: dict[int, str] = field(default_factory=dict)
 
     @classmethod
@@ -163,7 +163,7 @@ class Documents:
         names = self._names
         full = row.visibility == Visibility.FULL
         category, category_names = names.categories.get(row.category_id or 0, (None, ""))
-        areas, area_names = names.areas.get(row.area_id or 0, ((), ""))
+        areas, area_names = names.areas.get(row.area_id or 0, ((), ()))
         day = datetime.fromtimestamp(row.submitted_at, self._zone)
         end = None if row.ended_at is None else datetime.fromtimestamp(row.ended_at, self._zone)
         promises = promises_of(words.promises, words.held, row.desk_at)
@@ -182,7 +182,8 @@ class Documents:
             answers=tuple(words.said[Voice.AGENCY]) if full else (),
             verdicts=tuple(words.said[Voice.CITIZEN]) if full else (),
             remarks=tuple(words.said[Voice.OTHER]) if full else (),
-            facts=f"{category_names} {area_names}",
+            facts=category_names,
+            area_names=area_names,
             ever=tuple(words.ever),
             asked=tuple(words.asked),
             conditions=tuple(_conditions(row, promises)),
@@ -220,13 +221,13 @@ def _distinct(*names: str) -> str:
     return " ".join(dict.fromkeys(names))
 
 
-def _areas(session: Session) -> dict[int, tuple[tuple[str, ...], str]]:
+def _areas(session: Session) -> dict[int, tuple[tuple[str, ...], tuple[str, ...]]]:
     """Each area with the codes of itself and all above it, and their names; a ring of parents ends where it closes."""
     known = {
         id: (code, name, parent)
         for id, code, name, parent in session.execute(select(Area.id, Area.code, Area.name, Area.parent_id))
     }
-    found: dict[int, tuple[tuple[str, ...], str]] = {}
+    found: dict[int, tuple[tuple[str, ...], tuple[str, ...]]] = {}
     for id in known:
         chain: dict[int, tuple[str, str]] = {}
         at: int | None = id
@@ -234,5 +235,6 @@ def _areas(session: Session) -> dict[int, tuple[tuple[str, ...], str]]:
             code, name, parent = known[at]
             chain[at] = code, name
             at = parent
-        found[id] = tuple(code for code, _ in chain.values()), _distinct(*(name for _, name in chain.values()))
+        names = dict.fromkeys(name for _, name in chain.values())
+        found[id] = tuple(code for code, _ in chain.values()), tuple(names)
     return found

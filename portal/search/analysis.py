@@ -11,9 +11,9 @@ from functools import lru_cache
 from threading import Lock
 
 import snowballstemmer
-from whoosh.lang.stopwords import stoplists
 
 from ..domain.city import City
+from .function_words import function_words
 from .indonesian_roots import root_of
 from .slips import Lexicon, is_indonesian_word
 from .synonyms import Synonyms, classes
@@ -33,9 +33,8 @@ _SQUARED = re.compile(r"([^\W\d_]{3,})2(an|annya|nya|kan|i)?")
 VERSION = 3  # of the rules in this module and of the listed roots; a new one asks for a rebuild of every index
 #: Stems kept. A quarter of a million tickets repeat some ten thousand words: without this a rebuild takes 40 s longer.
 _STEMS_KEPT = 100_000
-#: The language of the texts -> its Snowball stemmer, and the stop words that need not stand in a city's pack.
+#: The language of the texts -> its Snowball stemmer.
 _STEMMERS = {"id": "indonesian", "en": "english"}
-_STOP_WORDS: Mapping[str, frozenset[str]] = {"id": frozenset(), "en": frozenset(stoplists["en"])}
 
 
 class Analyser:
@@ -58,7 +57,7 @@ class Analyser:
     ) -> None:
         self.names = names
         self.synonyms = synonyms or {}
-        self.stop_words = stop_words | _STOP_WORDS[language]
+        self.stop_words = stop_words | function_words(language)
         self.language = language
         self._snowball = snowballstemmer.stemmer(_STEMMERS[language])
         self._lock = Lock()  # the stemmer keeps its word in itself, and a web worker has several threads
@@ -101,6 +100,11 @@ class Analyser:
 
     def is_stop_word(self, form: str) -> bool:
         return form in self.stop_words
+
+    def knows(self, form: str) -> bool:
+        """Whether a normalised word is a name or is listed, so that it is no slip; of English few are."""
+        listed = self.language == "id" and is_indonesian_word(form)
+        return listed or form in self.names or form in self._explained
 
     def is_word(self, form: str) -> bool:
         """Whether a normalised word is known to be one; of English texts, whose words nobody listed, each is."""

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 class Document:
     """One public ticket. Times are whole seconds since 1970; days and months are those of the city's zone.
 
-    ``facts``: the names of its areas and category, which are searched like its own words. Of its public events,
-    ``answers`` are the texts of agencies, ``verdicts`` those of citizens and ``remarks`` those of neither.
+    ``facts``: the names of its category, ``area_names`` those of ``areas``; searched like its own words. Of its public
+    events, ``answers`` are the texts of agencies, ``verdicts`` those of citizens and ``remarks`` those of neither.
     ``ever``: every status it ever had, ``asked``: every agency that another asked. ``conditions``: what else its
     timeline tells (domain.condition), ``promise``: see there; ``handoffs``: how often it changed hands.
     ``areas``: the codes of its own area and of all above it. ``source``: who told of it; ``desk_at``: when an agency
@@ -32,6 +32,7 @@ class Document:
     verdicts: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     facts: str = ""
+    area_names: tuple[str, ...] = ()
     ever: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()

@@ -164,6 +164,13 @@ class Engine(Protocol):
     def counts_by_area(self, tree: Query | None, filter: TicketFilter, clocks: SourceClocks) -> Mapping[str, int]:
         """Area code -> matches, areas of all levels together."""
 
+    def best(self, tree: Query, filter: TicketFilter, clocks: SourceClocks, limit: int) -> tuple[int, ...]:
+        """The ids that match ``tree`` and filter, by the score that ``tree`` gives as it is; at most ``limit``."""
+
+    def frequencies(self, field: str, words: Iterable[str]) -> Mapping[str, int]:
+        """Word -> number of tickets with it in this field of text; of a field of several parts (index_entry.EVERYWHERE)
+        in the part where most have it. Words of no ticket are left out."""
+
     def vocabulary(self, prefix: str = "") -> Mapping[str, int]:
         """Every indexed word that begins with ``prefix``, normalised but not stemmed -> number of its tickets, where it
         stands in several parts of one (index_entry.PARTS) once for each."""

@@ -20,8 +20,8 @@ VERSION = 9  # of the fields below; a new one starts a new index beside the old
 PARTS = ("text", "answer", "facts")
 #: The same parts as all words as they are written, in order.
 FORMS = {part: f"{part}_forms" for part in PARTS}
-#: Analysed text; ``title``: stems, for ranking.
-TEXTS = (*PARTS, *FORMS.values(), "title")
+#: Analysed text; ``title`` and ``place`` (with the name of its own area): stems, for ranking.
+TEXTS = (*PARTS, *FORMS.values(), "title", "place")
 #: Names for the words of all parts, which no index holds once more: see parts.py.
 EVERYWHERE = {"words": PARTS, "forms": tuple(FORMS.values())}
 #: Exact values, several in one field where a ticket has several.
@@ -106,17 +106,17 @@ def _texts(document: Document, analyser: Analyser) -> dict[str, str]:
     parts = {
         "text": (document.title, document.text, document.place, *document.verdicts),
         "answer": document.answers,
-        "facts": (document.facts, *document.remarks),
+        "facts": (document.facts, *document.area_names, *document.remarks),
     }
     found: dict[str, str] = {}
+    stems: dict[str, list[str]] = {}
     for part, texts in parts.items():
-        stems, forms = analyser.analysed(texts)
-        if part == "text":
-            found["title"] = stems[0]
-        if part == "facts":
-            stems.append(analyser.stems(document.code))
-        found[part], found[FORMS[part]] = _joined(stems), _joined(forms)
-    return found
+        stems[part], forms = analyser.analysed(texts)
+        found[FORMS[part]] = _joined(forms)
+    own_area = stems["facts"][1:2] if document.area_names else []
+    found |= {"title": stems["text"][0], "place": _joined([stems["text"][2], *own_area])}
+    stems["facts"].append(analyser.stems(document.code))
+    return found | {part: _joined(each) for part, each in stems.items()}
 
 
 def _joined(texts: list[str]) -> str:

@@ -48,6 +48,11 @@ def has_words(tree: Query | None) -> bool:
     return tree is not None and any(isinstance(leaf, Term | Phrase) for leaf in _scored(tree))
 
 
+def asks_for_words(tree: Query) -> bool:
+    """Whether anything in the tree asks for words, if only for their beginnings."""
+    return any(True for _ in _scored(tree))
+
+
 def ranked(tree: Query | None) -> Query | None:
     """The same matches, scored higher where the words stand in the title or as they were typed."""
     if tree is None:

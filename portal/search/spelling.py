@@ -1,66 +1,113 @@
-"""Did you mean: frequent words of the index that differ from what was typed by one or two slips."""
+"""Did you mean: frequent words of the index that differ from what was typed by one or two slips.
+
+A slip is one letter too many, one too few, another one, or two that changed places (Damerau's distance).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
+from string import ascii_lowercase
 
-from whoosh.query import Term
-from whoosh.support.levenshtein import levenshtein
+from whoosh.support.levenshtein import damerau_levenshtein
 
-from ..domain.lens import TicketFilter
-from ..domain.source_clock import SourceClocks
 from .engine import Engine
-from .interpretation import ParsedQuery, Typed
+from .interpretation import Typed
+
+Mended = tuple[tuple[Typed, str], ...]
 
 _FEW = 3  # a word in fewer tickets than this is not suggested: it is likely a slip itself, or somebody's name
-_SHORTEST = 4  # letters of a word that is corrected
-_LONG = 5  # letters from which on two slips are corrected
-_MOST_WORDS = 6  # of one query that are corrected
+_SHORTEST = 4  # letters of a word that is offered
+_LONG = 7  # letters from which on two slips are mended
+_MOST_WORDS = 8  # of one query that are mended
 _SLIP = 0.05  # a word that needs one slip more must be twenty times as frequent
-_CLEARER = 50  # a word that is found at all is corrected only into one so many times as frequent
+_FIRST = 0.1  # a slip in the first letter is that much rarer
+_CLEARER = 50  # a word that is found at all is mended only into one so many times as frequent
+_EVIDENT = 4  # the same of a slip that no word has by itself: its last letter twice
 
 
-def better(text: str, parsed: ParsedQuery, engine: Engine, clocks: SourceClocks) -> str | None:
-    """The query with its unknown words replaced by likely ones; None when there is nothing to suggest."""
-    replaced: list[tuple[Typed, str]] = []
-    for word in [word for word in parsed.words if word.start >= 0][:_MOST_WORDS]:
-        enough = _CLEARER * engine.count(Term("words", word.stem), TicketFilter(), clocks)
-        if enough >= engine.documents() or not _correctable(word.form):
-            continue  # no word can be more frequent
-        found = nearest(word.form, engine.vocabulary(word.form[0]))
-        if found is not None and found[1] > enough:
-            replaced.append((word, found[0]))
-    return _replaced(text, replaced) if replaced else None
+def mended(words: Sequence[Typed], engine: Engine) -> Mended:
+    """The words of a query that are likely slips, in order, and what was likely meant: one or more words, or a word and
+    '' for the next one that belongs to it."""
+    candidates = [word for word in words if not engine.analyser.knows(word.form)]
+    stems = engine.frequencies("words", [word.stem for word in candidates])
+    forms = engine.frequencies("forms", [word.form for word in candidates])
+    documents = engine.documents()
+    found: list[tuple[Typed, str]] = []
+    for word in candidates[:_MOST_WORDS]:
+        number = stems.get(word.stem, 0)
+        if number > forms.get(word.form, 0) and number >= _FEW:
+            continue  # other forms of the word are in use, so it is one
+        if number * (_EVIDENT if _doubled(word.form) else _CLEARER) >= documents:
+            continue  # no word can be so much more frequent
+        meant = _meant(word.form, number, engine)
+        if meant:
+            found.append((word, meant))
+    return tuple(found)
 
 
-def nearest(form: str, vocabulary: Mapping[str, int]) -> tuple[str, float] | None:
-    """The likeliest other word with its weight: frequent and few slips away; None when none is near.
+def replaced(text: str, words: Mended) -> str:
+    """The query with these words put right; those whose place in it is not known stay."""
+    for typed, word in sorted(words, key=lambda pair: -pair[0].start):
+        if typed.start >= 0:
+            text = text[: typed.start] + word + text[typed.end :]
+    return text
 
-    ``vocabulary``: normalised words -> number of their tickets.
-    """
-    if not _correctable(form):
+
+def _meant(form: str, number: int, engine: Engine) -> str:
+    """The likeliest word for one that stands in ``number`` tickets; '' when none is so much likelier."""
+    near = nearest(form, engine)
+    if near is None:
+        return "" if number else _split(form, engine)
+    word, weight = near
+    if weight > _CLEARER * number or (form == word + word[-1] and weight > _EVIDENT * number):
+        return word
+    return ""
+
+
+def nearest(form: str, engine: Engine) -> tuple[str, float] | None:
+    """The likeliest other word with its weight: frequent and few slips away; None when none is near."""
+    if not form.isalpha() or len(form) < _SHORTEST - 1:
         return None
-    weighted = ((vocabulary[word] * _SLIP ** (slips - 1), word) for word, slips in _near(form, vocabulary))
-    weight, word = max(weighted, default=(0.0, ""))
-    return (word, weight) if word else None
+    one = engine.frequencies("forms", {word for word in _slipped(form) if _offered(word, engine)})
+    weights = {word: number * (1 if word[0] == form[0] else _FIRST) for word, number in one.items() if number >= _FEW}
+    if len(form) >= _LONG:
+        two = _two_slips(form, engine)
+        weights |= {word: number * _SLIP for word, number in two if word not in weights}
+    return max(weights.items(), key=lambda pair: (pair[1], pair[0]), default=None)
 
 
-def _correctable(word: str) -> bool:
-    return len(word) >= _SHORTEST and word.isalpha()
+def _doubled(form: str) -> bool:
+    """Whether it ends with the same letter twice, as no Indonesian word does."""
+    return form[-1:] == form[-2:-1]
 
 
-def _near(form: str, vocabulary: Mapping[str, int]) -> Iterator[tuple[str, int]]:
-    """Other words with the same first letter, and how many slips away they are."""
-    most = 2 if len(form) >= _LONG else 1
+def _offered(word: str, engine: Engine) -> bool:
+    return len(word) >= _SHORTEST and word.isalpha() and not engine.analyser.is_stop_word(word)
+
+
+def _slipped(form: str) -> Iterator[str]:
+    """Every word that is one slip away."""
+    letters = sorted({*ascii_lowercase, *form})
+    for at in range(len(form) + 1):
+        before, after = form[:at], form[at:]
+        yield from (before + letter + after for letter in letters)
+        if after and len(form) >= _SHORTEST:
+            yield before + after[1:]
+            yield from (before + letter + after[1:] for letter in letters if letter != after[0])
+            if len(after) > 1 and after[0] != after[1]:
+                yield before + after[1] + after[0] + after[2:]
+
+
+def _two_slips(form: str, engine: Engine) -> Iterator[tuple[str, int]]:
+    """Words that are two slips away."""
     letters = _letters(form)
-    for word, count in vocabulary.items():
-        if count < _FEW or word[:1] != form[0] or abs(len(word) - len(form)) > most or not _correctable(word):
+    for word, number in engine.vocabulary(form[0]).items():
+        if number < _FEW or abs(len(word) - len(form)) > 2 or not _offered(word, engine):
             continue
-        if (letters ^ _letters(word)).bit_count() > 2 * most:
+        if (letters ^ _letters(word)).bit_count() > 4:
             continue  # Whoosh takes a hundred times as long to reject a word
-        slips = levenshtein(form, word, most)
-        if 0 < slips <= most:
-            yield word, slips
+        if damerau_levenshtein(form, word, 2) == 2:
+            yield word, number
 
 
 def _letters(word: str) -> int:
@@ -71,7 +118,13 @@ def _letters(word: str) -> int:
     return bits
 
 
-def _replaced(text: str, words: list[tuple[Typed, str]]) -> str:
-    for typed, word in sorted(words, key=lambda pair: -pair[0].start):
-        text = text[: typed.start] + word + text[typed.end :]
-    return text
+def _split(form: str, engine: Engine) -> str:
+    """Two frequent words that were written as one; '' when it is not made of such."""
+    if not form.isalpha():
+        return ""
+    pairs = [(form[:at], form[at:]) for at in range(_SHORTEST, len(form) - _SHORTEST + 1)]
+    pairs = [pair for pair in pairs if not any(map(engine.analyser.is_stop_word, pair))]
+    known = engine.frequencies("forms", {half for pair in pairs for half in pair})
+    numbers = {pair: min(known.get(pair[0], 0), known.get(pair[1], 0)) for pair in pairs}
+    best = max(numbers, key=lambda pair: (numbers[pair], pair), default=None)
+    return " ".join(best) if best and numbers[best] >= _FEW else ""

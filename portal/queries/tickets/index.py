@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -26,8 +27,9 @@ from .headline import Headline, headline
 from .hidden import HiddenCount, hidden_count
 from .matched import MarkedRow, matched_rows
 from .names import Names, lens_names
+from .partial import PartialList, partial_list
 from .rows import TicketRow, ticket_rows
-from .suggestions import Relaxation, better_spelling, exact_phrase, relaxations, synonym_names
+from .suggestions import Better, Relaxation, better_spelling, exact_phrase, relaxations, slips, synonym_names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +40,8 @@ class TicketList:
 
     ``marked``: each row's texts with the words that matched, by the ticket's id. ``exact``: the query as one phrase,
     '' where that asks for nothing else. ``better``: the query with mended spelling. ``also``: synonyms by their stems.
+    ``partial``: reports with some of the words, where those with all fill less than a page. ``faceted``: the filter
+    that ``facets`` count, without the words where they find nothing.
     ``hidden`` are in no count beside; ``clocks``: up to when the state of each ticket is known.
     ``unread``: there are tickets, but the index has not seen any yet. ``begun``: the day of the city's first ticket.
     ``examples``: for the help, words and values that find something.
@@ -50,9 +54,11 @@ class TicketList:
     more: bool
     marked: dict[int, MarkedRow]
     exact: str
-    better: str | None
+    better: Better | None
     also: dict[str, str]
     relaxations: list[Relaxation]
+    partial: PartialList | None
+    faceted: TicketFilter
     total: int
     open: int
     untold: int
@@ -103,6 +109,8 @@ def ticket_list(sources: Sources, filter: TicketFilter, now: datetime, *, figure
     names = lens_names(sources)
     ids, more = _shown(found.ids, filter)
     rows = ticket_rows(sources.session, ids, names, clocks)
+    mended = slips(engine, reading, found.total)
+    faceted, counts = _faceted(engine, filter, found, clocks)
     return TicketList(
         filter=filter,
         reading=_told(reading, names),
@@ -111,14 +119,16 @@ def ticket_list(sources: Sources, filter: TicketFilter, now: datetime, *, figure
         more=more,
         marked=matched_rows(sources.session, rows, reading.marks, engine.analyser, names),
         exact=exact_phrase(filter.q, reading),
-        better=better_spelling(engine, filter, reading, found.total, clocks),
+        better=better_spelling(engine, filter, mended, found.total, city, clocks),
         also=synonym_names(engine.analyser, reading),
         relaxations=[] if found.total else relaxations(engine, filter, reading, city, clocks),
+        partial=partial_list(sources, filter, mended, ids, clocks) if figures and found.total < PAGE_SIZE else None,
+        faceted=faceted,
         total=found.total,
         open=found.open,
         untold=found.untold,
         overdue=found.overdue,
-        facets=facets(found.facets, filter, names),
+        facets=facets(counts, faceted, names),
         trend=found.trend,
         headline=headline(sources, reading, filter, found, names, clocks) if figures else Headline(),
         hidden=hidden_count(sources.session, filter, city.zone),
@@ -150,3 +160,13 @@ def _shown(ids: tuple[int, ...], filter: TicketFilter) -> tuple[tuple[int, ...],
     if filter.turn and filter.turn.back:
         return ids[-PAGE_SIZE:], True
     return ids[:PAGE_SIZE], len(ids) > PAGE_SIZE
+
+
+def _faceted(
+    engine: Engine, filter: TicketFilter, found: Found, clocks: SourceClocks
+) -> tuple[TicketFilter, Mapping[str, Mapping[str, int]]]:
+    """The filter whose facets are shown, and their counts: where nothing matches, those without its words."""
+    wider = filter.without("q")
+    if found.total or wider == filter:
+        return filter, found.facets
+    return wider, engine.search(SearchRequest(None, wider, clocks, limit=0, trend=False)).facets

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from ...domain.city import City
 from ...domain.lens import MULTI, TicketFilter
@@ -11,59 +13,134 @@ from ...domain.source_clock import SourceClocks
 from ...search import query_parser, spelling
 from ...search.analysis import Analyser
 from ...search.engine import Engine
-from ...search.interpretation import ParsedPart, ParsedQuery
+from ...search.fields import FIELDS
+from ...search.interpretation import ParsedPart, ParsedQuery, Typed
+from ...search.spelling import Mended
 
 MOST = 6  # relaxations
+MOST_ASKED = 12  # questions to the index for them
+_SINGLE = 5  # words that are left out one by one
 RARE = 200  # with so many matches nobody meant another word
+_FACT = re.compile(r'(?<![\w:])-?(?P<name>\w+):\s*(?:"[^"]*"|[^\s()"]+)')
 
 
 @dataclass(frozen=True, slots=True)
 class Relaxation:
-    """A filter that finds something: without ``field``, or without one ``word`` of the query."""
+    """A filter that finds something: without ``field``, without a ``fact`` of the query, or without some ``words``."""
 
     filter: TicketFilter
     count: int
     field: str = ""
-    word: str = ""
+    words: tuple[str, ...] = ()
+    fact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Better:
+    """The query with its slips put right, and how many reports it finds."""
+
+    text: str
+    count: int
+
+
+Wider = tuple[TicketFilter, str, tuple[str, ...], str]  # a filter, and the field, words or fact that it lacks
+
+
+class _Questions:
+    """Asks the index how much filters find, no more than MOST_ASKED times."""
+
+    def __init__(self, engine: Engine, city: City, clocks: SourceClocks) -> None:
+        self._engine, self._city, self._clocks = engine, city, clocks
+        self._left = MOST_ASKED
+
+    def found(self, filters: Iterable[Wider]) -> Iterator[Relaxation]:
+        """Those of the filters that find anything."""
+        for wider, field, words, fact in filters:
+            if not self._left:
+                return
+            self._left -= 1
+            count = counted(self._engine, wider, self._city, self._clocks)
+            if count:
+                yield Relaxation(wider, count, field, words, fact)
+
+
+def counted(engine: Engine, filter: TicketFilter, city: City, clocks: SourceClocks) -> int:
+    """How many tickets a filter finds."""
+    return engine.count(query_parser.parse(filter.q, city, engine.analyser, clocks).tree, filter, clocks)
 
 
 def relaxations(
     engine: Engine, filter: TicketFilter, reading: ParsedQuery, city: City, clocks: SourceClocks
 ) -> list[Relaxation]:
-    """The filters with one part less that find anything, most tickets first, at most MOST."""
-    found = []
-    for field, word, wider in (*_without_field(filter), *_without_word(filter, reading)):
-        read = query_parser.parse(wider.q, city, engine.analyser, clocks)
-        count = engine.count(read.tree, wider, clocks)
-        if count:
-            found.append(Relaxation(wider, count, field, word))
+    """The filters with one part less that find anything, most tickets first, at most MOST.
+
+    Of a query's words one is left out, the rarest first; where that finds nothing, as many as needed.
+    """
+    questions = _Questions(engine, city, clocks)
+    found = list(questions.found((*_without_field(filter), *_without_fact(filter))))
+    words = _rarest_first(engine, reading)
+    single = list(questions.found(_lacking(filter, [word]) for word in words[:_SINGLE])) if len(words) > 1 else []
+    found += single or islice(questions.found(_fewer_and_fewer(filter, words)), 1)
     return sorted(found, key=lambda relaxation: -relaxation.count)[:MOST]
 
 
-def _without_field(filter: TicketFilter) -> Iterator[tuple[str, str, TicketFilter]]:
+def _without_field(filter: TicketFilter) -> Iterator[Wider]:
     for field in (*MULTI, "overdue", "bbox"):
         if filter.asks(field):
-            yield field, "", filter.without(field)
+            yield filter.without(field), field, (), ""
     if filter.since or filter.until:
-        yield "received", "", filter.without("since").without("until")
+        yield filter.without("since").without("until"), "received", (), ""
     if filter.q and filter.faceted:
-        yield "q", "", filter.without("q")
+        yield filter.without("q"), "q", (), ""
 
 
-def _without_word(filter: TicketFilter, reading: ParsedQuery) -> Iterator[tuple[str, str, TicketFilter]]:
-    """The query with one of its words cut out, where the words are few."""
+def _without_fact(filter: TicketFilter) -> Iterator[Wider]:
+    """The query without one of its fields."""
+    for match in _FACT.finditer(filter.q):
+        if match["name"].lower() in FIELDS:
+            shorter = _cut(filter.q, [match.span()])
+            if shorter:
+                yield filter.but(q=shorter), "", (), match.group()
+
+
+def _rarest_first(engine: Engine, reading: ParsedQuery) -> list[Typed]:
+    """The plain words whose place in the query is known."""
     placed = [word for word in reading.words if word.start >= 0]
-    if 1 < len(placed) <= 5:
-        for word in placed:
-            shorter = " ".join(f"{filter.q[: word.start]} {filter.q[word.end :]}".split())
-            yield "", word.form, filter.but(q=shorter)
+    numbers = engine.frequencies("words", [word.stem for word in placed])
+    return sorted(placed, key=lambda word: numbers.get(word.stem, 0))
+
+
+def _fewer_and_fewer(filter: TicketFilter, words: list[Typed]) -> Iterator[Wider]:
+    """The query without its two rarest words, three, and so on, at least one left."""
+    return (_lacking(filter, words[:number]) for number in range(2, len(words)))
+
+
+def _lacking(filter: TicketFilter, words: list[Typed]) -> Wider:
+    ordered = sorted(words, key=lambda word: word.start)
+    shorter = _cut(filter.q, [(word.start, word.end) for word in ordered])
+    return filter.but(q=shorter), "", tuple(word.form for word in ordered), ""
+
+
+def _cut(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    for start, end in sorted(spans, reverse=True):
+        text = f"{text[:start]} {text[end:]}"
+    return " ".join(text.split())
+
+
+def slips(engine: Engine, reading: ParsedQuery, total: int) -> Mended:
+    """The likely slips among the words of a query that found few tickets."""
+    return spelling.mended(reading.words, engine) if reading.words and total < RARE else ()
 
 
 def better_spelling(
-    engine: Engine, filter: TicketFilter, reading: ParsedQuery, total: int, clocks: SourceClocks
-) -> str | None:
-    """The query with its spelling mended, where it found few tickets and the mended one would find more."""
-    return spelling.better(filter.q, reading, engine, clocks) if reading.words and total < RARE else None
+    engine: Engine, filter: TicketFilter, mended: Mended, total: int, city: City, clocks: SourceClocks
+) -> Better | None:
+    """The query with its slips put right, where that finds more; the index was asked."""
+    text = spelling.replaced(filter.q, mended)
+    if text == filter.q:
+        return None
+    count = counted(engine, filter.but(q=text), city, clocks)
+    return Better(text, count) if count > total else None
 
 
 def exact_phrase(text: str, reading: ParsedQuery) -> str:

@@ -77,8 +77,10 @@ def _alternatives(schema: tantivy.Schema, parts: Sequence[Tree]) -> Iterator[Que
 def _leaf(schema: tantivy.Schema, tree: Tree) -> Query:
     if isinstance(tree, whoosh.Every):
         return Query.all_query()
+    if isinstance(tree, whoosh.ConstantScoreQuery):
+        return Query.const_score_query(compile_tree(schema, tree.child), tree.score)
     if isinstance(tree, whoosh.Phrase):
-        return Query.phrase_query(schema, tree.fieldname, list(tree.words))
+        return _boosted(Query.phrase_query(schema, tree.fieldname, list(tree.words)), tree.boost)
     if isinstance(tree, whoosh.Prefix):
         return Query.regex_query(schema, tree.fieldname, re.escape(tree.text) + ".*")
     if isinstance(tree, whoosh.NumericRange):
@@ -95,8 +97,11 @@ def _leaf(schema: tantivy.Schema, tree: Tree) -> Query:
 def _term(schema: tantivy.Schema, tree: whoosh.Term) -> Query:
     if tree.fieldname not in TEXTS:
         return _attribute(schema, tree.fieldname, [tree.text])
-    found = Query.term_query(schema, tree.fieldname, tree.text, "freq")
-    return Query.boost_query(found, tree.boost) if tree.boost != 1.0 else found
+    return _boosted(Query.term_query(schema, tree.fieldname, tree.text, "freq"), tree.boost)
+
+
+def _boosted(query: Query, boost: float) -> Query:
+    return Query.boost_query(query, boost) if boost != 1.0 else query
 
 
 def _attribute(schema: tantivy.Schema, name: str, values: Sequence[str]) -> Query:

@@ -132,6 +132,17 @@ class TantivyEngine:
             searcher, asked = self._asked(tree, filter, clocks)
             return counts.facet(searcher, self._compiled(asked.query()), "area")
 
+    def best(self, tree: Tree, filter: TicketFilter, clocks: SourceClocks, limit: int) -> tuple[int, ...]:
+        with reading(self._store):
+            searcher, asked = self._asked(tree, filter, clocks)
+            return ids_by_score(searcher, self._compiled(asked.query()), 0, limit)
+
+    def frequencies(self, field: str, words: Iterable[str]) -> Mapping[str, int]:
+        with reading(self._store):
+            searcher, parts = self._searcher(), EVERYWHERE.get(field, (field,))
+            numbers = ((word, max(int(searcher.doc_freq(part, word)) for part in parts)) for word in words)
+            return {word: number for word, number in numbers if number}
+
     def vocabulary(self, prefix: str = "") -> Mapping[str, int]:
         with reading(self._store):
             searcher, found = self._searcher(), Counter[str]()

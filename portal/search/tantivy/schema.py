@@ -25,6 +25,7 @@ def schema() -> tantivy.Schema:
     for name in (*entries.PARTS, *entries.FORMS.values()):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
     builder.add_text_field("title", tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field("place", tokenizer_name="whitespace", index_option="position")
     for name in (*entries.NAMES, *_COLUMNS):
         fast = name in _COUNTED_NAMES or name in _COLUMNS
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=fast)

@@ -138,6 +138,17 @@ class WhooshEngine:
         with reading(self._store):
             return counts_of(self._open().rows(EngineQuery(tree, filter, clocks).query()), "area")
 
+    def best(self, tree: Tree, filter: TicketFilter, clocks: SourceClocks, limit: int) -> tuple[int, ...]:
+        with reading(self._store):
+            asked = EngineQuery(tree, filter, clocks)
+            return tuple(self._open().ids_by_score(tree, asked.filter_query(), limit))
+
+    def frequencies(self, field: str, words: Iterable[str]) -> Mapping[str, int]:
+        with reading(self._store):
+            reader, parts = self._open().searcher.reader(), EVERYWHERE.get(field, (field,))
+            numbers = ((word, max(int(reader.doc_frequency(part, word)) for part in parts)) for word in words)
+            return {word: number for word, number in numbers if number}
+
     def vocabulary(self, prefix: str = "") -> Mapping[str, int]:
         with reading(self._store):
             reader, found = self._open().searcher.reader(), Counter[str]()

@@ -16,6 +16,7 @@ def schema() -> fields.Schema:
         id=fields.ID(unique=True),
         row=fields.STORED,
         title=fields.TEXT(phrase=False),
+        place=fields.TEXT(phrase=True),
     )
     for name in (*PARTS, *FORMS.values()):
         found.add(name, fields.TEXT(phrase=True))

@@ -214,7 +214,8 @@ def test_the_page_says_how_the_words_were_read(pages: Pages) -> None:
 
 def test_nothing_found_says_what_would_be_found_without_each_part(pages: Pages) -> None:
     page = pages.get("/tickets?q=lubang+zzzzz&status=selesai")
-    assert page.h1 == "Tidak ada laporan yang cocok"
+    assert page.h1 == "Tidak ada laporan dengan semua kata ini"
+    assert "Laporan dengan sebagian kata" in page.text and "dihitung tanpa kata pencarian" in page.text
     assert "Tanpa kata “zzzzz” : 1 laporan" in page.text.replace("”:", "” :")
     assert pages.get(page.link("Tanpa kata “zzzzz”")).h1.startswith("1 laporan")
 

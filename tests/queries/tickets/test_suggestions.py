@@ -7,13 +7,24 @@ from datetime import date
 import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
+from whoosh.query import Query
 
 from portal.actions.intake.record import record_many
 from portal.domain.lens import TicketFilter
 from portal.domain.source_clock import SourceClocks
 from portal.queries.sources import Sources
-from portal.queries.tickets.suggestions import MOST, better_spelling, exact_phrase, relaxations, synonym_names
+from portal.queries.tickets.suggestions import (
+    MOST,
+    MOST_ASKED,
+    Better,
+    better_spelling,
+    exact_phrase,
+    relaxations,
+    slips,
+    synonym_names,
+)
 from portal.search import query_parser
+from portal.search.engine import Engine
 from portal.search.interpretation import ParsedQuery
 from tests.queries.tickets.test_rows import NOW
 from tests.support.complaints import complaint
@@ -32,15 +43,15 @@ def parsed(read: Sources, text: str) -> ParsedQuery:
     return query_parser.parse(text, read.city, read.engine.analyser, SourceClocks(NOW))
 
 
-def relaxed(read: Sources, filter: TicketFilter) -> list[tuple[str, str, int]]:
+def relaxed(read: Sources, filter: TicketFilter) -> list[tuple[str, tuple[str, ...], int]]:
     found = relaxations(read.engine, filter, parsed(read, filter.q), read.city, SourceClocks(NOW))
-    return [(r.field, r.word, r.count) for r in found]
+    return [(r.field or r.fact, r.words, r.count) for r in found]
 
 
 def test_each_part_of_the_filter_is_dropped_in_turn_and_what_finds_most_comes_first(read: Sources) -> None:
     filter = TicketFilter(channel=("twitter",), agency=("sudin-bina-marga",))
-    assert relaxed(read, filter) == [("agency", "", 1), ("channel", "", 1)]
-    assert relaxed(read, TicketFilter(channel=("surel",))) == [("channel", "", 7)]
+    assert relaxed(read, filter) == [("agency", (), 1), ("channel", (), 1)]
+    assert relaxed(read, TicketFilter(channel=("surel",))) == [("channel", (), 7)]
 
 
 def test_a_relaxation_that_finds_nothing_is_not_offered(read: Sources) -> None:
@@ -53,10 +64,33 @@ def test_the_dates_are_dropped_together(read: Sources) -> None:
     assert (only.field, only.count, only.filter) == ("received", 7, TicketFilter())
 
 
-def test_one_word_of_a_few_is_left_out(read: Sources) -> None:
-    found = relaxed(read, TicketFilter(q="lubang xyzzyqq"))
-    assert [(field, word) for field, word, _ in found] == [("", "xyzzyqq")]
-    assert len(relaxed(read, TicketFilter(q="lubang a b c d e f g h"))) <= MOST
+def test_one_word_is_left_out_the_rarest_first(read: Sources) -> None:
+    assert relaxed(read, TicketFilter(q="lubang xyzzyqq")) == [("", ("xyzzyqq",), 2)]
+    assert len(relaxed(read, TicketFilter(q="lubang xa xb xc xd xe xf xg xh"))) <= MOST
+
+
+def test_where_one_word_less_finds_nothing_as_many_are_left_out_as_needed(read: Sources) -> None:
+    assert relaxed(read, TicketFilter(q="xyzzyqq lubang qqyzzyx")) == [("", ("xyzzyqq", "qqyzzyx"), 2)]
+    assert relaxed(read, TicketFilter(q="xyzzyqq qqyzzyx")) == []
+
+
+def test_a_field_of_the_query_is_left_out(read: Sources) -> None:
+    found = relaxed(read, TicketFilter(q='lubang channel:surel area:"tidak ada"'))
+    assert found == []
+    assert relaxed(read, TicketFilter(q="lubang channel:surel")) == [("channel:surel", (), 2)]
+
+
+def test_the_index_is_asked_so_many_times_at_most(read: Sources, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    count = type(read.engine).count
+
+    def counted(engine: Engine, tree: Query | None, filter: TicketFilter, clocks: SourceClocks) -> int:
+        asked.append(filter.q)
+        return count(engine, tree, filter, clocks)
+
+    monkeypatch.setattr(type(read.engine), "count", counted)
+    relaxed(read, TicketFilter(q=" ".join(f"xa{letter}" for letter in "abcdefghijklmnopqrstuvw"), channel=("surel",)))
+    assert len(asked) == MOST_ASKED
 
 
 @pytest.mark.parametrize(
@@ -80,11 +114,15 @@ def test_a_misspelt_word_that_finds_little_is_mended(app: Flask, read: Sources) 
     record_many([complaint(n) for n in range(20, 30)], read.city)
     fed(app, read.session)
 
-    def better(text: str, total: int) -> str | None:
-        return better_spelling(read.engine, TicketFilter(q=text), parsed(read, text), total, SourceClocks(NOW))
+    def better(text: str, total: int) -> Better | None:
+        mended = slips(read.engine, parsed(read, text), total)
+        return better_spelling(read.engine, TicketFilter(q=text), mended, total, read.city, SourceClocks(NOW))
 
-    assert better("lubnag", 0) == "lubang"
+    found = better("lubnag", 0)
+    assert found is not None and found.text == "lubang"
+    assert found.count == len(list(read.engine.ids(parsed(read, "lubang").tree, TicketFilter(), SourceClocks(NOW))))
     assert better("lubnag", 100_000) is None
+    assert better("lubnag xyzzyqq", 0) is None  # it was asked, and finds nothing
     assert better("", 0) is None
 
 
