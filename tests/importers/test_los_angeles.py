@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,15 +14,19 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from portal import cities, create_app
+from portal import cities, clock, create_app
 from portal.actions.import_runs import Counts
 from portal.config import Settings
+from portal.domain.channel import ChannelKind
 from portal.domain.city import City
 from portal.importers.mapping import load
 from portal.importers.run import import_csv
-from portal.models import Agency, Area, Event, ImportProblem, Original, Ticket
+from portal.models import Agency, Area, Event, ImportProblem, Original, StoredScorecard, Ticket
+from portal.models.scorecard_json import parsed
+from portal.projections.scorecards import recompute
 from tests.support.database import Database
 from tests.support.installed import install
+from tests.support.naive_figures import figures, requests
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "docs/examples/los-angeles"
@@ -74,6 +79,34 @@ def test_every_row_is_accounted_for_and_a_second_time_changes_nothing(
     if len(names) == len(FILES):
         _check_tickets(session)
         _check_events(session)
+
+
+@pytest.mark.only_on("sqlite")
+def test_scorecards_are_what_plain_python_computes_from_the_files(
+    app: Flask, los_angeles: City, session: Session
+) -> None:
+    install(los_angeles)
+    take(los_angeles, list(FILES))
+    mapping = tomllib.loads(Path(los_angeles.imports["import"]).read_text())
+    rows, until = requests([DATA / name for name in FILES], mapping["agency"]["values"])
+    own = {channel.name for channel in los_angeles.channels.values() if channel.kind is ChannelKind.CITY}
+    expected = figures([row for row in rows if row.channel not in own], until)
+    recompute(session, los_angeles, clock.now())
+    stored = select(Agency.name, StoredScorecard.figures).join(Agency, Agency.id == StoredScorecard.agency_id)
+    found = {
+        name: parsed(sheet)
+        for name, sheet in session.execute(
+            stored.where(StoredScorecard.scope == "agency", StoredScorecard.period == "all")
+        )
+    }
+    assert {name: sheet.card.received for name, sheet in found.items()} == {
+        name: of.received for name, of in expected.items()
+    }
+    for name, of in expected.items():
+        times = found[name].card.resolution
+        assert (times.ended, times.median.value) == (of.ended, of.median), name
+        week = times.by_days[2]
+        assert week[0] == 7 and (week[1].value is None or week[1].value == pytest.approx(of.week, abs=1e-5)), name
 
 
 def _sizes(session: Session) -> list[int | None]:
