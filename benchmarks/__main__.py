@@ -19,6 +19,7 @@ from benchmarks.pages import LARGE, Portal, page_rows
 from benchmarks.peer import peer_of
 from benchmarks.posted import posted_rows
 from benchmarks.postgres import postgres_rows
+from benchmarks.relevance import relevance_rows
 from benchmarks.row import Measure, Row, at_most, failed, plain_figure, times_at_most
 from benchmarks.servers import ROOT, portal
 from benchmarks.table import Section, markdown, plain, write
@@ -28,7 +29,7 @@ from portal import cities
 SHORT, FULL = (20_000,), (20_000, 250_000, 2_500_000)
 DATA = ROOT / "var" / "bench"
 RESULTS = ROOT / "benchmarks"
-PARTS = ("filling", "import", "masking", "scorecards", "pages", "unchanged", "visit", "posted", "postgres")
+PARTS = ("filling", "import", "masking", "relevance", "scorecards", "pages", "unchanged", "visit", "posted", "postgres")
 #: The design's budgets are meant for so many tickets. What depends on their number alone is judged from there on: a
 #: search by hand through few rows is no slower than an index.
 MEANT_FOR = 250_000
@@ -78,6 +79,7 @@ def _measured(data: Path, tickets: int, parts: Iterable[str], measured: dict[int
         "filling": lambda: _filling(took),
         "import": lambda: iter([import_row(data, tickets)]),
         "masking": masking_rows,
+        "relevance": relevance_rows,
         "scorecards": lambda: _scorecards(ours),
         "pages": lambda: _pages(ours, measured),
         "unchanged": lambda: unchanged_rows(ours),

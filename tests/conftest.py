@@ -28,7 +28,12 @@ from tests.support.database import Database
 from tests.support.pages import Pages, Visitor
 from tests.support.scratch import new_directory
 
-pytest_plugins = ("tests.support.browser", "tests.support.quick_passwords")
+pytest_plugins = (
+    "tests.support.browser",
+    "tests.support.demonstration",
+    "tests.support.kept_cities",
+    "tests.support.quick_passwords",
+)
 CLUSTER = pytest.StashKey[postgres.Cluster]()
 
 # Busy cores are slow at times; CI tries the same examples every time, a person's run looks for new ones.
@@ -125,7 +130,7 @@ def database(request: pytest.FixtureRequest, data: Path) -> Database:
     if request.param == "sqlite":
         return databases.copy_sqlite(request.getfixturevalue("sqlite_template"), data / "pantau.db")
     made: Database = request.getfixturevalue("postgres_database")
-    databases.empty_postgres(made)
+    databases.emptying(made)()
     return made
 
 

@@ -22,7 +22,9 @@ class Sort(StrEnum):
 PAGE_SIZE = 20
 MAX_PAGE = 500
 MAX_Q = 400
-MAX_VALUES = 50
+MAX_VALUES = 200
+#: Before a value in an address: not this one. (No slug and no code begins so.)
+NOT = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,8 @@ class Box:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketFilter:
-    """What to look at. Values within one field are ORed, fields are ANDed.
+    """What to look at. Values within one field are ORed, fields are ANDed; a ticket with a value of ``excluded``, pairs
+    of a field and a value, is not looked at.
 
     ``agency``, ``category``, ``channel`` hold slugs (``channel=city`` in an address: all of the city's own), ``area``
     holds codes of any level, ``status`` holds the codes of statuses or types (open, resolved, closed). ``since`` and
@@ -52,6 +55,7 @@ class TicketFilter:
     area: tuple[str, ...] = ()
     channel: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
+    excluded: tuple[tuple[str, str], ...] = ()
     since: date | None = None
     until: date | None = None
     overdue: bool = False
@@ -70,11 +74,31 @@ class TicketFilter:
         return self.but(**{name: values if value in values else (*values, value)})
 
     def without(self, name: str, value: str | None = None) -> TicketFilter:
-        """The same filter with a field (or one value of it) dropped, on page 1."""
+        """The same filter with a field (or one value of it, written as in an address) dropped, on page 1."""
         if value is None:
-            return self.but(**{name: getattr(_EMPTY, name)})
+            excluded = tuple(pair for pair in self.excluded if pair[0] != name)
+            return self.but(**{name: getattr(_EMPTY, name)}, excluded=excluded)
         kept = tuple(v for v in getattr(self, name) if v != value)
-        return self.but(**{name: kept})
+        return self.but(
+            **{name: kept}, excluded=tuple(pair for pair in self.excluded if (pair[0], NOT + pair[1]) != (name, value))
+        )
+
+    def choosing(self, name: str, chosen: tuple[str, ...], excluded: tuple[str, ...] = ()) -> TicketFilter:
+        """The same filter with these values of a field and no others, on page 1."""
+        others = [pair for pair in self.excluded if pair[0] != name]
+        return self.but(**{name: chosen}, excluded=_in_order([*others, *((name, value) for value in excluded)]))
+
+    def excluded_from(self, name: str) -> tuple[str, ...]:
+        """The excluded values of a field."""
+        return tuple(value for field, value in self.excluded if field == name)
+
+    def asks(self, name: str) -> bool:
+        """Whether a field narrows."""
+        return bool(getattr(self, name)) or any(field == name for field, _ in self.excluded)
+
+    def written(self, name: str) -> tuple[str, ...]:
+        """The values of a field as they stand in an address."""
+        return (*getattr(self, name), *(NOT + value for value in self.excluded_from(name)))
 
     def but(self, **changes: object) -> TicketFilter:
         """The same filter with other values in some fields, on page 1 unless that is one of them."""
@@ -111,7 +135,7 @@ def _pairs(filter: TicketFilter) -> Iterator[tuple[str, str]]:
     if filter.q:
         yield "q", filter.q
     for name in MULTI:
-        for value in getattr(filter, name):
+        for value in filter.written(name):
             yield name, value
     if filter.since:
         yield "from", filter.since.isoformat()
@@ -139,8 +163,7 @@ def parse(args: Mapping[str, Sequence[str]]) -> tuple[TicketFilter, tuple[str, .
     ``args`` maps a name to all its values; one value may hold several, separated by commas.
     """
     bad: list[str] = []
-    multi = {name: _values(args.get(name, ())) for name in MULTI}
-    multi["status"] = tuple(dict.fromkeys(code_named(value) for value in multi["status"]))
+    multi = {name: _values(args, name, bad) for name in MULTI}
     since, until = _day(args, "from", bad), _day(args, "to", bad)
     if since and until and since > until:
         since, until = until, since
@@ -152,7 +175,8 @@ def parse(args: Mapping[str, Sequence[str]]) -> tuple[TicketFilter, tuple[str, .
         bbox=_box(args, bad),
         sort=_sort(args, bad),
         page=_page(args, bad),
-        **multi,
+        excluded=tuple((name, value[1:]) for name, values in multi.items() for value in values if _is_excluded(value)),
+        **{name: tuple(v for v in values if not _is_excluded(v)) for name, values in multi.items()},
     )
     return found, tuple(bad)
 
@@ -177,9 +201,27 @@ def _overdue(args: Mapping[str, Sequence[str]], bad: list[str]) -> bool:
     return text in _YES
 
 
-def _values(values: Sequence[str]) -> tuple[str, ...]:
-    parts = (part.strip().replace("\x00", "")[:80] for value in values for part in value.split(","))
-    return tuple(dict.fromkeys(p for p in parts if p))[:MAX_VALUES]
+def _values(args: Mapping[str, Sequence[str]], name: str, bad: list[str]) -> tuple[str, ...]:
+    """The values of a field as they are written, each once; of too many the first."""
+    parts = (part.strip().replace("\x00", "")[:80] for value in args.get(name, ()) for part in value.split(","))
+    named = _status if name == "status" else str
+    found = tuple(dict.fromkeys(named(part) for part in parts if part))
+    if len(found) > MAX_VALUES:
+        bad.append(name)
+    return found[:MAX_VALUES]
+
+
+def _status(written: str) -> str:
+    return NOT + code_named(written[1:]) if _is_excluded(written) else code_named(written)
+
+
+def _is_excluded(written: str) -> bool:
+    return written.startswith(NOT) and written != NOT
+
+
+def _in_order(pairs: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Excluded pairs in the order of an address's fields."""
+    return tuple(sorted(pairs, key=lambda pair: MULTI.index(pair[0])))
 
 
 def _day(args: Mapping[str, Sequence[str]], name: str, bad: list[str]) -> date | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from itertools import zip_longest
 
 from .custody import CustodyPeriod
 from .event import Kind
+from .promise import unmoved
 from .status import Status
 from .timeline import (
     AgencyRef,
@@ -159,7 +159,8 @@ def _missed(
     moments = [(Passed.DUE, deadlines.due)]
     if acted is None or acted > deadlines.response_due:
         moments.append((Passed.RESPONSE_DUE, deadlines.response_due))
-    moments.extend((Passed.PROMISE, at) for at in _last_promises(events))
+    promises = [(e.at, e.promised_at) for e in events if e.kind is Kind.PROMISED and e.promised_at]
+    moments.extend((Passed.PROMISE, day) for day, _ in unmoved(promises))
     for passed, at in moments:
         place = next((i for i, period in enumerate(periods) if period.start <= at < period.end), None)
         if at >= now or place is None:
@@ -167,14 +168,6 @@ def _missed(
         opened_again = passed is Passed.DUE and any(period.agency for period in periods[place + 1 :])
         if periods[place].agency or opened_again:
             yield MissedDeadline(passed, at)
-
-
-def _last_promises(events: Sequence[TimelineEvent]) -> Iterator[datetime]:
-    """Promised days that no later promise moved before they came."""
-    promises = [e for e in events if e.kind is Kind.PROMISED and e.promised_at]
-    for promise, following in zip_longest(promises, promises[1:]):
-        if promise.promised_at and (following is None or following.at > promise.promised_at):
-            yield promise.promised_at
 
 
 def _entries(

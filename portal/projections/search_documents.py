@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -12,8 +12,11 @@ from sqlalchemy import ColumnElement, Row, Select, select
 from sqlalchemy.orm import Session
 
 from ..domain.city import City
+from ..domain.condition import Condition
 from ..domain.event import Kind, TicketFact
-from ..domain.visibility import SEARCHED, Visibility
+from ..domain.promise import Promises, promises_of
+from ..domain.status import UNKNOWN
+from ..domain.visibility import DELAY, SEARCHED, Visibility
 from ..models import Agency, Area, Category, Channel, Custody, Event, Ticket
 from ..models.types import seconds_of
 from ..queries.implementation.coordination import IS_ASKED
@@ -44,14 +47,21 @@ _TICKETS = select(
     seconds_of(Ticket.due_at),
     seconds_of(Ticket.desk_at),
     Ticket.source,
+    Ticket.first_response_at,
+    Ticket.handoffs,
+    Ticket.reopened,
+    Ticket.disputed,
 ).where(Ticket.visibility.in_(SEARCHED))
 
 _EVENTS = select(
     *(Event.ticket_id, Event.kind, Event.status_after, Event.text, Event.public, Event.seq, Event.corrects),
-    Event.changed,
+    *(Event.changed, Event.agency_id, seconds_of(Event.happened_at), seconds_of(Event.promised_at)),
 ).order_by(Event.ticket_id, Event.happened_at, Event.seq)
 
 _ASKED = select(Custody.ticket_id, Custody.agency_id).where(IS_ASKED)
+_HELD = select(Custody.ticket_id, seconds_of(Custody.from_at), seconds_of(Custody.to_at))
+#: Citizens say these where no agency does.
+_VERDICTS = frozenset({Kind.DISPUTED, Kind.CONFIRMED, Kind.REOPENED})
 
 
 @dataclass(slots=True)
@@ -76,12 +86,25 @@ class NameLookup:
 
 @dataclass(slots=True)
 class _EventWords:
-    """What the events of one ticket add to its document: the statuses that it had, in order, public texts, and the
-    agencies that were asked."""
+    """What the events of one ticket add to its document: the statuses that it had, in order, public texts by whose they
+    are, the agencies that were asked, and when it was promised for which day."""
 
     ever: dict[str, None] = field(default_factory=dict)
-    texts: list[str] = field(default_factory=list)
+    answers: list[str] = field(default_factory=list)
+    verdicts: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
+    promises: list[tuple[int, int]] = field(default_factory=list)
+    held: list[tuple[int, int | None]] = field(default_factory=list)
+
+    def said(self, kind: str, agency: int | None, text: str) -> None:
+        """A public text of an event. That nobody had looked at it in time is a code, which nobody reads."""
+        if agency is not None:
+            self.answers.append(text)
+        elif kind in _VERDICTS:
+            self.verdicts.append(text)
+        elif kind != Kind.VISIBILITY_CHANGED or text != DELAY:
+            self.remarks.append(text)
 
 
 class Documents:
@@ -116,7 +139,15 @@ class Documents:
         words = self._words(_EVENTS.where(events))
         for ticket, agency in self._session.execute(_ASKED.where(custody)):
             words.setdefault(ticket, _EventWords()).asked.append(self._names.agencies[agency])
+        self._add_held(words)
         return [self._document(row, words.get(row.id) or _EventWords()) for row in rows]
+
+    def _add_held(self, words: dict[int, _EventWords]) -> None:
+        """When tickets with a promise were held, which decides whether it was broken."""
+        promised = [ticket for ticket, found in words.items() if found.promises]
+        rows = self._session.execute(_HELD.where(Custody.ticket_id.in_(promised))) if promised else ()
+        for ticket, start, end in rows:
+            words[ticket].held.append((start, end))
 
     def _words(self, events: Select[*tuple[Any, ...]]) -> dict[int, _EventWords]:
         """By ticket. The text of the received event is left out: it repeats the report.
@@ -127,7 +158,7 @@ class Documents:
         rows = self._session.execute(events).all()
         orders = {row.seq: row.corrects for row in rows if row.changed and TicketFact.ORDER in row.changed}
         overtaken = set(orders.values())
-        for ticket, kind, status, text, public, seq, _, _ in rows:
+        for ticket, kind, status, text, public, seq, _, _, agency, at, promised in rows:
             if seq in orders or (seq in overtaken and kind != Kind.RECEIVED):
                 continue
             words = found.get(ticket)
@@ -135,7 +166,9 @@ class Documents:
                 words = found[ticket] = _EventWords()
             words.ever[status] = None
             if text and public and kind != Kind.RECEIVED:
-                words.texts.append(text)
+                words.said(kind, agency, text)
+            if promised is not None and public:
+                words.promises.append((at, promised))
         return found
 
     def _document(self, row: Row[*tuple[Any, ...]], words: _EventWords) -> Document:
@@ -145,6 +178,7 @@ class Documents:
         areas, area_names = names.areas.get(row.area_id or 0, ((), ""))
         day = datetime.fromtimestamp(row.submitted_at, self._zone)
         end = None if row.ended_at is None else datetime.fromtimestamp(row.ended_at, self._zone)
+        promises = promises_of(words.promises, words.held, row.desk_at)
         return Document(
             id=row.id,
             code=row.code,
@@ -157,10 +191,15 @@ class Documents:
             title=row.title if full else "",
             text=row.text if full else "",
             place=row.place if full else "",
-            responses="\n".join(words.texts) if full else "",
+            answers=tuple(words.answers) if full else (),
+            verdicts=tuple(words.verdicts) if full else (),
+            remarks=tuple(words.remarks) if full else (),
             facts=f"{category_names} {area_names}",
             ever=tuple(words.ever),
             asked=tuple(words.asked),
+            conditions=tuple(_conditions(row, promises)),
+            promise=promises.due,
+            handoffs=row.handoffs,
             category=category,
             areas=areas,
             channel=names.channels.get(row.channel_id or 0),
@@ -172,6 +211,21 @@ class Documents:
             lat=row.lat,
             lon=row.lon,
         )
+
+
+def _conditions(row: Row[*tuple[Any, ...]], promises: Promises) -> Iterable[Condition]:
+    """Those that hold whatever the time is; that a promise was broken is told by ``promises.due`` as well."""
+    return (
+        condition
+        for condition, holds in (
+            (Condition.DISPUTED, row.disputed),
+            (Condition.REOPENED, row.reopened),
+            (Condition.UNANSWERED, row.first_response_at is None and row.status not in UNKNOWN),
+            (Condition.PROMISE_BROKEN, promises.broken),
+            (Condition.PRIVATE, row.visibility == Visibility.STUB),
+        )
+        if holds
+    )
 
 
 def _distinct(*names: str) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from whoosh.query import And, Not, NumericRange, Or, Query, Term
 
+from ..domain.condition import Condition
 from ..domain.source_clock import SourceClocks
 from ..domain.status import StatusType
 from .clock_name import FIELD, LATE, RUNS
@@ -20,6 +21,16 @@ def overdue(clocks: SourceClocks) -> Query:
     spoken = [And([Term(FIELD, name + RUNS), NumericRange("open_due", None, at - 1)]) for name, at in _ends(clocks)]
     late = And([Or([Term(FIELD, name + LATE) for name, _ in _ends(clocks)]), now])
     return Or([*spoken, late, *_own(clocks, now)])
+
+
+def promise_broken(clocks: SourceClocks) -> Query:
+    """A promised day has passed while it was open: as its own events tell, or as far as an open one is known."""
+    told = Term("is", Condition.PROMISE_BROKEN.value)
+    now = NumericRange("open_promise", None, _seconds(clocks.now) - 1)
+    if not clocks.sources:
+        return Or([told, now])
+    passed = (And([_of(name), NumericRange("open_promise", None, at - 1)]) for name, at in _ends(clocks))
+    return Or([told, *passed, *_own(clocks, now)])
 
 
 def waited(clocks: SourceClocks, least: int | None, most: int | None) -> Query:
@@ -36,12 +47,14 @@ def waited(clocks: SourceClocks, least: int | None, most: int | None) -> Query:
 
 
 def _waited_at_least(clocks: SourceClocks, seconds: int) -> Query:
-    spoken = [
-        And([Or([Term(FIELD, name + RUNS), Term(FIELD, name + LATE)]), NumericRange("open_since", None, at - seconds)])
-        for name, at in _ends(clocks)
-    ]
+    spoken = [And([_of(name), NumericRange("open_since", None, at - seconds)]) for name, at in _ends(clocks)]
     own = _own(clocks, NumericRange("open_since", None, _seconds(clocks.now) - seconds))
     return Or([*spoken, *own, NumericRange("waited_here", seconds, None)])
+
+
+def _of(source: str) -> Query:
+    """Open tickets of a source that speaks now and then."""
+    return Or([Term(FIELD, source + RUNS), Term(FIELD, source + LATE)])
 
 
 def _ends(clocks: SourceClocks) -> Iterator[tuple[str, int]]:

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 class Document:
     """One public ticket. Times are whole seconds since 1970; days and months are those of the city's zone.
 
-    ``facts``: the names of its areas and category, which are searched like its own words. ``responses``: the
-    public responses of the agencies. ``ever``: every status it ever had, ``asked``: every agency that another asked.
+    ``facts``: the names of its areas and category, which are searched like its own words. Of its public events,
+    ``answers`` are the texts of agencies, ``verdicts`` those of citizens and ``remarks`` those of neither.
+    ``ever``: every status it ever had, ``asked``: every agency that another asked. ``conditions``: what else its
+    timeline tells (domain.condition), ``promise``: see there; ``handoffs``: how often it changed hands.
     ``areas``: the codes of its own area and of all above it. ``source``: who told of it; ``desk_at``: when an agency
     last acted on it in this portal. ``day`` is yyyymmdd and ``month`` yyyymm of submission; ``ended_month`` likewise.
     """
@@ -26,10 +28,15 @@ class Document:
     title: str = ""
     text: str = ""
     place: str = ""
-    responses: str = ""
+    answers: tuple[str, ...] = ()
+    verdicts: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     facts: str = ""
     ever: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    promise: int | None = None
+    handoffs: int = 0
     category: str | None = None
     areas: tuple[str, ...] = ()
     channel: str | None = None

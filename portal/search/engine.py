@@ -162,4 +162,5 @@ class Engine(Protocol):
         """Area code -> matches, areas of all levels together."""
 
     def vocabulary(self, prefix: str = "") -> Mapping[str, int]:
-        """Every indexed word that begins with ``prefix``, normalised but not stemmed -> number of its tickets."""
+        """Every indexed word that begins with ``prefix``, normalised but not stemmed -> number of its tickets, where it
+        stands in several parts of one (index_entry.PARTS) once for each."""

@@ -14,6 +14,7 @@ from ..domain.names import address, identity
 from ..domain.source_clock import SourceClocks
 from ..domain.status import ENGLISH, Status, StatusType
 from .clock_query import waited
+from .conditions import BY_NAME, condition_query
 from .filter_query import any_of, day_number
 from .index_entry import code_key
 from .value_ranges import day_range, number_range
@@ -31,6 +32,10 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "ever": ("pernah",),
     "holder": ("pemegang", "tangan"),
     "asked": ("diminta", "dimintai"),
+    "is": ("adalah", "yang"),
+    "handoffs": ("pindah", "oper"),
+    "text": ("teks",),
+    "answer": ("jawaban",),
 }
 FIELDS: dict[str, str] = {alias: name for name, aliases in ALIASES.items() for alias in (name, *aliases)}
 
@@ -91,6 +96,10 @@ class FieldReader:
             return _received(text)
         if field == "days":
             return self._days(text)
+        if field == "is":
+            return self._condition(text)
+        if field == "handoffs":
+            return _handoffs(text)
         if field == "channel" and not prefix and (kind := KINDS.get(address(text))):
             return self._kind(kind, address(text))
         if field == "area" and (text in self.city.areas or text[:1].isdigit()):
@@ -117,6 +126,12 @@ class FieldReader:
         most = None if high is None else (high + 1) * _DAY - 1
         query = Or([waited(self.clocks, least, most), NumericRange("took", least, most)])
         return FieldValue(query, tuple("" if end is None else str(end) for end in ends))
+
+    def _condition(self, text: str) -> FieldValue:
+        condition = BY_NAME.get(address(text))
+        if condition is None:
+            return FieldValue(Term("is", address(text)), (address(text),), "unknown_value")
+        return FieldValue(condition_query(condition, self.clocks), (condition.value,))
 
     def _kind(self, kind: ChannelKind, typed: str) -> FieldValue:
         """Whose reports: the city's own, or those of citizens, who may have no channel at all."""
@@ -145,6 +160,13 @@ def _status(field: str, text: str) -> FieldValue:
     if value is None or (value in _TYPES and field == "ever"):
         return FieldValue(Term(field, address(text)), (address(text),), "unknown_value")
     return FieldValue(Term("type" if value in _TYPES else field, value), (value,))
+
+
+def _handoffs(text: str) -> FieldValue:
+    ends = number_range(text)
+    if ends is None:
+        return FieldValue(None, (text,), "bad_number")
+    return FieldValue(NumericRange("handoffs", *ends), tuple("" if end is None else str(end) for end in ends))
 
 
 def _received(text: str) -> FieldValue:

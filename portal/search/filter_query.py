@@ -40,7 +40,10 @@ class EngineQuery:
 
     def _parts(self, without: str) -> Iterator[Query | None]:
         filter = self.filter
-        yield from (_multi(name, getattr(filter, name)) for name in MULTI if name != without)
+        for name in MULTI:
+            if name != without:
+                yield _multi(name, getattr(filter, name))
+                yield _none_of(name, filter.excluded_from(name))
         yield _days(filter.since, filter.until)
         yield overdue(self.clocks) if filter.overdue else None
         yield self.box_query(filter.bbox) if filter.bbox and without != "bbox" else None
@@ -64,6 +67,11 @@ def _multi(name: str, values: Sequence[str]) -> Query | None:
     if not values:
         return None
     return any_of([Term("type" if name == "status" and v in _TYPES else name, v) for v in values])
+
+
+def _none_of(name: str, values: Sequence[str]) -> Query | None:
+    found = _multi(name, values)
+    return None if found is None else Not(found)
 
 
 def _days(since: date | None, until: date | None) -> Query | None:

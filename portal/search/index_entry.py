@@ -11,17 +11,24 @@ from .analysis import BREAK, Analyser
 from .clock_name import clock_name
 from .document import Document
 
-VERSION = 6  # of the fields below; a new one starts a new index beside the old
+VERSION = 7  # of the fields below; a new one starts a new index beside the old
 
-#: Analysed text. ``words``: all stems in order; ``forms``: words, for prefixes; ``title``: stems, for ranking.
-TEXTS = ("words", "forms", "title")
+#: The parts of a ticket's words, each indexed as its stems in order: what citizens said, what agencies said, and the
+#: names of what it is about.
+PARTS = ("text", "answer", "facts")
+#: The same parts as distinct words, for prefixes.
+FORMS = {part: f"{part}_forms" for part in PARTS}
+#: Analysed text; ``title``: stems, for ranking.
+TEXTS = (*PARTS, *FORMS.values(), "title")
+#: Names for the words of all parts, which no index holds once more: see parts.py.
+EVERYWHERE = {"words": PARTS, "forms": tuple(FORMS.values())}
 #: Exact values, several in one field where a ticket has several.
-NAMES = ("code", "status", "type", "ever", "agency", "holder", "asked", "category", "area", "channel", "clock")
+NAMES = ("code", "status", "type", "ever", "agency", "holder", "asked", "is", "category", "area", "channel", "clock")
 #: The areas of a ticket as one value, from its own to the largest, for counting.
 CHAIN = "chain"
 CHAIN_SEPARATOR = "\n"
 #: Whole numbers that are searched by range. Times are seconds; places are millionths of a degree.
-NUMBERS = ("day", "open_since", "open_due", "waited_here", "took", "lat", "lon")
+NUMBERS = ("day", "open_since", "open_due", "open_promise", "waited_here", "took", "handoffs", "lat", "lon")
 #: Whole numbers of an entry that no engine indexes as they are: Tantivy has them in columns of its own, Whoosh in rows.
 TALLIED = ("month", "resolved_month", "closed_month", "resolved_within_week")
 #: Whole numbers that are counted by histogram, or sorted by.
@@ -69,10 +76,20 @@ def id_in(key: int) -> int:
 
 
 def _texts(document: Document, analyser: Analyser) -> dict[str, str]:
-    parts = (document.title, document.text, document.place, document.responses, document.facts)
-    stems, forms = analyser.analysed(parts)
-    stems.append(analyser.stems(document.code))
-    return {"words": f" {BREAK} ".join(filter(None, stems)), "forms": forms, "title": stems[0]}
+    parts = {
+        "text": (document.title, document.text, document.place, *document.verdicts),
+        "answer": document.answers,
+        "facts": (document.facts, *document.remarks),
+    }
+    found: dict[str, str] = {}
+    for part, texts in parts.items():
+        stems, found[FORMS[part]] = analyser.analysed(texts)
+        if part == "text":
+            found["title"] = stems[0]
+        if part == "facts":
+            stems.append(analyser.stems(document.code))
+        found[part] = f" {BREAK} ".join(filter(None, stems))
+    return found
 
 
 def _names(document: Document) -> dict[str, tuple[str, ...]]:
@@ -84,6 +101,7 @@ def _names(document: Document) -> dict[str, tuple[str, ...]]:
         "agency": (document.agency,),
         "holder": (document.holder,),
         "asked": tuple(set(document.asked)),
+        "is": document.conditions,
         "category": (document.category,) if document.category else (),
         "area": tuple(set(document.areas)),
         "channel": (document.channel,) if document.channel else (),
@@ -97,7 +115,8 @@ def _is_open(document: Document) -> bool:
 
 def _numbers(document: Document) -> dict[str, int]:
     type_ = _TYPE_OF[document.status]
-    found = {"day": document.day, "month": document.month, **_keys(document, type_ == _OPEN), **_times(document, type_)}
+    found = {"day": document.day, "month": document.month, "handoffs": document.handoffs}
+    found |= {**_keys(document, type_ == _OPEN), **_times(document, type_)}
     if document.lat is not None and document.lon is not None:
         lat, lon = document.lat, document.lon
         found["lat"], found["lon"], found["cell"] = micro(lat), micro(lon), cells.number(lat, lon)
@@ -111,6 +130,8 @@ def _times(document: Document, type_: str) -> dict[str, int]:
         found["open_since"] = document.submitted
         if document.due is not None:
             found["open_due"] = document.due
+        if document.promise is not None:
+            found["open_promise"] = document.promise
         if document.desk_at is not None:
             found["waited_here"] = max(0, document.desk_at - document.submitted)
     elif document.ended is not None and document.ended_month is not None:

@@ -17,8 +17,8 @@ NoteKind = Problem | Literal["unknown_field", "stop_word", "short_prefix", "too_
 class ParsedPart:
     """A piece of a query. ``all``, ``any`` and ``not`` hold parts, the others hold values.
 
-    ``word``: what was typed; ``also``: its synonyms. ``fact``: the name of a field and its values; of ``received`` and
-    ``days`` the two ends, '' where open.
+    ``word``: what was typed; ``also``: its synonyms. ``fact``: the name of a field and its values; of ``received``,
+    ``days`` and ``handoffs`` the two ends, '' where open. ``field`` of words: in which part of a ticket, '' for any.
     """
 
     kind: PartKind

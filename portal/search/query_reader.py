@@ -11,6 +11,7 @@ from whoosh.query import Not, Phrase, Prefix, Query, Term
 from .analysis import TOKEN, Analyser, composed
 from .fields import FieldReader
 from .filter_query import all_of, any_of
+from .index_entry import FORMS, PARTS
 from .interpretation import Note, NoteKind, ParsedPart, PartKind, Typed
 
 MAX_LEAVES = 32  # words, phrases and fields that are parsed; the rest is left out with a note
@@ -51,23 +52,28 @@ class QueryReader:
         """Neighbouring plain words are parsed together, because several words may be one expression with a synonym."""
         found: list[Parsed] = []
         run: list[Typed] = []
+        part = ""
         for node in nodes:
-            if isinstance(node, syntax.WordNode) and node.fieldname is None:
+            plain = isinstance(node, syntax.WordNode) and _part(node) is not None
+            if run and not (plain and _part(node) == part):
+                found += self._expressions(run, part)
+                run = []
+            if plain:
+                part = _part(node) or ""
                 run += self._plain(node)
-                continue
-            found += self._expressions(run)
-            run = []
-            found.append(self.parse(node))
-        return found + self._expressions(run)
+            else:
+                found.append(self.parse(node))
+        return found + self._expressions(run, part)
 
     def _text(self, node: syntax.TextNode) -> list[Parsed]:
-        if node.fieldname is not None:
+        part = _part(node)
+        if part is None:
             return [self._field(node)]
         if isinstance(node, plugins.PhrasePlugin.PhraseNode):
-            return [self._phrase(node.text)]
+            return [self._phrase(node.text, part)]
         if isinstance(node, plugins.PrefixPlugin.PrefixNode):
-            return [self._prefix(node.text)]
-        return self._expressions(self._plain(node))
+            return [self._prefix(node.text, part)]
+        return self._expressions(self._plain(node), part)
 
     def _plain(self, node: syntax.TextNode) -> list[Typed]:
         """The words of a node without stop words."""
@@ -80,25 +86,25 @@ class QueryReader:
             for form, stem in self.analyser.words(match.group()):
                 if self._more():
                     found.append(Typed(form, stem, start + match.start(), start + match.end()))
-        return self._without_stop_words(found)
+        return self._without_stop_words(found, anywhere=not _part(node))
 
-    def _without_stop_words(self, words: list[Typed]) -> list[Typed]:
+    def _without_stop_words(self, words: list[Typed], *, anywhere: bool) -> list[Typed]:
         kept = [w for w in words if self.keep_stop_words or not self.analyser.is_stop_word(w.form)]
         for word in words:
             if word not in kept:
                 self._note("stop_word", word.form)
         if not self._negative:
-            self.words += kept
+            self.words += kept if anywhere else ()
             self.stems.update(word.stem for word in kept)
         return kept
 
-    def _expressions(self, run: Sequence[Typed]) -> list[Parsed]:
-        """Words one by one, and several as one where together they have a synonym."""
+    def _expressions(self, run: Sequence[Typed], part: str) -> list[Parsed]:
+        """Words one by one, and several as one where together they have a synonym. ``part``: of which they must be."""
         found: list[Parsed] = []
         at = 0
         while at < len(run):
             length, others = self._synonyms(run[at:])
-            found.append(self._expression(run[at : at + length], others))
+            found.append(self._expression(run[at : at + length], others, part))
             at += length
         return found
 
@@ -109,24 +115,25 @@ class QueryReader:
                 return length, others
         return 1, []
 
-    def _expression(self, words: Sequence[Typed], others: Sequence[tuple[str, ...]]) -> Parsed:
-        own = all_of([Term("words", word.stem) for word in words])
+    def _expression(self, words: Sequence[Typed], others: Sequence[tuple[str, ...]], part: str) -> Parsed:
+        own = all_of([Term(part or "words", word.stem) for word in words])
         assert own is not None
-        query = any_of([own, *(_sequence(stems) for stems in others)])
+        query = any_of([own, *(_sequence(stems, part) for stems in others)])
         if others and not self._negative:
             self.stems.update(stem for stems in others for stem in stems)
         also = tuple(" ".join(stems) for stems in others)
-        return query, ParsedPart("word", (" ".join(word.form for word in words),), also=also)
+        return query, ParsedPart("word", (" ".join(word.form for word in words),), part, also=also)
 
-    def _phrase(self, text: str) -> Parsed:
+    def _phrase(self, text: str, part: str) -> Parsed:
         words = self.analyser.words(text) if self._more() else []
         if not words:
             return NOTHING
         if not self._negative:
             self.stems.update(stem for _, stem in words)
-        return _sequence(tuple(stem for _, stem in words)), ParsedPart("phrase", (" ".join(form for form, _ in words),))
+        query = _sequence(tuple(stem for _, stem in words), part)
+        return query, ParsedPart("phrase", (" ".join(form for form, _ in words),), part)
 
-    def _prefix(self, text: str) -> Parsed:
+    def _prefix(self, text: str, part: str) -> Parsed:
         forms = [form for form, _ in self.analyser.words(text)] if self._more() else []
         if not forms:
             return NOTHING
@@ -136,8 +143,10 @@ class QueryReader:
             return NOTHING
         if not self._negative:
             self.prefixes.append(beginning)
-        parts: list[Query | None] = [Term("forms", form) for form in forms]
-        return all_of([*parts, Prefix("forms", beginning)]), ParsedPart("prefix", (" ".join([*forms, beginning]),))
+        name = FORMS.get(part, "forms")
+        before: list[Query | None] = [Term(name, form) for form in forms]
+        query = all_of([*before, Prefix(name, beginning)])
+        return query, ParsedPart("prefix", (" ".join([*forms, beginning]),), part)
 
     def _field(self, node: syntax.TextNode) -> Parsed:
         phrase = isinstance(node, plugins.PhrasePlugin.PhraseNode)
@@ -150,7 +159,7 @@ class QueryReader:
         understood = [value for value in found if value.query is not None]
         if not understood:
             return NOTHING
-        if node.fieldname in ("received", "days"):
+        if node.fieldname in ("received", "days", "handoffs"):
             return _joined(
                 "any", any_of, [(value.query, ParsedPart("fact", value.names, node.fieldname)) for value in understood]
             )
@@ -181,8 +190,16 @@ class QueryReader:
         self.notes[Note(kind, text, field)] = None
 
 
-def _sequence(stems: tuple[str, ...]) -> Query:
-    return Phrase("words", list(stems)) if len(stems) > 1 else Term("words", stems[0])
+def _part(node: syntax.TextNode) -> str | None:
+    """The part of a ticket whose words a node asks for, '' for any; None where it asks for no words."""
+    if node.fieldname is None:
+        return ""
+    return node.fieldname if node.fieldname in PARTS else None
+
+
+def _sequence(stems: tuple[str, ...], part: str) -> Query:
+    name = part or "words"
+    return Phrase(name, list(stems)) if len(stems) > 1 else Term(name, stems[0])
 
 
 def _joined(kind: PartKind, join: Callable[[list[Query]], Query | None], found: Iterable[Parsed]) -> Parsed:

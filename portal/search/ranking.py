@@ -6,7 +6,11 @@ from collections.abc import Iterator
 
 from whoosh.query import AndMaybe, Not, Or, Phrase, Prefix, Query, Term
 
+from .index_entry import EVERYWHERE, TEXTS
+
 TITLE_BOOST = 2.0
+_WORDS = frozenset((*EVERYWHERE, *TEXTS))
+_TITLED = frozenset(("words", "text"))  # what the words of a title are among
 
 
 def has_words(tree: Query | None) -> bool:
@@ -18,7 +22,7 @@ def with_titles(tree: Query | None) -> Query | None:
     """The same matches, scored higher where the words stand in the title."""
     if tree is None:
         return None
-    stems = dict.fromkeys(leaf.text for leaf in _scored(tree) if isinstance(leaf, Term))
+    stems = dict.fromkeys(leaf.text for leaf in _scored(tree) if isinstance(leaf, Term) and leaf.fieldname in _TITLED)
     return AndMaybe(tree, Or([Term("title", stem, boost=TITLE_BOOST) for stem in stems])) if stems else tree
 
 
@@ -27,7 +31,7 @@ def _scored(tree: Query) -> Iterator[Query]:
     if isinstance(tree, Not):
         return
     if tree.is_leaf():
-        if getattr(tree, "fieldname", "") in ("words", "forms"):
+        if getattr(tree, "fieldname", "") in _WORDS:
             yield tree
         return
     for child in tree.children():

@@ -14,7 +14,7 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy import exc as database_errors
 from werkzeug.exceptions import BadRequest, HTTPException, InternalServerError
 
-from . import fragments
+from . import fragments, slashes
 from .database_faults import RETRY_SECONDS, DatabaseFault, fault_of, is_fault
 
 #: Errors with a page of their own in templates/errors/; others use the nearest.
@@ -63,7 +63,8 @@ def refused(error: HTTPException) -> ResponseReturnValue:
     """An HTTP error as a page, a fragment or in the format of its address; redirects pass."""
     if error.code is None or error.code < 400:
         return error
-    return page(error.code, error)
+    forgiven = slashes.without_slash() if error.code == 404 else None
+    return forgiven or page(error.code, error)
 
 
 def form_too_old(error: CSRFError) -> ResponseReturnValue:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from portal.domain.lens import MAX_PAGE, MAX_Q, MAX_VALUES, Box, Sort, TicketFilter, parse
 
-VALUES = st.lists(st.from_regex(r"[a-z0-9-]{1,12}", fullmatch=True), max_size=4, unique=True).map(tuple)
+VALUES = st.lists(st.from_regex(r"[a-z0-9][a-z0-9-]{0,11}", fullmatch=True), max_size=4, unique=True).map(tuple)
 DAYS = st.dates(date(1990, 1, 1), date(2100, 1, 1))
 
 
@@ -23,6 +23,7 @@ def filters(draw: st.DrawFn) -> TicketFilter:
         agency=draw(VALUES),
         status=draw(VALUES),
         area=draw(VALUES),
+        excluded=(*(("agency", v) for v in draw(VALUES)), *(("status", v) for v in draw(VALUES))),
         since=draw(st.sampled_from([None, days[0]])),
         until=draw(st.sampled_from([None, days[1]])),
         overdue=draw(st.booleans()),
@@ -66,11 +67,34 @@ def test_days_the_wrong_way_round_are_turned() -> None:
         ({"agency": [" a , ,a"]}, ("a",)),
         ({"agency": [""]}, ()),
         ({"agency": ["x" * 200]}, ("x" * 80,)),
-        ({"agency": [",".join(str(n) for n in range(99))]}, tuple(str(n) for n in range(MAX_VALUES))),
     ],
 )
 def test_several_values_may_stand_in_one_or_in_several(typed: dict[str, list[str]], expected: tuple[str, ...]) -> None:
     assert parse(typed)[0].agency == expected
+
+
+def test_too_many_values_are_named_and_the_first_are_read() -> None:
+    found, bad = parse({"agency": [",".join(str(n) for n in range(MAX_VALUES + 1))]})
+    assert (found.agency, bad) == (tuple(str(n) for n in range(MAX_VALUES)), ("agency",))
+
+
+def test_a_value_with_a_minus_is_excluded() -> None:
+    found, bad = parse({"status": ["open,-PROSES", "-in_progress", "-"], "agency": ["-a"], "area": ["-31.74"]})
+    assert (found.status, found.agency, found.area, bad) == (("open", "-"), (), (), ())
+    assert found.excluded == (("agency", "a"), ("status", "proses"), ("area", "31.74"))
+    assert found.excluded_from("status") == ("proses",) and found.asks("agency") and not found.asks("channel")
+    assert found.pairs() == [
+        *(("agency", "-a"), ("status", "open"), ("status", "-"), ("status", "-proses"), ("area", "-31.74"))
+    ]
+
+
+def test_what_is_excluded_can_be_dropped_by_itself_or_with_its_field() -> None:
+    asked = TicketFilter(status=("open",), excluded=(("agency", "a"), ("status", "proses")), page=2)
+    assert asked.without("status", "-proses") == TicketFilter(status=("open",), excluded=(("agency", "a"),))
+    assert asked.without("status") == TicketFilter(excluded=(("agency", "a"),))
+    assert asked.without("agency").excluded == (("status", "proses"),)
+    assert asked.choosing("agency", ("b",), ("c",)).excluded == (("agency", "c"), ("status", "proses"))
+    assert asked.words_only == TicketFilter() and asked.faceted and TicketFilter(excluded=asked.excluded).narrowed
 
 
 @pytest.mark.parametrize("typed", ["1", "true", "YES", "ya", "on"])

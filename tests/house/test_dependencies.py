@@ -42,7 +42,7 @@ def ours() -> set[str]:
     """Every name that some code of portal/ gives: functions, classes, variables, attributes of its own objects."""
     names: set[str] = set()
     for module in modules("portal"):
-        names |= {n.name for n in ast.walk(module.tree) if isinstance(n, ast.FunctionDef | ast.ClassDef)}
+        names |= {n.name for n in module.nodes() if isinstance(n, ast.FunctionDef | ast.ClassDef)}
         for target in targets(module.tree):
             if isinstance(target, ast.Name):
                 names.add(target.id)
@@ -54,7 +54,7 @@ def ours() -> set[str]:
 def foreign(module: Module) -> set[str]:
     """The names in a module that stand for modules, classes and functions of others."""
     names: set[str] = set()
-    for node in ast.walk(module.tree):
+    for node in module.nodes():
         if isinstance(node, ast.Import):
             names |= {(alias.asname or alias.name).partition(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and not node.level and not (node.module or "").startswith("portal"):
@@ -77,7 +77,7 @@ def test_every_private_attribute_that_is_used_is_ours() -> None:
     wrong = [
         f"{module.path}:{node.lineno} {ast.unparse(node)}"
         for module in modules("portal")
-        for node in ast.walk(module.tree)
+        for node in module.nodes()
         if isinstance(node, ast.Attribute)
         and private(node.attr)
         and (node.attr not in known or dotted(node).partition(".")[0] in foreign(module))
@@ -96,7 +96,7 @@ def test_no_class_of_ours_replaces_a_private_method_of_a_dependency() -> None:
 
 def classes() -> Iterator[type]:
     for module in modules("portal"):
-        if any(isinstance(node, ast.ClassDef) for node in ast.walk(module.tree)):
+        if any(isinstance(node, ast.ClassDef) for node in module.nodes()):
             name = module.path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
             importlib.import_module(name)
             yield from (c for _, c in inspect.getmembers(sys.modules[name], inspect.isclass) if c.__module__ == name)

@@ -16,7 +16,7 @@ SINCE = "4bf976a"  # subjects were longer before
 
 def test_the_name_of_a_class_means_one_thing() -> None:
     names = Counter(
-        node.name for module in modules("portal") for node in ast.walk(module.tree) if isinstance(node, ast.ClassDef)
+        node.name for module in modules("portal") for node in module.nodes() if isinstance(node, ast.ClassDef)
     )
     assert [name for name, count in names.items() if count > 1] == []
 

@@ -74,7 +74,7 @@ def test_every_order_ends_with_an_id_or_a_seq() -> None:
     wrong = [
         f"{module.path}:{node.lineno} {ast.unparse(node.args[-1])}"
         for module in modules("portal/queries", "portal/projections", "portal/actions")
-        for node in ast.walk(module.tree)
+        for node in module.nodes()
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
         and node.func.attr == "order_by"

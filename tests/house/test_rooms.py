@@ -104,7 +104,7 @@ def test_the_environment_is_read_in_config_only() -> None:
         f"{module.path}:{node.lineno}"
         for module in portal()
         if module.room != "config"
-        for node in ast.walk(module.tree)
+        for node in module.nodes()
         if isinstance(node, ast.Attribute) and dotted(node) in {"os.environ", "os.getenv", "os.environb"}
     ]
     assert wrong == []

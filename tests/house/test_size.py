@@ -140,7 +140,7 @@ def test_no_class_is_named_after_a_pattern() -> None:
     wrong = [
         f"{module.path}:{node.lineno} {node.name}"
         for module in modules("portal")
-        for node in ast.walk(module.tree)
+        for node in module.nodes()
         if isinstance(node, ast.ClassDef) and node.name.endswith(BANNED_ENDINGS)
     ]
     assert wrong == []

@@ -39,5 +39,5 @@ def test_a_status_and_words_of_an_overtaken_event_find_nothing(session: Session,
     session.execute(update(Event).where(Event.seq == seq).values(status_after="disposisi"))
     session.commit()
     found = document(session, city)
-    assert found.responses == "Kami periksa.", "once"
+    assert found.answers == ("Kami periksa.",), "once"
     assert set(found.ever) == {"menunggu", "proses"}

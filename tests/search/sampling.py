@@ -43,6 +43,8 @@ CATEGORIES = tuple(f"kategori-{n}" for n in range(25))
 CHANNELS = ("jaki", "kelurahan", "media-sosial", "surel", "balai-kota")
 KECAMATAN = tuple(f"31.74.{n:02}" for n in range(1, 11))
 STATUSES = tuple(s.value for s in Status)
+#: Those that an index keeps as they are.
+CONDITIONS = ("disputed", "reopened", "unanswered", "promise-broken", "private")
 _WEIGHTS = (4, 1, 2, 6, 2, 70, 6, 5, 4, 3)
 
 
@@ -92,7 +94,12 @@ def document(id: int, rng: random.Random, words: int = 25) -> Document:
         title="" if stub else _text(rng, 4),
         text="" if stub else _text(rng, rng.randrange(words // 2, words * 2)),
         place="" if stub else _text(rng, 4),
-        responses="" if stub else _text(rng, rng.randrange(0, words)),
+        answers=() if stub else tuple(_text(rng, rng.randrange(0, words) // 2) for _ in range(2)),
+        verdicts=() if stub or id % 9 else (_text(rng, 6),),
+        remarks=() if stub or id % 11 else (_text(rng, 3),),
+        conditions=tuple(rng.sample(CONDITIONS, id % 4)),
+        promise=None if id % 5 else int(submitted.timestamp()) + (id % 40) * 86_400,
+        handoffs=id % 6,
         facts=kecamatan,
         ever=tuple(rng.sample(STATUSES, 2)),
         asked=tuple(rng.sample(AGENCIES, id % 3)),
@@ -149,6 +156,11 @@ def _piece(rng: random.Random) -> str:
             f"days:>{rng.randrange(0, 60)}",
             f"hari:{rng.randrange(0, 5)}..{rng.randrange(5, 40)}",
             f"days:{rng.randrange(0, 9)}",
+            f"teks:{a}",
+            f"-jawaban:({a} OR teks:{b})",
+            f'jawaban:"{a} {b}" ATAU text:{b[:3]}*',
+            f"is:{rng.choice(CONDITIONS)} -adalah:digabung",
+            f"yang:janji-dilanggar handoffs:>{rng.randrange(0, 4)}",
             f"code:JK2306{rng.randrange(1, 31):02}*",
         )
     )
@@ -193,7 +205,7 @@ PLAIN = Document(
     title="Lampu jalan mati",
     text="Lampu penerangan padam sejak seminggu",
     place="Jalan Tebet Raya",
-    responses="Petugas sedang memperbaiki",
+    answers=("Petugas sedang memperbaiki",),
     facts="Penerangan jalan Tebet",
     category="kategori-1",
     areas=("31.74.01.1001", "31.74.01", "31.74"),

@@ -51,6 +51,15 @@ def test_values_of_one_field_are_alternatives(name: str) -> None:
     assert query(filter) == f"({name}:x OR {name}:y)"
 
 
+def test_what_is_excluded_is_taken_away() -> None:
+    filter = TicketFilter(area=("x",), excluded=(("area", "y"), ("status", "open"), ("status", "ditutup")))
+    assert query(filter) == "(NOT (type:open OR status:ditutup) AND area:x AND NOT area:y)"
+    assert query(filter, without="area") == str(
+        And([Every(), Not(Or([Term("type", "open"), Term("status", "ditutup")]))])
+    )
+    assert query(filter, A, without="status") == "(words:a AND area:x AND NOT area:y)"
+
+
 def test_fields_must_all_match() -> None:
     filter = TicketFilter(agency=("x",), channel=("jaki",))
     assert query(filter, A) == "(words:a AND agency:x AND channel:jaki)"

@@ -12,6 +12,7 @@ from portal.search.index_entry import (
     COUNTED,
     NAMES,
     NUMBERS,
+    PARTS,
     TALLIED,
     TEXTS,
     WEEK,
@@ -39,29 +40,28 @@ def test_every_field_of_an_entry_is_one_that_engines_know() -> None:
     assert CHAIN not in NAMES
 
 
-def test_words_are_the_stems_of_all_texts_in_order_with_breaks_between_them() -> None:
-    words = entry(facts="Tebet").texts["words"].split(f" {BREAK} ")
-    assert words == [
-        "lampu jalan mati",
-        "lampu terang padam sejak seminggu",
-        "jalan tebet raya",
-        "tugas sedang baik",
-        "tebet",
-        "jk2306180342",
-    ]
+def test_words_are_the_stems_of_each_part_in_order_with_breaks_between_its_texts() -> None:
+    texts = entry(facts="Tebet", verdicts=("Belum.",), answers=("Sedang", "Petugas"), remarks=("Habis",)).texts
+    assert {part: texts[part].split(f" {BREAK} ") for part in PARTS} == {
+        "text": ["lampu jalan mati", "lampu terang padam sejak seminggu", "jalan tebet raya", "belum"],
+        "answer": ["sedang", "tugas"],
+        "facts": ["tebet", "habis", "jk2306180342"],
+    }
 
 
 def test_a_stub_has_no_words_but_its_attributes_and_its_code() -> None:
-    stub = entry(title="", text="", place="", responses="", facts="Tebet")
-    assert stub.texts["words"] == f"tebet {BREAK} jk2306180342"
-    assert stub.texts["title"] == ""
-    assert stub.texts["forms"] == "tebet"
+    stub = entry(title="", text="", place="", answers=(), facts="Tebet").texts
+    assert {name: text for name, text in stub.items() if text} == {
+        "facts": f"tebet {BREAK} jk2306180342",
+        "facts_forms": "tebet",
+    }
 
 
 def test_forms_are_distinct_words_as_written() -> None:
-    forms = entry().texts["forms"].split()
+    forms = entry().texts["text_forms"].split()
     assert len(forms) == len(set(forms))
-    assert {"penerangan", "lampu", "memperbaiki"} <= set(forms)
+    assert {"penerangan", "lampu"} <= set(forms)
+    assert set(entry().texts["answer_forms"].split()) == {"petugas", "sedang", "memperbaiki"}
 
 
 def test_a_code_is_indexed_without_signs_in_capital_letters() -> None:

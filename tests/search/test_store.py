@@ -192,7 +192,7 @@ def test_other_names_begin_another_index(kind: str, tmp_path: Path) -> None:
 
 def test_a_phrase_never_reaches_from_one_part_into_the_next(engine: Engine) -> None:
     plain = next(sampling.documents(1))
-    engine.write([replace(plain, title="lampu mati", text="jalan rusak", place="pasar lama", responses="baik")], [], 1)
+    engine.write([replace(plain, title="lampu mati", text="jalan rusak", place="pasar lama", answers=("baik",))], [], 1)
     for phrase, expected in (('"lampu mati"', 1), ('"jalan rusak"', 1), ('"mati jalan"', 0), ('"lama baik"', 0)):
         tree = parse(phrase, sampling.city(), engine.analyser, sampling.CLOCKS).tree
         assert engine.search(SearchRequest(tree, TicketFilter(), sampling.CLOCKS)).total == expected, phrase
@@ -201,9 +201,7 @@ def test_a_phrase_never_reaches_from_one_part_into_the_next(engine: Engine) -> N
 def test_words_in_the_title_count_more_and_newer_wins_a_tie(engine: Engine) -> None:
     plain = next(sampling.documents(1))
     texts = {1: ("got", "lain kata"), 2: ("kata", "got lain"), 3: ("lain", "kata")}
-    made = [
-        replace(plain, id=id, title=title, text=text, place="", responses="") for id, (title, text) in texts.items()
-    ]
+    made = [replace(plain, id=id, title=title, text=text, place="", answers=()) for id, (title, text) in texts.items()]
     newer = replace(made[1], id=4, submitted=made[1].submitted + 40 * 86_400)
     engine.write([*made, newer], [], 1)
     tree = parse("got", replace(sampling.city(), synonyms={}), Analyser(), sampling.CLOCKS).tree

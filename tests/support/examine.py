@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup, Tag
 
 from portal.web.sessions import is_desk
 
-TYPED_IN = "input:not([type=hidden]):not([type=submit]):not([type=button]), select, textarea"
+NOT_TYPED = {"hidden", "submit", "button"}
 SCRIPT_FREE_TYPES = {"application/json", "application/ld+json"}
 LOADED = {
     "script": "src",
@@ -37,28 +37,48 @@ def value(tag: Tag, name: str) -> str:
     return " ".join(found) if isinstance(found, list) else (found or "")
 
 
+class Elements:
+    """A page's elements by their names and by their attributes, found in one walk: each rule asks for some."""
+
+    def __init__(self, soup: BeautifulSoup) -> None:
+        self.every = [found for found in soup.descendants if isinstance(found, Tag)]
+        self._named: defaultdict[str, list[Tag]] = defaultdict(list)
+        self._with: defaultdict[str, list[Tag]] = defaultdict(list)
+        for tag in self.every:
+            self._named[tag.name].append(tag)
+            for attribute in tag.attrs:
+                self._with[attribute].append(tag)
+
+    def named(self, *names: str) -> list[Tag]:
+        return [tag for name in names for tag in self._named.get(name, ())]
+
+    def having(self, *attributes: str) -> list[Tag]:
+        return [tag for attribute in attributes for tag in self._with.get(attribute, ())]
+
+
 def faults(soup: BeautifulSoup, path: str, headers: dict[str, str]) -> list[str]:
     """All that is wrong with an answer of HTML."""
-    rules = [labels(soup), csrf(soup), inline(soup), foreign(soup), ids(soup), names(soup), plain_html_first(soup)]
-    if soup.find("html"):
-        rules += [head(soup), told(headers)]
+    page = Elements(soup)
+    rules = [labels(page), csrf(page), inline(page), foreign(page), ids(page), names(page), plain_html_first(page)]
+    if page.named("html"):
+        rules += [head(page), told(headers)]
     if not is_desk(path) and "Set-Cookie" in headers:
         rules.append(iter(["a public page sets a cookie"]))
     return [fault for rule in rules for fault in rule]
 
 
-def head(soup: BeautifulSoup) -> Iterator[str]:
-    headings = soup.select("h1")
+def head(page: Elements) -> Iterator[str]:
+    headings, titles = page.named("h1"), page.named("title")
     if len(headings) != 1:
         yield f"{len(headings)} h1 where one belongs"
-    title = words(soup.title.get_text()) if soup.title else ""
+    title = words(titles[0].get_text()) if titles else ""
     if headings and words(headings[0].get_text(" ")).casefold() not in title.casefold():
         yield f"the title {title!r} does not hold the h1 {words(headings[0].get_text(' '))!r}"
-    if not soup.select("html[lang]"):
+    if not any(value(tag, "lang") for tag in page.named("html")):
         yield "html says no lang"
-    if not soup.select("meta[name=viewport]"):
+    if not any(value(tag, "name") == "viewport" for tag in page.named("meta")):
         yield "no viewport for phones"
-    if len(soup.select("main")) != 1:
+    if len(page.named("main")) != 1:
         yield "not exactly one main"
 
 
@@ -68,70 +88,74 @@ def told(headers: dict[str, str]) -> Iterator[str]:
         yield f"the Content-Security-Policy allows too much: {policy!r}"
 
 
-def labels(soup: BeautifulSoup) -> Iterator[str]:
-    labelled = {value(label, "for") for label in soup.select("label[for]") if words(label.get_text())}
-    for field in soup.select(TYPED_IN):
+def labels(page: Elements) -> Iterator[str]:
+    labelled = {value(label, "for") for label in page.named("label") if words(label.get_text())}
+    for field in page.named("input", "select", "textarea"):
+        if field.name == "input" and value(field, "type") in NOT_TYPED:
+            continue
         named = value(field, "aria-label") or value(field, "aria-labelledby") or field.find_parent("label")
-        if not named and value(field, "id") not in labelled:
+        if not named and (not value(field, "id") or value(field, "id") not in labelled):
             yield f"a field without a label: {str(field)[:120]}"
 
 
-def csrf(soup: BeautifulSoup) -> Iterator[str]:
-    for form in soup.select("form"):
+def csrf(page: Elements) -> Iterator[str]:
+    for form in page.named("form"):
         if value(form, "method").lower() == "post" and not form.select(TOKENS):
             yield f"a POST form without a CSRF token: {value(form, 'action')}"
 
 
-def inline(soup: BeautifulSoup) -> Iterator[str]:
-    for script in soup.select("script:not([src])"):
-        if value(script, "type") not in SCRIPT_FREE_TYPES:
+def inline(page: Elements) -> Iterator[str]:
+    for script in page.named("script"):
+        if not script.has_attr("src") and value(script, "type") not in SCRIPT_FREE_TYPES:
             yield f"an inline script: {str(script)[:120]}"
-    if soup.find("style"):
+    if page.named("style"):
         yield "an inline style sheet"
-    for tag in soup.find_all(True):
+    for tag in page.every:
         for name in tag.attrs:
             if name == "style" or name.startswith(("on", "hx-on")):
                 yield f"an inline {name} on {tag.name}"
-        if any(value(tag, name).startswith("javascript:") for name in ("href", "action", "src")):
-            yield f"a javascript: address on {tag.name}"
+    for attribute in ("href", "action", "src"):
+        for tag in page.having(attribute):
+            if value(tag, attribute).startswith("javascript:"):
+                yield f"a javascript: address on {tag.name}"
 
 
-def foreign(soup: BeautifulSoup) -> Iterator[str]:
+def foreign(page: Elements) -> Iterator[str]:
     """Nothing may be loaded from elsewhere; links that a person follows may lead anywhere."""
-    loaded = [
-        value(tag, attribute) for name, attribute in LOADED.items() for tag in soup.select(f"{name}[{attribute}]")
-    ]
-    loaded += [value(link, "href") for link in soup.select("link[href]") if value(link, "rel") not in {"canonical"}]
+    loaded = [value(tag, attribute) for name, attribute in LOADED.items() for tag in page.named(name)]
+    loaded += [value(link, "href") for link in page.named("link") if value(link, "rel") not in {"canonical"}]
     for address in loaded:
         if urlsplit(address).netloc not in {"", "localhost"}:
             yield f"an address elsewhere: {address}"
 
 
-def ids(soup: BeautifulSoup) -> Iterator[str]:
-    counted = Counter(value(tag, "id") for tag in soup.select("[id]"))
+def ids(page: Elements) -> Iterator[str]:
+    counted = Counter(value(tag, "id") for tag in page.having("id"))
     for name, times in counted.items():
         if times > 1:
             yield f"id {name!r} stands {times} times"
-    if not soup.find("html"):
+    if not page.named("html"):
         return
     for pointer in POINTERS:
-        for tag in soup.select(f"[{pointer}]"):
+        for tag in page.having(pointer):
             yield from (
                 f"{pointer} names no id {name!r}" for name in value(tag, pointer).split() if name not in counted
             )
 
 
-def names(soup: BeautifulSoup) -> Iterator[str]:
+def names(page: Elements) -> Iterator[str]:
     """What is pressed, followed or looked at can be read out."""
-    for tag in soup.select("a[href], button"):
+    for tag in page.named("a", "button"):
+        if tag.name == "a" and not tag.has_attr("href"):
+            continue
         said = words(tag.get_text()) or value(tag, "aria-label") or value(tag, "aria-labelledby")
         if not said and not tag.select("img[alt]:not([alt='']), title"):
             yield f"nothing to read out: {str(tag)[:120]}"
-    yield from (f"a picture without alt: {value(tag, 'src')}" for tag in soup.select("img:not([alt])"))
+    yield from (f"a picture without alt: {value(tag, 'src')}" for tag in page.named("img") if not tag.has_attr("alt"))
 
 
-def plain_html_first(soup: BeautifulSoup) -> Iterator[str]:
+def plain_html_first(page: Elements) -> Iterator[str]:
     """Beside every hx-get or hx-post stands what works without JavaScript."""
-    for tag in soup.select("[hx-get], [hx-post]"):
+    for tag in page.having("hx-get", "hx-post"):
         if not (tag.get("href") or tag.get("action") or tag.find_parent("form")):
             yield f"works with JavaScript only: {str(tag)[:120]}"

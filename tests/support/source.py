@@ -27,15 +27,19 @@ class Module:
         first = self.path.split("/")[1]
         return "portal" if first == "__init__.py" else first.removesuffix(".py")
 
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """Every node of the tree."""
+        return _nodes(self.tree)
+
     def functions(self) -> Iterator[Function]:
-        yield from (node for node in ast.walk(self.tree) if isinstance(node, Function))
+        yield from (node for node in self.nodes() if isinstance(node, Function))
 
     def imports(self) -> Iterator[tuple[int, str]]:
         """Line and absolute dotted name of everything imported, ``from x import y`` as ``x.y``."""
         package = self.path.removesuffix(".py").removesuffix("/__init__").split("/")
         if not self.path.endswith("/__init__.py"):
             package = package[:-1]
-        for node in ast.walk(self.tree):
+        for node in self.nodes():
             if isinstance(node, ast.Import):
                 yield from ((node.lineno, alias.name) for alias in node.names)
             elif isinstance(node, ast.ImportFrom):
@@ -45,7 +49,7 @@ class Module:
 
     def calls(self) -> Iterator[tuple[int, str]]:
         """Line and dotted name of everything called: ``datetime.now``, ``session.commit``."""
-        for node in ast.walk(self.tree):
+        for node in self.nodes():
             if isinstance(node, ast.Call):
                 yield node.lineno, dotted(node.func)
 
@@ -76,5 +80,16 @@ def modules(*folders: str) -> tuple[Module, ...]:
     chosen = [
         n for n in tracked() if n.endswith(".py") and (not folders or n.startswith(tuple(f"{f}/" for f in folders)))
     ]
-    texts = [(name, (ROOT / name).read_text()) for name in chosen]
-    return tuple(Module(name, text, ast.parse(text, name)) for name, text in texts)
+    return tuple(map(_module, chosen))
+
+
+@cache
+def _module(path: str) -> Module:
+    text = (ROOT / path).read_text()
+    return Module(path, text, ast.parse(text, path))
+
+
+@cache
+def _nodes(tree: ast.Module) -> tuple[ast.AST, ...]:
+    """Walking all trees takes seconds, and every law walks them."""
+    return tuple(ast.walk(tree))

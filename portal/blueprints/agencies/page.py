@@ -12,19 +12,13 @@ from ...web.access import public
 from ..past import pinned
 from ..sources import here
 from . import bp
-from .answer import page_answer, present
+from .answer import page_answer
 
 
 @bp.get("/agencies/<slug>")
 @public
 def page(slug: str) -> ResponseReturnValue:
     return page_answer(slug, _page, url_for("agencies.page", slug=slug))
-
-
-@bp.get("/agencies/<slug>/")
-@public
-def page_with_slash(slug: str) -> ResponseReturnValue:
-    return present(slug, "agencies.page")
 
 
 def _page(found: AgencyPage) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from ...domain.lens import TicketFilter
+from ...domain.choice import TYPE_OF, Choice
+from ...domain.lens import NOT, TicketFilter
 from ...domain.status import TYPES, StatusType
 from .names import Named, Names
 
@@ -17,19 +18,28 @@ ORDER = ("status", "agency", "area", "category", "channel")
 
 
 class FacetValue(NamedTuple):
-    """A value: its name in both languages, in how many tickets, whether chosen, and what lies within it."""
+    """A value: its name in both languages, in how many tickets, whether chosen or excluded, and what lies within it.
+
+    ``asks``: the filter that its link leads to, with ``found`` tickets: with this value beside the others that are
+    chosen, in the place of what it lies in and of what lies in it; without it where it is chosen itself. ``more``: by
+    how many these are more than now, where others stay chosen.
+    """
 
     key: str
     name: str
     name_en: str
     number: int
     chosen: bool
+    asks: TicketFilter
+    found: int = 0
+    more: int = 0
+    excluded: bool = False
     within: tuple[FacetValue, ...] = ()
 
     @property
     def open(self) -> bool:
-        """Whether it is shown in any case: it is chosen, or something within it."""
-        return self.chosen or any(v.chosen for v in self.within)
+        """Whether it is shown in any case: it is chosen or excluded, or something within it is."""
+        return self.chosen or self.excluded or any(v.open for v in self.within)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +67,9 @@ def facets(counts: Mapping[str, Mapping[str, int]], filter: TicketFilter, names:
 
 
 def unknown(filter: TicketFilter, names: Names) -> tuple[tuple[str, str], ...]:
-    """(field, value) of what the filter asks for and this city does not have."""
-    fields = (*ORDER, "asked")
-    return tuple((field, v) for field in fields for v in getattr(filter, field) if v not in _known(field, names))
+    """(field, value as in an address) of what the filter asks for and this city does not have."""
+    asked = ((field, value) for field in (*ORDER, "asked") for value in filter.written(field))
+    return tuple((field, value) for field, value in asked if value.removeprefix(NOT) not in _known(field, names))
 
 
 def _known(field: str, names: Names) -> Container[str]:
@@ -67,62 +77,86 @@ def _known(field: str, names: Names) -> Container[str]:
 
 
 def _facet(field: str, counts: Mapping[str, int], filter: TicketFilter, names: Names) -> Facet:
-    chosen: tuple[str, ...] = getattr(filter, field)
+    values = _Values(counts, Choice.of(filter, field, _parents(field, names)), names.of(field))
     if field == "status":
-        return Facet(field, _statuses(counts, chosen))
-    if field == "area":
-        values = _areas(counts, chosen, names)
-    else:
-        keys = dict.fromkeys((*counts, *(v for v in chosen if v in names.of(field))))
-        values = _sorted(_value(key, counts, chosen, names.of(field)) for key in keys)
+        return Facet(field, values.statuses())
+    found = values.areas() if field == "area" else values.flat()
     shown = SHOWN[field]
-    rest = values[shown:]
-    return Facet(field, (*values[:shown], *(v for v in rest if v.open)), tuple(v for v in rest if not v.open))
+    rest = found[shown:]
+    more = tuple(v for v in rest if not v.open)
+    return Facet(field, (*found[:shown], *(v for v in rest if v.open)), more)
 
 
-def _value(
-    key: str,
-    counts: Mapping[str, int],
-    chosen: tuple[str, ...],
-    names: Mapping[str, Named],
-    within: tuple[FacetValue, ...] = (),
-) -> FacetValue:
-    named = names.get(key)
-    name = named.name if named else key
-    return FacetValue(key, name, named.name_en if named else "", counts.get(key, 0), key in chosen, within)
+def _parents(field: str, names: Names) -> Mapping[str, str]:
+    if field == "status":
+        return TYPE_OF
+    return {key: named.parent for key, named in names.area.items() if named.parent} if field == "area" else {}
+
+
+@dataclass(frozen=True, slots=True)
+class _Values:
+    """What is made of the counts of one field; these are counted whatever is chosen of it."""
+
+    counts: Mapping[str, int]
+    choice: Choice
+    names: Mapping[str, Named]
+
+    def flat(self) -> list[FacetValue]:
+        return _sorted(self.value(key) for key in self._keys())
+
+    def areas(self) -> list[FacetValue]:
+        """The largest areas; those that are chosen, or hold a chosen one, show what lies within them."""
+        keys = self._keys()
+        children: dict[str | None, list[str]] = {}
+        for key in keys:
+            parent = self.names[key].parent if key in self.names else None
+            children.setdefault(parent if parent in keys else None, []).append(key)
+
+        def tree(key: str) -> FacetValue:
+            below = _sorted(tree(child) for child in children.get(key, ())) if self._touched() else []
+            opened = key in self._touched() or any(v.open or v.within for v in below)
+            return self.value(key, tuple(below) if opened else ())
+
+        return _sorted(tree(key) for key in children.get(None, ()))
+
+    def statuses(self) -> tuple[FacetValue, ...]:
+        """The types with their statuses, in the order in which a ticket goes through them; the unknown is one only."""
+        counts = {**self.counts, **{type.value: 0 for type in StatusType}}
+        for status, its_type in TYPES.items():
+            counts[its_type.value] += self.counts.get(status.value, 0)
+        whole, found = replace(self, counts=counts), []
+        for type in StatusType:
+            keys = [s.value for s, its_type in TYPES.items() if its_type is type]
+            within = tuple(whole.value(key) for key in keys if counts.get(key) or key in self._touched())
+            if counts[type.value] or within or type.value in self._touched():
+                hidden = type is StatusType.UNKNOWN and not any(v.open for v in within)
+                found.append(whole.value(type.value, () if hidden else within))
+        return tuple(found)
+
+    def value(self, key: str, within: tuple[FacetValue, ...] = ()) -> FacetValue:
+        named, choice = self.names.get(key), self.choice
+        chosen = key in choice.chosen
+        asked = choice.dropping(key) if chosen else choice.adding(key)
+        found = asked.number(self.counts)
+        return FacetValue(
+            key,
+            named.name if named else key,
+            named.name_en if named else "",
+            choice.own_number(key, self.counts),
+            chosen,
+            asked.asks,
+            found,
+            found - choice.number(self.counts) if len(asked.chosen) > 1 else 0,
+            key in choice.excluded,
+            within,
+        )
+
+    def _touched(self) -> tuple[str, ...]:
+        return (*self.choice.chosen, *self.choice.excluded)
+
+    def _keys(self) -> set[str]:
+        return {*self.counts, *(key for key in self._touched() if key in self.names)}
 
 
 def _sorted(values: Iterable[FacetValue]) -> list[FacetValue]:
     return sorted(values, key=lambda v: (-v.number, v.name, v.key))
-
-
-def _statuses(counts: Mapping[str, int], chosen: tuple[str, ...]) -> tuple[FacetValue, ...]:
-    """The types with their statuses, in the order in which a ticket goes through them; the unknown is one only."""
-    found = []
-    for type in StatusType:
-        within = tuple(
-            FacetValue(s.value, s.value, "", counts.get(s.value, 0), s.value in chosen)
-            for s, its_type in TYPES.items()
-            if its_type is type and (counts.get(s.value) or s.value in chosen)
-        )
-        total = sum(v.number for v in within)
-        if total or within or type.value in chosen:
-            inner = () if type is StatusType.UNKNOWN and not any(v.chosen for v in within) else within
-            found.append(FacetValue(type.value, type.value, "", total, type.value in chosen, inner))
-    return tuple(found)
-
-
-def _areas(counts: Mapping[str, int], chosen: tuple[str, ...], names: Names) -> list[FacetValue]:
-    """The largest areas; those that are chosen, or hold a chosen one, show what lies within them."""
-    keys = {*counts, *(v for v in chosen if v in names.area)}
-    children: dict[str | None, list[str]] = {}
-    for key in keys:
-        parent = names.area[key].parent if key in names.area else None
-        children.setdefault(parent if parent in keys else None, []).append(key)
-
-    def value(key: str) -> FacetValue:
-        below = _sorted(value(child) for child in children.get(key, ())) if chosen else []
-        opened = key in chosen or any(v.chosen or v.within for v in below)
-        return _value(key, counts, chosen, names.area, tuple(below) if opened else ())
-
-    return _sorted(value(key) for key in children.get(None, ()))

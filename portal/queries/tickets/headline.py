@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from whoosh.query import Not, NumericRange, Or, Query, Term
 
+from ...domain.condition import OUTCOMES as CONDITIONS
 from ...domain.figure import Figure, wilson
 from ...domain.lens import TicketFilter
 from ...domain.source_clock import SourceClocks
@@ -21,8 +22,9 @@ from .names import Names, own_channels
 
 FEW = 30  # a share of fewer tickets than this is not printed
 WEEK = timedelta(seconds=WEEK_SECONDS)
-#: Fields of the query language that choose tickets by what became of them.
-OUTCOMES = frozenset({"status", "days", "ever", "holder", "asked"})
+#: Fields of the query language that choose tickets by what became of them. What agencies answered is among it: that
+#: they did, and often that it is done.
+OUTCOMES = frozenset({"status", "days", "ever", "holder", "asked", "handoffs", "answer"})
 #: Rejected and duplicate tickets are left out of durations.
 NOT_REJECTED = Not(Or([Term("status", status.value) for status in sorted(UNCOUNTED)]))
 
@@ -59,16 +61,20 @@ def headline(
     """The figure of one filter, of which ``found`` has counted most."""
     if chosen_by_outcome(filter, reading.part):
         return Headline(by_outcome=True)
-    own = tuple(key for key in own_channels(names) if not filter.channel or key in filter.channel)
+    channels = [key for key in own_channels(names) if not filter.channel or key in filter.channel]
+    own = tuple(key for key in channels if key not in filter.excluded_from("channel"))
     return Headline(_fixed(sources, reading.tree, filter, found, clocks, own))
 
 
 def chosen_by_outcome(filter: TicketFilter, part: ParsedPart | None) -> bool:
     """Whether a filter, or its words as they were read, asks by status, ending, waiting time, holder, help that was
-    asked for, or lateness."""
-    if filter.status or filter.overdue or filter.asked:
+    asked for, lateness, answers, or a condition on what became of a ticket."""
+    if filter.asks("status") or filter.overdue or filter.asks("asked"):
         return True
-    return part is not None and (part.field in OUTCOMES or any(chosen_by_outcome(filter, p) for p in part.parts))
+    if part is None:
+        return False
+    by_condition = part.field == "is" and bool(CONDITIONS.intersection(part.values))
+    return by_condition or part.field in OUTCOMES or any(chosen_by_outcome(filter, p) for p in part.parts)
 
 
 def _fixed(

@@ -34,21 +34,23 @@ class HiddenCount:
 def hidden_count(session: Session, filter: TicketFilter, zone: str) -> HiddenCount:
     """The hidden tickets of a filter's agencies and days; ``zone``: the city's."""
     found = select(func.count(), func.count(case((IS_OPEN, 1)))).where(_IS_HIDDEN)
-    if filter.agency:
-        found = found.join(Agency, Ticket.agency_id == Agency.id).where(Agency.slug.in_(filter.agency))
     total, open_ = session.execute(_within(found, filter, ZoneInfo(zone))).one()
-    return HiddenCount(total, open_, whole=not filter.but(agency=(), since=None, until=None).narrowed)
+    return HiddenCount(total, open_, whole=not filter.without("agency").but(since=None, until=None).narrowed)
 
 
 def hidden_ids(session: Session, filter: TicketFilter, zone: str) -> set[int]:
     """The hidden tickets that ``hidden_count`` counts: who follows a filter is told that they were hidden."""
     found = select(Ticket.id, Ticket.agency_id).where(_IS_HIDDEN)
-    if filter.agency:
-        found = found.join(Agency, Ticket.agency_id == Agency.id).where(Agency.slug.in_(filter.agency))
     return {id for id, _ in session.execute(_within(found, filter, ZoneInfo(zone)))}
 
 
 def _within(found: Select[int, int], filter: TicketFilter, zone: ZoneInfo) -> Select[int, int]:
+    if filter.asks("agency"):
+        found = found.join(Agency, Ticket.agency_id == Agency.id)
+    if filter.agency:
+        found = found.where(Agency.slug.in_(filter.agency))
+    if left_out := filter.excluded_from("agency"):
+        found = found.where(Agency.slug.not_in(left_out))
     if filter.since:
         found = found.where(Ticket.submitted_at >= _midnight(filter.since, zone))
     if filter.until:

@@ -125,11 +125,13 @@ def read_names(session: Session) -> Names:
 
 def present(filter: TicketFilter, sources: Sources) -> TicketFilter:
     """The same filter with the present keys of what it names in other case or by a former name."""
-    if not any(getattr(filter, kind) for kind in _NAMED):
+    if not any(filter.asks(kind) for kind in _NAMED):
         return filter
-    names = lens_names(sources)
-    changes = {kind: names.present_keys(kind, getattr(filter, kind)) for kind in _NAMED}
-    return filter.but(page=filter.page, **changes)
+    names, found = lens_names(sources), filter
+    for kind in [kind for kind in _NAMED if filter.asks(kind)]:
+        chosen, excluded = getattr(filter, kind), filter.excluded_from(kind)
+        found = found.choosing(kind, names.present_keys(kind, chosen), names.present_keys(kind, excluded))
+    return found.but(page=filter.page)
 
 
 def _agencies(session: Session) -> Kinds:

@@ -42,7 +42,7 @@ def relaxations(
 
 def _without_field(filter: TicketFilter) -> Iterator[tuple[str, str, TicketFilter]]:
     for field in (*MULTI, "overdue", "bbox"):
-        if getattr(filter, field):
+        if filter.asks(field):
             yield field, "", filter.without(field)
     if filter.since or filter.until:
         yield "received", "", filter.without("since").without("until")
@@ -72,7 +72,7 @@ def exact_phrase(text: str, reading: ParsedQuery) -> str:
     if part is None or '"' in text or reading.notes:
         return ""
     words = part.parts if part.kind == "all" else (part,)
-    if any(word.kind != "word" for word in words) or (len(words) == 1 and not words[0].also):
+    if any(word.kind != "word" or word.field for word in words) or (len(words) == 1 and not words[0].also):
         return ""
     return f'"{" ".join(text.split())}"'
 

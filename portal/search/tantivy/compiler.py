@@ -11,12 +11,17 @@ from whoosh import query as whoosh
 from whoosh.query import Query as Tree
 
 from ..index_entry import COUNTED, TEXTS
+from ..parts import in_parts
 
 Clause = tuple[Occur, Query]
 
 
 def compile_tree(schema: tantivy.Schema, tree: Tree | None) -> Query:
     """The Tantivy query of a tree; None is everything. Only text adds to the score."""
+    return _compiled(schema, in_parts(tree))
+
+
+def _compiled(schema: tantivy.Schema, tree: Tree | None) -> Query:
     if tree is None:
         return Query.all_query()
     if isinstance(tree, whoosh.And):
@@ -27,9 +32,7 @@ def compile_tree(schema: tantivy.Schema, tree: Tree | None) -> Query:
         return _all(schema, [tree])
     if isinstance(tree, whoosh.AndMaybe):
         first, second = tree.subqueries
-        return Query.boolean_query(
-            [(Occur.Must, compile_tree(schema, first)), (Occur.Should, compile_tree(schema, second))]
-        )
+        return Query.boolean_query([(Occur.Must, _compiled(schema, first)), (Occur.Should, _compiled(schema, second))])
     return _leaf(schema, tree)
 
 
@@ -54,9 +57,9 @@ def _all(schema: tantivy.Schema, parts: Sequence[Tree]) -> Query:
 def _clauses(schema: tantivy.Schema, parts: Sequence[Tree]) -> Iterator[Clause]:
     for part in parts:
         if isinstance(part, whoosh.Not):
-            yield Occur.MustNot, compile_tree(schema, part.query)
+            yield Occur.MustNot, _compiled(schema, part.query)
         else:
-            yield Occur.Must, compile_tree(schema, part)
+            yield Occur.Must, _compiled(schema, part)
 
 
 def _alternatives(schema: tantivy.Schema, parts: Sequence[Tree]) -> Iterator[Query]:
@@ -66,7 +69,7 @@ def _alternatives(schema: tantivy.Schema, parts: Sequence[Tree]) -> Iterator[Que
         if isinstance(part, whoosh.Term) and part.fieldname not in TEXTS:
             values.setdefault(part.fieldname, []).append(part.text)
         else:
-            yield compile_tree(schema, part)
+            yield _compiled(schema, part)
     for name, texts in values.items():
         yield _attribute(schema, name, texts)
 

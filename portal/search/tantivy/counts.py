@@ -100,7 +100,7 @@ def _end(clocks: SourceClocks, source: str) -> int:
 
 def selected(filter: TicketFilter) -> list[str]:
     """The facets with a selection of their own, which are counted again without it."""
-    return [name for name in FACETS if getattr(filter, name)]
+    return [name for name in FACETS if filter.asks(name)]
 
 
 def facet(searcher: tantivy.Searcher, query: tantivy.Query, name: str) -> dict[str, int]:

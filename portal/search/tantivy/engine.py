@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,7 +19,7 @@ from ..damage import reading
 from ..document import Document
 from ..engine import Found, Grid, SearchRequest
 from ..filter_query import EngineQuery, all_of
-from ..index_entry import VERSION
+from ..index_entry import EVERYWHERE, VERSION
 from ..ranking import has_words, with_titles
 from ..squares import Squares
 from ..store import Store
@@ -127,7 +128,10 @@ class TantivyEngine:
 
     def vocabulary(self, prefix: str = "") -> Mapping[str, int]:
         with reading(self._store):
-            return dict(self._searcher().terms_with_prefix("forms", prefix))
+            searcher, found = self._searcher(), Counter[str]()
+            for forms in EVERYWHERE["forms"]:
+                found.update(dict(searcher.terms_with_prefix(forms, prefix)))
+            return found
 
     def _create(self, build: Path) -> None:
         tantivy.Index(self._schema, path=str(build), reuse=False)

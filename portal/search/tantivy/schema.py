@@ -22,8 +22,9 @@ def schema() -> tantivy.Schema:
     """Texts are analysed beforehand: Tantivy only splits them at spaces."""
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field("id", indexed=True, fast=True)
-    builder.add_text_field("words", tokenizer_name="whitespace", index_option="position")
-    builder.add_text_field("forms", tokenizer_name="whitespace", index_option="basic")
+    for part in entries.PARTS:
+        builder.add_text_field(part, tokenizer_name="whitespace", index_option="position")
+        builder.add_text_field(entries.FORMS[part], tokenizer_name="whitespace", index_option="basic")
     builder.add_text_field("title", tokenizer_name="whitespace", index_option="freq")
     for name in (*entries.NAMES, *_COLUMNS):
         fast = name in _COUNTED_NAMES or name in _COLUMNS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,7 +21,7 @@ from ..damage import reading
 from ..document import Document
 from ..engine import FACETS, UNCOUNTED, Found, Grid, IndexBusy, SearchRequest
 from ..filter_query import EngineQuery
-from ..index_entry import VERSION
+from ..index_entry import EVERYWHERE, VERSION
 from ..ranking import has_words, with_titles
 from ..store import Store
 from .reader import WhooshReader
@@ -133,8 +134,10 @@ class WhooshEngine:
 
     def vocabulary(self, prefix: str = "") -> Mapping[str, int]:
         with reading(self._store):
-            words = self._open().searcher.reader().iter_prefix("forms", prefix)
-            return {text.decode(): info.doc_frequency() for text, info in words}
+            reader, found = self._open().searcher.reader(), Counter[str]()
+            for forms in EVERYWHERE["forms"]:
+                found.update({text.decode(): info.doc_frequency() for text, info in reader.iter_prefix(forms, prefix)})
+            return found
 
     def _open(self) -> WhooshReader:
         """A reader on the newest commit of any process."""
@@ -187,7 +190,7 @@ def _ordered(reader: WhooshReader, asked: EngineQuery, rows: list[WhooshRow], so
 
 def _facet(reader: WhooshReader, asked: EngineQuery, rows: list[WhooshRow], name: str) -> Mapping[str, int]:
     """One facet, its own selection left out."""
-    if getattr(asked.filter, name):
+    if asked.filter.asks(name):
         rows = reader.rows(asked.query(without=name))
     return counts_of(rows, name)
 

@@ -8,6 +8,7 @@ from whoosh import index
 from whoosh.query import Query as Tree
 from whoosh.searching import Searcher
 
+from ..parts import in_parts
 from ..store import Store
 from .rows import WhooshRow, loaded_row
 
@@ -43,8 +44,8 @@ class WhooshReader:
         """The rows of the documents that match."""
         if tree is None:
             return list(self._rows.values())
-        return [self._rows[number] for number in self.searcher.docs_for_query(tree)]
+        return [self._rows[number] for number in self.searcher.docs_for_query(in_parts(tree))]
 
     def ids_by_score(self, tree: Tree | None, filter_query: Tree | None, limit: int) -> list[int]:
-        hits = self.searcher.search(tree, limit=limit, filter=filter_query, optimize=False)
+        hits = self.searcher.search(in_parts(tree), limit=limit, filter=filter_query, optimize=False)
         return [self._rows[hits.docnum(rank)].id for rank in range(hits.scored_length())]

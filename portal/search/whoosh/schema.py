@@ -6,7 +6,7 @@ from whoosh import fields
 
 from ..analysis import Analyser
 from ..document import Document
-from ..index_entry import NAMES, NUMBERS, index_entry
+from ..index_entry import FORMS, NAMES, NUMBERS, PARTS, index_entry
 from .rows import stored_row
 
 
@@ -15,10 +15,11 @@ def schema() -> fields.Schema:
     found = fields.Schema(
         id=fields.ID(unique=True),
         row=fields.STORED,
-        words=fields.TEXT(phrase=True),
-        forms=fields.KEYWORD(scorable=False),
         title=fields.TEXT(phrase=False),
     )
+    for part in PARTS:
+        found.add(part, fields.TEXT(phrase=True))
+        found.add(FORMS[part], fields.KEYWORD(scorable=False))
     for name in NAMES:
         found.add(name, fields.KEYWORD(scorable=False))
     for name in NUMBERS:

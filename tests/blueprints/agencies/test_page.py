@@ -108,7 +108,7 @@ def test_an_agency_of_one_month_has_no_monthly_chart(pages: Pages) -> None:
 
 
 @pytest.mark.usefixtures("figures")
-@pytest.mark.parametrize("typed", ["Dinas-Cepat", "dinas-cepat.", "dinas-cepat/", "DINAS-CEPAT./", "dinas-kilat"])
+@pytest.mark.parametrize("typed", ["Dinas-Cepat", "dinas-cepat.", "DINAS-CEPAT.", "dinas-kilat"])
 def test_another_spelling_and_a_former_address_lead_to_the_agency(
     session: Session, client: FlaskClient, typed: str
 ) -> None:
@@ -117,9 +117,8 @@ def test_another_spelling_and_a_former_address_lead_to_the_agency(
     session.commit()
     answer = client.get(f"/agencies/{typed}?period=2023&x=1")
     assert (answer.status_code, answer.headers["Location"]) == (301, "/agencies/dinas-cepat?period=2023")
-    if not typed.endswith("/"):
-        machine = client.get(f"/agencies/{typed}.json")
-        assert (machine.status_code, machine.headers["Location"]) == (301, "/agencies/dinas-cepat.json")
+    machine = client.get(f"/agencies/{typed}.json")
+    assert (machine.status_code, machine.headers["Location"]) == (301, "/agencies/dinas-cepat.json")
 
 
 @pytest.mark.usefixtures("figures")

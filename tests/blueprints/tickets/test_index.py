@@ -110,9 +110,17 @@ def test_a_larger_area_opens_to_the_areas_within_it(pages: Pages) -> None:
 def test_each_chip_drops_what_it_names(pages: Pages) -> None:
     page = pages.get("/tickets?q=lubang&status=open&from=2023-03-01&overdue=1")
     assert len(page.all(".chips li")) == 4
-    dropped = pages.get(page.links(".chips li a")[0])
-    assert "status" not in dropped.path
-    assert "overdue=1" in dropped.path
+    turned, dropped = page.links(".chips li:first-child a")
+    assert "status" not in dropped and "overdue=1" in dropped
+    assert "status=-open" in turned and "overdue=1" in turned
+    all_but = pages.get("/tickets?status=-open,-selesai")
+    assert all_but.words(".chips").startswith("bukan status Masih terbuka × bukan status Selesai ×")
+    assert all_but.links(".chips li a")[:2] == ["/tickets?status=-selesai", "/tickets?status=-open"]
+    assert all_but.h1.startswith(str(7 - pages_of(pages, "status=open") - pages_of(pages, "status=selesai")))
+
+
+def pages_of(pages: Pages, query: str) -> int:
+    return int(pages.get(f"/tickets?{query}").h1.split()[0])
 
 
 def test_a_month_of_the_trend_narrows_to_that_month(app: Flask, session: Session, pages: Pages) -> None:

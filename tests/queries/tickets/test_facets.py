@@ -47,9 +47,30 @@ def test_areas_within_a_chosen_one_are_shown() -> None:
     assert [w.key for w in opened.values[0].within] == ["a1", "a2"]
 
 
+def test_the_number_beside_a_link_is_that_of_its_list() -> None:
+    counts = {"area": {"a": 5, "a1": 3, "a2": 2, "b": 4}}
+    (facet,) = facets(counts, TicketFilter(area=("a1",), page=2), NAMES)
+    parent, other = facet.values
+    assert (parent.asks, parent.found, parent.more) == (TicketFilter(area=("a",)), 5, 0)
+    assert (other.asks, other.found, other.more) == (TicketFilter(area=("a1", "b")), 7, 4)
+    chosen, beside = parent.within
+    assert (chosen.asks, chosen.number) == (TicketFilter(), 3)
+    assert (beside.asks, beside.found, beside.more) == (TicketFilter(area=("a1", "a2")), 5, 2)
+
+
+def test_what_is_excluded_is_shown_and_can_be_chosen() -> None:
+    counts = {"status": {"proses": 3, "menunggu": 2, "selesai": 9}}
+    (facet,) = facets(counts, TicketFilter(excluded=(("status", "proses"),)), NAMES)
+    open_, _ = facet.values
+    assert (open_.number, open_.asks.pairs()) == (2, [("status", "open"), ("status", "-proses")])
+    waiting, started = open_.within
+    assert (started.excluded, started.found, started.asks) == (True, 3, TicketFilter(status=("proses",)))
+    assert (waiting.excluded, waiting.asks) == (False, TicketFilter(status=("menunggu",)))
+
+
 def test_values_that_nothing_is_called_are_named() -> None:
-    asked = TicketFilter(status=("open", "ngawur"), agency=("dinas-01", "x"))
-    assert unknown(asked, NAMES) == (("status", "ngawur"), ("agency", "x"))
+    asked = TicketFilter(status=("open", "ngawur"), agency=("dinas-01", "x"), excluded=(("area", "a"), ("area", "q")))
+    assert unknown(asked, NAMES) == (("status", "ngawur"), ("agency", "x"), ("area", "-q"))
 
 
 def test_a_facet_without_a_choice_to_make_is_not_shown() -> None:

@@ -58,9 +58,9 @@ def test_ids_follow_the_query(index: tantivy.Searcher) -> None:
 
 def test_a_better_match_comes_first_and_the_newer_of_two_equal_ones() -> None:
     texts = {1: "got got got", 2: "got", 3: "got", 4: "lain"}
-    plain = {"title": "", "place": "", "responses": "", "facts": "", "code": "JK1"}
+    plain = {"title": "", "place": "", "answers": (), "facts": "", "code": "JK1"}
     index = searcher(ticket(id, text=f"{text} {'x ' * (3 - len(text.split()))}", **plain) for id, text in texts.items())
-    query = tantivy.Query.term_query(SCHEMA, "words", "got", "freq")
+    query = tantivy.Query.term_query(SCHEMA, "text", "got", "freq")
     assert ids_by_score(index, query, 0, 10) == (1, 3, 2)
     assert ids_by_score(index, query, 0, 1) == (1,)
 

@@ -41,10 +41,14 @@ def matches(index: tantivy.Searcher, name: str, value: str) -> list[int]:
         ("area", "31.74.01.1001", [1]),
         ("channel", "jaki", [1]),
         ("ever", "proses", [1, 2]),
-        ("words", "terang", [1, 2]),
-        ("forms", "penerangan", [1, 2]),
+        ("text", "terang", [1, 2]),
+        ("answer", "tugas", [1, 2]),
+        ("answer", "terang", []),
+        ("facts", "tebet", [1, 2]),
+        ("text_forms", "penerangan", [1, 2]),
+        ("answer_forms", "memperbaiki", [1, 2]),
         ("title", "lampu", [1, 2]),
-        ("words", "penerangan", []),  # only its stem
+        ("text", "penerangan", []),  # only its stem
         ("agency", "sudin", []),  # values are whole
     ],
 )

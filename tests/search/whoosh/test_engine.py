@@ -56,7 +56,7 @@ def test_a_score_is_only_given_by_words_and_the_filter_still_holds(engine: Whoos
 
 
 def test_words_in_the_title_put_a_ticket_first(engine: WhooshEngine) -> None:
-    plain = {"place": "", "responses": "", "facts": ""}
+    plain = {"place": "", "answers": (), "facts": ""}
     engine.write([ticket(1, title="Banjir", text="", **plain), ticket(2, title="", text="banjir", **plain)], [], 1)
     found = engine.search(SearchRequest(Term("words", "banjir"), TicketFilter(), CLOCKS))
     assert found.ids == (1, 2)

@@ -1,0 +1,36 @@
+"""``is:disputed`` and the like: what the timeline of a ticket tells, as queries."""
+
+from __future__ import annotations
+
+from whoosh.query import NumericRange, Query, Term
+
+from ..domain.condition import Condition
+from ..domain.names import address
+from ..domain.source_clock import SourceClocks
+from ..domain.status import Status
+from .clock_query import promise_broken
+
+FIELD = "is"
+
+#: How people may name a condition, beside its own name.
+_NAMES: dict[Condition, tuple[str, ...]] = {
+    Condition.DISPUTED: ("disanggah", "sanggah", "dibantah", "contested"),
+    Condition.REOPENED: ("dibuka-lagi", "dibuka-kembali", "buka-lagi", "re-opened"),
+    Condition.UNANSWERED: ("belum-dijawab", "tak-dijawab", "tidak-dijawab", "tanpa-jawaban", "unreplied"),
+    Condition.PASSED_ON: ("dioper", "dialihkan", "diteruskan", "pindah-tangan", "handed-over"),
+    Condition.PROMISE_BROKEN: ("janji-dilanggar", "ingkar-janji", "janji-lewat", "broken-promise"),
+    Condition.MERGED: ("digabung", "duplikat", "duplicate"),
+    Condition.PRIVATE: ("tertutup", "rahasia", "stub"),
+}
+BY_NAME = {address(name): known for known, names in _NAMES.items() for name in (known.value, *names)}
+
+
+def condition_query(condition: Condition, clocks: SourceClocks) -> Query:
+    """The tickets of which it is true; what depends on time counts by their ``clocks``."""
+    if condition is Condition.PROMISE_BROKEN:
+        return promise_broken(clocks)
+    if condition is Condition.MERGED:
+        return Term("status", Status.DUPLIKAT.value)
+    if condition is Condition.PASSED_ON:
+        return NumericRange("handoffs", 1, None)
+    return Term(FIELD, condition.value)

@@ -1,0 +1,42 @@
+/* The lens where JavaScript runs: long lists of what narrows it can be searched, and a step that failed says so. */
+(() => {
+  "use strict";
+  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+
+  /* A field above each long list; what does not have all its words goes out of sight. */
+  function searchable(section) {
+    const rows = [...section.querySelectorAll("ul.facet > li")];
+    const rest = section.querySelector("details");
+    const label = document.createElement("label");
+    const input = document.createElement("input");
+    const said = document.createElement("span");
+    label.className = "find-value";
+    label.textContent = section.dataset.find;
+    input.type = "search";
+    said.className = "tiny quiet";
+    said.setAttribute("role", "status");
+    label.append(input);
+    section.querySelector("h2").after(label, said);
+    input.addEventListener("input", () => {
+      const words = plain(input.value).split(/\s+/);
+      for (const row of rows) row.hidden = !words.every((word) => plain(row.textContent).includes(word));
+      rest.open = input.value !== "";
+      said.textContent = input.value && `${rows.filter((row) => !row.hidden).length} / ${rows.length}`;
+    });
+  }
+  const all = () => document.querySelectorAll("[data-find]:not(:has(.find-value))").forEach(searchable);
+  all();
+  document.addEventListener("htmx:after:swap", all);
+
+  /* The list that is shown stays; the same step can be tried again. */
+  const failed = document.getElementById("terputus");
+  let again = null;
+  document.addEventListener("htmx:error", ({ detail: { ctx } }) => {
+    if (!failed || !ctx) return;
+    again = ctx.sourceElement;
+    failed.hidden = false;
+    failed.querySelector("button").focus({ preventScroll: true });
+  });
+  document.addEventListener("htmx:before:request", () => { if (failed) failed.hidden = true; });
+  failed?.querySelector("button").addEventListener("click", () => (again.matches("form") ? again.requestSubmit() : again.click()));
+})();

@@ -1,0 +1,32 @@
+"""What citizens type finds the reports that have to come, on the relevance set; what was reached is kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.support import relevance
+from tests.support.relevance import Figures, Judged, Question
+
+
+def test_the_set_is_answered(tmp_path: Path) -> None:
+    with relevance.own_reports(tmp_path, "tantivy") as app:
+        found = relevance.judged(app, relevance.own_questions())
+    for name, ndcg, answered in (("tune", 0.28, 0.40), ("held", 0.38, 0.48)):
+        figures = Figures.of([one for one in found if one.question.set == name])
+        missed = [one.question.text for one in found if one.question.set == name and not one.answered]
+        assert figures.ndcg >= ndcg, figures
+        assert figures.answered >= answered, missed
+
+
+def test_measures_are_those_of_the_books() -> None:
+    question = Question("tune", "lampu", {"a": 3, "b": 3, "c": 1}, frozenset({"x"}))
+    whole = Judged(question, ["a", "b", "c"])
+    assert (whole.ndcg, whole.recall, whole.answered, whole.led_astray) == (1, 1, True, False)
+    half = Judged(question, ["x", "c", "y", "b"])
+    assert half.ndcg == pytest.approx((1 / 1.58496 + 3 / 2.32193) / (3 + 3 / 1.58496 + 1 / 2), abs=1e-4)
+    assert (half.recall, half.answered, half.led_astray) == (0.5, True, True)
+    nothing = Judged(question, [])
+    assert (nothing.ndcg, nothing.recall, nothing.answered) == (0, 0, False)
+    assert Figures.of([whole, nothing]).ndcg == 0.5
