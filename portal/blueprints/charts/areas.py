@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
-from typing import Any
 
 from flask import Response, request, url_for
 from flask.typing import ResponseReturnValue
@@ -91,7 +89,7 @@ def _map(found: AreaList) -> ChartContent | None:
         return None
     return ChartContent(
         template="charts/_areas_map.html",
-        facts={"map": drawn, "period": found.period, "address": partial(_in_measure, found)},
+        facts={"map": drawn, "period": found.period},
         finding="",
         columns=_columns(),
         rows=[_cells(drawn.rows[outline.code]) for outline in drawn.outlines if outline.code in drawn.rows],
@@ -106,12 +104,6 @@ def _key(drawn: ShadedAreas) -> list[KeyEntry]:
         KeyEntry(f"a{shade}", class_words(said("areas/_map.html", "range_words", low, high, drawn.measure)), "areas")
         for shade, low, high in drawn.scale.ranges
     ]
-
-
-def _in_measure(found: AreaList, map: str) -> str:
-    """The address of this chart with another figure."""
-    asked: dict[str, Any] = {"period": found.period.key, MAP: map, **pinned()}
-    return url_for("charts.page", name="areas-map", **asked)
 
 
 CHARTS = (

@@ -51,8 +51,12 @@ class PastFigures:
     """Of one cell: an agency's, a category's, an area's, or all. What was computed of the last one is kept: it serves
     another order of the same list, and its files."""
 
-    def __init__(self, sources: Sources, as_of: AsOf, key: str, published: PublishedPeriods) -> None:
-        self._sources, self._as_of, self._key, self._published = sources, as_of, key, published
+    def __init__(self, sources: Sources, as_of: AsOf, key: str, first: datetime) -> None:
+        """``first``: when the first report came in that was known then."""
+        self._sources, self._as_of, self._key = sources, as_of, key
+        periods = _known_periods(sources, as_of, first)
+        self._published = _published(sources.session, as_of, periods)
+        self._months = [one for one in periods if one.span is Span.MONTH]
         self._columns: ScorecardColumns | None = None
         version = (key, as_of.at, as_of.seq, *withdrawn_version(sources.session))
         self._kept: dict[str, object] = sources.cache.get("past figures", version, dict)
@@ -109,15 +113,14 @@ class PastFigures:
             pairs = ((group.agency, only.agency), (group.category, only.category), (group.area, only.area))
             return group.scope == scope and all(not id or own == id for own, id in pairs)
 
-        months = [one for one in self._published.periods if one.span is Span.MONTH]
-        found = group_sheets(self.columns, PastGroups(wanted, [period], months), self._as_of)
+        found = group_sheets(self.columns, PastGroups(wanted, [period], self._months), self._as_of)
         return [GroupSheet(g.agency or 0, g.category or 0, g.area or 0, as_stored(sheet)) for g, _, sheet in found]
 
 
 def past_figures(sources: Sources, as_of: AsOf, key: str = CITY) -> PastFigures | None:
     """Those of a cell; None where nothing had come in."""
     first = first_known(sources.session, as_of)
-    return PastFigures(sources, as_of, key, past_periods(sources, as_of, first)) if first else None
+    return PastFigures(sources, as_of, key, first) if first else None
 
 
 def group_sheets(
@@ -132,14 +135,18 @@ def group_sheets(
                 yield group, period, sheet
 
 
-def past_periods(sources: Sources, as_of: AsOf, first: datetime) -> PublishedPeriods:
-    """The periods from the first report that was known then to the last news, without those in which none came in."""
+def _known_periods(sources: Sources, as_of: AsOf, first: datetime) -> list[Period]:
+    """The periods from the first report that was known then to the last news."""
     told = source_clocks(sources.session, sources.cache, as_of.at).latest
     at_desk = sources.session.scalar(select(func.max(Ticket.desk_at)).where(Ticket.desk_at <= as_of.at)) or first
-    periods = covering(first, max(first, told, at_desk), sources.city.zone)
+    return covering(first, max(first, told, at_desk), sources.city.zone)
+
+
+def _published(session: Session, as_of: AsOf, periods: Sequence[Period]) -> PublishedPeriods:
+    """Those of the periods in which any report came in."""
     public = Ticket.visibility.in_(VISIBILITIES) & (Ticket.submitted_at <= as_of.at)
     came = [exists().where(public, *_within(period)) for period in periods]
-    there = sources.session.execute(select(*(one.label(f"p{place}") for place, one in enumerate(came)))).one()
+    there = session.execute(select(*(one.label(f"p{place}") for place, one in enumerate(came)))).one()
     found = tuple(period for period, any_came in zip(periods, there, strict=True) if any_came)
     return PublishedPeriods(as_of=as_of.at, seq=as_of.seq, periods=found)
 
