@@ -46,6 +46,15 @@ def rebuild() -> None:
     click.echo(f"{engine.documents():,} tickets indexed up to event {seq:,}.")
 
 
+@search.command("stems")
+def stems() -> None:
+    """Which words of the index are taken for one, to be read: a class of words, by its stem, on each line."""
+    ready()
+    engine: Engine = current_portal().engine
+    for stem, forms in engine.analyser.classes(engine.vocabulary()):
+        click.echo(f"{stem}: {' '.join(forms)}")
+
+
 @search.command("status")
 def status() -> None:
     """How many tickets the index holds and how far it lags behind the log."""

@@ -23,9 +23,12 @@ _ASCII_TOKEN = re.compile(
 #: A term between the parts of a document, so that no phrase matches across them. No word is ever equal to it.
 BREAK = "\u00b6"
 LONGEST = 64  # characters of a word that count; longer ones are cut
+#: Letters that Snowball must leave of a word; shorter Indonesian roots are listed, each read by a person.
+_SHORTEST = {"id": 4, "en": 3}
+_ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 _REDUPLICATED = re.compile(r"([^\W\d_]*?)([^\W\d_]{3,})-\2([^\W\d_]*)")
 _SQUARED = re.compile(r"([^\W\d_]{3,})2(an|annya|nya|kan|i)?")
-VERSION = 1  # of the rules in this module and of the listed roots; a new one asks for a rebuild of every index
+VERSION = 2  # of the rules in this module and of the listed roots; a new one asks for a rebuild of every index
 #: Stems kept. A quarter of a million tickets repeat some ten thousand words: without this a rebuild takes 40 s longer.
 _STEMS_KEPT = 100_000
 #: The language of the texts -> its Snowball stemmer, and the stop words that need not stand in a city's pack.
@@ -71,16 +74,21 @@ class Analyser:
         """All stems of a text in order, with single spaces between them."""
         return " ".join(map(self._stem, _forms(text)))
 
-    def analysed(self, texts: Iterable[str]) -> tuple[list[str], str]:
-        """The stems of each text, and the distinct normalised words of all, for prefixes and spelling."""
+    def analysed(self, texts: Iterable[str]) -> tuple[list[str], list[str]]:
+        """The stems of each text in order, and its normalised words."""
         forms = [_forms(text) for text in texts]
-        return [" ".join(map(self._stem, found)) for found in forms], " ".join(
-            {form for found in forms for form in found}
-        )
+        return [" ".join(map(self._stem, found)) for found in forms], [" ".join(found) for found in forms]
 
     def words(self, text: str) -> list[tuple[str, str]]:
         """(normalised form, stem) of every word of a text."""
         return [(form, self._stem(form)) for form in _forms(text)]
+
+    def classes(self, forms: Iterable[str]) -> list[tuple[str, list[str]]]:
+        """The stems of several of these normalised words, in order, each with its words."""
+        found: dict[str, list[str]] = {}
+        for form in sorted(forms):
+            found.setdefault(self._stem(form), []).append(form)
+        return sorted((stem, forms) for stem, forms in found.items() if len(forms) > 1)
 
     def is_stop_word(self, form: str) -> bool:
         return form in self.stop_words
@@ -95,13 +103,15 @@ class Analyser:
         return found
 
     def _stem_once(self, form: str) -> str:
-        if form in self.names or not form.isalpha() or not form.isascii():
+        """The stem; the word itself where it would be a name, too short to say anything, or a Roman numeral's."""
+        if form in self.names or not form.isalpha() or not form.isascii() or _ROMAN.fullmatch(form):
             return form
         root = root_of(form) if self.language == "id" else None
         if root:
-            return root
+            return form if root in self.names else root
         with self._lock:
-            return str(self._snowball.stemWord(form)) or form
+            stem = str(self._snowball.stemWord(form))
+        return form if len(stem) < _SHORTEST[self.language] or stem in self.names else stem
 
 
 def composed(text: str) -> str:

@@ -38,7 +38,10 @@ class Matching:
     def _match(self, token: str) -> str:
         words = self._analyser.words(token)
         stem = next((stem for _, stem in words if stem in self.marks.stems), "")
-        return stem or next((form for form, _ in words if form.startswith(self.marks.prefixes)), "")
+        return stem or next((form for form, _ in words if self._written(form)), "")
+
+    def _written(self, form: str) -> bool:
+        return form in self.marks.forms or form.startswith(self.marks.prefixes)
 
 
 def marked(text: str, matching: Matching) -> Segments:

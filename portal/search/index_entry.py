@@ -11,12 +11,12 @@ from .analysis import BREAK, Analyser
 from .clock_name import clock_name
 from .document import Document
 
-VERSION = 7  # of the fields below; a new one starts a new index beside the old
+VERSION = 8  # of the fields below; a new one starts a new index beside the old
 
 #: The parts of a ticket's words, each indexed as its stems in order: what citizens said, what agencies said, and the
 #: names of what it is about.
 PARTS = ("text", "answer", "facts")
-#: The same parts as distinct words, for prefixes.
+#: The same parts as all words as they are written, in order.
 FORMS = {part: f"{part}_forms" for part in PARTS}
 #: Analysed text; ``title``: stems, for ranking.
 TEXTS = (*PARTS, *FORMS.values(), "title")
@@ -32,15 +32,14 @@ NUMBERS = ("day", "open_since", "open_due", "open_promise", "waited_here", "took
 #: Whole numbers of an entry that no engine indexes as they are: Tantivy has them in columns of its own, Whoosh in rows.
 TALLIED = ("month", "resolved_month", "closed_month", "resolved_within_week")
 #: Whole numbers that are counted by histogram, or sorted by.
-COUNTED = ("cell", "newest", "waiting", "freshness")
+COUNTED = ("cell", "newest", "waiting", "open_first")
 WEEK = 7 * 86_400  # seconds
 
 _SIGNS = re.compile(r"[\W_]+")
 _ID_BITS = 30
 _ID_MASK = (1 << _ID_BITS) - 1
 _FAR = 1 << 33  # seconds before 1970 that the order by time still distinguishes
-_ENDED = 1 << 63
-_DAY = 86_400
+_HIGH = 1 << 63
 _TYPE_OF = {status.value: status.type.value for status in Status}
 _OPEN, _RESOLVED = StatusType.OPEN.value, StatusType.RESOLVED.value
 
@@ -83,13 +82,18 @@ def _texts(document: Document, analyser: Analyser) -> dict[str, str]:
     }
     found: dict[str, str] = {}
     for part, texts in parts.items():
-        stems, found[FORMS[part]] = analyser.analysed(texts)
+        stems, forms = analyser.analysed(texts)
         if part == "text":
             found["title"] = stems[0]
         if part == "facts":
             stems.append(analyser.stems(document.code))
-        found[part] = f" {BREAK} ".join(filter(None, stems))
+        found[part], found[FORMS[part]] = _joined(stems), _joined(forms)
     return found
+
+
+def _joined(texts: list[str]) -> str:
+    """Several texts as one, through which no phrase reaches from one into the next."""
+    return f" {BREAK} ".join(filter(None, texts))
 
 
 def _names(document: Document) -> dict[str, tuple[str, ...]]:
@@ -143,14 +147,15 @@ def _times(document: Document, type_: str) -> dict[str, int]:
 
 
 def _keys(document: Document, open_: bool) -> dict[str, int]:
-    """Sort keys: the time of submission, then the id; in ``waiting`` open tickets come before ended ones.
+    """Sort keys: the time of submission, then the id.
 
-    ``freshness``, in days, puts the newer of two equally good matches first.
+    ``waiting`` is for rising order, open tickets before ended ones; ``open_first`` for falling order, open ones first.
     """
     if not 0 <= document.id <= _ID_MASK:
         raise ValueError(f"ticket id {document.id} does not fit into the index")
     half = _FAR >> 1
     newest = max(0, min(2 * _FAR - 1, document.submitted + _FAR)) << _ID_BITS | document.id
-    waiting = max(0, min(_FAR - 1, document.submitted + half)) << _ID_BITS | document.id
-    freshness = max(0, document.submitted // _DAY)
-    return {"newest": newest, "waiting": waiting if open_ else waiting | _ENDED, "freshness": freshness}
+    low = max(0, min(_FAR - 1, document.submitted + half)) << _ID_BITS | document.id
+    high = low | _HIGH
+    waiting, open_first = (low, high) if open_ else (high, low)
+    return {"newest": newest, "waiting": waiting, "open_first": open_first}

@@ -1,13 +1,13 @@
 """Finds the root of Indonesian words that the Snowball stemmer breaks, from a list of roots and the affixes they take.
 
 Snowball knows no roots: it cannot tell that ``penertiban`` lost a t and ``perumahan`` did not lose its r, and it
-takes the end of ``masalah`` for a particle. A word that is one of these roots with affixes is stemmed to the root;
-every other word is left to Snowball.
+takes the end of ``masalah`` for a particle. A word that is one of these roots with affixes, or one of their examples,
+is stemmed to the root; every other word is left to Snowball.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 FILE = Path(__file__).parent / "data" / "indonesian_roots.tsv"
@@ -47,9 +47,13 @@ class RootsError(ValueError):
     """The list of roots cannot be read; names file and line."""
 
 
-def load_roots(path: Path = FILE) -> frozenset[str]:
-    """The roots of a list: tab-separated columns under a header, ``#`` begins a comment. Raises RootsError."""
-    found: set[str] = set()
+def load_roots(path: Path = FILE) -> dict[str, str]:
+    """Each root and example of a list -> the root: tab-separated columns under a header, ``#`` begins a comment.
+
+    Raises RootsError.
+    """
+    found: dict[str, str] = {}
+    examples: dict[str, str] = {}
     header = ""
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if line.startswith("#") or not line.strip():
@@ -64,16 +68,17 @@ def load_roots(path: Path = FILE) -> frozenset[str]:
             raise RootsError(f"{path.name}, line {number}: not a root in small letters with an example, stem and place")
         if root in found:
             raise RootsError(f"{path.name}, line {number}: {root} is listed twice")
-        found.add(root)
-    return frozenset(found)
+        found[root] = root
+        examples[others[0]] = root
+    return examples | found
 
 
 ROOTS = load_roots()
 
 
-def root_of(word: str) -> str | None:
+def root_of(word: str, roots: Mapping[str, str] = ROOTS) -> str | None:
     """The listed root from which ``word`` is made with the fewest affixes; None if there is none."""
-    return next((root for base in _bases(word) for root in _unprefixed(base) if root in ROOTS), None)
+    return next((roots[root] for base in _bases(word) for root in _unprefixed(base) if root in roots), None)
 
 
 def _bases(word: str) -> Iterator[str]:

@@ -49,13 +49,14 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What to highlight in a text: stems, and prefixes of normalised words."""
+    """What to highlight in a text: stems, prefixes of normalised words, and whole normalised words."""
 
     stems: frozenset[str] = frozenset()
     prefixes: tuple[str, ...] = ()
+    forms: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
-        return bool(self.stems or self.prefixes)
+        return bool(self.stems or self.prefixes or self.forms)
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ def _interpreted(node: syntax.SyntaxNode, text: str, fields: FieldReader, analys
         part=part,
         notes=tuple(reader.notes),
         words=tuple(reader.words),
-        marks=Marks(frozenset(reader.stems), tuple(reader.prefixes)),
+        marks=Marks(frozenset(reader.stems), tuple(reader.prefixes), frozenset(reader.forms)),
     )
 
 

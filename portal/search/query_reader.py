@@ -13,6 +13,7 @@ from .fields import FieldReader
 from .filter_query import all_of, any_of
 from .index_entry import FORMS, PARTS
 from .interpretation import Note, NoteKind, ParsedPart, PartKind, Typed
+from .ranking import Word
 
 MAX_LEAVES = 32  # words, phrases and fields that are parsed; the rest is left out with a note
 _SHORTEST_PREFIX = 2
@@ -32,6 +33,7 @@ class QueryReader:
     notes: dict[Note, None] = field(default_factory=dict)
     words: list[Typed] = field(default_factory=list)
     stems: set[str] = field(default_factory=set)
+    forms: set[str] = field(default_factory=set)
     prefixes: list[str] = field(default_factory=list)
     _leaves: int = 0
     _negative: bool = False
@@ -116,22 +118,23 @@ class QueryReader:
         return 1, []
 
     def _expression(self, words: Sequence[Typed], others: Sequence[tuple[str, ...]], part: str) -> Parsed:
-        own = all_of([Term(part or "words", word.stem) for word in words])
+        name = part or "words"
+        own = all_of([Word(word.stem, word.form, name) for word in words])
         assert own is not None
-        query = any_of([own, *(_sequence(stems, part) for stems in others)])
+        query = any_of([own, *(_sequence(stems, name) for stems in others)])
         if others and not self._negative:
             self.stems.update(stem for stems in others for stem in stems)
         also = tuple(" ".join(stems) for stems in others)
         return query, ParsedPart("word", (" ".join(word.form for word in words),), part, also=also)
 
     def _phrase(self, text: str, part: str) -> Parsed:
-        words = self.analyser.words(text) if self._more() else []
-        if not words:
+        """The words as they are written, in order."""
+        forms = tuple(form for form, _ in self.analyser.words(text)) if self._more() else ()
+        if not forms:
             return NOTHING
         if not self._negative:
-            self.stems.update(stem for _, stem in words)
-        query = _sequence(tuple(stem for _, stem in words), part)
-        return query, ParsedPart("phrase", (" ".join(form for form, _ in words),), part)
+            self.forms.update(forms)
+        return _sequence(forms, FORMS.get(part, "forms")), ParsedPart("phrase", (" ".join(forms),), part)
 
     def _prefix(self, text: str, part: str) -> Parsed:
         forms = [form for form, _ in self.analyser.words(text)] if self._more() else []
@@ -197,9 +200,8 @@ def _part(node: syntax.TextNode) -> str | None:
     return node.fieldname if node.fieldname in PARTS else None
 
 
-def _sequence(stems: tuple[str, ...], part: str) -> Query:
-    name = part or "words"
-    return Phrase(name, list(stems)) if len(stems) > 1 else Term(name, stems[0])
+def _sequence(words: tuple[str, ...], name: str) -> Query:
+    return Phrase(name, list(words)) if len(words) > 1 else Term(name, words[0])
 
 
 def _joined(kind: PartKind, join: Callable[[list[Query]], Query | None], found: Iterable[Parsed]) -> Parsed:

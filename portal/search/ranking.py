@@ -1,38 +1,93 @@
-"""What the score of a match is made of: the words of the query, those found in the title counting more."""
+"""What the order of matches is made of: the score of words, which count more in the title and as they were typed, and
+among equals the newer first; where a place is asked for, what is still open before it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from whoosh.query import AndMaybe, Not, Or, Phrase, Prefix, Query, Term
+from whoosh.query import And, AndMaybe, ConstantScoreQuery, Not, Or, Phrase, Query, Term
 
-from .index_entry import EVERYWHERE, TEXTS
+from ..domain.lens import TicketFilter
+from .index_entry import EVERYWHERE, FORMS, TEXTS
 
 TITLE_BOOST = 2.0
+#: What each typed word is worth to a document that has all of them as they were typed: more than stems, which score
+#: some twenty in a small city and some eighty in one with a quarter of a million tickets, can bring.
+TYPED = 100.0
+#: The numbers of an index that decide among equals.
+NEWEST, OPEN_FIRST = "newest", "open_first"
+_DIGITS = 3  # of a score; closer ones are equal
 _WORDS = frozenset((*EVERYWHERE, *TEXTS))
 _TITLED = frozenset(("words", "text"))  # what the words of a title are among
 
+#: (score, sort key, id)
+Scored = tuple[float, int, int]
+
+
+class Word(Term):
+    """The stem of a typed word, with the word as it was typed. To queries it is the term of the stem."""
+
+    def __init__(self, stem: str, form: str, name: str = "words") -> None:
+        super().__init__(name, stem)
+        self.form = form
+
+    def __eq__(self, other: object) -> bool:
+        mine = (self.fieldname, self.text, self.boost)
+        return isinstance(other, Term) and mine == (other.fieldname, other.text, other.boost)
+
+    __hash__ = Term.__hash__
+
+    @property
+    def as_typed(self) -> Term:
+        """The word as it was typed, in the same part of a ticket."""
+        return Term(FORMS.get(self.fieldname, "forms"), self.form)
+
 
 def has_words(tree: Query | None) -> bool:
-    """Whether anything in the tree gives a score; without one the newest match is the best."""
-    return tree is not None and any(isinstance(leaf, Term | Phrase | Prefix) for leaf in _scored(tree))
+    """Whether anything in the tree gives a score of its own; without it the newest match is the best."""
+    return tree is not None and any(isinstance(leaf, Term | Phrase) for leaf in _scored(tree))
 
 
-def with_titles(tree: Query | None) -> Query | None:
-    """The same matches, scored higher where the words stand in the title."""
+def ranked(tree: Query | None) -> Query | None:
+    """The same matches, scored higher where the words stand in the title or as they were typed."""
     if tree is None:
         return None
-    stems = dict.fromkeys(leaf.text for leaf in _scored(tree) if isinstance(leaf, Term) and leaf.fieldname in _TITLED)
-    return AndMaybe(tree, Or([Term("title", stem, boost=TITLE_BOOST) for stem in stems])) if stems else tree
+    leaves = list(_scored(tree))
+    stems = dict.fromkeys(leaf.text for leaf in leaves if isinstance(leaf, Term) and leaf.fieldname in _TITLED)
+    adding: list[Query] = [Term("title", stem, boost=TITLE_BOOST) for stem in stems]
+    typed = list(dict.fromkeys(leaf.as_typed for leaf in leaves if isinstance(leaf, Word)))
+    if typed:
+        adding.append(ConstantScoreQuery(And(typed), TYPED * len(typed)))
+    return AndMaybe(tree, Or(adding)) if adding else tree
+
+
+def tie_key(tree: Query | None, filter: TicketFilter) -> str:
+    """The number that decides among equals: where a place is asked for, open tickets come first."""
+    placed = filter.area or filter.bbox or any(getattr(leaf, "fieldname", "") == "area" for leaf in _leaves(tree))
+    return OPEN_FIRST if placed else NEWEST
+
+
+def best_first(scored: Sequence[Scored]) -> list[int]:
+    """The ids by score; among equals, by their sort key, which is another for each id."""
+    return [id for *_, id in sorted(((equal(score), key, id) for score, key, id in scored), reverse=True)]
+
+
+def equal(score: float) -> float:
+    """The score as it is compared with others."""
+    return round(score, _DIGITS)
 
 
 def _scored(tree: Query) -> Iterator[Query]:
     """The leaves that match text and are not negated."""
-    if isinstance(tree, Not):
+    return (leaf for leaf in _leaves(tree) if getattr(leaf, "fieldname", "") in _WORDS)
+
+
+def _leaves(tree: Query | None) -> Iterator[Query]:
+    """The leaves that are not negated."""
+    if tree is None or isinstance(tree, Not):
         return
     if tree.is_leaf():
-        if getattr(tree, "fieldname", "") in _WORDS:
-            yield tree
+        yield tree
         return
     for child in tree.children():
-        yield from _scored(child)
+        yield from _leaves(child)

@@ -57,11 +57,15 @@ def test_a_stub_has_no_words_but_its_attributes_and_its_code() -> None:
     }
 
 
-def test_forms_are_distinct_words_as_written() -> None:
-    forms = entry().texts["text_forms"].split()
-    assert len(forms) == len(set(forms))
-    assert {"penerangan", "lampu"} <= set(forms)
-    assert set(entry().texts["answer_forms"].split()) == {"petugas", "sedang", "memperbaiki"}
+def test_forms_are_the_words_as_written_in_order() -> None:
+    parts = entry().texts["text_forms"].split(f" {BREAK} ")
+    assert parts[:2] == ["lampu jalan mati", "lampu penerangan padam sejak seminggu"]
+    assert entry().texts["answer_forms"] == "petugas sedang memperbaiki"
+
+
+def test_the_number_that_puts_open_tickets_first_is_newer_last() -> None:
+    keys = [entry(id, status=status).numbers["open_first"] for status in ("selesai", "proses") for id in (1, 2)]
+    assert keys == sorted(keys) and len(set(keys)) == 4
 
 
 def test_a_code_is_indexed_without_signs_in_capital_letters() -> None:

@@ -51,7 +51,7 @@ def tree(text: str) -> str:
     ("text", "expected"),
     [
         ("jalan kerusakan", "(words:jalan AND words:rusak)"),
-        ('"jalan rusak"', 'words:"jalan rusak"'),
+        ('"Jalan Rusaknya"', 'forms:"jalan rusaknya"'),
         ("banjir -got", "(words:banjir AND NOT words:got)"),
         ("banjir NOT got", "(words:banjir AND NOT words:got)"),
         ("banjir BUKAN got", "(words:banjir AND NOT words:got)"),
@@ -165,7 +165,7 @@ def test_stop_words_are_left_out_unless_they_are_all() -> None:
     assert tree("mohon perbaiki") == "words:baik"
     assert [n.text for n in parsed("mohon perbaiki").notes] == ["mohon"]
     assert tree("mohon") == "words:mohon"
-    assert tree('"mohon maaf"') == 'words:"mohon maaf"'
+    assert tree('"mohon maaf"') == 'forms:"mohon maaf"'
     assert tree("mohon status:open") == "type:open"
 
 

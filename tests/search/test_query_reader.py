@@ -55,7 +55,7 @@ def test_words_apart_from_one_another_are_no_expression() -> None:
 
 def test_a_phrase_keeps_stop_words_and_has_no_synonyms() -> None:
     assert parsed('"mohon lampu"').part == ParsedPart("phrase", ("mohon lampu",))
-    assert str(parsed('"pju"').tree) == "words:pju"
+    assert str(parsed('"pju"').tree) == "forms:pju"
 
 
 def test_a_prefix_matches_words_as_written() -> None:
@@ -104,7 +104,13 @@ def test_a_negation_holds_what_it_negates_and_marks_none_of_it() -> None:
 
 
 def test_what_is_asked_for_is_marked_by_stem_with_its_synonyms() -> None:
-    assert parsed('pju "jalan kerusakan"').marks.stems == {"pju", "lampu", "jalan", "rusak"}
+    assert parsed("pju kerusakan").marks.stems == {"pju", "lampu", "jalan", "rusak"}
+
+
+def test_what_stands_in_quotes_is_marked_as_it_is_written() -> None:
+    found = parsed('lampu "jalan kerusakan" -"banjir"')
+    assert found.marks == Marks(frozenset({"lampu"}), (), frozenset({"jalan", "kerusakan"}))
+    assert 'forms:"jalan kerusakan"' in str(found.tree)
 
 
 @pytest.mark.parametrize("text", ["http://contoh.id", "12:30", "Lokasi: pasar"])

@@ -85,6 +85,8 @@ def _leaf(schema: tantivy.Schema, tree: Tree) -> Query:
         return Query.const_score_query(number_range(schema, tree.fieldname, tree.start, tree.end), 0.0)
     if isinstance(tree, whoosh.Term):
         return _term(schema, tree)
+    if isinstance(tree, whoosh.ConstantScoreQuery):
+        return Query.const_score_query(compile_tree(schema, tree.child), tree.score)
     if tree == whoosh.NullQuery:
         return Query.empty_query()
     raise TypeError(f"no Tantivy query for {tree!r}")

@@ -13,14 +13,14 @@ from whoosh.query import Query as Tree
 
 from ...domain.lens import Sort, TicketFilter
 from ...domain.source_clock import SourceClocks
-from ..analysis import Analyser
+from ..analysis import BREAK, Analyser
 from ..cells import level_at
 from ..damage import reading
 from ..document import Document
 from ..engine import Found, Grid, SearchRequest
 from ..filter_query import EngineQuery, all_of
 from ..index_entry import EVERYWHERE, VERSION
-from ..ranking import has_words, with_titles
+from ..ranking import has_words, ranked, tie_key
 from ..squares import Squares
 from ..store import Store
 from . import counts
@@ -111,10 +111,11 @@ class TantivyEngine:
         with reading(self._store):
             searcher, asked = self._asked(tree, filter, clocks)
             query = self._compiled(asked.query())
+            tie = tie_key(tree, filter)
             if sort is Sort.BEST and has_words(tree):
-                yield from ids_by_score(searcher, self._scored(asked), 0, max(1, counts.total(searcher, query)))
+                yield from ids_by_score(searcher, self._scored(asked), 0, max(1, counts.total(searcher, query)), tie)
             else:
-                yield from all_ids(searcher, self._schema, query, sort)
+                yield from all_ids(searcher, self._schema, query, sort, tie)
 
     def cells(self, tree: Tree | None, filter: TicketFilter, zoom: int, clocks: SourceClocks) -> Grid:
         with reading(self._store):
@@ -131,7 +132,8 @@ class TantivyEngine:
             searcher, found = self._searcher(), Counter[str]()
             for forms in EVERYWHERE["forms"]:
                 found.update(dict(searcher.terms_with_prefix(forms, prefix)))
-            return found
+        found.pop(BREAK, None)
+        return found
 
     def _create(self, build: Path) -> None:
         tantivy.Index(self._schema, path=str(build), reuse=False)
@@ -161,15 +163,16 @@ class TantivyEngine:
         return compile_tree(self._schema, tree)
 
     def _scored(self, asked: EngineQuery) -> tantivy.Query:
-        return self._compiled(all_of([with_titles(asked.tree), asked.filter_query()]))
+        return self._compiled(all_of([ranked(asked.tree), asked.filter_query()]))
 
     def _page(self, searcher: tantivy.Searcher, asked: EngineQuery, request: SearchRequest) -> tuple[int, ...]:
         if not request.limit:
             return ()
+        tie = tie_key(asked.tree, asked.filter)
         if request.sort is Sort.BEST and has_words(asked.tree):
-            return ids_by_score(searcher, self._scored(asked), request.offset, request.limit)
+            return ids_by_score(searcher, self._scored(asked), request.offset, request.limit, tie)
         query = self._compiled(asked.query())
-        return ids_by_key(searcher, query, request.sort, request.offset, request.limit)
+        return ids_by_key(searcher, query, request.sort, request.offset, request.limit, tie)
 
     def _searcher(self) -> tantivy.Searcher:
         """A searcher on the newest commit of any process."""

@@ -8,45 +8,60 @@ import tantivy
 
 from ...domain.lens import Sort
 from ..index_entry import id_in
+from ..ranking import NEWEST, best_first, equal
 from .compiler import number_range
 
 _BATCH = 20_000  # ids fetched at a time
-#: The number that each order sorts by; it holds the id. Without words to score, the best match is the newest.
+_MORE = 30  # matches looked at beyond a page, to know whether it ends among equals
+#: The number that each order sorts by; it holds the id.
 _KEYS = {
-    Sort.BEST: ("newest", tantivy.Order.Desc),
     Sort.NEWEST: ("newest", tantivy.Order.Desc),
     Sort.OLDEST: ("newest", tantivy.Order.Asc),
     Sort.WAITING: ("waiting", tantivy.Order.Asc),
 }
 
 
-def ids_by_score(searcher: tantivy.Searcher, query: tantivy.Query, offset: int, limit: int) -> tuple[int, ...]:
-    """A page of ids by score, the newer first where scores are equal."""
-    hits = searcher.search(query, limit, count=False, offset=offset, weight_by_field="freshness").hits
-    ids = searcher.fast_field_values("id", [address for _, address in hits])
-    scored = [(score, id) for (score, _), id in zip(hits, ids, strict=True) if isinstance(id, int)]
-    return tuple(id for _, id in sorted(scored, reverse=True))
+def ids_by_score(
+    searcher: tantivy.Searcher, query: tantivy.Query, offset: int, limit: int, tie_key: str = NEWEST
+) -> tuple[int, ...]:
+    """A page of ids by score, equal ones by a sort key: all that are as good as the page's last one are compared."""
+    end = asked = offset + limit
+    while True:
+        hits = searcher.search(query, asked + _MORE, count=False).hits
+        if len(hits) < asked + _MORE or equal(hits[-1][0]) < equal(hits[end - 1][0]):
+            break
+        asked = len(hits) * 2
+    keys = searcher.fast_field_values(tie_key, [address for _, address in hits])
+    scored = [(score, key, id_in(key)) for (score, _), key in zip(hits, keys, strict=True) if isinstance(key, int)]
+    return tuple(best_first(scored)[offset:end])
 
 
 def ids_by_key(
-    searcher: tantivy.Searcher, query: tantivy.Query, sort: Sort, offset: int, limit: int
+    searcher: tantivy.Searcher, query: tantivy.Query, sort: Sort, offset: int, limit: int, tie_key: str = NEWEST
 ) -> tuple[int, ...]:
     """A page of ids in the order of a sort key."""
-    name, order = _KEYS[sort]
-    found = searcher.search(query, limit, count=False, offset=offset, order_by_field=name, order=order)
+    name, direction = _order(sort, tie_key)
+    found = searcher.search(query, limit, count=False, offset=offset, order_by_field=name, order=direction)
     return tuple(id_in(key) for key, _ in found.hits)
 
 
-def all_ids(searcher: tantivy.Searcher, schema: tantivy.Schema, query: tantivy.Query, sort: Sort) -> Iterator[int]:
+def all_ids(
+    searcher: tantivy.Searcher, schema: tantivy.Schema, query: tantivy.Query, sort: Sort, tie_key: str = NEWEST
+) -> Iterator[int]:
     """All ids in the order of a sort key, which is unique: each batch begins beyond the last key of the one before."""
-    name, order = _KEYS[sort]
+    name, direction = _order(sort, tie_key)
     rest = query
     while True:
-        hits = searcher.search(rest, _BATCH, count=False, order_by_field=name, order=order).hits
+        hits = searcher.search(rest, _BATCH, count=False, order_by_field=name, order=direction).hits
         yield from (id_in(key) for key, _ in hits)
         if len(hits) < _BATCH:
             return
         last = hits[-1][0]
-        low, high = (last + 1, None) if order == tantivy.Order.Asc else (None, last - 1)
+        low, high = (last + 1, None) if direction == tantivy.Order.Asc else (None, last - 1)
         beyond = number_range(schema, name, low, high)
         rest = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, beyond)])
+
+
+def _order(sort: Sort, tie_key: str) -> tuple[str, tantivy.Order]:
+    """A sort key and its direction; without words to score, the best match is the first among equals."""
+    return (tie_key, tantivy.Order.Desc) if sort is Sort.BEST else _KEYS[sort]

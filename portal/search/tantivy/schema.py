@@ -22,9 +22,8 @@ def schema() -> tantivy.Schema:
     """Texts are analysed beforehand: Tantivy only splits them at spaces."""
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field("id", indexed=True, fast=True)
-    for part in entries.PARTS:
-        builder.add_text_field(part, tokenizer_name="whitespace", index_option="position")
-        builder.add_text_field(entries.FORMS[part], tokenizer_name="whitespace", index_option="basic")
+    for name in (*entries.PARTS, *entries.FORMS.values()):
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
     builder.add_text_field("title", tokenizer_name="whitespace", index_option="freq")
     for name in (*entries.NAMES, *_COLUMNS):
         fast = name in _COUNTED_NAMES or name in _COLUMNS

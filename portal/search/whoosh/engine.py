@@ -6,6 +6,7 @@ import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from operator import attrgetter
 from pathlib import Path
 
 from whoosh import index
@@ -15,14 +16,14 @@ from whoosh.writing import IndexWriter
 from ...domain.lens import Sort, TicketFilter
 from ...domain.source_clock import SourceClocks
 from ...domain.status import StatusType
-from ..analysis import Analyser
+from ..analysis import BREAK, Analyser
 from ..cells import level_at
 from ..damage import reading
 from ..document import Document
 from ..engine import FACETS, UNCOUNTED, Found, Grid, IndexBusy, SearchRequest
 from ..filter_query import EngineQuery
 from ..index_entry import EVERYWHERE, VERSION
-from ..ranking import has_words, with_titles
+from ..ranking import has_words, ranked, tie_key
 from ..store import Store
 from .reader import WhooshReader
 from .rows import WhooshRow, counts_of, grid, overdue, trend
@@ -30,6 +31,7 @@ from .schema import schema, whoosh_document
 
 _MEGABYTES = 64  # of memory for documents not yet written
 _BUILD_MEGABYTES = 256
+_KEYS = {Sort.NEWEST: "newest", Sort.OLDEST: "newest", Sort.WAITING: "waiting"}
 
 
 class WhooshEngine:
@@ -137,7 +139,8 @@ class WhooshEngine:
             reader, found = self._open().searcher.reader(), Counter[str]()
             for forms in EVERYWHERE["forms"]:
                 found.update({text.decode(): info.doc_frequency() for text, info in reader.iter_prefix(forms, prefix)})
-            return found
+        found.pop(BREAK, None)
+        return found
 
     def _open(self) -> WhooshReader:
         """A reader on the newest commit of any process."""
@@ -181,11 +184,11 @@ class WhooshBuild:
 def _ordered(reader: WhooshReader, asked: EngineQuery, rows: list[WhooshRow], sort: Sort, limit: int) -> list[int]:
     if not rows or not limit:
         return []
+    tie = tie_key(asked.tree, asked.filter)
     if sort is Sort.BEST and has_words(asked.tree):
-        return reader.ids_by_score(with_titles(asked.tree), asked.filter_query(), limit)
-    if sort is Sort.WAITING:
-        return [row.id for row in sorted(rows, key=lambda row: row.waiting)[:limit]]
-    return [row.id for row in sorted(rows, key=lambda row: row.newest, reverse=sort is not Sort.OLDEST)[:limit]]
+        return reader.ids_by_score(ranked(asked.tree), asked.filter_query(), limit, tie)
+    key, rising = _KEYS.get(sort, tie), sort in (Sort.OLDEST, Sort.WAITING)
+    return [row.id for row in sorted(rows, key=attrgetter(key), reverse=not rising)[:limit]]
 
 
 def _facet(reader: WhooshReader, asked: EngineQuery, rows: list[WhooshRow], name: str) -> Mapping[str, int]:

@@ -9,6 +9,7 @@ from whoosh.query import Query as Tree
 from whoosh.searching import Searcher
 
 from ..parts import in_parts
+from ..ranking import NEWEST, best_first
 from ..store import Store
 from .rows import WhooshRow, loaded_row
 
@@ -46,6 +47,10 @@ class WhooshReader:
             return list(self._rows.values())
         return [self._rows[number] for number in self.searcher.docs_for_query(in_parts(tree))]
 
-    def ids_by_score(self, tree: Tree | None, filter_query: Tree | None, limit: int) -> list[int]:
-        hits = self.searcher.search(in_parts(tree), limit=limit, filter=filter_query, optimize=False)
-        return [self._rows[hits.docnum(rank)].id for rank in range(hits.scored_length())]
+    def ids_by_score(
+        self, tree: Tree | None, filter_query: Tree | None, limit: int, tie_key: str = NEWEST
+    ) -> list[int]:
+        """The first ids by score, equal ones by a sort key."""
+        hits = self.searcher.search(in_parts(tree), limit=None, filter=filter_query, optimize=False)
+        rows = [(hits.score(rank), self._rows[hits.docnum(rank)]) for rank in range(hits.scored_length())]
+        return best_first([(score, getattr(row, tie_key), row.id) for score, row in rows])[:limit]

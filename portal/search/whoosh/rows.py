@@ -27,6 +27,7 @@ class WhooshRow(NamedTuple):
     channel: tuple[str, ...]
     newest: int
     waiting: int
+    open_first: int
     month: int
     resolved_month: int | None
     closed_month: int | None
@@ -52,6 +53,7 @@ def stored_row(entry: IndexEntry) -> Stored:
         *facets,
         numbers["newest"],
         numbers["waiting"],
+        numbers["open_first"],
         numbers["month"],
         *optional,
     )

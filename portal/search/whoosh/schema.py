@@ -17,9 +17,8 @@ def schema() -> fields.Schema:
         row=fields.STORED,
         title=fields.TEXT(phrase=False),
     )
-    for part in PARTS:
-        found.add(part, fields.TEXT(phrase=True))
-        found.add(FORMS[part], fields.KEYWORD(scorable=False))
+    for name in (*PARTS, *FORMS.values()):
+        found.add(name, fields.TEXT(phrase=True))
     for name in NAMES:
         found.add(name, fields.KEYWORD(scorable=False))
     for name in NUMBERS:
