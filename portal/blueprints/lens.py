@@ -23,7 +23,7 @@ from ..queries.city.version import lens_version
 from ..queries.sources import Sources
 from ..queries.tickets.names import present
 from ..search import query_parser
-from ..search.interpretation import NoteKind
+from ..search.interpretation import NoteKind, ParsedQuery
 from ..web.errors import UnreadableFilter
 from .silence import silent_sources
 from .sources import here
@@ -58,9 +58,19 @@ class LensRequest:
         return seen, int(self.now.timestamp()) // MINUTE, silent_sources(seen[-1])
 
     @property
+    def seen(self) -> int:
+        """The event up to which the index knows the public log."""
+        return lens_version(self.sources.session, self.sources.engine)[1]
+
+    @property
     def clocks(self) -> SourceClocks:
         """Up to when the state of each ticket is known."""
         return source_clocks(self.sources.session, self.sources.cache, self.now)
+
+    @property
+    def reading(self) -> ParsedQuery:
+        """How the words of the filter are understood."""
+        return query_parser.parse(self.filter.q, self.sources.city, self.sources.engine.analyser, self.clocks)
 
 
 def asked(*known: str, searched: bool = True) -> LensRequest:
@@ -100,17 +110,15 @@ def readable(*known: str, unread: Iterable[str] = ()) -> LensRequest:
 
 def unread_words(found: LensRequest, prefix: str = "") -> dict[str, list[str]]:
     """What was left out of the words of a filter, by their name in the address; ``prefix``: see asked_as."""
-    sources = found.sources
-    reading = query_parser.parse(found.filter.q, sources.city, sources.engine.analyser, found.clocks)
-    notes = [note for note in reading.notes if note.kind in _LEFT_OUT]
+    notes = [note for note in found.reading.notes if note.kind in _LEFT_OUT]
     said = [f"{note.field}:{note.text}" if note.field else note.text for note in notes]
     return {f"{prefix}q": said} if said else {}
 
 
-def changes(*known: str) -> tuple[LensRequest, Since]:
+def changes(*known: str, unread: Iterable[str] = ()) -> tuple[LensRequest, Since]:
     """As ``readable``, and since when only what has changed is asked for."""
-    since, unread = parse_since(request.args, ZoneInfo(current_portal().city.zone))
-    return readable(*known, *SINCE, unread=unread), since
+    since, strange_moments = parse_since(request.args, ZoneInfo(current_portal().city.zone))
+    return readable(*known, *SINCE, unread=[*unread, *strange_moments]), since
 
 
 def strange(known: Container[str]) -> tuple[str, ...]:

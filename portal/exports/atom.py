@@ -25,9 +25,10 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
     """The head of a feed. ``updated``: ISO 8601 with an offset, as RFC 3339 has it; ``language`` '' says none;
-    ``subtitle``: up to when its sources have spoken, '' where they speak at any moment.
+    ``subtitle``: up to when its sources have spoken and how its filter was read, '' where there is nothing to say.
 
-    ``next_url``: the address of older entries (RFC 5005); '' on the last page.
+    ``next_url``: the address of older entries (RFC 5005); '' on the last page. ``total``: how many tickets the filter
+    has (OpenSearch); None in the feed of one.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Feed:
     language: str = ""
     subtitle: str = ""
     next_url: str = ""
+    total: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +119,7 @@ def event_codes(city: str, event: TimelineEvent) -> tuple[tuple[str, str, str], 
 
 def _head(feed: Feed) -> Element:
     names = {"xmlns": "http://www.w3.org/2005/Atom", "xmlns:georss": "http://www.georss.org/georss"}
+    names |= {} if feed.total is None else {"xmlns:opensearch": "http://a9.com/-/spec/opensearch/1.1/"}
     head = Element("feed", names | ({"xml:lang": feed.language} if feed.language else {}))
     _add(head, "title", feed.title)
     if feed.subtitle:
@@ -127,6 +130,8 @@ def _head(feed: Feed) -> Element:
     if feed.next_url:
         _add(head, "link", rel="next", type="application/atom+xml", href=feed.next_url)
     _add(head, "updated", feed.updated)
+    if feed.total is not None:
+        _add(head, "opensearch:totalResults", str(feed.total))
     _add(SubElement(head, "author"), "name", feed.author)
     return head
 

@@ -12,7 +12,7 @@ MIMETYPE = "application/geo+json"
 _LAT, _LON = AT["lat"], AT["lon"]
 
 
-def chunks(rows: Iterator[Row], *, base: str, zone: ZoneInfo, about: Mapping[str, Value]) -> Iterator[str]:
+def chunks(rows: Iterator[Row], *, base: str, zone: ZoneInfo, about: Mapping[str, object]) -> Iterator[str]:
     """The collection in pieces; ``about`` is a foreign member, as the standard allows."""
     write = written(zone)
     yield f'{{"type":"FeatureCollection","about":{dumped(dict(about))},\n"features":['

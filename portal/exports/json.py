@@ -11,7 +11,7 @@ from .columns import NAMES, Row, Value, batches, written
 MIMETYPE = "application/json"
 
 
-def chunks(rows: Iterator[Row], *, base: str, zone: ZoneInfo, about: Mapping[str, Value]) -> Iterator[str]:
+def chunks(rows: Iterator[Row], *, base: str, zone: ZoneInfo, about: Mapping[str, object]) -> Iterator[str]:
     """``{"about": ..., "tickets": [...]}`` in pieces; ``about`` says of what city and moment the file is."""
     write = written(zone)
     yield f'{{"about": {dumped(dict(about))},\n"tickets": ['

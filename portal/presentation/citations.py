@@ -31,3 +31,9 @@ def state_text(citation: Citation, clocks: SourceClocks) -> str:
     """Up to when the sources had spoken at the moment of the figures, and of which moment and event these are."""
     figures = _("Angka per %(time)s, catatan ke-%(seq)s.", time=moment(citation.as_of), seq=number(citation.seq))
     return f"{source_state(replace(clocks, now=citation.as_of))} {figures}".strip()
+
+
+def made_up_text(made_up: bool) -> str:
+    """What must be said wherever figures of made-up tickets go; '' in a real city."""
+    said = _("Kota peragaan: semua laporan di sini buatan, bukan laporan warga sungguhan.")
+    return str(said) if made_up else ""

@@ -164,3 +164,7 @@ class Engine(Protocol):
     def vocabulary(self, prefix: str = "") -> Mapping[str, int]:
         """Every indexed word that begins with ``prefix``, normalised but not stemmed -> number of its tickets, where it
         stands in several parts of one (index_entry.PARTS) once for each."""
+
+    def terms(self, field: str, prefix: str, most: int) -> list[tuple[str, int]]:
+        """At most so many terms of a field that begin with ``prefix``, the most frequent first, with about how many
+        tickets each has: those that are gone may still count, so what matters is asked before it is shown."""

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..domain.status import Status, StatusType
+from ..domain.street import KINDS, streets_in
 from . import cells
 from .analysis import BREAK, Analyser
 from .clock_name import clock_name
 from .document import Document
 
-VERSION = 8  # of the fields below; a new one starts a new index beside the old
+VERSION = 9  # of the fields below; a new one starts a new index beside the old
 
 #: The parts of a ticket's words, each indexed as its stems in order: what citizens said, what agencies said, and the
 #: names of what it is about.
@@ -23,10 +25,26 @@ TEXTS = (*PARTS, *FORMS.values(), "title")
 #: Names for the words of all parts, which no index holds once more: see parts.py.
 EVERYWHERE = {"words": PARTS, "forms": tuple(FORMS.values())}
 #: Exact values, several in one field where a ticket has several.
-NAMES = ("code", "status", "type", "ever", "agency", "holder", "asked", "is", "category", "area", "channel", "clock")
+NAMES = (
+    "code",
+    "status",
+    "type",
+    "ever",
+    "agency",
+    "holder",
+    "asked",
+    "is",
+    "category",
+    "area",
+    "channel",
+    "clock",
+    "street",
+)
 #: The areas of a ticket as one value, from its own to the largest, for counting.
 CHAIN = "chain"
 CHAIN_SEPARATOR = "\n"
+#: In a term of ``street``, between the words that it is found by and its name.
+STREET_SEPARATOR = "\n"
 #: Whole numbers that are searched by range. Times are seconds; places are millionths of a degree.
 NUMBERS = ("day", "open_since", "open_due", "open_promise", "waited_here", "took", "handoffs", "lat", "lon")
 #: Whole numbers of an entry that no engine indexes as they are: Tantivy has them in columns of its own, Whoosh in rows.
@@ -56,12 +74,22 @@ class IndexEntry:
 
 def index_entry(document: Document, analyser: Analyser) -> IndexEntry:
     """A document as the engines index it."""
-    return IndexEntry(document.id, _texts(document, analyser), _names(document), _numbers(document))
+    return IndexEntry(document.id, _texts(document, analyser), _names(document, analyser), _numbers(document))
 
 
 def code_key(code: str) -> str:
     """A ticket's code in the form that is indexed: capital letters and digits only."""
     return _SIGNS.sub("", code).upper()
+
+
+def street_terms(name: str, analyser: Analyser) -> Iterator[str]:
+    """A street under each of its words, so that it is found by any of them: what follows from there in normalised
+    words, then its name."""
+    forms = [form for form, _ in analyser.words(name)]
+    if forms and forms[0] in KINDS:
+        del forms[0]
+    for start in range(len(forms)):
+        yield f"{' '.join(forms[start:])}{STREET_SEPARATOR}{name}"
 
 
 def micro(degrees: float) -> int:
@@ -96,7 +124,7 @@ def _joined(texts: list[str]) -> str:
     return f" {BREAK} ".join(filter(None, texts))
 
 
-def _names(document: Document) -> dict[str, tuple[str, ...]]:
+def _names(document: Document, analyser: Analyser) -> dict[str, tuple[str, ...]]:
     return {
         "code": (code_key(document.code),),
         "status": (document.status,),
@@ -110,6 +138,9 @@ def _names(document: Document) -> dict[str, tuple[str, ...]]:
         "area": tuple(set(document.areas)),
         "channel": (document.channel,) if document.channel else (),
         "clock": (clock_name(document.source, document.due, document.desk_at),) if _is_open(document) else (),
+        "street": tuple(
+            {term for name in streets_in(document.place, analyser.language) for term in street_terms(name, analyser)}
+        ),
     }
 
 

@@ -33,7 +33,7 @@ PROCESS = VisitCounts.STORAGE_SCHEME[0]  # imported, it is known by this name: s
 
 #: What costs nothing, or what machines of the operator ask.
 FREE = frozenset({"static", "health.healthz", "health.readyz", "watch.metrics"})
-#: What costs as much as hundreds of pages.
+#: What costs as much as hundreds of pages, unless it is taken page by page.
 FILES = frozenset({"tickets.export"})
 
 
@@ -45,7 +45,7 @@ def register(app: Flask) -> None:
         application_limits=[f"{portal_of(app).settings.rate_limit} per minute"],
         application_limits_exempt_when=lambda: is_desk(request.path) or request.endpoint in FREE,
         default_limits=[f"{FILES_A_MINUTE} per minute"],
-        default_limits_exempt_when=lambda: request.endpoint not in FILES,
+        default_limits_exempt_when=lambda: request.endpoint not in FILES or "page_size" in request.args,
     )
     limiter.init_app(app)
 

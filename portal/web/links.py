@@ -21,6 +21,7 @@ def register(app: Flask) -> None:
     app.jinja_env.globals.update(
         link_ticket=ticket,
         link_tickets=tickets,
+        link_tickets_excel=tickets_excel,
         link_map=map_,
         link_figures=figures,
         link_two_lists=two_lists,
@@ -43,6 +44,11 @@ def tickets(filter: TicketFilter = EVERYTHING, format: str = "") -> str:
         raise ValueError(f"no such format: {format}")
     path = url_for("tickets.export", format=format) if format else url_for("tickets.index")
     return _with(path, filter.pairs())
+
+
+def tickets_excel(filter: TicketFilter = EVERYTHING) -> str:
+    """The file of a filter as a spreadsheet reads it without being told how."""
+    return _with(url_for("tickets.export", format="csv"), [*filter.pairs(), ("format", "excel")])
 
 
 def figures(filter: TicketFilter = EVERYTHING, format: str = "") -> str:

@@ -24,7 +24,8 @@ def test_names_that_a_file_or_the_map_knows_beside_the_filter_are_taken(client: 
     assert counted(client, "/map/cells.json?zoom=12") == 6
     assert not pages.get("/map?layer=count").all(".read-notes")
     assert sorted(refused(client, "/map/cells.json?zoom=dekat")) == ["zoom"]
-    assert sorted(refused(client, "/tickets.json?page_size=5")) == ["page_size"]
+    for place in ("/tickets.csv", "/tickets.geojson", "/tickets.atom", "/map/tickets.json"):
+        assert sorted(refused(client, f"{place}?page_size=5")) == ["page_size"]
 
 
 def test_what_sharing_adds_to_an_address_is_no_filter_and_no_mistake(client: FlaskClient, pages: Pages) -> None:

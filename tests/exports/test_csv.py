@@ -8,7 +8,7 @@ import io
 from hypothesis import given
 
 from portal.exports.columns import NAMES
-from portal.exports.csv import chunks
+from portal.exports.csv import CsvForm, chunks
 from tests.support.export_rows import BASE, JAKARTA, row, rows, texts
 
 
@@ -32,9 +32,19 @@ def test_csv_leaves_numbers_that_begin_with_a_minus_alone() -> None:
 
 def test_csv_has_no_mark_of_byte_order_unless_asked() -> None:
     plain = "".join(chunks(rows(), base=BASE, zone=JAKARTA))
-    marked = "".join(chunks(rows(), base=BASE, zone=JAKARTA, bom=True))
+    marked = "".join(chunks(rows(), base=BASE, zone=JAKARTA, form=CsvForm.BOM))
     assert plain.startswith("code,")
     assert marked == "\ufeff" + plain
+
+
+def test_excel_set_to_indonesian_gets_columns_numbers_and_times_that_it_reads() -> None:
+    given = row(title='=1+1; "a"', lat=-6.298, lon=106.82, handoffs=2, submitted_at=1_678_066_200)
+    text = "".join(chunks(rows(given), base=BASE, zone=JAKARTA, form=CsvForm.EXCEL))
+    assert text.startswith("\ufeffcode;visibility;")
+    (found,) = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=";")
+    assert (found["lat"], found["lon"], found["handoffs"]) == ("-6,298", "106,82", "2")
+    assert (found["submitted_at"], found["resolved_at"]) == ("2023-03-06 08:30:00", "")
+    assert found["title"] == """'=1+1; "a\""""
 
 
 def test_the_columns_are_those_of_the_dictionary_and_the_address() -> None:

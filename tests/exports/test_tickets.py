@@ -8,13 +8,14 @@ import json
 
 import pytest
 
+from portal.exports.csv import CsvForm
 from portal.exports.tickets import MIMETYPES, table_chunks
 from tests.support.export_rows import BASE, JAKARTA, row
 
 
-def whole(format: str, count: int, *, bom: bool = False) -> str:
+def whole(format: str, count: int, *, form: CsvForm = CsvForm.PLAIN) -> str:
     many = iter([row(code=f"JK{n}", title="Lubang") for n in range(count)])
-    return "".join(table_chunks(format, many, base=BASE, zone=JAKARTA, about={"total": count}, bom=bom))
+    return "".join(table_chunks(format, many, base=BASE, zone=JAKARTA, about={"total": count}, form=form))
 
 
 def codes(format: str, text: str) -> list[str]:
@@ -32,8 +33,8 @@ def test_every_format_holds_every_ticket_in_order(format: str, count: int) -> No
 
 
 def test_only_csv_begins_with_the_mark_of_spreadsheets() -> None:
-    assert whole("csv", 1, bom=True).startswith("\ufeff")
-    assert whole("json", 1, bom=True).startswith("{")
+    assert whole("csv", 1, form=CsvForm.BOM).startswith("\ufeff")
+    assert whole("json", 1, form=CsvForm.BOM).startswith("{")
 
 
 def test_every_format_has_a_type() -> None:

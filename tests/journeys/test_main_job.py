@@ -43,7 +43,7 @@ def test_a_citizen_finds_the_report_on_the_other_database_too(open_page: Opener)
 
 def main_job(open_page: Opener, phone: bool) -> None:
     citizen = open_page("/", phone=phone)
-    citizen.get_by_role("searchbox").first.fill("lubang sekolah")
+    citizen.get_by_role("combobox").first.fill("lubang sekolah")
     citizen.keyboard.press("Enter")
     expect(citizen.locator("ol.rows > li")).to_have_count(1)
     citizen.locator("ol.rows a[href*='/tickets/']").first.click()
@@ -156,14 +156,14 @@ def test_the_pages_speak_english_and_the_dark_is_dark(open_page: Opener) -> None
     assert page.locator("html").get_attribute("lang") == "en"
     background = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
     assert sum(int(c) for c in background.strip("rgba()").split(",")[:3]) < 150
-    page.get_by_role("searchbox").first.fill("lubang sekolah")
+    page.get_by_role("combobox").first.fill("lubang sekolah")
     page.keyboard.press("Enter")
     expect(page).to_have_url("/en/tickets?q=lubang+sekolah")
 
 
 def test_what_repeats_the_address_follows_every_step_of_the_lens(open_page: Opener) -> None:
     page = open_page("/tickets")
-    page.get_by_role("searchbox").first.fill("lubang")
+    page.get_by_role("combobox").first.fill("lubang")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("2 laporan")
     whole = open_page(page.url)

@@ -7,14 +7,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Generic, TypeAlias, TypeVar
 
-from flask import Response, get_template_attribute, render_template, request, url_for
+from flask import Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from ...charts.sheet import KeyEntry
 from ...domain.period import Period
+from ...presentation.macros import said as said
 from ...queries.areas.map import ShadedAreas
 from ...queries.areas.shapes import AreaMap
+from ...queries.tickets.hidden import HiddenCount
 
 P = TypeVar("P")
 Cell: TypeAlias = str | int | float | bool | None
@@ -47,7 +49,8 @@ class ChartColumn:
 class ChartContent:
     """``template``: a part of a page, which is given ``facts``; ``drawing``: the template of a drawing in one piece,
     where the part has none. ``finding``: what it says, in one sentence. ``room``: pixels that labels need beside it;
-    ``map``: it needs the stylesheet of maps; ``note``: what a file must say beside its source."""
+    ``map``: it needs the stylesheet of maps; ``note``: what a file must say beside its source; ``hidden``:
+    the tickets that are hidden, and in none of its figures."""
 
     template: str
     facts: Mapping[str, object]
@@ -59,6 +62,7 @@ class ChartContent:
     room: int = 0
     map: bool = False
     note: str = ""
+    hidden: HiddenCount = field(default_factory=HiddenCount)
 
     def html(self) -> str:
         return render_template(self.template, **self.facts)
@@ -79,11 +83,6 @@ class PublishedChart(Generic[P]):
     cite: Callable[[P], Cited]
     draw: Callable[[P], ChartContent | None] = field(repr=False)
     frame: int = 480
-
-
-def said(template: str, macro: str, *of: object) -> str:
-    """What a page says by a macro, as plain text."""
-    return str(get_template_attribute(template, macro)(*of).striptags())
 
 
 def period_words(period: Period) -> str:

@@ -35,7 +35,7 @@ def _cite(found: TwoLists) -> Cited:
     return Cited(
         title=said("compare/_words.html", "measure_words", found.measure),
         of=" · ".join(_named(row, found) for row in found.rows),
-        as_of=found.moment.as_of,
+        as_of=found.moment.clocks.latest,
         seq=found.moment.seq,
         page=links.two_lists(first, second, shared=shared),
         asked={**{name: [value for one, value in pairs if one == name] for name, _value in pairs}, **shared},

@@ -8,7 +8,6 @@ from typing import Any
 
 from flask import Response, abort, g, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from markupsafe import Markup
 
 from ...context import current_portal
@@ -16,7 +15,7 @@ from ...domain.as_of import PINNED
 from ...domain.citation import Citation
 from ...domain.source_clock import SourceClocks
 from ...extensions import db
-from ...presentation.citations import citation_text, state_text
+from ...presentation.citations import citation_text, made_up_text, state_text
 from ...queries.city.facts import is_demonstration
 from ...queries.city.index_state import mark_of
 from ...web import links
@@ -93,9 +92,7 @@ class TakeAway:
 
     @property
     def demonstration(self) -> str:
-        """What must be said wherever figures of made-up tickets go; '' in a real city."""
-        said = _("Kota peragaan: semua laporan di sini buatan, bukan laporan warga sungguhan.")
-        return str(said) if self.origin.made_up else ""
+        return made_up_text(self.origin.made_up)
 
     def _address(self, form: str) -> str:
         asked: dict[str, Any] = dict(self.cited.asked)

@@ -30,7 +30,7 @@ def _cite(found: LensFigures) -> Cited:
     return Cited(
         title=_("Berapa lama sampai selesai"),
         of=said("tickets/_lens_words.html", "lens_words", found.filter.without("bbox"), found.names),
-        as_of=found.moment.as_of,
+        as_of=found.moment.clocks.latest,
         seq=found.moment.seq,
         page=links.figures(found.filter),
         asked={name: [value for one, value in pairs if one == name] for name, _value in pairs},

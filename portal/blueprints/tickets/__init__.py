@@ -11,4 +11,4 @@ bp.add_app_template_filter(timeline.gap, "gap")
 bp.add_app_template_filter(timeline.broken, "broken")
 bp.add_app_template_filter(timeline.colour, "colour")
 
-from . import export, figures, index, page, page_atom, page_json  # noqa: E402, F401 - they add their routes
+from . import export, figures, index, page, page_atom, page_json, type_ahead  # noqa: E402, F401 - they add their routes

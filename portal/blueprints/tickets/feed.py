@@ -15,6 +15,7 @@ from ...queries.city.version import city_version
 from ...queries.tickets.changes import TicketChanges, change_rows, ticket_changes
 from ...web import caching, links
 from .. import lens
+from .about import describing, notes, read_as, title
 
 #: When a feed without entries last changed: RFC 4287 wants a moment, and none would be true.
 _NEVER = "1970-01-01T00:00:00+00:00"
@@ -26,10 +27,11 @@ def answer() -> Response:
     unread = ["before"] if "before" in request.args and (before is None or before < 1) else []
     asked = lens.readable("before", unread=unread)
     found = ticket_changes(asked.sources, asked.filter, asked.now, before=before, most=atom.LIMIT)
-    version = ("feed", found.changes, found.older, city_version(asked.sources.session))
+    version = ("feed", found.changes, found.older, found.total, city_version(asked.sources.session))
     response = caching.answer(version, lambda: _feed(found, asked))
     response.headers["X-Total-Count"] = str(found.total)
     response.headers["X-Log-Seq"] = str(found.seq)
+    response.headers["Link"] = describing(asked.filter)
     response.headers["Access-Control-Allow-Origin"] = "*"
     return response
 
@@ -48,15 +50,23 @@ def _feed(found: TicketChanges, asked: lens.LensRequest) -> Response:
     address = links.absolute(links.tickets(filter, "atom"))
     head = atom.Feed(
         id=atom.tag(city.slug, f"tickets?{urlencode(sorted(filter.pairs()))}"),
-        title=f"{city.title}: {filter.q}" if filter.q else city.title,
+        title=f"{city.title}: {title(filter, asked)}" if filter.narrowed else city.title,
         self_url=_before(address, request.args.get("before")),
         page_url=links.absolute(links.tickets(filter)),
         author=city.title,
         updated=max((entry.updated for entry in entries), default=_NEVER),
-        subtitle=source_state(asked.clocks),
+        subtitle=_subtitle(asked),
+        total=found.total,
         next_url=_before(address, found.older) if found.older else "",
     )
     return Response("".join(atom.chunks(head, entries)), content_type=atom.MIMETYPE)
+
+
+def _subtitle(asked: lens.LensRequest) -> str:
+    """Of when the tickets are, how the words of their filter were read, and what of it was not."""
+    read = read_as(asked)
+    words = [_("Dibaca sebagai:") + f" {read}." if read else "", *notes(asked)]
+    return " ".join(part for part in (source_state(asked.clocks), *words) if part)
 
 
 def _before(address: str, seq: object) -> str:

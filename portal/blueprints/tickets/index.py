@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
-from zoneinfo import ZoneInfo
-
 from flask import Response, redirect
 from flask.typing import ResponseReturnValue
 
-from ...charts.monthly import MonthlyChart, monthly_chart
-from ...context import current_portal
 from ...queries.tickets.index import TicketList, named_codes, ticket_list
 from ...web import caching, fragments, links
 from ...web.access import public
 from .. import lens
 from . import bp
+from .about import CITED, list_citation
+from .trend import trend_of
 
 
 @bp.get("/tickets")
 @public
 def index() -> ResponseReturnValue:
     """The list; a ticket's code is answered with that ticket's page, several codes with the list of these."""
-    asked = lens.asked()
+    asked = lens.asked(*CITED)
     sources, filter = asked.sources, asked.filter
     codes = named_codes(sources.session, filter, sources.city)
     these = f"code:{','.join(codes)}"
@@ -43,18 +40,9 @@ def _page(found: TicketList, asked: lens.LensRequest) -> str:
         partial=fragments.wanted(),
         lens=links.lens(),
         swapped=True,
+        citation=list_citation(asked, found.total),
         pages=lens.pages(found.filter, found.total),
         trend=trend_of(found),
-    )
-
-
-def trend_of(found: TicketList) -> MonthlyChart:
-    """What came in and was resolved, month by month."""
-    zone = ZoneInfo(current_portal().city.zone)
-    return monthly_chart(
-        ((date(m.month // 100, m.month % 100, 1), m.received, m.resolved) for m in found.trend),
-        found.clocks.latest.astimezone(zone).date(),
-        found.covered,
     )
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import ClassVar
 
-from ...domain.city import City
 from ...domain.per_resident import report_rate
 from ...domain.period import Period
 from ...domain.period_scorecard import PeriodScorecard
@@ -17,6 +16,7 @@ from ..past.page import past_scorecard
 from ..scorecards.group_figures import GroupFigures, Only, one, stored_figures
 from ..scorecards.page import ScorecardPage, ScorecardVersion, scorecard_page, scorecard_version
 from ..sources import Sources
+from ..tickets.hidden import HiddenCount, hidden_in
 from ..tickets.names import Named, Names, lens_names
 from .reports import AreaReports, area_reports
 from .rows import AreaGroup, AreaRow, AreaSort, area_group, area_periods, area_row
@@ -48,7 +48,8 @@ class AreaPage(ScorecardPage):
     """``row``: the area with its figures; ``above``: those that it lies in, the largest first; ``beside``: all that lie
     in the same, itself among them; ``whole_city``: a row of all reports. ``parts``: the areas right below it, None
     without any; ``level_below``: theirs. ``categories``: none of an area that lies in another, which has too few
-    reports of each. ``reports``: as they are now, None while nothing is known of them."""
+    reports of each. ``reports``: as they are now, None while nothing is known of them. ``hidden``: of the whole
+    city, as where these lie is not public."""
 
     horizons: ClassVar[tuple[int, ...]] = HORIZONS
 
@@ -61,6 +62,7 @@ class AreaPage(ScorecardPage):
     categories: tuple[AreaCategory, ...]
     reports: AreaReports | None
     names: Names
+    hidden: HiddenCount
 
     @property
     def level_below(self) -> str:
@@ -90,7 +92,7 @@ def area_page(sources: Sources, known: AreaVersion, period: str, now: datetime) 
     if found is None or (figures and found.period not in there):
         return None
     reports = area_reports(sources, known.named.key, found.period, now) if figures else None
-    return _page(sources.city, known, replace(found, periods=there), figures, reports)
+    return _page(sources, known, replace(found, periods=there), figures, reports)
 
 
 def past_area_page(sources: Sources, known: AreaVersion, period: str, figures: PastFigures) -> AreaPage | None:
@@ -98,14 +100,18 @@ def past_area_page(sources: Sources, known: AreaVersion, period: str, figures: P
     found = past_scorecard(sources, figures, period, "area", Only(area=known.named.id))
     if found is None:
         return None
-    return _page(sources.city, known, replace(found, city=one(figures, "city", found.period)), figures, None)
+    return _page(sources, known, replace(found, city=one(figures, "city", found.period)), figures, None)
 
 
 def _page(
-    city: City, known: AreaVersion, found: ScorecardPage, figures: GroupFigures | None, reports: AreaReports | None
+    sources: Sources,
+    known: AreaVersion,
+    found: ScorecardPage,
+    figures: GroupFigures | None,
+    reports: AreaReports | None,
 ) -> AreaPage:
     """``figures`` None: before the first computation."""
-    areas, named = known.names.area, known.named
+    areas, named, city = known.names.area, known.named, sources.city
     around = known.names.around(named)
     parts = [area for area in areas.values() if area.parent == named.key]
     beside = [area for area in areas.values() if area.parent == named.parent and area.level == named.level]
@@ -128,6 +134,7 @@ def _page(
         parts=area_group(rows(parts), named, AreaSort.WAIT, target) if parts else None,
         categories=_categories(known, figures, found.categories_of) if figures else (),
         reports=reports,
+        hidden=hidden_in(sources.session, found.period, city.zone),
     )
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import Session, aliased
 
+from ...domain.file_part import FilePlace
 from ...domain.lens import Sort, TicketFilter
 from ...domain.since import Since
 from ...domain.source_clock import SourceClocks
@@ -45,7 +46,8 @@ _NO_DEADLINES = {"response_due_at": None, "due_at": None}
 class Export:
     """``total`` tickets of a filter, to be read once; the index has seen the public log up to ``seq``.
 
-    ``clocks``: up to when the state of each is known; ``head``: the hash of event ``seq`` in hex.
+    ``clocks``: up to when the state of each is known; ``head``: the hash of event ``seq`` in hex. ``last``: where a
+    page of them ends; None on the last page, and of all.
     """
 
     filter: TicketFilter
@@ -54,6 +56,7 @@ class Export:
     seq: int
     clocks: SourceClocks
     head: str
+    last: FilePlace | None = None
 
 
 _duplicate, _last = aliased(Ticket), aliased(Event)

@@ -47,6 +47,11 @@ def near_codes(session: Session, typed: str, prefix: str, *, public: bool = True
     return _existing(session, near(meant[-1], prefix) if meant else (), public=public)[:MOST_NEAR]
 
 
+def codes_of(session: Session, keys: Sequence[str]) -> list[str]:
+    """The codes of the tickets with these keys that the public may know of, in their order."""
+    return _existing(session, keys, public=True)
+
+
 def _existing(session: Session, keys: Iterable[str], *, public: bool) -> list[str]:
     """The codes of tickets that have one of ``keys``, in their order."""
     wanted = list(keys)

@@ -21,6 +21,7 @@ from ..engine import Found, Grid, SearchRequest
 from ..filter_query import EngineQuery, all_of
 from ..index_entry import EVERYWHERE, VERSION
 from ..ranking import has_words, ranked, tie_key
+from ..slips import Lexicon
 from ..squares import Squares
 from ..store import Store
 from . import counts
@@ -39,6 +40,7 @@ class TantivyEngine:
 
     def __init__(self, directory: Path, analyser: Analyser) -> None:
         self.analyser = analyser
+        analyser.lexicon = Lexicon(self.vocabulary, self.seq, analyser.is_word)
         self._schema = schema()
         self._store = Store(directory / f"tantivy-{VERSION}-{analyser.fingerprint}", self._create)
         self._lock = threading.Lock()
@@ -134,6 +136,10 @@ class TantivyEngine:
                 found.update(dict(searcher.terms_with_prefix(forms, prefix)))
         found.pop(BREAK, None)
         return found
+
+    def terms(self, field: str, prefix: str, most: int) -> list[tuple[str, int]]:
+        with reading(self._store):
+            return self._searcher().terms_with_prefix(field, prefix, limit=most)
 
     def _create(self, build: Path) -> None:
         tantivy.Index(self._schema, path=str(build), reuse=False)

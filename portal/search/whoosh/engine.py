@@ -6,6 +6,7 @@ import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from heapq import nsmallest
 from operator import attrgetter
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from ..engine import FACETS, UNCOUNTED, Found, Grid, IndexBusy, SearchRequest
 from ..filter_query import EngineQuery
 from ..index_entry import EVERYWHERE, VERSION
 from ..ranking import has_words, ranked, tie_key
+from ..slips import Lexicon
 from ..store import Store
 from .reader import WhooshReader
 from .rows import WhooshRow, counts_of, grid, overdue, trend
@@ -41,6 +43,7 @@ class WhooshEngine:
 
     def __init__(self, directory: Path, analyser: Analyser) -> None:
         self.analyser = analyser
+        analyser.lexicon = Lexicon(self.vocabulary, self.seq, analyser.is_word)
         self._store = Store(directory / f"whoosh-{VERSION}-{analyser.fingerprint}", _create)
         self._lock = threading.Lock()
         self._reader: WhooshReader | None = None
@@ -141,6 +144,12 @@ class WhooshEngine:
                 found.update({text.decode(): info.doc_frequency() for text, info in reader.iter_prefix(forms, prefix)})
         found.pop(BREAK, None)
         return found
+
+    def terms(self, field: str, prefix: str, most: int) -> list[tuple[str, int]]:
+        with reading(self._store):
+            found = self._open().searcher.reader().iter_prefix(field, prefix)
+            counted = [(text.decode(), int(info.doc_frequency())) for text, info in found]
+            return nsmallest(most, counted, key=lambda term: (-term[1], term[0]))
 
     def _open(self) -> WhooshReader:
         """A reader on the newest commit of any process."""

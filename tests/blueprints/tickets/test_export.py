@@ -123,13 +123,6 @@ def test_a_ticket_hidden_since_the_index_was_written_is_left_out(
     assert hidden[0] not in client.get("/map/tickets.json").text
 
 
-def test_a_file_says_of_what_city_moment_and_question_it_is(client: FlaskClient) -> None:
-    about = client.get("/tickets.json?q=lubang&page=2").get_json(force=True)["about"]
-    assert about["city"] == "Jakarta Selatan"
-    assert about["page"] == "http://localhost/tickets?q=lubang"
-    assert about["seq"] > 0
-
-
 def test_addresses_in_a_file_lead_to_the_tickets(client: FlaskClient) -> None:
     for row in client.get("/tickets.json").get_json(force=True)["tickets"]:
         assert client.get(row["url"]).status_code == 200

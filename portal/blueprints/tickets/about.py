@@ -1,0 +1,135 @@
+"""What goes along with the tickets of a filter: how it was read, of which moment they are, and how they are cited."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from ...context import current_portal
+from ...domain.as_of import PINNED
+from ...domain.citation import Citation
+from ...domain.lens import TicketFilter
+from ...exports.columns import moments
+from ...presentation.citations import citation_text, made_up_text
+from ...presentation.macros import said
+from ...presentation.numbers import number
+from ...queries.city.facts import is_demonstration
+from ...queries.city.index_state import mark_of
+from ...queries.tickets.export import Export
+from ...queries.tickets.names import lens_names
+from ...queries.tickets.suggestions import synonym_names
+from ...web import links
+from .. import lens
+from ..past import moment_moved
+from .asked_file import AskedFile
+
+#: The names by which the link of a citation names its moment.
+CITED = PINNED
+#: What says how a list is shown and not which tickets are in it.
+_SHOWN = frozenset({"sort", "page"})
+
+
+@dataclass(frozen=True, slots=True)
+class ListCitation:
+    """``text``: all but the ``link``, which names moment and event. ``moved``: that of another event was followed."""
+
+    text: str
+    link: str
+    as_of: datetime
+    seq: int
+    moved: bool
+
+
+def about_file(file: AskedFile, found: Export, asked: lens.LensRequest) -> dict[str, object]:
+    """For files that can carry it; CSV has the address of it in a header."""
+    if file.format == "csv":
+        return {}
+    cited = _citation(asked, found.filter, found.total, found.seq, found.head)
+    moment = moments(asked.zone)
+    return {
+        "city": asked.sources.city.name,
+        "as_of": moment(int(found.clocks.latest.timestamp())),
+        "made_at": moment(int(asked.now.timestamp())),
+        "seq": found.seq,
+        "head": found.head,
+        "total": found.total,
+        **({"without_point": _without_point(found, asked)} if file.format == "geojson" else {}),
+        "filter": cited.asked,
+        "read_as": read_as(asked),
+        "notes": notes(asked),
+        "licence": cited.licence or None,
+        "demonstration": is_demonstration(asked.sources.session),
+        "page": links.absolute(links.tickets(found.filter)),
+        "cite": cited.link,
+        **({"next": next_page(file, found) or None} if file.part else {}),
+    }
+
+
+def next_page(file: AskedFile, found: Export) -> str:
+    """The address of the next page of a file that is taken in pages; '' for none."""
+    if file.part is None or found.last is None:
+        return ""
+    return _json_page(found.filter, file.part.size, f"&after={found.last}")
+
+
+def describing(filter: TicketFilter) -> str:
+    """A header that leads to what goes along with a filter's tickets, without them."""
+    return f'<{_json_page(filter, 0)}>; rel="describedby"; type="application/json"'
+
+
+def _json_page(filter: TicketFilter, size: int, more: str = "") -> str:
+    address = links.absolute(links.tickets(filter, "json"))
+    return f"{address}{'&' if '?' in address else '?'}page_size={size}{more}"
+
+
+def _without_point(found: Export, asked: lens.LensRequest) -> int:
+    """How many of the filter's tickets have no place that a map could show."""
+    placed = asked.sources.engine.cells(asked.reading.tree, found.filter, 0, found.clocks).placed
+    return asked.sources.engine.count(asked.reading.tree, found.filter, found.clocks) - placed
+
+
+def read_as(asked: lens.LensRequest) -> str:
+    """How the words of the filter were understood; '' without words."""
+    reading, sources = asked.reading, asked.sources
+    if reading.part is None:
+        return ""
+    also = synonym_names(sources.engine.analyser, reading)
+    return said("tickets/_reading.html", "part_of", reading.part, lens_names(sources), also)
+
+
+def notes(asked: lens.LensRequest) -> list[str]:
+    """What of the words was left out or read otherwise, a sentence each."""
+    return [said("tickets/_reading.html", "note", note) for note in asked.reading.notes]
+
+
+def title(filter: TicketFilter, asked: lens.LensRequest) -> str:
+    """The filter in a few words, as a name of its tickets."""
+    return said("tickets/_lens_words.html", "lens_words", filter, lens_names(asked.sources))
+
+
+def list_citation(asked: lens.LensRequest, total: int) -> ListCitation:
+    """How a list of ``total`` tickets is cited."""
+    session, seq = asked.sources.session, asked.seen
+    cited = _citation(asked, asked.filter, total, seq, mark_of(session, seq))
+    words = citation_text(cited, current_portal().city.title, asked.clocks)
+    made_up = made_up_text(is_demonstration(session))
+    moved = moment_moved(cited.as_of, seq)
+    return ListCitation(f"{words} {made_up}".strip(), cited.link, cited.as_of, seq, moved)
+
+
+def _citation(asked: lens.LensRequest, filter: TicketFilter, total: int, seq: int, head: str) -> Citation:
+    pairs = [pair for pair in filter.pairs() if pair[0] not in _SHOWN]
+    count = ngettext("%(n)s laporan", "%(n)s laporan", total, n=number(total))
+    return Citation(
+        title=_("Daftar laporan"),
+        of=f"{title(filter, asked)}: {count}",
+        as_of=asked.clocks.latest,
+        seq=seq,
+        head=head,
+        licence=current_portal().city.licence,
+        address=links.absolute(links.tickets()),
+        asked={name: [value for one, value in pairs if one == name] for name, _value in pairs},
+    )

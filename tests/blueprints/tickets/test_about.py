@@ -1,0 +1,90 @@
+"""What goes along with the tickets of a filter is the same wherever they are taken."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ElementTree
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from portal.actions.apply_events import Act
+from portal.actions.respond import respond
+from portal.context import portal_of
+from portal.models import Ticket
+from tests.blueprints.tickets.test_export import codes
+from tests.support.examine import value
+from tests.support.lens import fed, filled
+from tests.support.one_ticket import ticket
+from tests.support.pages import Pages
+
+pytestmark = pytest.mark.database
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.fixture(autouse=True)
+def city_with_tickets(app: Flask, session: Session) -> None:
+    filled(app, session)
+
+
+def test_a_file_says_of_what_city_moment_and_question_it_is(client: FlaskClient) -> None:
+    query = "q=lubang+yang+-puing&status=open&agency=kelurahan-ragunan"
+    about = client.get(f"/tickets.json?{query}&page=2").get_json(force=True)["about"]
+    assert about["city"] == "Jakarta Selatan"
+    assert about["page"] == "http://localhost/tickets?q=lubang+yang+-puing&agency=kelurahan-ragunan&status=open"
+    assert about["seq"] > 0
+    asked = {"q": ["lubang yang -puing"], "agency": ["kelurahan-ragunan"], "status": ["open"]}
+    assert (about["filter"], about["read_as"]) == (asked, "lubang (juga lobang, bolong) dan tanpa puing")
+    (note,) = about["notes"]
+    assert "“yang”" in note
+    assert about["cite"].startswith("http://localhost/tickets?") and f"seq={about['seq']}" in about["cite"]
+    geojson = client.get(f"/tickets.geojson?{query}").get_json(force=True)["about"]
+    assert {
+        name: about[name] for name in ("filter", "read_as", "notes", "seq", "head", "total")
+    }.items() <= geojson.items()
+    head = client.head(f"/tickets.csv?{query}").headers
+    described = head["Link"].partition(">")[0].removeprefix("<http://localhost")
+    beside = client.get(described).get_json(force=True)
+    assert (beside["tickets"], beside["about"]["filter"], beside["about"]["next"]) == ([], asked, None)
+    assert head["Content-Disposition"].endswith(f'-{about["seq"]}.csv"')
+    feed = ElementTree.fromstring(client.get(f"/tickets.atom?{query}").data)
+    subtitle = feed.findtext(f"{ATOM}subtitle") or ""
+    assert about["read_as"] in subtitle and note in subtitle
+    assert feed.findtext("{http://a9.com/-/spec/opensearch/1.1/}totalResults") == str(about["total"])
+
+
+def test_geojson_says_how_many_reports_have_no_point(client: FlaskClient) -> None:
+    found = client.get("/tickets.geojson").get_json(force=True)
+    without = sum(feature["geometry"] is None for feature in found["features"])
+    assert found["about"]["without_point"] == without == 1
+
+
+def test_a_list_is_cited_kept_and_followed(client: FlaskClient, pages: Pages) -> None:
+    page = pages.get("/tickets?q=lubang&status=open&page=1")
+    seq = client.head("/tickets.csv").headers["X-Log-Seq"]
+    (cited,) = page.links(".keep .cite a")
+    assert f"seq={seq}" in cited and "q=lubang" in cited and "status=open" in cited
+    assert "“lubang”, Masih terbuka: 1 laporan" in page.words(".keep .cite")
+    assert value(page.one("#alamat-pencarian"), "value") == "http://localhost/tickets?q=lubang&status=open"
+    assert page.links(".keep a")[0] == "/tickets.atom?q=lubang&status=open"
+    path = cited.removeprefix("http://localhost")
+    assert not pages.get(path).all(".notice.warn, .read-notes")
+    moved = pages.get(path.replace(f"seq={seq}", "seq=1"))
+    assert "sudah berubah" in moved.words(".notice.warn")
+
+
+def test_an_answer_to_an_old_report_enters_the_feed_of_a_kept_search(
+    app: Flask, client: FlaskClient, session: Session
+) -> None:
+    address = "/tickets.atom?q=lubang"
+    old = codes(client, "atom", "q=lubang")[-1]
+    respond(ticket(_source_id(session, old)).id, "Kami datang besok.", Act(portal_of(app).city))
+    fed(app, session)
+    first = ElementTree.fromstring(client.get(address).data).find(f"{ATOM}entry/{ATOM}id")
+    assert first is not None and (first.text or "").endswith(f"/{old}")
+
+
+def _source_id(session: Session, code: str) -> str:
+    return str(session.execute(select(Ticket.source_id).where(Ticket.code == code)).scalar_one())
