@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -19,29 +19,35 @@ from ..city.clocks import source_clocks
 from ..city.facts import begun
 from ..city.version import log_end
 from ..sources import Sources
+from .examples import Example, examples
 from .facets import Facet, facets, unknown
 from .find import codes_named
 from .headline import Headline, headline
 from .hidden import HiddenCount, hidden_count
+from .matched import MarkedRow, matched_rows
 from .names import Names, lens_names
-from .rows import MarkedRow, TicketRow, marked_rows, ticket_rows
+from .rows import TicketRow, ticket_rows
 from .suggestions import Relaxation, better_spelling, exact_phrase, relaxations, synonym_names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketList:
-    """One page of a list. ``total`` counts every match; ``reading`` is how the query's words were understood.
+    """One page of a list; ``more``: there are rows after it. ``total`` counts every match.
+
+    ``reading`` is how the query's words were understood.
 
     ``marked``: each row's texts with the words that matched, by the ticket's id. ``exact``: the query as one phrase,
     '' where that asks for nothing else. ``better``: the query with mended spelling. ``also``: synonyms by their stems.
     ``hidden`` are in no count beside; ``clocks``: up to when the state of each ticket is known.
     ``unread``: there are tickets, but the index has not seen any yet. ``begun``: the day of the city's first ticket.
+    ``examples``: for the help, words and values that find something.
     """
 
     filter: TicketFilter
     reading: ParsedQuery
     names: Names
     rows: list[TicketRow]
+    more: bool
     marked: dict[int, MarkedRow]
     exact: str
     better: str | None
@@ -59,6 +65,7 @@ class TicketList:
     clocks: SourceClocks
     unread: bool
     begun: date | None
+    examples: tuple[Example, ...]
 
     @property
     def covered(self) -> tuple[date | None, date | None]:
@@ -94,13 +101,15 @@ def ticket_list(sources: Sources, filter: TicketFilter, now: datetime, *, figure
     reading = query_parser.parse(filter.q, city, engine.analyser, clocks)
     found = _found(engine, reading, filter, clocks, figures)
     names = lens_names(sources)
-    rows = ticket_rows(sources.session, found.ids, names, clocks)
+    ids, more = _shown(found.ids, filter)
+    rows = ticket_rows(sources.session, ids, names, clocks)
     return TicketList(
         filter=filter,
-        reading=reading,
+        reading=_told(reading, names),
         names=names,
         rows=rows,
-        marked=marked_rows(rows, reading.marks, engine.analyser),
+        more=more,
+        marked=matched_rows(sources.session, rows, reading.marks, engine.analyser, names),
         exact=exact_phrase(filter.q, reading),
         better=better_spelling(engine, filter, reading, found.total, clocks),
         also=synonym_names(engine.analyser, reading),
@@ -117,11 +126,27 @@ def ticket_list(sources: Sources, filter: TicketFilter, now: datetime, *, figure
         clocks=clocks,
         unread=not found.total and not engine.seq() and log_end(sources.session) > 0,
         begun=begun(sources.session, ZoneInfo(city.zone)) if figures else None,
+        examples=examples(sources, clocks, names),
     )
+
+
+def _told(reading: ParsedQuery, names: Names) -> ParsedQuery:
+    """As it was read, without notes on names that only the city pack does not know: an import brought them."""
+    notes = (note for note in reading.notes if note.kind != "unknown_value" or note.text not in names.of(note.field))
+    return replace(reading, notes=tuple(notes))
 
 
 def _found(engine: Engine, reading: ParsedQuery, filter: TicketFilter, clocks: SourceClocks, figures: bool) -> Found:
-    offset, limit = (filter.page - 1) * PAGE_SIZE, PAGE_SIZE if figures else 0
-    return engine.search(
-        SearchRequest(reading.tree, filter, clocks, sort=filter.sort, offset=offset, limit=limit, trend=figures)
+    """With one ticket more than a page shows, where there are so many."""
+    limit = PAGE_SIZE + 1 if figures and filter.page <= MAX_PAGE else 0
+    asked = SearchRequest(
+        reading.tree, filter, clocks, sort=filter.sort, limit=limit, beside=filter.turn, trend=figures
     )
+    return engine.search(replace(asked, offset=(filter.page - 1) * PAGE_SIZE))
+
+
+def _shown(ids: tuple[int, ...], filter: TicketFilter) -> tuple[tuple[int, ...], bool]:
+    """The ids of a page, and whether there are more after it; who turned back has seen more."""
+    if filter.turn and filter.turn.back:
+        return ids[-PAGE_SIZE:], True
+    return ids[:PAGE_SIZE], len(ids) > PAGE_SIZE
