@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from ..presentation.citations import PROOF_DIGITS
+from ..queries.past.figures import MOST_TICKETS, TooManyTickets
 from ..search.engine import IndexAway
 from ..web.errors import index_away
 from . import (
@@ -24,6 +25,7 @@ from . import (
 )
 from .charts.shown import take_away
 from .facts import DemonstrationLabel, city_facts
+from .past import past_asked, pinned, too_many_tickets
 
 AREAS = (
     *(home.bp, tickets.bp, maps.bp, agencies.bp, areas.bp, compare.bp, implementation.bp, methodology.bp, data.bp),
@@ -36,6 +38,13 @@ def register(app: Flask) -> None:
     for bp in AREAS:
         app.register_blueprint(bp)
     app.register_error_handler(IndexAway, index_away)
+    app.register_error_handler(TooManyTickets, too_many_tickets)
     app.jinja_env.globals.update(
-        city_facts=city_facts, demonstration=DemonstrationLabel(), take_away_of=take_away, PROOF_DIGITS=PROOF_DIGITS
+        city_facts=city_facts,
+        demonstration=DemonstrationLabel(),
+        pinned=pinned,
+        take_away_of=take_away,
+        MOST_TICKETS=MOST_TICKETS,
+        past_asked=past_asked,
+        PROOF_DIGITS=PROOF_DIGITS,
     )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from flask import Response, make_response, request
+from flask import Response, abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from .. import clock
@@ -16,10 +17,18 @@ from ..domain.as_of import PINNED, SEQ, AsOf, read_as_of
 from ..extensions import db
 from ..queries.city.index_state import mark_of
 from ..queries.city.version import log_end, withdrawn_version
+from ..queries.past.cell import CITY
+from ..queries.past.changed import happened_after
+from ..queries.past.figures import PastFigures, past_figures
 from ..queries.scorecards.periods import scorecards_version
-from ..web.limits import figure_slots
-from . import silence
-from .figure_files import refuse_unread
+from ..web import errors
+from ..web.errors import UnreadableFilter
+from ..web.limits import figure_slots, whole_city_slots
+from . import figures_on_demand, silence
+from .figure_files import proved, refuse_unread
+from .sources import here
+
+Computed = TypeVar("Computed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +61,19 @@ class PastAsked:
 
 
 def past_asked() -> PastAsked:
-    """What the address asks for. Without ``seq`` all counts that today's figures know."""
+    """What the address asks for, read once a request. Without ``seq`` all counts that today's figures know."""
+    if "past_asked" not in g:
+        g.past_asked = _asked()
+    found: PastAsked = g.past_asked
+    return found
+
+
+def pinned() -> dict[str, str]:
+    """What a link adds so that it leads to figures of the same moment; nothing on a page of today."""
+    return past_asked().pairs
+
+
+def _asked() -> PastAsked:
     at, seq = (request.args.getlist(name) for name in PINNED)
     if not any(at) and not any(seq):
         return PastAsked()
@@ -78,28 +99,50 @@ def past_named() -> list[str]:
 
 
 def moment_moved(as_of: datetime, seq: int) -> bool:
-    """Whether the address asks for figures as of anything else. Those of one event may be of a later minute."""
+    """Whether the address asks for figures as of anything else. Those of one event may be of a later minute, as long as
+    nothing happened in between."""
     asked = past_asked()
     if asked.as_of is None:
         return bool(asked.unread)
-    return asked.as_of.seq != seq or (not any(request.args.getlist(SEQ)) and asked.as_of.at != as_of)
+    if asked.as_of.seq != seq or not any(request.args.getlist(SEQ)):
+        return asked.as_of.seq != seq or asked.as_of.at != as_of
+    return asked.as_of.at < as_of and happened_after(db.session(), asked.as_of.at)
 
 
-def past_answer(as_of: AsOf, make: Callable[[AsOf], str | Response]) -> Response:
-    """What ``make`` computes, for few at once, and kept: it changes only with what is taken from view and with the
-    city's names and areas."""
+def past_answer(
+    as_of: AsOf,
+    cell: str,
+    compute: Callable[[PastFigures], Computed | None],
+    render: Callable[[Computed | None], str | Response],
+) -> Response:
+    """What is made of the figures of a cell (queries.past.cell), computed for few at once, and kept: it changes only
+    with what is taken from view and with the city's names and areas. None: nothing had come in, or nothing is made.
+    """
     withdrawn, city = withdrawn_version(db.session())
+    version = (("as of", as_of.at, as_of.seq, withdrawn, city), silence.silent_sources(city))
 
-    def computed() -> str | Response:
-        with figure_slots.place():
-            return make(as_of)
+    def computed() -> Computed | None:
+        figures = past_figures(here(), as_of, cell)
+        return compute(figures) if figures else None
 
-    return silence.answer(("as of", as_of.at, as_of.seq, withdrawn, city), computed, city)
+    return figures_on_demand.answer(version, computed, render, whole_city_slots if cell == CITY else figure_slots)
+
+
+def too_many_tickets(_error: Exception) -> Response:
+    """More tickets than are computed at once: the page says of what there are figures."""
+    g.fault = "too many"
+    return errors.page(400, UnreadableFilter({name: request.args.getlist(name) for name in past_named()}))
+
+
+def nothing_before(address: str) -> str:
+    """The page where nothing had come in by then; ``address``: of the same today, '' for a file, which is not there."""
+    return abort(404) if not address else render_template("agencies/before.html", address=address, asked=past_asked())
 
 
 def past_file(answer: ResponseReturnValue, name: str) -> Response:
-    """A file that bears the moment and the event that it is of in its name, with the hash of that event."""
-    response, asked = make_response(answer), past_asked()
+    """A file with the hash of the event up to which its figures were computed; one of a past moment bears that moment
+    and its event in its name, too."""
+    response, asked = proved(answer), past_asked()
     if asked.as_of is not None and response.status_code == 200:
         kind = request.path.rpartition(".")[2]
         stem = f"{name}-{asked.as_of.at:%Y%m%dT%H%M%SZ}-{asked.as_of.seq}.{kind}"

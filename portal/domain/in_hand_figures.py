@@ -55,10 +55,15 @@ def in_hand_figures(times: TimeInHand, *, drawn: bool = True) -> InHandFigures:
             within=within(partial(share_within, found), found.n, followed),
             steps=resolved,
         ),
-        on_time=wilson(int(np.count_nonzero(times.due & times.kept)), int(np.count_nonzero(times.due))),
+        on_time=on_time(times),
         ended={cause: counts[cause] for cause in Cause},
         others=others,
     )
+
+
+def on_time(times: TimeInHand) -> Figure:
+    """See InHandFigures."""
+    return wilson(int(np.count_nonzero(times.due & times.kept)), int(np.count_nonzero(times.due)))
 
 
 def _steps(found: Incidence, times: TimeInHand) -> tuple[Steps, Steps]:

@@ -213,6 +213,16 @@ def _figure_json(figure: Figure) -> FigureJson:
     )
 
 
+def as_stored(of: PeriodScorecard) -> PeriodScorecard:
+    """The scorecard with its figures as exact as they are stored."""
+    return from_json(to_json(of))
+
+
+def figure_as_stored(of: Figure) -> Figure:
+    """The same of one figure."""
+    return figure(_figure_json(of))
+
+
 def figure(stored: FigureJson) -> Figure:
     """The figure that was stored so."""
     value, low, high, n, why = stored

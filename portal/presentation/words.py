@@ -88,7 +88,7 @@ KIND_NAMES: dict[Kind, LazyString] = {
     Kind.CLOSED: _("Ditutup tanpa perbaikan"),
     Kind.TIMED_OUT: _("Ditutup karena waktu habis"),
     Kind.REOPENED: _("Dibuka kembali"),
-    Kind.DISPUTED: _("Disanggah warga"),
+    Kind.DISPUTED: _("Dibantah warga"),
     Kind.CONFIRMED: _("Dibenarkan warga"),
     Kind.CORRECTED: _("Diperbaiki"),
     Kind.REDACTED: _("Teks dicabut"),

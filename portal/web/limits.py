@@ -103,3 +103,4 @@ class Slots:
 export_slots = Slots(EXPORTS_AT_ONCE, EXPORT_RETRY_SECONDS)
 image_slots = Slots(IMAGES_AT_ONCE, IMAGE_RETRY_SECONDS)
 figure_slots = Slots(FIGURES_AT_ONCE, FIGURES_RETRY_SECONDS, FIGURES_PATIENCE_SECONDS)
+whole_city_slots = Slots(1, FIGURES_RETRY_SECONDS, FIGURES_PATIENCE_SECONDS)  # these read every ticket

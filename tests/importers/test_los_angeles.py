@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,15 +14,19 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from portal import cities, create_app
+from portal import cities, clock, create_app
 from portal.actions.import_runs import Counts
 from portal.config import Settings
+from portal.domain.channel import ChannelKind
 from portal.domain.city import City
 from portal.importers.mapping import load
 from portal.importers.run import import_csv
-from portal.models import Agency, Area, Event, ImportProblem, Original, Ticket
+from portal.models import Agency, Area, Event, ImportProblem, Original, StoredScorecard, Ticket
+from portal.models.scorecard_json import parsed
+from portal.projections.scorecards import recompute
 from tests.support.database import Database
 from tests.support.installed import install
+from tests.support.naive_figures import figures, requests
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "docs/examples/los-angeles"
@@ -74,6 +79,25 @@ def test_every_row_is_accounted_for_and_a_second_time_changes_nothing(
     if len(names) == len(FILES):
         _check_tickets(session)
         _check_events(session)
+        _check_figures(session, los_angeles, [DATA / name for name in names])
+
+
+def _check_figures(session: Session, city: City, files: list[Path]) -> None:
+    """Scorecards are what plain Python computes from the same files."""
+    mapping = tomllib.loads(Path(city.imports["import"]).read_text())
+    rows, until = requests(files, mapping["agency"]["values"])
+    own = {channel.name for channel in city.channels.values() if channel.kind is ChannelKind.CITY}
+    expected = figures([row for row in rows if row.channel not in own], until)
+    recompute(session, city, clock.now())
+    stored = select(Agency.name, StoredScorecard.figures).join(Agency, Agency.id == StoredScorecard.agency_id)
+    whole = stored.where(StoredScorecard.scope == "agency", StoredScorecard.period == "all")
+    found = {name: parsed(sheet).card for name, sheet in session.execute(whole)}
+    assert {name: card.received for name, card in found.items()} == {name: of.received for name, of in expected.items()}
+    for name, of in expected.items():
+        times = found[name].resolution
+        assert (times.ended, times.median.value) == (of.ended, of.median), name
+        days, week = times.by_days[2]
+        assert days == 7 and week.value == pytest.approx(of.week, abs=1e-5), name
 
 
 def _sizes(session: Session) -> list[int | None]:

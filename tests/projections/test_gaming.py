@@ -17,6 +17,7 @@ from portal.domain.period_scorecard import PeriodScorecard
 from portal.domain.record import Step
 from portal.domain.time_to_event import HORIZONS
 from portal.projections.scorecards import recompute
+from portal.queries.city.withdrawn import withdrawn
 from tests.support.complaints import complaint, step
 from tests.support.gaming import (
     DAY,
@@ -38,7 +39,7 @@ WRITES = bool(os.environ.get("PANTAU_GAMING"))
 TABLE = Path(__file__).resolve().parents[2] / "docs" / "gaming.md"
 #: Ways that leave open reports, and ways that say something early: "answered with the same text" and the other shares
 #: show these.
-LEFT_OPEN = {"asks another and waits", "leaves it to be checked", "leaves the hard ones open"}
+LEFT_OPEN = {"asks another and waits", "leaves it to be checked", "leaves the hard ones open", "hides"}
 ANSWERED_SOONER = {"leaves it to be checked", "says done too early", "passes around", "rejects", "pastes one answer"}
 HEAD = f"""# Ways to game a scorecard, tried
 
@@ -122,6 +123,12 @@ def test_who_is_given_late_reports_is_charged_with_its_own_days_only(session: Se
     receiver = sheet_of(session, OTHER)
     assert receiver.card.resolution.median.value == 2 * DAY * 3600 and receiver.card.on_time.value == 1.0
     assert receiver.outcomes is not None and receiver.outcomes.citizens.median.value == 12 * DAY * 3600
+
+
+def test_what_is_hidden_is_counted_by_who_hid_it(session: Session, city: City) -> None:
+    played(session, city, WAYS["hides"])
+    (found,) = withdrawn(session, city.zone).rows
+    assert (found.name, found.count) == (GAMING, HARD)
 
 
 def test_forwarding_a_status_and_a_promise_are_no_answer(session: Session, city: City) -> None:

@@ -13,12 +13,29 @@ SHOWN: dict[str, tuple[str, str]] = {
     "agency-shares": ("agency=sudin-sda&period=2023", AGENCY),
     "agency-categories": ("agency=sudin-sda&period=2023", AGENCY),
     "agencies": ("kind=suku+dinas&period=2023", "/agencies?period=2023"),
+    "areas-scatter": ("period=2023", "/areas?period=2023"),
+    "areas-map": ("period=2023&map=overdue", "/areas?period=2023&map=overdue"),
     "compare": ("category=jalan", "/compare?category=jalan"),
     "compare-map": ("of=areas&category=jalan", "/compare?of=areas&category=jalan&view=map"),
+    "compare-lists": (
+        "a.category=jalan&b.category=pohon&measure=median",
+        "/compare/lists?a.category=jalan&b.category=pohon&measure=median",
+    ),
     "implementation-trend": ("dimension=standards", "/implementation?period=2023"),
     "waits": ("period=2023", "/implementation/waits?period=2023"),
     "tickets-months": ("category=jalan", "/tickets?category=jalan"),
+    "tickets-figures": ("category=jalan", "/tickets/figures?category=jalan"),
     "map-areas": ("layer=count&category=jalan", "/map?layer=count&category=jalan"),
+}
+
+#: The same of the city of tests.support.rich_agency, whose agency has a year before it and checks the work of others.
+RICH: dict[str, tuple[str, str]] = {
+    "agency-year": ("agency=sudin-sda&period=2023", AGENCY),
+    "agency-areas": ("agency=sudin-sda&period=2023", AGENCY),
+    "agency-given": ("agency=sudin-sda&period=2023", AGENCY),
+    "agency-taken": ("agency=sudin-bina-marga&period=2023", "/agencies/sudin-bina-marga?period=2023"),
+    "agency-longest": ("agency=sudin-sda", AGENCY),
+    "agency-checks": ("agency=biro-pemerintahan", "/agencies/biro-pemerintahan"),
 }
 
 

@@ -10,14 +10,17 @@ from datetime import timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from portal.actions.apply_events import Act
 from portal.actions.intake.record import record_many
+from portal.actions.moderate import change_visibility
 from portal.domain.city import City
 from portal.domain.event import Kind
 from portal.domain.figure import Figure, wilson
 from portal.domain.period_scorecard import PeriodScorecard
 from portal.domain.record import Record, Step
 from portal.domain.time_in_hand import Cause
-from portal.models import Agency, StoredScorecard
+from portal.domain.visibility import Visibility
+from portal.models import Agency, StoredScorecard, Ticket
 from portal.models.scorecard_json import from_json
 from portal.projections.scorecards import recompute
 from tests.support.complaints import MORNING, complaint, step
@@ -99,15 +102,32 @@ def pasted(at: int) -> list[Step]:
     return [step(Kind.RESPONDED, at + 1, agency=GAMING, text=text), *resolved_after(20 * DAY)(at)]
 
 
+def forwarded(at: int) -> list[Step]:
+    """Passed on within the day without a word; the other agency writes first on day fourteen."""
+    return [
+        step(Kind.TRANSFERRED, at + 7, agency=GAMING, to_agency=OTHER),
+        step(Kind.RESPONDED, at + 14 * DAY, agency=OTHER, text="Kami jadwalkan pekan ini."),
+        *resolved_after(20 * DAY, OTHER)(at),
+    ]
+
+
+def hidden(session: Session, city: City) -> None:
+    """Every hard report of the one that games is taken from view."""
+    hard = [str(number) for number in range(101 + EASY, 101 + EASY + HARD)]
+    for id in session.scalars(select(Ticket.id).where(Ticket.source_id.in_(hard))).all():
+        change_visibility(id, Visibility.HIDDEN, "Menyebut nama orang.", Act(city))
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """``hard``: what is done to each hard report. ``days``: that the honest twin takes for one. ``shown``: the name of
-    the figure that exposes it, and the figure."""
+    the figure that exposes it, and the figure. ``after``: what is done when all are told."""
 
     hard: Hard
     days: float
     shown: str
     figure: Callable[[PeriodScorecard], Figure]
+    after: Callable[[Session, City], None] | None = None
 
     @property
     def twin(self) -> Hard:
@@ -145,6 +165,8 @@ WAYS = {
     "says done without a word": Way(
         done_without_a_word, 12, "ended without an answer", lambda sheet: sheet.card.silent
     ),
+    "answers by forwarding": Way(forwarded, 20, "passed on", outcome(Cause.PASSED_ON)),
+    "hides": Way(lambda at: [], 20, "still open", outcome(Cause.GOING_ON), hidden),
     "pastes one answer": Way(pasted, 20, "answered with the same text", same_text),
 }
 
@@ -164,5 +186,7 @@ def sheet_of(session: Session, agency: str) -> PeriodScorecard:
 def played(session: Session, city: City, way: Way) -> tuple[PeriodScorecard, PeriodScorecard]:
     """The scorecards of the honest twin and of the agency that games, after both have done their work."""
     record_many([*reports(HONEST, 1, way.twin), *reports(GAMING, 101, way.hard)], city)
+    if way.after:
+        way.after(session, city)
     recompute(session, city, NOW)
     return sheet_of(session, HONEST), sheet_of(session, GAMING)

@@ -1,37 +1,44 @@
-"""One agency's figures in whatever form: of the asked period, today or as of a past moment."""
+"""One agency's figures, or all agencies', in whatever form: of what is asked for, today or as of a past moment."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from flask import Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from ...domain.as_of import AsOf
+from ...queries.agencies.index import AgencyList, agency_list
+from ...queries.agencies.list_filter import list_cell
 from ...queries.agencies.page import (
     AgencyPage,
-    AgencyVersion,
     agency_page,
     agency_version,
     past_agency_page,
     present_slug,
 )
+from ...queries.scorecards.periods import scorecards_version
+from ...queries.tickets.names import lens_names
 from .. import silence
-from ..figure_files import no_such_period, period_asked, proved
-from ..past import past_answer, past_asked, past_file, refuse_unread_moment
+from ..figure_files import no_such_period, period_asked
+from ..past import nothing_before, past_answer, past_asked, past_file, pinned, refuse_unread_moment
 from ..sources import here
+from .asked import readable
 
 
 def page_answer(
     slug: str,
     render: Callable[[AgencyPage], str | Response],
-    before: Callable[[], str] = lambda: abort(404),
+    before: str = "",
     address: Callable[[str], str] | None = None,
+    *,
+    of_today: bool = False,
 ) -> ResponseReturnValue:
     """One agency in the asked period in one form, today or as of a past moment; a former address leads to the present.
 
-    404 for an unknown agency or a period without figures; ``before``: the answer as of before the first report.
-    ``address``: of the same for another slug, where it is not in the path.
+    404 for an unknown agency or a period without figures; ``before``: the address of the page that says that
+    nothing had come in yet, '' for none.
+    ``address``: of the same for another slug, where it is not in the path. ``of_today``: there is none of the past.
     """
     sources, asked = here(), past_asked()
     known = agency_version(sources.session, slug)
@@ -39,31 +46,60 @@ def page_answer(
         if address:
             return redirect(address(present_slug(sources.session, slug) or abort(404)), 301)
         return present(slug, request.endpoint or "")
-    if asked.as_of is not None:
-        return past_answer(asked.as_of, lambda as_of: _past(known, as_of, render, before))
+    if asked.as_of is not None and not of_today:
+
+        def past(found: AgencyPage | None) -> str | Response:
+            return render(found) if found else no_such_period() if period_asked() else nothing_before(before)
+
+        cell = known.scorecard.cell
+        return past_answer(asked.as_of, cell, lambda of: past_agency_page(sources, known, period_asked(), of), past)
 
     def make() -> str | Response:
-        return render(agency_page(sources.session, known, period_asked(), sources.city.zone) or no_such_period())
+        return render(agency_page(sources, known, period_asked()) or no_such_period())
 
     return silence.answer((known.key, asked.unread), make, known.scorecard.city)
-
-
-def _past(
-    known: AgencyVersion, as_of: AsOf, render: Callable[[AgencyPage], str | Response], before: Callable[[], str]
-) -> str | Response:
-    found = past_agency_page(here(), known, period_asked(), as_of)
-    if found is None:
-        return no_such_period() if period_asked() else before()
-    return render(found)
 
 
 def present(slug: str, endpoint: str) -> ResponseReturnValue:
     """Lead to the address that the agency has now; 404 where none is meant."""
     now = present_slug(here().session, slug) or abort(404)
-    return redirect(url_for(endpoint, slug=now, period=period_asked() or None), 301)
+    query: dict[str, Any] = {"period": period_asked() or None, **pinned()}
+    return redirect(url_for(endpoint, slug=now, **query), 301)
 
 
 def page_file(slug: str, render: Callable[[AgencyPage], Response]) -> ResponseReturnValue:
     """The same as a file, which cannot say what it left out."""
     refuse_unread_moment()
-    return past_file(proved(page_answer(slug, render)), slug)
+    return past_file(page_answer(slug, render), slug)
+
+
+def list_file(render: Callable[[AgencyList], Response]) -> ResponseReturnValue:
+    """The same as a file, which cannot say what it left out."""
+    return past_file(list_answer(lambda found: render(readable(found))), "agencies")
+
+
+def list_answer(
+    render: Callable[[AgencyList], str | Response],
+    nothing_yet: Callable[[], str] = lambda: abort(503),
+    before: str = "",
+) -> ResponseReturnValue:
+    """The list that the address asks for, in one form, today or as of a past moment.
+
+    ``nothing_yet``: the answer before the first computation; a file is not there yet, and will be (503). ``before``:
+    the address of the page that says that nothing had come in yet, '' for none.
+    """
+    sources, asked, wanted = here(), past_asked(), request.args.to_dict(flat=False)
+    if asked.as_of is not None:
+
+        def past(found: AgencyList | None) -> str | Response:
+            return render(found) if found else nothing_before(before)
+
+        cell = list_cell(wanted, lens_names(sources))
+        return past_answer(asked.as_of, cell, lambda figures: agency_list(sources, wanted, figures), past)
+    computed = scorecards_version(sources.session)
+
+    def make() -> str | Response:
+        found = agency_list(sources, wanted)
+        return render(found) if found else nothing_yet()
+
+    return silence.answer((computed, asked.unread), make, computed[-1] if computed else None)

@@ -9,8 +9,9 @@ from flask import url_for
 from ...domain.as_of import PINNED
 from ...queries.agencies.index import AgencyList
 from ...queries.agencies.list_filter import NAMES, ListFilter
-from .. import lens, past
+from .. import lens
 from ..figure_files import refuse_unread
+from ..past import past_asked, pinned
 
 
 def strange() -> tuple[str, ...]:
@@ -20,16 +21,11 @@ def strange() -> tuple[str, ...]:
 
 def address(filter: ListFilter, endpoint: str = "agencies.index", **changes: str) -> str:
     """The address of a filter with something else in it; an empty value drops what it had."""
-    query: dict[str, Any] = {name: value for name, value in {**filter.pairs(), **changes}.items() if value}
+    query: dict[str, Any] = {name: value for name, value in {**filter.pairs(), **pinned(), **changes}.items() if value}
     return url_for(endpoint, **query)
-
-
-def past_asked_in_vain() -> bool:
-    """Whether figures of a past moment were asked for, which the list does not have."""
-    return bool(past.past_named())
 
 
 def readable(found: AgencyList) -> AgencyList:
     """The list for a file, which cannot say what it left out: whatever of the address was not read is refused."""
-    refuse_unread([*past.past_named(), *found.asked.left_out, *strange()])
+    refuse_unread([*past_asked().unread, *found.asked.left_out, *strange()])
     return found

@@ -8,24 +8,22 @@ from flask.typing import ResponseReturnValue
 from ...queries.agencies import document
 from ...queries.agencies.facts import agency_facts
 from ...web.access import public
-from ..figure_files import csv_file, proved, zone
+from ..figure_files import csv_file, zone
 from ..sources import here
 from . import bp
-from .answer import page_file
-from .asked import readable
-from .index import list_answer
+from .answer import list_file, page_file
 
 
 @bp.get("/agencies.json")
 @public
 def index_json() -> ResponseReturnValue:
-    return proved(list_answer(lambda found: jsonify(document.list_document(readable(found), zone()))))
+    return list_file(lambda found: jsonify(document.list_document(found, zone())))
 
 
 @bp.get("/agencies.csv")
 @public
 def index_csv() -> ResponseReturnValue:
-    return proved(list_answer(lambda found: csv_file(document.COLUMNS, document.table(readable(found), zone()))))
+    return list_file(lambda found: csv_file(document.COLUMNS, document.table(found, zone())))
 
 
 @bp.get("/agencies/<slug>.json")

@@ -9,7 +9,8 @@ from ...queries.areas.document import COLUMNS, area_document, list_document, tab
 from ...queries.areas.index import AreaList
 from ...queries.areas.page import AreaPage
 from ...web.access import public
-from ..figure_files import csv_file, proved, zone
+from ..figure_files import csv_file, zone
+from ..past import past_file
 from . import bp
 from .answer import area_answer, list_answer
 from .asked import refuse_strange
@@ -19,7 +20,7 @@ from .asked import refuse_strange
 @public
 def index_json() -> ResponseReturnValue:
     refuse_strange()
-    return proved(list_answer(lambda found: jsonify(list_document(found, zone()))))
+    return past_file(list_answer(lambda found: jsonify(list_document(found, zone()))), "areas")
 
 
 @bp.get("/areas.csv")
@@ -29,14 +30,14 @@ def index_csv() -> ResponseReturnValue:
         return csv_file(COLUMNS, table(found.rows, found.period, found.as_of, found.seq, zone()))
 
     refuse_strange()
-    return proved(list_answer(render))
+    return past_file(list_answer(render), "areas")
 
 
 @bp.get("/areas/<path:code>.json")
 @public
 def page_json(code: str) -> ResponseReturnValue:
     refuse_strange()
-    return proved(area_answer(code, lambda found: jsonify(area_document(found, zone()))))
+    return past_file(area_answer(code, lambda found: jsonify(area_document(found, zone()))), f"area-{code}")
 
 
 @bp.get("/areas/<path:code>.csv")
@@ -49,4 +50,4 @@ def page_csv(code: str) -> ResponseReturnValue:
         return csv_file(COLUMNS, table(rows, found.period, found.as_of or abort(503), found.seq, zone()))
 
     refuse_strange()
-    return proved(area_answer(code, render))
+    return past_file(area_answer(code, render), f"area-{code}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import abort, render_template, request
+from flask import abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...charts.wait_axis import AROUND_A_WEEK, wait_axis
@@ -19,7 +19,7 @@ from .asked import address, left_out, measure_asked
 @bp.get("/areas")
 @public
 def index() -> ResponseReturnValue:
-    return list_answer(_page, _nothing_yet)
+    return list_answer(_page, _nothing_yet, url_for("areas.index"))
 
 
 def _page(found: AreaList) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import render_template
+from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from ...charts.scorecard import scorecard_charts
@@ -19,7 +19,7 @@ from .asked import address, left_out, measure_asked
 @bp.get("/areas/<path:code>")
 @public
 def page(code: str) -> ResponseReturnValue:
-    return area_answer(code, _page)
+    return area_answer(code, _page, url_for("areas.page", code=code))
 
 
 def _page(found: AreaPage) -> str:

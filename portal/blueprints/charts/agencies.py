@@ -16,9 +16,10 @@ from ...presentation.figures import wait
 from ...queries.agencies.index import AgencyKind, AgencyList, AgencyRow
 from ...queries.agencies.list_filter import NAMES
 from ...web.language import in_language
+from ..agencies.answer import list_answer
 from ..agencies.asked import address
-from ..agencies.index import list_answer
 from ..figure_files import refuse_unread
+from ..past import pinned
 from .chart import Cell, ChartColumn, ChartContent, Cited, PublishedChart, period_words, said
 from .dot_rows import DotRow, dot_row, figure_cells, figure_columns
 
@@ -40,7 +41,7 @@ def _answer(render: Callable[[OfKind], str | Response]) -> ResponseReturnValue:
 
 def _asked(shown: OfKind) -> dict[str, str]:
     found, kind = shown
-    return {"kind": kind.kind, **found.filter.pairs()}
+    return {"kind": kind.kind, **found.filter.pairs(), **pinned()}
 
 
 def _in_order(shown: OfKind, sort: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from flask import Response, abort, request, url_for
 from flask.typing import ResponseReturnValue
@@ -10,26 +11,29 @@ from flask_babel import gettext as _
 
 from ...charts.resolution_curve import ResolutionCurve
 from ...charts.scorecard import ScorecardCharts, scorecard_charts
+from ...charts.wait_strips import LongWaitParts
 from ...context import current_portal
 from ...domain.period_scorecard import Outcomes, PeriodScorecard
 from ...domain.time_to_event import DAY, STEPS, TimeToEvent
 from ...presentation.numbers import days, percent
 from ...queries.agencies.page import AgencyPage
 from ..agencies.answer import page_answer
-from ..past import past_asked
+from ..past import pinned
 from .chart import Cell, ChartColumn, ChartContent, Cited, PublishedChart, period_words, said, this_chart
 from .months import months_content
 
 LABELS = 120  # pixels that the words beside the curve of ends need
 
 
-def answer(render: Callable[[AgencyPage], str | Response]) -> ResponseReturnValue:
-    return page_answer(request.args.get("agency", ""), render, address=lambda slug: this_chart(agency=slug))
+def answer(render: Callable[[AgencyPage], str | Response], *, of_today: bool = False) -> ResponseReturnValue:
+    slug = request.args.get("agency", "")
+    return page_answer(slug, render, address=lambda slug: this_chart(agency=slug), of_today=of_today)
 
 
-def charts_of(found: AgencyPage) -> ScorecardCharts:
+def charts_of(found: AgencyPage, waits: Sequence[LongWaitParts] = ()) -> ScorecardCharts:
+    """``waits``: those of the reports that have waited longest, where they are drawn."""
     target = current_portal().city.resolution_target.total_seconds()
-    return scorecard_charts(found.sheet, found.whole, found.running, target, found.begun)
+    return scorecard_charts(found.sheet, found.whole, found.running, target, found.begun, waits)
 
 
 def cited(title: Callable[[], str], *, whole: bool = False) -> Callable[[AgencyPage], Cited]:
@@ -42,8 +46,18 @@ def cited(title: Callable[[], str], *, whole: bool = False) -> Callable[[AgencyP
             as_of=found.as_of or abort(404),
             seq=found.seq,
             page=url_for("agencies.page", slug=found.slug, period=found.period.key),
-            asked={"agency": found.slug, **({} if whole else {"period": found.period.key}), **past_asked().pairs},
+            asked={"agency": found.slug, **({} if whole else {"period": found.period.key}), **pinned()},
         )
+
+    return cite
+
+
+def cited_year(title: Callable[[], str]) -> Callable[[AgencyPage], Cited]:
+    """Of what has figures of years, whatever period of one the page shows."""
+
+    def cite(found: AgencyPage) -> Cited:
+        of_all, period = cited(title, whole=True)(found), found.categories_of
+        return replace(of_all, of=f"{of_all.of}, {period_words(period)}", asked={**of_all.asked, "period": period.key})
 
     return cite
 

@@ -15,8 +15,8 @@ from ...extensions import db
 from ...presentation.figures import share, share_between
 from ...queries.agencies.page import AgencyPage, page_categories
 from ...web.language import in_language
-from .agency import agency_chart, cited, half_here
-from .chart import ChartContent, Cited, period_words
+from .agency import agency_chart, cited_year, half_here
+from .chart import ChartContent
 from .dot_rows import DotRow, dot_row, dots_content
 
 
@@ -82,18 +82,11 @@ def _categories(found: AgencyPage) -> ChartContent | None:
     return dots_content(rows, "", _("Kategori"), is_time=False, reference=reference) if rows else None
 
 
-def _cite_categories(found: AgencyPage) -> Cited:
-    """Categories have figures of years, whatever period of one the page shows."""
-    cite = cited(lambda: _("Tepat waktu menurut kategori"), whole=True)(found)
-    period = found.categories_of
-    return replace(cite, of=f"{cite.of}, {period_words(period)}", asked={**cite.asked, "period": period.key})
-
-
 CHARTS = (
     agency_chart("agency-times", lambda: _("Lama sampai jawaban dan selesai"), _times, 440),
     agency_chart("agency-shares", lambda: _("Bagian yang selesai, dan apakah bertahan"), _shares, 760),
     replace(
         agency_chart("agency-categories", lambda: _("Tepat waktu menurut kategori"), _categories, 640),
-        cite=_cite_categories,
+        cite=cited_year(lambda: _("Tepat waktu menurut kategori")),
     ),
 )

@@ -14,6 +14,7 @@ from flask_babel import gettext as _
 from ...charts.sheet import KeyEntry
 from ...domain.period import Period
 from ...presentation.macros import said as said
+from ...queries.areas.map import ShadedAreas
 from ...queries.areas.shapes import AreaMap
 from ...queries.tickets.hidden import HiddenCount
 
@@ -104,6 +105,6 @@ def class_words(text: str) -> str:
     return f"{text.removeprefix('≥ ')} +" if text.startswith("≥ ") else text
 
 
-def outline_note(areas: AreaMap) -> str:
+def outline_note(areas: AreaMap | ShadedAreas) -> str:
     """Where the outlines of a map come from, and that schematic ones are no borders."""
     return said("components/outline_source.html", "outline_source", areas)

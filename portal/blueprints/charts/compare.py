@@ -19,6 +19,7 @@ from ...queries.compare.page import ComparedRow, ComparisonPage
 from ...queries.compare.question import NAMES
 from ..compare.answer import address, comparison_answer
 from ..figure_files import refuse_unread
+from ..past import pinned
 from .chart import (
     Cell,
     ChartColumn,
@@ -57,7 +58,7 @@ def _cite(found: ComparisonPage) -> Cited:
         as_of=found.as_of,
         seq=found.seq,
         page=address(question),
-        asked=question.pairs(),
+        asked={**question.pairs(), **pinned()},
     )
 
 

@@ -5,11 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from . import agencies, agency, agency_figures, agency_now, compare, implementation, maps, tickets
+from . import (
+    agencies,
+    agency,
+    agency_facts,
+    agency_figures,
+    agency_now,
+    agency_today,
+    areas,
+    compare,
+    implementation,
+    lists,
+    maps,
+    tickets,
+    tickets_figures,
+)
 from .chart import PublishedChart
 
 _ALL: tuple[PublishedChart[Any], ...] = (
-    *(*agency.CHARTS, *agency_now.CHARTS, *agency_figures.CHARTS, *agencies.CHARTS, *compare.CHARTS),
-    *(*implementation.CHARTS, *tickets.CHARTS, *maps.CHARTS),
+    *(*agency.CHARTS, *agency_now.CHARTS, *agency_figures.CHARTS, *agency_facts.CHARTS, *agency_today.CHARTS),
+    *(*agencies.CHARTS, *areas.CHARTS, *compare.CHARTS, *lists.CHARTS),
+    *(*implementation.CHARTS, *tickets.CHARTS, *tickets_figures.CHARTS, *maps.CHARTS),
 )
 CHARTS: Mapping[str, PublishedChart[Any]] = {chart.name: chart for chart in _ALL}

@@ -21,7 +21,7 @@ from ...queries.city.index_state import mark_of
 from ...web import links
 from .. import lens
 from ..facts import city_facts
-from ..figure_files import proved, refuse_unread
+from ..figure_files import refuse_unread
 from ..past import moment_moved, past_file, past_named
 from .chart import ChartContent, Cited, PublishedChart
 from .registry import CHARTS
@@ -157,4 +157,4 @@ def file_answer(name: str, form: Callable[[ShownChart], Response]) -> ResponseRe
             refuse_unread(past_named())
         return form(shown)
 
-    return past_file(proved(answer(name, unmoved)), name)
+    return past_file(answer(name, unmoved), name)

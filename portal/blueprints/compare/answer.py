@@ -2,49 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from flask import Response, abort, request, url_for
 
-from ... import clock
-from ...queries.city.version import public_version
+from ...context import current_portal
+from ...domain.as_of import PINNED, AsOf
+from ...extensions import db
+from ...queries.agencies.list_filter import list_cell
 from ...queries.compare.page import ComparisonPage, comparison_page
 from ...queries.compare.question import NAMES, Question
 from ...queries.compare.small_areas import asks_for_small_areas
-from ...queries.scorecards.periods import scorecards_version
-from .. import figures_on_demand, lens, silence
+from ...queries.scorecards.periods import published_periods, scorecards_version
+from ...queries.tickets.names import lens_names
+from .. import lens, silence
+from ..past import nothing_before, past_answer, past_asked, pinned
 from ..sources import here
 
 
 def comparison_answer(
-    render: Callable[[ComparisonPage], str | Response], nothing_yet: Callable[[], str] = lambda: abort(503)
+    render: Callable[[ComparisonPage], str | Response],
+    nothing_yet: Callable[[], str] = lambda: abort(503),
+    before: str = "",
 ) -> Response:
-    """The comparison that the address asks for, in one form.
+    """The comparison that the address asks for, in one form, today or as of a past moment.
 
-    ``nothing_yet``: the answer before the first computation; a file is not there yet, and will be (503).
+    ``nothing_yet``: the answer before the first computation; a file is not there yet, and will be (503). ``before``:
+    the address of the page that says that nothing had come in yet, '' for none.
     """
-    sources, asked = here(), request.args.to_dict(flat=False)
+    sources, wanted, asked = here(), request.args.to_dict(flat=False), past_asked()
     computed = scorecards_version(sources.session)
 
     def made(found: ComparisonPage | None) -> str | Response:
-        return render(found) if found else nothing_yet()
+        return render(found) if found else nothing_before(before) if asked.as_of else nothing_yet()
 
-    if computed and asks_for_small_areas(asked, sources.city):
-        now = clock.now()
-        version = (computed, public_version(sources.session), int(now.timestamp()) // lens.MINUTE)
-        with_silence = (version, silence.silent_sources(computed[-1]))
-        return figures_on_demand.answer(with_silence, lambda: comparison_page(sources, asked, now), made)
-    return silence.answer(computed, lambda: made(comparison_page(sources, asked)), computed[-1] if computed else None)
+    as_of = asked.as_of or not_stored(wanted)
+    if as_of is not None:
+        cell = list_cell(wanted, lens_names(sources))
+        return past_answer(as_of, cell, lambda figures: comparison_page(sources, wanted, figures), made)
+    version, city = (computed, asked.unread), computed[-1] if computed else None
+    return silence.answer(version, lambda: made(comparison_page(sources, wanted)), city)
+
+
+def not_stored(wanted: Mapping[str, Sequence[str]]) -> AsOf | None:
+    """The moment and the event of today's figures, where such are asked for that are not stored: they are computed as
+    those of a past moment are."""
+    published = published_periods(db.session(), current_portal().city.zone)
+    if published is None or not asks_for_small_areas(wanted, current_portal().city):
+        return None
+    return AsOf(published.as_of, published.seq)
 
 
 def strange(known: Iterable[str] = ()) -> tuple[str, ...]:
     """The names in the address that are none of a comparison's, nor ``known``."""
-    return lens.strange({*NAMES, *known})
+    return lens.strange({*NAMES, *PINNED, *known})
 
 
 def address(question: Question, endpoint: str = "compare.page", **changes: str) -> str:
     """The address of a question with something else in it; an empty value drops what it had."""
-    pairs = {**question.pairs(), **changes}
+    pairs = {**question.pairs(), **pinned(), **changes}
     query: dict[str, Any] = {name: value for name, value in pairs.items() if value}
     return url_for(endpoint, **query)

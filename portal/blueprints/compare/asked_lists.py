@@ -52,7 +52,8 @@ class AskedLists:
         return {"measure": self.measure.value, "view": "" if self.view == VIEWS[0] else self.view}
 
 
-def asked_lists() -> AskedLists:
+def asked_lists(*known: str) -> AskedLists:
+    """``known``: names in the address that are neither list's, nor of both."""
     a, b = (lens.asked_as(side) for side in SIDES)
     typed = request.args.get("measure", ""), request.args.get("view", "")
     measure = Measure(typed[0]) if typed[0] in set(Measure) else Measure.MEDIAN
@@ -60,12 +61,12 @@ def asked_lists() -> AskedLists:
     found = (("measure", typed[0], measure.value), ("view", typed[1], view))
     unread = tuple(name for name, value, read in found if value and value != read)
     sides = {name for name in request.args if name.startswith(SIDES)}
-    return AskedLists(a, b, measure, view, unread, lens.strange({"measure", "view", *sides}))
+    return AskedLists(a, b, measure, view, unread, lens.strange({"measure", "view", *known, *sides}))
 
 
-def readable_lists() -> AskedLists:
-    """What is asked for; refused if a part could not be read, as a file cannot say what it left out."""
-    asked = asked_lists()
+def readable_lists(*known: str) -> AskedLists:
+    """As ``asked_lists``; refused if a part could not be read, as a file cannot say what it left out."""
+    asked = asked_lists(*known)
     sides = list(zip(SIDES, (asked.a, asked.b), strict=True))
     names = [*asked.unread, *asked.strange, *(name for _, side in sides for name in side.strange)]
     names += [prefix + name for prefix, side in sides for name in side.unread]

@@ -9,7 +9,8 @@ from ...queries.compare.document import COLUMNS, comparison_document, comparison
 from ...queries.compare.page import ComparisonPage
 from ...web import links
 from ...web.access import public
-from ..figure_files import csv_file, proved, refuse_unread, zone
+from ..figure_files import csv_file, refuse_unread, zone
+from ..past import past_asked, past_file
 from . import bp
 from .answer import address, comparison_answer, strange
 
@@ -20,7 +21,7 @@ def page_json() -> ResponseReturnValue:
     def render(found: ComparisonPage) -> Response:
         return jsonify(comparison_document(_readable(found), zone(), links.absolute(address(found.question))))
 
-    return proved(comparison_answer(render))
+    return past_file(comparison_answer(render), "compare")
 
 
 @bp.get("/compare.csv")
@@ -29,9 +30,9 @@ def page_csv() -> ResponseReturnValue:
     def render(found: ComparisonPage) -> Response:
         return csv_file(COLUMNS, comparison_table(_readable(found), zone()))
 
-    return proved(comparison_answer(render))
+    return past_file(comparison_answer(render), "compare")
 
 
 def _readable(found: ComparisonPage) -> ComparisonPage:
-    refuse_unread([*found.asked.unread, *found.asked.coarser, *strange()])
+    refuse_unread([*past_asked().unread, *found.asked.unread, *found.asked.coarser, *strange()])
     return found

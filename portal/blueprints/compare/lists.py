@@ -21,7 +21,7 @@ from .asked_lists import VIEWS, AskedLists, asked_lists, readable_lists
 @bp.get("/compare/lists")
 @public
 def lists() -> ResponseReturnValue:
-    return _answer(asked_lists(), _page)
+    return lists_answer(asked_lists(), _page)
 
 
 @bp.get("/compare/lists.json")
@@ -30,16 +30,17 @@ def lists_json() -> ResponseReturnValue:
     def render(found: TwoLists, asked: AskedLists) -> Response:
         return jsonify(lists_document(found, asked.a.zone, asked.page))
 
-    return _answer(readable_lists(), render)
+    return lists_answer(readable_lists(), render)
 
 
 @bp.get("/compare/lists.csv")
 @public
 def lists_csv() -> ResponseReturnValue:
-    return _answer(readable_lists(), lambda found, asked: csv_file(COLUMNS, lists_table(found, asked.a.zone)))
+    return lists_answer(readable_lists(), lambda found, asked: csv_file(COLUMNS, lists_table(found, asked.a.zone)))
 
 
-def _answer(asked: AskedLists, render: Callable[[TwoLists, AskedLists], str | Response]) -> Response:
+def lists_answer(asked: AskedLists, render: Callable[[TwoLists, AskedLists], str | Response]) -> Response:
+    """Both lists in one form, computed when asked for."""
     filters, one = (asked.a.filter, asked.b.filter), asked.a
     return figures_on_demand.answer(
         one.version(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from flask import render_template, request
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...charts.share_axis import comparison_axis
@@ -22,7 +22,8 @@ VIEWS = ("chart", "table", "map")
 @bp.get("/compare")
 @public
 def page() -> ResponseReturnValue:
-    return comparison_answer(_page, lambda: render_template("compare/none.html"))
+    nothing_yet = partial(render_template, "compare/none.html")
+    return comparison_answer(_page, nothing_yet, url_for("compare.page"))
 
 
 def _page(found: ComparisonPage) -> str:

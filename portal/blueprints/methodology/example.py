@@ -13,6 +13,7 @@ from ...queries.scorecards.worked_example import LEAST, MOST, WorkedExample, exa
 from ...queries.scorecards.worked_example_document import COLUMNS, example_document, example_rows
 from ...web.access import public
 from .. import figure_files, silence
+from ..past import past_named
 from . import bp
 
 
@@ -38,7 +39,8 @@ def example_csv() -> ResponseReturnValue:
 
 
 def _file(render: Callable[[WorkedExample], Response]) -> ResponseReturnValue:
-    """503 while no group serves as an example: it may come with the next tickets."""
+    """503 while no group serves as an example: it may come with the next tickets. It is of today alone."""
+    figure_files.refuse_unread(past_named())
     return figure_files.proved(_answer(lambda found: render(found) if found else abort(503)))
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from ...charts.bars import AgeBand, age_bars
 from ...domain.coordination import Coordination, CoordinationFigures, coordination_figures
+from ...domain.scorecard import BANDS
+from ...domain.time_to_event import aged
 from ...domain.waiting import split_by
 from ..implementation.checkers import CheckingAgency, agency_checks
 from ..implementation.coordination import coordination
@@ -25,10 +28,12 @@ class OtherAgency:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestSide:
-    """The requests that an agency made, or that were made to it; ``others``: those with most requests."""
+    """The requests that an agency made, or that were made to it; ``others``: those with most requests; ``ages``: for
+    how long the open ones have waited."""
 
     whole: CoordinationFigures
     others: tuple[OtherAgency, ...]
+    ages: tuple[AgeBand, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,4 +63,8 @@ def _side(sources: Sources, found: Coordination, other: str) -> RequestSide:
     names = lens_names(sources)
     parts = [OtherAgency(names.by_id("agency", id), coordination_figures(of)) for (id,), of in split_by(found, other)]
     ordered = sorted(parts, key=lambda part: (-part.figures.n, part.agency.name))
-    return RequestSide(whole=coordination_figures(found), others=tuple(ordered[:SHOWN]))
+    return RequestSide(
+        whole=coordination_figures(found),
+        others=tuple(ordered[:SHOWN]),
+        ages=age_bars(aged(found.waited[found.open], BANDS)),
+    )

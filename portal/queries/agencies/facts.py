@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ...domain.agency_detail import AgencyDetail
 from ...domain.finding import Finding, finding
+from ..city.withdrawn import withdrawals_of
 from ..scorecards.page import stored_sheets
 from ..sources import Sources
 from ..tickets.names import lens_names
@@ -20,7 +21,8 @@ from .year_before import YearBefore, agency_year_before
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgencyFacts:
     """``given``, ``taken``, ``areas`` and ``categories`` are of ``AgencyPage.categories_of``, ``coordination`` of all
-    time. None where there is nothing to show."""
+    time. ``withdrawn``: how often something of its reports was ever taken from view. None where there is nothing to
+    show."""
 
     finding: Finding | None
     year_before: YearBefore | None
@@ -30,18 +32,18 @@ class AgencyFacts:
     areas: AgencyAreas | None
     longest: LongWaits
     coordination: AgencyCoordination | None
+    withdrawn: int
 
 
 def agency_facts(sources: Sources, found: AgencyPage) -> AgencyFacts:
     """What belongs to the page of an agency in a period.
 
-    As of a past moment there is no year before, no list of waits and no coordination: these are stored, or read, as of
-    today.
+    As of a past moment there is no list of waits and no coordination: these are read as of today.
     """
     session, names, past = sources.session, lens_names(sources), found.past is not None
-    years = None if past else agency_year_before(session, found, sources.city.zone)
+    years = agency_year_before(session, found, sources.city.zone)
     target = sources.city.resolution_target.total_seconds()
-    detail = _detail(sources, found)
+    detail = agency_detail(sources, found)
     return AgencyFacts(
         finding=finding(found.sheet, years.figures if years else (), target) if found.sheet else None,
         year_before=years,
@@ -51,11 +53,12 @@ def agency_facts(sources: Sources, found: AgencyPage) -> AgencyFacts:
         areas=agency_areas(sources, names, detail.places) if detail else None,
         longest=LongWaits((), 0) if past else long_waits(session, found.id, found.longest),
         coordination=agency_coordination(sources, found.id, found.as_of) if found.as_of and not past else None,
+        withdrawn=withdrawals_of(session, found.slug, sources.city.zone),
     )
 
 
-def _detail(sources: Sources, found: AgencyPage) -> AgencyDetail | None:
-    """Of the whole year where the period is a part of one."""
+def agency_detail(sources: Sources, found: AgencyPage) -> AgencyDetail | None:
+    """Whom it passed reports on to and where they lie: of the whole year where the period is a part of one."""
     if found.past is not None:
         return found.past.year.detail if found.past.year else None
     if found.period == found.categories_of:

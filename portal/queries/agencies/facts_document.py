@@ -28,6 +28,7 @@ def facts_document(found: AgencyPage, facts: AgencyFacts, zone: ZoneInfo) -> dic
         "passed_on": _side(facts.given) if facts.given else None,
         "received_from": _side(facts.taken) if facts.taken else None,
         "areas": _areas(facts.areas) if facts.areas else None,
+        "withdrawn": facts.withdrawn,
         "longest_waits": _longest(facts.longest, zone),
     }
 

@@ -7,9 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
 from ...domain.city import OUTSIDE
 from ...domain.comparison import Compared, Comparison, Measure, Verdict, compare
 from ...domain.figure import ENOUGH
@@ -17,10 +14,8 @@ from ...domain.period import Period
 from ...domain.period_scorecard import PeriodScorecard
 from ...domain.ranking import Rank, groups, ranked
 from ...domain.standardisation import Standardised
-from ...models import StoredScorecard, scorecard_json
 from ..compare.page import resolution_target
-from ..scorecards.page import stored_sheets
-from ..scorecards.periods import published_periods
+from ..scorecards.group_figures import GroupFigures, GroupSheet, Only, one, stored_figures
 from ..sources import Sources
 from ..tickets.names import Named, Names, lens_names
 from .adjusted import Adjusted, adjusted_shares
@@ -122,46 +117,44 @@ class AgencyList:
         return self.kinds[0].extremes if self.kinds else None
 
 
-def agency_list(sources: Sources, address: Mapping[str, Sequence[str]]) -> AgencyList | None:
-    """The list that an address asks for, of which all values of each name are given; None before the first figures."""
-    session = sources.session
-    published = published_periods(session, sources.city.zone)
-    if published is None:
+def agency_list(
+    sources: Sources, address: Mapping[str, Sequence[str]], past: GroupFigures | None = None
+) -> AgencyList | None:
+    """The list that an address asks for, of which all values of each name are given; None before the first figures.
+
+    ``past``: the figures of a past moment, where those of today are not meant.
+    """
+    figures = past or stored_figures(sources)
+    if figures is None:
         return None
     names = lens_names(sources)
-    asked = read_list_filter(session, address, published, names)
+    asked = read_list_filter(figures, address, names)
     filter = asked.filter
     narrowed = filter.category or filter.area
-    target = resolution_target(session, filter.category, sources.city)
-    adjusted = {} if narrowed else adjusted_shares(sources, published, filter.period)
+    category, area = names.category.get(filter.category), names.area.get(filter.area)
+    only = Only(category=category.id if category else 0, area=area.id if area else 0)
+    target = resolution_target(sources.session, filter.category, sources.city)
+    adjusted = {} if narrowed else adjusted_shares(figures, filter.period)
     return AgencyList(
         asked=asked,
-        as_of=published.as_of,
-        seq=published.seq,
-        category=names.category.get(filter.category),
-        area=names.area.get(filter.area),
-        categories=_choices(session, "category", filter, names),
-        areas=_choices(session, "area", filter, names),
-        whole=_whole(session, filter, names),
+        as_of=figures.published.as_of,
+        seq=figures.published.seq,
+        category=category,
+        area=area,
+        categories=_choices(figures, "category", filter, names),
+        areas=_choices(figures, "area", filter, names),
+        whole=one(figures, filter.whole, filter.period, only),
         target=target,
-        kinds=_kinds(session, filter, names, target, adjusted),
+        kinds=_kinds(figures.read(filter.scope, filter.period, only), filter, names, target, adjusted),
     )
 
 
 def _kinds(
-    session: Session, filter: ListFilter, names: Names, target: float, adjusted: Adjusted
+    found: Sequence[GroupSheet], filter: ListFilter, names: Names, target: float, adjusted: Adjusted
 ) -> tuple[AgencyKind, ...]:
-    query = select(StoredScorecard.agency_id, StoredScorecard.figures).where(
-        StoredScorecard.scope == filter.scope, StoredScorecard.period == filter.period.key
-    )
-    if filter.category:
-        query = query.where(StoredScorecard.category_id == names.category[filter.category].id)
-    if filter.area:
-        query = query.where(StoredScorecard.area_id == names.area[filter.area].id)
     by_kind: dict[str, dict[str, tuple[Named, PeriodScorecard]]] = defaultdict(dict)
-    for id, figures in session.execute(query.order_by(StoredScorecard.agency_id)):
-        named = names.by_id("agency", id)
-        sheet = scorecard_json.parsed(figures)
+    for group in found:
+        named, sheet = names.by_id("agency", group.agency), group.sheet
         if named.level != OUTSIDE and named.key and not (filter.area and sheet.card.resolution.n < ENOUGH):
             by_kind[named.level][named.key] = named, sheet
     kinds = [_kind(kind, sheets, filter.order, target, adjusted) for kind, sheets in by_kind.items()]
@@ -213,20 +206,8 @@ def _ordered(rows: list[AgencyRow], order: ListOrder) -> tuple[AgencyRow, ...]:
     return (*(fit if best_is_first else reversed(fit)), *unfit)
 
 
-def _whole(session: Session, filter: ListFilter, names: Names) -> PeriodScorecard | None:
-    """All tickets of the filter together, whoever has them."""
-    if filter.category:
-        cell = f"category:{names.category[filter.category].id}"
-    else:
-        cell = f"area:{names.area[filter.area].id}" if filter.area else "city"
-    return stored_sheets(session, filter.period, cell).get(cell)
-
-
-def _choices(session: Session, kind: str, filter: ListFilter, names: Names) -> tuple[Named, ...]:
+def _choices(figures: GroupFigures, kind: str, filter: ListFilter, names: Names) -> tuple[Named, ...]:
     """The categories, or areas, that any agency has figures of in the year of the period, by name."""
-    column = StoredScorecard.category_id if kind == "category" else StoredScorecard.area_id
     year = filter.period.key if filter.period.year is None else str(filter.period.year)
-    ids = session.scalars(
-        select(column).where(StoredScorecard.scope == f"agency/{kind}", StoredScorecard.period == year).distinct()
-    )
+    ids = figures.ids(f"agency/{kind}", kind, year)
     return tuple(sorted((names.by_id(kind, id) for id in ids), key=lambda named: (named.name.casefold(), named.key)))

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from sqlalchemy.orm import Session
-
 from ...domain.period import Period
-from ..scorecards.periods import PublishedPeriods, periods_of_scope
+from ..past.cell import CITY
+from ..scorecards.group_figures import GroupFigures
+from ..scorecards.periods import PublishedPeriods
 from ..tickets.names import Names
 
 
@@ -56,6 +56,11 @@ class ListFilter:
         return "agency/category" if self.category else "agency/area" if self.area else "agency"
 
     @property
+    def whole(self) -> str:
+        """The scope of all its tickets together, whoever has them."""
+        return "category" if self.category else "area" if self.area else "city"
+
+    @property
     def usual(self) -> bool:
         """Whether no order was chosen."""
         return self.order == USUAL
@@ -85,9 +90,7 @@ class AskedList:
         return (*self.unread, *self.coarser, *(["area"] if self.dropped else []))
 
 
-def read_list_filter(
-    session: Session, asked: Mapping[str, Sequence[str]], published: PublishedPeriods, names: Names
-) -> AskedList:
+def read_list_filter(figures: GroupFigures, asked: Mapping[str, Sequence[str]], names: Names) -> AskedList:
     """The filter of an address; ``asked``: all values of each name in it."""
     unread = [name for name in NAMES if len(set(asked.get(name, ()))) > 1]
     given = {name: (asked.get(name) or [""])[0] if name not in unread else "" for name in NAMES}
@@ -103,11 +106,11 @@ def read_list_filter(
     coarser = ["area"] if area != found["area"] else []
     dropped = area if found["category"] else ""
     wanted = ListFilter(
-        period=published.usual, category=found["category"], area="" if dropped else area, order=order or USUAL
+        period=figures.published.usual, category=found["category"], area="" if dropped else area, order=order or USUAL
     )
-    there = periods_of_scope(session, published, wanted.scope)
+    there = figures.periods(wanted.scope)
     period = there.find(given["period"])
-    year = there.year_of(given["period"]) if period is None and published.find(given["period"]) else None
+    year = there.year_of(given["period"]) if period is None and figures.published.find(given["period"]) else None
     if year:
         coarser.append("period")
     elif period is None:
@@ -119,6 +122,16 @@ def read_list_filter(
         dropped=dropped,
         published=there,
     )
+
+
+def list_cell(asked: Mapping[str, Sequence[str]], names: Names) -> str:
+    """The smallest cell (queries.past.cell) that holds all that the list of an address is computed from."""
+    for kind in ("category", "area"):
+        key = names.present_key(kind, (asked.get(kind) or [""])[0])
+        key = _largest(key, names) if kind == "area" and key in names.area else key
+        if len(set(asked.get(kind, ()))) == 1 and key in names.of(kind):
+            return f"{kind}:{names.of(kind)[key].id}"
+    return CITY
 
 
 def _order(given: str) -> ListOrder | None:

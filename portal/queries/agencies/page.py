@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session, aliased
 
-from ...domain.as_of import AsOf
 from ...domain.names import identity
 from ...domain.period import Period
 from ...domain.period_scorecard import PeriodScorecard
 from ...domain.standardisation import Standardised
+from ...domain.time_to_event import HORIZONS
 from ...models import Agency, Alias, Category, StoredScorecard, scorecard_json
+from ..past.figures import PastFigures
 from ..past.page import PastPage, past_page
+from ..scorecards.group_figures import StoredFigures
 from ..scorecards.page import ScorecardPage, ScorecardVersion, scorecard_page, scorecard_version
+from ..scorecards.periods import PublishedPeriods
 from ..sources import Sources
 from .adjusted import adjusted_share
 
@@ -55,6 +58,8 @@ class AgencyVersion:
 class AgencyPage(ScorecardPage):
     """An agency's names with its figures; not ``active``: it gets no tickets any more. ``adjusted``: its share on time
     with the city's mix of categories. ``past``: more of its figures, where the page is one of a past moment."""
+
+    horizons: ClassVar[tuple[int, ...]] = HORIZONS
 
     id: int
     slug: str
@@ -99,18 +104,22 @@ def present_slug(session: Session, typed: str) -> str | None:
     )
 
 
-def agency_page(session: Session, known: AgencyVersion, period: str, zone: str) -> AgencyPage | None:
+def agency_page(sources: Sources, known: AgencyVersion, period: str) -> AgencyPage | None:
     """The page of an agency, whose version was just read, in a period ('' for the usual one); None when there is no
     such period."""
-    figures = scorecard_page(session, known.scorecard, period, zone)
-    if figures is None:
+    found = scorecard_page(sources.session, known.scorecard, period, sources.city.zone)
+    if found is None:
         return None
-    return named_page(known, figures, adjusted=adjusted_share(session, known.agency.id, figures.period))
+    if found.as_of is None:
+        return named_page(known, found)
+    published = PublishedPeriods(as_of=found.as_of, seq=found.seq, periods=found.periods)
+    figures = StoredFigures(sources, published)
+    return named_page(known, found, adjusted=adjusted_share(figures, known.agency.id, found.period))
 
 
-def past_agency_page(sources: Sources, known: AgencyVersion, period: str, as_of: AsOf) -> AgencyPage | None:
-    """The same as of a past moment; None when nothing had come in, or when there was no such period."""
-    found = past_page(sources, known.scorecard.cell, period, as_of)
+def past_agency_page(sources: Sources, known: AgencyVersion, period: str, figures: PastFigures) -> AgencyPage | None:
+    """The same as of a past moment, by the figures of its cell; None when there was no such period."""
+    found = past_page(sources, figures, period, known.agency.id)
     return None if found is None else named_page(known, found.scorecard, past=found)
 
 

@@ -42,7 +42,7 @@ def agency_year_before(session: Session, found: AgencyPage, zone: str) -> YearBe
     if before is None or found.sheet is None or before.since is None:
         return None
     cell = f"agency:{found.id}"
-    earlier = stored_sheets(session, before, cell).get(cell)
+    earlier = found.past.before if found.past else stored_sheets(session, before, cell).get(cell)
     if earlier is None:
         return None
     first = before.since.astimezone(ZoneInfo(zone)).date()

@@ -12,12 +12,11 @@ from ...domain.city import City
 from ...domain.equity import Equity, equity
 from ...domain.period import Period
 from ...domain.period_scorecard import PeriodScorecard
-from ..scorecards.page import stored_sheets
-from ..scorecards.periods import published_periods
+from ..scorecards.group_figures import GroupFigures, one, stored_figures
 from ..sources import Sources
 from ..tickets.hidden import HiddenCount, hidden_in
 from ..tickets.names import Named, lens_names
-from .rows import AreaGroup, AreaRow, AreaSort, area_group, area_periods, area_row, area_sheets
+from .rows import AreaGroup, AreaRow, AreaSort, area_group, area_periods, area_row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,22 +69,28 @@ class AreaList:
         return sum(row.rate is None for row in self.largest.rows)
 
 
-def area_list(sources: Sources, period: str, sort: AreaSort = AreaSort.WAIT) -> AreaList | None:
-    """The areas in a period's key ('' for the usual one); None when there are no figures of it."""
-    session, city = sources.session, sources.city
-    published = published_periods(session, city.zone)
-    published = area_periods(published) if published else None
+def area_list(
+    sources: Sources, period: str, sort: AreaSort = AreaSort.WAIT, past: GroupFigures | None = None
+) -> AreaList | None:
+    """The areas in a period's key ('' for the usual one); None when there are no figures of it.
+
+    ``past``: the figures of a past moment, where those of today are not meant.
+    """
+    city, figures = sources.city, past or stored_figures(sources)
+    published = area_periods(figures.published) if figures else None
     chosen = published.find(period) if published else None
-    if published is None or chosen is None:
+    if figures is None or published is None or chosen is None:
+        return None
+    whole = one(figures, "city", chosen)
+    if whole is None:
         return None
     areas = lens_names(sources).area
     level, below = _levels(areas, city)
-    sheets = area_sheets(session, chosen)
+    sheets = {group.area: group.sheet for group in figures.read("area", chosen)}
     rows = {key: area_row(named, sheets.get(named.id)) for key, named in areas.items()}
     target = city.resolution_target.total_seconds()
     largest = area_group((row for row in rows.values() if row.named.level == level), None, sort, target)
     small = [row for row in rows.values() if below and row.named.level == below]
-    whole = stored_sheets(session, chosen, "city")["city"]
     median = whole.card.resolution.median
     return AreaList(
         period=chosen,
@@ -100,7 +105,7 @@ def area_list(sources: Sources, period: str, sort: AreaSort = AreaSort.WAIT) -> 
         smaller=_within(largest, small, sort, target),
         equity=equity([row.place for row in largest.rows if row.place], median),
         equity_below=equity([row.place for row in small if row.place], median) if small else None,
-        hidden=hidden_in(session, chosen, city.zone),
+        hidden=hidden_in(sources.session, chosen, city.zone),
     )
 
 

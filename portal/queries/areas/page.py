@@ -7,21 +7,19 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import ClassVar
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
 from ...domain.per_resident import report_rate
 from ...domain.period import Period
 from ...domain.period_scorecard import PeriodScorecard
 from ...domain.time_to_event import HORIZONS
-from ...models import StoredScorecard, scorecard_json
+from ..past.figures import PastFigures
+from ..past.page import past_scorecard
+from ..scorecards.group_figures import GroupFigures, Only, one, stored_figures
 from ..scorecards.page import ScorecardPage, ScorecardVersion, scorecard_page, scorecard_version
-from ..scorecards.periods import published_periods
 from ..sources import Sources
 from ..tickets.hidden import HiddenCount, hidden_in
 from ..tickets.names import Named, Names, lens_names
 from .reports import AreaReports, area_reports
-from .rows import AreaGroup, AreaRow, AreaSort, area_group, area_periods, area_row, area_sheets
+from .rows import AreaGroup, AreaRow, AreaSort, area_group, area_periods, area_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,35 +86,55 @@ def present_code(sources: Sources, typed: str) -> str | None:
 def area_page(sources: Sources, known: AreaVersion, period: str, now: datetime) -> AreaPage | None:
     """The page of an area, whose version was just read, in a period ('' for the usual one); None when areas have no
     such period. ``now``: the moment of the answer."""
-    session, city = sources.session, sources.city
-    published = published_periods(session, city.zone)
-    there = area_periods(published).periods if published else ()
-    figures = scorecard_page(session, known.scorecard, period, city.zone)
-    if figures is None or (published and figures.period not in there):
+    figures = stored_figures(sources)
+    there = area_periods(figures.published).periods if figures else ()
+    found = scorecard_page(sources.session, known.scorecard, period, sources.city.zone)
+    if found is None or (figures and found.period not in there):
         return None
-    areas, named = known.names.area, known.named
+    reports = area_reports(sources, known.named.key, found.period, now) if figures else None
+    return _page(sources, known, replace(found, periods=there), figures, reports)
+
+
+def past_area_page(sources: Sources, known: AreaVersion, period: str, figures: PastFigures) -> AreaPage | None:
+    """The same as of a past moment; whose its reports were then is not among it."""
+    found = past_scorecard(sources, figures, period, "area", Only(area=known.named.id))
+    if found is None:
+        return None
+    return _page(sources, known, replace(found, city=one(figures, "city", found.period)), figures, None)
+
+
+def _page(
+    sources: Sources,
+    known: AreaVersion,
+    found: ScorecardPage,
+    figures: GroupFigures | None,
+    reports: AreaReports | None,
+) -> AreaPage:
+    """``figures`` None: before the first computation."""
+    areas, named, city = known.names.area, known.named, sources.city
     around = known.names.around(named)
     parts = [area for area in areas.values() if area.parent == named.key]
     beside = [area for area in areas.values() if area.parent == named.parent and area.level == named.level]
     largest = [area for area in areas.values() if area.parent is None]
-    sheets = area_sheets(session, figures.period, [area.id for area in (*around, *parts, *beside, *largest)])
+    read = figures.read("area", found.period) if figures else ()
+    sheets = {group.area: group.sheet for group in read}
 
     def rows(found: list[Named]) -> tuple[AreaRow, ...]:
         return tuple(area_row(area, sheets.get(area.id)) for area in found)
 
     target = city.resolution_target.total_seconds()
     return AreaPage(
-        **vars(replace(figures, periods=there)),
+        **vars(found),
         named=named,
         names=known.names,
-        row=area_row(named, figures.sheet),
+        row=area_row(named, found.sheet),
         above=rows(around),
         beside=rows(beside),
-        whole_city=_city(city.name, figures.city, rows(largest)) if figures.city else None,
+        whole_city=_city(city.name, found.city, rows(largest)) if found.city else None,
         parts=area_group(rows(parts), named, AreaSort.WAIT, target) if parts else None,
-        categories=_categories(session, known, figures.categories_of),
-        reports=area_reports(sources, named.key, figures.period, now) if published else None,
-        hidden=hidden_in(session, figures.period, city.zone),
+        categories=_categories(known, figures, found.categories_of) if figures else (),
+        reports=reports,
+        hidden=hidden_in(sources.session, found.period, city.zone),
     )
 
 
@@ -128,14 +146,8 @@ def _city(name: str, sheet: PeriodScorecard, largest: Sequence[AreaRow]) -> Area
     return AreaRow(named=Named(0, "", name), sheet=sheet, rate=rate)
 
 
-def _categories(session: Session, known: AreaVersion, period: Period) -> tuple[AreaCategory, ...]:
+def _categories(known: AreaVersion, figures: GroupFigures, period: Period) -> tuple[AreaCategory, ...]:
     """Most reports first."""
-    rows = session.execute(
-        select(StoredScorecard.category_id, StoredScorecard.figures).where(
-            StoredScorecard.scope == "area/category",
-            StoredScorecard.period == period.key,
-            StoredScorecard.area_id == known.named.id,
-        )
-    )
-    found = [AreaCategory(known.names.by_id("category", id), scorecard_json.parsed(figures)) for id, figures in rows]
+    groups = figures.read("area/category", period, Only(area=known.named.id))
+    found = [AreaCategory(known.names.by_id("category", group.category), group.sheet) for group in groups]
     return tuple(sorted(found, key=lambda row: (-row.sheet.card.received, row.named.key)))

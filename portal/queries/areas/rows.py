@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import inf
-
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from ...domain.comparison import Comparison, Measure, compare
 from ...domain.equity import EquityPlace
 from ...domain.figure import Figure, Why, nothing, wilson
 from ...domain.per_resident import report_rate
-from ...domain.period import Period
 from ...domain.period_scorecard import PeriodScorecard
-from ...models import StoredScorecard, scorecard_json
 from ..scorecards.periods import PublishedPeriods
 from ..scorecards.sheets import SPANS
 from ..tickets.names import Named
@@ -98,15 +93,6 @@ class AreaGroup:
 def area_periods(published: PublishedPeriods) -> PublishedPeriods:
     """The periods that areas have figures of: a month is too short for most of them."""
     return replace(published, periods=tuple(p for p in published.periods if p.span in SPANS["area"]))
-
-
-def area_sheets(session: Session, period: Period, only: Collection[int] | None = None) -> Mapping[int, PeriodScorecard]:
-    """The stored figures of every area with reports, by its id; ``only``: of these."""
-    stored = select(StoredScorecard.area_id, StoredScorecard.figures).where(
-        StoredScorecard.scope == "area", StoredScorecard.period == period.key
-    )
-    rows = session.execute(stored if only is None else stored.where(StoredScorecard.area_id.in_(only)))
-    return {row.area_id: scorecard_json.parsed(row.figures) for row in rows}
 
 
 def area_row(named: Named, sheet: PeriodScorecard | None) -> AreaRow:

@@ -112,6 +112,11 @@ def withdrawn(session: Session, zone: str) -> Withdrawn:
     return Withdrawn(hidden_count(session, TicketFilter(), zone), tuple(_withdrawals(session, zone)))
 
 
+def withdrawals_of(session: Session, agency: str, zone: str) -> int:
+    """How often anything was taken from view that an agency (its slug) was responsible for then."""
+    return sum(row.count for row in _withdrawals(session, zone) if row.agency == agency)
+
+
 def _withdrawals(session: Session, zone: str) -> list[Withdrawal]:
     city, found = ZoneInfo(zone), Counter[tuple[str, str, str, WithdrawalKind, WithdrawalReason | None]]()
     shown: dict[int, Visibility] = {}  # of each ticket what it was last changed to

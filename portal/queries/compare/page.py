@@ -16,10 +16,10 @@ from ...domain.comparison import Compared, Comparison, Measure, compare
 from ...domain.figure import ENOUGH
 from ...domain.period import Period
 from ...domain.period_scorecard import PeriodScorecard
-from ...models import Category, StoredScorecard, scorecard_json
+from ...models import Category
 from ..city.index_state import mark_of
-from ..city.version import public_version
-from ..scorecards.periods import published_periods
+from ..past.figures import PastFigures
+from ..scorecards.group_figures import GroupFigures, Only, stored_figures
 from ..sources import Sources
 from ..tickets.names import Named, Names, lens_names
 from .question import AskedComparison, Of, Question, read_question
@@ -70,25 +70,22 @@ class ComparisonPage:
 
 
 def comparison_page(
-    sources: Sources, address: Mapping[str, Sequence[str]], now: datetime | None = None
+    sources: Sources, address: Mapping[str, Sequence[str]], computed: PastFigures | None = None
 ) -> ComparisonPage | None:
     """The answer to what an address asks, of which all values of each name are given; None before the first figures.
 
-    ``now``: where it asks for figures that are not stored, they are computed as of then.
+    ``computed``: the figures of a past moment, or of today where it asks for such that are not stored.
     """
     session, city = sources.session, sources.city
-    published = published_periods(session, city.zone)
-    if published is None:
+    figures = computed or stored_figures(sources)
+    if figures is None:
         return None
     names = lens_names(sources)
-    asked = read_question(session, address, published, names, city)
-    as_of, seq = published.as_of, published.seq
-    if now is not None and asked.question.category and asks_for_small_areas(address, city):
-        wanted = asked.question
-        sheets = small_area_sheets(sources, names, wanted.category, wanted.period, wanted.kind, now)
-        as_of, seq = now, public_version(session)[0]
+    asked = read_question(figures, address, names, city)
+    if computed and asked.question.category and asks_for_small_areas(address, city):
+        sheets = small_area_sheets(computed, names, asked.question)
     else:
-        sheets = _sheets(session, asked.question, names)
+        sheets = _sheets(figures, asked.question, names)
     kinds = _kinds(asked.question.of, sheets, city)
     asked = asked.settled(kinds)
     question = asked.question
@@ -102,28 +99,27 @@ def comparison_page(
     )
     return ComparisonPage(
         asked=asked,
-        as_of=as_of,
-        seq=seq,
-        head=mark_of(session, seq),
+        as_of=figures.published.as_of,
+        seq=figures.published.seq,
+        head=mark_of(session, figures.published.seq),
         names=names,
         kinds=kinds,
         category=names.category.get(question.category),
-        categories=_categories(session, question, names),
+        categories=_categories(figures, question, names),
         target=target,
         comparison=found,
         rows=tuple(ComparedRow(chosen[row.key][0], row, chosen[row.key][1]) for row in found.rows),
     )
 
 
-def _sheets(session: Session, question: Question, names: Names) -> list[tuple[Named, PeriodScorecard]]:
+def _sheets(figures: GroupFigures, question: Question, names: Names) -> list[tuple[Named, PeriodScorecard]]:
     """Every group of the question's scope, period and category, whatever its kind."""
-    of_agencies = question.of is Of.AGENCIES
-    key, field = (StoredScorecard.agency_id, "agency") if of_agencies else (StoredScorecard.area_id, "area")
-    where = [StoredScorecard.scope == question.scope, StoredScorecard.period == question.period.key]
-    if question.category:
-        where.append(StoredScorecard.category_id == names.category[question.category].id)
-    rows = session.execute(select(key, StoredScorecard.figures).where(*where))
-    found = [(names.by_id(field, id), scorecard_json.parsed(figures)) for id, figures in rows]
+    category = names.category[question.category].id if question.category else 0
+    groups = figures.read(question.scope, question.period, Only(category=category))
+    if question.of is Of.AGENCIES:
+        found = [(names.by_id("agency", group.agency), group.sheet) for group in groups]
+    else:
+        found = [(names.by_id("area", group.area), group.sheet) for group in groups]
     return sorted(((n, s) for n, s in found if n.key and n.level != OUTSIDE), key=lambda pair: pair[0].key)
 
 
@@ -147,13 +143,9 @@ def resolution_target(session: Session, category: str, city: City) -> float:
     return hours * 3600.0 if hours else city.resolution_target.total_seconds()
 
 
-def _categories(session: Session, question: Question, names: Names) -> tuple[Named, ...]:
+def _categories(figures: GroupFigures, question: Question, names: Names) -> tuple[Named, ...]:
     """Those with figures in the period, by name."""
-    ids = session.scalars(
-        select(StoredScorecard.category_id).where(
-            StoredScorecard.scope == "category", StoredScorecard.period == _whole(question.period)
-        )
-    )
+    ids = figures.ids("category", "category", _whole(question.period))
     return tuple(sorted((names.by_id("category", id) for id in ids), key=lambda named: named.name.casefold()))
 
 

@@ -6,12 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from sqlalchemy.orm import Session
-
 from ...domain.city import OUTSIDE, City
 from ...domain.comparison import Measure
 from ...domain.period import Period
-from ..scorecards.periods import PublishedPeriods, periods_of_scope
+from ..scorecards.group_figures import GroupFigures
+from ..scorecards.periods import PublishedPeriods
 from ..tickets.names import Names
 
 
@@ -62,7 +61,7 @@ class AskedComparison:
 
 
 def read_question(
-    session: Session, asked: Mapping[str, Sequence[str]], published: PublishedPeriods, names: Names, city: City
+    figures: GroupFigures, asked: Mapping[str, Sequence[str]], names: Names, city: City
 ) -> AskedComparison:
     """The question of an address; ``asked``: all values of each name in it."""
     unread = [name for name in NAMES if len(set(asked.get(name, ()))) > 1]
@@ -83,10 +82,10 @@ def read_question(
     if kind and kind not in _kinds(of, names, city):
         unread.append("kind")
         kind = ""
-    question = Question(of=of, kind=kind, category=category, period=published.usual, measure=measure)
-    there = periods_of_scope(session, published, question.scope)
+    question = Question(of=of, kind=kind, category=category, period=figures.published.usual, measure=measure)
+    there = figures.periods(question.scope)
     period = there.find(given["period"])
-    coarser = there.year_of(given["period"]) if period is None and published.find(given["period"]) else None
+    coarser = there.year_of(given["period"]) if period is None and figures.published.find(given["period"]) else None
     if period is None and coarser is None:
         unread.append("period")
     return AskedComparison(

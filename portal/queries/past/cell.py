@@ -14,6 +14,8 @@ from ...domain.survival import Whole
 from ...models import Custody, Event, FormerFacts, Ticket
 from ..scorecards.columns import area_parents
 
+#: The key of the cell of all tickets.
+CITY = "city"
 #: Written out, so that the databases know that their index serves.
 _CORRECTS = (Event.kind == literal_column("'corrected'")) & Event.corrects.is_not(None)
 
@@ -30,7 +32,7 @@ class PastCell:
 def cell_of(session: Session, key: str) -> PastCell:
     """The cell of that key: ``city``, ``agency:3``, ``area:5`` or ``category:7``."""
     scope, _, number = key.partition(":")
-    if scope == "city":
+    if scope == CITY:
         return PastCell(key, None)
     own = {"agency": _of_agency, "area": _of_area, "category": _of_category}[scope](session, int(number))
     return PastCell(key, np.array(sorted(_with_merged(session, own)), dtype=np.int64))

@@ -48,6 +48,11 @@ class Periods:
         self._since = np.array([_seconds(p.since, -NEVER) for p in periods], dtype=np.int64)
         self._until = np.array([_seconds(p.until, NEVER) for p in periods], dtype=np.int64)
 
+    @property
+    def edges(self) -> list[tuple[int, int]]:
+        """The first second of each, and the first after it."""
+        return list(zip(self._since.tolist(), self._until.tolist(), strict=True))
+
     def holding(self, times: Whole) -> Periods:
         """The periods that hold any moment of a sorted column."""
         return Periods([p for p, part in zip(self.periods, self.cut(times), strict=True) if part.start < part.stop])

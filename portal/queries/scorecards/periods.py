@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -58,12 +58,6 @@ def published_periods(session: Session, zone: str) -> PublishedPeriods | None:
         seq=rows[0].seq,
         periods=tuple(sorted(periods, key=lambda p: (order.index(p.span), p.key))),
     )
-
-
-def periods_of_scope(session: Session, published: PublishedPeriods, scope: str) -> PublishedPeriods:
-    """The periods that any group of this scope has figures of."""
-    stored = set(session.scalars(select(StoredScorecard.period).where(StoredScorecard.scope == scope).distinct()))
-    return replace(published, periods=tuple(period for period in published.periods if period.key in stored))
 
 
 def scorecards_version(session: Session) -> tuple[int, int, int] | None:

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from portal.blueprints.charts.registry import CHARTS
 from portal.blueprints.charts.shown import FILES
-from tests.support.charts import SHOWN, address
+from tests.support.charts import RICH, SHOWN, address
 from tests.support.pages import Pages
 
 TYPES = {"svg": "image/svg+xml", "png": "image/png", "csv": "text/csv", "json": "application/json"}
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.usefixtures("figures")
 
 
 def test_every_chart_offers_itself_on_its_page_and_every_form_answers(pages: Pages, client: FlaskClient) -> None:
-    assert set(SHOWN) == set(CHARTS), "a new chart needs its page here"
+    assert {*SHOWN, *RICH} == set(CHARTS), "a new chart needs its page here"
     for name, (_, page) in SHOWN.items():
         shown = pages.get(page)
         offered = {urlsplit(link).path for link in shown.links(".take-forms a")}

@@ -30,3 +30,13 @@ def test_months_add_up_to_the_list(client: FlaskClient) -> None:
 def test_what_a_list_alone_asks_for_is_refused(client: FlaskClient) -> None:
     for query in ("page=2", "sort=waiting", "from=kemarin", "bbox=1,2,3,4"):
         assert client.get(f"/charts/tickets-months?{query}").status_code == 400, query
+
+
+def test_a_moment_before_the_newest_events_is_refused(client: FlaskClient) -> None:
+    cite = client.get("/charts/tickets-months.json").get_json()["cite"].split("?")[1]
+    seq = cite.rpartition("seq=")[2]
+    assert client.get(f"/charts/tickets-months.json?{cite}").status_code == 200
+    for moment in (f"as_of=2023-02-01&seq={seq}", "as_of=2023-02-01", f"as_of=2023-04-01T00:00:00Z&seq={seq}"):
+        for chart in ("tickets-months", "map-areas"):
+            assert client.get(f"/charts/{chart}.json?{moment}").status_code == 400, (chart, moment)
+    assert "sudah berganti" in client.get(f"/charts/tickets-months?as_of=2023-02-01&seq={seq}").text

@@ -13,7 +13,7 @@ from portal.domain.city import City
 from portal.models import Agency
 from portal.projections.scorecards import recompute
 from portal.queries.agencies.adjusted import adjusted_share, adjusted_shares
-from portal.queries.scorecards.periods import PublishedPeriods, published_periods
+from portal.queries.scorecards.group_figures import StoredFigures, stored_figures
 from portal.queries.sources import Sources
 from portal.queries.versioned_cache import VersionedCache
 from tests.support.compared import NOW, QUICK, SLOW, waits
@@ -31,26 +31,26 @@ def sources(app: Flask, session: Session, city: City) -> Sources:
     return Sources(session, portal_of(app).engine, city, VersionedCache())
 
 
-def of(sources: Sources) -> tuple[PublishedPeriods, dict[str, int]]:
-    published = published_periods(sources.session, sources.city.zone)
-    assert published is not None
-    return published, {slug: id for slug, id in sources.session.execute(select(Agency.slug, Agency.id))}
+def of(sources: Sources) -> tuple[StoredFigures, dict[str, int]]:
+    figures = stored_figures(sources)
+    assert figures is not None
+    return figures, {slug: id for slug, id in sources.session.execute(select(Agency.slug, Agency.id))}
 
 
 def test_an_office_is_weighed_by_what_the_whole_city_reports(sources: Sources) -> None:
-    published, ids = of(sources)
-    found = adjusted_shares(sources, published, published.usual)
+    figures, ids = of(sources)
+    found = adjusted_shares(figures, figures.published.usual)
     assert found[ids[SLOW]].figure.value == pytest.approx(30 / 90), "30 of the city's 90 are about trees"
     assert (found[ids[SLOW]].covered, found[ids[SLOW]].figure.n) == (1.0, 50)
     assert not found[ids[QUICK]].figure.shown, "of one category nothing is mixed"
     assert found[ids[QUICK]].covered == pytest.approx(60 / 90)
-    assert adjusted_share(sources.session, ids[SLOW], published.usual) == found[ids[SLOW]]
+    assert adjusted_share(figures, ids[SLOW], figures.published.usual) == found[ids[SLOW]]
 
 
 @pytest.mark.only_on("sqlite")
 def test_a_month_has_no_figures_of_categories_and_none_is_adjusted(sources: Sources) -> None:
-    published, ids = of(sources)
-    month = published.find("2023-03")
+    figures, ids = of(sources)
+    month = figures.published.find("2023-03")
     assert month is not None
-    assert adjusted_shares(sources, published, month) == {}
-    assert adjusted_share(sources.session, ids[SLOW], month) is None
+    assert adjusted_shares(figures, month) == {}
+    assert adjusted_share(figures, ids[SLOW], month) is None

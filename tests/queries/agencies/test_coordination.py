@@ -22,5 +22,6 @@ def test_both_sides_with_the_other_agency(app: Flask, session: Session, city: Ci
     assert [(o.agency.key, o.figures.median.value) for o in found.asking.others] == [("pam-jaya", 24 * HOUR)]
     earlier = agency_coordination(sources_of(app, session), sda, MORNING + timedelta(hours=5))
     assert (earlier.asked.whole.n, earlier.asked.whole.open) == (2, 2)
+    assert [band.n for band in earlier.asked.ages] == [2, 0, 0, 0]
     nobody = agency_coordination(sources_of(app, session), agency_id(session, "bpbd"), NOW)
     assert not nobody.any

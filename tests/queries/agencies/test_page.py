@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from portal.actions.apply_events import Act
 from portal.actions.intake.record import record_many
 from portal.actions.moderate import change_visibility
+from portal.context import current_portal
 from portal.domain.city import City
 from portal.domain.event import Kind
 from portal.domain.period import ALL, parse
@@ -23,6 +24,8 @@ from portal.projections.scorecards import recompute
 from portal.queries.agencies.document import page_document
 from portal.queries.agencies.facts import agency_facts
 from portal.queries.agencies.page import AgencyPage, agency_categories, agency_page, agency_units, agency_version
+from portal.queries.sources import Sources
+from portal.queries.versioned_cache import VersionedCache
 from tests.support.asked import sources_of
 from tests.support.complaints import MORNING, complaint, step
 from tests.support.installed import install
@@ -50,10 +53,14 @@ def figures(session: Session, city: City) -> Session:
     return session
 
 
+def of(session: Session) -> Sources:
+    return Sources(session, current_portal().engine, current_portal().city, VersionedCache())
+
+
 def page(session: Session, period: str = "", slug: str = OWN) -> AgencyPage:
     known = agency_version(session, slug)
     assert known is not None
-    found = agency_page(session, known, period, ZONE)
+    found = agency_page(of(session), known, period)
     assert found is not None
     return found
 
@@ -81,7 +88,7 @@ def test_the_usual_period_is_the_newest_year_and_others_can_be_asked_for(figures
 def test_a_period_without_figures_has_no_page(figures: Session, period: str) -> None:
     known = agency_version(figures, OWN)
     assert known is not None
-    assert agency_page(figures, known, period, ZONE) is None
+    assert agency_page(of(figures), known, period) is None
 
 
 def test_an_agency_that_is_not_there_has_no_version(figures: Session) -> None:

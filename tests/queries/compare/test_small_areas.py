@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
 from portal.context import portal_of
+from portal.domain.as_of import AsOf
 from portal.domain.city import City
 from portal.domain.comparison import Verdict
 from portal.domain.period import ALL
+from portal.projections.checkpoints import newest
 from portal.queries.compare.page import comparison_page
 from portal.queries.compare.small_areas import asks_for_small_areas, small_area_sheets
+from portal.queries.past.figures import past_figures
 from portal.queries.sources import Sources
 from portal.queries.tickets.names import lens_names
 from portal.queries.versioned_cache import VersionedCache
@@ -30,19 +35,21 @@ def asked(**values: str) -> dict[str, list[str]]:
 
 def test_a_category_is_compared_in_the_smallest_areas(sources: Sources) -> None:
     question = asked(of="areas", kind="kelurahan", category="jalan")
-    found = comparison_page(sources, question, NOW)
+    computed = past_figures(sources, AsOf(NOW, newest(sources.session)), "city")
+    assert computed is not None
+    found = comparison_page(sources, question, computed)
     assert found is not None and found.as_of == NOW and found.question.kind == "kelurahan"
     assert [(row.named.name, row.compared.tickets) for row in found.rows] == [("Tebet Barat", 40), ("Ragunan", 45)]
     assert found.comparison.verdict is Verdict.SLOWEST
-    large = comparison_page(sources, asked(of="areas", category="jalan"), NOW)
+    large = comparison_page(sources, asked(of="areas", category="jalan"))
     assert large is not None
-    again = small_area_sheets(sources, lens_names(sources), "jalan", large.question.period, "kecamatan", NOW)
+    again = small_area_sheets(computed, lens_names(sources), large.question)
     stored = {row.named.key: row.sheet.card.resolution.median for row in large.rows}
-    computed = {area.key: sheet.card.resolution.median for area, sheet in again}
-    assert computed.keys() == stored.keys()
+    again_of = {area.key: sheet.card.resolution.median for area, sheet in again}
+    assert again_of.keys() == stored.keys()
     for key, median in stored.items():
-        assert (computed[key].value, computed[key].n) == (pytest.approx(median.value, abs=1), median.n)
-    everything = small_area_sheets(sources, lens_names(sources), "jalan", ALL, "kelurahan", NOW)
+        assert (again_of[key].value, again_of[key].n) == (pytest.approx(median.value, abs=1), median.n)
+    everything = small_area_sheets(computed, lens_names(sources), replace(found.question, period=ALL))
     assert sum(sheet.card.received for _, sheet in everything) == 85
 
 

@@ -22,6 +22,7 @@ from portal.domain.source_clock import SpokenSource
 from portal.domain.visibility import Visibility
 from portal.models import Agency, Ticket
 from portal.projections.checkpoints import newest
+from portal.queries.past.figures import past_figures
 from portal.queries.past.page import PastPage, past_page
 from tests.support.complaints import MORNING, complaint, step
 from tests.support.installed import install
@@ -40,7 +41,9 @@ def now(monkeypatch: pytest.MonkeyPatch) -> None:
 def page(app: Flask, session: Session, as_of: AsOf, period: str = "2023") -> PastPage | None:
     session.rollback()
     agency = session.execute(select(Agency.id).where(Agency.name == OWN)).scalar_one()
-    found = past_page(sources(app, session), f"agency:{agency}", period, as_of)
+    of = sources(app, session)
+    figures = past_figures(of, as_of, f"agency:{agency}")
+    found = past_page(of, figures, period, agency) if figures else None
     return found and replace(found, scorecard=replace(found.scorecard, periods=()))
 
 

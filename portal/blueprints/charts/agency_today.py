@@ -1,0 +1,80 @@
+"""What an agency's page says of today alone: the reports that have waited longest, and what it checked of others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from flask_babel import gettext as _
+
+from ...domain.time_to_event import DAY
+from ...extensions import db
+from ...presentation.figures import seconds
+from ...queries.agencies.longest import LongWait, long_waits
+from ...queries.agencies.page import AgencyPage
+from ...queries.implementation.checkers import agency_checks
+from ...web.language import in_language
+from ..sources import here
+from .agency import agency_chart, answer, charts_of
+from .chart import ChartColumn, ChartContent, PublishedChart, said
+from .dot_rows import dot_row, dots_content
+
+
+def _longest(found: AgencyPage) -> ChartContent | None:
+    longest = long_waits(db.session(), found.id, found.longest)
+    if not longest.waits:
+        return None
+    most = longest.waits[0].waited or 1.0
+    waits = [(wait.waited, wait.held) for wait in longest.waits]
+    return ChartContent(
+        template="charts/_agency_longest.html",
+        drawing="charts/_bar_rows.html",
+        facts={
+            "longest": longest,
+            "strips": charts_of(found, waits).strips,
+            "bars": [(w.ticket.code, seconds(w.waited), 100 * w.waited / most) for w in longest.waits],
+        },
+        finding=f"{longest.waits[0].ticket.code}: {seconds(most)}",
+        columns=[
+            ChartColumn("ticket", _("Laporan")),
+            ChartColumn("category", _("Kategori")),
+            ChartColumn("area", _("Wilayah")),
+            ChartColumn("submitted", _("Masuk")),
+            ChartColumn("waited_days", _("Menunggu"), lambda days: seconds(days * DAY)),
+            ChartColumn("here_days", _("Di tangan instansi ini"), lambda days: seconds(days * DAY)),
+        ],
+        rows=[_cells(wait) for wait in longest.waits],
+    )
+
+
+def _cells(wait: LongWait) -> tuple[str | float, ...]:
+    ticket = wait.ticket
+    category = in_language(ticket.category, ticket.category_en)
+    days = (round(wait.waited / DAY, 2), round(wait.here.total_seconds() / DAY, 2))
+    return ticket.code, category, ticket.area, f"{ticket.submitted_at:%Y-%m-%d}", *days
+
+
+def _checks(found: AgencyPage) -> ChartContent | None:
+    """Of all that it checked: how much it refused, and how much of what it agreed to did not hold."""
+    checked = agency_checks(here(), found.id, found.as_of) if found.as_of else None
+    if checked is None or not checked.figures.done:
+        return None
+    of = checked.figures
+    named = ((_("Ditolak"), of.refused_share), (_("Dibantah sesudah disetujui"), of.disputed))
+    rows = [dot_row(name, figure, is_time=False) for name, figure in named if figure.n]
+    return dots_content(
+        rows, said("agencies/_checks.html", "checks_lead", of), _("Ukuran"), is_time=False, reference=None
+    )
+
+
+def _of_today(
+    name: str, title: Callable[[], str], draw: Callable[[AgencyPage], ChartContent | None], frame: int
+) -> PublishedChart[AgencyPage]:
+    return replace(agency_chart(name, title, draw, frame, whole=True), answer=partial(answer, of_today=True))
+
+
+CHARTS = (
+    _of_today("agency-longest", lambda: _("Yang paling lama menunggu"), _longest, 520),
+    _of_today("agency-checks", lambda: _("Memeriksa pekerjaan instansi lain"), _checks, 320),
+)

@@ -1,0 +1,128 @@
+"""The areas between how much is reported and how long reports wait, and on the map."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask import Response, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from ...charts.sheet import KeyEntry
+from ...context import current_portal
+from ...extensions import db
+from ...presentation.figures import seconds
+from ...presentation.numbers import number, percent
+from ...queries.areas.chart import equity_chart
+from ...queries.areas.index import AreaList
+from ...queries.areas.map import AreaMeasure, ShadedAreas, city_map
+from ...queries.areas.rows import AreaRow
+from ..areas.answer import list_answer
+from ..areas.asked import measure_asked
+from ..figure_files import refuse_unread
+from ..past import pinned
+from .chart import Cell, ChartColumn, ChartContent, Cited, PublishedChart, class_words, outline_note, period_words, said
+
+MAP = "map"
+
+
+def _answer(render: Callable[[AreaList], str | Response]) -> ResponseReturnValue:
+    """A chart cannot say what it left out."""
+    if request.args.get(MAP, "") not in {"", *AreaMeasure}:
+        refuse_unread([MAP])
+    return list_answer(render)
+
+
+def _cited(found: AreaList, title: str, **asked: str) -> Cited:
+    kind = said("areas/_words.html", "level_within", found.level)
+    return Cited(
+        title=title,
+        of=_("menurut %(kind)s, %(period)s", kind=kind, period=period_words(found.period)),
+        as_of=found.as_of,
+        seq=found.seq,
+        page=url_for("areas.index", period=found.period.key),
+        asked={"period": found.period.key, **asked, **pinned()},
+    )
+
+
+def _columns() -> list[ChartColumn]:
+    """What both charts and their tables are made of."""
+    return [
+        ChartColumn("name", _("Wilayah")),
+        ChartColumn("area", _("Kode")),
+        ChartColumn("parent", _("Di dalam")),
+        ChartColumn("per_1000", _("Laporan per 1.000 warga"), lambda value: number(value, 2)),
+        ChartColumn("median_s", _("Separuh selesai dalam"), seconds),
+        ChartColumn("median_low_s", _("Ujung bawah"), seconds),
+        ChartColumn("median_high_s", _("Ujung atas"), seconds),
+        ChartColumn("overdue", _("Lewat batas"), lambda share: percent(share, 1)),
+        ChartColumn("n", _("Dihitung dari"), number),
+    ]
+
+
+def _cells(row: AreaRow) -> tuple[Cell, ...]:
+    median, rate = row.median, row.rate.value if row.rate else None
+    named = row.named
+    return (
+        *(named.name, named.key, named.parent, None if rate is None else round(rate, 4)),
+        *(median.value, median.low, median.high, row.overdue.value, median.n),
+    )
+
+
+def _scatter(found: AreaList) -> ChartContent | None:
+    chart = equity_chart(found)
+    if chart is None:
+        return None
+    return ChartContent(
+        template="charts/_areas_scatter.html",
+        facts={"chart": chart, "found": found},
+        finding=said("areas/_headline.html", "headline", found),
+        columns=_columns(),
+        rows=[_cells(row) for row in found.largest.rows],
+    )
+
+
+def _map(found: AreaList) -> ChartContent | None:
+    session, cache = db.session(), current_portal().cache
+    drawn = city_map(session, cache, found, measure_asked())
+    if drawn is None:
+        return None
+    return ChartContent(
+        template="charts/_areas_map.html",
+        facts={"map": drawn, "period": found.period},
+        finding="",
+        columns=_columns(),
+        rows=[_cells(drawn.rows[outline.code]) for outline in drawn.outlines if outline.code in drawn.rows],
+        key=[*_key(drawn), KeyEntry("a0", _("terlalu sedikit laporan"), "areas")],
+        map=True,
+        note=outline_note(drawn),
+    )
+
+
+def _key(drawn: ShadedAreas) -> list[KeyEntry]:
+    return [
+        KeyEntry(f"a{shade}", class_words(said("areas/_map.html", "range_words", low, high, drawn.measure)), "areas")
+        for shade, low, high in drawn.scale.ranges
+    ]
+
+
+CHARTS = (
+    PublishedChart(
+        name="areas-scatter",
+        asks=("period",),
+        answer=_answer,
+        cite=lambda found: _cited(found, _("Siapa melapor, siapa menunggu")),
+        draw=_scatter,
+        frame=640,
+    ),
+    PublishedChart(
+        name="areas-map",
+        asks=("period", MAP),
+        answer=_answer,
+        cite=lambda found: _cited(
+            found, said("areas/_words.html", "measure_name", measure_asked()), map=measure_asked().value
+        ),
+        draw=_map,
+        frame=760,
+    ),
+)

@@ -1,0 +1,84 @@
+"""Two lists of tickets beside each other: as points on one scale."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask import Response
+from flask_babel import gettext as _
+
+from ...charts.share_axis import comparison_axis
+from ...domain.as_of import PINNED
+from ...domain.comparison import Measure
+from ...domain.lens import TicketFilter
+from ...queries.compare.lists import ComparedList, ListVerdict, TwoLists
+from ...web import links
+from ..compare.asked_lists import SIDES, readable_lists
+from ..compare.lists import lists_answer
+from .chart import ChartColumn, ChartContent, Cited, PublishedChart, said
+from .dot_rows import DotRow, dot_row, figure_cells, figure_columns
+from .tickets import ASKS
+
+MEASURE = "measure"
+
+
+def _answer(render: Callable[[TwoLists], str | Response]) -> Response:
+    return lists_answer(readable_lists(*PINNED), lambda found, _asked: render(found))
+
+
+def _cite(found: TwoLists) -> Cited:
+    first, second = found.filters
+    pairs = [
+        (side + name, value) for side, of in zip(SIDES, (first, second), strict=True) for name, value in _asked(of)
+    ]
+    shared = {MEASURE: found.measure.value}
+    return Cited(
+        title=said("compare/_words.html", "measure_words", found.measure),
+        of=" · ".join(_named(row, found) for row in found.rows),
+        as_of=found.moment.clocks.latest,
+        seq=found.moment.seq,
+        page=links.two_lists(first, second, shared=shared),
+        asked={**{name: [value for one, value in pairs if one == name] for name, _value in pairs}, **shared},
+    )
+
+
+def _asked(filter: TicketFilter) -> list[tuple[str, str]]:
+    return [pair for pair in filter.pairs() if pair[0] in ASKS]
+
+
+def _named(row: ComparedList, found: TwoLists) -> str:
+    return f"{row.key.upper()}: {said('tickets/_lens_words.html', 'lens_words', row.tickets.filter, found.names)}"
+
+
+def _points(found: TwoLists) -> ChartContent | None:
+    if found.verdict in (ListVerdict.OUTCOME, ListVerdict.NONE):
+        return None
+    is_time = found.measure is Measure.MEDIAN
+    rows: list[DotRow] = [dot_row(_named(row, found), row.figure, is_time=is_time) for row in found.rows]
+    axis = comparison_axis(found.measure, [row.figure for row in found.rows])
+    return ChartContent(
+        template="charts/_lists.html",
+        drawing="charts/_dot_rows.html",
+        facts={
+            "found": found,
+            "axis": axis,
+            "rows": rows,
+            "is_time": is_time,
+            "reference": found.target if is_time else None,
+        },
+        finding=said("compare/_lists_headline.html", "headline", found),
+        columns=[ChartColumn("list", _("Daftar")), *figure_columns(is_time=is_time)],
+        rows=[(row.name, *figure_cells(row.figure)) for row in rows],
+    )
+
+
+CHARTS = (
+    PublishedChart(
+        name="compare-lists",
+        asks=(*(side + name for side in SIDES for name in ASKS), MEASURE),
+        answer=_answer,
+        cite=_cite,
+        draw=_points,
+        frame=320,
+    ),
+)

@@ -1,0 +1,74 @@
+"""What an agency's page tells beside its figures can be taken away, and is of a past moment where the page is."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from portal import clock
+from portal.actions.intake.record import record_many
+from portal.blueprints.charts.shown import FILES
+from portal.domain.city import City
+from portal.projections.scorecards import recompute
+from tests.support import checked
+from tests.support.charts import RICH
+from tests.support.complaints import complaint
+from tests.support.lens import fed
+from tests.support.pages import Pages
+from tests.support.rich_agency import NOW, passed_on, rich_agency
+
+#: Read as of today alone.
+OF_TODAY = ("agency-longest", "agency-checks")
+
+
+@pytest.fixture(autouse=True)
+def rich(app: Flask, session: Session, city: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    rich_agency(session, city)
+    agreed = [complaint(400 + n, checked.done(402 + n), checked.agreed(426 + n)) for n in range(3)]
+    record_many([*agreed, complaint(410, checked.done(412), checked.refused(430))], city)
+    recompute(session, city, NOW)
+    fed(app, session)
+    monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(minutes=1))
+
+
+def test_each_is_offered_on_the_page_answers_in_every_form_and_is_found_again_by_its_citation(
+    pages: Pages, client: FlaskClient, session: Session, city: City
+) -> None:
+    cited = {}
+    for name, (asked, page) in RICH.items():
+        offered = {urlsplit(link).path for link in pages.get(page).links(".take-forms a")}
+        assert offered >= {f"/charts/{name}", *(f"/charts/{name}.{format}" for format in FILES)}, name
+        document = client.get(f"/charts/{name}.json?{asked}").get_json()
+        assert document["rows"], name
+        assert f"/charts/{name}.svg" in offered and client.get(f"/charts/{name}.svg?{asked}").status_code == 200, name
+        assert len(client.get(f"/charts/{name}.csv?{asked}").text.splitlines()) == 1 + len(document["rows"]), name
+        pages.get(f"/charts/{name}?{asked}")
+        cited[name] = document["cite"].removeprefix("http://localhost").replace(f"{name}?", f"{name}.json?"), document
+    record_many([passed_on(n) for n in range(501, 560)], city)
+    recompute(session, city, NOW + timedelta(hours=1))
+    for name, (link, was) in cited.items():
+        again = client.get(link)
+        if name in OF_TODAY:
+            assert again.status_code == 400, name
+        else:
+            assert again.get_json()["rows"] == was["rows"], name
+
+
+@pytest.mark.only_on("sqlite")
+def test_a_measure_stands_with_its_unit_and_what_may_be_said_of_the_change(client: FlaskClient) -> None:
+    rows = client.get("/charts/agency-year.json?agency=sudin-sda&period=2023").get_json()["rows"]
+    median = [row for row in rows if row["name"] == "Separuh selesai dalam"]
+    assert [(row["period"], row["unit"], row["change"]) for row in median] == [
+        ("tahun 2023", "s", "better"),
+        ("tahun 2022", "s", "better"),
+    ]
+    longest = client.get("/charts/agency-longest.json?agency=sudin-sda").get_json()
+    assert longest["rows"][0]["waited_days"] == longest["rows"][0]["here_days"] > 180
+    assert longest["finding"].startswith(longest["rows"][0]["ticket"])
+    given = client.get("/charts/agency-given.json?agency=sudin-sda&period=2023").get_json()["rows"]
+    assert [(row["agency"], row["reports"], row["held_s"]) for row in given] == [("sudin-bina-marga", 5, 30 * 3600)]
