@@ -17,7 +17,7 @@ MOST = 1_000  # tickets a page
 #: The orders in which a ticket keeps its place for good; without a word of it the newest come first.
 ORDERS = ("", Sort.NEWEST.value, Sort.OLDEST.value)
 _SIZE = re.compile(r"\d{1,4}", re.ASCII)
-_PLACE = re.compile(r"(-?\d{1,12})\.(\d{1,18})", re.ASCII)
+_PLACE = re.compile(r"(-?\d{1,10})\.(\d{1,18})", re.ASCII)  # ten digits of seconds: 1653 to 2286
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -8,12 +8,27 @@ from flask_babel import Babel
 from .. import database
 from ..context import current_portal
 from ..extensions import db
-from . import assets, caching, errors, headers, hosts, language, limits, links, metrics, proxies, request_log, sessions
+from . import (
+    assets,
+    caching,
+    errors,
+    headers,
+    hosts,
+    language,
+    limits,
+    links,
+    metrics,
+    proxies,
+    request_log,
+    row_numbers,
+    sessions,
+)
 
 
 def register(app: Flask, babel: Babel) -> None:
     """Wire the plumbing into an application that runs a portal already (see context.py)."""
     app.session_interface = sessions.DeskSessions()
+    row_numbers.register(app)
     request_log.register(app)
     with app.app_context():
         metrics.register(app, db.engine)

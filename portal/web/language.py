@@ -12,6 +12,7 @@ from jinja2 import Environment
 from werkzeug.wrappers import Response
 
 from ..context import current_portal, portal_of
+from .slashes import quoted
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -47,8 +48,8 @@ class LanguagePrefix:
         """The first language has no prefix: one page, one address."""
         query = environ.get("QUERY_STRING", "")
         target = "/" + path.lstrip("/\\")  # never //host
-        quoted = target.encode("latin-1", "replace").decode("utf-8", "replace")
-        return Response(status=301, headers={"Location": f"{quoted}?{query}" if query else quoted})
+        address = quoted(target.encode("latin-1", "replace"))
+        return Response(status=301, headers={"Location": f"{address}?{query}" if query else address})
 
 
 def register(app: Flask, babel: Babel) -> None:

@@ -8,6 +8,11 @@ from flask import Response, current_app, request
 from werkzeug.urls import iri_to_uri
 
 
+def quoted(path: str | bytes) -> str:
+    """A path as it stands in an address; what a browser would drop, such as a tab, stays a sign of the path."""
+    return quote(path, safe="/:@!$&'()*+,;=~")
+
+
 def without_slash() -> Response | None:
     """Lead to this address without the slashes at its end, on this host; None where no page is there either."""
     path = "/" + request.path.strip("/\\")  # never //host
@@ -16,6 +21,6 @@ def without_slash() -> Response | None:
         return None
     if not adapter.test(path, "GET"):
         return None
-    target = request.root_path + quote(path, safe="/:@!$&'()*+,;=~")
+    target = request.root_path + quoted(path)
     query = iri_to_uri(request.query_string.decode("utf-8", "replace"))
     return Response(status=301, headers={"Location": f"{target}?{query}" if query else target})

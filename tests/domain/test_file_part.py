@@ -18,6 +18,8 @@ def test_what_cannot_be_read_is_named() -> None:
         ({"page_size": "1001"}, ("page_size",)),
         ({"page_size": "²", "after": "x", "sort": "best"}, ("page_size", "after", "sort")),
         ({"page_size": "5", "after": "1.9999999999999999999"}, ("after",)),
+        ({"page_size": "5", "after": "99999999999.1"}, ("after",)),  # a second of no year that there is a calendar for
+        ({"page_size": "5", "after": "-99999999999.1"}, ("after",)),
     ):
         assert parse(args) == (None, bad)
 

@@ -18,6 +18,8 @@ from . import bp
 from .form import signed_in_officer
 from .officer_pages import asked_page, asked_words
 
+YEARS = range(1900, 2201)  # in which a day may lie
+
 
 @bp.get("/audit")
 @officer_required(Role.SUPERVISOR, Role.ADMIN)
@@ -41,5 +43,6 @@ def audit() -> ResponseReturnValue:
 
 def _day(name: str) -> date | None:
     with suppress(ValueError):
-        return date.fromisoformat(request.args.get(name, ""))
+        day = date.fromisoformat(request.args.get(name, ""))
+        return day if day.year in YEARS else None
     return None

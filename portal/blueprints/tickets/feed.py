@@ -51,7 +51,7 @@ def _feed(found: TicketChanges, asked: lens.LensRequest) -> Response:
     head = atom.Feed(
         id=atom.tag(city.slug, f"tickets?{urlencode(sorted(filter.pairs()))}"),
         title=f"{city.title}: {title(filter, asked)}" if filter.narrowed else city.title,
-        self_url=_before(address, request.args.get("before")),
+        self_url=_before(address, request.args.get("before", type=int)),
         page_url=links.absolute(links.tickets(filter)),
         author=city.title,
         updated=max((entry.updated for entry in entries), default=_NEVER),

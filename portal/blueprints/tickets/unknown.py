@@ -24,4 +24,4 @@ def elsewhere(code: str, format: str) -> ResponseReturnValue:
         abort(404)
     near, example = near_codes(session, code, prefix), newest_code(session) or f"{prefix}2311140207"
     shown = {"typed": code[:LONGEST_CODE], "near": near, "example": example, "own": is_code(example, prefix)}
-    return render_template("tickets/unknown.html", fragment=False, **shown), 404
+    return render_template("tickets/unknown.html", fragment=False, **shown), 404, {"Cache-Control": "no-store"}

@@ -60,8 +60,9 @@ def test_lines_are_found_by_officer_act_ticket_and_day(app: Flask) -> None:
     assert len(lines(admin.get("/desk/audit?act=sign_in_refused"))) == 1
     assert len(lines(admin.get(f"/desk/audit?code={CODE.lower()}"))) == 2
     assert "Tidak ada catatan yang cocok" in admin.get("/desk/audit?until=2020-01-01").text
-    unread = admin.get("/desk/audit?since=kemarin&act=x&page=x")
-    assert "Tanggal tidak terbaca" in unread.text and lines(unread)
+    for asked in ("since=kemarin&act=x&page=x", "until=9999-12-31", "since=0001-01-01"):
+        unread = admin.get(f"/desk/audit?{asked}")
+        assert "Tanggal tidak terbaca" in unread.text and lines(unread), asked
 
 
 def test_a_ticket_is_named_as_anywhere_else_also_by_a_code_with_hyphens(app: Flask) -> None:
