@@ -14,6 +14,7 @@ from ..domain.city import City
 from ..domain.names import identity
 from ..extensions import db
 from ..models import Agency, Area, AreaShape, Category, Channel
+from .area_names import follow_renamed_areas, lead_by_former_names
 from .areas.load import load_areas
 from .areas.outlines import ask_rebuild, new_version, write_schematic
 from .log import change
@@ -87,13 +88,15 @@ def _channels(session: Session, city: City, done: Installed) -> None:
 
 def _areas(session: Session, city: City, done: Installed) -> None:
     """A centre that official outlines gave stays."""
+    called = follow_renamed_areas(session, city.areas, done)
     official = set(session.scalars(select(Area.code).join(AreaShape).where(AreaShape.schematic.is_(False))))
     values: dict[str, Values] = {}
     for a in city.areas.values():
         centre = {} if a.code in official else {"lat": a.lat, "lon": a.lon}
         values[a.code] = {"name": a.name, "level": a.level, "population": a.population, "year": a.year, **centre}
     ids = _put(session, Area, "code", values, done)
-    call(session, "area", ((ids[a.code], (a.code,)) for a in city.areas.values()), done)
+    call(session, "area", ((ids[a.code], (a.code, *a.was)) for a in city.areas.values()), done)
+    lead_by_former_names(session, called, done)
     _link(session, Area, ids, {a.code: a.parent for a in city.areas.values()}, done)
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from ..domain.city import City
+from ..domain.city import City, PackAgency, PackArea, PackCategory, PackChannel
 from ..domain.names import identity
 from ..extensions import db
 from ..queries.entries import KINDS, entry_names, newest_entries
 
+Pack = Mapping[str, PackAgency] | Mapping[str, PackCategory] | Mapping[str, PackArea] | Mapping[str, PackChannel]
 NEAR = 0.6  # how alike two names are when one may be meant by the other (difflib's ratio)
 NONE = dict.fromkeys(KINDS, 0)
 
@@ -31,10 +33,14 @@ class NewEntries:
         self._newest = newest_entries(session)
         stored = entry_names(session, NONE)
         session.rollback()
-        packs = (city.agencies, city.categories, city.areas, city.channels)
-        named = [{label for entry in pack.values() for label in entry.labels} for pack in packs]
-        self._known = {kind: [*stored[kind], *sorted(names)] for kind, names in zip(KINDS, named, strict=True)}
-        self._same = {kind: {identity(name) for name in names} for kind, names in self._known.items()}
+        self._known: dict[
+            str, dict[str, str]
+        ] = {}  # by kind: the name of an entry by the identity of each of its labels
+        packs: tuple[Pack, ...] = (city.agencies, city.categories, city.areas, city.channels)
+        for kind, pack in zip(KINDS, packs, strict=True):
+            labels = {identity(label): entry.name for entry in pack.values() for label in entry.labels}
+            names = [*(entry.name for entry in pack.values()), *stored[kind]]
+            self._known[kind] = labels | {identity(name): name for name in names}
         self._found: dict[tuple[str, str], None] = {}
 
     def look(self) -> None:
@@ -42,7 +48,7 @@ class NewEntries:
         session = db.session()
         trying = session.in_transaction()
         for kind, names in entry_names(session, self._newest).items():
-            self._found |= {(kind, name): None for name in names if identity(name) not in self._same[kind]}
+            self._found |= {(kind, name): None for name in names if identity(name) not in self._known[kind]}
         if not trying:
             session.rollback()  # nothing is kept open that a later change would wait for
 
@@ -55,6 +61,6 @@ class NewEntries:
         )
 
     def _near(self, kind: str, name: str) -> str:
-        known = {identity(other): other for other in reversed(self._known[kind])}
+        known = self._known[kind]
         near = get_close_matches(identity(name), known, n=1, cutoff=NEAR)
         return known[near[0]] if near else ""

@@ -71,7 +71,7 @@ def follow_renames(session: Session, table: type[Named], entries: Entries, done:
             if other is row:
                 row.slug = slug
             elif row is not None:
-                _merge(session, table, other, row)
+                merge(session, table, other, row)
             done.moved = True
             done.changed += 1
     session.flush()
@@ -103,7 +103,7 @@ class _Finder(Generic[Named]):
         return found
 
 
-def _merge(session: Session, table: type[Named], gone: Named, kept: Named) -> None:
+def merge(session: Session, table: type[Stored], gone: Stored, kept: Stored) -> None:
     """Whatever names one row names the other, and the one goes. Figures are computed again."""
     session.flush()
     id = table.__table__.c.id

@@ -55,7 +55,7 @@ def areas(path: Path, levels: tuple[str, ...]) -> dict[str, PackArea]:
     """Areas by code; a parent is of a larger level."""
     found: dict[str, PackArea] = {}
     lines: dict[str, PackRow] = {}
-    for row in rows(path, ("code", "name", "level"), ("parent", "lat", "lon", "population", "year")):
+    for row in rows(path, ("code", "name", "level"), ("parent", "lat", "lon", "population", "year", "was")):
         area = _area(row, levels)
         _once(row, "code", area.code, lines)
         found[area.code] = area
@@ -63,6 +63,7 @@ def areas(path: Path, levels: tuple[str, ...]) -> dict[str, PackArea]:
     for area in found.values():
         if area.parent and levels.index(found[area.parent].level) >= levels.index(area.level):
             raise lines[area.code].wrong("parent", f"{area.parent!r} is not of a larger level")
+    _former(found, lines)
     return found
 
 
@@ -85,6 +86,7 @@ def _area(row: PackRow, levels: tuple[str, ...]) -> PackArea:
         lon=lon,
         population=population,
         year=year,
+        was=row.many("was"),
     )
 
 
@@ -115,8 +117,10 @@ def _once(row: PackRow, field: str, key: str, lines: dict[str, PackRow]) -> None
     lines[key] = row
 
 
-def _former(found: Mapping[str, PackAgency | PackCategory | PackChannel], lines: Mapping[str, PackRow]) -> None:
-    """What something was called before is no longer a name or slug of another, and is said of one only."""
+def _former(
+    found: Mapping[str, PackAgency | PackCategory | PackChannel | PackArea], lines: Mapping[str, PackRow]
+) -> None:
+    """What something was called before is no longer a name, slug or code of another, and is said of one only."""
     owners = {identity(label): slug for slug, entry in found.items() for label in (entry.name, slug)}
     for slug, entry in found.items():
         for name in entry.was:

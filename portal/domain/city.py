@@ -55,7 +55,10 @@ class PackCategory:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackArea:
-    """A place with a code. ``population`` in persons in ``year``; lat, lon: a point inside, WGS84 degrees."""
+    """A place with a code. ``population`` in persons in ``year``; lat, lon: a point inside, WGS84 degrees.
+
+    ``was``: codes and names that it had before.
+    """
 
     code: str
     name: str
@@ -65,11 +68,12 @@ class PackArea:
     lon: float | None = None
     population: int | None = None
     year: int | None = None
+    was: tuple[str, ...] = ()
 
     @property
     def labels(self) -> tuple[str, ...]:
         """All that a source may call it."""
-        return (self.code, self.name)
+        return (self.code, self.name, *self.was)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,7 +32,8 @@ class Record:
     ``reporter`` is any key that is equal for the same reporter; only its keyed hash is kept.
     ``steps`` are in order of time and none is before ``submitted_at``. ``updated_at`` is when the source last
     changed the complaint, None when it does not say: what is older than what is known changes nothing.
-    ``tells_outcome`` False: the source never says what becomes of a complaint.
+    ``tells_outcome`` False: the source never says what becomes of a complaint. ``end_corrects``: an end that is later
+    than the one told before puts that right; else the complaint was reopened in between.
     """
 
     source: str
@@ -55,6 +56,7 @@ class Record:
     due_at: datetime | None = None
     steps: tuple[Step, ...] = ()
     tells_outcome: bool = True
+    end_corrects: bool = False
 
     @property
     def latest(self) -> datetime:

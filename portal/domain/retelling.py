@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -14,6 +14,7 @@ from .source_log import DECISIVE, LogEntry, StepMatch, compare, in_order, own_en
 from .source_view import ENDS, REOPENINGS, SourceView, source_view
 from .status import Refused
 from .transitions import ASSIGNMENTS, TicketState, advance, received
+from .turns import in_their_order, last_end, new_turns, opens_nothing, put_right
 from .visible_text import visible_text
 
 #: What is no step of a record, or may happen to a ticket that has ended.
@@ -30,13 +31,15 @@ _NOBODY = Contacts()
 class Telling:
     """A record as events, the first RECEIVED. ``updated``: when its source last changed it, if it says so.
 
-    ``official``: the city's own contacts, which no mask hides.
+    ``official``: the city's own contacts, which no mask hides. ``end_corrects``: a later end than the one that was told
+    before puts that right; else the ticket was reopened in between.
     """
 
     drafts: Sequence[EventDraft]
     updated: datetime | None
     now: datetime
     official: Contacts = _NOBODY
+    end_corrects: bool = False
 
     def moment(self, earliest: datetime, latest: datetime | None = None) -> datetime:
         """When the source changed its mind, as far as it says: at ``updated``, else now, within these limits."""
@@ -81,16 +84,24 @@ def _retold(log: Sequence[LogEntry], telling: Telling, validator: int | None) ->
     replay(telling.drafts, validator)  # refused as a new ticket would be
     own = own_entries(log)
     match = compare(own, telling.drafts[1:])
+    wrong = put_right(log, own, match, _turns_anew(match, telling))
     target = source_view(telling.drafts)
     new = [*match.fresh, *_other_details(log, match, telling)]
-    if _view(own, new) == target:
+    if not wrong and _view(own, new) == target:
         try:
             replay_log(in_order(log, new), validator)
         except Refused:
             pass
         else:
             return new or _missing_steps(log, match, telling)
-    return _beside_the_desk(log, _decided_anew(log, own, match, telling), validator)
+    return _beside_the_desk(log, _decided_anew(log, own, wrong, match, telling), validator)
+
+
+def _turns_anew(match: StepMatch, telling: Telling) -> list[EventDraft]:
+    """The ends and reopenings that take the place of what was told before of the same turn."""
+    end = last_end(telling.drafts)
+    corrects = [step for step in match.fresh if step is end and telling.end_corrects]
+    return [*new_turns(telling.drafts, match), *corrects]
 
 
 def _view(own: Sequence[LogEntry], new: Iterable[EventDraft]) -> SourceView:
@@ -98,55 +109,81 @@ def _view(own: Sequence[LogEntry], new: Iterable[EventDraft]) -> SourceView:
 
 
 def _decided_anew(
-    log: Sequence[LogEntry], own: Sequence[LogEntry], match: StepMatch, telling: Telling
+    log: Sequence[LogEntry], own: Sequence[LogEntry], wrong: Sequence[LogEntry], match: StepMatch, telling: Telling
 ) -> list[EventDraft]:
     """The steps that are new, and what leads from the source's view so far to that of the telling."""
     target = source_view(telling.drafts)
-    steps = [step for step in match.fresh if step.kind not in DECISIVE]
-    at_work = [step.at for step in steps if step.kind not in _MAY_FOLLOW_THE_END]
-    against = _in_the_way(own, target, at_work)
-    rest = [entry for entry in own if entry not in against]
+    at_work = [step.at for step in match.fresh if _is_work(step)]
+    before, match = match, in_their_order(match, telling.drafts, at_work)
+    turns = new_turns(telling.drafts, match)
+    steps = [step for step in match.fresh if step.kind not in DECISIVE or step in turns]
+    told = {entry.seq for entry, _ in match.known}
+    wrong = [*wrong, *(entry for entry, _ in before.known if entry.seq not in told)]
+    rest = [entry for entry in own if entry not in wrong]
+    against = [*wrong, *_closed_meanwhile(in_order(rest, steps), told)]
+    against += _while_closed(in_order([entry for entry in rest if entry not in against], turns), told)
+    rest = [entry for entry in rest if entry not in against]
+    against += _after_the_end(rest, target, at_work, turns)
+    rest = [entry for entry in rest if entry not in against]
+    if against:
+        idle = opens_nothing(in_order(rest, turns), told)
+        against, rest = [*against, *idle], [entry for entry in rest if entry not in idle]
     gone = {entry.seq for entry in against}
     left = StepMatch([pair for pair in match.known if pair[0].seq not in gone], match.fresh, match.missing)
     taken = [_take_back(entry, telling) for entry in against]
-    opened, end = _lead(_view(rest, ()), target, telling, at_work)
-    return [*taken, *opened, *steps, *_other_details(log, left, telling), *end]
+    opened, end = _lead(_view(rest, turns), target, telling, at_work)
+    turned = 1 + max((place for place, step in enumerate(steps) if step in turns), default=-1)
+    return [*taken, *steps[:turned], *opened, *steps[turned:], *_other_details(log, left, telling), *end]
 
 
-def _in_the_way(own: Sequence[LogEntry], target: SourceView, at_work: Sequence[datetime]) -> list[LogEntry]:
-    """Events of the source that contradict what it says now of the end, and of the work before it."""
-    against = _closed_meanwhile(own, at_work)
+def _is_work(step: EventDraft) -> bool:
+    return step.kind not in DECISIVE and step.kind not in _MAY_FOLLOW_THE_END
+
+
+def _closed_meanwhile(entries: Sequence[LogEntry], told: Collection[int | None]) -> list[LogEntry]:
+    """Ends, and the reopenings after them, between which there was work that is only told now."""
+    found: list[LogEntry] = []
+    ended, worked = None, False
+    for entry in entries:
+        if entry.draft.kind in ENDS:
+            ended, worked = entry, False
+        elif entry.draft.kind in REOPENINGS and ended is not None:
+            if worked:
+                found += [one for one in (ended, entry) if one.seq is not None and one.seq not in told]
+            ended = None
+        elif entry.seq is None and _is_work(entry.draft):
+            worked = True
+    return found
+
+
+def _while_closed(entries: Sequence[LogEntry], told: Collection[int | None]) -> list[LogEntry]:
+    """Work that was told before, of a time for which an end and a reopening are told now."""
+    found: list[LogEntry] = []
+    meanwhile: list[LogEntry] | None = None
+    new = False
+    for entry in entries:
+        if entry.draft.kind in ENDS:
+            meanwhile, new = [], entry.seq is None
+        elif entry.draft.kind in REOPENINGS:
+            found += meanwhile if meanwhile and (new or entry.seq is None) else []
+            meanwhile = None
+        elif meanwhile is not None and entry.draft.kind not in _MAY_FOLLOW_THE_END and entry.seq not in told:
+            meanwhile.append(entry)
+    return found
+
+
+def _after_the_end(
+    own: Sequence[LogEntry], target: SourceView, at_work: Sequence[datetime], turns: Sequence[EventDraft]
+) -> list[LogEntry]:
+    """Events of the source that contradict what it says now of the end."""
     end = target.end
     if end is None:
-        return against
-    movable = [entry for entry in own if entry.draft.kind not in _MAY_FOLLOW_THE_END and entry not in against]
-    against += [entry for entry in movable if entry.draft.at > end.at]
-    if _view([entry for entry in own if entry not in against], ()) != target or end.at in at_work:
+        return []
+    movable = [entry for entry in own if entry.draft.kind not in _MAY_FOLLOW_THE_END]
+    against = [entry for entry in movable if entry.draft.at > end.at]
+    if _view([entry for entry in own if entry not in against], turns) != target or end.at in at_work:
         against += [entry for entry in movable if entry.draft.at == end.at and entry.draft.kind in ENDS]
-    return against + _opens_nothing([entry for entry in own if entry not in against]) if against else []
-
-
-def _opens_nothing(own: Sequence[LogEntry]) -> list[LogEntry]:
-    """Reopenings of a ticket whose end before them is taken back."""
-    found, ended = [], False
-    for entry in own:
-        if entry.draft.kind in REOPENINGS and not ended:
-            found.append(entry)
-        ended = entry.draft.kind in ENDS or (ended and entry.draft.kind not in REOPENINGS)
-    return found
-
-
-def _closed_meanwhile(own: Sequence[LogEntry], at_work: Sequence[datetime]) -> list[LogEntry]:
-    """Ends, and the reopenings after them, between which there was work that is only told now."""
-    found, ended = [], None
-    for entry in own:
-        if entry.draft.kind in ENDS:
-            ended = entry
-        elif entry.draft.kind in REOPENINGS and ended is not None:
-            if any(ended.draft.at <= at < entry.draft.at for at in at_work):
-                found += [ended, entry]
-            ended = None
-    return found
+    return against
 
 
 def _take_back(entry: LogEntry, telling: Telling) -> EventDraft:

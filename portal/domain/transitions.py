@@ -119,12 +119,18 @@ def advance(state: TicketState, draft: EventDraft, *, validator: int | None = No
     """
     _refuse(state, draft)
     before = state.status
-    state.status = after(draft.kind, before)
+    state.status = _next_status(before, draft)
     if before is Status.TIDAK_DIKETAHUI and state.status in OPEN:
         _take_up(state, draft)
     _move(state, draft, validator)
     _count(state, draft)
     _end(before, state, draft)
+
+
+def _next_status(before: Status, draft: EventDraft) -> Status:
+    """A source may say that it reopened a report of whose end before that it says nothing."""
+    unseen_end = draft.kind is Kind.REOPENED and draft.officer is None and before in OPEN
+    return Status.PROSES if unseen_end else after(draft.kind, before)
 
 
 def _take_up(state: TicketState, draft: EventDraft) -> None:

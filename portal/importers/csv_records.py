@@ -61,6 +61,7 @@ class RecordReader:
             place: values for name, values in mapping.blank.items() if (place := head.place(name)) is not None
         }
         self._tells_outcome = mapping.status is not None
+        self._end_corrects = mapping.status is not None and mapping.status.later_end == "corrected"
         self._areas = [(rule, columns.text(rule.code), columns.text(rule.name or rule.code)) for rule in mapping.areas]
         self._areas_by_code = {spelling: code for code in city.areas for spelling in (code, identity(code))}
         self.new_areas: list[PackArea] = []
@@ -148,6 +149,7 @@ class RecordReader:
             due_at=self._due(row, submitted),
             steps=self._steps.read(row, submitted, agency),
             tells_outcome=self._tells_outcome,
+            end_corrects=self._end_corrects,
         )
 
     def _deadline(

@@ -28,6 +28,12 @@ StepKind = Literal[
     Kind.RESPONDED,
     Kind.PROMISED,
     Kind.NOTED,
+    Kind.REOPENED,
+    Kind.RESOLVED,
+    Kind.REJECTED,
+    Kind.CLOSED,
+    Kind.TIMED_OUT,
+    Kind.MERGED,
 ]
 EndKind = Literal[Kind.RESOLVED, Kind.REJECTED, Kind.CLOSED, Kind.TIMED_OUT, Kind.MERGED]
 ENDS: tuple[Kind, ...] = get_args(EndKind)
@@ -144,7 +150,7 @@ class EventRule(TomlTable):
 
 
 class StepRule(EventRule):
-    """One of [[steps]]: what happened between the submission and the end."""
+    """One of [[steps]]: what happened between the submission and the end; an end, before a reopening."""
 
     kind: StepKind
     at: Column
@@ -194,7 +200,8 @@ class StatusRule(TomlTable):
     """[status]: the column, and what each status (casefolded) means: None while a report is open, else its end.
 
     ``wording``: the first that fits a row counts. ``unknown_other``: what becomes of a merged report that names one
-    which is not known when the file has ended: it is refused, or merged into a report that is not named.
+    which is not known when the file has ended: it is refused, or merged into a report that is not named. ``later_end``:
+    what a later end than that of an earlier file means: that the report was reopened, or that the first was wrong.
     """
 
     column: Column
@@ -202,6 +209,7 @@ class StatusRule(TomlTable):
     closed_at: Column | None = None
     unknown: Literal["refuse", "open"] = "refuse"
     unknown_other: Literal["refuse", "drop"] = "refuse"
+    later_end: Literal["reopened", "corrected"] = "reopened"
     wording: tuple[WordingRule, ...] = ()
 
     @checked(mode="after")
@@ -309,6 +317,20 @@ class SourceMapping(TomlTable):
             wrong["optional"] = "; ".join(f"{name!r} {why}" for name, why in optional.items())
         if wrong:
             raise WrongKeys(wrong)
+        return self
+
+    @checked(mode="after")
+    def _turns_have_their_reopening(self) -> Self:
+        """An end among the steps is one before a reopening, and the status says which end came last."""
+        turns = {f"steps[{place}].kind": step.kind for place, step in enumerate(self.steps, 1)}
+        ends = {key: kind for key, kind in turns.items() if kind in ENDS}
+        if ends and Kind.REOPENED not in turns.values():
+            reason = (
+                "is an end before a reopening: no step has the kind reopened. How a report ends is said in [status]"
+            )
+            raise WrongKeys({key: f"{kind} {reason}" for key, kind in ends.items()})
+        if self.status is None and (opened := [key for key, kind in turns.items() if kind is Kind.REOPENED]):
+            raise WrongKeys(dict.fromkeys(opened, "reopened needs [status], which says how the report ended"))
         return self
 
     @property

@@ -10,13 +10,14 @@ from ..domain.record import Step
 from .cells import labels, text
 from .dates import DateReader
 from .header import Header, Source
-from .mapping import ENDS, EventRule, LabelRule, SourceMapping, StatusRule, WordingRule
+from .mapping import ENDS, EndRule, EventRule, LabelRule, SourceMapping, StatusRule, WordingRule
 from .mapping_values import AREA_OFFICE
 from .problem import FieldError
 from .template import Getter
 
 LONGEST_TEXT = 20_000  # characters of a report or a response
 _AFTER_THE_END = frozenset({Kind.RESPONDED, Kind.NOTED})
+_OF_ONE_MOMENT = {**dict.fromkeys(ENDS, 1), Kind.REOPENED: 2}  # an end before its reopening, work before both
 
 Label = Callable[[list[str]], str | None]
 
@@ -77,14 +78,17 @@ class Steps:
         """The steps in order of time; those after the end are left out, but for responses. Raises FieldError."""
         status = self._status(row).casefold()
         end = self._end(row, status, submitted, agency)
-        found = [] if end is None else [end]
+        found = []
         for statuses, reader in self._more:
             if not statuses or status in statuses:
                 step = reader.read(row, submitted, agency)
                 if step is not None and (end is None or step.kind in _AFTER_THE_END or step.at < end.at):
                     found.append(step)
-        if len(found) > 1:
-            found.sort(key=lambda step: (step.at, step is end))
+        if found:
+            found.sort(key=lambda step: (step.at, _OF_ONE_MOMENT.get(step.kind, 0)))
+            found = _fitting(found)
+        if end is not None:
+            found = sorted([*found, end], key=lambda step: (step.at, step is end))
         return tuple(found)
 
     def _end(self, row: list[str], status: str, submitted: datetime, agency: str | None) -> Step | None:
@@ -105,6 +109,22 @@ class Steps:
         return reader
 
 
+def _fitting(steps: list[Step]) -> list[Step]:
+    """Steps in order, of whose ends only the last before a reopening counts, and with no work between these two."""
+    found: list[Step] = []
+    turn: list[Step] = []
+    for step in steps:
+        if step.kind is not Kind.REOPENED:
+            turn.append(step)
+            continue
+        ends = [place for place, one in enumerate(turn) if one.kind in ENDS]
+        last = ends[-1] if ends else len(turn)
+        found += [one for one in turn[:last] if one.kind not in ENDS] + turn[last : last + 1]
+        found += [one for one in turn[last + 1 :] if one.kind in _AFTER_THE_END] + [step]
+        turn = []
+    return [*found, *(one for one in turn if one.kind not in ENDS)]
+
+
 def _worded(word: WordingRule, rule: StatusRule, columns: StepColumns) -> tuple[Getter, WordingRule, StepReader | None]:
     end = rule.timed(word.means)
     return columns.text(word.column), word, StepReader(end, columns) if end else None
@@ -115,7 +135,7 @@ class StepReader:
 
     def __init__(self, rule: EventRule, columns: StepColumns) -> None:
         self._rule, self._dates = rule, columns.dates
-        self._ends = rule.kind in ENDS
+        self._ends, self._needs_time = rule.kind in ENDS, isinstance(rule, EndRule)
         self._at, self._at_field = columns.text(rule.at), columns.name(rule.at)
         self._text, self._text_field = columns.text(rule.words), columns.name(rule.words)
         self._promised, self._promised_field = columns.text(rule.promised), columns.name(rule.promised)
@@ -151,7 +171,7 @@ class StepReader:
     def _moment(self, row: list[str], submitted: datetime) -> datetime | None:
         value = self._at(row)
         if not value:
-            if self._ends:
+            if self._needs_time:
                 raise FieldError(self._at_field, "no_closing_date")
             return None
         at = self._dates.read_after(value, self._at_field, submitted)

@@ -15,6 +15,8 @@ from whoosh.lang.stopwords import stoplists
 
 from ..domain.city import City
 from .indonesian_roots import root_of
+from .slips import Lexicon, is_indonesian_word
+from .synonyms import Synonyms, classes
 
 TOKEN = re.compile(r"[^\W_]+(?:['\u2019\-][^\W_]+)*")
 _ASCII_TOKEN = re.compile(
@@ -28,7 +30,7 @@ _SHORTEST = {"id": 4, "en": 3}
 _ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 _REDUPLICATED = re.compile(r"([^\W\d_]*?)([^\W\d_]{3,})-\2([^\W\d_]*)")
 _SQUARED = re.compile(r"([^\W\d_]{3,})2(an|annya|nya|kan|i)?")
-VERSION = 2  # of the rules in this module and of the listed roots; a new one asks for a rebuild of every index
+VERSION = 3  # of the rules in this module and of the listed roots; a new one asks for a rebuild of every index
 #: Stems kept. A quarter of a million tickets repeat some ten thousand words: without this a rebuild takes 40 s longer.
 _STEMS_KEPT = 100_000
 #: The language of the texts -> its Snowball stemmer, and the stop words that need not stand in a city's pack.
@@ -40,7 +42,9 @@ class Analyser:
     """The rules of one city. ``names`` are never stemmed; ``synonyms`` and ``stop_words`` only affect queries.
 
     ``language``: in which its texts are written, "id" or "en".
-    ``alternatives``: stems -> other stems that mean the same, in both directions.
+    ``everyday``: whether queries know the everyday synonyms of the language too. ``alternatives``: the stems of an
+    expression -> those of all others that mean the same; ``written``: how an expression is written. ``lexicon``: the
+    words of the index at hand, which its engine puts here.
     """
 
     def __init__(
@@ -49,6 +53,8 @@ class Analyser:
         synonyms: Mapping[str, str] | None = None,
         stop_words: frozenset[str] = frozenset(),
         language: str = "id",
+        *,
+        everyday: bool = False,
     ) -> None:
         self.names = names
         self.synonyms = synonyms or {}
@@ -57,11 +63,14 @@ class Analyser:
         self._snowball = snowballstemmer.stemmer(_STEMMERS[language])
         self._lock = Lock()  # the stemmer keeps its word in itself, and a web worker has several threads
         self._stem = lru_cache(maxsize=_STEMS_KEPT)(self._stem_once)
-        self.alternatives = self._alternatives()
+        known = Synonyms(classes(language if everyday else "", self.synonyms), self.stems)
+        self.alternatives, self.written = known.alternatives, known.written
+        self._explained = {form for names in self.written.values() for name in names for form in _forms(name)}
+        self.lexicon = Lexicon(lambda _prefix: {}, lambda: 0, self.is_word)
 
     @classmethod
     def of(cls, city: City) -> Analyser:
-        return cls(city.names, city.synonyms, city.stop_words, city.text_language)
+        return cls(city.names, city.synonyms, city.stop_words, city.text_language, everyday=True)
 
     @property
     def fingerprint(self) -> str:
@@ -93,14 +102,10 @@ class Analyser:
     def is_stop_word(self, form: str) -> bool:
         return form in self.stop_words
 
-    def _alternatives(self) -> dict[tuple[str, ...], list[tuple[str, ...]]]:
-        found: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
-        for left, right in self.synonyms.items():
-            a, b = tuple(self.stems(left).split()), tuple(self.stems(right).split())
-            if a and b and a != b:
-                found.setdefault(a, []).append(b)
-                found.setdefault(b, []).append(a)
-        return found
+    def is_word(self, form: str) -> bool:
+        """Whether a normalised word is known to be one; of English texts, whose words nobody listed, each is."""
+        known = form in self.names or form in self.stop_words or form in self._explained
+        return known or self.language != "id" or is_indonesian_word(form)
 
     def _stem_once(self, form: str) -> str:
         """The stem; the word itself where it would be a name, too short to say anything, or a Roman numeral's."""

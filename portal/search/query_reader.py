@@ -17,6 +17,7 @@ from .ranking import Word
 
 MAX_LEAVES = 32  # words, phrases and fields that are parsed; the rest is left out with a note
 _SHORTEST_PREFIX = 2
+_JOINED = 8  # letters of two words that are written as one
 
 Parsed = tuple[Query | None, ParsedPart | None]
 NOTHING: Parsed = (None, None)
@@ -112,18 +113,37 @@ class QueryReader:
 
     def _synonyms(self, run: Sequence[Typed]) -> tuple[int, list[tuple[str, ...]]]:
         for length in range(min(4, len(run)), 0, -1):
-            others = self.analyser.alternatives.get(tuple(word.stem for word in run[:length]))
+            others = self.analyser.alternatives.get(tuple(word.stem for word in run[:length]), [])
+            others = others or self._otherwise_joined(run[:length])
             if others:
                 return length, others
         return 1, []
+
+    def _otherwise_joined(self, words: Sequence[Typed]) -> list[tuple[str, ...]]:
+        """Two typed words as one, or one as two, where reports have it so."""
+        lexicon = self.analyser.lexicon
+        if len(words) == 2 and len(one := words[0].form + words[1].form) >= _JOINED and lexicon.joined(one):
+            return [(self.analyser.stems(one),)]
+        if len(words) == 1 and len(words[0].form) >= _JOINED and (halves := lexicon.halves(words[0].form)):
+            return [tuple(self.analyser.stems(" ".join(halves)).split())]
+        return []
+
+    def _slips(self, words: Sequence[Typed], others: Sequence[tuple[str, ...]]) -> list[str]:
+        """The stems of rare words of the reports that are slips of this word or of one that means the same."""
+        written = [words[0].form] if len(words) == 1 else []
+        written += [form for stems in others if len(stems) == 1 for form in self.analyser.written.get(stems, ())]
+        found = dict.fromkeys(slip for form in written for slip in self.analyser.lexicon.slips(form))
+        known = {words[0].stem, *(stem for stems in others for stem in stems)}
+        return [stem for slip in found if (stem := self.analyser.stems(slip)) not in known]
 
     def _expression(self, words: Sequence[Typed], others: Sequence[tuple[str, ...]], part: str) -> Parsed:
         name = part or "words"
         own = all_of([Word(word.stem, word.form, name) for word in words])
         assert own is not None
-        query = any_of([own, *(_sequence(stems, name) for stems in others)])
-        if others and not self._negative:
-            self.stems.update(stem for stems in others for stem in stems)
+        slips = self._slips(words, others)
+        query = any_of([own, *(_sequence(stems, name) for stems in others), *(Term(name, stem) for stem in slips)])
+        if not self._negative:
+            self.stems.update(slips, *others)
         also = tuple(" ".join(stems) for stems in others)
         return query, ParsedPart("word", (" ".join(word.form for word in words),), part, also=also)
 

@@ -87,6 +87,8 @@ def test_an_entry_says_what_it_was_called_before(tmp_path: Path) -> None:
     assert agencies["air"].labels == ("air", "Dinas Air", "Dinas Air", "Dinas Pengairan", "pengairan")
     assert entries.categories(table(tmp_path, "categories", text), agencies)["air"].was == agencies["air"].was
     assert entries.channels(table(tmp_path, "channels", text))["jalan"].was == ()
+    areas = entries.areas(table(tmp_path, "areas", "code,name,level,was\n1,A,kecamatan,0 | Lama\n"), LEVELS)
+    assert areas["1"].was == ("0", "Lama") and areas["1"].labels == ("1", "A", "0", "Lama")
 
 
 @pytest.mark.parametrize(
@@ -97,6 +99,10 @@ def test_an_entry_says_what_it_was_called_before(tmp_path: Path) -> None:
         ({"agencies": "slug,name\nDinas X,Dinas\n"}, "agencies.csv:2: slug: 'Dinas X'"),
         ({"agencies": "slug,name\na,A\n\na,B\n"}, "agencies.csv:4: slug: 'a' is already on line 2"),
         ({"agencies": "slug,name\na\n"}, "agencies.csv:2: has 1 cells, the header 2"),
+        (
+            {"areas": "code,name,level,was\n1,A,kecamatan,\n2,B,kecamatan,a\n"},
+            "areas.csv:3: was: 'a' is '1' on line 2",
+        ),
         ({"agencies": "slug,name,parent\na,A,b\n"}, "agencies.csv:2: parent: 'b' is no slug"),
         ({"agencies": "slug,name,parent\na,A,b\nb,B,a\n"}, "agencies.csv:2: parent: 'a' comes back to itself"),
         ({"agencies": 'slug,name\na,"A\n'}, "agencies.csv:2: is not CSV"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -30,9 +30,10 @@ def step(kind: Kind, at: float, agency: int | None = ROADS, **facts: object) -> 
     return EventDraft(kind=kind, at=day(at), agency=agency, **facts)  # type: ignore[arg-type]
 
 
-def told(agency: int, *steps: EventDraft, updated: float | None = None) -> Telling:
+def told(agency: int, *steps: EventDraft, updated: float | None = None, end_corrects: bool = False) -> Telling:
     received = EventDraft(kind=Kind.RECEIVED, at=START, agency=agency)
-    return Telling([received, *steps], None if updated is None else day(updated), NOW)
+    moment = None if updated is None else day(updated)
+    return Telling([received, *steps], moment, NOW, end_corrects=end_corrects)
 
 
 @dataclass
@@ -108,6 +109,73 @@ def test_a_later_end_is_reopened_and_ended_anew() -> None:
     made = book(told(ROADS, RESOLVED, updated=3), told(ROADS, step(Kind.RESOLVED, 20), updated=20))
     assert made.kinds() == [("received", 0), ("resolved", 3), ("reopened", 20), ("resolved", 20)]
     assert made.log[2].draft.changed == (TicketFact.END,)
+
+
+def test_a_later_end_puts_the_first_right_where_the_source_means_that() -> None:
+    made = book(told(ROADS, RESOLVED, updated=3), told(ROADS, step(Kind.RESOLVED, 20), updated=20, end_corrects=True))
+    assert made.kinds() == [("received", 0), ("resolved", 3), ("corrected", 20), ("resolved", 20)]
+    assert (made.log[2].draft.corrects, made.log[2].draft.changed) == (2, (TicketFact.END,))
+    assert (made.now.state.ended_at, made.now.state.reopened) == (day(20), 0)
+
+
+def test_a_later_end_of_another_agency_puts_the_first_right_and_moves_the_ticket() -> None:
+    later = told(WATER, step(Kind.RESOLVED, 20, WATER), updated=9, end_corrects=True)
+    made = book(told(ROADS, RESOLVED, updated=3), later)
+    assert made.kinds()[-2:] == [("transferred", 9), ("resolved", 20)]
+    assert (made.now.state.agency, made.now.state.reopened) == (WATER, 0)
+
+
+def test_a_later_end_after_the_desk_has_reopened_is_a_new_one_all_the_same() -> None:
+    made = book(told(ROADS, RESOLVED, updated=3))
+    made.write(step(Kind.REOPENED, 5, text="x", officer=OFFICER))
+    made.tell(told(ROADS, step(Kind.RESOLVED, 20), updated=20, end_corrects=True))
+    assert made.kinds() == [("received", 0), ("resolved", 3), ("reopened", 5), ("resolved", 20)]
+
+
+REOPENED = step(Kind.REOPENED, 8)
+TURNED = told(ROADS, RESOLVED, REOPENED, step(Kind.RESOLVED, 20), updated=20)
+
+
+def test_what_a_source_tells_of_a_reopening_stands_as_it_says() -> None:
+    made = book(TURNED)
+    assert made.kinds() == [("received", 0), ("resolved", 3), ("reopened", 8), ("resolved", 20)]
+    assert made.now.state.reopened == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "then"),
+    [
+        ([told(ROADS, RESOLVED, updated=3)], TURNED),
+        ([told(ROADS, RESOLVED, updated=3)], told(ROADS, REOPENED, step(Kind.RESOLVED, 20), updated=20)),
+        ([told(ROADS, RESOLVED, updated=3), told(ROADS, updated=12)], TURNED),
+        ([told(ROADS, step(Kind.RESOLVED, 4), updated=4)], TURNED),
+        ([told(ROADS, step(Kind.CLOSED, 3), step(Kind.REOPENED, 7), updated=9)], TURNED),
+        ([told(ROADS, RESOLVED, step(Kind.REOPENED, 12), updated=12)], TURNED),
+        ([told(ROADS, step(Kind.RESOLVED, 20), updated=20)], replace(TURNED, updated=day(21))),
+    ],
+)
+def test_a_reopening_that_is_told_later_stands_at_its_own_time(before: list[Telling], then: Telling) -> None:
+    made = book(*before, then)
+    own = [entry.draft for entry in own_entries(made.log) if entry.draft.kind is not Kind.CORRECTED]
+    turns = [(draft.kind, draft.at) for draft in own]
+    assert turns == [(d.kind, d.at) for d in TURNED.drafts]
+    assert not any(draft.changed for draft in own)
+    assert made.now.state.reopened == 1
+
+
+def test_a_reopening_of_a_report_whose_end_before_is_not_told_counts() -> None:
+    made = book(told(ROADS, REOPENED, updated=8))
+    assert made.kinds() == [("received", 0), ("reopened", 8)]
+    assert (made.now.state.reopened, made.now.state.ended_at) == (1, None)
+    made.tell(told(ROADS, REOPENED, step(Kind.CLOSED, 20), updated=21))
+    assert made.kinds()[2:] == [("closed", 20)]
+
+
+def test_only_a_source_reopens_what_is_open() -> None:
+    made = book(told(ROADS, updated=0))
+    made.write(step(Kind.REOPENED, 5, text="x", officer=OFFICER))
+    with pytest.raises(Refused, match="not_from_here"):
+        _ = made.now
 
 
 @pytest.mark.parametrize(
@@ -207,18 +275,33 @@ AGENCIES = st.sampled_from([ROADS, WATER, PARKS])
 @st.composite
 def tellings(draw: st.DrawFn, number: int) -> Telling:
     """What a source may say of one complaint, changed on the day ``number``."""
-    agency, steps = draw(AGENCIES), []
+    agency, turn = draw(AGENCIES), draw(turns(number))
     days = st.integers(0, 2 * number)
-    if draw(st.booleans()):
-        steps.append(step(Kind.STARTED, draw(days) / 2, agency, text="x"))
-    if draw(st.booleans()):
-        steps.append(step(Kind.RESPONDED, draw(days) / 2, agency, text=draw(st.sampled_from("ab"))))
     end = None
     if draw(st.booleans()):
         end = step(draw(ENDS), draw(days) / 2, draw(AGENCIES), text="x", other_ticket=None)
-    kept = [one for one in steps if end is None or one.kind is Kind.RESPONDED or one.at < end.at]
-    told_steps = sorted([*kept, *([end] if end else [])], key=lambda one: (one.at, one is end))
-    return told(agency, *told_steps, updated=number)
+    if end is not None and turn and turn[-1].at >= end.at:
+        turn = []
+    steps = []
+    if draw(st.booleans()):
+        started = step(Kind.STARTED, draw(days) / 2, agency, text="x")
+        meanwhile = len(turn) == 2 and turn[0].at <= started.at <= turn[1].at
+        steps = [] if meanwhile or (end is not None and started.at >= end.at) else [started]
+    if draw(st.booleans()):
+        steps.append(step(Kind.RESPONDED, draw(days) / 2, agency, text=draw(st.sampled_from("ab"))))
+    ordered = sorted([*steps, *turn, *([end] if end else [])], key=lambda one: one.at)
+    return told(agency, *ordered, updated=number, end_corrects=draw(st.booleans()))
+
+
+@st.composite
+def turns(draw: st.DrawFn, number: int) -> list[EventDraft]:
+    """A reopening before that day, or none, with the end before it where the source tells that."""
+    if not draw(st.booleans()):
+        return []
+    ended = draw(st.integers(0, 2 * number)) / 2
+    reopened = step(Kind.REOPENED, draw(st.integers(int(2 * ended), 2 * number)) / 2)
+    before = draw(st.sampled_from([None, Kind.RESOLVED, Kind.CLOSED]))
+    return [reopened] if before is None else [step(before, ended), reopened]
 
 
 @st.composite

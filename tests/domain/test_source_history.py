@@ -85,6 +85,14 @@ def test_a_late_first_telling_says_who_received_the_ticket() -> None:
 
 
 @st.composite
+def turns(draw: st.DrawFn, first: int, last: int) -> list[EventDraft]:
+    """A reopening between these days, or none; with the end before it, or not."""
+    ended = draw(st.integers(first, last))
+    reopened = happened(Kind.REOPENED, draw(st.integers(ended, last)), ROADS)
+    return draw(st.sampled_from([[], [reopened], [happened(Kind.RESOLVED, ended, ROADS, "Ya."), reopened]]))
+
+
+@st.composite
 def tellings(draw: st.DrawFn) -> list[Told]:
     made = []
     for day in draw(st.sets(st.integers(2, 9), min_size=2, max_size=5)):
@@ -93,7 +101,8 @@ def tellings(draw: st.DrawFn) -> list[Told]:
             st.integers(0, 1)
         )
         ends = draw(st.sampled_from([None, Kind.RESOLVED, Kind.CLOSED]))
-        steps += [happened(ends, draw(st.integers(1, day)), agency, "Beres.")] if ends else []
+        steps += draw(turns(1, day - 1))
+        steps += [happened(ends, draw(st.integers(day - 1, day)), agency, "Beres.")] if ends else []
         made.append(told(day, agency, *steps, place=draw(st.sampled_from("ab"))))
     return made
 

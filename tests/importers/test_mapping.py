@@ -191,6 +191,9 @@ def test_a_status_is_open_or_an_end_at_its_own_time_or_that_of_all(tmp_path: Pat
             "coordinates.bounds",
             "west, south, east, north",
         ),
+        (STATUS + "[[steps]]\nkind = 'closed'\nat = 'a'", "steps[1].kind", "closed is an end before a reopening"),
+        (FIELDS + "[[steps]]\nkind = 'reopened'\nat = 'a'", "steps[1].kind", "reopened needs [status]"),
+        (STATUS + "later_end = 'new'", "status.later_end", "'new' is not among reopened, corrected"),
         (FIELDS + "[coordinates]\npoint = 'a'\nzero = 'mend'", "coordinates.zero", "'mend' is not among refuse, drop"),
         (FIELDS + "[private]\ncolumn = 'a'", "private.values", "is missing"),
         (FIELDS + "[area]\ncolumn = 'a'\n[[areas]]\nlevel = 'x'\ncode = 'y'", "areas", "beside [area]"),
@@ -271,7 +274,7 @@ def test_the_guide_has_an_example_of_every_key_and_a_mapping_of_all_that_runs(tm
     assert sorted(keys - set(shown)) == []
     (whole,) = [piece for piece in pieces() if piece.startswith("name = ")]
     mapping = load(write(tmp_path, whole))
-    assert mapping.area and mapping.status and len(mapping.steps) == 3 and mapping.private
+    assert mapping.area and mapping.status and len(mapping.steps) == 5 and mapping.private
 
 
 def test_the_mappings_in_the_guide_are_good(tmp_path: Path) -> None:

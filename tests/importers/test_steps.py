@@ -181,6 +181,60 @@ def test_a_text_that_an_event_cannot_hold_refuses_the_row(tmp_path: Path) -> Non
     assert refused(tmp_path, STEPS, **cells) == ("said", "too_long", "x" * 200)
 
 
+TURNED = (
+    csv_files.MAPPING
+    + """
+[[steps]]
+kind = "resolved"
+at = "first"
+[[steps]]
+kind = "closed"
+at = "withdrawn"
+[[steps]]
+kind = "started"
+at = "seen"
+[[steps]]
+kind = "reopened"
+at = "again"
+text_column = "why"
+"""
+)
+ENDED = {"status": "done", "closed": "2023-03-10 09:00"}
+
+
+def turned(directory: Path, **cells: str) -> list[tuple[Kind, str]]:
+    blank = dict.fromkeys(("first", "withdrawn", "seen", "again", "why"), "")
+    days = {
+        name: f"2023-03-{value} 09:00" if name != "status" and len(value) == 2 else value
+        for name, value in cells.items()
+    }
+    return [(step.kind, f"{step.at:%d}") for step in steps(directory, TURNED, **blank | days)]
+
+
+def test_an_end_among_the_steps_counts_only_before_a_reopening(tmp_path: Path) -> None:
+    opened = [(Kind.RESOLVED, "07"), (Kind.REOPENED, "08")]
+    assert turned(tmp_path, first="07", again="08") == opened
+    assert turned(tmp_path, first="07", again="08", **ENDED) == [*opened, (Kind.RESOLVED, "10")]
+    assert turned(tmp_path, first="07") == []
+    assert turned(tmp_path, first="10", **ENDED) == [(Kind.RESOLVED, "10")]
+    assert turned(tmp_path, first="07", withdrawn="08", again="09") == [(Kind.CLOSED, "08"), (Kind.REOPENED, "09")]
+
+
+def test_a_reopening_counts_without_the_end_before_it_but_not_after_the_last(tmp_path: Path) -> None:
+    assert turned(tmp_path, again="08") == [(Kind.REOPENED, "08")]
+    assert turned(tmp_path, again="08", seen="07") == [(Kind.STARTED, "07"), (Kind.REOPENED, "08")]
+    assert turned(tmp_path, again="11", first="07", **ENDED) == [(Kind.RESOLVED, "10")]
+
+
+def test_work_between_an_end_and_its_reopening_is_left_out(tmp_path: Path) -> None:
+    opened = [(Kind.RESOLVED, "07"), (Kind.REOPENED, "09")]
+    assert turned(tmp_path, first="07", seen="08", again="09") == opened
+    assert turned(tmp_path, first="07", seen="10", again="09") == [*opened, (Kind.STARTED, "10")]
+    assert turned(tmp_path, first="07", seen="07", again="07") == [
+        (Kind.STARTED, "07"), (Kind.RESOLVED, "07"), (Kind.REOPENED, "07"),
+    ]  # fmt: skip
+
+
 ROUTED = csv_files.MAPPING + '[[steps]]\nkind = "routed"\nat = "when"\nto_agency = "unit"\nagency = "from"\n'
 ROUTED = ROUTED.replace(
     'column = "agency"', 'column = "agency"\nunknown = "refuse"\n[agency.values]\nBM = "Bina Marga"'

@@ -12,7 +12,8 @@ from portal.search.interpretation import Marks
 from portal.search.query_parser import parse
 from tests.search import sampling
 
-ANALYSER = Analyser.of(sampling.city())
+CITY = sampling.city()
+ANALYSER = Analyser(CITY.names, CITY.synonyms, CITY.stop_words)
 LONG = (
     "Selamat pagi. " + "Sudah lama kami menunggu jawaban. " * 20 + "Lampu penerangan mati, jalanan gelap sekali. " * 2
 )

@@ -36,7 +36,7 @@ CITY = City(
     synonyms={"pju": "lampu jalan"},
     stop_words=frozenset({"mohon", "atau"}),
 )
-ANALYSER = Analyser.of(CITY)
+ANALYSER = Analyser(CITY.names, CITY.synonyms, CITY.stop_words)
 
 
 def parsed(text: str) -> ParsedQuery:

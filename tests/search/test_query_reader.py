@@ -11,7 +11,7 @@ from portal.search.query_reader import MAX_LEAVES
 from tests.search import sampling
 
 CITY = sampling.city()
-ANALYSER = Analyser.of(CITY)
+ANALYSER = Analyser(CITY.names, CITY.synonyms, CITY.stop_words)
 
 
 def parsed(text: str) -> ParsedQuery:

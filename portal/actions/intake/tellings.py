@@ -76,7 +76,8 @@ def with_this(
     if (at, incoming.digest) not in {(row[0], row[1]) for row in (*rows, *new)}:
         marks = _marks(batch, reported(batch, incoming, public))
         new.append((at, incoming.digest, _body(batch.drafts(incoming), marks)))
-    told = [_told(batch, at, body) for at, _, body in sorted([*rows, *new], key=lambda row: row[0])]
+    in_time = sorted([*rows, *new], key=lambda row: row[0])
+    told = [_told(batch, at, body, end_corrects=record.end_corrects) for at, _, body in in_time]
     return Kept(told, [{"ticket_id": ticket.id, "at": at, "digest": digest, "body": body} for at, digest, body in new])
 
 
@@ -108,10 +109,10 @@ def _body(drafts: Sequence[EventDraft], facts: dict[str, list[str]]) -> dict[str
     return {"events": events, "facts": facts}
 
 
-def _told(batch: Batch, at: int, body: Mapping[str, Any]) -> Told:
+def _told(batch: Batch, at: int, body: Mapping[str, Any], *, end_corrects: bool) -> Told:
     drafts = [_draft(batch, *values) for values in body["events"]]
     updated = _moment(at)
-    telling = Telling(drafts, updated, min(updated, batch.now), batch.city.contacts)
+    telling = Telling(drafts, updated, min(updated, batch.now), batch.city.contacts, end_corrects)
     return Told(telling, {TicketFact(name): marks for name, marks in body["facts"].items()})
 
 

@@ -54,7 +54,7 @@ def update(batch: Batch, incoming: Incoming, ticket_id: int, known: int | None) 
     else:
         moment = incoming.record.updated_at
         now = batch.now if moment is None else min(moment.replace(microsecond=0), batch.now)
-        telling = Telling(batch.drafts(incoming), moment, now, batch.city.contacts)
+        telling = Telling(batch.drafts(incoming), moment, now, batch.city.contacts, incoming.record.end_corrects)
         drafts = retell(stands, telling, batch.validator)
         found = Changes([*drafts, *facts.drafts(max(now, stands[-1].draft.at))], facts)
         written = bool(found)

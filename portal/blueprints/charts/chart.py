@@ -15,6 +15,7 @@ from ...charts.sheet import KeyEntry
 from ...domain.period import Period
 from ...presentation.macros import said as said
 from ...queries.areas.shapes import AreaMap
+from ...queries.tickets.hidden import HiddenCount
 
 P = TypeVar("P")
 Cell: TypeAlias = str | int | float | bool | None
@@ -47,7 +48,8 @@ class ChartColumn:
 class ChartContent:
     """``template``: a part of a page, which is given ``facts``; ``drawing``: the template of a drawing in one piece,
     where the part has none. ``finding``: what it says, in one sentence. ``room``: pixels that labels need beside it;
-    ``map``: it needs the stylesheet of maps; ``note``: what a file must say beside its source."""
+    ``map``: it needs the stylesheet of maps; ``note``: what a file must say beside its source; ``hidden``:
+    the tickets that are hidden, and in none of its figures."""
 
     template: str
     facts: Mapping[str, object]
@@ -59,6 +61,7 @@ class ChartContent:
     room: int = 0
     map: bool = False
     note: str = ""
+    hidden: HiddenCount = field(default_factory=HiddenCount)
 
     def html(self) -> str:
         return render_template(self.template, **self.facts)

@@ -24,6 +24,7 @@ def chart_document(shown: ShownChart) -> dict[str, object]:
         "demonstration": bool(shown.take.demonstration),
         "page": links.absolute(shown.take.page),
         "cite": citation.link,
+        "hidden": content.hidden.total,
         "columns": [{"name": column.name, "label": column.label} for column in content.columns],
         "rows": [dict(zip(names, row, strict=True)) for row in content.rows],
     }

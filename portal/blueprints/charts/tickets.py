@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from flask import Response
 from flask_babel import gettext as _
@@ -47,7 +48,11 @@ def _cite(found: TicketList) -> Cited:
 
 def _months(found: TicketList) -> ChartContent | None:
     chart = trend_of(found)
-    return months_content(chart) if chart else None
+    content = months_content(chart) if chart else None
+    if content is None or not found.hidden.total:
+        return content
+    note = said("components/hidden_words.html", "hidden_words", found.hidden)
+    return replace(content, note=" ".join(note.split()), hidden=found.hidden)
 
 
 CHARTS = (PublishedChart(name="tickets-months", asks=ASKS, answer=_answer, cite=_cite, draw=_months, frame=320),)

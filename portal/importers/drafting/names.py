@@ -11,24 +11,25 @@ _NAMES = {
         "sr number|service request number|service request id|unique key|case id|case number|ticket number|ticket id|"
         "nomor tiket|no tiket|id tiket|nomor laporan|no laporan|id laporan|kode laporan|report id|report number|"
         "request id|request number|complaint id|complaint number|nomor aduan|no aduan|id aduan|nomor pengaduan|"
-        "reference number|tracking number|reference|kode tiket|id|nomor|no|number|code|kode|key"
+        "reference number|tracking number|reference|ref no|ref number|ref|kode tiket|id|nomor|no|number|code|kode|key"
     ),
     "submitted": (
         "created date|date created|created at|created|creation date|requested datetime|requested date|request date|"
         "submitted at|submitted|submission date|date submitted|date received|received date|received|received at|"
         "opened|opened date|open date|open dt|date opened|reported at|report date|tanggal masuk|tgl masuk|waktu masuk|"
         "tanggal laporan|tanggal lapor|tgl lapor|waktu lapor|tanggal aduan|tanggal pengaduan|tanggal diterima|"
-        "tanggal dibuat|dibuat|diterima|masuk|tanggal|tgl|date|datetime|timestamp|waktu"
+        "tanggal dibuat|dibuat|diterima|masuk|logged|logged at|date logged|tanggal|tgl|date|datetime|timestamp|waktu"
     ),
     "updated": (
         "updated date|last modified date|last modified|modified date|last updated|last update|updated datetime|"
         "updated at|updated|date updated|resolution action updated date|tanggal diperbarui|tanggal perubahan|"
-        "terakhir diubah|tanggal update|tgl update|diperbarui|diubah"
+        "last touched|last changed|terakhir diubah|tanggal update|tgl update|diperbarui|diubah"
     ),
     "closed": (
         "closed date|date closed|closed at|close date|closed dt|closed|closed datetime|completed date|completion date|"
         "date completed|completed at|resolved date|resolved at|date resolved|resolution date|finished at|end date|"
-        "tanggal selesai|tgl selesai|waktu selesai|tanggal ditutup|tanggal penyelesaian|diselesaikan|ditutup|selesai"
+        "tanggal selesai|tgl selesai|waktu selesai|tanggal ditutup|tanggal penyelesaian|diselesaikan|ditutup|selesai|"
+        "finished"
     ),
     "due": (
         "due date|due|due at|date due|target date|target resolution date|sla date|sla target dt|expected datetime|"
@@ -36,17 +37,17 @@ _NAMES = {
     ),
     "status": (
         "status|status description|case status|ticket status|request status|current status|status laporan|"
-        "status aduan|status tiket|status pengaduan|state|keadaan|progres"
+        "status aduan|status tiket|status pengaduan|state|stage|keadaan|progres"
     ),
     "category": (
         "sr type|request type|complaint type|service name|service type|case type|category|kategori|kategori laporan|"
         "kategori aduan|kategori pengaduan|problem|problem type|issue type|jenis laporan|jenis aduan|jenis pengaduan|"
-        "permasalahan|jenis|topik|topic|type|issue|sub kategori|subject"
+        "permasalahan|jenis|topik|topic|type|issue|sub kategori|subject|what"
     ),
     "agency": (
         "agency name|agency responsible|responsible agency|owner department|department|department name|agency|"
         "assigned department|owner|instansi|nama instansi|opd|skpd|ukpd|perangkat daerah|dinas|unit kerja|"
-        "penanggung jawab|instansi terkait|disposisi ke|organization|unit"
+        "penanggung jawab|instansi terkait|disposisi ke|organization|unit|team|directorate"
     ),
     "channel": (
         "open data channel type|request source|source|origin|channel|method received|submission channel|intake method|"
@@ -62,7 +63,7 @@ _NAMES = {
     "point": "location|point|coordinates|koordinat|titik koordinat|geom|geometry|lat long|lokasi|geolocation|titik",
     "place": (
         "incident address|street address|address|alamat lokasi|alamat kejadian|lokasi kejadian|detail alamat|alamat|"
-        "lokasi|tempat|tempat kejadian|place|location|street name|street|nama jalan|jalan"
+        "lokasi|tempat|tempat kejadian|place|location|street name|street|nama jalan|jalan|where"
     ),
     "title": "title|judul|judul laporan|judul aduan|judul pengaduan|perihal|summary|subject|headline",
     "text": (

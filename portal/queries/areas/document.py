@@ -32,6 +32,7 @@ def list_document(found: AreaList, zone: ZoneInfo) -> dict[str, object]:
         "seq": found.seq,
         "units": {**UNITS, "per_1000": "reports per 1,000 residents"},
         "city": scorecard_document(found.city),
+        "hidden": found.hidden.total,
         "little_reported_long_waits": {
             "verdict": equity.verdict.value,
             "level": found.level,

@@ -15,6 +15,7 @@ from ...domain.period_scorecard import PeriodScorecard
 from ..scorecards.page import stored_sheets
 from ..scorecards.periods import published_periods
 from ..sources import Sources
+from ..tickets.hidden import HiddenCount, hidden_in
 from ..tickets.names import Named, lens_names
 from .rows import AreaGroup, AreaRow, AreaSort, area_group, area_periods, area_row, area_sheets
 
@@ -22,7 +23,8 @@ from .rows import AreaGroup, AreaRow, AreaSort, area_group, area_periods, area_r
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AreaList:
     """``level``: of the areas in ``largest``; ``smaller``: those right below, a group for each, in its order; a last
-    one without ``above`` has what lies in none of them. ``city``: the figures of all reports together.
+    one without ``above`` has what lies in none of them. ``city``: the figures of all reports together, with the
+    ``hidden`` ones.
 
     ``equity``: of the largest; ``equity_below``: of the smaller ones, None without any.
     """
@@ -41,6 +43,7 @@ class AreaList:
     smaller: tuple[AreaGroup, ...]
     equity: Equity
     equity_below: Equity | None
+    hidden: HiddenCount
 
     @property
     def below(self) -> list[AreaRow]:
@@ -97,6 +100,7 @@ def area_list(sources: Sources, period: str, sort: AreaSort = AreaSort.WAIT) -> 
         smaller=_within(largest, small, sort, target),
         equity=equity([row.place for row in largest.rows if row.place], median),
         equity_below=equity([row.place for row in small if row.place], median) if small else None,
+        hidden=hidden_in(session, chosen, city.zone),
     )
 
 

@@ -18,6 +18,7 @@ from ...models import StoredScorecard, scorecard_json
 from ..scorecards.page import ScorecardPage, ScorecardVersion, scorecard_page, scorecard_version
 from ..scorecards.periods import published_periods
 from ..sources import Sources
+from ..tickets.hidden import HiddenCount, hidden_in
 from ..tickets.names import Named, Names, lens_names
 from .reports import AreaReports, area_reports
 from .rows import AreaGroup, AreaRow, AreaSort, area_group, area_periods, area_row, area_sheets
@@ -49,7 +50,8 @@ class AreaPage(ScorecardPage):
     """``row``: the area with its figures; ``above``: those that it lies in, the largest first; ``beside``: all that lie
     in the same, itself among them; ``whole_city``: a row of all reports. ``parts``: the areas right below it, None
     without any; ``level_below``: theirs. ``categories``: none of an area that lies in another, which has too few
-    reports of each. ``reports``: as they are now, None while nothing is known of them."""
+    reports of each. ``reports``: as they are now, None while nothing is known of them. ``hidden``: of the whole
+    city, as where these lie is not public."""
 
     horizons: ClassVar[tuple[int, ...]] = HORIZONS
 
@@ -62,6 +64,7 @@ class AreaPage(ScorecardPage):
     categories: tuple[AreaCategory, ...]
     reports: AreaReports | None
     names: Names
+    hidden: HiddenCount
 
     @property
     def level_below(self) -> str:
@@ -113,6 +116,7 @@ def area_page(sources: Sources, known: AreaVersion, period: str, now: datetime) 
         parts=area_group(rows(parts), named, AreaSort.WAIT, target) if parts else None,
         categories=_categories(session, known, figures.categories_of),
         reports=area_reports(sources, named.key, figures.period, now) if published else None,
+        hidden=hidden_in(session, figures.period, city.zone),
     )
 
 

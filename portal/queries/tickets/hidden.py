@@ -10,6 +10,7 @@ from sqlalchemy import Select, case, func, literal_column, select
 from sqlalchemy.orm import Session
 
 from ...domain.lens import TicketFilter
+from ...domain.period import Period
 from ...domain.visibility import Visibility
 from ...models import Agency, Ticket
 from ..city.clocks import IS_OPEN
@@ -36,6 +37,12 @@ def hidden_count(session: Session, filter: TicketFilter, zone: str) -> HiddenCou
     found = select(func.count(), func.count(case((IS_OPEN, 1)))).where(_IS_HIDDEN)
     total, open_ = session.execute(_within(found, filter, ZoneInfo(zone))).one()
     return HiddenCount(total, open_, whole=not filter.without("agency").but(since=None, until=None).narrowed)
+
+
+def hidden_in(session: Session, period: Period, zone: str) -> HiddenCount:
+    """The hidden tickets of a period, in the whole city."""
+    first, last = period.days or (None, None)
+    return hidden_count(session, TicketFilter(since=first, until=last), zone)
 
 
 def hidden_ids(session: Session, filter: TicketFilter, zone: str) -> set[int]:

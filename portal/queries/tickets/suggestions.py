@@ -82,8 +82,7 @@ def synonym_names(analyser: Analyser, reading: ParsedQuery) -> dict[str, str]:
     used = set(_synonyms(reading.part))
     if not used:
         return {}
-    written = {name for pair in analyser.synonyms.items() for name in pair}
-    return {stems: name for name in sorted(written) if (stems := analyser.stems(name)) in used}
+    return {stems: names[0] for key, names in analyser.written.items() if (stems := " ".join(key)) in used}
 
 
 def _synonyms(part: ParsedPart | None) -> list[str]:

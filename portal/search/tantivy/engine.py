@@ -21,6 +21,7 @@ from ..engine import Found, Grid, SearchRequest
 from ..filter_query import EngineQuery, all_of
 from ..index_entry import EVERYWHERE, VERSION
 from ..ranking import has_words, ranked, tie_key
+from ..slips import Lexicon
 from ..squares import Squares
 from ..store import Store
 from . import counts
@@ -39,6 +40,7 @@ class TantivyEngine:
 
     def __init__(self, directory: Path, analyser: Analyser) -> None:
         self.analyser = analyser
+        analyser.lexicon = Lexicon(self.vocabulary, self.seq, analyser.is_word)
         self._schema = schema()
         self._store = Store(directory / f"tantivy-{VERSION}-{analyser.fingerprint}", self._create)
         self._lock = threading.Lock()

@@ -25,6 +25,7 @@ from ..engine import FACETS, UNCOUNTED, Found, Grid, IndexBusy, SearchRequest
 from ..filter_query import EngineQuery
 from ..index_entry import EVERYWHERE, VERSION
 from ..ranking import has_words, ranked, tie_key
+from ..slips import Lexicon
 from ..store import Store
 from .reader import WhooshReader
 from .rows import WhooshRow, counts_of, grid, overdue, trend
@@ -42,6 +43,7 @@ class WhooshEngine:
 
     def __init__(self, directory: Path, analyser: Analyser) -> None:
         self.analyser = analyser
+        analyser.lexicon = Lexicon(self.vocabulary, self.seq, analyser.is_word)
         self._store = Store(directory / f"whoosh-{VERSION}-{analyser.fingerprint}", _create)
         self._lock = threading.Lock()
         self._reader: WhooshReader | None = None

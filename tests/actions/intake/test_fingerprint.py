@@ -12,8 +12,8 @@ from portal.domain.event import Kind
 from portal.domain.record import Record
 from tests.support.complaints import complaint, step
 
-#: What tells one ticket from another, or when it was told: not what is told.
-LEFT_OUT = {"source", "source_id", "updated_at"}
+#: What tells one ticket from another, when it was told, or how it is to be read: not what is told.
+LEFT_OUT = {"source", "source_id", "updated_at", "end_corrects"}
 STEP = step(Kind.RESPONDED, 5, agency="a", to_agency="b", text="c")
 PLAIN = complaint(1, STEP)
 OTHER: dict[str, object] = {

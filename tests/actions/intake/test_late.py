@@ -44,18 +44,20 @@ def context(app: Flask, city: City, quick_passwords: None) -> Iterator[None]:
 @st.composite
 def tellings(draw: st.DrawFn) -> list[Record]:
     """Any order of some tellings of one complaint, each once or twice, no two changed at the same moment."""
-    made = []
+    made, corrects = [], draw(st.booleans())  # what a later end means is said by the mapping of all
     for day in draw(st.sets(st.integers(1, 9), min_size=1, max_size=4)):
         agency = draw(st.sampled_from(["Kelurahan Ragunan", "PAM Jaya"]))
         kind = draw(st.sampled_from([None, Kind.RESOLVED, Kind.CLOSED, Kind.MERGED]))
         end = draw(st.integers(1, day))
         steps = [step(kind, 24 * end, agency=agency, text="Beres.")] if kind else []
+        turned = draw(st.sampled_from([0, 1, 2]))  # a reopening, and the end before it where that is told
+        steps[:0] = [step(Kind.CLOSED, 13, agency=agency), step(Kind.REOPENED, 14 + day, agency=agency)][2 - turned :]
         if draw(st.booleans()):
             said = draw(st.sampled_from(["Akan ditinjau.", "Sudah ditinjau."]))
             steps.insert(0, step(draw(st.sampled_from([Kind.RESPONDED, Kind.STARTED])), 12, agency=agency, text=said))
         place = draw(st.sampled_from(["Jalan A", "Jalan B"]))
         category = draw(st.sampled_from(["Jalan", "Trotoar"]))
-        told = {"place": place, "category": category, "agency": agency}
+        told = {"place": place, "category": category, "agency": agency, "end_corrects": corrects}
         made.append(complaint(1, *steps, **told, updated_at=MORNING + timedelta(days=day)))
     order: list[Record] = draw(st.permutations([*made, *(one for one in made if draw(st.booleans()))]))
     return order

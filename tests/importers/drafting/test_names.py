@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from portal.importers.drafting.names import NAMES, is_personal, likeness, words
+from portal.importers.drafting.names import ENOUGH, NAMES, is_personal, likeness, words
 
 
 @pytest.mark.parametrize("name", ["SRNumber", "sr_number", "SR Number", "  sr-number ", "SR_NUMBER", "srNumber"])
@@ -61,6 +61,14 @@ def test_other_names_mean_nothing(name: str) -> None:
 PERSONAL = (
     "Nama Pelapor|nama|Name|reporter_name|No HP|telepon|E-mail|Phone Number|NIK|CallerName|Alamat Pelapor|pelapor"
 )
+
+
+def test_everyday_words_of_a_small_council_are_known() -> None:
+    said = {
+        "Ref No": "id", "Logged": "submitted", "Last touched": "updated", "Finished": "closed", "Team": "agency",
+        "What": "category", "Where": "place", "Stage": "status",
+    }  # fmt: skip
+    assert [name for name, role in said.items() if likeness(name, role) < ENOUGH] == []
 
 
 @pytest.mark.parametrize("name", [*PERSONAL.split("|"), "First Name", "Contact", "Jenis Kelamin"])

@@ -1,0 +1,100 @@
+"""Slips in the reports: rare words of an index that are one slip away from a frequent one and no words of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from .indonesian_roots import root_of
+
+FILE = Path(__file__).parent / "data" / "indonesian_words.txt"
+_SHORTEST = 5  # letters of a word whose slips are looked for
+_LEAST = 4  # letters of a slip
+_RARER = 20  # a slip is so many times rarer than the word; one that stands in a single report, a fifth of that
+_RARER_ONCE = 4
+_KEPT = 5_000  # words whose slips are remembered
+
+#: The normalised words of an index that begin with a prefix -> in how many tickets they stand.
+Vocabulary = Callable[[str], Mapping[str, int]]
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """The words of one index, asked for by prefix. What was found is kept until ``seq``, the index's, changes."""
+
+    vocabulary: Vocabulary
+    seq: Callable[[], int]
+    is_word: Callable[[str], bool]
+    _kept: tuple[int, dict[str, tuple[str, ...]]] = (0, {})
+
+    def slips(self, form: str) -> tuple[str, ...]:
+        """The words of the index that are slips of ``form``."""
+        known = self._known()
+        if form not in known:
+            known[form] = slips(form, self.vocabulary, self.is_word)
+        return known[form]
+
+    def joined(self, form: str) -> bool:
+        """Whether any word of the index begins with ``form``: two typed words that somebody wrote as one."""
+        return bool(self.vocabulary(form))
+
+    def halves(self, form: str) -> tuple[str, str] | None:
+        """The two words of the index that somebody typed as one."""
+        for at in range(_LEAST, len(form) - _LEAST + 1):
+            if form[:at] in self.vocabulary(form[:at]) and form[at:] in self.vocabulary(form[at:]):
+                return form[:at], form[at:]
+        return None
+
+    def _known(self) -> dict[str, tuple[str, ...]]:
+        """What was found in this state of the index, if that is not too much."""
+        seq = self.seq()
+        if self._kept[0] != seq or len(self._kept[1]) > _KEPT:
+            self._kept = seq, {}
+        return self._kept[1]
+
+
+def slips(form: str, vocabulary: Vocabulary, is_word: Callable[[str], bool]) -> tuple[str, ...]:
+    """The words of an index that are slips of ``form``, in order; none of a word that is rare itself."""
+    if len(form) < _SHORTEST or not (form.isascii() and form.isalpha()):
+        return ()
+    near = dict(vocabulary(form[:2]))
+    number = near.get(form, 0)
+    for other in _early(form):
+        near |= {word: count for word, count in vocabulary(other).items() if word == other}
+    return tuple(sorted(w for w, count in near.items() if _rare(count, number) and _slip(form, w) and not is_word(w)))
+
+
+def is_indonesian_word(form: str) -> bool:
+    """Whether a normalised word is one of the lists, or is made from a listed root."""
+    return root_of(form) is not None or root_of(form, _words()) is not None
+
+
+def _rare(count: int, number: int) -> bool:
+    return count * (_RARER_ONCE if count == 1 else _RARER) <= number
+
+
+def _early(form: str) -> Iterator[str]:
+    """The slips in the first two letters: one that is missing or doubled, two that are swapped."""
+    yield form[0] + form[2:]
+    yield form[0] + form
+    yield form[0] + form[2] + form[1] + form[3:]
+    yield form[1] + form[0] + form[2:]
+
+
+def _slip(form: str, word: str) -> bool:
+    """Whether one letter is missing, one too many or another, or two neighbours are swapped."""
+    if word == form or len(word) < _LEAST or not word.isalpha() or abs(len(word) - len(form)) > 1:
+        return False
+    same = next((at for at, (a, b) in enumerate(zip(form, word, strict=False)) if a != b), min(len(form), len(word)))
+    rest, other = form[same:], word[same:]
+    if len(rest) != len(other):
+        return rest[1:] == other or rest == other[1:]
+    return rest[1:] == other[1:] or (rest[:2] == other[1::-1] and rest[2:] == other[2:])
+
+
+@cache
+def _words() -> Mapping[str, str]:
+    lines = FILE.read_text(encoding="utf-8").splitlines()
+    return {word: word for line in lines if not line.startswith("#") for word in line.split()}
