@@ -16,7 +16,8 @@ from ..domain.condition import Condition
 from ..domain.event import Kind, TicketFact
 from ..domain.promise import Promises, promises_of
 from ..domain.status import UNKNOWN
-from ..domain.visibility import DELAY, SEARCHED, Visibility
+from ..domain.visibility import SEARCHED, Visibility
+from ..domain.voice import Voice, voice
 from ..models import Agency, Area, Category, Channel, Custody, Event, Ticket
 from ..models.types import seconds_of
 from ..queries.implementation.coordination import IS_ASKED
@@ -60,8 +61,6 @@ _EVENTS = select(
 
 _ASKED = select(Custody.ticket_id, Custody.agency_id).where(IS_ASKED)
 _HELD = select(Custody.ticket_id, seconds_of(Custody.from_at), seconds_of(Custody.to_at))
-#: Citizens say these where no agency does.
-_VERDICTS = frozenset({Kind.DISPUTED, Kind.CONFIRMED, Kind.REOPENED})
 
 
 @dataclass(slots=True)
@@ -90,21 +89,10 @@ class _EventWords:
     are, the agencies that were asked, and when it was promised for which day."""
 
     ever: dict[str, None] = field(default_factory=dict)
-    answers: list[str] = field(default_factory=list)
-    verdicts: list[str] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
+    said: dict[Voice, list[str]] = field(default_factory=lambda: {voice: [] for voice in Voice})
     asked: list[str] = field(default_factory=list)
     promises: list[tuple[int, int]] = field(default_factory=list)
     held: list[tuple[int, int | None]] = field(default_factory=list)
-
-    def said(self, kind: str, agency: int | None, text: str) -> None:
-        """A public text of an event. That nobody had looked at it in time is a code, which nobody reads."""
-        if agency is not None:
-            self.answers.append(text)
-        elif kind in _VERDICTS:
-            self.verdicts.append(text)
-        elif kind != Kind.VISIBILITY_CHANGED or text != DELAY:
-            self.remarks.append(text)
 
 
 class Documents:
@@ -165,8 +153,8 @@ class Documents:
             if words is None:
                 words = found[ticket] = _EventWords()
             words.ever[status] = None
-            if text and public and kind != Kind.RECEIVED:
-                words.said(kind, agency, text)
+            if public and (whose := voice(kind, agency, text)):
+                words.said[whose].append(text)
             if promised is not None and public:
                 words.promises.append((at, promised))
         return found
@@ -191,9 +179,9 @@ class Documents:
             title=row.title if full else "",
             text=row.text if full else "",
             place=row.place if full else "",
-            answers=tuple(words.answers) if full else (),
-            verdicts=tuple(words.verdicts) if full else (),
-            remarks=tuple(words.remarks) if full else (),
+            answers=tuple(words.said[Voice.AGENCY]) if full else (),
+            verdicts=tuple(words.said[Voice.CITIZEN]) if full else (),
+            remarks=tuple(words.said[Voice.OTHER]) if full else (),
             facts=f"{category_names} {area_names}",
             ever=tuple(words.ever),
             asked=tuple(words.asked),

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
-from whoosh.query import Not, NumericRange, Or, Prefix, Query, Term
+from whoosh.query import Every, Not, NumericRange, Or, Prefix, Query, Term
 
 from ..domain.channel import ChannelKind
 from ..domain.city import City
-from ..domain.names import address, identity
+from ..domain.names import address
 from ..domain.source_clock import SourceClocks
-from ..domain.status import ENGLISH, Status, StatusType
+from ..domain.status import Status, StatusType
 from .clock_query import waited
 from .conditions import BY_NAME, condition_query
+from .field_names import WHOLE_CITY, of_city
 from .filter_query import any_of, day_number
 from .index_entry import code_key
 from .value_ranges import day_range, number_range
@@ -24,7 +25,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "agency": ("instansi", "dinas", "opd"),
     "status": (),
     "category": ("kategori",),
-    "area": ("wilayah", "kelurahan", "kecamatan"),
+    "area": ("wilayah",),
     "code": ("kode", "tiket", "ticket"),
     "channel": ("saluran", "kanal"),
     "received": ("masuk", "diterima", "tanggal"),
@@ -39,20 +40,6 @@ ALIASES: dict[str, tuple[str, ...]] = {
 }
 FIELDS: dict[str, str] = {alias: name for name, aliases in ALIASES.items() for alias in (name, *aliases)}
 
-#: Statuses and types as people may name them.
-STATUSES: dict[str, str] = {
-    **{address(english): status.value for status, english in ENGLISH.items()},
-    **{address(s.value): s.value for s in Status},
-    **{t.value: t.value for t in StatusType},
-    "terbuka": "open",
-    "buka": "open",
-    "berjalan": "open",
-    "teratasi": "resolved",
-    "tertutup": "closed",
-    "progress": "proses",
-    "menunggu-validasi": "validasi",
-    "done": "selesai",
-}
 #: Whose reports come through a channel, as people may name it.
 KINDS: dict[str, ChannelKind] = {
     "city": ChannelKind.CITY,
@@ -60,8 +47,8 @@ KINDS: dict[str, ChannelKind] = {
     "citizen": ChannelKind.CITIZEN,
     "warga": ChannelKind.CITIZEN,
 }
-_TYPES = frozenset(t.value for t in StatusType)
-_MOST_NAMES = 50  # agencies, categories or areas that one typed name may mean
+#: Each type of statuses with its statuses.
+_OF_TYPE = {kind.value: [one.value for one in Status if one.type is kind] for kind in StatusType}
 _DAY = 86_400
 Problem = Literal["unknown_value", "bad_date", "bad_number"]
 
@@ -70,12 +57,25 @@ Problem = Literal["unknown_value", "bad_date", "bad_number"]
 class FieldValue:
     """One value of a field. ``names``: the slugs, codes or statuses it means, or the two ends of a range ('' is open).
 
-    ``problem`` says why the value was not understood; None if it was.
+    ``below``: how many agencies below these it means with them. ``problem`` says why the value was not understood, None
+    if it was; ``near``: known values with a name near the unknown one.
     """
 
     query: Query | None
     names: tuple[str, ...] = ()
     problem: Problem | None = None
+    below: int = 0
+    near: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=8)
+def _fields(levels: tuple[str, ...]) -> dict[str, str]:
+    return {**{level: level for level in levels}, **FIELDS}
+
+
+def fields_of(city: City) -> dict[str, str]:
+    """Every name of a field in a city, its levels of areas among them -> the field, or the level's name."""
+    return _fields(tuple(of_city(city).levels))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +86,8 @@ class FieldReader:
     clocks: SourceClocks
 
     def parse(self, field: str, text: str, *, prefix: bool = False) -> FieldValue:
-        """One value of a field; ``prefix``: everything that begins with it."""
+        """One value of a field, or of a level of areas; ``prefix``: everything that begins with it."""
         text = text.strip()
-        if field in ("status", "ever"):
-            return _status(field, text)
         if field == "code":
             return self._code(text, prefix)
         if field == "received":
@@ -102,9 +100,13 @@ class FieldReader:
             return _handoffs(text)
         if field == "channel" and not prefix and (kind := KINDS.get(address(text))):
             return self._kind(kind, address(text))
-        if field == "area" and (text in self.city.areas or text[:1].isdigit()):
+        if field == "area" and text[:1].isdigit():
             return FieldValue(Prefix("area", text) if prefix else Term("area", text), (text + "*" * prefix,))
         return self._named(field, text, prefix)
+
+    def level(self, field: str) -> str:
+        """The level of areas that a field's name means; '' for other fields."""
+        return "" if field in ALIASES else of_city(self.city).levels.get(field, "")
 
     def _code(self, text: str, prefix: bool) -> FieldValue:
         """The ticket with this code, typed with or without the city's letters, spaces and signs."""
@@ -143,23 +145,25 @@ class FieldReader:
         return FieldValue(Not(query) if kind is ChannelKind.CITIZEN else query, (kind.value,))
 
     def _named(self, field: str, text: str, prefix: bool) -> FieldValue:
-        key = address(text)
-        if prefix:
-            return FieldValue(Prefix(field, key), (key + "*",))
-        known = _values_by_name(self.city, field, address)
-        found = _values_by_name(self.city, field, identity).get(identity(text)) or known.get(key)
-        found = found or _containing(known, key)
-        if not found:
-            return FieldValue(Term(field, key), (key,), "unknown_value" if known else None)
-        return FieldValue(any_of([Term(field, value) for value in found]), tuple(found))
+        names, key, level = of_city(self.city), address(text), self.level(field)
+        name = "area" if level else field
+        found = names.meant(name, text, prefix=prefix, level=level)
+        if found.values == (WHOLE_CITY,):
+            return FieldValue(Every(), (self.city.name,))
+        if not found.values:
+            query = Prefix(name, key) if prefix else Term(name, key)
+            unknown = names.knows(name)
+            near = names.near(name, text, level) if unknown else ()
+            return FieldValue(query, (key + "*" * prefix,), "unknown_value" if unknown else None, near=near)
+        meant = (*found.values, *found.below)
+        return FieldValue(any_of([_term(name, value) for value in meant]), found.values, below=len(found.below))
 
 
-def _status(field: str, text: str) -> FieldValue:
-    """A status or, of the present one, a type of statuses."""
-    value = STATUSES.get(address(text))
-    if value is None or (value in _TYPES and field == "ever"):
-        return FieldValue(Term(field, address(text)), (address(text),), "unknown_value")
-    return FieldValue(Term("type" if value in _TYPES else field, value), (value,))
+def _term(field: str, value: str) -> Query:
+    """One value as it is indexed. A type of statuses is a present one, or any that a ticket had."""
+    if field == "ever" and value in _OF_TYPE:
+        return any_of([Term("ever", status) for status in _OF_TYPE[value]])
+    return Term("type" if field == "status" and value in _OF_TYPE else field, value)
 
 
 def _handoffs(text: str) -> FieldValue:
@@ -176,29 +180,3 @@ def _received(text: str) -> FieldValue:
     low, high = ends
     query = NumericRange("day", low and day_number(low), high and day_number(high))
     return FieldValue(query, tuple(day.isoformat() if day else "" for day in ends))
-
-
-def _values_by_name(city: City, field: str, key_of: Callable[[str], str]) -> dict[str, list[str]]:
-    """Key of every name -> the values that it names: slugs of agencies, categories and channels, codes of areas."""
-    found: dict[str, list[str]] = {}
-    for value, names in _named_values(city, field):
-        for key in {key_of(name) for name in names if name}:
-            found.setdefault(key, []).append(value)
-    return found
-
-
-def _named_values(city: City, field: str) -> Iterable[tuple[str, tuple[str, ...]]]:
-    if field == "area":
-        return ((area.code, area.labels) for area in city.areas.values())
-    if field == "category":
-        return ((one.slug, (*one.labels, one.name_en)) for one in city.categories.values())
-    if field == "channel":
-        return ((one.slug, (*one.labels, one.name_en)) for one in city.channels.values())
-    return ((agency.slug, agency.labels) for agency in city.agencies.values())
-
-
-def _containing(names: Mapping[str, list[str]], key: str) -> list[str]:
-    """The values with a name that has all these words."""
-    words = set(key.split("-"))
-    found = [value for name, values in names.items() if words <= set(name.split("-")) for value in values]
-    return list(dict.fromkeys(found))[:_MOST_NAMES]

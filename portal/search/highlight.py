@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from whoosh.analysis import Token as WhooshToken
 from whoosh.highlight import FIRST, BasicFragmentScorer, Fragment, PinpointFragmenter, top_fragments
 
 from ..domain.masking import MARKS
 from .analysis import Analyser, composed, tokens
-from .interpretation import Marks
+from .interpretation import Expression, Marks
 
 Segments = tuple[tuple[str, bool], ...]
 SNIPPET = 200  # characters
@@ -19,43 +20,96 @@ ELLIPSIS = "…"
 _MASK = re.compile(rf"\[(?:{'|'.join(MARKS)})\]")
 
 
+class MarkedSpan(NamedTuple):
+    """A stretch of a text that meets a query, and which of its marks."""
+
+    start: int
+    end: int
+    marks: frozenset[int]
+
+
 class Matching:
-    """Decides which words of a text match the marks of a query. One page's texts repeat their words."""
+    """Finds where a text meets the marks of a query. One page's texts repeat their words."""
 
     def __init__(self, marks: Marks, analyser: Analyser) -> None:
         self.marks = marks
         self._analyser = analyser
-        self._known: dict[str, str] = {}
+        self._known: dict[str, list[tuple[str, str]]] = {}
+        self._first: dict[str, list[tuple[int, Expression]]] = {}
+        self._beginnings: list[tuple[int, Expression]] = []
+        for number, mark in enumerate(marks):
+            for expression in mark.expressions:
+                beginning = expression.by == "beginning" and len(expression.words) == 1
+                to = self._beginnings if beginning else self._first.setdefault(expression.words[0], [])
+                to.append((number, expression))
 
-    def match(self, token: str) -> str:
-        """The stem or the form of this token that the query asked for; '' if it asked for none."""
+    def spans(self, text: str, part: str) -> list[MarkedSpan]:
+        """The stretches of a composed text of this part of a ticket, in order; the longest where they overlap."""
         if not self.marks:
-            return ""
-        if token not in self._known:
-            self._known[token] = self._match(token)
-        return self._known[token]
+            return []
+        words = self._words(text)
+        found: list[MarkedSpan] = []
+        at = 0
+        while at < len(words):
+            length = max((len(e.words) for _, e in self._at(words, at, part)), default=0)
+            if length:
+                inner = (number for i in range(at, at + length) for number, _ in self._at(words, i, part))
+                found.append(MarkedSpan(words[at].start, words[at + length - 1].end, frozenset(inner)))
+            at += max(1, length)
+        return found
 
-    def _match(self, token: str) -> str:
-        words = self._analyser.words(token)
-        stem = next((stem for _, stem in words if stem in self.marks.stems), "")
-        return stem or next((form for form, _ in words if self._written(form)), "")
+    def seen(self, text: str, part: str) -> frozenset[int]:
+        """Which marks a text meets."""
+        return frozenset(number for span in self.spans(composed(text), part) for number in span.marks)
 
-    def _written(self, form: str) -> bool:
-        return form in self.marks.forms or form.startswith(self.marks.prefixes)
+    def _words(self, text: str) -> list[_Word]:
+        found = []
+        for token in tokens(text[:_SEARCHED]):
+            written = token[0]
+            if written not in self._known:
+                self._known[written] = self._analyser.words(written)
+            found += [_Word(form, stem, *token.span()) for form, stem in self._known[written]]
+        return found
+
+    def _at(self, words: Sequence[_Word], at: int, part: str) -> Iterator[tuple[int, Expression]]:
+        """The marks that are met by the words from this one on."""
+        form, stem = words[at].form, words[at].stem
+        keys = (form,) if form == stem else (form, stem)
+        for number, expression in (*(pair for key in keys for pair in self._first.get(key, ())), *self._beginnings):
+            if self.marks[number].part in ("", part) and _meets(expression, words[at : at + len(expression.words)]):
+                yield number, expression
 
 
-def marked(text: str, matching: Matching) -> Segments:
-    """The whole text as (piece, whether it matches), in order."""
+class _Word(NamedTuple):
+    form: str
+    stem: str
+    start: int
+    end: int
+
+
+def _meets(expression: Expression, words: Sequence[_Word]) -> bool:
+    wanted = expression.words
+    if len(words) < len(wanted):
+        return False
+    if expression.by == "stem":
+        return all(word.stem == stem for word, stem in zip(words, wanted, strict=True))
+    whole = len(wanted) - 1 if expression.by == "beginning" else len(wanted)
+    same = all(word.form == form for word, form in zip(words[:whole], wanted[:whole], strict=True))
+    return same and words[-1].form.startswith(wanted[-1])
+
+
+def marked(text: str, matching: Matching, part: str = "text") -> Segments:
+    """The whole text as (piece, whether it matches), in order; ``part``: of a ticket's words, see index_entry.PARTS."""
     text = composed(text)
-    return tuple(_segments(text, 0, len(text), _matches(text, matching)))
+    return tuple(_segments(text, 0, len(text), _matches(text, matching, part)))
 
 
-def snippet(text: str, matching: Matching, length: int = SNIPPET) -> Segments:
+def snippet(text: str, matching: Matching, length: int = SNIPPET, part: str = "text") -> Segments:
     """About ``length`` characters around the best matches, in one line; the beginning when nothing matches."""
     text = composed(" ".join(text.split()))
     if len(text) <= length:
-        return tuple(_segments(text, 0, len(text), _matches(text, matching)))
-    found = _best(text, _matches(text, matching), length)
+        return tuple(_segments(text, 0, len(text), _matches(text, matching, part)))
+    found = _best(text, _matches(text, matching, part), length)
     start, end = _window(text, found, length)
     pieces = _segments(text, start, end, found.matches if found else [])
     before = [(ELLIPSIS, False)] if start > 0 else []
@@ -63,14 +117,11 @@ def snippet(text: str, matching: Matching, length: int = SNIPPET) -> Segments:
     return (*before, *pieces, *after)
 
 
-def _matches(text: str, matching: Matching) -> list[WhooshToken]:
-    """The words that match, as Whoosh's fragmenters take them."""
-    if not matching.marks:
-        return []
+def _matches(text: str, matching: Matching, part: str) -> list[WhooshToken]:
+    """The stretches that match, as Whoosh's fragmenters take them."""
     return [
-        WhooshToken(text=found, startchar=token.start(), endchar=token.end(), matched=True, boost=1.0)
-        for token in tokens(text[:_SEARCHED])
-        if (found := matching.match(token[0]))
+        WhooshToken(text=str(sorted(marks)), startchar=start, endchar=end, matched=True, boost=1.0)
+        for start, end, marks in matching.spans(text, part)
     ]
 
 

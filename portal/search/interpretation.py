@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,7 +11,7 @@ from whoosh.query import Query
 from .fields import Problem
 
 PartKind = Literal["all", "any", "not", "word", "phrase", "prefix", "fact"]
-NoteKind = Problem | Literal["unknown_field", "stop_word", "short_prefix", "too_long"]
+NoteKind = Problem | Literal["unknown_field", "stop_word", "short_prefix", "too_long", "star", "sign", "operator"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,22 +20,34 @@ class ParsedPart:
 
     ``word``: what was typed; ``also``: its synonyms. ``fact``: the name of a field and its values; of ``received``,
     ``days`` and ``handoffs`` the two ends, '' where open. ``field`` of words: in which part of a ticket, '' for any.
+    ``below``: how many agencies below these are meant with them. ``level``: the only level of areas that is meant, by
+    its name in the pack.
     """
 
     kind: PartKind
     values: tuple[str, ...] = ()
     field: str = ""
     also: tuple[str, ...] = ()
+    below: int = 0
+    level: str = ""
     parts: tuple[ParsedPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something that was left out or may surprise."""
+    """Something that was left out or read otherwise. ``read``: as what it was read instead.
+
+    ``near``: values of the field with a name near the unknown one, which stands from ``start`` to ``end`` in the text
+    as it was typed; a negative ``start`` is unknown.
+    """
 
     kind: NoteKind
     text: str
     field: str = ""
+    read: str = ""
+    near: tuple[str, ...] = dataclasses.field(default=(), compare=False)
+    start: int = dataclasses.field(default=-1, compare=False)
+    end: int = dataclasses.field(default=-1, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +61,22 @@ class Typed:
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
-    """What to highlight in a text: stems, prefixes of normalised words, and whole normalised words."""
+class Expression:
+    """One word, or several side by side: by their stems, as they are written, or the last one by its beginning."""
 
-    stems: frozenset[str] = frozenset()
-    prefixes: tuple[str, ...] = ()
-    forms: frozenset[str] = frozenset()
+    words: tuple[str, ...]
+    by: Literal["stem", "form", "beginning"] = "stem"
 
-    def __bool__(self) -> bool:
-        return bool(self.stems or self.prefixes or self.forms)
+
+@dataclass(frozen=True, slots=True)
+class QueryMark:
+    """A word or phrase of a query as the expressions that meet it in a text. ``part``: of a ticket, '' for any."""
+
+    expressions: tuple[Expression, ...]
+    part: str = ""
+
+
+Marks = tuple[QueryMark, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,4 +87,4 @@ class ParsedQuery:
     part: ParsedPart | None = None
     notes: tuple[Note, ...] = ()
     words: tuple[Typed, ...] = ()
-    marks: Marks = Marks()
+    marks: Marks = ()

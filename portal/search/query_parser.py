@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import lru_cache
+from typing import TypeVar
 
 from whoosh.qparser import QueryParser, plugins, syntax
 from whoosh.qparser.taggers import RegexTagger
@@ -12,17 +15,19 @@ from whoosh.qparser.taggers import RegexTagger
 from ..domain.city import City
 from ..domain.source_clock import SourceClocks
 from .analysis import Analyser
-from .fields import FIELDS, FieldReader
-from .interpretation import Marks, ParsedQuery
+from .fields import FieldReader, fields_of
+from .interpretation import Note, ParsedQuery, Typed
 from .query_reader import QueryReader
+from .typed_text import TypedText, put_right
 
 MAX_TEXT = 400  # characters of a query that are parsed
 MAX_DEPTH = 8  # brackets within brackets; deeper ones are left out
 _log = logging.getLogger(__name__)
+Piece = TypeVar("Piece", Note, Typed)
 
-_OR = r"(?<=\s)(?:OR|ATAU)(?=\s)"
-_AND = r"(?<=\s)(?:AND|DAN)(?=\s)"
-_NOT = r"(?<![^\s(])(?:(?:NOT|BUKAN)(?=\s)|-(?=[^\s-]))"
+_OR = r"(?<=[\s)])(?:OR|ATAU)(?=[\s(])"
+_AND = r"(?<=[\s)])(?:AND|DAN)(?=[\s(])"
+_NOT = r"(?<![^\s()])(?:(?:NOT|BUKAN)(?=[\s(])|-(?=[^\s-]))"
 _PHRASE = r'"(?P<text>[^"]*)"(?P<slop>)'
 _PREFIX = r'(?P<text>[^\s*()":]+)\*+(?=[\s)]|$)'
 
@@ -31,15 +36,20 @@ class _Fields(plugins.FieldsPlugin):
     """``name:`` in any case and by any of its names; other words with a colon stay words."""
 
     class FieldTagger(RegexTagger):
+        def __init__(self, expr: str, fields: Mapping[str, str]) -> None:
+            super().__init__(expr)
+            self._fields = fields
+
         def create(self, parser: QueryParser, match: re.Match[str]) -> syntax.FieldnameNode | None:
-            name = FIELDS.get(match["text"].lower())
+            name = self._fields.get(match["text"].lower())
             return None if name is None else syntax.FieldnameNode(name, match.group())
 
-    def __init__(self) -> None:
+    def __init__(self, fields: Mapping[str, str]) -> None:
         super().__init__(r"(?<!\w)(?P<text>\w+):(?=\S)", remove_unknown=False)
+        self._fields = fields
 
     def taggers(self, parser: QueryParser) -> list[tuple[RegexTagger, int]]:
-        return [(self.FieldTagger(self.expr), 0)]
+        return [(self.FieldTagger(self.expr, self._fields), 0)]
 
 
 def parse(text: str, city: City, analyser: Analyser, clocks: SourceClocks) -> ParsedQuery:
@@ -47,37 +57,46 @@ def parse(text: str, city: City, analyser: Analyser, clocks: SourceClocks) -> Pa
     text = text[:MAX_TEXT].replace("\x00", " ").encode("utf-8", "replace").decode()
     if not text.strip():
         return ParsedQuery()
-    fields = FieldReader(city, clocks)
+    reader, fields = FieldReader(city, clocks), fields_of(city)
     try:
-        return _interpreted(_PARSER.process(_shallow(text)), text, fields, analyser)
+        typed = put_right(text, fields)
+        node = _parser(tuple(fields.items())).process(_shallow(typed.text))
+        return _interpreted(node, typed, reader, analyser)
     except Exception:
         # The parser is a dependency and the text is anybody's: what it cannot take is taken as plain words.
         _log.warning("query was parsed as plain words", exc_info=True)
-        return _interpreted(syntax.AndGroup([syntax.WordNode(text)]), text, fields, analyser)
+        plain = TypedText(text, tuple(range(len(text))))
+        return _interpreted(syntax.AndGroup([syntax.WordNode(text)]), plain, reader, analyser)
 
 
-def _interpreted(node: syntax.SyntaxNode, text: str, fields: FieldReader, analyser: Analyser) -> ParsedQuery:
-    reader = QueryReader(analyser, fields, text)
+def _interpreted(node: syntax.SyntaxNode, typed: TypedText, fields: FieldReader, analyser: Analyser) -> ParsedQuery:
+    reader = QueryReader(analyser, fields, typed.text)
     tree, part = reader.parse(node)
     if tree is None and any(note.kind == "stop_word" for note in reader.notes):
-        reader = QueryReader(analyser, fields, text, keep_stop_words=True)
+        reader = QueryReader(analyser, fields, typed.text, keep_stop_words=True)
         tree, part = reader.parse(node)
     return ParsedQuery(
         tree=tree,
         part=part,
-        notes=tuple(reader.notes),
-        words=tuple(reader.words),
-        marks=Marks(frozenset(reader.stems), tuple(reader.prefixes), frozenset(reader.forms)),
+        notes=(*typed.notes, *(_placed(note, typed) for note in reader.notes)),
+        words=tuple(_placed(word, typed) for word in reader.words),
+        marks=tuple(reader.marks),
     )
 
 
-def _parser() -> QueryParser:
+def _placed(piece: Piece, typed: TypedText) -> Piece:
+    """A piece with its position in what was typed."""
+    start, end = typed.typed(piece.start, piece.end)
+    return replace(piece, start=start, end=end)
+
+
+@lru_cache(maxsize=8)
+def _parser(fields: tuple[tuple[str, str], ...]) -> QueryParser:
+    """The parser for these names of fields. It keeps nothing of what it parses."""
     operators = plugins.OperatorsPlugin(And=_AND, Or=_OR, Not=_NOT, AndNot=None, AndMaybe=None, Require=None)
-    chosen = [_Fields(), plugins.PhrasePlugin(_PHRASE), plugins.GroupPlugin(), operators, plugins.PrefixPlugin(_PREFIX)]
+    named = _Fields(dict(fields))
+    chosen = [named, plugins.PhrasePlugin(_PHRASE), plugins.GroupPlugin(), operators, plugins.PrefixPlugin(_PREFIX)]
     return QueryParser("words", None, plugins=chosen)
-
-
-_PARSER = _parser()
 
 
 def _shallow(text: str) -> str:

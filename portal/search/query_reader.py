@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from whoosh.qparser import plugins, syntax
 from whoosh.query import Not, Phrase, Prefix, Query, Term
 
 from .analysis import TOKEN, Analyser, composed
-from .fields import FieldReader
+from .fields import FieldReader, FieldValue
 from .filter_query import all_of, any_of
 from .index_entry import FORMS, PARTS
-from .interpretation import Note, NoteKind, ParsedPart, PartKind, Typed
+from .interpretation import Expression, Note, NoteKind, ParsedPart, PartKind, QueryMark, Typed
 from .ranking import Word
 
 MAX_LEAVES = 32  # words, phrases and fields that are parsed; the rest is left out with a note
@@ -33,9 +33,7 @@ class QueryReader:
     keep_stop_words: bool = False
     notes: dict[Note, None] = field(default_factory=dict)
     words: list[Typed] = field(default_factory=list)
-    stems: set[str] = field(default_factory=set)
-    forms: set[str] = field(default_factory=set)
-    prefixes: list[str] = field(default_factory=list)
+    marks: dict[QueryMark, None] = field(default_factory=dict)
     _leaves: int = 0
     _negative: bool = False
 
@@ -98,7 +96,6 @@ class QueryReader:
                 self._note("stop_word", word.form)
         if not self._negative:
             self.words += kept if anywhere else ()
-            self.stems.update(word.stem for word in kept)
         return kept
 
     def _expressions(self, run: Sequence[Typed], part: str) -> list[Parsed]:
@@ -142,8 +139,9 @@ class QueryReader:
         assert own is not None
         slips = self._slips(words, others)
         query = any_of([own, *(_sequence(stems, name) for stems in others), *(Term(name, stem) for stem in slips)])
-        if not self._negative:
-            self.stems.update(slips, *others)
+        whole, other = tuple(word.stem for word in words), [*others, *((stem,) for stem in slips)]
+        for word in words:
+            self._mark(part, *map(Expression, dict.fromkeys([whole, (word.stem,), *other])))
         also = tuple(" ".join(stems) for stems in others)
         return query, ParsedPart("word", (" ".join(word.form for word in words),), part, also=also)
 
@@ -152,8 +150,7 @@ class QueryReader:
         forms = tuple(form for form, _ in self.analyser.words(text)) if self._more() else ()
         if not forms:
             return NOTHING
-        if not self._negative:
-            self.forms.update(forms)
+        self._mark(part, Expression(forms, "form"))
         return _sequence(forms, FORMS.get(part, "forms")), ParsedPart("phrase", (" ".join(forms),), part)
 
     def _prefix(self, text: str, part: str) -> Parsed:
@@ -164,30 +161,50 @@ class QueryReader:
         if len(beginning) < _SHORTEST_PREFIX:
             self._note("short_prefix", text)
             return NOTHING
-        if not self._negative:
-            self.prefixes.append(beginning)
+        for form in forms:
+            self._mark(part, Expression((form,), "form"))
+        self._mark(part, Expression((beginning,), "beginning"))
         name = FORMS.get(part, "forms")
         before: list[Query | None] = [Term(name, form) for form in forms]
         query = all_of([*before, Prefix(name, beginning)])
         return query, ParsedPart("prefix", (" ".join([*forms, beginning]),), part)
 
     def _field(self, node: syntax.TextNode) -> Parsed:
-        phrase = isinstance(node, plugins.PhrasePlugin.PhraseNode)
-        prefix = isinstance(node, plugins.PrefixPlugin.PrefixNode)
-        texts = [node.text] if phrase else [part for part in node.text.split(",") if part.strip()]
-        found = [self.fields.parse(node.fieldname, text, prefix=prefix) for text in texts if self._more()]
-        for value in found:
+        level = self.fields.level(node.fieldname)
+        found: list[FieldValue] = []
+        for text, start, prefix in self._values(node):
+            if not self._more():
+                break
+            value = self.fields.parse(node.fieldname, text, prefix=prefix)
+            found.append(value)
             if value.problem is not None:
-                self._note(value.problem, " ".join(value.names), node.fieldname)
+                end = start + len(text) + prefix
+                named = " ".join(value.names)
+                note = Note(value.problem, named, node.fieldname, near=value.near, start=start, end=end)
+                self.notes[note] = None
         understood = [value for value in found if value.query is not None]
         if not understood:
             return NOTHING
-        if node.fieldname in ("received", "days", "handoffs"):
-            return _joined(
-                "any", any_of, [(value.query, ParsedPart("fact", value.names, node.fieldname)) for value in understood]
-            )
+        field = "area" if level else node.fieldname
+        if field in ("received", "days", "handoffs"):
+            spans = [(value.query, ParsedPart("fact", value.names, field)) for value in understood]
+            return _joined("any", any_of, spans)
         names = tuple(dict.fromkeys(name for value in understood for name in value.names))
-        return any_of([value.query for value in understood]), ParsedPart("fact", names, node.fieldname)
+        below = sum(value.below for value in understood)
+        return any_of([value.query for value in understood]), ParsedPart("fact", names, field, below=below, level=level)
+
+    def _values(self, node: syntax.TextNode) -> Iterator[tuple[str, int, bool]]:
+        """The values after a field, where each stands, and whether it is a beginning."""
+        at = getattr(node, "startchar", None) or 0
+        if isinstance(node, plugins.PhrasePlugin.PhraseNode):
+            yield node.text.removesuffix("*"), at + 1, node.text.endswith("*")
+            return
+        end = at + len(node.text)
+        for part in node.text.split(","):
+            if part.strip():
+                last = at + len(part) == end and isinstance(node, plugins.PrefixPlugin.PrefixNode)
+                yield part, at if self.text.startswith(part, at) else -len(part) - 2, last
+            at += len(part) + 1
 
     def _not(self, node: syntax.GroupNode) -> Parsed:
         before, self._negative = self._negative, True
@@ -208,6 +225,10 @@ class QueryReader:
         name, colon, value = composed(text).partition(":")
         if colon and value and name.isalpha() and not value.startswith("/"):
             self._note("unknown_field", name)
+
+    def _mark(self, part: str, *expressions: Expression) -> None:
+        if not self._negative:
+            self.marks[QueryMark(expressions, part)] = None
 
     def _note(self, kind: NoteKind, text: str, field: str = "") -> None:
         self.notes[Note(kind, text, field)] = None

@@ -1,29 +1,58 @@
-"""Ranges as people type them after a field: ``2..5``, ``>2``, ``<=2023-02``, ``..15/3/2023``."""
+"""Ranges as people type them after a field: ``2..5``, ``>2``, ``<=2023-02``, ``maret 2026 s/d 15 mei 2026``."""
 
 from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
-_RANGE = re.compile(r"(?P<op>>=|<=|>|<|=)?(?P<low>[^.<>=]*)(?P<dots>\.{2,3})?(?P<high>[^.<>=]*)")
-_ISO = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?")
-_LOCAL = re.compile(r"(?:(\d{1,2})[-/])?(\d{1,2})[-/](\d{4})")
+from babel.dates import get_month_names
+
+_MOST_SIDES = 2
+_OPERATOR = re.compile(r"([<>=≥≤]{1,2}) ?(.*)")
+_OPERATORS = {"≥": ">=", "≤": "<=", "=>": ">=", "=<": "<="}
+#: What stands between the two ends of a range, in a text of small letters with single spaces.
+BETWEEN = r"(?: ?\.{2,3} ?| ?s\.?/d\.? ?| ?s\.d\. ?| (?:s\.d|sd|sampai dengan|sampai|hingga|to|until|-) )"
+_BETWEEN = re.compile(BETWEEN)
+_DASHED_NUMBERS = re.compile(r"(\d+)-(\d+)")
+_DASHED_DAYS = re.compile(r"(\d{4}(?:-\d{1,2}-\d{1,2})?)-(\d{4}(?:-\d{1,2}-\d{1,2})?)")
+_ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?")
+_LOCAL = re.compile(r"(?:(\d{1,2})[-/.])?(\d{1,2})[-/.](\d{4})")
+_NAMED = re.compile(r"(?:(?P<day>\d{1,2})[ -])?(?P<month>[a-z]+)\.?(?: (?P<after>\d{1,2}),)?[ -](?P<year>\d{4})")
 _LAST_DAY = date.max.toordinal()
 
 Span = tuple[int, int]
 Ends = tuple[int | None, int | None]
 
 
+def _month_names() -> Iterator[tuple[str, int]]:
+    for language in ("id", "en"):
+        for width in ("wide", "abbreviated"):
+            for number, name in get_month_names(width, locale=language).items():
+                yield name.lower().rstrip("."), number
+
+
+#: The months in both languages, whole, short, and as they are misspelt.
+MONTHS: dict[str, int] = {
+    **dict(_month_names()),
+    "pebruari": 2,
+    "agt": 8,
+    "ags": 8,
+    "sept": 9,
+    "nopember": 11,
+    "nop": 11,
+}
+
+
 def number_range(text: str) -> Ends | None:
     """The two whole numbers, both included and None where open; None if the text is no range of numbers."""
-    return _ends(text, _number)
+    return _ends(text, _number, _DASHED_NUMBERS)
 
 
 def day_range(text: str) -> tuple[date | None, date | None] | None:
     """The two days, both included and None where open; None if the text is no range of days, months or years."""
-    ends = _ends(text, _days)
+    ends = _ends(text, _days, _DASHED_DAYS)
     return None if ends is None else (_day(ends[0]), _day(ends[1]))
 
 
@@ -31,44 +60,74 @@ def _day(ordinal: int | None) -> date | None:
     return None if ordinal is None else date.fromordinal(max(1, min(_LAST_DAY, ordinal)))
 
 
-def _ends(text: str, parse: Callable[[str], Span | None]) -> Ends | None:
-    match = _RANGE.fullmatch(text.replace(" ", ""))
-    if match is None:
+def _ends(text: str, parse: Callable[[str], Span | None], dashed: re.Pattern[str]) -> Ends | None:
+    text = " ".join(text.lower().split())
+    compared = _OPERATOR.fullmatch(text)
+    if compared:
+        span = parse(compared[2])
+        return None if span is None else _compared(_OPERATORS.get(compared[1], compared[1]), span)
+    pair = dashed.fullmatch(text)
+    sides = list(pair.groups()) if pair else _BETWEEN.split(text)
+    if len(sides) > _MOST_SIDES:
         return None
-    op, dots = match["op"], match["dots"]
-    low, high = parse(match["low"]), parse(match["high"])
-    if (match["low"] and low is None) or (match["high"] and high is None) or (op and dots):
-        return None
-    if dots:
-        return _ordered(low, high) if low or high else None
-    if low is None or high is not None:
-        return None
-    return {">": (low[1] + 1, None), ">=": (low[0], None), "<": (None, low[0] - 1), "<=": (None, low[1])}.get(
-        op or "=", low
-    )
+    if len(sides) < _MOST_SIDES:
+        return parse(text)
+    return _between(sides[0], sides[1], parse)
 
 
-def _ordered(low: Span | None, high: Span | None) -> Ends:
+def _compared(operator: str, span: Span) -> Ends | None:
+    first, last = span
+    ends: dict[str, Ends] = {
+        ">": (last + 1, None),
+        ">=": (first, None),
+        "<": (None, first - 1),
+        "<=": (None, last),
+        "=": span,
+    }
+    return ends.get(operator)
+
+
+def _between(first: str, last: str, parse: Callable[[str], Span | None]) -> Ends | None:
+    high = parse(last)
+    low = next(filter(None, map(parse, _completed(first, last))), None)
+    if (first and low is None) or (last and high is None) or not (low or high):
+        return None
     if low and high and low[0] > high[1]:
         low, high = high, low
     return low and low[0], high and high[1]
 
 
+def _completed(first: str, last: str) -> Iterator[str]:
+    """The first end of a range, also with what only the last one says: ``mei..juni 2026``, ``1..15 mei 2026``."""
+    yield first
+    named = _NAMED.fullmatch(last)
+    if named and first:
+        yield f"{first} {named['year']}"
+        yield f"{first} {named['month']} {named['year']}"
+
+
 def _days(text: str) -> Span | None:
     """First and last day, as ordinals, of a year, a month or a day."""
-    iso, local = _ISO.fullmatch(text), _LOCAL.fullmatch(text)
-    if iso:
-        year, month, day = (int(part) if part else None for part in iso.groups())
-    elif local:
-        day, month, year = (int(part) if part else None for part in local.groups())
-    else:
+    parts = _date_parts(text)
+    if parts is None:
         return None
+    year, month, day = parts
     try:
         first = date(year or 0, month or 1, day or 1)
     except ValueError:
         return None
     last = first if day else _last_day(first, whole_year=month is None)
     return first.toordinal(), last.toordinal()
+
+
+def _date_parts(text: str) -> tuple[int | None, ...] | None:
+    """Year, month and day, each None where it is not said."""
+    iso, local, named = _ISO.fullmatch(text), _LOCAL.fullmatch(text), _NAMED.fullmatch(text)
+    if named and named["month"] in MONTHS and not (named["day"] and named["after"]):
+        day = named["day"] or named["after"]
+        return int(named["year"]), MONTHS[named["month"]], int(day) if day else None
+    found = iso.groups() if iso else local.groups()[::-1] if local else None
+    return None if found is None else tuple(int(part) if part else None for part in found)
 
 
 def _last_day(first: date, *, whole_year: bool) -> date:

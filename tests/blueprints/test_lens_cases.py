@@ -28,6 +28,7 @@ OWN_TESTS = {
     "/tickets//",
     "//contoh.example/tickets/",
     "{data}?from=2026-05&to=2026-05",
+    "/tickets?q=instansi:dinas-angkasa",
 }
 KINDS = {"names", "count =", "page says", "share", "no share", "Content-Type", "the link", "location"}
 
@@ -55,6 +56,8 @@ def test_pages_say_what_they_left_out_or_read_otherwise(reading: Pages) -> None:
             said = reading.get(address).words(".read-notes")
             if "400 letters" in case.expected:
                 assert "Hanya 400 huruf pertama" in said, address
+            elif "how it was read" in case.expected:
+                assert "dibaca sebagai" in said and "bintang hanya berlaku di akhir kata" in said, address
             elif "which part" in case.expected:
                 assert "2026-02-31" in said, address
             else:
@@ -126,3 +129,12 @@ def test_an_address_that_is_too_long_gets_a_page_of_the_portal(reader: FlaskClie
         answer = reader.get(f"{prefix}/tickets?q={'x' * 5000}")
         assert answer.status_code in (400, 414)
         assert f'<html lang="{language}"' in answer.text
+
+
+def test_an_unknown_agency_is_named_with_those_that_have_a_name_near_it(reading: Pages) -> None:
+    page = reading.get("/tickets?q=lampu instansi:dinas-angkasa")
+    assert page.h1 == "Tidak ada laporan yang cocok"
+    assert "Tidak ada instansi bernama “dinas-angkasa”. Mungkin maksud Anda: Dinas" in page.words(".read-notes")
+    near = [link for link in page.links(".read-notes a")]
+    assert near and all("/tickets?q=lampu+instansi%3Adinas-" in link for link in near)
+    assert not reading.get(near[0]).all(".read-notes"), "it is known"

@@ -11,7 +11,8 @@ from portal.domain.channel import ChannelKind
 from portal.domain.city import City, PackAgency, PackArea, PackCategory, PackChannel
 from portal.domain.source_clock import SourceClocks
 from portal.domain.status import Status, StatusType
-from portal.search.fields import ALIASES, FIELDS, STATUSES, FieldReader, FieldValue
+from portal.search.fields import ALIASES, FIELDS, FieldReader, FieldValue
+from portal.search.status_names import STATUSES
 
 NOW = datetime(2024, 1, 15, 3, 0, tzinfo=UTC)
 CLOCKS = SourceClocks(NOW)
@@ -61,9 +62,13 @@ def test_every_status_is_found_by_its_own_name(status: Status) -> None:
 
 
 @pytest.mark.parametrize("type_", [*StatusType])
-def test_a_type_of_statuses_is_a_present_status_but_never_a_past_one(type_: StatusType) -> None:
+def test_a_type_of_statuses_is_a_present_status_or_any_past_one_of_it(type_: StatusType) -> None:
     assert query("status", type_.value) == f"type:{type_.value}"
-    assert FIELD.parse("ever", type_.value).problem == "unknown_value"
+    past = FIELD.parse("ever", type_.value)
+    assert {status for status in Status if f"ever:{status.value}" in str(past.query)} == {
+        status for status in Status if status.type is type_
+    }
+    assert past.names == (type_.value,)
 
 
 @pytest.mark.parametrize(
@@ -127,7 +132,10 @@ def test_an_area_is_named_by_its_name_or_its_code_and_a_code_is_taken_as_it_is()
 
 
 def test_a_prefix_is_everything_that_begins_with_it() -> None:
-    assert query("agency", "sudin", prefix=True) == "agency:sudin*"
+    assert query("agency", "sudin", prefix=True) == "agency:sudin-sda"
+    assert query("agency", "sumb", prefix=True) == "(agency:dinas-sda OR agency:sudin-sda)", "of any word"
+    assert query("agency", "sumber da", prefix=True) == query("agency", "sumb", prefix=True)
+    assert query("agency", "entah", prefix=True) == "agency:entah*"
     assert query("area", "31.74", prefix=True) == "area:31.74*"
     assert query("code", "jk-2306", prefix=True) == "code:JK2306*"
 

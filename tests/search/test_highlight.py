@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from portal.search.analysis import Analyser, composed
 from portal.search.highlight import SNIPPET, Matching, Segments, marked, snippet
-from portal.search.interpretation import Marks
 from portal.search.query_parser import parse
 from tests.search import sampling
 
@@ -28,20 +27,29 @@ def hits(found: Segments) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("query", "token", "match"),
+    ("query", "text", "expected"),
     [
-        ("rusak", "Kerusakan", "rusak"),
-        ("rusak", "jalan", ""),
-        ("perba*", "Perbaikan", "perbaikan"),
-        ("perba*", "memperbaiki", ""),
-        ("mayur", "sayur-mayur", "mayur"),  # one half of a token
-        ("sayu*", "sayur-mayur", "sayur"),
-        ("", "jalan", ""),
-        ("-jalan", "jalan", ""),
+        ("rusak", "Kerusakan jalan", ["Kerusakan"]),
+        ("perba*", "Perbaikan, memperbaiki", ["Perbaikan"]),
+        ("mayur", "sayur-mayur", ["sayur-mayur"]),  # one half of a token
+        ("sayu*", "sayur-mayur", ["sayur-mayur"]),
+        ("", "jalan", []),
+        ("-jalan", "jalan", []),
+        ('"jalan rusak"', "Jalan Tebet: jalanan rusak, jalan rusak", ["jalan rusak"]),  # as written, in order
+        ("pju", "lampu di jalan, lampu jalan", ["lampu jalan"]),  # a synonym of two words
+        ("lampu jalan", "lampu di jalan, lampu jalan", ["lampu", "jalan", "lampu jalan"]),
+        ("teks:lampu", "lampu", ["lampu"]),
+        ("jawaban:lampu", "lampu", []),
     ],
 )
-def test_a_token_matches_by_stem_or_by_beginning(query: str, token: str, match: str) -> None:
-    assert matching(query).match(token) == match
+def test_a_text_matches_by_stem_beginning_or_in_order(query: str, text: str, expected: list[str]) -> None:
+    assert hits(marked(text, matching(query))) == expected
+
+
+def test_a_text_says_which_marks_it_meets() -> None:
+    asked = matching('lampu "jalan rusak" teks:mati')
+    assert asked.seen("Jalan rusak, lampu mati", "text") == {0, 1, 2}
+    assert asked.seen("Jalan, lampu mati", "answer") == {0}
 
 
 def test_a_snippet_has_no_line_breaks_and_is_no_longer_than_asked() -> None:
@@ -66,8 +74,8 @@ def test_other_forms_of_a_word_are_marked() -> None:
 
 def test_phrases_prefixes_and_synonyms_are_marked_and_negated_words_are_not() -> None:
     text = "PJU dan lampu di jalan penerangan banjir"
-    assert hits(marked(text, matching('"lampu mati" penera* -banjir'))) == ["lampu", "penerangan"]
-    assert hits(marked(text, matching("pju"))) == ["PJU", "lampu", "jalan"]
+    assert hits(marked(text, matching('"lampu mati" penera* -banjir'))) == ["penerangan"]
+    assert hits(marked(text, matching("pju"))) == ["PJU"]
 
 
 def test_accents_and_superscripts_do_not_shift_the_marks() -> None:
@@ -85,8 +93,8 @@ def test_without_a_match_a_snippet_is_the_beginning() -> None:
     found = snippet(LONG, matching("gempa"))
     assert found[0][0].startswith("Selamat pagi.")
     assert found[-1] == ("…", False)
-    assert snippet("Pendek saja.", Matching(Marks(), ANALYSER)) == (("Pendek saja.", False),)
-    assert snippet("", Matching(Marks(), ANALYSER)) == ()
+    assert snippet("Pendek saja.", Matching((), ANALYSER)) == (("Pendek saja.", False),)
+    assert snippet("", Matching((), ANALYSER)) == ()
 
 
 WORDS = st.lists(st.sampled_from([*sampling.WORDS, "rusak,", "\n", "é", "x" * 300, "—", "²"]), max_size=120).map(

@@ -6,12 +6,7 @@ from dataclasses import FrozenInstanceError
 
 import pytest
 
-from portal.search.interpretation import Marks, Note, ParsedPart, ParsedQuery
-
-
-def test_marks_are_false_where_nothing_is_to_be_highlighted() -> None:
-    assert not Marks()
-    assert Marks(prefixes=("a",)) and Marks(frozenset({"a"}))
+from portal.search.interpretation import Note, ParsedPart, ParsedQuery
 
 
 def test_an_empty_query_matches_everything_and_explains_nothing() -> None:

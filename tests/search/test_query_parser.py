@@ -57,7 +57,7 @@ def tree(text: str) -> str:
         ("banjir BUKAN got", "(words:banjir AND NOT words:got)"),
         ("a OR b", "(words:a OR words:b)"),
         ("a ATAU b", "(words:a OR words:b)"),
-        ("a atau b", "(words:a AND words:b)"),
+        ("a atau b", "(words:a OR words:b)"),
         ("x (a OR b)", "(words:x AND (words:a OR words:b))"),
         ("x AND y OR z", "((words:x AND words:y) OR words:z)"),
         ("perba*", "forms:perba*"),
@@ -84,11 +84,12 @@ def test_words_and_operators(text: str, expected: str) -> None:
         ("instansi:dinas-perhubungan", "agency:dinas-perhubungan"),
         ('instansi:"sumber daya"', "agency:dinas-sda"),
         ("agency:(dishub OR sda)", "(agency:dinas-perhubungan OR agency:dinas-sda)"),
-        ("agency:dinas*", "agency:dinas*"),
+        ("agency:dinas*", "(agency:dinas-perhubungan OR agency:dinas-sda)"),
         ("pemegang:sda", "holder:dinas-sda"),
         ("wilayah:tebet", "area:31.74.01"),
         ("area:31.74.01.1001", "area:31.74.01.1001"),
-        ("kelurahan:31.74*", "area:31.74*"),
+        ("area:31.74*", "area:31.74*"),
+        ("kelurahan:tebet*", "area:31.74.01.1001"),
         ("kode:JK2306180342", "code:JK2306180342"),
         ("code:2306180342", "(code:2306180342 OR code:JK2306180342)"),
         ("kategori:jalan", "category:jalan"),
@@ -184,6 +185,14 @@ def test_the_description_tells_how_it_was_read() -> None:
     )
 
 
+def test_words_and_unknown_names_stand_where_they_were_typed_whatever_was_put_right() -> None:
+    text = "or “x” ker\u00adusakkan masuk:5 mei 2026 agency : “dinas sihir” –status:entah,zzz*"
+    found = parsed(text)
+    assert [text[word.start : word.end] for word in found.words] == ["ker\u00adusakkan"]
+    unknown = [note for note in found.notes if note.kind == "unknown_value"]
+    assert [text[note.start : note.end] for note in unknown] == ["dinas sihir", "entah", "zzz*"]
+
+
 def test_words_stand_where_they_were_typed() -> None:
     text = "status:open  Kerusakkan (jalan OR -got) x:yy"
     found = parsed(text)
@@ -221,11 +230,37 @@ def test_hostile_queries_are_cheap(text: str) -> None:
     assert leaves <= 4 * MAX_LEAVES
 
 
-SIGNS = ["(", ")", '"', "-", " ", "*", ":", "..", ">", "<=", "'", "~", "^", "[a TO b]", "\x00", "\n", "\u200f", "²"]
+SIGNS = [
+    "(",
+    ")",
+    '"',
+    "-",
+    " ",
+    "*",
+    ":",
+    "..",
+    ">",
+    "<=",
+    "'",
+    "~",
+    "^",
+    "[a TO b]",
+    "“",
+    "–",
+    "≥",
+    "s/d",
+    "\u00ad",
+    "\x00",
+    "\n",
+    "\u200f",
+    "²",
+]
 WORDS = [
     "OR",
     "NOT",
     "AND",
+    "atau",
+    "mei 2026",
     "status:",
     "days:",
     "received:",
@@ -254,7 +289,7 @@ def test_no_text_is_an_error(text: str) -> None:
 def test_a_text_that_the_parser_cannot_take_is_parsed_as_words(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("portal.search.query_parser._PARSER", None)
+    monkeypatch.setattr("portal.search.query_parser._parser", None)
     assert tree("jalan rusak") == "(words:jalan AND words:rusak)"
     assert "plain words" in caplog.text
 

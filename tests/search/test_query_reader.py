@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from portal.search.analysis import Analyser
-from portal.search.interpretation import Marks, Note, ParsedPart, ParsedQuery
+from portal.search.interpretation import Expression, Note, ParsedPart, ParsedQuery, QueryMark
 from portal.search.query_parser import parse
 from portal.search.query_reader import MAX_LEAVES
 from tests.search import sampling
@@ -60,7 +60,7 @@ def test_a_phrase_keeps_stop_words_and_has_no_synonyms() -> None:
 
 def test_a_prefix_matches_words_as_written() -> None:
     assert str(parsed("perba*").tree) == "forms:perba*"
-    assert parsed("perba*").marks.prefixes == ("perba",)
+    assert parsed("perba*").marks == (QueryMark((Expression(("perba",), "beginning"),)),)
 
 
 def test_only_the_last_word_before_an_asterisk_is_a_prefix() -> None:
@@ -99,18 +99,29 @@ def test_a_negation_holds_what_it_negates_and_marks_none_of_it() -> None:
     assert found.part.parts[1] == ParsedPart(
         "not", parts=(ParsedPart("any", parts=(ParsedPart("word", ("banjir",)), ParsedPart("prefix", ("pohon",)))),)
     )
-    assert found.marks == Marks(frozenset({"lampu"}))
+    assert found.marks == (QueryMark((Expression(("lampu",)),)),)
     assert [word.form for word in found.words] == ["lampu"]
 
 
-def test_what_is_asked_for_is_marked_by_stem_with_its_synonyms() -> None:
-    assert parsed("pju kerusakan").marks.stems == {"pju", "lampu", "jalan", "rusak"}
+def test_what_is_asked_for_is_marked_by_stem_with_its_synonyms_each_as_a_whole() -> None:
+    pju, lamps = Expression(("pju",)), Expression(("lampu", "jalan"))
+    assert parsed("pju").marks == (QueryMark((pju, lamps)),)
+    lamp, street = (QueryMark((lamps, Expression((word,)), pju)) for word in lamps.words)
+    assert parsed("lampu jalan").marks == (lamp, street), "either word, both in order, or the synonym"
 
 
 def test_what_stands_in_quotes_is_marked_as_it_is_written() -> None:
-    found = parsed('lampu "jalan kerusakan" -"banjir"')
-    assert found.marks == Marks(frozenset({"lampu"}), (), frozenset({"jalan", "kerusakan"}))
+    found = parsed('"jalan kerusakan" -"banjir"')
+    assert found.marks == (QueryMark((Expression(("jalan", "kerusakan"), "form"),)),)
     assert 'forms:"jalan kerusakan"' in str(found.tree)
+
+
+def test_words_of_one_part_are_asked_for_and_marked_there_alone() -> None:
+    found = parsed('teks:(lampu -mati) jawaban:"sudah baik" jawaban:per*')
+    assert str(found.tree) == '((text:lampu AND NOT text:mati) AND answer_forms:"sudah baik" AND answer_forms:per*)'
+    assert [mark.part for mark in found.marks] == ["text", "answer", "answer"]
+    assert found.part is not None and found.part.parts[1].field == "answer"
+    assert not found.notes
 
 
 @pytest.mark.parametrize("text", ["http://contoh.id", "12:30", "Lokasi: pasar"])

@@ -6,8 +6,9 @@ from flask import abort, redirect, render_template
 from flask.typing import ResponseReturnValue
 
 from ...context import current_portal
+from ...domain.code import is_code
 from ...extensions import db
-from ...queries.tickets.find import code_meant, near_codes
+from ...queries.tickets.find import code_meant, near_codes, newest_code
 from ...web import links
 
 LONGEST_CODE = 60  # characters of what was typed that are shown again
@@ -21,5 +22,6 @@ def elsewhere(code: str, format: str) -> ResponseReturnValue:
         return redirect(links.ticket(right, format), 301)
     if format:
         abort(404)
-    near = near_codes(session, code, prefix)
-    return render_template("tickets/unknown.html", typed=code[:LONGEST_CODE], near=near, fragment=False), 404
+    near, example = near_codes(session, code, prefix), newest_code(session) or f"{prefix}2311140207"
+    shown = {"typed": code[:LONGEST_CODE], "near": near, "example": example, "own": is_code(example, prefix)}
+    return render_template("tickets/unknown.html", fragment=False, **shown), 404

@@ -20,8 +20,9 @@ from ...search.engine import Engine, Grid, SearchRequest
 from ...search.interpretation import Note
 from ..city.clocks import source_clocks
 from ..sources import Sources
+from ..tickets.matched import MarkedRow, marked_rows
 from ..tickets.names import Names, lens_names
-from ..tickets.rows import MarkedRow, TicketRow, marked_rows, ticket_rows
+from ..tickets.rows import TicketRow, ticket_rows
 
 LISTED = 8  # tickets beside the map
 _COARSE = 12  # zooms up to here count in squares of 16 pixels, closer ones in 32: there would be too many

@@ -47,6 +47,12 @@ def near_codes(session: Session, typed: str, prefix: str, *, public: bool = True
     return _existing(session, near(meant[-1], prefix) if meant else (), public=public)[:MOST_NEAR]
 
 
+def newest_code(session: Session) -> str | None:
+    """The code of the newest ticket that the public may know of, as an example of how codes look here."""
+    newest = select(Ticket.code).where(Ticket.visibility.in_(PUBLIC)).order_by(Ticket.id.desc()).limit(1)
+    return session.scalar(newest)
+
+
 def codes_of(session: Session, keys: Sequence[str]) -> list[str]:
     """The codes of the tickets with these keys that the public may know of, in their order."""
     return _existing(session, keys, public=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -19,12 +19,14 @@ from ..city.clocks import source_clocks
 from ..city.facts import begun
 from ..city.version import log_end
 from ..sources import Sources
+from .examples import Example, examples
 from .facets import Facet, facets, unknown
 from .find import codes_named
 from .headline import Headline, headline
 from .hidden import HiddenCount, hidden_count
+from .matched import MarkedRow, matched_rows
 from .names import Names, lens_names
-from .rows import MarkedRow, TicketRow, marked_rows, ticket_rows
+from .rows import TicketRow, ticket_rows
 from .suggestions import Relaxation, better_spelling, exact_phrase, relaxations, synonym_names
 
 
@@ -36,6 +38,7 @@ class TicketList:
     '' where that asks for nothing else. ``better``: the query with mended spelling. ``also``: synonyms by their stems.
     ``hidden`` are in no count beside; ``clocks``: up to when the state of each ticket is known.
     ``unread``: there are tickets, but the index has not seen any yet. ``begun``: the day of the city's first ticket.
+    ``examples``: for the help, words and values that find something.
     """
 
     filter: TicketFilter
@@ -59,6 +62,7 @@ class TicketList:
     clocks: SourceClocks
     unread: bool
     begun: date | None
+    examples: tuple[Example, ...]
 
     @property
     def covered(self) -> tuple[date | None, date | None]:
@@ -97,10 +101,10 @@ def ticket_list(sources: Sources, filter: TicketFilter, now: datetime, *, figure
     rows = ticket_rows(sources.session, found.ids, names, clocks)
     return TicketList(
         filter=filter,
-        reading=reading,
+        reading=_told(reading, names),
         names=names,
         rows=rows,
-        marked=marked_rows(rows, reading.marks, engine.analyser),
+        marked=matched_rows(sources.session, rows, reading.marks, engine.analyser, names),
         exact=exact_phrase(filter.q, reading),
         better=better_spelling(engine, filter, reading, found.total, clocks),
         also=synonym_names(engine.analyser, reading),
@@ -117,7 +121,14 @@ def ticket_list(sources: Sources, filter: TicketFilter, now: datetime, *, figure
         clocks=clocks,
         unread=not found.total and not engine.seq() and log_end(sources.session) > 0,
         begun=begun(sources.session, ZoneInfo(city.zone)) if figures else None,
+        examples=examples(sources, clocks, names),
     )
+
+
+def _told(reading: ParsedQuery, names: Names) -> ParsedQuery:
+    """As it was read, without notes on names that only the city pack does not know: an import brought them."""
+    notes = (note for note in reading.notes if note.kind != "unknown_value" or note.text not in names.of(note.field))
+    return replace(reading, notes=tuple(notes))
 
 
 def _found(engine: Engine, reading: ParsedQuery, filter: TicketFilter, clocks: SourceClocks, figures: bool) -> Found:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,13 +16,9 @@ from ...domain.status import OPEN, UNKNOWN
 from ...domain.transitions import RESPONSES
 from ...domain.visibility import SEARCHED, Visibility
 from ...models import Event, Ticket
-from ...search.analysis import Analyser
-from ...search.highlight import Matching, Segments, marked, snippet
-from ...search.interpretation import Marks
 from .names import Named, Names
 from .overtaken import stands
 
-SNIPPET, SAID = 200, 170  # characters shown at most
 _OPEN = frozenset(status.value for status in OPEN)
 
 
@@ -38,6 +34,7 @@ class TicketRow:
     closing: str | None
     title: str
     text: str
+    place: str
     area: Named
     parent: Named | None
     category: Named
@@ -86,15 +83,6 @@ class TicketRow:
         return until - self.due_at if until is not None and until > self.due_at else None
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedRow:
-    """A row's texts as pieces and whether each matched; empty where there is nothing to show."""
-
-    title: Segments = ()
-    snippet: Segments = ()
-    said: Segments = ()
-
-
 #: What a row shows as it is stored.
 _COPIED = (
     Ticket.id,
@@ -103,6 +91,7 @@ _COPIED = (
     Ticket.closing,
     Ticket.title,
     Ticket.text,
+    Ticket.place,
     Ticket.lat,
     Ticket.lon,
     Ticket.holder_since,
@@ -183,18 +172,4 @@ def _row(row: Row[*tuple[Any, ...]], names: Names, clocks: SourceClocks) -> Tick
         said_at=row.said_at,
         said_by=names.by_id("agency", row.said_by),
         until=clocks.until(row.source, row.desk_at),
-    )
-
-
-def marked_rows(rows: Iterable[TicketRow], marks: Marks, analyser: Analyser) -> dict[int, MarkedRow]:
-    """For each ticket's id its texts with what matched; of a stub none, as it has none."""
-    matching = Matching(marks, analyser)
-    return {row.id: MarkedRow() if row.stub else _marked(row, matching) for row in rows}
-
-
-def _marked(row: TicketRow, matching: Matching) -> MarkedRow:
-    return MarkedRow(
-        marked(row.title, matching),
-        snippet(row.text, matching, SNIPPET),
-        snippet(row.said, matching, SAID),
     )

@@ -74,7 +74,7 @@ def exact_phrase(text: str, reading: ParsedQuery) -> str:
     words = part.parts if part.kind == "all" else (part,)
     if any(word.kind != "word" or word.field for word in words) or (len(words) == 1 and not words[0].also):
         return ""
-    return f'"{" ".join(text.split())}"'
+    return f'"{" ".join(word for word in text.split() if word not in ("AND", "DAN"))}"'
 
 
 def synonym_names(analyser: Analyser, reading: ParsedQuery) -> dict[str, str]:

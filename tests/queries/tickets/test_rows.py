@@ -13,14 +13,12 @@ from sqlalchemy.orm import Session
 from portal.actions.intake.record import record_many
 from portal.context import portal_of
 from portal.domain.event import Kind
-from portal.domain.lens import TicketFilter
 from portal.domain.source_clock import SourceClocks
 from portal.models import Event, Ticket
-from portal.queries.tickets.index import ticket_list
 from portal.queries.tickets.names import read_names
 from portal.queries.tickets.rows import TicketRow, ticket_rows
 from tests.support.complaints import MORNING, complaint, step
-from tests.support.lens import RAGUNAN, SECRET, fed, filled, sources
+from tests.support.lens import RAGUNAN, SECRET, filled
 from tests.support.statements import counted
 
 NOW = MORNING + timedelta(days=30)
@@ -112,13 +110,3 @@ def test_any_number_of_rows_takes_one_statement(app: Flask, eight: Session) -> N
     with counted(eight) as statements:
         assert len(ticket_rows(eight, ids, names, SourceClocks(NOW))) == 57
     assert len(statements) == 1
-
-
-def test_the_words_that_matched_are_marked_and_a_stub_has_none(app: Flask, eight: Session) -> None:
-    fed(app, eight)
-    found = ticket_list(sources(app, eight), TicketFilter(q="lubang"), NOW)
-    marked = found.marked[found.rows[0].id]
-    assert any(hit and "ubang" in text for text, hit in marked.snippet)
-    everything = ticket_list(sources(app, eight), TicketFilter(), NOW)
-    (stub,) = [r.id for r in everything.rows if r.stub]
-    assert everything.marked[stub].title == everything.marked[stub].snippet == ()

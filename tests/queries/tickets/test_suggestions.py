@@ -63,7 +63,9 @@ def test_one_word_of_a_few_is_left_out(read: Sources) -> None:
     ("text", "phrase"),
     [
         ("lubang  besar", '"lubang besar"'),
+        ("lubang AND besar", '"lubang besar"'),
         ('"lubang besar"', ""),
+        ("“lubang besar”", ""),
         ("lubang OR lampu", ""),
         ("status:open lubang", ""),
         ("xyzzyqq", ""),

@@ -1,0 +1,197 @@
+"""Puts right what people type before it is parsed: signs of phones and word processors, spaces, dates, operators.
+
+Every character of the text that comes out knows where it stood in the text as it was typed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .interpretation import Note
+from .value_ranges import BETWEEN, MONTHS
+
+_QUOTES = "“”„‟«»‹›〝〞＂"
+_DASHES = "‐‑‒–—―−﹣－"
+_SIGNS = str.maketrans({**dict.fromkeys(_QUOTES, '"'), **dict.fromkeys(_DASHES, "-"), "：": ":", "＊": "*"})
+_PHRASE = '"[^"]*"'
+_LOWER_OR = re.compile(rf"{_PHRASE}|(?<![^\s()])(?:or|atau)(?![^\s()])", re.IGNORECASE)
+_STARRED = re.compile(rf'(?P<before>:?)(?P<phrase>{_PHRASE})|[^\s()":]*\*[^\s()"]*')
+_WITHOUT_MEANING = re.compile(r'(?<=[\w"*])[~^][\d.]*(?=[\s)]|$)')
+_TOKEN = re.compile(rf'{_PHRASE}|[()]|[^\s()"]+|"')
+_BETWEEN_WORDS = frozenset({"OR", "ATAU", "AND", "DAN"})
+_BEFORE_WORDS = frozenset({"NOT", "BUKAN"})
+_SHORTEST_BEGINNING = 2
+_MEASURE = re.compile(r"\d+\*")  # 3*4 m: nobody meant a star
+
+#: Signs of comparison and one date, as typed after a field; a range has two of them.
+_COMPARISON = r"[<>=≥≤]{1,2}"
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_DATE = rf'"?(?:(?:\d{{1,2}}[\s-]+)?(?:{_MONTH})\b\.?(?:\s+\d{{1,2}},)?(?:[\s-]+\d{{4}})?|\d(?:[\d/.-]*\d)?)"?'
+_SEPARATOR = BETWEEN.replace(" ", r"\s")
+_NUMBERS = re.compile(rf"{_COMPARISON}\s*\d+|\d+(?:{_SEPARATOR}\d+)?", re.IGNORECASE)
+#: The fields whose values are ranges, and what is typed as such a value.
+_RANGES = {
+    "received": re.compile(rf"{_COMPARISON}\s*{_DATE}|{_DATE}(?:{_SEPARATOR}{_DATE})?", re.IGNORECASE),
+    "days": _NUMBERS,
+    "handoffs": _NUMBERS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TypedText:
+    """``origins``: where each character of ``text`` stood when it was typed."""
+
+    text: str
+    origins: tuple[int, ...]
+    notes: tuple[Note, ...] = ()
+
+    def typed(self, start: int, end: int) -> tuple[int, int]:
+        """Where a piece of the text stands in what was typed; a negative start is unknown and stays."""
+        if not 0 <= start < end <= len(self.origins):
+            return start, end
+        return self.origins[start], self.origins[end - 1] + 1
+
+
+def put_right(typed: str, fields: dict[str, str]) -> TypedText:
+    """What was typed in the form that the parser reads. ``fields``: names of fields -> which field each means."""
+    visible = [(char, at) for at, char in enumerate(typed) if unicodedata.category(char) != "Cf"]
+    text = "".join(" " if char.isspace() else char for char, _ in visible).translate(_SIGNS)
+    found = TypedText(text, tuple(at for _, at in visible))
+    found = _replaced(found, _field_pattern(tuple(fields)), lambda match: _field(match, fields))
+    found = _with_ranges(found, fields)
+    found = _without_stars(found)
+    found = _without(found, "sign", _WITHOUT_MEANING.finditer(found.text))
+    found = _replaced(found, _LOWER_OR, lambda match: match[0] if match[0][0] == '"' else match[0].upper())
+    return _without(found, "operator", _dangling(found.text))
+
+
+def _replaced(found: TypedText, pattern: re.Pattern[str], made: Callable[[re.Match[str]], str]) -> TypedText:
+    parts: list[str] = []
+    origins: list[int] = []
+    at = 0
+    for match in pattern.finditer(found.text):
+        new = made(match)
+        if new == match[0]:
+            continue
+        start, end = match.span()
+        parts += [found.text[at:start], new]
+        kept = found.origins[start:end] if len(new) == end - start else [found.origins[start]] * len(new)
+        origins += [*found.origins[at:start], *kept]
+        at = end
+    if not parts:
+        return found
+    return TypedText("".join([*parts, found.text[at:]]), (*origins, *found.origins[at:]), found.notes)
+
+
+def _without(found: TypedText, kind: str, matches: Iterator[re.Match[str]]) -> TypedText:
+    """Spaces in the place of some pieces, with a note on each."""
+    text, notes = found.text, dict.fromkeys(found.notes)
+    for match in list(matches):
+        start, end = match.span()
+        text = text[:start] + " " * (end - start) + text[end:]
+        notes[Note("operator" if kind == "operator" else "sign", match[0])] = None
+    return TypedText(text, found.origins, tuple(notes))
+
+
+@lru_cache(maxsize=8)
+def _field_pattern(names: Collection[str]) -> re.Pattern[str]:
+    """A field's name with the spaces around its colon, and a field of ranges before a comparison."""
+    listed = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    after = r"(?P<colon>\s*:\s*(?=[^\s):])(?!\w+\s*:))|\s*(?=[<>≥≤])"
+    return re.compile(rf"{_PHRASE}|(?<!\w)(?P<name>{listed})(?:{after})", re.IGNORECASE)
+
+
+def _field(match: re.Match[str], fields: dict[str, str]) -> str:
+    name = match["name"]
+    compared = name and not match["colon"]
+    if not name or (compared and fields[name.lower()] not in _RANGES):
+        return match[0]
+    return f"{name}:"
+
+
+def _with_ranges(found: TypedText, fields: dict[str, str]) -> TypedText:
+    """Ranges of several words after a field of ranges as one value in quotes."""
+    for field, value in _RANGES.items():
+        names = "|".join(name for name, meant in fields.items() if meant == field)
+        pattern = re.compile(rf"(?<!\w)(?P<name>{names}):(?P<value>{value.pattern})(?=[\s)]|$)", re.IGNORECASE)
+        found = _replaced(found, pattern, lambda match: f"{match['name']}:{_one_value(match['value'])}")
+    return found
+
+
+def _one_value(typed: str) -> str:
+    """A range without the quotes in it; in quotes as a whole where it has spaces."""
+    if typed.count('"') == 2 and typed[0] == typed[-1] == '"':
+        return typed
+    value = " ".join(typed.replace('"', "").split())
+    compared = re.sub(rf"({_COMPARISON}) (?=\d)", r"\1", value)
+    return f'"{compared}"' if " " in compared else compared
+
+
+def _without_stars(found: TypedText) -> TypedText:
+    """A star means something at the end of a word only: elsewhere it is taken away, with a note on what is read."""
+    notes = dict.fromkeys(found.notes)
+
+    def mended(match: re.Match[str]) -> str:
+        typed = match["phrase"] or match[0]
+        read = _phrase_read(typed, match["before"]) if match["phrase"] else _word_read(typed)
+        if read != typed and not _MEASURE.match(typed):
+            said = " ".join(read.strip(' "').split())
+            notes[Note("star", typed.strip('"'), read=said)] = None
+        return match[0][: len(match[0]) - len(typed)] + read
+
+    mended_text = _replaced(found, _STARRED, mended)
+    return TypedText(mended_text.text, mended_text.origins, tuple(notes))
+
+
+def _phrase_read(phrase: str, before: str) -> str:
+    """A value of a field may end with a star."""
+    inner = phrase[1:-1]
+    kept = "*" if before and inner.endswith("*") else ""
+    whole = inner[: len(inner) - len(kept)]
+    return f'"{whole.replace("*", " ")}{kept}"'
+
+
+def _word_read(word: str) -> str:
+    """``lam*pu`` is read as ``lam*``, ``*lampu`` as ``lampu``, ``3*4`` as two words; of a bare star nothing is read."""
+    bare = word.strip("*")
+    if not bare or (word.rstrip("*") == bare and "*" not in bare):
+        return word
+    beginning = bare.partition("*")[0]
+    if "*" not in bare:
+        read = word.lstrip("*") if word.endswith("*") and not word.startswith("*") else bare
+    elif len(beginning) >= _SHORTEST_BEGINNING and not _MEASURE.match(bare):
+        read = f"{beginning}*"
+    else:
+        read = bare.replace("*", " ")
+    start = len(word) - len(word.lstrip("*"))
+    return (" " * start + read).ljust(len(word))
+
+
+def _dangling(text: str) -> Iterator[re.Match[str]]:
+    """Operators without a word beside them; none where the text holds nothing else."""
+    tokens = list(_TOKEN.finditer(text))
+    if not any(token[0].strip('-()"') and token[0] not in _BETWEEN_WORDS | _BEFORE_WORDS for token in tokens):
+        return
+    waiting: list[re.Match[str]] = []  # operators that need a word after them
+    ready = False  # whether a word or a bracket stands before
+    for token in tokens:
+        if token[0] in _BETWEEN_WORDS:
+            if ready and not waiting:
+                waiting.append(token)
+            else:
+                yield token
+        elif token[0] in _BEFORE_WORDS:
+            waiting.append(token)
+        elif not token[0].strip("-"):
+            if text[token.end() : token.end() + 1] in ("", " ", ")"):
+                yield token
+        elif token[0] == ")":
+            yield from waiting
+            waiting, ready = [], True
+        else:
+            waiting, ready = [], token[0] != "("
+    yield from waiting
