@@ -11,8 +11,7 @@ from flask import request
 
 from .. import clock
 from ..context import current_portal
-from ..domain.lens import MAX_PAGE, NAMES, PAGE_SIZE, TicketFilter, parse
-from ..domain.paging import Pages
+from ..domain.lens import NAMES, TicketFilter, parse
 from ..domain.since import NAMES as SINCE
 from ..domain.since import Since
 from ..domain.since import parse as parse_since
@@ -21,7 +20,9 @@ from ..queries.city.clocks import source_clocks
 from ..queries.city.index_state import refuse_lost
 from ..queries.city.version import lens_version
 from ..queries.sources import Sources
+from ..queries.tickets.index import TicketList
 from ..queries.tickets.names import present
+from ..queries.tickets.turns import Turns, turns
 from ..search import query_parser
 from ..search.interpretation import NoteKind, ParsedQuery
 from ..web.errors import UnreadableFilter
@@ -126,6 +127,6 @@ def strange(known: Container[str]) -> tuple[str, ...]:
     return tuple(name for name in request.args if name not in known and not name.startswith(_TRACKING))
 
 
-def pages(filter: TicketFilter, total: int) -> Pages:
-    """The pages of a list with ``total`` tickets, and which of them the filter asks for."""
-    return Pages(filter.page, total, PAGE_SIZE, MAX_PAGE)
+def pages(found: TicketList, asked: LensRequest) -> Turns:
+    """The page of a list and those beside it."""
+    return turns(found, asked.seen)

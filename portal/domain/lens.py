@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from . import turn
 from .status import code_named
+from .turn import Turn
 
 
 class Sort(StrEnum):
@@ -21,6 +23,7 @@ class Sort(StrEnum):
 
 PAGE_SIZE = 20
 MAX_PAGE = 500
+_LONGEST_PAGE = 6  # digits
 MAX_Q = 400
 MAX_VALUES = 200
 #: Before a value in an address: not this one. (No slug and no code begins so.)
@@ -62,11 +65,12 @@ class TicketFilter:
     bbox: Box | None = None
     sort: Sort = Sort.BEST
     page: int = 1
+    turn: Turn | None = None
 
     @property
     def narrowed(self) -> bool:
         """Whether anything but order and page is asked."""
-        return replace(self, sort=Sort.BEST, page=1) != TicketFilter()
+        return self.but(sort=Sort.BEST) != TicketFilter()
 
     def with_value(self, name: str, value: str) -> TicketFilter:
         """The same filter with one more value in a multi-valued field, on page 1."""
@@ -102,7 +106,7 @@ class TicketFilter:
 
     def but(self, **changes: object) -> TicketFilter:
         """The same filter with other values in some fields, on page 1 unless that is one of them."""
-        return replace(self, **{"page": 1, **changes})  # type: ignore[arg-type]
+        return replace(self, **{"page": 1, "turn": None, **changes})  # type: ignore[arg-type]
 
     def ordered(self, sort: str) -> TicketFilter:
         """The same filter in another order, from its first page."""
@@ -128,7 +132,7 @@ _YES = frozenset({"1", "true", "yes", "ya", "on"})
 _NO = frozenset({"", "0", "false", "no", "tidak", "off"})
 MULTI = ("agency", "status", "category", "area", "channel", "asked")
 #: Every name that a filter has in an address.
-NAMES = ("q", *MULTI, "from", "to", "overdue", "bbox", "sort", "page")
+NAMES = ("q", *MULTI, "from", "to", "overdue", "bbox", "sort", "page", turn.NAME)
 
 
 def _pairs(filter: TicketFilter) -> Iterator[tuple[str, str]]:
@@ -150,6 +154,8 @@ def _pairs(filter: TicketFilter) -> Iterator[tuple[str, str]]:
         yield "sort", filter.sort.value
     if filter.page > 1:
         yield "page", str(filter.page)
+    if filter.turn:
+        yield turn.NAME, str(filter.turn)
 
 
 def _degrees(value: float) -> str:
@@ -175,6 +181,7 @@ def parse(args: Mapping[str, Sequence[str]]) -> tuple[TicketFilter, tuple[str, .
         bbox=_box(args, bad),
         sort=_sort(args, bad),
         page=_page(args, bad),
+        turn=turn.parse(args, bad),
         excluded=tuple((name, value[1:]) for name, values in multi.items() for value in values if _is_excluded(value)),
         **{name: tuple(v for v in values if not _is_excluded(v)) for name, values in multi.items()},
     )
@@ -269,7 +276,7 @@ def _page(args: Mapping[str, Sequence[str]], bad: list[str]) -> int:
     text = _first(args, "page").strip()
     if not text:
         return 1
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= MAX_PAGE):
+    if not (text.isascii() and text.isdigit() and len(text) <= _LONGEST_PAGE and int(text)):
         bad.append("page")
         return 1
     return int(text)

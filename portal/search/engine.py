@@ -12,6 +12,7 @@ from whoosh.query import Query
 from ..domain.lens import Sort, TicketFilter
 from ..domain.source_clock import SourceClocks
 from ..domain.status import Status
+from ..domain.turn import Turn
 from .analysis import Analyser
 from .document import Document
 
@@ -35,7 +36,8 @@ class SearchRequest:
     """Which tickets are searched for, which page of them is wanted, and what is counted besides.
 
     ``tree``: the query text as parsed, None for everything. ``filter``: the rest of the filter; its own ``q``,
-    ``sort`` and ``page`` are ignored. ``clocks``: what is overdue is decided by them.
+    ``sort``, ``page`` and ``turn`` are ignored. ``clocks``: what is overdue is decided by them. ``beside``: the page
+    lies next to a ticket that was shown, and not at ``offset``.
     """
 
     tree: Query | None
@@ -44,6 +46,7 @@ class SearchRequest:
     sort: Sort = Sort.BEST
     offset: int = 0
     limit: int = 20
+    beside: Turn | None = None
     facets: bool = True
     trend: bool = True
 

@@ -178,15 +178,19 @@ def _times(document: Document, type_: str) -> dict[str, int]:
 
 
 def _keys(document: Document, open_: bool) -> dict[str, int]:
-    """Sort keys: the time of submission, then the id.
+    """Sort keys of a document."""
+    if not 0 <= document.id <= _ID_MASK:
+        raise ValueError(f"ticket id {document.id} does not fit into the index")
+    return order_keys(document.id, document.submitted, open_)
+
+
+def order_keys(id: int, submitted: int, open_: bool) -> dict[str, int]:
+    """What lists sort a ticket by: the time of submission, then the id.
 
     ``waiting`` is for rising order, open tickets before ended ones; ``open_first`` for falling order, open ones first.
     """
-    if not 0 <= document.id <= _ID_MASK:
-        raise ValueError(f"ticket id {document.id} does not fit into the index")
-    half = _FAR >> 1
-    newest = max(0, min(2 * _FAR - 1, document.submitted + _FAR)) << _ID_BITS | document.id
-    low = max(0, min(_FAR - 1, document.submitted + half)) << _ID_BITS | document.id
+    newest = max(0, min(2 * _FAR - 1, submitted + _FAR)) << _ID_BITS | id
+    low = max(0, min(_FAR - 1, submitted + (_FAR >> 1))) << _ID_BITS | id
     high = low | _HIGH
     waiting, open_first = (low, high) if open_ else (high, low)
     return {"newest": newest, "waiting": waiting, "open_first": open_first}

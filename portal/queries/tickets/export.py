@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import Session, aliased
 
 from ...domain.file_part import FilePlace
-from ...domain.lens import Sort, TicketFilter
+from ...domain.lens import TicketFilter
 from ...domain.since import Since
 from ...domain.source_clock import SourceClocks
 from ...domain.status import OPEN, UNKNOWN, Status
@@ -106,17 +106,16 @@ _ROWS = (
 
 
 def ticket_export(sources: Sources, filter: TicketFilter, now: datetime, since: Since = EVERYTHING) -> Export:
-    """Every ticket of a filter, newest first unless it says otherwise. Pages are not looked at.
+    """Every ticket of a filter in the order of its list; pages are not looked at.
 
     ``since``: only those that have changed; then also, last, those hidden since, by what hidden_count looks at.
     """
     index, city = sources.engine, sources.city
-    filter = replace(filter, page=1)
+    filter = filter.but()
     clocks = source_clocks(sources.session, sources.cache, now)
     tree = query_parser.parse(filter.q, city, index.analyser, clocks).tree
-    sort = Sort.NEWEST if filter.sort is Sort.BEST else filter.sort
     seq, _ = public_version(sources.session)
-    ids: Iterable[int] = index.ids(tree, filter, clocks, sort=sort)
+    ids: Iterable[int] = index.ids(tree, filter, clocks, sort=filter.sort)
     if since:
         changed = changed_since(sources.session, since)
         hidden = changed & hidden_ids(sources.session, filter, city.zone)

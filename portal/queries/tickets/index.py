@@ -32,7 +32,9 @@ from .suggestions import Relaxation, better_spelling, exact_phrase, relaxations,
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketList:
-    """One page of a list. ``total`` counts every match; ``reading`` is how the query's words were understood.
+    """One page of a list; ``more``: there are rows after it. ``total`` counts every match.
+
+    ``reading`` is how the query's words were understood.
 
     ``marked``: each row's texts with the words that matched, by the ticket's id. ``exact``: the query as one phrase,
     '' where that asks for nothing else. ``better``: the query with mended spelling. ``also``: synonyms by their stems.
@@ -45,6 +47,7 @@ class TicketList:
     reading: ParsedQuery
     names: Names
     rows: list[TicketRow]
+    more: bool
     marked: dict[int, MarkedRow]
     exact: str
     better: str | None
@@ -98,12 +101,14 @@ def ticket_list(sources: Sources, filter: TicketFilter, now: datetime, *, figure
     reading = query_parser.parse(filter.q, city, engine.analyser, clocks)
     found = _found(engine, reading, filter, clocks, figures)
     names = lens_names(sources)
-    rows = ticket_rows(sources.session, found.ids, names, clocks)
+    ids, more = _shown(found.ids, filter)
+    rows = ticket_rows(sources.session, ids, names, clocks)
     return TicketList(
         filter=filter,
         reading=_told(reading, names),
         names=names,
         rows=rows,
+        more=more,
         marked=matched_rows(sources.session, rows, reading.marks, engine.analyser, names),
         exact=exact_phrase(filter.q, reading),
         better=better_spelling(engine, filter, reading, found.total, clocks),
@@ -132,7 +137,16 @@ def _told(reading: ParsedQuery, names: Names) -> ParsedQuery:
 
 
 def _found(engine: Engine, reading: ParsedQuery, filter: TicketFilter, clocks: SourceClocks, figures: bool) -> Found:
-    offset, limit = (filter.page - 1) * PAGE_SIZE, PAGE_SIZE if figures else 0
-    return engine.search(
-        SearchRequest(reading.tree, filter, clocks, sort=filter.sort, offset=offset, limit=limit, trend=figures)
+    """With one ticket more than a page shows, where there are so many."""
+    limit = PAGE_SIZE + 1 if figures and filter.page <= MAX_PAGE else 0
+    asked = SearchRequest(
+        reading.tree, filter, clocks, sort=filter.sort, limit=limit, beside=filter.turn, trend=figures
     )
+    return engine.search(replace(asked, offset=(filter.page - 1) * PAGE_SIZE))
+
+
+def _shown(ids: tuple[int, ...], filter: TicketFilter) -> tuple[tuple[int, ...], bool]:
+    """The ids of a page, and whether there are more after it; who turned back has seen more."""
+    if filter.turn and filter.turn.back:
+        return ids[-PAGE_SIZE:], True
+    return ids[:PAGE_SIZE], len(ids) > PAGE_SIZE

@@ -38,7 +38,7 @@ def _compiled(schema: tantivy.Schema, tree: Tree | None) -> Query:
 
 def number_range(schema: tantivy.Schema, name: str, low: int | None, high: int | None) -> Query:
     """Documents whose number lies between the two ends, both included; None is open."""
-    kind = FieldType.Unsigned if name in COUNTED else FieldType.Integer
+    kind = FieldType.Unsigned if name in (*COUNTED, "id") else FieldType.Integer
     if low is None and high is None:
         return Query.exists_query(name)
     if low is not None and high is not None and low > high:

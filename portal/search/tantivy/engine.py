@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import tantivy
+from whoosh.query import NumericRange
 from whoosh.query import Query as Tree
 
 from ...domain.lens import Sort, TicketFilter
@@ -18,16 +19,17 @@ from ..cells import level_at
 from ..damage import reading
 from ..document import Document
 from ..engine import Found, Grid, SearchRequest
-from ..filter_query import EngineQuery, all_of
+from ..filter_query import EngineQuery, all_of, any_of
 from ..index_entry import EVERYWHERE, VERSION
 from ..ranking import has_words, ranked, tie_key
 from ..slips import Lexicon
 from ..squares import Squares
 from ..store import Store
+from ..turning import SLACK, beside
 from . import counts
 from .compiler import compile_tree
 from .grid import grid
-from .order import all_ids, ids_by_key, ids_by_score
+from .order import all_ids, ids_beside_key, ids_by_key, ids_by_score, order
 from .reader import IndexReader
 from .schema import schema
 from .writer import CommitWriter, TantivyBuild
@@ -100,7 +102,8 @@ class TantivyEngine:
                 for name in counts.selected(request.filter):
                     without = self._compiled(asked.query(without=name))
                     tally.facets[name] = counts.facet(searcher, without, name)
-            return tally.found(self._page(searcher, asked, request) if tally.total > request.offset else ())
+            within = request.beside or tally.total > request.offset
+            return tally.found(self._page(searcher, asked, request) if within else ())
 
     def count(self, tree: Tree | None, filter: TicketFilter, clocks: SourceClocks) -> int:
         with reading(self._store):
@@ -176,9 +179,25 @@ class TantivyEngine:
             return ()
         tie = tie_key(asked.tree, asked.filter)
         if request.sort is Sort.BEST and has_words(asked.tree):
-            return ids_by_score(searcher, self._scored(asked), request.offset, request.limit, tie)
+            return self._scored_page(searcher, asked, request, tie)
         query = self._compiled(asked.query())
+        if request.beside:
+            return ids_beside_key(
+                searcher, self._schema, query, order(request.sort, tie), request.beside, request.limit
+            )
         return ids_by_key(searcher, query, request.sort, request.offset, request.limit, tie)
+
+    def _scored_page(
+        self, searcher: tantivy.Searcher, asked: EngineQuery, request: SearchRequest, tie: str
+    ) -> tuple[int, ...]:
+        turn = request.beside
+        if turn is None:
+            return ids_by_score(searcher, self._scored(asked), request.offset, request.limit, tie)
+        filter_query, shown = asked.filter_query(), NumericRange("id", turn.key, turn.key)
+        wider = None if filter_query is None else any_of([filter_query, shown])  # what was shown may have left the list
+        query = self._compiled(all_of([ranked(asked.tree), wider]))
+        ids = ids_by_score(searcher, query, 0, request.offset + request.limit + SLACK, tie)
+        return beside(ids, turn, request.offset, request.limit)
 
     def _searcher(self) -> tantivy.Searcher:
         """A searcher on the newest commit of any process."""

@@ -7,11 +7,14 @@ from collections.abc import Iterator
 import tantivy
 
 from ...domain.lens import Sort
+from ...domain.turn import Turn
 from ..index_entry import id_in
 from ..ranking import NEWEST, best_first, equal
 from .compiler import number_range
 
 _BATCH = 20_000  # ids fetched at a time
+KeyOrder = tuple[str, tantivy.Order]
+_HIGHEST = (1 << 64) - 1  # of a key
 _MORE = 30  # matches looked at beyond a page, to know whether it ends among equals
 #: The number that each order sorts by; it holds the id.
 _KEYS = {
@@ -40,16 +43,33 @@ def ids_by_key(
     searcher: tantivy.Searcher, query: tantivy.Query, sort: Sort, offset: int, limit: int, tie_key: str = NEWEST
 ) -> tuple[int, ...]:
     """A page of ids in the order of a sort key."""
-    name, direction = _order(sort, tie_key)
+    name, direction = order(sort, tie_key)
     found = searcher.search(query, limit, count=False, offset=offset, order_by_field=name, order=direction)
     return tuple(id_in(key) for key, _ in found.hits)
+
+
+def ids_beside_key(
+    searcher: tantivy.Searcher, schema: tantivy.Schema, query: tantivy.Query, by: KeyOrder, turn: Turn, limit: int
+) -> tuple[int, ...]:
+    """The ids next to a sort key, in the order of the list."""
+    name, direction = by
+    ascending = (direction == tantivy.Order.Asc) is not turn.back
+    low, high = (turn.key + 1, None) if ascending else (None, turn.key - 1)
+    if (low or 0) > _HIGHEST or (high or 0) < 0:
+        return ()
+    towards = tantivy.Order.Asc if ascending else tantivy.Order.Desc
+    beyond = number_range(schema, name, low, high)
+    rest = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, beyond)])
+    found = searcher.search(rest, limit, count=False, order_by_field=name, order=towards)
+    ids = tuple(id_in(key) for key, _ in found.hits)
+    return ids[::-1] if turn.back else ids
 
 
 def all_ids(
     searcher: tantivy.Searcher, schema: tantivy.Schema, query: tantivy.Query, sort: Sort, tie_key: str = NEWEST
 ) -> Iterator[int]:
     """All ids in the order of a sort key, which is unique: each batch begins beyond the last key of the one before."""
-    name, direction = _order(sort, tie_key)
+    name, direction = order(sort, tie_key)
     rest = query
     while True:
         hits = searcher.search(rest, _BATCH, count=False, order_by_field=name, order=direction).hits
@@ -62,6 +82,6 @@ def all_ids(
         rest = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, beyond)])
 
 
-def _order(sort: Sort, tie_key: str) -> tuple[str, tantivy.Order]:
+def order(sort: Sort, tie_key: str) -> KeyOrder:
     """A sort key and its direction; without words to score, the best match is the first among equals."""
     return (tie_key, tantivy.Order.Desc) if sort is Sort.BEST else _KEYS[sort]

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from whoosh import index
 from whoosh.query import Query as Tree
+from whoosh.query import Term
 from whoosh.writing import IndexWriter
 
 from ...domain.lens import Sort, TicketFilter
@@ -22,11 +23,12 @@ from ..cells import level_at
 from ..damage import reading
 from ..document import Document
 from ..engine import FACETS, UNCOUNTED, Found, Grid, IndexBusy, SearchRequest
-from ..filter_query import EngineQuery
+from ..filter_query import EngineQuery, any_of
 from ..index_entry import EVERYWHERE, VERSION
 from ..ranking import has_words, ranked, tie_key
 from ..slips import Lexicon
 from ..store import Store
+from ..turning import SLACK, beside
 from .reader import WhooshReader
 from .rows import WhooshRow, counts_of, grid, overdue, trend
 from .schema import schema, whoosh_document
@@ -104,9 +106,8 @@ class WhooshEngine:
         with reading(self._store):
             reader, asked = self._open(), EngineQuery(request.tree, request.filter, request.clocks)
             rows = reader.rows(asked.query())
-            ids = _ordered(reader, asked, rows, request.sort, request.offset + request.limit if request.limit else 0)
             return Found(
-                ids=tuple(ids[request.offset :]),
+                ids=_page(reader, asked, rows, request),
                 total=len(rows),
                 open=sum(row.type == StatusType.OPEN for row in rows),
                 untold=sum(row.type == StatusType.UNKNOWN for row in rows),
@@ -188,6 +189,22 @@ class WhooshBuild:
             self._writer.cancel()
         if not self._finished:
             self._store.drop(self._path)
+
+
+def _page(reader: WhooshReader, asked: EngineQuery, rows: list[WhooshRow], request: SearchRequest) -> tuple[int, ...]:
+    turn, sort, limit, end = request.beside, request.sort, request.limit, request.offset + request.limit
+    if turn is None or not limit:
+        return tuple(_ordered(reader, asked, rows, sort, end if limit else 0)[request.offset :])
+    if sort is Sort.BEST and has_words(asked.tree):
+        filter_query, shown = asked.filter_query(), Term("id", str(turn.key))
+        wider = None if filter_query is None else any_of([filter_query, shown])  # what was shown may have left the list
+        ids = reader.ids_by_score(ranked(asked.tree), wider, end + SLACK, tie_key(asked.tree, asked.filter))
+        return beside(ids, turn, request.offset, limit)
+    ascending = (sort in (Sort.OLDEST, Sort.WAITING)) is not turn.back
+    key = attrgetter(_KEYS.get(sort, tie_key(asked.tree, asked.filter)))
+    beyond = [row for row in rows if (key(row) > turn.key if ascending else key(row) < turn.key)]
+    ids = _ordered(reader, asked, beyond, sort, len(beyond))
+    return tuple(ids[-limit:] if turn.back else ids[:limit])
 
 
 def _ordered(reader: WhooshReader, asked: EngineQuery, rows: list[WhooshRow], sort: Sort, limit: int) -> list[int]:

@@ -239,9 +239,28 @@ def test_pages_turn_in_order_and_a_page_too_far_says_so(app: Flask, session: Ses
         path = following[0] if following else ""
     assert len(seen) == len(set(seen)) == 52
     assert seen == sorted(seen)
-    beyond = pages.get("/tickets?page=99")
+    beyond = pages.get("/tickets?page=99", status=404)
     assert "Halaman 99 tidak ada" in beyond.text
     assert pages.get(beyond.link("Ke halaman terakhir")).path.endswith("page=3")
+    assert pages.fragment("/tickets?page=501", status=404).link("Ke halaman terakhir").endswith("page=3")
+
+
+def test_a_page_goes_on_where_the_last_one_ended_and_says_that_something_has_happened(
+    app: Flask, session: Session, pages: Pages
+) -> None:
+    record_many([complaint(n) for n in range(20, 65)], portal_of(app).city)
+    fed(app, session)
+    first = pages.get("/tickets")
+    (following,) = first.links("a[rel=next]")
+    assert not pages.get(following).all(".moved")
+    record_many([complaint(n) for n in range(70, 75)], portal_of(app).city)
+    fed(app, session)
+    second = pages.get(following)
+    assert not set(second.links("ol.rows h3 a")) & set(first.links("ol.rows h3 a"))
+    assert second.links(".moved a") == ["/tickets"] and second.links("a[rel=prev]") == ["/tickets"]
+    kept = second.links(".chips a, .facet a, .order a, .take a, link[type='application/atom+xml']")
+    assert kept and not any("page=" in href or "turn=" in href for href in kept)
+    assert not second.all("input[name=turn], input[name=page]")
 
 
 def test_english_pages_speak_of_categories_in_english(pages: Pages) -> None:

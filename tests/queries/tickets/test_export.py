@@ -18,6 +18,7 @@ from portal.exports.columns import NAMES
 from portal.models import Event, Ticket
 from portal.queries.tickets import export
 from portal.queries.tickets.export import ticket_export
+from portal.queries.tickets.index import ticket_list
 from tests.support.complaints import MORNING, complaint, step
 from tests.support.lens import RAGUNAN, SECRET, fed, filled, sources
 from tests.support.statements import counted
@@ -40,6 +41,17 @@ def test_every_public_ticket_is_there_newest_first(app: Flask, eight: Session) -
     assert [row["code"][-1] for row in rows(app, eight)] == ["8", "7", "6", "4", "3", "2", "1"]
     oldest = rows(app, eight, TicketFilter(sort=Sort.OLDEST))
     assert [row["code"][-1] for row in oldest] == ["1", "2", "3", "4", "6", "7", "8"]
+
+
+def test_a_file_of_words_has_the_order_of_its_list(app: Flask, eight: Session) -> None:
+    told = [complaint(n, title="Lubang" if n % 3 else "Lampu", text="lubang " * (n % 5) + "x") for n in range(100, 125)]
+    record_many(told, portal_of(app).city)
+    fed(app, eight)
+    for sort in Sort:
+        asked = TicketFilter(q="lubang", sort=sort)
+        pages = [ticket_list(sources(app, eight), asked.but(page=page), NOW).rows for page in (1, 2)]
+        listed = [row.code for page in pages for row in page]
+        assert [row["code"] for row in rows(app, eight, asked)] == listed and len(listed) > 20, sort
 
 
 def test_the_page_of_a_filter_does_not_narrow_its_file(app: Flask, eight: Session) -> None:
