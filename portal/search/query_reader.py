@@ -37,6 +37,9 @@ class QueryReader:
     _leaves: int = 0
     _negative: bool = False
 
+    def __post_init__(self) -> None:
+        self.analyser.lexicon.refresh()
+
     def parse(self, node: syntax.SyntaxNode) -> Parsed:
         """A node as a query and as the part that explains it."""
         if isinstance(node, syntax.NotGroup):

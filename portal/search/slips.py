@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -14,7 +14,7 @@ _SHORTEST = 5  # letters of a word whose slips are looked for
 _LEAST = 4  # letters of a slip
 _RARER = 20  # a slip is so many times rarer than the word; one that stands in a single report, a fifth of that
 _RARER_ONCE = 4
-_KEPT = 5_000  # words whose slips are remembered
+_KEPT = 10_000  # answers that are remembered
 
 #: The normalised words of an index that begin with a prefix -> in how many tickets they stand.
 Vocabulary = Callable[[str], Mapping[str, int]]
@@ -27,32 +27,38 @@ class Lexicon:
     vocabulary: Vocabulary
     seq: Callable[[], int]
     is_word: Callable[[str], bool]
-    _kept: tuple[int, dict[str, tuple[str, ...]]] = (0, {})
+    _seen: int = -1
+    _kept: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+
+    def refresh(self) -> None:
+        """Forget what was found in another state of the index, or too much of it."""
+        seq = self.seq()
+        if seq != self._seen or len(self._kept) > _KEPT:
+            self._kept, self._seen = {}, seq
 
     def slips(self, form: str) -> tuple[str, ...]:
         """The words of the index that are slips of ``form``."""
-        known = self._known()
-        if form not in known:
-            known[form] = slips(form, self.vocabulary, self.is_word)
-        return known[form]
+        return self._found("slips", form, lambda: slips(form, self.vocabulary, self.is_word))
 
     def joined(self, form: str) -> bool:
         """Whether any word of the index begins with ``form``: two typed words that somebody wrote as one."""
-        return bool(self.vocabulary(form))
+        return bool(self._found("joined", form, lambda: tuple(self.vocabulary(form))[:1]))
 
-    def halves(self, form: str) -> tuple[str, str] | None:
-        """The two words of the index that somebody typed as one."""
+    def halves(self, form: str) -> tuple[str, ...]:
+        """The two words of the index that somebody typed as one, if they are."""
+        return self._found("halves", form, lambda: self._halves(form))
+
+    def _halves(self, form: str) -> tuple[str, ...]:
         for at in range(_LEAST, len(form) - _LEAST + 1):
-            if form[:at] in self.vocabulary(form[:at]) and form[at:] in self.vocabulary(form[at:]):
+            if form[at:] in self.vocabulary(form[at:]) and form[:at] in self.vocabulary(form[:at]):
                 return form[:at], form[at:]
-        return None
+        return ()
 
-    def _known(self) -> dict[str, tuple[str, ...]]:
-        """What was found in this state of the index, if that is not too much."""
-        seq = self.seq()
-        if self._kept[0] != seq or len(self._kept[1]) > _KEPT:
-            self._kept = seq, {}
-        return self._kept[1]
+    def _found(self, what: str, form: str, find: Callable[[], tuple[str, ...]]) -> tuple[str, ...]:
+        kept = self._kept
+        if (what, form) not in kept:
+            kept[what, form] = find()
+        return kept[what, form]
 
 
 def slips(form: str, vocabulary: Vocabulary, is_word: Callable[[str], bool]) -> tuple[str, ...]:

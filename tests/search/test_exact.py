@@ -4,6 +4,7 @@ nothing; both engines alike."""
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import pytest
@@ -11,9 +12,11 @@ from whoosh.query import Query
 
 from portal.domain.lens import Sort, TicketFilter
 from portal.search import open_engine
-from portal.search.engine import Engine, SearchRequest
+from portal.search.engine import FACETS, Engine, SearchRequest
+from portal.search.index_entry import index_entry
 from portal.search.query_parser import parse
 from tests.search import sampling
+from tests.search.naive import matches
 from tests.search.sampling import CLOCKS, ticket
 
 CITY = sampling.city()
@@ -98,6 +101,22 @@ def test_engines_agree_with_each_other_and_with_rows_on_matches_order_and_pages(
             scored += 1
             same_best += len(set(whole[0][:PAGE]) & set(whole[1][:PAGE])) / min(PAGE, len(whole[0]))
     assert scored > 50 and same_best / scored > 0.8  # engines weigh words a little otherwise
+
+
+def test_what_is_found_and_counted_is_what_looking_at_each_ticket_finds(both: tuple[Engine, Engine]) -> None:
+    engine = both[0]  # the other answers alike
+    entries = [index_entry(document, engine.analyser) for document in sampling.documents(COUNT, seed=9, words=6)]
+    some = 0
+    for seed in range(QUERIES):
+        tree = parse(sampling.query(random.Random(seed)), CITY, engine.analyser, CLOCKS).tree
+        found = engine.search(SearchRequest(tree, TicketFilter(), CLOCKS, limit=COUNT))
+        right = [entry for entry in entries if matches(tree, entry)]
+        assert sorted(found.ids) == [entry.id for entry in right] and found.total == len(right), f"{seed}: {tree}"
+        for name in FACETS:
+            counted = Counter(value for entry in right for value in entry.names[name])
+            assert dict(found.facets[name]) == dict(counted), f"{seed}: {name} of {tree}"
+        some += 0 < len(right) < COUNT
+    assert some > QUERIES / 2
 
 
 def _page(engine: Engine, tree: Query | None, filter: TicketFilter, offset: int) -> Sequence[int]:

@@ -65,8 +65,14 @@ def test_what_was_found_is_kept_until_the_index_changes() -> None:
     first = lexicon.slips("trotoar")
     once = len(asked)
     assert lexicon.slips("trotoar") == first and len(asked) == once
-    state[0] = 2
+    lexicon.refresh()
     assert lexicon.slips("trotoar") == first and len(asked) == 2 * once
+    lexicon.refresh()
+    assert lexicon.slips("trotoar") == first and len(asked) == 2 * once
+    asked.clear()
+    state[0] = 2
+    lexicon.refresh()
+    assert lexicon.slips("trotoar") == first and len(asked) == once
 
 
 @pytest.mark.parametrize("kind", ["tantivy", "whoosh"])
