@@ -24,7 +24,7 @@ def zone() -> ZoneInfo:
 
 def csv_file(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Response:
     """A table as a CSV file."""
-    return Response(table(columns, rows), mimetype=MIMETYPE)
+    return Response(table(columns, rows), content_type=MIMETYPE)
 
 
 def proved(answer: ResponseReturnValue) -> Response:

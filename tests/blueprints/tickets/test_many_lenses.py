@@ -75,7 +75,7 @@ def test_page_and_files_of_two_hundred_lenses_say_one_number(demonstration: Flas
         for ticket, row, place in list(zip(tickets["tickets"], rows, places["features"], strict=True))[:COMPARED]:
             same_in_each(ticket, row, place)
         found, unplaced = found + len(rows), unplaced + without
-    assert found > 500 and unplaced > 0, "the lenses found enough to compare"
+    assert found > 100 and unplaced > 0, "the lenses found enough to compare"
 
 
 def same_in_each(ticket: dict[str, object], row: dict[str, str], place: dict[str, dict[str, object]]) -> None:
