@@ -103,8 +103,8 @@ def read_as(asked: lens.LensRequest) -> str:
 def notes(asked: lens.LensRequest) -> list[str]:
     """What of the words was left out or read otherwise, a sentence each."""
     found = asked.reading.notes
-    others = [said("tickets/_reading.html", "note", note) for note in found if note.kind != "stop_word"]
-    return [text for text in (said("tickets/_reading.html", "common_words", found), *others) if text]
+    others = [said("tickets/_notes.html", "note", note) for note in found if note.kind != "stop_word"]
+    return [text for text in (said("tickets/_notes.html", "common_words", found), *others) if text]
 
 
 def title(filter: TicketFilter, asked: lens.LensRequest) -> str:
