@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.support.live import ROOT, flask
+from tests.support.warm import command
 
 
 def run(data: Path, *arguments: str, **env: str) -> str:
     """What a command that fails says."""
     own = {"PATH": os.environ["PATH"], "PANTAU_DATA": str(data), **env}
-    done = subprocess.run(
-        flask(*arguments), cwd=ROOT, env=own, capture_output=True, text=True, input="a long password\n"
-    )
+    done = command(arguments, own, typed="a long password\n")
     assert done.returncode in (1, 2) and "Traceback" not in done.stderr, done.stderr
     return done.stderr
 

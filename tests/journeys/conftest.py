@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,9 +11,10 @@ import pytest
 
 from portal.config import Settings
 from tests.support.database import Database, copy_sqlite, plain_settings, sqlite_template
-from tests.support.live import ROOT, Live, environment, flask, serving
+from tests.support.live import ROOT, Live, environment, serving
 from tests.support.processes import wait_for_page
 from tests.support.scratch import new_directory
+from tests.support.warm import command, serving_warm
 
 SAMPLES = ROOT / "tests" / "samples"
 CODE = "JK2403040001"
@@ -29,9 +29,7 @@ class Told:
 
 
 def run(settings: Settings, *arguments: str, typed: str = "") -> Told:
-    done = subprocess.run(
-        flask(*arguments), cwd=ROOT, env=environment(settings), input=typed, capture_output=True, text=True, check=False
-    )
+    done = command(arguments, environment(settings), typed)
     assert done.returncode == 0, done.stderr
     return Told(done.stdout)
 
@@ -62,6 +60,7 @@ def live(settings: Settings, database: Database, request: pytest.FixtureRequest)
         shutil.copytree(request.getfixturevalue("set_up_once"), settings.data, dirs_exist_ok=True)
     else:
         set_up(settings)
-    with serving(settings) as running:
+    start = serving if request.node.get_closest_marker("as_a_city_runs_it") else serving_warm
+    with start(settings) as running:
         wait_for_page(running.address + "/tickets.json", '"code": "JK2403060001"')
         yield running

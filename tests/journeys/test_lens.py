@@ -16,7 +16,8 @@ from portal.demo.fill import DemoPlan, fill
 from tests.support.browser import Opener
 from tests.support.installed import install
 from tests.support.lens import fed
-from tests.support.live import Live, serving
+from tests.support.live import Live
+from tests.support.warm import serving_warm
 
 pytestmark = pytest.mark.only_on("sqlite")
 PLAN = DemoPlan(150, 4, datetime(2026, 9, 30, 17, tzinfo=UTC))
@@ -34,7 +35,7 @@ def live(settings: Settings, app: Flask, session: Session) -> Iterator[Live]:
     fill(city, PLAN, 0, "key", lambda done: None)
     fed(app, session)
     session.close()
-    with serving(settings) as running:
+    with serving_warm(settings) as running:
         yield running
 
 

@@ -10,8 +10,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from portal.config import Settings
-from tests.support.live import Live, serving
+from tests.support.live import Live
 from tests.support.need import missing
+from tests.support.warm import serving_warm
 
 FLAGS = (
     "--no-sandbox",
@@ -34,7 +35,7 @@ Opener = Callable[..., Page]
 @pytest.fixture
 def live(settings: Settings) -> Iterator[Live]:
     """The portal, running on the test's database."""
-    with serving(settings) as running:
+    with serving_warm(settings) as running:
         yield running
 
 

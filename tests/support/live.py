@@ -24,6 +24,12 @@ class Live:
     """A running portal."""
 
     address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Served(Live):
+    """One that `flask portal serve` runs."""
+
     process: subprocess.Popen[str]
 
 
@@ -52,7 +58,7 @@ def flask(*arguments: str) -> list[str]:
 
 
 @contextmanager
-def serving(settings: Settings, **more: str) -> Iterator[Live]:
+def serving(settings: Settings, **more: str) -> Iterator[Served]:
     """Run ``flask portal serve`` until the block ends."""
     process = subprocess.Popen(
         flask("serve"),
@@ -67,7 +73,7 @@ def serving(settings: Settings, **more: str) -> Iterator[Live]:
         line = process.stdout.readline()
         found = re.search(r"http://\S+", line)
         assert found, f"the portal did not start: {line!r}"
-        yield Live(found.group(), process)
+        yield Served(found.group(), process)
     finally:
         stop_group(process)
 
