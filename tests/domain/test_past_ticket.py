@@ -51,7 +51,7 @@ def test_an_end_that_was_taken_back_counts_until_that_is_known_and_never_after()
 
 
 def test_a_number_inside_of_one_change_leaves_out_what_does_not_stand_alone() -> None:
-    late = [LOG[0], (4, event(Kind.REOPENED, 12)), (6, event(Kind.RESOLVED, 11, text="Beres."))]
+    late = [LOG[0], (4, event(Kind.VALIDATED, 12)), (6, event(Kind.RESOLVED, 11, text="Beres."))]
     found = past(20, 5, sorted(late, key=lambda entry: entry[1].at))
     assert found is not None and found.state.status is Status.MENUNGGU
 
