@@ -19,7 +19,7 @@ def without_slash() -> Response | None:
     adapter = current_app.create_url_adapter(request)
     if request.method not in {"GET", "HEAD"} or not request.path.endswith("/") or adapter is None:
         return None
-    if not adapter.test(path, "GET"):
+    if not adapter.test(path, "GET") or adapter.match(path, "GET")[0] == "static":  # a folder of files is no page
         return None
     target = request.root_path + quoted(path)
     query = iri_to_uri(request.query_string.decode("utf-8", "replace"))

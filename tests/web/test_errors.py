@@ -117,7 +117,7 @@ def test_a_form_with_a_nul_is_refused_before_anything_reads_it(app: Flask) -> No
 
 
 def test_no_query_string_breaks_the_front_page(client: FlaskClient) -> None:
-    for query in ("%", "a=%ff", "page=-1&page=x", "q=%00", "=&=&&", "a" * 5000):
+    for query in ("%", "a=%ff", "page=-1&page=x", "q=%00", "=&=&&", "a" * 4000):
         assert client.get(f"/?{query}").status_code == 200
 
 
