@@ -78,7 +78,7 @@ def _leaf(schema: tantivy.Schema, tree: Tree) -> Query:
     if isinstance(tree, whoosh.Every):
         return Query.all_query()
     if isinstance(tree, whoosh.ConstantScoreQuery):
-        return Query.const_score_query(compile_tree(schema, tree.child), tree.score)
+        return Query.const_score_query(_compiled(schema, tree.child), tree.score)
     if isinstance(tree, whoosh.Phrase):
         return _boosted(Query.phrase_query(schema, tree.fieldname, list(tree.words)), tree.boost)
     if isinstance(tree, whoosh.Prefix):
@@ -87,8 +87,6 @@ def _leaf(schema: tantivy.Schema, tree: Tree) -> Query:
         return Query.const_score_query(number_range(schema, tree.fieldname, tree.start, tree.end), 0.0)
     if isinstance(tree, whoosh.Term):
         return _term(schema, tree)
-    if isinstance(tree, whoosh.ConstantScoreQuery):
-        return Query.const_score_query(compile_tree(schema, tree.child), tree.score)
     if tree == whoosh.NullQuery:
         return Query.empty_query()
     raise TypeError(f"no Tantivy query for {tree!r}")

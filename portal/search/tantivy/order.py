@@ -54,12 +54,10 @@ def ids_beside_key(
     """The ids next to a sort key, in the order of the list."""
     name, direction = by
     ascending = (direction == tantivy.Order.Asc) is not turn.back
-    low, high = (turn.key + 1, None) if ascending else (None, turn.key - 1)
-    if (low or 0) > _HIGHEST or (high or 0) < 0:
+    if turn.key == (_HIGHEST if ascending else 0):
         return ()
     towards = tantivy.Order.Asc if ascending else tantivy.Order.Desc
-    beyond = number_range(schema, name, low, high)
-    rest = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, beyond)])
+    rest = _beyond(schema, query, (name, towards), turn.key)
     found = searcher.search(rest, limit, count=False, order_by_field=name, order=towards)
     ids = tuple(id_in(key) for key, _ in found.hits)
     return ids[::-1] if turn.back else ids
@@ -76,10 +74,15 @@ def all_ids(
         yield from (id_in(key) for key, _ in hits)
         if len(hits) < _BATCH:
             return
-        last = hits[-1][0]
-        low, high = (last + 1, None) if direction == tantivy.Order.Asc else (None, last - 1)
-        beyond = number_range(schema, name, low, high)
-        rest = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, beyond)])
+        rest = _beyond(schema, query, (name, direction), hits[-1][0])
+
+
+def _beyond(schema: tantivy.Schema, query: tantivy.Query, by: KeyOrder, key: int) -> tantivy.Query:
+    """What of the matches comes after a key in an order."""
+    name, direction = by
+    low, high = (key + 1, None) if direction == tantivy.Order.Asc else (None, key - 1)
+    beyond = number_range(schema, name, low, high)
+    return tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, beyond)])
 
 
 def order(sort: Sort, tie_key: str) -> KeyOrder:
