@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
 
 from ..domain.city import City
 from ..domain.names import address, identity
 from .status_names import STATUSES
+from .synonyms import joined
 
 WHOLE_CITY = "*"  # the value of an area's field that means everything
 _NEAR = 0.6  # how alike two names are when one may be meant by the other (difflib's ratio)
@@ -52,7 +53,7 @@ class CityNames:
     _names: Mapping[str, _Names]
     _below: _Keys
     _level_of: Mapping[str, str]
-    _synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    _synonyms: _Keys
 
     def knows(self, name: str) -> bool:
         """Whether the city has any values of this field."""
@@ -156,7 +157,7 @@ def _made(key: _Same) -> CityNames:
         },
         _below=_below(city),
         _level_of=level_of,
-        _synonyms=_synonyms(city.synonyms),
+        _synonyms={address(word): tuple(others) for word, others in joined(city.synonyms.items()).items()},
     )
 
 
@@ -206,13 +207,3 @@ def _below(city: City) -> _Keys:
         seen.pop(parent, None)
         found[parent] = tuple(seen)
     return found
-
-
-def _synonyms(pairs: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:
-    """The other spellings of each word or expression: whoever shares one with it, has all of its."""
-    classes: dict[str, dict[str, None]] = {}
-    for left, right in pairs.items():
-        together = {**classes.get(left, {left: None}), **classes.get(right, {right: None})}
-        for one in together:
-            classes[one] = together
-    return {address(word): tuple(other for other in all_ if other != word) for word, all_ in classes.items()}

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from whoosh.lang.stopwords import stoplists
 
+from .word_list import words_of
+
 FILE = Path(__file__).parent / "data" / "function_words.id.txt"
 #: English ones that are something else in Indonesian: a short for "nomor", an axle. (Single letters count streets.)
 _NOT_IN_INDONESIAN = frozenset({"no", "as"})
@@ -18,9 +20,4 @@ def function_words(language: str) -> frozenset[str]:
     english = frozenset(stoplists["en"])
     if language == "en":
         return english
-    return _listed() | frozenset(word for word in english - _NOT_IN_INDONESIAN if len(word) > 1)
-
-
-def _listed() -> frozenset[str]:
-    lines = FILE.read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+    return words_of(FILE) | frozenset(word for word in english - _NOT_IN_INDONESIAN if len(word) > 1)

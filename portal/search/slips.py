@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from .indonesian_roots import root_of
+from .word_list import words_of
 
 FILE = Path(__file__).parent / "data" / "indonesian_words.txt"
 _SHORTEST = 5  # letters of a word whose slips are looked for
@@ -102,5 +103,4 @@ def _slip(form: str, word: str) -> bool:
 
 @cache
 def _words() -> Mapping[str, str]:
-    lines = FILE.read_text(encoding="utf-8").splitlines()
-    return {word: word for line in lines if not line.startswith("#") for word in line.split()}
+    return {word: word for word in words_of(FILE)}

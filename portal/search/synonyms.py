@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
+
+from .word_list import listed
 
 FILE = Path(__file__).parent / "data" / "everyday_words.id.txt"
 
 Stems = tuple[str, ...]
+Member = TypeVar("Member")
 
 
 class Synonyms:
@@ -19,14 +23,8 @@ class Synonyms:
 
     def __init__(self, classes: Iterable[Sequence[str]], stems: Callable[[str], str]) -> None:
         self.written: dict[Stems, list[str]] = {}
-        found: dict[Stems, list[Stems]] = {}
-        for expressions in classes:
-            members = [key for text in expressions if (key := self._key(text, stems))]
-            joined = list(dict.fromkeys(member for key in members for member in found.get(key, [key])))
-            found |= dict.fromkeys(joined, joined)
-        self.alternatives = {
-            key: [other for other in members if other != key] for key, members in found.items() if len(members) > 1
-        }
+        keyed = ([key for text in expressions if (key := self._key(text, stems))] for expressions in classes)
+        self.alternatives = {key: others for key, others in joined(keyed).items() if others}
 
     def _key(self, text: str, stems: Callable[[str], str]) -> Stems:
         key = tuple(stems(text).split())
@@ -34,6 +32,15 @@ class Synonyms:
         if text not in known:
             known.append(text)
         return key
+
+
+def joined(classes: Iterable[Sequence[Member]]) -> dict[Member, list[Member]]:
+    """Each member -> all others of its class; classes that share a member are one."""
+    found: dict[Member, list[Member]] = {}
+    for members in classes:
+        together = list(dict.fromkeys(one for member in members for one in found.get(member, [member])))
+        found |= dict.fromkeys(together, together)
+    return {member: [other for other in all_ if other != member] for member, all_ in found.items()}
 
 
 def classes(language: str, own: Mapping[str, str]) -> list[Sequence[str]]:
@@ -44,7 +51,4 @@ def classes(language: str, own: Mapping[str, str]) -> list[Sequence[str]]:
 @cache
 def everyday() -> tuple[tuple[str, ...], ...]:
     """The classes of the list."""
-    lines = FILE.read_text(encoding="utf-8").splitlines()
-    return tuple(
-        tuple(text.strip() for text in line.split(",")) for line in lines if line.strip() and not line.startswith("#")
-    )
+    return tuple(tuple(text.strip() for text in line.split(",")) for line in listed(FILE))
