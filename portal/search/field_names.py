@@ -17,7 +17,7 @@ _NEAR = 0.6  # how alike two names are when one may be meant by the other (diffl
 _MOST_NEAR = 3
 _Keys = Mapping[str, tuple[str, ...]]
 #: Fields whose values are those of another field.
-_SAME = {"holder": "agency", "asked": "agency", "ever": "status"}
+SAME = {"holder": "agency", "asked": "agency", "ever": "status"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +57,11 @@ class CityNames:
 
     def knows(self, name: str) -> bool:
         """Whether the city has any values of this field."""
-        return bool(self._names.get(_SAME.get(name, name), _NONE).plain)
+        return bool(self._names.get(SAME.get(name, name), _NONE).plain)
 
     def meant(self, name: str, text: str, *, prefix: bool = False, level: str = "") -> Meant:
         """What ``text`` means as a value of a field; ``prefix``: as the beginning of its last word."""
-        name = _SAME.get(name, name)
+        name = SAME.get(name, name)
         if name == "area":
             level, text = self._own_level(text, level)
         names = self._names.get(name, _NONE)
@@ -74,7 +74,7 @@ class CityNames:
 
     def near(self, name: str, text: str, level: str = "") -> tuple[str, ...]:
         """The values whose names are most like this text, at most three."""
-        names = self._names.get(_SAME.get(name, name), _NONE)
+        names = self._names.get(SAME.get(name, name), _NONE)
         allowed = {key: kept for key, values in names.plain.items() if (kept := self._kept(values, level))}
         close = get_close_matches(address(text), allowed, n=_MOST_NEAR, cutoff=_NEAR)
         return tuple(dict.fromkeys(value for key in close for value in allowed[key]))[:_MOST_NEAR]

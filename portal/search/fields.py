@@ -16,7 +16,7 @@ from ..domain.status import Status, StatusType
 from .clock_query import waited
 from .conditions import BY_NAME, condition_query
 from .field_names import WHOLE_CITY, of_city
-from .filter_query import any_of, day_number
+from .filter_query import any_of, day_number, term
 from .index_entry import code_key
 from .value_ranges import day_range, number_range
 
@@ -160,10 +160,10 @@ class FieldReader:
 
 
 def _term(field: str, value: str) -> Query:
-    """One value as it is indexed. A type of statuses is a present one, or any that a ticket had."""
+    """One value as it is indexed; a type of statuses that a ticket ever had is any of them."""
     if field == "ever" and value in _OF_TYPE:
         return any_of([Term("ever", status) for status in _OF_TYPE[value]])
-    return Term("type" if field == "status" and value in _OF_TYPE else field, value)
+    return term(field, value)
 
 
 def _handoffs(text: str) -> FieldValue:

@@ -66,7 +66,12 @@ def any_of(parts: Sequence[Query]) -> Query:
 def _multi(name: str, values: Sequence[str]) -> Query | None:
     if not values:
         return None
-    return any_of([Term("type" if name == "status" and v in _TYPES else name, v) for v in values])
+    return any_of([term(name, value) for value in values])
+
+
+def term(name: str, value: str) -> Term:
+    """One value of a field as it is indexed: a status may be a type of statuses."""
+    return Term("type" if name == "status" and value in _TYPES else name, value)
 
 
 def _none_of(name: str, values: Sequence[str]) -> Query | None:

@@ -10,6 +10,7 @@ from math import log
 from whoosh.query import ConstantScoreQuery, Phrase, Query, Term
 
 from ..domain.city import City
+from ..domain.street import KINDS
 from .analysis import TOKEN
 from .engine import Engine
 from .interpretation import Typed
@@ -19,10 +20,10 @@ _AREA_RARITY = 2.0  # of an area by its name, the larger ones in it too
 _OF_PLACES = 0.6  # a word is the name of a place when so many of the tickets that have it lie at a place with it
 #: What stands before the name of a place, and is none by itself.
 _RELATIONS = """
-di jalan jl jln gang gg daerah wilayah kawasan kelurahan kecamatan kel kec sekitar dekat depan belakang samping
+di daerah wilayah kawasan kelurahan kecamatan kel kec sekitar dekat depan belakang samping
 seberang pinggir sepanjang tengah atas bawah arah in at on near along
 """
-_AT = frozenset(_RELATIONS.split())
+_AT = frozenset(_RELATIONS.split()) | KINDS.keys()
 
 
 @dataclass(frozen=True, slots=True)

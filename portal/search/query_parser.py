@@ -18,16 +18,16 @@ from .analysis import Analyser
 from .fields import FieldReader, fields_of
 from .interpretation import Note, ParsedQuery, Typed
 from .query_reader import QueryReader
-from .typed_text import TypedText, put_right
+from .typed_text import AND, NOT, OR, TypedText, put_right
 
 MAX_TEXT = 400  # characters of a query that are parsed
 MAX_DEPTH = 8  # brackets within brackets; deeper ones are left out
 _log = logging.getLogger(__name__)
 Piece = TypeVar("Piece", Note, Typed)
 
-_OR = r"(?<=[\s)])(?:OR|ATAU)(?=[\s(])"
-_AND = r"(?<=[\s)])(?:AND|DAN)(?=[\s(])"
-_NOT = r"(?<![^\s()])(?:(?:NOT|BUKAN)(?=[\s(])|-(?=[^\s-]))"
+_OR = rf"(?<=[\s)])(?:{'|'.join(OR)})(?=[\s(])"
+_AND = rf"(?<=[\s)])(?:{'|'.join(AND)})(?=[\s(])"
+_NOT = rf"(?<![^\s()])(?:(?:{'|'.join(NOT)})(?=[\s(])|-(?=[^\s-]))"
 _PHRASE = r'"(?P<text>[^"]*)"(?P<slop>)'
 _PREFIX = r'(?P<text>[^\s*()":]+)\*+(?=[\s)]|$)'
 

@@ -14,9 +14,9 @@ from .filter_query import all_of, any_of
 from .index_entry import FORMS, PARTS
 from .interpretation import Expression, Note, NoteKind, ParsedPart, PartKind, QueryMark, Typed
 from .ranking import Word
+from .typed_text import SHORTEST_BEGINNING
 
 MAX_LEAVES = 32  # words, phrases and fields that are parsed; the rest is left out with a note
-_SHORTEST_PREFIX = 2
 _JOINED = 8  # letters of two words that are written as one
 
 Parsed = tuple[Query | None, ParsedPart | None]
@@ -161,7 +161,7 @@ class QueryReader:
         if not forms:
             return NOTHING
         beginning = forms.pop()
-        if len(beginning) < _SHORTEST_PREFIX:
+        if len(beginning) < SHORTEST_BEGINNING:
             self._note("short_prefix", text)
             return NOTHING
         for form in forms:

@@ -15,7 +15,7 @@ from .interpretation import Typed
 
 Mended = tuple[tuple[Typed, str], ...]
 
-_FEW = 3  # a word in fewer tickets than this is not suggested: it is likely a slip itself, or somebody's name
+FEW = 3  # a word in fewer tickets than this is not offered: it is likely a slip itself, or somebody's name
 _SHORTEST = 4  # letters of a word that is offered
 _LONG = 7  # letters from which on two slips are mended
 _MOST_WORDS = 8  # of one query that are mended
@@ -35,7 +35,7 @@ def mended(words: Sequence[Typed], engine: Engine) -> Mended:
     found: list[tuple[Typed, str]] = []
     for word in candidates[:_MOST_WORDS]:
         number = stems.get(word.stem, 0)
-        if number > forms.get(word.form, 0) and number >= _FEW:
+        if number > forms.get(word.form, 0) and number >= FEW:
             continue  # other forms of the word are in use, so it is one
         if number * (_EVIDENT if _doubled(word.form) else _CLEARER) >= documents:
             continue  # no word can be so much more frequent
@@ -69,7 +69,7 @@ def nearest(form: str, engine: Engine) -> tuple[str, float] | None:
     if not form.isalpha() or len(form) < _SHORTEST - 1:
         return None
     one = engine.frequencies("forms", {word for word in _slipped(form) if _offered(word, engine)})
-    weights = {word: number * (1 if word[0] == form[0] else _FIRST) for word, number in one.items() if number >= _FEW}
+    weights = {word: number * (1 if word[0] == form[0] else _FIRST) for word, number in one.items() if number >= FEW}
     if len(form) >= _LONG:
         two = _two_slips(form, engine)
         weights |= {word: number * _SLIP for word, number in two if word not in weights}
@@ -102,7 +102,7 @@ def _two_slips(form: str, engine: Engine) -> Iterator[tuple[str, int]]:
     """Words that are two slips away."""
     letters = _letters(form)
     for word, number in engine.vocabulary(form[0]).items():
-        if number < _FEW or abs(len(word) - len(form)) > 2 or not _offered(word, engine):
+        if number < FEW or abs(len(word) - len(form)) > 2 or not _offered(word, engine):
             continue
         if (letters ^ _letters(word)).bit_count() > 4:
             continue  # Whoosh takes a hundred times as long to reject a word
@@ -127,4 +127,4 @@ def _split(form: str, engine: Engine) -> str:
     known = engine.frequencies("forms", {half for pair in pairs for half in pair})
     numbers = {pair: min(known.get(pair[0], 0), known.get(pair[1], 0)) for pair in pairs}
     best = max(numbers, key=lambda pair: (numbers[pair], pair), default=None)
-    return " ".join(best) if best and numbers[best] >= _FEW else ""
+    return " ".join(best) if best and numbers[best] >= FEW else ""

@@ -11,20 +11,21 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .interpretation import Note
+from .interpretation import Note, NoteKind
 from .value_ranges import BETWEEN, MONTHS
 
 _QUOTES = "“”„‟«»‹›〝〞＂"
 _DASHES = "‐‑‒–—―−﹣－"
 _SIGNS = str.maketrans({**dict.fromkeys(_QUOTES, '"'), **dict.fromkeys(_DASHES, "-"), "：": ":", "＊": "*"})
+#: The words that join others or stand before them, in both languages, in the capitals that the parser reads.
+OR, AND, NOT = ("OR", "ATAU"), ("AND", "DAN"), ("NOT", "BUKAN")
+SHORTEST_BEGINNING = 2  # letters before a star
 _PHRASE = '"[^"]*"'
-_LOWER_OR = re.compile(rf"{_PHRASE}|(?<![^\s()])(?:or|atau)(?![^\s()])", re.IGNORECASE)
+_LOWER_OR = re.compile(rf"{_PHRASE}|(?<![^\s()])(?:{'|'.join(OR)})(?![^\s()])", re.IGNORECASE)
 _STARRED = re.compile(rf'(?P<before>:?)(?P<phrase>{_PHRASE})|[^\s()":]*\*[^\s()"]*')
 _WITHOUT_MEANING = re.compile(r'(?<=[\w"*])[~^][\d.]*(?=[\s)]|$)')
 _TOKEN = re.compile(rf'{_PHRASE}|[()]|[^\s()"]+|"')
-_BETWEEN_WORDS = frozenset({"OR", "ATAU", "AND", "DAN"})
-_BEFORE_WORDS = frozenset({"NOT", "BUKAN"})
-_SHORTEST_BEGINNING = 2
+_BETWEEN_WORDS, _BEFORE_WORDS = frozenset((*OR, *AND)), frozenset(NOT)
 _MEASURE = re.compile(r"\d+\*")  # 3*4 m: nobody meant a star
 
 #: Signs of comparison and one date, as typed after a field; a range has two of them.
@@ -87,13 +88,13 @@ def _replaced(found: TypedText, pattern: re.Pattern[str], made: Callable[[re.Mat
     return TypedText("".join([*parts, found.text[at:]]), (*origins, *found.origins[at:]), found.notes)
 
 
-def _without(found: TypedText, kind: str, matches: Iterator[re.Match[str]]) -> TypedText:
+def _without(found: TypedText, kind: NoteKind, matches: Iterator[re.Match[str]]) -> TypedText:
     """Spaces in the place of some pieces, with a note on each."""
     text, notes = found.text, dict.fromkeys(found.notes)
     for match in list(matches):
         start, end = match.span()
         text = text[:start] + " " * (end - start) + text[end:]
-        notes[Note("operator" if kind == "operator" else "sign", match[0])] = None
+        notes[Note(kind, match[0])] = None
     return TypedText(text, found.origins, tuple(notes))
 
 
@@ -163,7 +164,7 @@ def _word_read(word: str) -> str:
     beginning = bare.partition("*")[0]
     if "*" not in bare:
         read = word.lstrip("*") if word.endswith("*") and not word.startswith("*") else bare
-    elif len(beginning) >= _SHORTEST_BEGINNING and not _MEASURE.match(bare):
+    elif len(beginning) >= SHORTEST_BEGINNING and not _MEASURE.match(bare):
         read = f"{beginning}*"
     else:
         read = bare.replace("*", " ")

@@ -9,10 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ...domain.channel import ChannelKind
-from ...domain.city import OUTSIDE
 from ...domain.lens import TicketFilter
 from ...domain.names import identity
 from ...models import Agency, Alias, Area, Category, Channel
+from ...search.field_names import SAME
 from ..city.version import log_and_city
 from ..sources import Sources
 
@@ -37,8 +37,6 @@ class Named:
 
 Kinds = Mapping[str, Named]
 _NOBODY = Named(0, "", "")
-#: Fields of the filter and the query language that name what another field names.
-_KINDS = {"asked": "agency", "holder": "agency"}
 _NAMED = ("agency", "category", "area", "channel", "asked")  # the filter's fields whose values are names
 
 
@@ -55,12 +53,12 @@ class Names:
 
     def of(self, kind: str) -> Kinds:
         """The names of a filter's field; none for fields that name no rows."""
-        kind = _KINDS.get(kind, kind)
+        kind = SAME.get(kind, kind)
         return getattr(self, kind, {}) if kind in ("agency", "category", "area", "channel") else {}
 
     def by_id(self, kind: str, id: int | None) -> Named:
         """The thing with this row id; an empty name for None."""
-        kind = _KINDS.get(kind, kind)
+        kind = SAME.get(kind, kind)
         if id is None:
             return _NOBODY
         if kind not in self._ids:
@@ -83,7 +81,7 @@ class Names:
         key = identity(value)
         if key in self.of(kind):
             return key
-        return self.by_id(kind, self.former.get((_KINDS.get(kind, kind), key))).key or value
+        return self.by_id(kind, self.former.get((SAME.get(kind, kind), key))).key or value
 
     def present_keys(self, kind: str, values: Iterable[str]) -> tuple[str, ...]:
         """The keys that a filter's values mean now, each once; ``city`` means all of the city's own channels."""
@@ -97,11 +95,6 @@ class Names:
 def own_channels(names: Names) -> list[str]:
     """The channels by which the city reports to itself."""
     return sorted(key for key, named in names.channel.items() if named.level == ChannelKind.CITY.value)
-
-
-def city_agencies(names: Names) -> set[str]:
-    """The agencies that are held to account; bodies outside the city are not among them."""
-    return {key for key, named in names.agency.items() if named.level != OUTSIDE}
 
 
 def lens_names(sources: Sources) -> Names:

@@ -16,6 +16,7 @@ from ...search.engine import Engine
 from ...search.fields import FIELDS
 from ...search.interpretation import ParsedPart, ParsedQuery, Typed
 from ...search.spelling import Mended
+from ...search.typed_text import AND
 
 MOST = 6  # relaxations
 MOST_ASKED = 12  # questions to the index for them
@@ -151,7 +152,7 @@ def exact_phrase(text: str, reading: ParsedQuery) -> str:
     words = part.parts if part.kind == "all" else (part,)
     if any(word.kind != "word" or word.field for word in words) or (len(words) == 1 and not words[0].also):
         return ""
-    return f'"{" ".join(word for word in text.split() if word not in ("AND", "DAN"))}"'
+    return f'"{" ".join(word for word in text.split() if word not in AND)}"'
 
 
 def synonym_names(analyser: Analyser, reading: ParsedQuery) -> dict[str, str]:

@@ -19,6 +19,8 @@ from ...domain.source_clock import SourceClocks
 from ...domain.street import KINDS
 from ...search import query_parser
 from ...search.index_entry import STREET_SEPARATOR
+from ...search.spelling import FEW
+from ...search.typed_text import AND, NOT, OR
 from ..city.clocks import source_clocks
 from ..sources import Sources
 from .find import codes_of
@@ -31,12 +33,11 @@ _MOST_OF = {"area": 3, "agency": 3, "category": 3, "street": 4, "word": 4}
 _MOST_CODES = 6
 _FEWEST_DIGITS = 4  # of a code that is completed
 _MOST_WORDS = 4  # typed last, that are read as the beginning of one name
-_FEW = 3  # a word in fewer tickets than this is not offered: it is likely a slip, or somebody's name
 _CLEARER = 3
 _MOST_TRIED = 2 * MOST  # offers whose tickets are counted
 _LOOKED_AT = 24  # terms of the index, the most frequent first
 _WORD = re.compile(r"[^\W_][\w'\u2019./-]*")
-_JOINING = frozenset({"or", "and", "not", "atau", "dan", "bukan"})
+_JOINING = frozenset((*OR, *AND, *NOT))
 _CODE = re.compile(r"[A-Z]{0,6}\d+")
 
 
@@ -132,7 +133,7 @@ def _ends(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     chunks = [(match.start(), match.group()) for match in re.finditer(r"\S+", text)]
     words: list[tuple[int, str]] = []
     for start, chunk in reversed(chunks[-_MOST_WORDS:]):
-        if not _WORD.fullmatch(chunk) or chunk.casefold() in _JOINING:
+        if not _WORD.fullmatch(chunk) or chunk.upper() in _JOINING:
             break
         words.insert(0, (start, chunk))
     for at, (start, _) in enumerate(words):
@@ -185,7 +186,7 @@ def _words(asking: _Asking) -> Iterator[_Offer]:
     offered: list[tuple[str, int]] = []
     begun = asking.sources.engine.vocabulary(typed)
     for word, count in nsmallest(_LOOKED_AT, begun.items(), key=lambda one: (-one[1], one[0])):
-        if count < _FEW or not word.isalpha() or analyser.is_stop_word(word) or word in areas or word == typed:
+        if count < FEW or not word.isalpha() or analyser.is_stop_word(word) or word in areas or word == typed:
             continue
         stem = analyser.words(word)[0][1]
         if stem not in known and not any(_slip_of(word, count, *other) for other in offered):
