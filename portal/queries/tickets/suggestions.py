@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -13,7 +13,7 @@ from ...domain.source_clock import SourceClocks
 from ...search import query_parser, spelling
 from ...search.analysis import Analyser
 from ...search.engine import Engine
-from ...search.fields import FIELDS
+from ...search.fields import fields_of
 from ...search.interpretation import ParsedPart, ParsedQuery, Typed
 from ...search.spelling import Mended
 from ...search.typed_text import AND
@@ -78,7 +78,7 @@ def relaxations(
     Of a query's words one is left out, the rarest first; where that finds nothing, as many as needed.
     """
     questions = _Questions(engine, city, clocks)
-    found = list(questions.found((*_without_field(filter), *_without_fact(filter))))
+    found = list(questions.found((*_without_field(filter), *_without_fact(filter, fields_of(city)))))
     words = _rarest_first(engine, reading)
     single = list(questions.found(_lacking(filter, [word]) for word in words[:_SINGLE])) if len(words) > 1 else []
     found += single or islice(questions.found(_fewer_and_fewer(filter, words)), 1)
@@ -95,10 +95,10 @@ def _without_field(filter: TicketFilter) -> Iterator[Wider]:
         yield filter.without("q"), "q", (), ""
 
 
-def _without_fact(filter: TicketFilter) -> Iterator[Wider]:
-    """The query without one of its fields."""
+def _without_fact(filter: TicketFilter, fields: Collection[str]) -> Iterator[Wider]:
+    """The query without one of its fields, of those that the city has."""
     for match in _FACT.finditer(filter.q):
-        if match["name"].lower() in FIELDS:
+        if match["name"].lower() in fields:
             shorter = _cut(filter.q, [match.span()])
             if shorter:
                 yield filter.but(q=shorter), "", (), match.group()

@@ -78,6 +78,7 @@ def test_a_field_of_the_query_is_left_out(read: Sources) -> None:
     found = relaxed(read, TicketFilter(q='lubang channel:surel area:"tidak ada"'))
     assert found == []
     assert relaxed(read, TicketFilter(q="lubang channel:surel")) == [("channel:surel", (), 2)]
+    assert relaxed(read, TicketFilter(q="lubang kelurahan:xyzzyqq")) == [("kelurahan:xyzzyqq", (), 2)]
 
 
 def test_the_index_is_asked_so_many_times_at_most(read: Sources, monkeypatch: pytest.MonkeyPatch) -> None:
