@@ -17,7 +17,8 @@ from portal.search.index_entry import index_entry
 from portal.search.query_parser import parse
 from tests.search import sampling
 from tests.search.naive import matches
-from tests.search.sampling import CLOCKS, ticket
+from tests.search.sampling import CLOCKS
+from tests.search.texts import index_of
 
 CITY = sampling.city()
 COUNT, QUERIES, PAGE = 200, 500, 7
@@ -33,11 +34,8 @@ TEXTS = (
 
 @pytest.fixture(scope="module", params=["tantivy", "whoosh"])
 def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    opened = open_engine(request.param, tmp_path_factory.mktemp(request.param), CITY)
-    plain = {"title": "", "place": "", "facts": ""}
-    opened.write([ticket(id, text=text, **plain) for id, text in enumerate(TEXTS, 1)], [], 1)
-    yield opened
-    opened.close()
+    with index_of(TEXTS, request.param, tmp_path_factory.mktemp(request.param)) as opened:
+        yield opened
 
 
 def ids(engine: Engine, text: str, **asked: object) -> list[int]:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
 from portal.domain.lens import TicketFilter
-from portal.search import open_engine
 from portal.search.analysis import Analyser
-from portal.search.engine import Engine
 from portal.search.interpretation import Expression
 from portal.search.query_parser import parse
 from portal.search.slips import FILE, Lexicon, is_indonesian_word, slips
 from tests.search import sampling
-from tests.search.sampling import CLOCKS, ticket
+from tests.search.sampling import CLOCKS
+from tests.search.texts import index_of
 
 CITY = sampling.city()
 WORDS = {"trotoar": 60, "troroar": 1, "trotor": 3, "trtoar": 2, "torotar": 1, "ttrotoar": 2, "totoar": 1, "rtotoar": 1}
@@ -76,20 +76,12 @@ def test_what_was_found_is_kept_until_the_index_changes() -> None:
 
 
 @pytest.mark.parametrize("kind", ["tantivy", "whoosh"])
-def test_a_misspelt_report_is_found_and_marked(kind: str, tmp_path_factory: pytest.TempPathFactory) -> None:
-    plain = {"title": "", "place": "", "facts": "", "answers": ()}
+def test_a_misspelt_report_is_found_and_marked(kind: str, tmp_path: Path) -> None:
     texts = ["trotoar rusak"] * 9 + ["troroar ancur", "torotar", "trotoarku"]
-    for engine in _opened(kind, tmp_path_factory):
-        engine.write([ticket(id, text=text, **plain) for id, text in enumerate(texts, 1)], [], 1)
+    with index_of(texts, kind, tmp_path) as engine:
         read = parse("trotoar", CITY, engine.analyser, CLOCKS)
         ids = list(engine.ids(read.tree, TicketFilter(), CLOCKS))
         assert set(ids) == {*range(1, 11), 12}
         assert any(Expression(("troroar",)) in mark.expressions for mark in read.marks)
         exact = parse('"trotoar"', CITY, engine.analyser, CLOCKS).tree
         assert engine.count(exact, TicketFilter(), CLOCKS) == 9
-
-
-def _opened(kind: str, directories: pytest.TempPathFactory) -> Iterator[Engine]:
-    engine = open_engine(kind, directories.mktemp(kind), CITY)
-    yield engine
-    engine.close()

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 import pytest
 
 from portal.domain.lens import TicketFilter
-from portal.search import open_engine
 from portal.search.analysis import Analyser
 from portal.search.engine import Engine
 from portal.search.query_parser import parse
 from portal.search.synonyms import Synonyms, classes, everyday
 from tests.search import sampling
-from tests.search.sampling import CLOCKS, ticket
+from tests.search.sampling import CLOCKS
+from tests.search.texts import index_of
 
 CITY = sampling.city()
 TEXTS = (
@@ -35,11 +35,8 @@ TEXTS = (
 
 @pytest.fixture(scope="module", params=["tantivy", "whoosh"])
 def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    opened = open_engine(request.param, tmp_path_factory.mktemp(request.param), CITY)
-    plain = {"title": "", "place": "", "facts": "", "answers": ()}
-    opened.write([ticket(id, text=text, **plain) for id, text in enumerate(TEXTS, 1)], [], 1)
-    yield opened
-    opened.close()
+    with index_of(TEXTS, request.param, tmp_path_factory.mktemp(request.param)) as opened:
+        yield opened
 
 
 def found(engine: Engine, text: str) -> set[int]:
