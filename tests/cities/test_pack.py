@@ -10,6 +10,7 @@ import pytest
 from portal.cities import CityError, load, packs
 from portal.domain.city import City
 from portal.domain.names import address
+from portal.search.analysis import Analyser
 
 HEAD = """
 name = "Kota Uji"
@@ -83,9 +84,11 @@ def test_every_area_of_jakarta_selatan_has_a_centre_within_bounds_and_an_office(
 
 def test_place_names_are_protected_and_meaning_words_are_kept(city: City) -> None:
     assert {"pancoran", "kuningan", "fatmawati"} <= city.names
-    assert {"mohon", "tolong", "harap", "segera"} <= city.stop_words
-    assert not {"belum", "tidak", "masalah", "umum"} & city.stop_words
-    assert city.synonyms["pju"] == "lampu jalan"
+    words = Analyser.of(city)
+    assert {"mohon", "tolong", "harap", "segera", "yth"} <= words.stop_words
+    assert not {"belum", "tidak", "masalah", "umum"} & words.stop_words
+    assert ("lampu", "jalan") in words.alternatives[("pju",)]
+    assert city.synonyms["dishub"] == "dinas perhubungan"
 
 
 def test_los_angeles_names_its_agencies_and_makes_its_areas_on_import() -> None:
