@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.row import Measure, Row, at_least, plain_figure
@@ -20,7 +21,7 @@ def relevance_rows() -> Iterator[Row]:
             yield from _rows(f"relevance, {engine}", relevance.judged(app, relevance.own_questions()))
     with tempfile.TemporaryDirectory() as directory, relevance.demonstration(Path(directory), "tantivy") as app:
         found = relevance.judged(app, relevance.demonstration_questions())
-    yield from (row for row in _rows("relevance, demonstration", found))
+    yield from (replace(row, need=None) for row in _rows("relevance, demonstration", found))
 
 
 def _rows(what: str, found: list[Judged]) -> Iterator[Row]:
