@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from .endings import in_their_order, last_end, new_turns, opens_nothing, put_right
 from .event import EventDraft, Kind, TicketFact
 from .masking import Contacts
 from .privacy import public_text
@@ -14,7 +15,6 @@ from .source_log import DECISIVE, LogEntry, StepMatch, compare, in_order, own_en
 from .source_view import ENDS, REOPENINGS, SourceView, source_view
 from .status import Refused
 from .transitions import ASSIGNMENTS, TicketState, advance, received
-from .turns import in_their_order, last_end, new_turns, opens_nothing, put_right
 from .visible_text import visible_text
 
 #: What is no step of a record, or may happen to a ticket that has ended.

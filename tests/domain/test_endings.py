@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from portal.domain.endings import in_their_order, last_end, new_turns, opens_nothing, put_right
 from portal.domain.event import EventDraft, Kind
 from portal.domain.source_log import LogEntry, compare
-from portal.domain.turns import in_their_order, last_end, new_turns, opens_nothing, put_right
 
 START = datetime(2023, 5, 1, tzinfo=UTC)
 Said = tuple[Kind, int]

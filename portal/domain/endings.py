@@ -1,4 +1,4 @@
-"""A ticket ends, is reopened, ends again: what a telling says of these turns against what was told before."""
+"""A ticket ends, is reopened, ends again: what a telling says of each such turn against what was told before."""
 
 from __future__ import annotations
 
