@@ -34,9 +34,10 @@ class EngineQuery:
         """What matches text and filter, the filter's field ``without`` left out; None is everything."""
         return all_of([self.tree, *self._parts(without)])
 
-    def filter_query(self) -> Query | None:
-        """What matches the filter alone; None is everything."""
-        return all_of(self._parts(""))
+    def filter_query(self, shown: Query | None = None) -> Query | None:
+        """What matches the filter alone, and what was ``shown`` and may have left it since; None is everything."""
+        found = all_of(self._parts(""))
+        return found if found is None or shown is None else any_of([found, shown])
 
     def _parts(self, without: str) -> Iterator[Query | None]:
         filter = self.filter

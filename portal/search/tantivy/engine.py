@@ -19,7 +19,7 @@ from ..cells import level_at
 from ..damage import reading
 from ..document import Document
 from ..engine import Found, Grid, SearchRequest
-from ..filter_query import EngineQuery, all_of, any_of
+from ..filter_query import EngineQuery, all_of
 from ..index_entry import EVERYWHERE, VERSION
 from ..ranking import has_words, ranked, tie_key
 from ..slips import Lexicon
@@ -182,8 +182,8 @@ class TantivyEngine:
     def _compiled(self, tree: Tree | None) -> tantivy.Query:
         return compile_tree(self._schema, tree)
 
-    def _scored(self, asked: EngineQuery) -> tantivy.Query:
-        return self._compiled(all_of([ranked(asked.tree), asked.filter_query()]))
+    def _scored(self, asked: EngineQuery, shown: Tree | None = None) -> tantivy.Query:
+        return self._compiled(all_of([ranked(asked.tree), asked.filter_query(shown)]))
 
     def _page(self, searcher: tantivy.Searcher, asked: EngineQuery, request: SearchRequest) -> tuple[int, ...]:
         if not request.limit:
@@ -204,9 +204,7 @@ class TantivyEngine:
         turn = request.beside
         if turn is None:
             return ids_by_score(searcher, self._scored(asked), request.offset, request.limit, tie)
-        filter_query, shown = asked.filter_query(), NumericRange("id", turn.key, turn.key)
-        wider = None if filter_query is None else any_of([filter_query, shown])  # what was shown may have left the list
-        query = self._compiled(all_of([ranked(asked.tree), wider]))
+        query = self._scored(asked, NumericRange("id", turn.key, turn.key))
         ids = ids_by_score(searcher, query, 0, request.offset + request.limit + SLACK, tie)
         return beside(ids, turn, request.offset, request.limit)
 

@@ -23,7 +23,7 @@ from ..cells import level_at
 from ..damage import reading
 from ..document import Document
 from ..engine import FACETS, UNCOUNTED, Found, Grid, IndexBusy, SearchRequest
-from ..filter_query import EngineQuery, any_of
+from ..filter_query import EngineQuery
 from ..index_entry import EVERYWHERE, VERSION
 from ..ranking import has_words, ranked, tie_key
 from ..slips import Lexicon
@@ -207,8 +207,7 @@ def _page(reader: WhooshReader, asked: EngineQuery, rows: list[WhooshRow], reque
     if turn is None or not limit:
         return tuple(_ordered(reader, asked, rows, sort, end if limit else 0)[request.offset :])
     if sort is Sort.BEST and has_words(asked.tree):
-        filter_query, shown = asked.filter_query(), Term("id", str(turn.key))
-        wider = None if filter_query is None else any_of([filter_query, shown])  # what was shown may have left the list
+        wider = asked.filter_query(Term("id", str(turn.key)))
         ids = reader.ids_by_score(ranked(asked.tree), wider, end + SLACK, tie_key(asked.tree, asked.filter))
         return beside(ids, turn, request.offset, limit)
     ascending = (sort in (Sort.OLDEST, Sort.WAITING)) is not turn.back
