@@ -27,6 +27,11 @@ def ticket(source_id: str = "1") -> Ticket:
     return db.session.execute(select(Ticket).where(Ticket.source_id == source_id)).scalar_one()
 
 
+def id_of(code: str) -> int:
+    """The row of the ticket with this code."""
+    return db.session.execute(select(Ticket.id).where(Ticket.code == code)).scalar_one()
+
+
 def agency(slug: str) -> int:
     return db.session.execute(select(Agency.id).where(Agency.slug == slug)).scalar_one()
 

@@ -7,17 +7,15 @@ import xml.etree.ElementTree as ElementTree
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.actions.apply_events import Act
 from portal.actions.respond import respond
 from portal.context import portal_of
-from portal.models import Ticket
 from tests.blueprints.tickets.test_export import codes
 from tests.support.examine import value
 from tests.support.lens import fed, filled
-from tests.support.one_ticket import ticket
+from tests.support.one_ticket import id_of
 from tests.support.pages import Pages
 
 pytestmark = pytest.mark.database
@@ -80,11 +78,7 @@ def test_an_answer_to_an_old_report_enters_the_feed_of_a_kept_search(
 ) -> None:
     address = "/tickets.atom?q=lubang"
     old = codes(client, "atom", "q=lubang")[-1]
-    respond(ticket(_source_id(session, old)).id, "Kami datang besok.", Act(portal_of(app).city))
+    respond(id_of(old), "Kami datang besok.", Act(portal_of(app).city))
     fed(app, session)
     first = ElementTree.fromstring(client.get(address).data).find(f"{ATOM}entry/{ATOM}id")
     assert first is not None and (first.text or "").endswith(f"/{old}")
-
-
-def _source_id(session: Session, code: str) -> str:
-    return str(session.execute(select(Ticket.source_id).where(Ticket.code == code)).scalar_one())

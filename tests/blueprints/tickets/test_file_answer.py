@@ -5,18 +5,16 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.actions.apply_events import Act
 from portal.actions.intake.record import record_many
 from portal.actions.resolve import resolve
 from portal.context import portal_of
-from portal.models import Ticket
 from tests.blueprints.tickets.test_export import codes
 from tests.support.complaints import complaint
 from tests.support.lens import fed, filled
-from tests.support.one_ticket import ticket
+from tests.support.one_ticket import id_of
 
 pytestmark = pytest.mark.database
 
@@ -42,12 +40,8 @@ def test_json_is_taken_page_by_page_while_reports_come_change_and_go(
     first = client.get("/tickets.json?page_size=3&status=open").get_json()
     still_open = codes(client, "json", "status=open")
     record_many([complaint(91), complaint(92)], portal_of(app).city)
-    resolve(ticket(_source_id(session, first["tickets"][0]["code"])).id, "Sudah.", Act(portal_of(app).city))
+    resolve(id_of(first["tickets"][0]["code"]), "Sudah.", Act(portal_of(app).city))
     fed(app, session)
     second = client.get(first["about"]["next"]).get_json()
     listed = [one["code"] for page in (first, second) for one in page["tickets"]]
     assert listed == still_open[: len(listed)] and len(listed) > 3
-
-
-def _source_id(session: Session, code: str) -> str:
-    return str(session.execute(select(Ticket.source_id).where(Ticket.code == code)).scalar_one())
