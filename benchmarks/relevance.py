@@ -20,7 +20,7 @@ def relevance_rows() -> Iterator[Row]:
             yield from _rows(f"relevance, {engine}", relevance.judged(app, relevance.own_questions()))
     with tempfile.TemporaryDirectory() as directory, relevance.demonstration(Path(directory), "tantivy") as app:
         found = relevance.judged(app, relevance.demonstration_questions())
-    yield from (row for row in _rows("relevance, demonstration", found))
+    yield from _rows("relevance, demonstration", found)
 
 
 def _rows(what: str, found: list[Judged]) -> Iterator[Row]:
