@@ -26,7 +26,8 @@ def partial(text: str, reading: ParsedQuery, engine: Engine, city: City) -> Quer
     if not words:
         return None
     places = places_named(text, reading.words, engine, city)
-    subject = [part for part in words if not _stems(part) & places.words.keys()]
+    typed = {word.stem for word in reading.words}
+    subject = [part for part in words if not _is_within(_stems(part) & typed, places.words)]
     required = all_of([*(part for part in parts if not is_optional(part)), any_of(subject or words)])
     assert required is not None
     scored = [*_titles(subject, places.matter), *places.queries()]
@@ -45,6 +46,11 @@ def _parts(tree: Query) -> Iterator[Query]:
             yield from _parts(part)
     else:
         yield tree
+
+
+def _is_within(typed: set[str], places: Collection[str]) -> bool:
+    """Whether all that was typed of a part names a place: "lampu jalan" does not, though "jalan" begins a name."""
+    return bool(typed) and typed <= set(places)
 
 
 def _stems(part: Query) -> set[str]:
