@@ -68,8 +68,13 @@ def ranked(tree: Query | None) -> Query | None:
 
 def tie_key(tree: Query | None, filter: TicketFilter) -> str:
     """The number that decides among equals: where a place is asked for, open tickets come first."""
-    placed = filter.area or filter.bbox or any(getattr(leaf, "fieldname", "") == "area" for leaf in _leaves(tree))
-    return OPEN_FIRST if placed else NEWEST
+    return OPEN_FIRST if asks_for_place(tree, filter) else NEWEST
+
+
+def asks_for_place(tree: Query | None, filter: TicketFilter) -> bool:
+    """Whether the filter or a field of the query chooses by area or by a frame of the map."""
+    asked = filter.asks("area") or filter.bbox is not None
+    return asked or any(getattr(leaf, "fieldname", "") == "area" for leaf in _leaves(tree))
 
 
 def best_first(scored: Sequence[Scored]) -> list[int]:

@@ -12,6 +12,7 @@ from ...domain.city import City
 from ...domain.lens import Box, TicketFilter
 from ...domain.source_clock import SourceClocks
 from ...search.engine import Engine
+from ...search.ranking import asks_for_place
 from ..areas.shapes import WIDTH, AreaMap, AreaOutline, Drawing, area_shapes, outlined_levels
 from ..sources import Sources
 from ..tickets.headline import FEW
@@ -209,14 +210,15 @@ def _view_box(drawing: Drawing, looked_at: Box, edge: float) -> str:
 
 
 def _extremes(found: TicketList, shaded: Shading | None, city: City) -> tuple[Extreme | None, Extreme | None]:
-    """Of the largest areas with a known population, those with most and fewest reports a resident."""
+    """Of the largest areas with a known population, those with most and fewest reports a resident; none where the
+    filter chooses areas, for then it has made them so."""
     counts = shaded.counts if shaded else {}
     rates = sorted(
         (1000 * counts.get(area.key, 0) / area.population, area.key, area.name)
         for area in found.names.area.values()
         if city.levels and area.level == city.levels[0] and area.population
     )
-    if len(rates) < 2 or found.total < FEW:
+    if len(rates) < 2 or found.total < FEW or asks_for_place(found.reading.tree, found.filter):
         return None, None
     low, high = rates[0], rates[-1]
     return Extreme(high[1], high[2], high[0]), Extreme(low[1], low[2], low[0])

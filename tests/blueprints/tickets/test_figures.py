@@ -18,7 +18,7 @@ def reported(app: Flask, session: Session) -> None:
 
 def test_the_list_leads_to_its_figures_and_these_to_a_comparison(pages: Pages, client: FlaskClient) -> None:
     listed = pages.get("/tickets?category=sampah")
-    page = pages.get(listed.link("Angka"))
+    page = pages.get(listed.link("Dalam angka"))
     assert page.h1 == "Angka dari 40 laporan"
     assert "Separuh laporan selesai dalam" in page.words("p.lead")
     assert len(page.all("svg.curve")) == 1 and len(page.all("table.figures")) == 3

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -81,6 +82,15 @@ def test_the_extremes_are_of_the_largest_areas_with_known_people(app: Flask, ses
     filled(app, session, [complaint(n) for n in range(100, 140)])
     most = page(app, session).most
     assert most is not None and most.name == "Pasar Minggu" and most.value > 0
+
+
+@pytest.mark.parametrize(
+    "asked", [{"area": ("31.74.04",)}, {"excluded": (("area", "31.74.01"),)}, {"q": "kecamatan:31.74.04"}]
+)
+def test_a_filter_by_area_names_no_extremes(app: Flask, session: Session, asked: dict[str, Any]) -> None:
+    filled(app, session, [complaint(n) for n in range(100, 140)])
+    found = page(app, session, TicketFilter(**asked))
+    assert found.found.total >= 40 and found.most is None
 
 
 def test_outlines_are_drawn_once_for_many_maps(app: Flask, eight: Session) -> None:
