@@ -33,9 +33,7 @@ class NewEntries:
         self._newest = newest_entries(session)
         stored = entry_names(session, NONE)
         session.rollback()
-        self._known: dict[
-            str, dict[str, str]
-        ] = {}  # by kind: the name of an entry by the identity of each of its labels
+        self._known: dict[str, dict[str, str]] = {}  # by kind: the identity of each label, and its entry's name
         packs: tuple[Pack, ...] = (city.agencies, city.categories, city.areas, city.channels)
         for kind, pack in zip(KINDS, packs, strict=True):
             labels = {identity(label): entry.name for entry in pack.values() for label in entry.labels}

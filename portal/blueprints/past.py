@@ -25,7 +25,7 @@ from ..web import errors
 from ..web.errors import UnreadableFilter
 from ..web.limits import figure_slots, whole_city_slots
 from . import figures_on_demand, silence
-from .figure_files import proved, refuse_unread
+from .figure_files import no_such_period, period_asked, proved, refuse_unread
 from .sources import here
 
 Computed = TypeVar("Computed")
@@ -128,6 +128,30 @@ def past_answer(
     return figures_on_demand.answer(version, computed, render, whole_city_slots if cell == CITY else figure_slots)
 
 
+def dated_answer(
+    cell: Callable[[], str],
+    read: Callable[[PastFigures | None], Computed | None],
+    render: Callable[[Computed], str | Response],
+    nothing: Callable[[], str | Response],
+    not_stored: AsOf | None = None,
+) -> Response:
+    """What is read of the figures of the moment that the address asks for, else of those that are stored (None).
+
+    ``cell``: of a past moment's figures. ``nothing``: the answer where nothing is found. ``not_stored``: the moment of
+    today's figures where those that are stored are not meant.
+    """
+    asked = past_asked()
+
+    def made(found: Computed | None) -> str | Response:
+        return render(found) if found else nothing()
+
+    as_of = asked.as_of or not_stored
+    if as_of is not None:
+        return past_answer(as_of, cell(), read, made)
+    computed = scorecards_version(db.session())
+    return silence.answer((computed, asked.unread), lambda: made(read(None)), computed[-1] if computed else None)
+
+
 def too_many_tickets(_error: Exception) -> Response:
     """More tickets than are computed at once: the page says of what there are figures."""
     g.fault = "too many"
@@ -137,6 +161,11 @@ def too_many_tickets(_error: Exception) -> Response:
 def nothing_before(address: str) -> str:
     """The page where nothing had come in by then; ``address``: of the same today, '' for a file, which is not there."""
     return abort(404) if not address else render_template("agencies/before.html", address=address, asked=past_asked())
+
+
+def nothing_then(before: str) -> str:
+    """The answer of a past moment where nothing is found: no such period, or nothing had come in by then."""
+    return no_such_period() if period_asked() else nothing_before(before)
 
 
 def past_file(answer: ResponseReturnValue, name: str) -> Response:

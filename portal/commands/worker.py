@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -26,6 +26,7 @@ from ..search.engine import IndexBusy
 from .dump import keep_fresh
 from .schema import ready
 from .serve import use
+from .serve import worker as whole_worker
 
 #: What a full or failing disk raises: the engine written in Rust says it as a ValueError.
 INDEX_FAILURES = (OSError, ValueError, DBAPIError)
@@ -51,7 +52,8 @@ def projections() -> list[Projection]:
 @click.option(
     "--projection", "only", type=click.Choice([search_index.NAME, scorecards.NAME]), help="Feed this one only."
 )
-def worker(once: bool, only: str | None) -> None:
+@click.option("--parent", type=int, hidden=True, help="Stop, too, when the process that started this one is gone.")
+def worker(once: bool, only: str | None, parent: int | None) -> None:
     """Follow the log and feed search index and scorecards; stops cleanly on SIGTERM or Ctrl-C."""
     ready()
     chosen = [projection for projection in projections() if only in (None, projection.name)]
@@ -70,6 +72,8 @@ def worker(once: bool, only: str | None) -> None:
         thread.start()
     while any(thread.is_alive() for thread in threads):  # signals reach the main thread only while it wakes up
         threads[0].join(0.5)
+        if parent is not None and os.getppid() != parent:
+            stop.set()
     current_portal().engine.close()
     if used is not None:
         used.close()
@@ -93,8 +97,11 @@ def feed_index() -> None:
 
 @contextmanager
 def indexed_meanwhile() -> Iterator[None]:
-    """Let a worker of its own feed the index while this process writes, on the other core; then finish it here."""
-    command = [sys.executable, "-m", "flask", "--app", "wsgi", "portal", "worker", "--projection", search_index.NAME]
+    """Let a worker of its own feed the index while this process writes, on the other core; then finish it here.
+
+    The worker sees for itself when this process is killed.
+    """
+    command = [*whole_worker(), "--projection", search_index.NAME, "--parent", str(os.getpid())]
     environment = environment_of(current_portal().settings)
     follower = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:

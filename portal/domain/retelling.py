@@ -119,21 +119,23 @@ def _decided_anew(
     steps = [step for step in match.fresh if step.kind not in DECISIVE or step in turns]
     told = {entry.seq for entry, _ in match.known}
     wrong = [*wrong, *(entry for entry, _ in before.known if entry.seq not in told)]
-    rest = [entry for entry in own if entry not in wrong]
+    rest = _without(own, wrong)
     against = [*wrong, *_closed_meanwhile(in_order(rest, steps), told)]
-    against += _while_closed(in_order([entry for entry in rest if entry not in against], turns), told)
-    rest = [entry for entry in rest if entry not in against]
-    against += _after_the_end(rest, target, at_work, turns)
-    rest = [entry for entry in rest if entry not in against]
+    against += _while_closed(in_order(_without(rest, against), turns), told)
+    against += _after_the_end(_without(rest, against), target, at_work, turns)
     if against:
-        idle = opens_nothing(in_order(rest, turns), told)
-        against, rest = [*against, *idle], [entry for entry in rest if entry not in idle]
+        against += opens_nothing(in_order(_without(rest, against), turns), told)
+    rest = _without(rest, against)
     gone = {entry.seq for entry in against}
     left = StepMatch([pair for pair in match.known if pair[0].seq not in gone], match.fresh, match.missing)
     taken = [_take_back(entry, telling) for entry in against]
     opened, end = _lead(_view(rest, turns), target, telling, at_work)
     turned = 1 + max((place for place, step in enumerate(steps) if step in turns), default=-1)
     return [*taken, *steps[:turned], *opened, *steps[turned:], *_other_details(log, left, telling), *end]
+
+
+def _without(entries: Sequence[LogEntry], gone: Sequence[LogEntry]) -> list[LogEntry]:
+    return [entry for entry in entries if entry not in gone]
 
 
 def _is_work(step: EventDraft) -> bool:
@@ -181,7 +183,7 @@ def _after_the_end(
         return []
     movable = [entry for entry in own if entry.draft.kind not in _MAY_FOLLOW_THE_END]
     against = [entry for entry in movable if entry.draft.at > end.at]
-    if _view([entry for entry in own if entry not in against], turns) != target or end.at in at_work:
+    if _view(_without(own, against), turns) != target or end.at in at_work:
         against += [entry for entry in movable if entry.draft.at == end.at and entry.draft.kind in ENDS]
     return against
 

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, text
 
 from portal.config import Settings
 from tests.support.live import ROOT, environment, flask
-from tests.support.processes import wait_for
+from tests.support.processes import alive, family, wait_for
 
 TICKETS = 3_000
 
@@ -46,8 +46,11 @@ def count(bind: Engine, table: str) -> int:
 def test_a_first_start_that_is_killed_is_taken_up_by_the_next(settings: Settings, bind: Engine) -> None:
     first = start(settings)
     wait_for(lambda: count(bind, "ticket") > 0, seconds=60)
+    followers = family(first.pid) - {first.pid}
     first.kill()
     first.communicate()
+    assert followers
+    wait_for(lambda: not any(alive(pid) for pid in followers))
     assert count(bind, "ticket") < TICKETS
 
     second = start(settings)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from itertools import permutations
 from pathlib import Path
 
@@ -21,7 +20,7 @@ from portal.importers.run import import_csv
 from portal.models import Custody, Ticket
 from portal.queries.log.verify_tickets import ticket_differences
 from portal.queries.tickets.events import events_of
-from tests.support.kota_contoh import CASES, PACK, city, mapping
+from tests.support.kota_contoh import CASES, PACK, city, local, mapping
 from tests.support.pages import Pages
 
 pytestmark = pytest.mark.usefixtures("client")  # pages too
@@ -41,22 +40,11 @@ def settings(settings: Settings) -> Settings:
     return replace(settings, city=str(PACK))
 
 
-@pytest.fixture(autouse=True)
-def context(app: Flask) -> Iterator[None]:
-    with app.app_context():
-        yield
-
-
 def turns(directory: Path, later_end: str, source: str = "contoh") -> SourceMapping:
     """The mapping of the cases, with the steps and with what a later end means."""
     status, named = f'closed_at = "closed"\nlater_end = "{later_end}"', f'source = "{source}"'
     changes = [('closed_at = "closed"', status), ("[coordinates]", STEPS), ('source = "contoh"', named)]
     return mapping(directory, *changes)
-
-
-def local(day: int) -> datetime:
-    """Nine o'clock of a day of March 2026 in the city."""
-    return datetime(2026, 3, day, 9, tzinfo=UTC) - timedelta(hours=7)
 
 
 def ticket(session: Session, source_id: str, source: str = "contoh") -> Ticket:

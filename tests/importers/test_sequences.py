@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +12,7 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from portal import cities, clock
+from portal import clock
 from portal.actions.import_runs import Counts
 from portal.config import Settings
 from portal.domain.survival import Whole
@@ -23,14 +22,12 @@ from portal.importers.run import check_csv, import_csv
 from portal.models import Agency, Custody, Event, ImportProblem, Ticket
 from portal.projections.scorecards import recompute
 from portal.queries.scorecards.answers import read_answers
-from tests.support.kota_contoh import mapping
+from tests.support.kota_contoh import CASES, PACK, city, local, mapping
 from tests.support.lens import fed
 
 pytestmark = pytest.mark.usefixtures("client")  # pages too
 
-SAMPLES = Path(__file__).parents[1] / "samples" / "imports"
-PACK = SAMPLES / "pack"
-CITY = cities.load(str(PACK))
+CITY = city()
 
 
 @pytest.fixture
@@ -38,24 +35,13 @@ def settings(settings: Settings) -> Settings:
     return replace(settings, city=str(PACK))
 
 
-@pytest.fixture(autouse=True)
-def context(app: Flask) -> Iterator[None]:
-    with app.app_context():
-        yield
-
-
 def take(*names: str) -> Counts:
     """Import files one after the other; the counts of the last one. The last a second time changes nothing."""
     mapping = load(PACK / "import.toml")
-    counts = [import_csv(SAMPLES / f"{name}.csv", mapping, CITY).counts for name in (*names, names[-1])]
+    counts = [import_csv(CASES / f"{name}.csv", mapping, CITY).counts for name in (*names, names[-1])]
     last, again = counts[-2:]
     assert again == Counts(rows=last.rows, unchanged=last.rows - last.refused, refused=last.refused)
     return last
-
-
-def local(day: int, hour: int = 9) -> datetime:
-    """A moment of March 2026 in the city."""
-    return datetime(2026, 3, day, hour, tzinfo=UTC) - timedelta(hours=7)
 
 
 def ticket(session: Session, source_id: str) -> Ticket:
@@ -174,7 +160,7 @@ def test_a_mapping_that_begins_to_name_codes_is_refused_before_any_row(session: 
     before = [row.code for row in session.scalars(select(Ticket).order_by(Ticket.id))]
     for way in (import_csv, check_csv):
         with pytest.raises(FileError, match=r"move-2\.csv: the mapping names `code`, but 3 reports .* Take `code` out"):
-            way(SAMPLES / "move-2.csv", later, CITY)
+            way(CASES / "move-2.csv", later, CITY)
     session.rollback()
     assert [row.code for row in session.scalars(select(Ticket).order_by(Ticket.id))] == before
     assert session.scalar(select(func.count()).select_from(ImportProblem)) == 0
@@ -182,7 +168,7 @@ def test_a_mapping_that_begins_to_name_codes_is_refused_before_any_row(session: 
 
 def test_codes_named_from_the_first_import_on_are_those_of_the_source(session: Session, tmp_path: Path) -> None:
     named = mapping(tmp_path, ('id = "id"', 'id = "id"\ncode = "id"'), ("Open =", 'XX = "open"\nOpen ='))
-    (tmp_path / "a.csv").write_text((SAMPLES / "move-1.csv").read_text().replace("\nM", "\nSRM"))
+    (tmp_path / "a.csv").write_text((CASES / "move-1.csv").read_text().replace("\nM", "\nSRM"))
     for result in ("created", "unchanged"):
         assert getattr(import_csv(tmp_path / "a.csv", named, CITY).counts, result) == 4
     assert {row.code for row in session.scalars(select(Ticket))} == {"SRM1", "SRM2", "SRM3", "SRM4"}
@@ -193,7 +179,7 @@ def test_a_body_outside_is_named_on_the_report_and_stands_on_no_board(
 ) -> None:
     step = '[[steps]]\nkind = "transferred"\nat = "updated"\nto_name = "Badan lain"\n\n[coordinates]'
     handed = mapping(tmp_path, ("[coordinates]", step))
-    import_csv(SAMPLES / "move-2.csv", handed, CITY)
+    import_csv(CASES / "move-2.csv", handed, CITY)
     assert dict(session.execute(select(Agency.name, Agency.kind)).all())["Badan lain"] == "outside"
     assert "Badan lain" in {agency(session, row.agency_id) for row in session.scalars(select(Ticket))}
     fed(app, session)
@@ -206,9 +192,9 @@ def test_a_body_outside_is_named_on_the_report_and_stands_on_no_board(
 def test_the_text_of_an_end_that_was_taken_back_is_no_answer(session: Session, tmp_path: Path) -> None:
     words = 'Done = { kind = "resolved", text = "Sudah beres." }'
     told = mapping(tmp_path, ('Done = "resolved"', words))
-    import_csv(SAMPLES / "end-kind-1.csv", told, CITY)
+    import_csv(CASES / "end-kind-1.csv", told, CITY)
     _, before, _ = read_answers(session, ids(session))
-    import_csv(SAMPLES / "end-kind-2.csv", told, CITY)
+    import_csv(CASES / "end-kind-2.csv", told, CITY)
     session.rollback()
     _, after, _ = read_answers(session, ids(session))
     gone = select(func.count()).select_from(Event).where(Event.kind == "corrected", Event.corrects.is_not(None))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from portal import cities
@@ -15,6 +16,11 @@ PACK = CASES / "pack"
 def city() -> City:
     """The city of the cases."""
     return cities.load(str(PACK))
+
+
+def local(day: int, hour: int = 9) -> datetime:
+    """A moment of March 2026 in the city."""
+    return datetime(2026, 3, day, hour, tzinfo=UTC) - timedelta(hours=7)
 
 
 def mapping(directory: Path, *changes: tuple[str, str]) -> SourceMapping:

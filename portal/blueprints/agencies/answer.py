@@ -17,11 +17,19 @@ from ...queries.agencies.page import (
     past_agency_page,
     present_slug,
 )
-from ...queries.scorecards.periods import scorecards_version
 from ...queries.tickets.names import lens_names
 from .. import silence
 from ..figure_files import no_such_period, period_asked
-from ..past import nothing_before, past_answer, past_asked, past_file, pinned, refuse_unread_moment
+from ..past import (
+    dated_answer,
+    nothing_before,
+    nothing_then,
+    past_answer,
+    past_asked,
+    past_file,
+    pinned,
+    refuse_unread_moment,
+)
 from ..sources import here
 from .asked import readable
 
@@ -47,12 +55,12 @@ def page_answer(
             return redirect(address(present_slug(sources.session, slug) or abort(404)), 301)
         return present(slug, request.endpoint or "")
     if asked.as_of is not None and not of_today:
-
-        def past(found: AgencyPage | None) -> str | Response:
-            return render(found) if found else no_such_period() if period_asked() else nothing_before(before)
-
-        cell = known.scorecard.cell
-        return past_answer(asked.as_of, cell, lambda of: past_agency_page(sources, known, period_asked(), of), past)
+        return past_answer(
+            asked.as_of,
+            known.scorecard.cell,
+            lambda figures: past_agency_page(sources, known, period_asked(), figures),
+            lambda found: render(found) if found else nothing_then(before),
+        )
 
     def make() -> str | Response:
         return render(agency_page(sources, known, period_asked()) or no_such_period())
@@ -88,18 +96,10 @@ def list_answer(
     ``nothing_yet``: the answer before the first computation; a file is not there yet, and will be (503). ``before``:
     the address of the page that says that nothing had come in yet, '' for none.
     """
-    sources, asked, wanted = here(), past_asked(), request.args.to_dict(flat=False)
-    if asked.as_of is not None:
-
-        def past(found: AgencyList | None) -> str | Response:
-            return render(found) if found else nothing_before(before)
-
-        cell = list_cell(wanted, lens_names(sources))
-        return past_answer(asked.as_of, cell, lambda figures: agency_list(sources, wanted, figures), past)
-    computed = scorecards_version(sources.session)
-
-    def make() -> str | Response:
-        found = agency_list(sources, wanted)
-        return render(found) if found else nothing_yet()
-
-    return silence.answer((computed, asked.unread), make, computed[-1] if computed else None)
+    sources, wanted = here(), request.args.to_dict(flat=False)
+    return dated_answer(
+        lambda: list_cell(wanted, lens_names(sources)),
+        lambda past: agency_list(sources, wanted, past),
+        render,
+        lambda: nothing_before(before) if past_asked().as_of else nothing_yet(),
+    )

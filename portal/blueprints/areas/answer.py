@@ -16,7 +16,7 @@ from ...queries.past.cell import CITY
 from ...queries.scorecards.periods import scorecards_version
 from .. import silence
 from ..figure_files import no_such_period, period_asked
-from ..past import nothing_before, past_answer, past_asked, pinned
+from ..past import dated_answer, nothing_then, past_answer, past_asked, pinned
 from ..sources import here
 from .asked import sort_asked
 
@@ -31,40 +31,35 @@ def list_answer(
     ``nothing_yet``: the answer before the first computation; a file is not there yet, and will be (503). ``before``:
     the address of the page that says that nothing had come in yet, '' for none.
     """
-    sources, asked = here(), past_asked()
-    if asked.as_of is not None:
+    sources = here()
 
-        def past(found: AreaList | None) -> str | Response:
-            return render(found) if found else no_such_period() if period_asked() else nothing_before(before)
+    def nothing() -> str:
+        if past_asked().as_of is not None:
+            return nothing_then(before)
+        return no_such_period() if scorecards_version(sources.session) else nothing_yet()
 
-        return past_answer(asked.as_of, CITY, lambda of: area_list(sources, period_asked(), sort_asked(), of), past)
-    computed = scorecards_version(sources.session)
-    if computed is None:
-        return nothing_yet()
-
-    def make() -> str | Response:
-        return render(area_list(sources, period_asked(), sort_asked()) or no_such_period())
-
-    return silence.answer((computed, asked.unread), make, computed[-1])
+    return dated_answer(
+        lambda: CITY, lambda past: area_list(sources, period_asked(), sort_asked(), past), render, nothing
+    )
 
 
 def area_answer(code: str, render: Callable[[AreaPage], str | Response], before: str = "") -> ResponseReturnValue:
     """One area in the asked period, today or as of a past moment; another spelling of its code leads to it.
 
     404 for an unknown area or a period without figures. Whose its reports are is read from the index, so the version
-    has the index in it. ``before``: the address of the page that says that nothing had
-    come in yet, '' for none.
+    has the index in it. ``before``: the address of the page that says that nothing had come in yet, '' for none.
     """
     sources, asked = here(), past_asked()
     known = area_version(sources, code)
     if known is None:
         return present_area(code, request.endpoint or "")
     if asked.as_of is not None:
-
-        def past(found: AreaPage | None) -> str | Response:
-            return render(found) if found else no_such_period() if period_asked() else nothing_before(before)
-
-        return past_answer(asked.as_of, CITY, lambda of: past_area_page(sources, known, period_asked(), of), past)
+        return past_answer(
+            asked.as_of,
+            CITY,
+            lambda figures: past_area_page(sources, known, period_asked(), figures),
+            lambda found: render(found) if found else nothing_then(before),
+        )
 
     def make() -> str | Response:
         return render(area_page(sources, known, period_asked(), clock.now()) or no_such_period())

@@ -9,17 +9,15 @@ from flask import Response, abort, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from ...charts.resolution_curve import ResolutionCurve
 from ...charts.scorecard import ScorecardCharts, scorecard_charts
 from ...charts.wait_strips import LongWaitParts
 from ...context import current_portal
-from ...domain.period_scorecard import Outcomes, PeriodScorecard
-from ...domain.time_to_event import DAY, STEPS, TimeToEvent
-from ...presentation.numbers import days, percent
+from ...domain.period_scorecard import PeriodScorecard
 from ...queries.agencies.page import AgencyPage
 from ..agencies.answer import page_answer
 from ..past import pinned
-from .chart import Cell, ChartColumn, ChartContent, Cited, PublishedChart, period_words, said, this_chart
+from .chart import ChartContent, Cited, PublishedChart, period_words, said, this_chart
+from .curve import curve_columns, mark_rows, step_rows
 from .months import months_content
 
 LABELS = 120  # pixels that the words beside the curve of ends need
@@ -80,24 +78,17 @@ def _ends(found: AgencyPage) -> ChartContent | None:
     charts, sheet = charts_of(found), found.sheet
     if sheet is None or (charts.ends is None and charts.curve is None):
         return None
-    times = sheet.card.resolution
-    shares = {
-        "resolved": _("selesai"),
-        "resolved_low": _("selesai, ujung bawah"),
-        "resolved_high": _("selesai, ujung atas"),
-        "passed_on": _("diteruskan"),
-        "rejected": _("ditolak"),
-        "closed": _("ditutup"),
-    }
+    if charts.ends and sheet.outcomes:
+        steps = zip(step_rows(sheet.card.resolution), sheet.outcomes.others, strict=False)
+        rows = [(*row, *others) for row, others in steps]
+    else:
+        rows = [(*row, None, None, None) for row in mark_rows(charts.curve)]
     return ChartContent(
         template="charts/_agency_ends.html",
-        facts={"charts": charts, "n": times.n},
+        facts={"charts": charts, "n": sheet.card.resolution.n},
         finding=half_here(found, sheet),
-        columns=[
-            ChartColumn("days", _("Hari"), days),
-            *(ChartColumn(name, label, lambda share: percent(share, 1)) for name, label in shares.items()),
-        ],
-        rows=_steps(times, sheet.outcomes) if charts.ends and sheet.outcomes else _marks(charts.curve),
+        columns=curve_columns({"passed_on": _("diteruskan"), "rejected": _("ditolak"), "closed": _("ditutup")}),
+        rows=rows,
         room=LABELS if charts.ends else 0,
     )
 
@@ -105,18 +96,6 @@ def _ends(found: AgencyPage) -> ChartContent | None:
 def half_here(found: AgencyPage, sheet: PeriodScorecard) -> str:
     """How long half of the tickets took here, in one sentence; '' where nothing can be said."""
     return said("charts/_words.html", "half_here", sheet.card.resolution.median, period_words(found.period))
-
-
-def _steps(times: TimeToEvent, outcomes: Outcomes) -> list[tuple[Cell, ...]]:
-    return [
-        (round(at / DAY, 4), round(1 - still, 4), round(1 - high, 4), round(1 - low, 4), *others)
-        for at, (still, low, high), others in zip(STEPS, times.steps, outcomes.others, strict=False)
-    ]
-
-
-def _marks(curve: ResolutionCurve | None) -> list[tuple[Cell, ...]]:
-    marks = curve.marks if curve else ()
-    return [(m.days, m.figure.value, m.figure.low, m.figure.high, None, None, None) for m in marks]
 
 
 def _months(found: AgencyPage) -> ChartContent | None:

@@ -10,14 +10,13 @@ from flask_babel import gettext as _
 from ...charts.share_axis import comparison_axis
 from ...domain.as_of import PINNED
 from ...domain.comparison import Measure
-from ...domain.lens import TicketFilter
 from ...queries.compare.lists import ComparedList, ListVerdict, TwoLists
 from ...web import links
 from ..compare.asked_lists import SIDES, readable_lists
 from ..compare.lists import lists_answer
 from .chart import ChartColumn, ChartContent, Cited, PublishedChart, said
 from .dot_rows import DotRow, dot_row, figure_cells, figure_columns
-from .tickets import ASKS
+from .tickets import ASKS, asked_of
 
 MEASURE = "measure"
 
@@ -28,9 +27,6 @@ def _answer(render: Callable[[TwoLists], str | Response]) -> Response:
 
 def _cite(found: TwoLists) -> Cited:
     first, second = found.filters
-    pairs = [
-        (side + name, value) for side, of in zip(SIDES, (first, second), strict=True) for name, value in _asked(of)
-    ]
     shared = {MEASURE: found.measure.value}
     return Cited(
         title=said("compare/_words.html", "measure_words", found.measure),
@@ -38,12 +34,8 @@ def _cite(found: TwoLists) -> Cited:
         as_of=found.moment.clocks.latest,
         seq=found.moment.seq,
         page=links.two_lists(first, second, shared=shared),
-        asked={**{name: [value for one, value in pairs if one == name] for name, _value in pairs}, **shared},
+        asked={**asked_of(first, SIDES[0]), **asked_of(second, SIDES[1]), **shared},
     )
-
-
-def _asked(filter: TicketFilter) -> list[tuple[str, str]]:
-    return [pair for pair in filter.pairs() if pair[0] in ASKS]
 
 
 def _named(row: ComparedList, found: TwoLists) -> str:

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from ...context import current_portal
 from ...domain.as_of import PINNED
-from ...domain.lens import NAMES
+from ...domain.lens import NAMES, TicketFilter
 from ...queries.tickets.index import TicketList, ticket_list
 from ...web import caching, links
 from .. import lens
@@ -28,17 +28,21 @@ def _answer(render: Callable[[TicketList], str | Response]) -> Response:
     return caching.answer(asked.version(), lambda: render(ticket_list(asked.sources, asked.filter, asked.now)))
 
 
+def asked_of(filter: TicketFilter, side: str = "") -> dict[str, list[str]]:
+    """What a chart of a filter's tickets is asked for by; ``side``: what stands before each name."""
+    pairs = [(side + name, value) for name, value in filter.pairs() if name in ASKS]
+    return {name: [value for one, value in pairs if one == name] for name, _value in pairs}
+
+
 def cite_filter(found: TicketList, title: str, page: str, **more: str) -> Cited:
     """``more``: what the chart's address asks for beside the filter."""
-    pairs = [pair for pair in found.filter.pairs() if pair[0] in ASKS]
-    asked = {name: [value for one, value in pairs if one == name] for name, _value in pairs}
     return Cited(
         title=title,
         of=said("tickets/_lens_words.html", "lens_words", found.filter.without("bbox"), found.names),
         as_of=found.clocks.latest,
         seq=current_portal().engine.seq(),
         page=page,
-        asked={**asked, **more},
+        asked={**asked_of(found.filter), **more},
     )
 
 

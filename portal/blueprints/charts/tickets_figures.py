@@ -9,14 +9,13 @@ from flask_babel import gettext as _
 
 from ...charts.resolution_curve import resolution_curve
 from ...domain.as_of import PINNED
-from ...domain.time_to_event import DAY, STEPS, TimeToEvent
 from ...presentation.figures import wait, wait_between
-from ...presentation.numbers import days, percent
 from ...queries.tickets.figures import LensFigures, lens_figures
 from ...web import links
 from .. import figures_on_demand, lens
-from .chart import Cell, ChartColumn, ChartContent, Cited, PublishedChart, said
-from .tickets import ASKS
+from .chart import ChartContent, Cited, PublishedChart, said
+from .curve import curve_columns, mark_rows, step_rows
+from .tickets import ASKS, asked_of
 
 
 def _answer(render: Callable[[LensFigures], str | Response]) -> Response:
@@ -26,14 +25,13 @@ def _answer(render: Callable[[LensFigures], str | Response]) -> Response:
 
 
 def _cite(found: LensFigures) -> Cited:
-    pairs = [pair for pair in found.filter.pairs() if pair[0] in ASKS]
     return Cited(
         title=_("Berapa lama sampai selesai"),
         of=said("tickets/_lens_words.html", "lens_words", found.filter.without("bbox"), found.names),
         as_of=found.moment.clocks.latest,
         seq=found.moment.seq,
         page=links.figures(found.filter),
-        asked={name: [value for one, value in pairs if one == name] for name, _value in pairs},
+        asked=asked_of(found.filter),
     )
 
 
@@ -49,27 +47,8 @@ def _curve(found: LensFigures) -> ChartContent | None:
         facts={"curve": curve},
         finding=_("Separuh laporan selesai dalam %(wait)s (%(between)s).", **words) if times.median.shown else "",
         columns=curve_columns(),
-        rows=curve_rows(times) or [(m.days, m.figure.value, m.figure.low, m.figure.high) for m in curve.marks],
+        rows=step_rows(times) or mark_rows(curve),
     )
-
-
-def curve_columns() -> list[ChartColumn]:
-    """Of a curve of resolution."""
-    named = {
-        "resolved": _("selesai"),
-        "resolved_low": _("selesai, ujung bawah"),
-        "resolved_high": _("selesai, ujung atas"),
-    }
-    columns = [ChartColumn(name, str(label), lambda share: percent(share, 1)) for name, label in named.items()]
-    return [ChartColumn("days", _("Hari"), days), *columns]
-
-
-def curve_rows(times: TimeToEvent) -> list[tuple[Cell, ...]]:
-    """Of each step of a curve; none where its steps are not stored."""
-    return [
-        (round(at / DAY, 4), round(1 - still, 4), round(1 - high, 4), round(1 - low, 4))
-        for at, (still, low, high) in zip(STEPS, times.steps, strict=False)
-    ]
 
 
 CHARTS = (PublishedChart(name="tickets-figures", asks=ASKS, answer=_answer, cite=_cite, draw=_curve, frame=420),)

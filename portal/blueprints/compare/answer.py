@@ -14,10 +14,10 @@ from ...queries.agencies.list_filter import list_cell
 from ...queries.compare.page import ComparisonPage, comparison_page
 from ...queries.compare.question import NAMES, Question
 from ...queries.compare.small_areas import asks_for_small_areas
-from ...queries.scorecards.periods import published_periods, scorecards_version
+from ...queries.scorecards.periods import published_periods
 from ...queries.tickets.names import lens_names
-from .. import lens, silence
-from ..past import nothing_before, past_answer, past_asked, pinned
+from .. import lens
+from ..past import dated_answer, nothing_before, past_asked, pinned
 from ..sources import here
 
 
@@ -31,27 +31,23 @@ def comparison_answer(
     ``nothing_yet``: the answer before the first computation; a file is not there yet, and will be (503). ``before``:
     the address of the page that says that nothing had come in yet, '' for none.
     """
-    sources, wanted, asked = here(), request.args.to_dict(flat=False), past_asked()
-    computed = scorecards_version(sources.session)
-
-    def made(found: ComparisonPage | None) -> str | Response:
-        return render(found) if found else nothing_before(before) if asked.as_of else nothing_yet()
-
-    as_of = asked.as_of or not_stored(wanted)
-    if as_of is not None:
-        cell = list_cell(wanted, lens_names(sources))
-        return past_answer(as_of, cell, lambda figures: comparison_page(sources, wanted, figures), made)
-    version, city = (computed, asked.unread), computed[-1] if computed else None
-    return silence.answer(version, lambda: made(comparison_page(sources, wanted)), city)
+    sources, wanted = here(), request.args.to_dict(flat=False)
+    return dated_answer(
+        lambda: list_cell(wanted, lens_names(sources)),
+        lambda computed: comparison_page(sources, wanted, computed),
+        render,
+        lambda: nothing_before(before) if past_asked().as_of else nothing_yet(),
+        not_stored(wanted),
+    )
 
 
 def not_stored(wanted: Mapping[str, Sequence[str]]) -> AsOf | None:
     """The moment and the event of today's figures, where such are asked for that are not stored: they are computed as
     those of a past moment are."""
-    published = published_periods(db.session(), current_portal().city.zone)
-    if published is None or not asks_for_small_areas(wanted, current_portal().city):
+    if not asks_for_small_areas(wanted, current_portal().city):
         return None
-    return AsOf(published.as_of, published.seq)
+    published = published_periods(db.session(), current_portal().city.zone)
+    return AsOf(published.as_of, published.seq) if published else None
 
 
 def strange(known: Iterable[str] = ()) -> tuple[str, ...]:

@@ -63,9 +63,8 @@ def happened_later(session: Session, at: datetime, ids: Whole | None) -> Whole:
 
 def happened_after(session: Session, at: datetime) -> bool:
     """Whether anything did; the newest events are looked at first."""
-    return bool(
-        session.execute(select(Event.seq).where(Event.happened_at > at).order_by(Event.seq.desc()).limit(1)).all()
-    )
+    newest = select(Event.seq).where(Event.happened_at > at).order_by(Event.seq.desc()).limit(1)
+    return session.scalar(newest) is not None
 
 
 def changed_tickets(session: Session, city: City, as_of: AsOf, ids: Whole, moderated: frozenset[int]) -> ChangedTickets:
