@@ -20,7 +20,9 @@ from ..queries.city.clocks import source_clocks
 from ..queries.city.index_state import refuse_lost
 from ..queries.city.version import lens_version
 from ..queries.sources import Sources
+from ..queries.tickets.index import TicketList
 from ..queries.tickets.names import present
+from ..queries.tickets.turns import Turns, turns
 from ..search import query_parser
 from ..search.interpretation import NoteKind, ParsedQuery
 from ..web.errors import UnreadableFilter
@@ -123,3 +125,8 @@ def changes(*known: str, unread: Iterable[str] = ()) -> tuple[LensRequest, Since
 def strange(known: Container[str]) -> tuple[str, ...]:
     """The names in the address that are not ``known``."""
     return tuple(name for name in request.args if name not in known and not name.startswith(_TRACKING))
+
+
+def pages(found: TicketList, asked: LensRequest) -> Turns:
+    """The page of a list and those beside it."""
+    return turns(found, asked.seen)

@@ -6,7 +6,6 @@ from flask import Response, make_response, redirect
 from flask.typing import ResponseReturnValue
 
 from ...queries.tickets.index import TicketList, named_codes, ticket_list
-from ...queries.tickets.turns import turns
 from ...web import caching, fragments, links
 from ...web.access import public
 from .. import lens
@@ -42,7 +41,7 @@ def _page(found: TicketList, asked: lens.LensRequest) -> str:
         partial=fragments.wanted(),
         lens=links.lens(),
         swapped=True,
-        turns=turns(found, asked.seen),
+        turns=lens.pages(found, asked),
         citation=list_citation(asked, found.total),
         trend=trend_of(found),
     )

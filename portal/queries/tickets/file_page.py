@@ -16,6 +16,7 @@ from ...domain.lens import Sort, TicketFilter
 from ...models import Ticket
 from ...models.types import seconds_of
 from ...search import query_parser
+from ..city.clocks import source_clocks
 from ..sources import Sources
 from .export import BATCH, Export, ticket_export, ticket_table
 from .names import lens_names
@@ -28,19 +29,21 @@ def file_page(sources: Sources, filter: TicketFilter, now: datetime, part: FileP
     """
     whole = ticket_export(sources, filter, now)
     oldest = filter.sort is Sort.OLDEST
-    places = _places(sources, whole, part.after, oldest) if part.size else iter(())
+    places = _places(sources, filter, now, part.after, oldest) if part.size else iter(())
     found = list(islice(places, part.size + 1))
     ids, more = [place.id for place in found[: part.size]], len(found) > part.size
     rows = ticket_table(sources.session.get_bind(), lens_names(sources), ids, whole.clocks)
     return replace(whole, rows=rows, last=found[part.size - 1] if part.size and more else None)
 
 
-def _places(sources: Sources, whole: Export, after: FilePlace | None, oldest: bool) -> Iterator[FilePlace]:
+def _places(
+    sources: Sources, filter: TicketFilter, now: datetime, after: FilePlace | None, oldest: bool
+) -> Iterator[FilePlace]:
     """Every ticket of the filter behind ``after`` in its order; days that lie before it are not looked at."""
-    filter = whole.filter
-    tree = query_parser.parse(filter.q, sources.city, sources.engine.analyser, whole.clocks).tree
+    clocks = source_clocks(sources.session, sources.cache, now)
+    tree = query_parser.parse(filter.q, sources.city, sources.engine.analyser, clocks).tree
     rest = _from(filter, after, oldest, ZoneInfo(sources.city.zone)) if after else filter
-    ids = sources.engine.ids(tree, rest, whole.clocks, sort=Sort.OLDEST if oldest else Sort.NEWEST)
+    ids = sources.engine.ids(tree, rest, clocks, sort=Sort.OLDEST if oldest else Sort.NEWEST)
     while batch := list(islice(ids, BATCH)):
         for place in sorted(_stored(sources.session, batch), reverse=not oldest):
             if after is None or (place > after if oldest else place < after):
