@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from flask import Response, abort, request, url_for
 from flask.typing import ResponseReturnValue
@@ -38,12 +39,13 @@ def cited(title: Callable[[], str], *, whole: bool = False) -> Callable[[AgencyP
     """``whole``: the chart is of all time, whatever period the page shows."""
 
     def cite(found: AgencyPage) -> Cited:
+        shown: dict[str, Any] = {"period": found.period.key, **(pinned() if found.past else {})}
         return Cited(
             title=title(),
             of=found.name if whole else f"{found.name}, {period_words(found.period)}",
             as_of=found.as_of or abort(404),
             seq=found.seq,
-            page=url_for("agencies.page", slug=found.slug, period=found.period.key),
+            page=url_for("agencies.page", slug=found.slug, **shown),
             asked={"agency": found.slug, **({} if whole else {"period": found.period.key}), **pinned()},
         )
 

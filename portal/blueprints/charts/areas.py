@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from flask import Response, request, url_for
 from flask.typing import ResponseReturnValue
@@ -35,13 +36,14 @@ def _answer(render: Callable[[AreaList], str | Response]) -> ResponseReturnValue
 
 def _cited(found: AreaList, title: str, **asked: str) -> Cited:
     kind = said("areas/_words.html", "level_within", found.level)
+    shown: dict[str, Any] = {"period": found.period.key, **pinned()}
     return Cited(
         title=title,
         of=_("menurut %(kind)s, %(period)s", kind=kind, period=period_words(found.period)),
         as_of=found.as_of,
         seq=found.seq,
-        page=url_for("areas.index", period=found.period.key),
-        asked={"period": found.period.key, **asked, **pinned()},
+        page=url_for("areas.index", **shown),
+        asked={**shown, **asked},
     )
 
 

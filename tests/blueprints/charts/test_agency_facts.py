@@ -49,6 +49,8 @@ def test_each_is_offered_on_the_page_answers_in_every_form_and_is_found_again_by
         assert len(client.get(f"/charts/{name}.csv?{asked}").text.splitlines()) == 1 + len(document["rows"]), name
         pages.get(f"/charts/{name}?{asked}")
         cited[name] = document["cite"].removeprefix("http://localhost").replace(f"{name}?", f"{name}.json?"), document
+        shown_on = pages.get(cited[name][0].replace(".json", "")).links("nav.crumbs a")[-1]
+        assert ("as_of=" in shown_on) == (name not in OF_TODAY), name
     record_many([passed_on(n) for n in range(501, 560)], city)
     recompute(session, city, NOW + timedelta(hours=1))
     for name, (link, was) in cited.items():
