@@ -26,7 +26,7 @@ def upgrade() -> None:
         sa.Column("area_id", sa.Integer(), nullable=True),
         sa.Column("reports", sa.Integer(), nullable=False),
         sa.Column("open", sa.Integer(), nullable=False),
-        *(sa.Column(side, sa.Float(), nullable=True) for side in ("west", "south", "east", "north")),
+        *(sa.Column(side, sa.Double(), nullable=True) for side in ("west", "south", "east", "north")),
         sa.Column("lines", sa.Text(), nullable=False),
         sa.Column("as_of", sa.BigInteger(), nullable=False),
         sa.Column("n", sa.Integer(), nullable=False),

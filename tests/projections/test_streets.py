@@ -38,7 +38,7 @@ def along(
 ) -> Record:
     """A report on a street that runs east; ``hours``: after which it was resolved."""
     done = () if hours is None else (step(Kind.RESOLVED, number + hours, agency="Kelurahan Ragunan"),)
-    return replace(complaint(number, *done), place=place, lon=106.82 + number * 2e-4, **changes)
+    return replace(complaint(number, *done, **changes), place=place, lon=106.82 + number * 2e-4)
 
 
 def fed(session: Session, city: City) -> dict[str, tuple[object, ...]]:
@@ -100,13 +100,12 @@ def test_what_is_not_public_whole_names_no_street_and_a_sensitive_place_shapes_n
 
 
 def test_a_feed_finds_what_a_rebuild_finds(session: Session, city: City) -> None:
-    far = {"lat": -6.2, "lon": 106.75}
     record_many([along(n) for n in range(1, 11)], city)
     first = fed(session, city)
     steps = [
         [along(n, hours=20.0) for n in range(3, 6)],  # resolved
         [along(11, "Jalan Ampera Ryaa"), along(12, "Jl. Ampera Raya/Jl. Pejaten Barat")],  # misspelt, and at a crossing
-        [replace(along(13), **far), replace(along(14), **far)],  # another street of the name
+        [replace(along(n), lat=-6.2, lon=106.75) for n in (13, 14)],  # another street of the name
         [along(11, "Jalan Pejaten Barat")],  # the source mends a place
     ]
     seen = [first]
