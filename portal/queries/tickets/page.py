@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Label, Row, bindparam, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from ...domain import timeline_build
 from ...domain.event import Kind
@@ -157,7 +157,7 @@ def _duplicates_as(name: str, of: ColumnElement[Any]) -> Label[Any]:
     return found.scalar_subquery().label(f"duplicates_{name}")
 
 
-def _street_as(name: str, of: ColumnElement[Any]) -> Label[Any]:
+def _street_as(name: str, of: InstrumentedAttribute[str]) -> Label[Any]:
     """Of the street that the ticket names; of two at a crossing, of the one with more reports."""
     lies = select(of).join(StreetTicket, StreetTicket.street_id == Street.id)
     lies = lies.where(StreetTicket.ticket_id == _ticket.c.id).order_by(Street.reports.desc(), Street.id).limit(1)
