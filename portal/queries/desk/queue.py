@@ -147,7 +147,7 @@ def queue(session: Session, part: Part, page: int) -> Queue:
     part = part.opened()
     counts = _counts(session, part)
     pages = Pages.nearest(page, counts[part.tab], PAGE)
-    rows = _rows(session, part, pages.start, PAGE)
+    rows = _rows(session, part, pages.start, PAGE, drawn=True)
     return Queue(part, counts, rows, pages, page if page != pages.number else None)
 
 
@@ -220,10 +220,11 @@ def _sum(condition: ColumnElement[bool]) -> ColumnElement[int]:
     return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
 
 
-def _rows(session: Session, part: Part, start: int, count: int) -> list[QueueRow]:
+def _rows(session: Session, part: Part, start: int, count: int, *, drawn: bool = False) -> list[QueueRow]:
+    """``drawn``: with their lives."""
     wanted = _columns(part).where(within(part, part.tab), *matching(part))
     rows = session.execute(wanted.order_by(*_order(part)).limit(count).offset(start)).all()  # ends with the id
-    lived = lives(session, {row.Ticket.id: _facts(row.Ticket, part) for row in rows})
+    lived = lives(session, {row.Ticket.id: _facts(row.Ticket, part) for row in rows}) if drawn else {}
     return [_row(row, part, lived.get(row.Ticket.id)) for row in rows]
 
 
