@@ -22,6 +22,7 @@ from benchmarks.postgres import postgres_rows
 from benchmarks.relevance import relevance_rows
 from benchmarks.row import Measure, Row, at_most, failed, plain_figure, times_at_most
 from benchmarks.servers import ROOT, portal
+from benchmarks.streets import street_rows
 from benchmarks.table import Section, markdown, plain, write
 from benchmarks.unchanged import unchanged_rows
 from portal import cities
@@ -29,7 +30,19 @@ from portal import cities
 SHORT, FULL = (20_000,), (20_000, 250_000, 2_500_000)
 DATA = ROOT / "var" / "bench"
 RESULTS = ROOT / "benchmarks"
-PARTS = ("filling", "import", "masking", "relevance", "scorecards", "pages", "unchanged", "visit", "posted", "postgres")
+PARTS = (
+    "filling",
+    "import",
+    "masking",
+    "relevance",
+    "scorecards",
+    "streets",
+    "pages",
+    "unchanged",
+    "visit",
+    "posted",
+    "postgres",
+)
 #: The design's budgets are meant for so many tickets. What depends on their number alone is judged from there on: a
 #: search by hand through few rows is no slower than an index.
 MEANT_FOR = 250_000
@@ -81,6 +94,7 @@ def _measured(data: Path, tickets: int, parts: Iterable[str], measured: dict[int
         "masking": masking_rows,
         "relevance": relevance_rows,
         "scorecards": lambda: _scorecards(ours),
+        "streets": lambda: street_rows(ours),
         "pages": lambda: _pages(ours, measured),
         "unchanged": lambda: unchanged_rows(ours),
         "visit": lambda: _visit(ours),
