@@ -7,17 +7,18 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Label, Row, bindparam, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from ...domain import timeline_build
 from ...domain.event import Kind
+from ...domain.life import Life, LifeFacts, life_of_timeline
 from ...domain.source_clock import LastWord, SourceClocks
 from ...domain.status import OPEN, Status
 from ...domain.timeline import AgencyRef, CustodyShare, Deadlines, TimelinePeriod
 from ...domain.transitions import Closing
-from ...domain.visibility import PUBLIC, Visibility
+from ...domain.visibility import PUBLIC, SEARCHED, Visibility
 from ...domain.withdrawal import WithdrawalReason
-from ...models import Agency, Area, Category, Channel, Ticket
+from ...models import Agency, Area, Category, Channel, Street, StreetTicket, Ticket
 from ..city.version import CITY_VERSION
 from .events import agency_columns, agency_ref, events_of, timeline_of
 from .public_seq import PUBLIC_SEQ
@@ -28,6 +29,7 @@ class TicketVersion:
     """All that decides whether a ticket's page looks different from before.
 
     ``last_seq``: of its newest public event. ``others``: which tickets the page names that were merged with it.
+    ``street``: the address of the street that it names.
     """
 
     id: int
@@ -35,6 +37,7 @@ class TicketVersion:
     city: int
     visibility: str
     others: tuple[object, ...]
+    street: str | None
     holder_since: datetime
     deadlines: tuple[datetime | None, ...]  # its words change when one of these passes
     open: bool
@@ -44,7 +47,7 @@ class TicketVersion:
 
     def key(self, clocks: SourceClocks) -> tuple[object, ...]:
         """Equal at moments at which the page says the same."""
-        same = (self.id, self.last_seq, self.city, self.visibility, self.others)
+        same = (self.id, self.last_seq, self.city, self.visibility, self.others, self.street)
         if not self.open:
             return same
         now = clocks.until(self.source, self.desk_at)
@@ -86,6 +89,7 @@ class TicketPage:
     channel: Name | None = None
     area: Name | None = None
     area_above: Name | None = None
+    street: Name | None = None
     status: Status = Status.MENUNGGU
     closing: Closing | None = None
     agency: AgencyRef | None = None
@@ -109,6 +113,7 @@ class TicketPage:
     delayed: bool = False  # a stub because nobody had looked at it in time
     reason_kind: WithdrawalReason | None = None
     reason_agency: AgencyRef | None = None  # who asked for it, or did it
+    life: Life | None = None  # None where its source never tells what became of it
     spells: tuple[TimelinePeriod, ...] = ()
     shares: tuple[CustodyShare, ...] = ()
 
@@ -154,6 +159,13 @@ def _duplicates_as(name: str, of: ColumnElement[Any]) -> Label[Any]:
     return found.scalar_subquery().label(f"duplicates_{name}")
 
 
+def _street_as(name: str, of: InstrumentedAttribute[str]) -> Label[Any]:
+    """Of the street that the ticket names; of two at a crossing, of the one with more reports."""
+    lies = select(of).join(StreetTicket, StreetTicket.street_id == Street.id)
+    lies = lies.where(StreetTicket.ticket_id == _ticket.c.id).order_by(Street.reports.desc(), Street.id).limit(1)
+    return lies.correlate(_ticket).scalar_subquery().label(f"street_{name}")
+
+
 _PAGE = (
     select(
         *_ticket.c[*_COPIED, "id", "visibility", "source", "desk_at", "status", "closing"],
@@ -174,6 +186,9 @@ _PAGE = (
         _above.c.name.label("above_name"),
         _kept.c.code.label("duplicate_of"),
         _kept.c.visibility.label("kept_visibility"),
+        _street_as("slug", Street.slug),
+        _street_as("name", Street.name),
+        *(_kept.c[name].label(f"kept_{name}") for name in ("source", "desk_at", "ended_at", "due_at", "status")),
         _duplicates_as("count", func.count()),
         _duplicates_as("ids", func.sum(_duplicate.c.id)),
         CITY_VERSION.label("city"),
@@ -200,6 +215,7 @@ def version(session: Session, code: str) -> TicketVersion | None:
         city=row.city,
         visibility=row.visibility,
         others=(row.duplicate_of, row.kept_visibility, row.duplicates_count, int(row.duplicates_ids or 0)),
+        street=row.street_slug,
         holder_since=row.holder_since,
         deadlines=(row.due_at, row.response_due_at, row.promised_at),
         open=Status(row.status) in OPEN,
@@ -238,7 +254,21 @@ def ticket_page(session: Session, known: TicketVersion, clocks: SourceClocks) ->
         **why,
         spells=spells,
         shares=timeline_build.shares(spells),
+        life=_life(row, spells, until, clocks),
     )
+
+
+def _life(
+    row: Row[*tuple[Any, ...]], spells: tuple[TimelinePeriod, ...], until: datetime, clocks: SourceClocks
+) -> Life | None:
+    status, followed = Status(row.status), None
+    if status is Status.TIDAK_DIKETAHUI:
+        return None
+    if row.duplicate_of and Visibility(row.kept_visibility) in SEARCHED:
+        followed = row.kept_ended_at or clocks.until(row.kept_source, row.kept_desk_at)
+    end = row.ended_at or until
+    facts = LifeFacts(start=row.submitted_at, end=end, due=row.due_at, status=status, followed=followed)
+    return life_of_timeline(facts, spells)
 
 
 def _named(row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
@@ -252,6 +282,7 @@ def _named(row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
         else None,
         "area": Name(row.area_code, row.area_name, level=row.area_level) if row.area_code else None,
         "area_above": Name(row.above_code, row.above_name) if row.above_code else None,
+        "street": Name(row.street_slug, row.street_name) if row.street_slug and row.place else None,
         "duplicate_of": row.duplicate_of or "",
     }
 
