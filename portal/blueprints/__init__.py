@@ -10,6 +10,7 @@ from ..search.engine import IndexAway
 from ..web.crawlers import is_kept
 from ..web.errors import index_away
 from . import (
+    accessibility,
     agencies,
     areas,
     charts,
@@ -33,6 +34,7 @@ from .pictures.address import agency_picture, ticket_picture, tickets_picture
 
 AREAS = (
     *(home.bp, tickets.bp, maps.bp, agencies.bp, areas.bp, compare.bp, implementation.bp, methodology.bp, data.bp),
+    accessibility.bp,
     *(charts.bp, pictures.bp),
     *(desk.bp, health.bp, crawlers.bp, watch.bp),
 )

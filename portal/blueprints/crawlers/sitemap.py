@@ -21,6 +21,7 @@ ENTRANCES = (
     *("home.page", "tickets.index", "maps.index", "agencies.index", "areas.index", "compare.page"),
     *("implementation.page", "implementation.waits", "implementation.checks"),
     *("tickets.figures", "methodology.page", "methodology.example", "data.page"),
+    "accessibility.page",
 )
 
 
