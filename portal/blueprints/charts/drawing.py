@@ -11,7 +11,7 @@ from ...web import assets, language
 from .shown import ShownChart
 
 #: In the order in which pages load them.
-SHEETS = ("tokens", "parts", "charts", "map")
+SHEETS = ("tokens", "parts", "charts", "map", "life")
 
 
 def standing_alone(shown: ShownChart) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from flask import render_template
+from flask import get_template_attribute, render_template
 from flask_babel import gettext as _
 
 from ... import clock
@@ -25,6 +25,8 @@ from ..tickets.trend import trend_of
 
 BARS = 700.0  # pixels in which a year of months is laid out: its labels are then as large as the rest
 
+LIFE = 528.0  # the same of a life strip
+
 
 def of_portal() -> LinkPicture:
     """The question that the portal answers, and for which city."""
@@ -41,7 +43,10 @@ def of_ticket(found: TicketPage) -> LinkPicture:
     if found.hidden:
         return _picture(headline, _("Laporan ini pernah terbuka dan sudah diturunkan. Ia tetap dihitung."), "")
     state = _("Keadaan %(day)s", day=day(found.until)) if found.open else ""
-    return _picture(headline, said("tickets/_lead.html", "lead", found), _joined(found.code, state))
+    strip = get_template_attribute("components/charts/life_strip.html", "life_strip")(found.life, "large")
+    return _picture(
+        headline, said("tickets/_lead.html", "lead", found), _joined(found.code, state), strip.strip(), LIFE
+    )
 
 
 def of_tickets(found: TicketList) -> LinkPicture:
