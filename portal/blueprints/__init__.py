@@ -24,6 +24,7 @@ from . import (
     maps,
     methodology,
     pictures,
+    streets,
     tickets,
     watch,
 )
@@ -34,8 +35,7 @@ from .pictures.address import agency_picture, ticket_picture, tickets_picture
 
 AREAS = (
     *(home.bp, tickets.bp, maps.bp, agencies.bp, areas.bp, compare.bp, implementation.bp, methodology.bp, data.bp),
-    accessibility.bp,
-    *(charts.bp, pictures.bp),
+    *(accessibility.bp, charts.bp, pictures.bp, streets.bp),
     *(desk.bp, health.bp, crawlers.bp, watch.bp),
 )
 

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from ...exports import sitemap as files
 from ...extensions import db
 from ...queries import sitemap as pages
+from ...queries.streets.find import slugs
 from ...web import caching, links
 from ...web.access import public
 from ...web.limits import export_slots
@@ -51,6 +52,7 @@ def sitemap_pages() -> ResponseReturnValue:
     paths = [url_for(endpoint) for endpoint in ENTRANCES]
     paths += [links.agency(slug) for slug in pages.agencies(session)]
     paths += [links.area(code) for code in pages.areas(session)]
+    paths += [links.street(slug) for slug in slugs(session)]
     paths += [links.tickets(links.EVERYTHING.with_value("category", slug)) for slug in pages.categories(session)]
     return _file([files.Mapped(links.in_each(path)) for path in paths])
 
