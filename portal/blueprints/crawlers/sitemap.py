@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from urllib.parse import quote
 
 from flask import Response, abort, url_for
@@ -34,7 +35,7 @@ def sitemap() -> ResponseReturnValue:
 
     def render() -> Response:
         step = _step()
-        found = [(links.absolute(url_for("crawlers.sitemap_pages")), None)]
+        found: list[tuple[str, date | None]] = [(links.absolute(url_for("crawlers.sitemap_pages")), None)]
         for number in range(pages.last_ticket(session) // step + 1):
             changed = pages.changed_between(session, number * step, (number + 1) * step - 1)
             address = links.absolute(url_for("crawlers.sitemap_tickets", number=number))
