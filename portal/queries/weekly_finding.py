@@ -51,7 +51,9 @@ class FindingPage:
 def finding_page(sources: Sources, past: PastFigures | None = None) -> FindingPage | None:
     """The finding; None before the first computation, and where nothing had come in. ``past``: the figures of a past
     moment, where today's are not meant."""
-    found = _stored(sources) if past is None else _past(sources, past)
+    found = _stored(sources)
+    if past is not None and (found is None or found[2:] != (past.as_of.at, past.as_of.seq)):
+        found = _past(sources, past)
     if found is None:
         return None
     of, week, as_of, seq = found

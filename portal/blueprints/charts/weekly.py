@@ -9,11 +9,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from ...charts.late_course import LateChart, late_chart
+from ...domain.as_of import AsOf
 from ...presentation.dates import day
 from ...presentation.numbers import number, percent
 from ...queries.past.cell import CITY
 from ...queries.weekly_finding import FindingPage, finding_page
-from ..past import dated_answer, pinned
+from ..past import dated_answer
 from ..sources import here
 from .chart import Cell, ChartColumn, ChartContent, Cited, PublishedChart, said
 
@@ -32,7 +33,7 @@ def _cite(found: FindingPage) -> Cited:
         as_of=found.as_of,
         seq=found.seq,
         page=url_for("home.page"),
-        asked=pinned(),
+        asked=AsOf(found.as_of, found.seq).pairs,  # the next week's finding is another one
     )
 
 
