@@ -10,7 +10,7 @@ from flask import Flask, request, url_for
 
 from ..context import current_portal
 from ..domain.channel import ChannelKind
-from ..domain.lens import TicketFilter
+from ..domain.lens import Box, TicketFilter
 from ..domain.period import Period
 
 EVERYTHING = TicketFilter()
@@ -102,14 +102,20 @@ def origin() -> str:
 
 
 class Lens:
-    """The addresses of one view of the lens. ``more``: pairs beside the filter's that every address keeps."""
+    """The addresses of one view of the lens. ``more``: pairs that an address has where its filter says none such."""
 
     def __init__(self, path: str, more: Iterable[tuple[str, str]] = ()) -> None:
         self._path = path
         self._more = tuple(more)
 
     def __call__(self, filter: TicketFilter = EVERYTHING) -> str:
-        return _with(self._path, (*filter.pairs(), *self._more))
+        return _with(self._path, self.pairs(filter))
+
+    def pairs(self, filter: TicketFilter) -> list[tuple[str, str]]:
+        """What the address of ``filter`` says, for the hidden fields of a form."""
+        asked = filter.pairs()
+        names = {name for name, _ in asked}
+        return [*asked, *(pair for pair in self._more if pair[0] not in names)]
 
     def adding(self, filter: TicketFilter, field: str) -> Callable[[str], str]:
         """Addresses of ``filter`` with one more value in a field."""
@@ -134,9 +140,11 @@ def figures_lens() -> Lens:
     return Lens(url_for("tickets.figures"))
 
 
-def map_lens(layer: str = "") -> Lens:
-    """The map's addresses; ``layer`` as the address names it, '' for the map's own first."""
-    return Lens(url_for("maps.index"), [("layer", layer)] if layer else [])
+def map_lens(layer: str = "", frame: Box | None = None) -> Lens:
+    """The map's addresses; ``layer`` as the address names it, '' for the map's own first; ``frame``: the one that
+    each step keeps, unless it asks for another."""
+    kept = TicketFilter(bbox=frame).pairs()
+    return Lens(url_for("maps.index"), [*kept, ("layer", layer)] if layer else kept)
 
 
 def _with(path: str, pairs: Iterable[tuple[str, str]]) -> str:

@@ -8,13 +8,13 @@ from urllib.parse import urlencode
 from flask import url_for
 from flask_babel import gettext as _
 
+from ...charts.marks import Weight
 from ...context import current_portal
 from ...domain.lens import Box
-from ...domain.status import Status
-from ...presentation.words import status_name
-from ...queries.maps.frame import FEW
+from ...queries.areas.shapes import WIDTH
 from ...queries.maps.page import MapPage
 from ...web.language import current
+from .steps import closed_reports
 
 FINEST_ZOOM = 18
 
@@ -25,15 +25,16 @@ def map_config(page: MapPage) -> str:
     return json.dumps(
         {
             "home": _corners(page.home),
-            "frame": _corners(page.frame.filter.bbox) if page.frame.filter.bbox else None,
-            "size": page.size,
+            "frame": _corners(page.kept) if page.kept else None,
+            "chosen": page.chosen,
+            "size": (WIDTH, page.drawing.height),
             "layer": page.layer.value,
             "finest": FINEST_ZOOM,
-            "few": FEW,
             "query": urlencode(filter.pairs()),
             "cells": url_for("maps.cells"),
-            "tickets": url_for("maps.tickets"),
-            "list": url_for("maps.frame"),
+            "frames": url_for("maps.frame"),
+            "reports": url_for("maps.reports"),
+            "closed": closed_reports(filter)("-"),
             "page": url_for("tickets.page", code="-")[:-1],
             "tiles": current_portal().settings.basemap,
             "language": current(),
@@ -49,16 +50,31 @@ def _corners(box: Box) -> list[list[float]]:
     return [[round(box.south, 5), round(box.west, 5)], [round(box.north, 5), round(box.east, 5)]]
 
 
+def weight_words() -> dict[Weight, str]:
+    """What the marks of the map mean, as its legend says it too."""
+    return {
+        Weight.LATE: _("lewat batas"),
+        Weight.OPEN: _("masih terbuka"),
+        Weight.RESOLVED: _("selesai"),
+        Weight.CLOSED: _("berakhir tanpa perbaikan"),
+        Weight.UNKNOWN: _("tidak diketahui"),
+    }
+
+
 def _words() -> dict[str, str]:
     return {
-        "tickets": _("laporan"),
-        "closer": _("perbesar"),
-        "in": _("Perbesar"),
-        "out": _("Perkecil"),
-        "home": _("Seluruh kota"),
+        "map": _("Peta laporan. Tombol panah menggeser, + dan − memperbesar dan memperkecil."),
+        "circle": _("Sekitar {place}: {n} laporan, perbesar"),
+        "around": _("{n} laporan, perbesar"),
+        "pile": _("{n} laporan di sini, {m} {what}: buka daftarnya"),
+        "closed": _("{place}: {n} laporan tertutup, buka daftarnya"),
         "near": _("Dekat saya"),
+        "shut": _("Tutup"),
+        "two": _("Geser peta dengan dua jari"),
+        "wheel": _("Tahan Ctrl sambil memutar roda untuk memperbesar"),
         "denied": _("Lokasi tidak diizinkan atau tidak ditemukan."),
         "outside": _("Lokasi Anda di luar kota ini."),
-        "failed": _("Peta tidak dapat memuat data. Coba geser lagi."),
-        **{status.value: status_name(status) for status in Status},
+        "failed": _("Tidak tersambung. Peta belum berubah; coba lagi."),
+        "unopened": _("Tidak tersambung. Laporan ini belum bisa dibuka; coba lagi."),
+        **{weight.word: word for weight, word in weight_words().items()},
     }
