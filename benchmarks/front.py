@@ -30,7 +30,11 @@ from tests.support import nginx
 from tests.support.live import environment, flask, serving
 
 LONGEST = 1.0  # seconds: the 99th percentile of readers and of officers
-THINK = (2.0, 6.0)  # seconds between two pages of a person
+#: Seconds between two pages of a person: 7 on average, as TPC-W has it of people who browse a shop.
+READS = (2.0, 12.0)
+#: Between two answers of an officer, who opens a ticket, looks at it, and types: an answer takes longer than this.
+ANSWERS = (10.0, 30.0)
+MAY_RESPOND = ("officer", "supervisor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,8 @@ class Plan:
     officers: int = 20
     seconds: float = 120.0
     rows: int = 20_000
-    think: tuple[float, float] = THINK
+    reads: tuple[float, float] = READS
+    answers: tuple[float, float] = ANSWERS
 
 
 LARGE = Plan()
@@ -108,9 +113,10 @@ def run(settings: Settings, plan: Plan) -> Outcome:
         front = running.enter_context(nginx.in_front_of(urlsplit(live.address).netloc))
         visits = _visits(settings, front.address, plan.officers)
         deadline = time.monotonic() + plan.seconds
-        tasks = [_reader(front.port, number, paths, outcome.readers) for number in range(plan.readers)]
-        tasks += [_officer(visit, codes, outcome.officers) for visit, codes in visits]
-        threads = [threading.Thread(target=_again, args=(task, deadline, plan.think)) for task in tasks]
+        tasks = [
+            (_reader(front.port, number, paths, outcome.readers), plan.reads) for number in range(plan.readers)
+        ] + [(_officer(visit, codes, outcome.officers), plan.answers) for visit, codes in visits]
+        threads = [threading.Thread(target=_again, args=(task, deadline, think)) for task, think in tasks]
         with _importing(settings, plan.rows) as process:
             for thread in threads:
                 thread.start()
@@ -162,11 +168,11 @@ def _reader(port: int, number: int, paths: Sequence[str], seen: Seen) -> Callabl
 
 def _visits(settings: Settings, address: str, many: int) -> list[tuple[DeskVisit, Iterator[str]]]:
     """So many signed-in officers, each with open tickets of its agency that no other has."""
-    known = officers(settings)
+    known = [officer for officer in officers(settings) if officer.role in MAY_RESPOND]
     found = []
     for number in range(many):
         officer = known[number % len(known)]
-        codes = open_tickets(settings, officer.agency, 400)[number // len(known) :: 1 + many // len(known)]
+        codes = open_tickets(settings, officer.agency, 400)[number::many]
         visitor = f"198.19.0.{number + 1}"
         found.append((DeskVisit(address, officer.email, officer.password, visitor), iter(codes)))
     return found

@@ -29,6 +29,7 @@ class Officer:
 
     email: str
     password: str
+    role: str
     agency: str
 
 
@@ -70,7 +71,8 @@ def _post(server: Server, visit: DeskVisit, code: str) -> tuple[bool, float]:
 def officers(settings: Settings) -> list[Officer]:
     """The demonstration's officers, in the order in which they were made known."""
     lines = [line for line in (settings.data / SIGN_INS).read_text().splitlines() if "@" in line]
-    return [Officer(line.split()[0], line.split()[1], line.rpartition(", ")[2]) for line in lines]
+    said = ((line.split()[:3], line.rpartition(", ")[2]) for line in lines)
+    return [Officer(email, password, role, agency) for (email, password, role), agency in said]
 
 
 def open_tickets(settings: Settings, agency: str, most: int) -> list[str]:

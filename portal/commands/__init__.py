@@ -19,6 +19,7 @@ from .scorecards import scorecards
 from .search import search
 from .serve import serve
 from .start import start
+from .streets import streets
 from .verify import verify
 from .worker import worker
 
@@ -39,6 +40,7 @@ for command in (
     search,
     serve,
     start,
+    streets,
     verify,
     worker,
 ):

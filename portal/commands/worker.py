@@ -19,7 +19,7 @@ from ..config import environment_of
 from ..context import current_portal
 from ..database import shed_journal
 from ..extensions import db
-from ..projections import scorecards, search_index
+from ..projections import scorecards, search_index, streets
 from ..projections.worker import Projection, drain, tail
 from ..queries.city.index_state import unfit
 from ..search.engine import IndexBusy
@@ -44,17 +44,21 @@ def projections() -> list[Projection]:
         Projection(
             scorecards.NAME, lambda session, seq: scorecards.feed(session, portal.city, seq), gap=scorecards.GAP
         ),
+        Projection(streets.NAME, lambda session, seq: streets.feed(session, portal.city, seq), gap=streets.GAP),
     ]
 
 
 @click.command("worker")
 @click.option("--once", is_flag=True, help="Bring every projection up to date and exit.")
 @click.option(
-    "--projection", "only", type=click.Choice([search_index.NAME, scorecards.NAME]), help="Feed this one only."
+    "--projection",
+    "only",
+    type=click.Choice([search_index.NAME, scorecards.NAME, streets.NAME]),
+    help="Feed this one only.",
 )
 @click.option("--parent", type=int, hidden=True, help="Stop, too, when the process that started this one is gone.")
 def worker(once: bool, only: str | None, parent: int | None) -> None:
-    """Follow the log and feed search index and scorecards; stops cleanly on SIGTERM or Ctrl-C."""
+    """Follow the log and feed search index, scorecards and streets; stops cleanly on SIGTERM or Ctrl-C."""
     ready()
     chosen = [projection for projection in projections() if only in (None, projection.name)]
     if once:
@@ -129,4 +133,5 @@ def _timed(projection: str) -> list[Callable[[], object]]:
     city = current_portal().city
     if projection == search_index.NAME:
         return [lambda: release_pending(city), lambda: shed_journal(db.engine)]
-    return [lambda: scorecards.feed(db.session(), city, 0)]
+    feed = streets.feed if projection == streets.NAME else scorecards.feed
+    return [lambda: feed(db.session(), city, 0)]

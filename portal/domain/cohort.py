@@ -17,6 +17,7 @@ NEVER = 2**62
 REASONS: tuple[Closing, ...] = tuple(Closing)
 OPEN, UNTOLD = -1, len(REASONS)
 REJECTED, DUPLICATE = REASONS.index(Closing.REJECTED), REASONS.index(Closing.DUPLICATE)
+CLOSED = REASONS.index(Closing.CLOSED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +28,8 @@ class Cohort:
     reporter, -1 unknown. ``responses`` counts public answers with a text; ``responded`` is the first of them, ``acted``
     the first public step of an agency of any kind. ``until``: up to when the ticket's state is known, NEVER: to any
     as-of time. ``own``: 1 for what the city reported to itself (domain.channel), else 0. ``since``: when its citizens
-    began to wait: the earliest submission of all reports that were merged into it.
+    began to wait: the earliest submission of all reports that were merged into it. What was merged into a report that
+    had ended before stands for itself, as closed without a fix.
     """
 
     ticket: Whole

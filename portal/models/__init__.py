@@ -27,6 +27,7 @@ from .source import SourceState
 from .source_telling import SourceTelling
 from .source_update import SourceUpdate
 from .staff_session import StaffSession
+from .street import Street, StreetTicket
 from .ticket import Ticket
 from .withdrawal_request import WithdrawalRequest
 
@@ -61,6 +62,8 @@ __all__ = [
     "SourceUpdate",
     "StaffSession",
     "StoredScorecard",
+    "Street",
+    "StreetTicket",
     "Ticket",
     "WithdrawalRequest",
 ]

@@ -62,6 +62,7 @@ class Analyser:
         self._snowball = snowballstemmer.stemmer(_STEMMERS[language])
         self._lock = Lock()  # the stemmer keeps its word in itself, and a web worker has several threads
         self._stem = lru_cache(maxsize=_STEMS_KEPT)(self._stem_once)
+        self.words = lru_cache(maxsize=_STEMS_KEPT)(self._words_once)
         known = Synonyms(classes(language if everyday else "", self.synonyms), self.stems)
         self.alternatives, self.written = known.alternatives, known.written
         self._explained = {form for names in self.written.values() for name in names for form in _forms(name)}
@@ -87,9 +88,9 @@ class Analyser:
         forms = [_forms(text) for text in texts]
         return [" ".join(map(self._stem, found)) for found in forms], [" ".join(found) for found in forms]
 
-    def words(self, text: str) -> list[tuple[str, str]]:
+    def _words_once(self, text: str) -> tuple[tuple[str, str], ...]:
         """(normalised form, stem) of every word of a text."""
-        return [(form, self._stem(form)) for form in _forms(text)]
+        return tuple((form, self._stem(form)) for form in _forms(text))
 
     def classes(self, forms: Iterable[str]) -> list[tuple[str, list[str]]]:
         """The stems of several of these normalised words, in order, each with its words."""

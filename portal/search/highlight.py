@@ -29,14 +29,15 @@ class MarkedSpan(NamedTuple):
 
 
 class Matching:
-    """Finds where a text meets the marks of a query. One page's texts repeat their words."""
+    """Finds where a text meets the marks of a query. One page's texts repeat their words, and each other."""
 
     def __init__(self, marks: Marks, analyser: Analyser) -> None:
         self.marks = marks
         self._analyser = analyser
-        self._known: dict[str, list[tuple[str, str]]] = {}
-        self._first: dict[str, list[tuple[int, Expression]]] = {}
-        self._beginnings: list[tuple[int, Expression]] = []
+        self._known: dict[str, list[_Form]] = {}
+        self._spans: dict[tuple[str, str], list[MarkedSpan]] = {}
+        self._first: dict[str, list[_Numbered]] = {}
+        self._beginnings: list[_Numbered] = []
         for number, mark in enumerate(marks):
             for expression in mark.expressions:
                 beginning = expression.by == "beginning" and len(expression.words) == 1
@@ -47,42 +48,65 @@ class Matching:
         """The stretches of a composed text of this part of a ticket, in order; the longest where they overlap."""
         if not self.marks:
             return []
-        words = self._words(text)
-        found: list[MarkedSpan] = []
-        at = 0
-        while at < len(words):
-            length = max((len(e.words) for _, e in self._at(words, at, part)), default=0)
-            if length:
-                inner = (number for i in range(at, at + length) for number, _ in self._at(words, i, part))
-                found.append(MarkedSpan(words[at].start, words[at + length - 1].end, frozenset(inner)))
-            at += max(1, length)
-        return found
+        if (text, part) not in self._spans:
+            self._spans[text, part] = self._found(self._words(text), part)
+        return self._spans[text, part]
 
     def seen(self, text: str, part: str) -> frozenset[int]:
         """Which marks a text meets."""
         return frozenset(number for span in self.spans(composed(text), part) for number in span.marks)
 
-    def _words(self, text: str) -> list[_Word]:
-        found = []
-        for token in tokens(text[:_SEARCHED]):
-            written = token[0]
-            if written not in self._known:
-                self._known[written] = self._analyser.words(written)
-            found += [_Word(form, stem, *token.span()) for form, stem in self._known[written]]
+    def _found(self, words: Sequence[_Word], part: str) -> list[MarkedSpan]:
+        found: list[MarkedSpan] = []
+        free = 0
+        for at, word in enumerate(words):
+            if at < free or not word.form.begins:
+                continue
+            length = max((len(e.words) for _, e in self._at(words, at, part)), default=0)
+            if length:
+                inner = (number for i in range(at, at + length) for number, _ in self._at(words, i, part))
+                found.append(MarkedSpan(word.start, words[at + length - 1].end, frozenset(inner)))
+            free = at + max(1, length)
         return found
 
-    def _at(self, words: Sequence[_Word], at: int, part: str) -> Iterator[tuple[int, Expression]]:
+    def _words(self, text: str) -> list[_Word]:
+        """The words of a text; none where no word of it can begin a match, as is so of most texts."""
+        read = [(self._forms(token[0]), token) for token in tokens(text[:_SEARCHED])]
+        if not any(form.begins for forms, _ in read for form in forms):
+            return []
+        return [_Word(form, *token.span()) for forms, token in read for form in forms]
+
+    def _forms(self, written: str) -> list[_Form]:
+        if written not in self._known:
+            self._known[written] = [_Form(f, stem, self._begun(f, stem)) for f, stem in self._analyser.words(written)]
+        return self._known[written]
+
+    def _begun(self, form: str, stem: str) -> tuple[_Numbered, ...]:
+        """The expressions that a word can be the first of."""
+        named = [pair for key in dict.fromkeys((form, stem)) for pair in self._first.get(key, ())]
+        return (*named, *(pair for pair in self._beginnings if form.startswith(pair[1].words[0])))
+
+    def _at(self, words: Sequence[_Word], at: int, part: str) -> Iterator[_Numbered]:
         """The marks that are met by the words from this one on."""
-        form, stem = words[at].form, words[at].stem
-        keys = (form,) if form == stem else (form, stem)
-        for number, expression in (*(pair for key in keys for pair in self._first.get(key, ())), *self._beginnings):
+        for number, expression in words[at].form.begins:
             if self.marks[number].part in ("", part) and _meets(expression, words[at : at + len(expression.words)]):
                 yield number, expression
 
 
-class _Word(NamedTuple):
+#: An expression with the number of the mark that it belongs to.
+_Numbered = tuple[int, Expression]
+
+
+class _Form(NamedTuple):
+    """A normalised word, and the expressions that it can be the first word of."""
+
     form: str
     stem: str
+    begins: tuple[_Numbered, ...]
+
+
+class _Word(NamedTuple):
+    form: _Form
     start: int
     end: int
 
@@ -92,10 +116,10 @@ def _meets(expression: Expression, words: Sequence[_Word]) -> bool:
     if len(words) < len(wanted):
         return False
     if expression.by == "stem":
-        return all(word.stem == stem for word, stem in zip(words, wanted, strict=True))
+        return all(word.form.stem == stem for word, stem in zip(words, wanted, strict=True))
     whole = len(wanted) - 1 if expression.by == "beginning" else len(wanted)
-    same = all(word.form == form for word, form in zip(words[:whole], wanted[:whole], strict=True))
-    return same and words[-1].form.startswith(wanted[-1])
+    same = all(word.form.form == form for word, form in zip(words[:whole], wanted[:whole], strict=True))
+    return same and words[-1].form.form.startswith(wanted[-1])
 
 
 def marked(text: str, matching: Matching, part: str = "text") -> Segments:

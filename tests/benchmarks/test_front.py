@@ -9,7 +9,7 @@ import pytest
 from benchmarks.city_data import settings_of, timed
 from benchmarks.front import LONGEST, Outcome, Plan, Seen, run
 
-SMALL = Plan(readers=8, officers=2, seconds=8.0, rows=200, think=(0.2, 0.6))
+SMALL = Plan(readers=8, officers=2, seconds=8.0, rows=200, reads=(0.2, 0.6), answers=(0.2, 0.6))
 
 
 @pytest.mark.slow

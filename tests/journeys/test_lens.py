@@ -82,6 +82,27 @@ def test_what_repeats_the_address_follows_filter_words_order_page_and_back(open_
     same_as_whole(page, open_page, "status=resolved", "q=jalan", "sort=oldest")
 
 
+def test_on_a_phone_the_first_report_is_seen_and_what_narrows_the_list_opens_over_it(open_page: Opener) -> None:
+    page = open_page("/tickets?status=open&category=jalan&category=sampah", phone=True)
+    title, height = page.locator(".row h3").first.bounding_box(), page.evaluate("innerHeight")
+    assert title is not None and title["y"] + title["height"] < height, "two chips and all"
+    sheet, saring = page.get_by_role("complementary", name="Saring"), page.locator(".to-facets")
+    expect(sheet).not_to_be_visible()
+    saring.click()
+    box = sheet.bounding_box()
+    assert box is not None and 0 < box["y"] < height / 2 and box["y"] + box["height"] == height
+    page.keyboard.press("Escape")
+    expect(sheet).not_to_be_visible()
+    saring.click()
+    sheet.get_by_role("link", name="Tutup", exact=True).click()
+    expect(sheet).not_to_be_visible()
+    assert "#" not in page.url, "closed, it is a step back: the next one leaves the list, and does not open it again"
+    saring.click()
+    sheet.locator("#status-selesai").click()
+    expect(page.locator(".chips")).to_contain_text("Selesai")
+    expect(sheet).not_to_be_visible()
+
+
 def test_a_step_without_a_line_says_so_and_can_be_tried_again(open_page: Opener) -> None:
     page = open_page("/tickets", phone=True)
     before = page.locator("h1").inner_text()

@@ -118,6 +118,12 @@ def hidden(session: Session, city: City) -> None:
         change_visibility(id, Visibility.HIDDEN, "Menyebut nama orang.", Act(city))
 
 
+def merged(at: int) -> list[Step]:
+    """On day six merged into an easy report about something else, which was done long before."""
+    done_before = str(at - EASY)
+    return [step(Kind.MERGED, at + 6 * DAY, agency=GAMING, other=done_before, text="Sama dengan laporan lain.")]
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """``hard``: what is done to each hard report. ``days``: that the honest twin takes for one. ``shown``: the name of
@@ -160,6 +166,7 @@ WAYS = {
     "passes around": Way(passed_around, 9.5, "passed on", outcome(Cause.PASSED_ON)),
     "rejects": Way(ended(Kind.REJECTED), 20, "rejected", outcome(Cause.REJECTED)),
     "closes without a fix": Way(ended(Kind.CLOSED), 20, "closed without a fix", outcome(Cause.CLOSED)),
+    "merges into what is done": Way(merged, 20, "closed without a fix", outcome(Cause.CLOSED)),
     "times out": Way(ended(Kind.TIMED_OUT), 20, "closed without a fix", outcome(Cause.CLOSED)),
     "says done too early": Way(done_in_name, 12, "disputed", lambda sheet: sheet.card.disputed),
     "says done without a word": Way(

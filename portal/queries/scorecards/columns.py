@@ -12,10 +12,10 @@ from sqlalchemy import ColumnElement, Select, SQLColumnExpression, case, func, l
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from ...domain.channel import ChannelKind
-from ...domain.cohort import COLUMNS, OPEN, REASONS, UNTOLD, Cohort
+from ...domain.cohort import CLOSED, COLUMNS, DUPLICATE, OPEN, REASONS, UNTOLD, Cohort
 from ...domain.custody import CustodyRole
 from ...domain.status import Status
-from ...domain.survival import Whole
+from ...domain.survival import Flags, Whole
 from ...domain.time_in_hand import CustodyColumns
 from ...domain.visibility import PUBLIC
 from ...models import Area, Channel, Custody, SourceState, Ticket
@@ -101,11 +101,14 @@ def joined(
     """``columns``: those of a cohort in their order, but for ``since``; ``keys``: agency, category, area; ``parents``:
     the area above each."""
     *facts, reporter = columns
-    id, submitted = facts[:2]
-    goes_on_in = stays(id, duplicate_of)
+    told = dict(zip((name for name in COLUMNS if name != "since"), [*facts, reporter], strict=True))
+    submitted = told["submitted"]
+    late = merged_late(told["ticket"], duplicate_of, told["ended"]) & (told["closing"] == DUPLICATE)
+    told["closing"] = np.where(late, CLOSED, told["closing"])
+    goes_on_in = stays(told["ticket"], np.where(late, 0, duplicate_of))
     since = submitted.copy()
     np.minimum.at(since, goes_on_in, submitted)
-    cohort = Cohort(**dict(zip(COLUMNS, [*facts, since, reporter], strict=True)))
+    cohort = Cohort(**told, since=since)
     agency, category, area = keys
     return Tickets(
         cohort=cohort,
@@ -137,6 +140,15 @@ def stays(ids: Whole, duplicate_of: Whole) -> Whole:
     for _ in range(len(ids).bit_length()):  # each round doubles the merges that were followed
         found = found[found]
     return np.asarray(found, dtype=np.int64)
+
+
+def merged_late(ids: Whole, duplicate_of: Whole, ended: Whole) -> Flags:
+    """Which were merged into a report that had ended before: nothing that is done in it can be for them. So they stand
+    for themselves; else who merges what it cannot do into what it has done would lose it from its figures."""
+    place, known = places(ids, duplicate_of)
+    found: Flags = np.zeros(len(ids), dtype=np.bool_)
+    found[known] = ended[place[known]] < ended[known]
+    return found
 
 
 def read_custody(session: Session, tickets: Whole, *, few: bool = False) -> CustodyColumns:

@@ -31,7 +31,7 @@ from ..tickets.names import Named, read_names
 from .columns import Tickets, read_custody, read_tickets, snapshot
 from .groups import Periods
 from .periods import published_periods, scorecards_version
-from .some_tickets import with_merged
+from .some_tickets import with_merges
 from .times_in_hand import PartInHand, TimesInHand
 
 LEAST, MOST = 12, 30
@@ -140,9 +140,9 @@ def _groups(session: Session, period: Period) -> list[tuple[int, int]]:
 
 
 def _families(session: Session, agency: int, category: int, period: Period) -> Whole:
-    """Every ticket that the figures may be of, with all that are merged into it."""
+    """Every ticket that the figures may be of, with all that are merged into it or that it was merged into."""
     had = select(Ticket.id).join(Custody, Custody.ticket_id == Ticket.id).where(Custody.agency_id == agency)
-    in_period = [Ticket.category_id == category, Ticket.duplicate_of.is_(None)]
+    in_period = [Ticket.category_id == category]
     if period.since is not None and period.until is not None:
         in_period += [Ticket.submitted_at >= period.since, Ticket.submitted_at < period.until]
     ends = set(session.scalars(had.where(Ticket.duplicate_of.is_not(None))))
@@ -154,7 +154,7 @@ def _families(session: Session, agency: int, category: int, period: Period) -> W
         ends = (ends - merged.keys()) | set(merged.values())
     found = set(session.scalars(select(Ticket.id).where(Ticket.id.in_(ends), *in_period)))
     found |= set(session.scalars(had.where(*in_period)))
-    return with_merged(session, np.array(sorted(found), dtype=np.int64))
+    return with_merges(session, np.array(sorted(found), dtype=np.int64))
 
 
 def _codes(session: Session, ids: Whole) -> dict[int, str] | None:

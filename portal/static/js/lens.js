@@ -28,6 +28,22 @@
   all();
   document.addEventListener("htmx:after:swap", all);
 
+  /* What narrows the list lies over it on a phone. Closed, it is a step back: the button for that must not open it again. */
+  let opened = false;
+  const sheet = () => document.querySelector(".facets:target");
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") sheet()?.querySelector(".facets-head a").click();
+  });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest('a[href="#saring"], .facets:target a[href="#tampilan"]');
+    if (link?.hash === "#saring") opened = sheet() === null;
+    else if (link && opened) {
+      event.preventDefault();
+      opened = false;
+      history.back();
+    }
+  });
+
   /* The list that is shown stays; the same step can be tried again. */
   const failed = document.getElementById("terputus");
   let again = null;

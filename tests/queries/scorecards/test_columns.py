@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from portal.queries.scorecards.columns import largest_areas, stays
+from portal.queries.scorecards.columns import largest_areas, merged_late, stays
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,10 @@ def test_each_area_lies_in_one_of_the_highest_level() -> None:
     areas = np.array([8, 0, 5, 3, 9], dtype=np.int64)
     assert largest_areas(areas, parents).tolist() == [3, 0, 3, 3, 9]
     assert largest_areas(np.zeros(2, dtype=np.int64), {}).tolist() == [0, 0], "a city without areas"
+
+
+@pytest.mark.parametrize(("merged", "late"), [(5, False), (6, False), (7, True)])
+def test_what_is_merged_into_a_report_that_had_ended_before_stands_for_itself(merged: int, late: bool) -> None:
+    ids, ended = np.array([11, 12], dtype=np.int64), np.array([6, merged], dtype=np.int64)
+    assert merged_late(ids, np.array([0, 11], dtype=np.int64), ended).tolist() == [False, late]
+    assert not merged_late(ids, np.array([0, 10], dtype=np.int64), ended).any(), "it is not known what it goes on in"
