@@ -42,7 +42,7 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class ReportMark:
     """Where the weightiest of its reports lies; all of them, the weightiest first."""
 
     spots: tuple[Spot, ...]
@@ -61,7 +61,7 @@ class Mark:
 _BESIDE = ((0, 0), (0, 26), (0, -26), (28, 0), (-28, 0), (28, 26), (-28, 26), (28, -26), (-28, -26), (0, 52), (0, -52))
 
 
-def moved_aside(lat: float, lon: float, marks: Sequence[Mark], zoom: float) -> tuple[float, float]:
+def moved_aside(lat: float, lon: float, marks: Sequence[ReportMark], zoom: float) -> tuple[float, float]:
     """A place near this one that none of the marks covers; the place itself where there is none."""
     pixel = 360 / (256 * 2**zoom)  # in degrees of longitude
     x, y = pixels([mark.first.lat for mark in marks], [mark.first.lon for mark in marks], zoom)
@@ -73,7 +73,7 @@ def moved_aside(lat: float, lon: float, marks: Sequence[Mark], zoom: float) -> t
     return lat, lon
 
 
-def gathered(spots: Iterable[Spot], zoom: float) -> list[Mark]:
+def gathered(spots: Iterable[Spot], zoom: float) -> list[ReportMark]:
     """One mark for all reports within REACH of a weightier one, at a zoom; the weightiest last, so drawn on top."""
     ordered = sorted(spots, key=lambda spot: (spot.weight, spot.code))
     x, y = pixels([spot.lat for spot in ordered], [spot.lon for spot in ordered], zoom)
@@ -86,4 +86,4 @@ def gathered(spots: Iterable[Spot], zoom: float) -> list[Mark]:
         else:
             leads.append(place)
             members[place] = [spot]
-    return [Mark(tuple(members[place])) for place in reversed(leads)]
+    return [ReportMark(tuple(members[place])) for place in reversed(leads)]

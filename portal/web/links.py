@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from urllib.parse import quote_plus
 
@@ -10,7 +11,7 @@ from flask import Flask, request, url_for
 
 from ..context import current_portal
 from ..domain.channel import ChannelKind
-from ..domain.lens import Box, TicketFilter
+from ..domain.lens import TicketFilter
 from ..domain.period import Period
 
 EVERYTHING = TicketFilter()
@@ -102,7 +103,7 @@ def origin() -> str:
 
 
 class Lens:
-    """The addresses of one view of the lens. ``more``: pairs that an address has where its filter says none such."""
+    """The addresses of one view of the lens. ``more``: pairs beside the filter's that every address keeps."""
 
     def __init__(self, path: str, more: Iterable[tuple[str, str]] = ()) -> None:
         self._path = path
@@ -113,9 +114,7 @@ class Lens:
 
     def pairs(self, filter: TicketFilter) -> list[tuple[str, str]]:
         """What the address of ``filter`` says, for the hidden fields of a form."""
-        asked = filter.pairs()
-        names = {name for name, _ in asked}
-        return [*asked, *(pair for pair in self._more if pair[0] not in names)]
+        return [*filter.pairs(), *self._more]
 
     def adding(self, filter: TicketFilter, field: str) -> Callable[[str], str]:
         """Addresses of ``filter`` with one more value in a field."""
@@ -140,11 +139,22 @@ def figures_lens() -> Lens:
     return Lens(url_for("tickets.figures"))
 
 
-def map_lens(layer: str = "", frame: Box | None = None) -> Lens:
-    """The map's addresses; ``layer`` as the address names it, '' for the map's own first; ``frame``: the one that
-    each step keeps, unless it asks for another."""
-    kept = TicketFilter(bbox=frame).pairs()
-    return Lens(url_for("maps.index"), [*kept, ("layer", layer)] if layer else kept)
+class MapLens(Lens):
+    """The map's addresses, which keep the frame that was chosen for ``looked_at``, until another area is asked for."""
+
+    def __init__(self, layer: str = "", looked_at: TicketFilter = EVERYTHING) -> None:
+        super().__init__(url_for("maps.index"), [("layer", layer)] if layer else [])
+        self._looked_at = looked_at
+
+    def pairs(self, filter: TicketFilter) -> list[tuple[str, str]]:
+        here = self._looked_at
+        same = filter.written("area") == here.written("area")
+        return super().pairs(filter if filter.bbox or not same else replace(filter, bbox=here.bbox))
+
+
+def map_lens(layer: str = "", looked_at: TicketFilter = EVERYTHING) -> MapLens:
+    """The map's addresses; ``layer`` as the address names it, '' for the map's own first."""
+    return MapLens(layer, looked_at)
 
 
 def _with(path: str, pairs: Iterable[tuple[str, str]]) -> str:

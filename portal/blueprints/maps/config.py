@@ -8,7 +8,9 @@ from urllib.parse import urlencode
 from flask import url_for
 from flask_babel import gettext as _
 
+from ...basemap import Archive, BasemapError, read
 from ...charts.marks import Weight
+from ...config import Settings
 from ...context import current_portal
 from ...domain.lens import Box
 from ...queries.areas.shapes import WIDTH
@@ -25,7 +27,7 @@ def map_config(page: MapPage) -> str:
     return json.dumps(
         {
             "home": _corners(page.home),
-            "frame": _corners(page.kept) if page.kept else None,
+            "frame": _corners(page.framed) if page.framed else None,
             "chosen": page.chosen,
             "size": (WIDTH, page.drawing.height),
             "layer": page.layer.value,
@@ -36,13 +38,32 @@ def map_config(page: MapPage) -> str:
             "reports": url_for("maps.reports"),
             "closed": closed_reports(filter)("-"),
             "page": url_for("tickets.page", code="-")[:-1],
-            "tiles": current_portal().settings.basemap,
+            **_base(current_portal().settings),
             "language": current(),
             "words": _words(),
         },
         ensure_ascii=False,
         separators=(",", ":"),
     )
+
+
+def _base(settings: Settings) -> dict[str, object]:
+    """What lies under the map: parts of an archive of ours, or a stranger's raster tiles; either made from
+    OpenStreetMap, whose licence asks to be named."""
+    credit = '© <a href="https://www.openstreetmap.org/copyright">OpenStreetMap</a>'
+    archive = street_map(settings)
+    if archive:
+        found = {"archive": url_for("maps.base", version=archive.version), "archive_zoom": archive.finest}
+        return {**found, "credit": credit}
+    return {"tiles": settings.basemap, "credit": credit} if settings.basemap_file is None and settings.basemap else {}
+
+
+def street_map(settings: Settings) -> Archive | None:
+    """The archive of the city's streets; None where there is none, or no longer."""
+    try:
+        return read(settings.basemap_file) if settings.basemap_file else None
+    except BasemapError:
+        return None
 
 
 def _corners(box: Box) -> list[list[float]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Response, jsonify, request
 
-from ...charts.marks import Mark
+from ...charts.marks import ReportMark
 from ...presentation.words import masks
 from ...queries.maps.marks import map_marks
 from ...web import caching
@@ -48,7 +48,7 @@ def _zoom() -> float | None:
     return min(MOST_ZOOM, float(asked[:5])) if readable else None
 
 
-def _mark(mark: Mark) -> list[object]:
+def _mark(mark: ReportMark) -> list[object]:
     first = mark.first
     name = masks(in_language(first.name, first.name_en))
     codes = [spot.code for spot in mark.spots[:TOLD]]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
+from ...context import current_portal
 from ...queries.maps.layers import Layer
 from ...queries.maps.page import MapPage, map_page
 from ...web import caching, links
 from ...web.access import public
 from .. import lens
 from . import bp
-from .config import map_config, weight_words
+from .config import map_config, street_map, weight_words
 from .steps import around_spots, closed_reports, closer, steps
 
 
@@ -41,6 +42,7 @@ def _page(page: MapPage, asked: lens.LensRequest) -> str:
         asked=asked,
         config=map_config(page),
         weights=weight_words(),
+        with_archive=street_map(current_portal().settings) is not None,
         lens=_lens(page, page.layer),
         list_lens=links.lens(),
         layer_link=lambda layer: _lens(page, Layer(layer))(page.found.filter),
@@ -54,8 +56,8 @@ def _page(page: MapPage, asked: lens.LensRequest) -> str:
 
 
 def _lens(page: MapPage, layer: Layer) -> links.Lens:
-    """Addresses of the map that keep its frame and a layer."""
-    return links.map_lens(_written(layer), page.kept)
+    """Addresses of the map that keep the frame that was chosen, and a layer."""
+    return links.map_lens(_written(layer), page.frame.filter)
 
 
 def _written(layer: Layer) -> str:

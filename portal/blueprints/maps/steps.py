@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from ...charts.marks import Mark
+from ...charts.marks import ReportMark
 from ...domain.condition import Condition
 from ...domain.lens import Box, TicketFilter
 from ...queries.maps.page import MapPage
@@ -32,7 +32,7 @@ def closer(page: MapPage) -> Callable[[float, float], Box]:
     return lambda lat, lon: scaled(page.looked_at, 0.4, lat, lon)
 
 
-def around_spots(mark: Mark) -> Box:
+def around_spots(mark: ReportMark) -> Box:
     """The frame of the reports of one mark."""
     lats, lons = [spot.lat for spot in mark.spots], [spot.lon for spot in mark.spots]
     return Box(min(lons) - _EDGE, min(lats) - _EDGE, max(lons) + _EDGE, max(lats) + _EDGE)

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from whoosh.query import Not, Term
 
 from ...charts.circles import circles
-from ...charts.marks import Mark, Spot, Weight, gathered, moved_aside
+from ...charts.marks import ReportMark, Spot, Weight, gathered, moved_aside
 from ...domain.city import City
 from ...domain.condition import Condition
 from ...domain.lens import Sort, TicketFilter
@@ -31,7 +31,7 @@ from ..tickets.names import Names, lens_names
 from .outlines import area_maps, nearest_names
 
 _COARSE = 12  # zooms up to here count in squares of 16 pixels, closer ones in 32: there would be too many
-FEW = 1_500  # up to so many in the frame, each report is shown, alone or in a mark with its neighbours ...
+FEW = 2_500  # up to so many in the frame, each report is shown, alone or in a mark with its neighbours ...
 NEAR = 13  # ... from this zoom on; further out up to so many:
 VERY_FEW = 60
 _PRIVATE = Term("is", Condition.PRIVATE.value)
@@ -71,7 +71,7 @@ class MapMarks:
 
     placed: int
     circles: tuple[NamedCircle, ...] = ()
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[ReportMark, ...] = ()
     closed: tuple[ClosedReports, ...] = ()
 
 
@@ -101,7 +101,7 @@ def map_grid(engine: Engine, filter: TicketFilter, zoom: int, city: City, clocks
 
 def _single(
     sources: Sources, filter: TicketFilter, zoom: float, clocks: SourceClocks
-) -> tuple[list[Mark], list[ClosedReports]] | None:
+) -> tuple[list[ReportMark], list[ClosedReports]] | None:
     """Each report, and those with closed texts by area; None where there are too many."""
     engine, names = sources.engine, lens_names(sources)
     tree = query_parser.parse(filter.q, sources.city, engine.analyser, clocks).tree

@@ -22,10 +22,10 @@ from .frame import Frame, map_frame
 from .layers import Layer, Shading, shading
 from .marks import MapMarks, map_grid, map_marks
 from .outlines import area_maps
-from .surround import framed, surround
+from .surround import surround, with_room
 
 _WORLD = Box(-180, -85, 180, 85)
-_DRAWN = 640  # pixels that the drawing is wide on a middling screen; decides how fine its marks are
+_DRAWN = 480  # pixels that the drawing is taken to be wide, between a phone and a desk: how fine its marks are
 _TILE = 256
 _FINE = 14  # the zoom whose squares, some 600 metres wide, say where the results lie
 _LETTERS = 11.5  # pixels
@@ -82,8 +82,8 @@ class MapPage:
         return self.frame.filter.bbox is not None
 
     @property
-    def kept(self) -> Box | None:
-        """The frame that every step from here keeps; None where it is the whole city."""
+    def framed(self) -> Box | None:
+        """The frame to begin with; None where it is the whole city."""
         return None if self.looked_at == self.home else self.looked_at
 
     @property
@@ -157,7 +157,7 @@ def _results(grid: Grid, found: TicketList) -> Box | None:
     """The frame of what was searched for; None where nothing asks for words or a place, or nothing has one."""
     asked = found.filter.q or asks_for_place(found.reading.tree, found.filter)
     around = surround(grid) if asked else None
-    return framed(around) if around else None
+    return with_room(around) if around else None
 
 
 def _shaded(

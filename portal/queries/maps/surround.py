@@ -11,7 +11,7 @@ _ROOM = 0.08  # of its width and height are left free on each side ...
 _LEAST = 0.004  # ... and it is at least so many degrees wide and high: a single report is seen with its surroundings
 
 
-def framed(box: Box) -> Box:
+def with_room(box: Box) -> Box:
     """A box with room around it."""
     across = max(_ROOM * (box.east - box.west), (_LEAST - (box.east - box.west)) / 2)
     down = max(_ROOM * (box.north - box.south), (_LEAST - (box.north - box.south)) / 2)

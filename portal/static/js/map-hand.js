@@ -10,8 +10,9 @@ field.addEventListener("pointerdown", ({ pointerType }) => map.dragging[pointerT
 field.addEventListener("wheel", (turn) => {
   const meant = turn.ctrlKey || turn.metaKey;
   map.scrollWheelZoom[meant ? "enable" : "disable"]();
-  if (!meant) say(told.words.wheel, 2);
-}, { capture: true, passive: true });
+  if (meant) turn.preventDefault(); // else the browser makes the whole page larger
+  else say(told.words.wheel, 2);
+}, { capture: true, passive: false });
 
 let begun = null;
 field.addEventListener("touchstart", ({ touches }) => {

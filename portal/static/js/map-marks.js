@@ -6,6 +6,7 @@ const L = window.L;
 const short = new Intl.NumberFormat(told.language, { notation: "compact", maximumFractionDigits: 1 });
 const models = document.querySelector("[data-marks]").content;
 const shown = L.layerGroup().addTo(map);
+const points = matchMedia("(hover: hover)").matches; // a finger has the sheet
 const WEIGHTS = ["resolved", "closed", "unknown", "open", "late"]; // what matters more lies on top
 const filled = (words, values) => words.replace(/{(\w+)}/g, (_, name) => values[name]);
 
@@ -60,7 +61,7 @@ function marker(lat, lon, weight, count, says) {
   const icon = L.divIcon({ className: "report", html: drawn(weight, count), iconSize: [24, 24] });
   const mark = L.marker([lat, lon], { icon, alt: says, riseOnHover: true, zIndexOffset: 1000 * WEIGHTS.indexOf(weight) });
   mark.reach = 12;
-  mark.bindTooltip(says, { className: "says" });
+  if (points) mark.bindTooltip(says, { className: "says" });
   return mark;
 }
 

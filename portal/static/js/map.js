@@ -50,7 +50,11 @@ export const map = L.map(field, {
 map.createPane("base").style.zIndex = 150;
 map.createPane("lines").style.zIndex = 450;
 map.getPane("lines").style.pointerEvents = "none";
-if (told.tiles) L.tileLayer(told.tiles, { maxZoom: told.finest }).addTo(map);
+if (told.tiles) L.tileLayer(told.tiles, { maxZoom: told.finest, pane: "base" }).addTo(map);
+if (told.tiles || told.archive) {
+  field.classList.add("with-streets"); // under which the areas let the streets through
+  L.control.attribution({ prefix: false, position: "bottomleft" }).addAttribution(told.credit).addTo(map);
+}
 L.control.scale({ imperial: false, maxWidth: 90, position: "bottomright" }).addTo(map);
 
 for (const area of areas) {
@@ -137,6 +141,7 @@ function keep(frame) {
   history.replaceState(history.state, "", here);
   for (const link of document.querySelectorAll("main a[href], a.tongue")) {
     const target = new URL(link.href);
+    if (target.searchParams.getAll("area").join() !== here.searchParams.getAll("area").join()) continue; // it lies elsewhere
     if (target.pathname !== here.pathname && !link.matches(".tongue") || link.dataset.step || link.closest(".ahead")) continue;
     target.searchParams.set("bbox", frame);
     link.href = target;

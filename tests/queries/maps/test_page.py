@@ -50,13 +50,13 @@ def test_marks_are_of_all_that_lie_in_the_frame(app: Flask, eight: Session) -> N
 
 def test_a_search_is_framed_by_its_results_and_a_filter_by_the_city(app: Flask, eight: Session) -> None:
     found = page(app, eight, TicketFilter(q="tebal"))
-    assert found.kept is not None and not found.chosen
-    assert found.kept.west < 106.8 < found.kept.east and found.kept.east - found.kept.west < 0.05
-    placed = page(app, eight, TicketFilter(area=(RAGUNAN,))).kept
+    assert found.framed is not None and not found.chosen
+    assert found.framed.west < 106.8 < found.framed.east and found.framed.east - found.framed.west < 0.05
+    placed = page(app, eight, TicketFilter(area=(RAGUNAN,))).framed
     assert placed is not None and placed.north < -6.28
-    assert page(app, eight, TicketFilter(status=("open",))).kept is None
-    assert page(app, eight, TicketFilter(q="zzzz")).kept is None
-    assert page(app, eight, TicketFilter(q="tebal", bbox=FRAME)).kept == FRAME
+    assert page(app, eight, TicketFilter(status=("open",))).framed is None
+    assert page(app, eight, TicketFilter(q="zzzz")).framed is None
+    assert page(app, eight, TicketFilter(q="tebal", bbox=FRAME)).framed == FRAME
 
 
 def test_a_city_with_outlines_has_shaded_areas_and_names_of_the_larger_ones(app: Flask, eight: Session) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from portal.domain.lens import Box
-from portal.queries.maps.surround import framed, scaled, shifted, surround
+from portal.queries.maps.surround import scaled, shifted, surround, with_room
 from portal.search.engine import Cell, Grid
 
 BOX = Box(106.8, -6.3, 106.9, -6.2)
@@ -21,8 +21,8 @@ def test_a_surrounding_box_leaves_out_the_few_that_lie_far_away() -> None:
 
 
 def test_what_is_framed_has_room_around_it_and_a_single_place_its_surroundings() -> None:
-    assert framed(BOX).west == pytest.approx(106.792)
-    spot = framed(Box(106.8, -6.3, 106.8001, -6.2999))
+    assert with_room(BOX).west == pytest.approx(106.792)
+    spot = with_room(Box(106.8, -6.3, 106.8001, -6.2999))
     assert spot.east - spot.west == pytest.approx(0.004) and spot.north - spot.south == pytest.approx(0.004)
 
 
