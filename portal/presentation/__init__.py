@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from flask import Flask
 
-from . import dates, figures, numbers, rows, sources, staff_words, words
+from . import dates, figures, life_words, numbers, rows, sources, staff_words, words
 
 FILTERS = (
-    *(dates.moment, dates.short_moment, dates.day, dates.clock, dates.month, dates.mon, dates.iso, dates.stamp),
+    *(dates.moment, dates.short_moment, dates.day, dates.short_day, dates.clock, dates.month, dates.mon),
+    *(dates.iso, dates.stamp),
     *(numbers.number, numbers.percent, numbers.duration, numbers.days, numbers.ago),
     *(figures.seconds, figures.wait, figures.wait_between, figures.share, figures.share_between),
     *(rows.on_day, rows.marked, sources.source_state),
@@ -19,4 +20,5 @@ def register(app: Flask) -> None:
     for function in FILTERS:
         app.add_template_filter(function)
     words.register(app)
+    life_words.register(app)
     staff_words.register(app)

@@ -10,7 +10,7 @@ from babel.dates import format_date
 from flask_babel import get_locale, get_timezone
 
 #: Babel's patterns. Its own formats lead with the month in English, and know no weekday with a short month.
-DAY, DAY_OF_YEAR, MONTH, MON = "d MMM y", "EEEE d MMM", "MMMM y", "MMM"
+DAY, SHORT_DAY, DAY_OF_YEAR, MONTH, MON = "d MMM y", "d MMM", "EEEE d MMM", "MMMM y", "MMM"
 KEPT = 8192  # written days that are remembered: pages repeat them, and Babel takes 25 microseconds for each
 
 
@@ -52,6 +52,11 @@ def clock(at: datetime) -> str:
 def day(at: datetime | date) -> str:
     """A day: "14 Nov 2023"."""
     return _date(_local(at) if isinstance(at, datetime) else at, DAY, _language())
+
+
+def short_day(at: datetime) -> str:
+    """A day of a year that is said elsewhere: "14 Nov"."""
+    return _date(_local(at), SHORT_DAY, _language())
 
 
 def month(at: date) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from ...charts import timeline
+from ...charts import life_strip, strip_labels, timeline
 
 bp = Blueprint("tickets", __name__)
 bp.add_app_template_filter(timeline.gap, "gap")
 bp.add_app_template_filter(timeline.broken, "broken")
 bp.add_app_template_filter(timeline.colour, "colour")
+bp.add_app_template_filter(life_strip.life_strip, "life_strip")
+bp.add_app_template_filter(strip_labels.placed_labels, "placed_labels")
 
 from . import export, figures, index, page, page_atom, page_json, type_ahead  # noqa: E402, F401 - they add their routes

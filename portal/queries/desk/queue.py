@@ -11,9 +11,12 @@ from typing import Any, Self
 from sqlalchemy import Case, ColumnElement, Row, Select, and_, case, func, literal, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
+from ...domain.life import Life, LifeFacts
 from ...domain.paging import Pages
+from ...domain.status import Status
 from ...models import Agency, Area, Category, Draft, Original, Ticket
 from ..city.clocks import passed
+from ..tickets.lives import lives
 from .part import Part, Tab, answered_today, matching, open_at_all, within
 
 PAGE = 25
@@ -65,6 +68,7 @@ class QueueRow:
     ended: bool
     waiting: bool
     half_written: bool
+    life: Life | None
 
     @property
     def overdue(self) -> bool:
@@ -143,7 +147,7 @@ def queue(session: Session, part: Part, page: int) -> Queue:
     part = part.opened()
     counts = _counts(session, part)
     pages = Pages.nearest(page, counts[part.tab], PAGE)
-    rows = _rows(session, part, pages.start, PAGE)
+    rows = _rows(session, part, pages.start, PAGE, drawn=True)
     return Queue(part, counts, rows, pages, page if page != pages.number else None)
 
 
@@ -216,10 +220,19 @@ def _sum(condition: ColumnElement[bool]) -> ColumnElement[int]:
     return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
 
 
-def _rows(session: Session, part: Part, start: int, count: int) -> list[QueueRow]:
+def _rows(session: Session, part: Part, start: int, count: int, *, drawn: bool = False) -> list[QueueRow]:
+    """``drawn``: with their lives."""
     wanted = _columns(part).where(within(part, part.tab), *matching(part))
-    rows = session.execute(wanted.order_by(*_order(part)).limit(count).offset(start))  # the order ends with the id
-    return [_row(row, part) for row in rows]
+    rows = session.execute(wanted.order_by(*_order(part)).limit(count).offset(start)).all()  # ends with the id
+    lived = lives(session, {row.Ticket.id: _facts(row.Ticket, part) for row in rows}) if drawn else {}
+    return [_row(row, part, lived.get(row.Ticket.id)) for row in rows]
+
+
+def _facts(ticket: Ticket, part: Part) -> LifeFacts:
+    until = max(part.clocks.until(ticket.source, ticket.desk_at), ticket.holder_since)
+    return LifeFacts(
+        start=ticket.submitted_at, end=ticket.ended_at or until, due=ticket.due_at, status=Status(ticket.status)
+    )
 
 
 def _columns(part: Part) -> Select[*tuple[Any, ...]]:
@@ -245,7 +258,7 @@ def _columns(part: Part) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _row(row: Row[*tuple[Any, ...]], part: Part) -> QueueRow:
+def _row(row: Row[*tuple[Any, ...]], part: Part, life: Life | None) -> QueueRow:
     """With the title as it came in, where the public sees less."""
     ticket = row.Ticket
     return QueueRow(
@@ -266,4 +279,5 @@ def _row(row: Row[*tuple[Any, ...]], part: Part) -> QueueRow:
         ended=ticket.ended_at is not None,
         waiting=row.group != TODAY,
         half_written=bool(row.half_written),
+        life=life,
     )

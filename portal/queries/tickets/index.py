@@ -23,6 +23,7 @@ from ..sources import Sources
 from .examples import Example, examples
 from .facets import Facet, facets, unknown
 from .find import codes_named
+from .folded import FoldedRow, folded
 from .headline import Headline, headline
 from .hidden import HiddenCount, hidden_count
 from .matched import MarkedRow, matched_rows
@@ -72,6 +73,11 @@ class TicketList:
     unread: bool
     begun: date | None
     examples: tuple[Example, ...]
+
+    @property
+    def folded(self) -> list[FoldedRow]:
+        """The rows with merged reports under the one that stays."""
+        return folded(self.rows)
 
     @property
     def covered(self) -> tuple[date | None, date | None]:

@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session
 
 from ...domain import timeline_build
 from ...domain.event import Kind
+from ...domain.life import Life, LifeFacts, life_of_timeline
 from ...domain.source_clock import LastWord, SourceClocks
 from ...domain.status import OPEN, Status
 from ...domain.timeline import AgencyRef, CustodyShare, Deadlines, TimelinePeriod
 from ...domain.transitions import Closing
-from ...domain.visibility import PUBLIC, Visibility
+from ...domain.visibility import PUBLIC, SEARCHED, Visibility
 from ...domain.withdrawal import WithdrawalReason
 from ...models import Agency, Area, Category, Channel, Ticket
 from ..city.version import CITY_VERSION
@@ -109,6 +110,7 @@ class TicketPage:
     delayed: bool = False  # a stub because nobody had looked at it in time
     reason_kind: WithdrawalReason | None = None
     reason_agency: AgencyRef | None = None  # who asked for it, or did it
+    life: Life | None = None  # None where its source never tells what became of it
     spells: tuple[TimelinePeriod, ...] = ()
     shares: tuple[CustodyShare, ...] = ()
 
@@ -174,6 +176,7 @@ _PAGE = (
         _above.c.name.label("above_name"),
         _kept.c.code.label("duplicate_of"),
         _kept.c.visibility.label("kept_visibility"),
+        *(_kept.c[name].label(f"kept_{name}") for name in ("source", "desk_at", "ended_at", "due_at", "status")),
         _duplicates_as("count", func.count()),
         _duplicates_as("ids", func.sum(_duplicate.c.id)),
         CITY_VERSION.label("city"),
@@ -238,7 +241,21 @@ def ticket_page(session: Session, known: TicketVersion, clocks: SourceClocks) ->
         **why,
         spells=spells,
         shares=timeline_build.shares(spells),
+        life=_life(row, spells, until, clocks),
     )
+
+
+def _life(
+    row: Row[*tuple[Any, ...]], spells: tuple[TimelinePeriod, ...], until: datetime, clocks: SourceClocks
+) -> Life | None:
+    status, followed = Status(row.status), None
+    if status is Status.TIDAK_DIKETAHUI:
+        return None
+    if row.duplicate_of and Visibility(row.kept_visibility) in SEARCHED:
+        followed = row.kept_ended_at or clocks.until(row.kept_source, row.kept_desk_at)
+    end = row.ended_at or until
+    facts = LifeFacts(start=row.submitted_at, end=end, due=row.due_at, status=status, followed=followed)
+    return life_of_timeline(facts, spells)
 
 
 def _named(row: Row[*tuple[Any, ...]]) -> dict[str, Any]:

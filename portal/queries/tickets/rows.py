@@ -11,11 +11,13 @@ from sqlalchemy import Row, ScalarSelect, bindparam, select
 from sqlalchemy.orm import Session, aliased
 
 from ...domain.event import Kind
+from ...domain.life import Life, LifeFacts
 from ...domain.source_clock import SourceClocks
-from ...domain.status import OPEN, UNKNOWN
+from ...domain.status import OPEN, UNKNOWN, Status
 from ...domain.transitions import RESPONSES
 from ...domain.visibility import SEARCHED, Visibility
 from ...models import Event, Ticket
+from .lives import lives
 from .names import Named, Names
 from .overtaken import stands
 
@@ -25,7 +27,7 @@ _OPEN = frozenset(status.value for status in OPEN)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketRow:
     """One ticket of a list. ``said``: the last public text of an agency, '' where there is none; ``until``: up to when
-    its state is known."""
+    its state is known; ``life``: None where its source never tells what became of it."""
 
     id: int
     code: str
@@ -56,6 +58,7 @@ class TicketRow:
     lat: float | None
     lon: float | None
     until: datetime
+    life: Life | None
 
     @property
     def open(self) -> bool:
@@ -140,6 +143,9 @@ _ROWS = (
         Ticket.agency_id,
         Ticket.holder_id,
         _duplicate.code.label("duplicate_of"),
+        _duplicate.source.label("followed_source"),
+        _duplicate.desk_at.label("followed_desk_at"),
+        _duplicate.ended_at.label("followed_until"),
         _said.text.label("said"),
         _said.happened_at.label("said_at"),
         _said.agency_id.label("said_by"),
@@ -154,10 +160,24 @@ _ROWS = (
 def ticket_rows(session: Session, ids: Sequence[int], names: Names, clocks: SourceClocks) -> list[TicketRow]:
     """The tickets with these ids, in their order; those no longer public are left out."""
     found = {row.id: row for row in session.execute(_ROWS, {"ids": ids})} if ids else {}
-    return [_row(found[id], names, clocks) for id in ids if id in found]
+    lived = lives(session, {id: _facts(row, clocks) for id, row in found.items()})
+    return [_row(found[id], names, clocks, lived.get(id)) for id in ids if id in found]
 
 
-def _row(row: Row[*tuple[Any, ...]], names: Names, clocks: SourceClocks) -> TicketRow:
+def _facts(row: Row[*tuple[Any, ...]], clocks: SourceClocks) -> LifeFacts:
+    followed = None
+    if row.duplicate_of:
+        followed = row.followed_until or clocks.until(row.followed_source, row.followed_desk_at)
+    return LifeFacts(
+        start=row.submitted_at,
+        end=row.ended_at or max(clocks.until(row.source, row.desk_at), row.holder_since),
+        due=row.due_at,
+        status=Status(row.status),
+        followed=followed,
+    )
+
+
+def _row(row: Row[*tuple[Any, ...]], names: Names, clocks: SourceClocks, life: Life | None) -> TicketRow:
     area = names.by_id("area", row.area_id)
     return TicketRow(
         **{name: getattr(row, name) for name in _NAMES},
@@ -172,4 +192,5 @@ def _row(row: Row[*tuple[Any, ...]], names: Names, clocks: SourceClocks) -> Tick
         said_at=row.said_at,
         said_by=names.by_id("agency", row.said_by),
         until=clocks.until(row.source, row.desk_at),
+        life=life,
     )

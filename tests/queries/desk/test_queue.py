@@ -227,11 +227,12 @@ def test_a_place_in_the_queue_can_be_come_back_to(desk: Session) -> None:
     assert found.place(tab=Tab.ALL) == {"tab": "all", "q": "lubang"}
 
 
-def test_a_queue_takes_two_statements_and_a_place_in_it_three(desk: Session) -> None:
+def test_a_queue_takes_three_statements_and_so_does_a_place_in_it(desk: Session) -> None:
     who = actor(desk)
     with counted(desk) as statements:
-        queue(desk, part(who), 1)
-    assert len(statements) == 2
+        found = queue(desk, part(who), 1)
+    assert len(statements) == 3
+    assert all(row.life is not None and row.life.hands for row in found.rows)
     with counted(desk) as statements:
         beside(desk, part(who), code(1))
     assert len(statements) == 3

@@ -75,9 +75,9 @@ def test_a_query_that_is_a_code_leads_to_its_ticket(app: Flask, eight: Session) 
     assert named_codes(eight, TicketFilter(q="JK2303060002 dan JK2303060001"), city) == both
 
 
-def test_a_list_takes_four_statements_once_the_names_and_the_sources_are_known(app: Flask, eight: Session) -> None:
+def test_a_list_takes_six_statements_once_the_names_and_the_sources_are_known(app: Flask, eight: Session) -> None:
     listed(app, eight)
     with counted(eight) as statements:
         listed(app, eight)
-    # the versions of sources and names, the rows, how many are hidden, the first day
-    assert len(statements) == 5
+    # the versions of sources and names, the rows and their lives, how many are hidden, the first day
+    assert len(statements) == 6

@@ -104,9 +104,9 @@ def test_lateness_is_measured_against_the_deadline_and_never_of_what_was_rejecte
     assert rejected.late is None and open_.took is None
 
 
-def test_any_number_of_rows_takes_one_statement(app: Flask, eight: Session) -> None:
+def test_any_number_of_rows_takes_one_statement_and_one_for_their_lives(app: Flask, eight: Session) -> None:
     record_many([complaint(n) for n in range(100, 150)], portal_of(app).city)
     names, ids = read_names(eight), list(eight.scalars(select(Ticket.id)))
     with counted(eight) as statements:
         assert len(ticket_rows(eight, ids, names, SourceClocks(NOW))) == 57
-    assert len(statements) == 1
+    assert len(statements) == 2
