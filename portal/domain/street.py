@@ -60,6 +60,14 @@ def streets_at(place: str, language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def street_words(name: str) -> str:
+    """As a query: the name in its order. Of a name in one word its kind goes along, or all of a quarter is found."""
+    kind, _, rest = name.partition(" ")
+    if kind.casefold() not in KINDS or " " not in rest:
+        return name if kind.casefold() in KINDS else f'"{name}"'
+    return f'"{rest}"'
+
+
 def street_key(name: str) -> str:
     """What is equal for two spellings of a street's name that differ by signs, capitals and abbreviations alone."""
     return "-".join(_SHORT.get(word, word) for word in address(name).split("-"))

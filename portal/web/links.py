@@ -29,6 +29,7 @@ def register(app: Flask) -> None:
         link_asked=asked,
         link_agency=agency,
         link_area=area,
+        link_street=street,
         link_own_reports=own_reports,
         link_absolute=absolute,
     )
@@ -78,6 +79,10 @@ def agency(slug: str) -> str:
 
 def area(code: str) -> str:
     return url_for("areas.page", code=code)
+
+
+def street(slug: str) -> str:
+    return url_for("streets.page", slug=slug)
 
 
 def asked(slug: str) -> str:

@@ -15,30 +15,18 @@ from portal.actions.apply_events import Act
 from portal.actions.intake.record import record_many
 from portal.actions.moderate import change_visibility
 from portal.domain.city import City
-from portal.domain.event import Kind
-from portal.domain.record import Record
 from portal.domain.visibility import Visibility
 from portal.models import Category, Checkpoint, Street, StreetTicket, Ticket
 from portal.projections.checkpoints import newest, rebuild_asked
 from portal.projections.streets import NAME, feed, rebuild
-from tests.support.complaints import MORNING, complaint, step
 from tests.support.installed import install
-
-NOW = MORNING + timedelta(days=40)
+from tests.support.streets import NOW, along
 
 
 @pytest.fixture(autouse=True)
 def installed(session: Session, city: City, monkeypatch: pytest.MonkeyPatch) -> None:
     install(city)
     monkeypatch.setattr(clock, "now", lambda: NOW)
-
-
-def along(
-    number: int, place: str = "Jalan Ampera Raya No. 5", *, hours: float | None = None, **changes: object
-) -> Record:
-    """A report on a street that runs east; ``hours``: after which it was resolved."""
-    done = () if hours is None else (step(Kind.RESOLVED, number + hours, agency="Kelurahan Ragunan"),)
-    return replace(complaint(number, *done, **changes), place=place, lon=106.82 + number * 2e-4)
 
 
 def fed(session: Session, city: City) -> dict[str, tuple[object, ...]]:

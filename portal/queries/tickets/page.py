@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Label, Row, bindparam, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from ...domain import timeline_build
 from ...domain.event import Kind
@@ -18,7 +18,7 @@ from ...domain.timeline import AgencyRef, CustodyShare, Deadlines, TimelinePerio
 from ...domain.transitions import Closing
 from ...domain.visibility import PUBLIC, SEARCHED, Visibility
 from ...domain.withdrawal import WithdrawalReason
-from ...models import Agency, Area, Category, Channel, Ticket
+from ...models import Agency, Area, Category, Channel, Street, StreetTicket, Ticket
 from ..city.version import CITY_VERSION
 from .events import agency_columns, agency_ref, events_of, timeline_of
 from .public_seq import PUBLIC_SEQ
@@ -29,6 +29,7 @@ class TicketVersion:
     """All that decides whether a ticket's page looks different from before.
 
     ``last_seq``: of its newest public event. ``others``: which tickets the page names that were merged with it.
+    ``street``: the address of the street that it names.
     """
 
     id: int
@@ -36,6 +37,7 @@ class TicketVersion:
     city: int
     visibility: str
     others: tuple[object, ...]
+    street: str | None
     holder_since: datetime
     deadlines: tuple[datetime | None, ...]  # its words change when one of these passes
     open: bool
@@ -45,7 +47,7 @@ class TicketVersion:
 
     def key(self, clocks: SourceClocks) -> tuple[object, ...]:
         """Equal at moments at which the page says the same."""
-        same = (self.id, self.last_seq, self.city, self.visibility, self.others)
+        same = (self.id, self.last_seq, self.city, self.visibility, self.others, self.street)
         if not self.open:
             return same
         now = clocks.until(self.source, self.desk_at)
@@ -87,6 +89,7 @@ class TicketPage:
     channel: Name | None = None
     area: Name | None = None
     area_above: Name | None = None
+    street: Name | None = None
     status: Status = Status.MENUNGGU
     closing: Closing | None = None
     agency: AgencyRef | None = None
@@ -156,6 +159,13 @@ def _duplicates_as(name: str, of: ColumnElement[Any]) -> Label[Any]:
     return found.scalar_subquery().label(f"duplicates_{name}")
 
 
+def _street_as(name: str, of: InstrumentedAttribute[str]) -> Label[Any]:
+    """Of the street that the ticket names; of two at a crossing, of the one with more reports."""
+    lies = select(of).join(StreetTicket, StreetTicket.street_id == Street.id)
+    lies = lies.where(StreetTicket.ticket_id == _ticket.c.id).order_by(Street.reports.desc(), Street.id).limit(1)
+    return lies.correlate(_ticket).scalar_subquery().label(f"street_{name}")
+
+
 _PAGE = (
     select(
         *_ticket.c[*_COPIED, "id", "visibility", "source", "desk_at", "status", "closing"],
@@ -176,6 +186,8 @@ _PAGE = (
         _above.c.name.label("above_name"),
         _kept.c.code.label("duplicate_of"),
         _kept.c.visibility.label("kept_visibility"),
+        _street_as("slug", Street.slug),
+        _street_as("name", Street.name),
         *(_kept.c[name].label(f"kept_{name}") for name in ("source", "desk_at", "ended_at", "due_at", "status")),
         _duplicates_as("count", func.count()),
         _duplicates_as("ids", func.sum(_duplicate.c.id)),
@@ -203,6 +215,7 @@ def version(session: Session, code: str) -> TicketVersion | None:
         city=row.city,
         visibility=row.visibility,
         others=(row.duplicate_of, row.kept_visibility, row.duplicates_count, int(row.duplicates_ids or 0)),
+        street=row.street_slug,
         holder_since=row.holder_since,
         deadlines=(row.due_at, row.response_due_at, row.promised_at),
         open=Status(row.status) in OPEN,
@@ -269,6 +282,7 @@ def _named(row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
         else None,
         "area": Name(row.area_code, row.area_name, level=row.area_level) if row.area_code else None,
         "area_above": Name(row.above_code, row.above_name) if row.above_code else None,
+        "street": Name(row.street_slug, row.street_name) if row.street_slug and row.place else None,
         "duplicate_of": row.duplicate_of or "",
     }
 

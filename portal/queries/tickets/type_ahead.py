@@ -16,7 +16,7 @@ from ...domain.code import key
 from ...domain.lens import TicketFilter
 from ...domain.names import address
 from ...domain.source_clock import SourceClocks
-from ...domain.street import KINDS
+from ...domain.street import KINDS, street_words
 from ...search import query_parser
 from ...search.index_entry import STREET_SEPARATOR
 from ...search.spelling import FEW
@@ -157,21 +157,13 @@ def _streets(asking: _Asking, head: str, tail: Sequence[str]) -> Iterator[_Offer
     for term, count in asking.sources.engine.terms("street", " ".join(typed), _LOOKED_AT):
         name = term.partition(STREET_SEPARATOR)[2]
         fits = fit(_words_of_street(name), typed) or 0
-        asks = asking.filter.but(q=f"{head} {_street_words(name)}".strip())
+        asks = asking.filter.but(q=f"{head} {street_words(name)}".strip())
         yield _Offer("street", name, asks, (len(tail), fits, count))
 
 
 def _words_of_street(name: str) -> tuple[str, ...]:
     words = tuple(address(name).split("-"))
     return words[1:] if words[0] in KINDS else words
-
-
-def _street_words(name: str) -> str:
-    """As a query: the name in its order. Of a name in one word its kind goes along, or all of a quarter is found."""
-    kind, _, rest = name.partition(" ")
-    if kind.casefold() not in KINDS or " " not in rest:
-        return name if kind.casefold() in KINDS else f'"{name}"'
-    return f'"{rest}"'
 
 
 def _words(asking: _Asking) -> Iterator[_Offer]:

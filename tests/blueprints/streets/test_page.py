@@ -1,0 +1,75 @@
+"""/streets/<slug>: what is open on a street first, how long it takes there, and which street is meant."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from portal import clock
+from portal.actions.apply_events import Act
+from portal.actions.moderate import change_visibility
+from portal.domain.city import City
+from portal.domain.visibility import Visibility
+from portal.models import Ticket
+from tests.support.pages import Pages
+from tests.support.streets import AMPERA, NOW, SWADAYA, street_city
+
+
+@pytest.fixture(autouse=True)
+def filled(app: Flask, session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(hours=1))
+    street_city(app, session)
+
+
+def test_the_page_says_what_is_open_and_how_long_it_takes(pages: Pages) -> None:
+    page = pages.get(AMPERA)
+    assert page.h1 == "Jalan Ampera Raya"
+    still, _, half = page.words("p.lead").partition(". ")
+    assert still == "2 laporan masih terbuka, semuanya lewat batas"
+    assert half.startswith("Separuh laporan di jalan ini selesai dalam 1 hari")
+    assert len(page.all("ol.numbered > li")) == 2
+    assert [text.get_text() for text in page.all(".street-map .numbers text")] == ["1", "2"]
+    assert len(page.all(".street-map .late")) == 3 and len(page.all(".street-map .way")) == 1
+    assert "Dari 40 laporan warga" in page.text and "Ditambal." in page.text
+    listed = pages.get(page.link("40 laporan sejak"))
+    assert listed.h1.startswith("40 laporan")
+    ticket = pages.get(page.links("ol.numbered h3 a")[0])
+    assert pages.get(ticket.link("Jalan Ampera Raya No. 5")).path.endswith(AMPERA)
+    english = pages.get("/en" + AMPERA)
+    assert "Half of the reports on this street are resolved within 1 day" in english.words("p.lead")
+
+
+@pytest.mark.only_on("sqlite")
+def test_of_few_reports_no_figure_is_given(pages: Pages) -> None:
+    slug = pages.get(SWADAYA).links("ul.bullets a")[0]
+    page = pages.get(slug)
+    assert page.h1.startswith("Jalan Swadaya, ")
+    assert "Separuh" not in page.text and "terlalu goyah" in page.text
+    assert len(page.all("ol.numbered > li")) == 4
+
+
+@pytest.mark.only_on("sqlite")
+def test_another_spelling_leads_to_the_street_and_an_unknown_name_is_not_found(pages: Pages) -> None:
+    for typed in ("Jalan Ampera Raya", "JALAN-AMPERA-RAYA", "jalan-ampera-raya--ragunan"):
+        assert pages.get(f"/streets/{typed}").path.endswith(AMPERA), typed
+    which = pages.get(SWADAYA)
+    assert which.h1 == "Jalan Swadaya: yang mana?" and len(which.links("ul.bullets a")) == 2
+    for unknown in ("jalan-tidak-ada", "--", "jalan-ampera-ryaa"):
+        assert pages.get(f"/streets/{unknown}", status=404).h1 == "Halaman ini tidak ada"
+
+
+@pytest.mark.only_on("sqlite")
+def test_what_is_hidden_leaves_the_page_at_once(pages: Pages, session: Session, city: City) -> None:
+    before = pages.get(AMPERA)
+    hide = session.scalars(select(Ticket.id).where(Ticket.source_id == "30")).one()
+    session.rollback()
+    change_visibility(hide, Visibility.HIDDEN, "Menyebut nama orang.", Act(city))
+    after = pages.get(AMPERA)
+    assert (len(before.all("ol.numbered > li")), len(after.all("ol.numbered > li"))) == (2, 1)
+    gone = {link for link in before.links("ol.numbered a") if link not in after.links("ol.numbered a")}
+    assert len(gone) == 1 and "39 laporan sejak" in after.text
+    assert "/streets/" not in " ".join(pages.get(gone.pop()).links("main a"))
