@@ -30,7 +30,7 @@ class Weight(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class ReportSpot:
     """One report: what matters about it, its code, where it is in degrees, what it is called in both languages."""
 
     weight: Weight
@@ -45,10 +45,10 @@ class Spot:
 class ReportMark:
     """Where the weightiest of its reports lies; all of them, the weightiest first."""
 
-    spots: tuple[Spot, ...]
+    spots: tuple[ReportSpot, ...]
 
     @property
-    def first(self) -> Spot:
+    def first(self) -> ReportSpot:
         return self.spots[0]
 
     @property
@@ -73,12 +73,12 @@ def moved_aside(lat: float, lon: float, marks: Sequence[ReportMark], zoom: float
     return lat, lon
 
 
-def gathered(spots: Iterable[Spot], zoom: float) -> list[ReportMark]:
+def gathered(spots: Iterable[ReportSpot], zoom: float) -> list[ReportMark]:
     """One mark for all reports within REACH of a weightier one, at a zoom; the weightiest last, so drawn on top."""
     ordered = sorted(spots, key=lambda spot: (spot.weight, spot.code))
     x, y = pixels([spot.lat for spot in ordered], [spot.lon for spot in ordered], zoom)
     leads: list[int] = []
-    members: dict[int, list[Spot]] = {}
+    members: dict[int, list[ReportSpot]] = {}
     for place, spot in enumerate(ordered):
         apart = np.hypot(x[leads] - x[place], y[leads] - y[place])
         if len(leads) and apart.min() < REACH:

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.charts.circles import pixels
-from portal.charts.marks import REACH, Spot, Weight, gathered, moved_aside
+from portal.charts.marks import REACH, ReportSpot, Weight, gathered, moved_aside
 
 SPOTS = st.lists(
     st.builds(
-        Spot,
+        ReportSpot,
         st.sampled_from(Weight),
         st.uuids().map(str),
         st.floats(-6.26, -6.25),
@@ -24,12 +24,12 @@ SPOTS = st.lists(
 )
 
 
-def spot(weight: Weight, code: str, lon: float = 106.8) -> Spot:
-    return Spot(weight, code, -6.25, lon, "Lubang", "Pothole")
+def spot(weight: Weight, code: str, lon: float = 106.8) -> ReportSpot:
+    return ReportSpot(weight, code, -6.25, lon, "Lubang", "Pothole")
 
 
 @given(SPOTS, st.integers(10, 18))
-def test_no_report_is_lost_and_every_mark_can_be_hit(spots: list[Spot], zoom: int) -> None:
+def test_no_report_is_lost_and_every_mark_can_be_hit(spots: list[ReportSpot], zoom: int) -> None:
     found = gathered(spots, zoom)
     assert sorted(one.code for mark in found for one in mark.spots) == sorted(one.code for one in spots)
     x, y = pixels([mark.first.lat for mark in found], [mark.first.lon for mark in found], zoom)
@@ -39,7 +39,7 @@ def test_no_report_is_lost_and_every_mark_can_be_hit(spots: list[Spot], zoom: in
 
 
 @given(SPOTS, st.integers(10, 18))
-def test_what_matters_more_leads_and_is_drawn_last(spots: list[Spot], zoom: int) -> None:
+def test_what_matters_more_leads_and_is_drawn_last(spots: list[ReportSpot], zoom: int) -> None:
     found = gathered(spots, zoom)
     assert [mark.first.weight for mark in found] == sorted((mark.first.weight for mark in found), reverse=True)
     assert all(mark.first.weight == min(one.weight for one in mark.spots) for mark in found)

@@ -7,7 +7,6 @@ from datetime import timedelta
 from flask import abort, send_file
 from werkzeug.wrappers import Response
 
-from ...context import current_portal
 from ...web.access import public
 from . import bp
 from .config import street_map
@@ -19,7 +18,7 @@ YEAR, MINUTES = timedelta(days=365), timedelta(minutes=5)
 @public
 def base(version: str) -> Response:
     """In parts (206), as they are asked for. For a year under today's version; one from before gets today's file."""
-    archive = street_map(current_portal().settings) or abort(404)
+    archive = street_map() or abort(404)
     response = send_file(archive.path, mimetype="application/vnd.pmtiles", etag=archive.version, conditional=True)
     lasting = version == archive.version
     response.cache_control.no_cache = None

@@ -10,7 +10,6 @@ from flask_babel import gettext as _
 
 from ...basemap import Archive, BasemapError, read
 from ...charts.marks import Weight
-from ...config import Settings
 from ...context import current_portal
 from ...domain.lens import Box
 from ...queries.areas.shapes import WIDTH
@@ -38,7 +37,7 @@ def map_config(page: MapPage) -> str:
             "reports": url_for("maps.reports"),
             "closed": closed_reports(filter)("-"),
             "page": url_for("tickets.page", code="-")[:-1],
-            **_base(current_portal().settings),
+            **_base(),
             "language": current(),
             "words": _words(),
         },
@@ -47,21 +46,22 @@ def map_config(page: MapPage) -> str:
     )
 
 
-def _base(settings: Settings) -> dict[str, object]:
+def _base() -> dict[str, object]:
     """What lies under the map: parts of an archive of ours, or a stranger's raster tiles; either made from
     OpenStreetMap, whose licence asks to be named."""
     credit = '© <a href="https://www.openstreetmap.org/copyright">OpenStreetMap</a>'
-    archive = street_map(settings)
+    settings, archive = current_portal().settings, street_map()
     if archive:
         found = {"archive": url_for("maps.base", version=archive.version), "archive_zoom": archive.finest}
         return {**found, "credit": credit}
     return {"tiles": settings.basemap, "credit": credit} if settings.basemap_file is None and settings.basemap else {}
 
 
-def street_map(settings: Settings) -> Archive | None:
+def street_map() -> Archive | None:
     """The archive of the city's streets; None where there is none, or no longer."""
+    file = current_portal().settings.basemap_file
     try:
-        return read(settings.basemap_file) if settings.basemap_file else None
+        return read(file) if file else None
     except BasemapError:
         return None
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from ...context import current_portal
 from ...queries.maps.layers import Layer
 from ...queries.maps.page import MapPage, map_page
 from ...web import caching, links
@@ -42,7 +41,7 @@ def _page(page: MapPage, asked: lens.LensRequest) -> str:
         asked=asked,
         config=map_config(page),
         weights=weight_words(),
-        with_archive=street_map(current_portal().settings) is not None,
+        with_archive=street_map() is not None,
         lens=_lens(page, page.layer),
         list_lens=links.lens(),
         layer_link=lambda layer: _lens(page, Layer(layer))(page.found.filter),

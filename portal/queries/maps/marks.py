@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from whoosh.query import Not, Term
 
 from ...charts.circles import circles
-from ...charts.marks import ReportMark, Spot, Weight, gathered, moved_aside
+from ...charts.marks import ReportMark, ReportSpot, Weight, gathered, moved_aside
 from ...domain.city import City
 from ...domain.condition import Condition
 from ...domain.lens import Sort, TicketFilter
@@ -129,20 +129,20 @@ _COLUMNS = (
 )
 
 
-def _spots(session: Session, ids: Sequence[int], names: Names, clocks: SourceClocks) -> list[Spot]:
+def _spots(session: Session, ids: Sequence[int], names: Names, clocks: SourceClocks) -> list[ReportSpot]:
     rows = session.execute(
         select(*_COLUMNS).where(Ticket.id.in_(ids), Ticket.visibility == Visibility.FULL, Ticket.lat.is_not(None))
     )
     return [_spot(row, names, clocks) for row in rows]
 
 
-def _spot(row: Row[*tuple[Any, ...]], names: Names, clocks: SourceClocks) -> Spot:
+def _spot(row: Row[*tuple[Any, ...]], names: Names, clocks: SourceClocks) -> ReportSpot:
     weight = _WEIGHTS[TYPES[Status(row.status)]]
     if weight is Weight.OPEN and row.due_at < clocks.until(row.source, row.desk_at):
         weight = Weight.LATE
     category = names.by_id("category", row.category_id)
     called = (row.title, row.title) if row.title else (category.name, category.name_en)
-    return Spot(weight, row.code, row.lat, row.lon, *called)
+    return ReportSpot(weight, row.code, row.lat, row.lon, *called)
 
 
 def _closed(session: Session, counts: Mapping[str, int], names: Names) -> list[ClosedReports]:

@@ -37,8 +37,8 @@ def test_only_a_city_with_a_street_map_loads_what_draws_it(app: Flask, pages: Pa
     assert not [tag for tag in pages.get("/map").all("script[src]") if "protomaps" in str(tag["src"])]
     path = archive(tmp_path / "city.pmtiles", {(0, 0, 0): road("Jalan", (0, 0), (9, 9))})
     portal_of(app).settings = replace(portal_of(app).settings, basemap=str(path))
-    page = pages.get("/map")
+    page = pages.get("/map?layer=days")
     assert [tag for tag in page.all("script[src]") if "protomaps" in str(tag["src"])]
     assert f'"/map/base/{read(path).version}.pmtiles"' in str(page.one("[data-map]")["data-map"])
     path.unlink()
-    assert '"archive"' not in str(pages.get("/map").one("[data-map]")["data-map"])
+    assert '"archive"' not in str(pages.get("/map?layer=rate").one("[data-map]")["data-map"])
