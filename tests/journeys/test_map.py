@@ -59,7 +59,7 @@ def drag(hand: CDPSession, *fingers: tuple[float, float], by: tuple[float, float
 def test_a_thumb_scrolls_the_page_two_fingers_move_the_map_and_a_tap_opens_a_report(open_page: Opener) -> None:
     page = open_page("/map", phone=True, has_touch=True, is_mobile=True)
     sent: list[Response] = []
-    page.on("response", sent.append)
+    page.on("response", lambda response: sent.append(response))
     expect(page.locator(".cell, .report").first).to_be_visible()
     box = page.locator("#peta").bounding_box()
     assert box is not None
