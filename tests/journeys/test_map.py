@@ -58,8 +58,13 @@ def drag(hand: CDPSession, *fingers: tuple[float, float], by: tuple[float, float
 
 def test_a_thumb_scrolls_the_page_two_fingers_move_the_map_and_a_tap_opens_a_report(open_page: Opener) -> None:
     page = open_page("/map", phone=True, has_touch=True, is_mobile=True)
-    sent: list[Response] = []
-    page.on("response", lambda response: sent.append(response))
+    parts: list[int] = []
+
+    def note(answer: Response) -> None:
+        if "/map/base/" in answer.url:
+            parts.append(answer.status)
+
+    page.on("response", note)
     expect(page.locator(".cell, .report").first).to_be_visible()
     box = page.locator("#peta").bounding_box()
     assert box is not None
@@ -90,4 +95,4 @@ def test_a_thumb_scrolls_the_page_two_fingers_move_the_map_and_a_tap_opens_a_rep
     expect(sheet).to_be_hidden()
     expect(mark).to_be_focused()
     assert page.evaluate("document.querySelector('.leaflet-base-pane canvas').width") > 0
-    assert {one.status for one in sent if "/map/base/" in one.url} == {206}
+    assert set(parts) == {206}
