@@ -9,6 +9,7 @@ from ..queries.home import home_page
 from ..web import caching
 from ..web.access import public
 from . import lens
+from .charts.weekly import weekly_chart
 
 bp = Blueprint("home", __name__)
 
@@ -19,6 +20,7 @@ def page() -> ResponseReturnValue:
     asked = lens.asked(searched=False)
 
     def render() -> str:
-        return render_template("home/page.html", home=home_page(asked.sources, asked.now), now=asked.now)
+        home = home_page(asked.sources, asked.now)
+        return render_template("home/page.html", home=home, chart=weekly_chart(home.finding), now=asked.now)
 
     return caching.answer(asked.version(), render)

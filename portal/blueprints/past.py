@@ -20,7 +20,7 @@ from ..queries.city.version import log_end, withdrawn_version
 from ..queries.past.cell import CITY
 from ..queries.past.changed import happened_after
 from ..queries.past.figures import PastFigures, past_figures
-from ..queries.scorecards.periods import scorecards_version
+from ..queries.scorecards.periods import published_periods, scorecards_version
 from ..web import errors
 from ..web.errors import UnreadableFilter
 from ..web.limits import figure_slots, whole_city_slots
@@ -86,6 +86,12 @@ def _asked() -> PastAsked:
         return PastAsked(unread=(SEQ,), ahead=True)
     computed = scorecards_version(session)
     return PastAsked(AsOf(asked.at, asked.seq or (computed[1] if computed else end)))
+
+
+def today() -> AsOf | None:
+    """The moment and the event of the figures that are stored; None before the first computation."""
+    published = published_periods(db.session(), current_portal().city.zone)
+    return AsOf(published.as_of, published.seq) if published else None
 
 
 def refuse_unread_moment() -> None:

@@ -29,6 +29,7 @@ from ..importers.run import Done, check_csv, import_csv
 from ..queries.import_runs import RefusedRow, Run, import_run, import_runs, refused_rows
 from ..search.engine import Engine
 from .import_summary import broken_off, listed_run, summary
+from .priority import give_way
 from .schema import raise_schema, ready
 from .worker import indexed_meanwhile
 
@@ -67,6 +68,7 @@ def _imported(file: Path, mapping: SourceMapping, source: str | None) -> Done:
     """Take the file in; what is in the city's pack goes first."""
     city: City = current_portal().city
     engine: Engine = current_portal().engine
+    give_way()
     with _exclusive(current_portal().settings.data / "import.lock"):
         raise_schema()
         install(city)

@@ -24,6 +24,7 @@ from ..projections.worker import Projection, drain, tail
 from ..queries.city.index_state import unfit
 from ..search.engine import IndexBusy
 from .dump import keep_fresh
+from .priority import give_way
 from .schema import ready
 from .serve import use
 from .serve import worker as whole_worker
@@ -65,6 +66,7 @@ def worker(once: bool, only: str | None, parent: int | None) -> None:
         seq = drain(db.session(), chosen)
         click.echo(f"All projections have seen the log up to {seq}.")
         return
+    give_way()
     used = use(current_portal().settings.data)
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):

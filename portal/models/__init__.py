@@ -29,6 +29,7 @@ from .source_update import SourceUpdate
 from .staff_session import StaffSession
 from .street import Street, StreetTicket
 from .ticket import Ticket
+from .weekly_finding import StoredFinding
 from .withdrawal_request import WithdrawalRequest
 
 __all__ = [
@@ -61,6 +62,7 @@ __all__ = [
     "SourceTelling",
     "SourceUpdate",
     "StaffSession",
+    "StoredFinding",
     "StoredScorecard",
     "Street",
     "StreetTicket",

@@ -15,6 +15,7 @@ from .types import Moment, RowId, one_of
 
 _HIDDEN = "visibility = 'hidden'"
 _AT_DESK = "desk_at IS NOT NULL"
+_PROMISED = "promised_at IS NOT NULL"
 
 
 class Ticket(Base):
@@ -48,6 +49,7 @@ class Ticket(Base):
             "ix_ticket_hidden", "agency_id", "submitted_at", sqlite_where=text(_HIDDEN), postgresql_where=text(_HIDDEN)
         ),
         Index("ix_ticket_desk_at", "desk_at", sqlite_where=text(_AT_DESK), postgresql_where=text(_AT_DESK)),
+        Index("ix_ticket_promised_at", "promised_at", sqlite_where=text(_PROMISED), postgresql_where=text(_PROMISED)),
     )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True, autoincrement=False)

@@ -1,8 +1,8 @@
-"""Computes every scorecard from the state of all tickets, and stores the figures for the pages."""
+"""Computes every scorecard and the finding of the week from the state of all tickets, and stores them for the pages."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import delete, insert
@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 from .. import clock
 from ..domain.city import City
 from ..domain.period import covering
-from ..models import Checkpoint, StoredScorecard
+from ..models import Checkpoint, StoredFinding, StoredScorecard, finding_json
 from ..models.scorecard_json import to_json, written
 from ..queries.scorecards.columns import snapshot
 from ..queries.scorecards.groups import Periods, groups
+from ..queries.scorecards.late_courses import areas_compared, week_of, weeks_end
 from ..queries.scorecards.read_columns import ScorecardColumns, read_columns
 from ..queries.scorecards.sheets import MONTHS, SPANS, YEARS, sheets
 from .checkpoints import move, newest, take_up, writing
@@ -37,11 +38,16 @@ def recompute(session: Session, city: City, now: datetime) -> int:
     with snapshot(session):
         seq = newest(session)
         columns = read_columns(session, city.hand_over_limit, now)
+        compared = areas_compared(session, city)
     rows = list(_rows(columns, city.zone, now, seq))
+    finding = _finding(columns, city.zone, now, compared)
     with writing(session):
         session.execute(delete(StoredScorecard))
         for start in range(0, len(rows), ROWS_AT_ONCE):
             session.execute(insert(StoredScorecard), rows[start : start + ROWS_AT_ONCE])
+        session.execute(delete(StoredFinding))
+        if finding:
+            session.execute(insert(StoredFinding), [{**finding, "seq": seq}])
         move(session, NAME, before, seq)
     return len(rows)
 
@@ -61,7 +67,7 @@ def _rows(columns: ScorecardColumns, zone: str, now: datetime, seq: int) -> Iter
     if not len(submitted):
         return
     first = datetime.fromtimestamp(int(submitted.min()), UTC)
-    now = max(first, datetime.fromtimestamp(int(tickets.cohort.seen(int(now.timestamp())).max()), UTC))
+    now = max(first, _heard(columns, now))
     published = covering(first, now, zone)
     kinds = {spans: Periods([p for p in published if p.span in spans]) for spans in {*SPANS.values(), YEARS, MONTHS}}
     for group in groups(tickets, agencies.in_hand):
@@ -74,3 +80,17 @@ def _rows(columns: ScorecardColumns, zone: str, now: datetime, seq: int) -> Iter
             if sheet != before:
                 before, figures = sheet, written(to_json(sheet))
             yield {**facts, "period": period.key, "figures": figures}
+
+
+def _heard(columns: ScorecardColumns, now: datetime) -> datetime:
+    """When any ticket was last heard of."""
+    return datetime.fromtimestamp(int(columns.tickets.cohort.seen(int(now.timestamp())).max()), UTC)
+
+
+def _finding(columns: ScorecardColumns, zone: str, now: datetime, areas: Collection[int]) -> dict[str, object] | None:
+    """The row of the finding of the week; ``areas``: that are compared. None where there are no tickets."""
+    week = weeks_end(columns.tickets, now, zone)
+    if week is None:
+        return None
+    of = week_of(columns.tickets, areas, week)
+    return {"as_of": _heard(columns, now), "week": week, "finding": finding_json.written(of)}

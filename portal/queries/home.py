@@ -1,4 +1,4 @@
-"""The front page: how many tickets wait, how long half of them take, which one waits longest, the newest answers."""
+"""The front page: the finding of the week, what waits, the areas to choose from, promises and answers of these days."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, case, func, select
 from sqlalchemy.orm import Session
 
+from ..domain.city import City
 from ..domain.comparison import Measure
 from ..domain.event import Kind
 from ..domain.figure import ENOUGH, Figure
@@ -19,17 +20,21 @@ from ..domain.status import Status
 from ..domain.visibility import SEARCHED, Visibility
 from ..models import Event, StoredScorecard, Ticket, scorecard_json
 from ..search.engine import Found, IndexAway, SearchRequest
+from .areas.index import area_list
+from .areas.map import AreaMeasure, ShadedAreas, city_map
 from .city.clocks import IS_OPEN, passed, source_clocks
 from .city.version import log_end
-from .compare.page import ComparisonPage, comparison_page
+from .due_promises import DuePromises, due_promises
 from .scorecards.periods import scorecards_version
 from .sources import Sources
 from .tickets.hidden import HiddenCount, hidden_count
-from .tickets.names import Names, lens_names
+from .tickets.names import Named, Names, lens_names
 from .tickets.overtaken import stands
+from .weekly_finding import FindingPage, finding_page
 
 FREQUENT = 4
 ANSWERS = 5
+MOST_AREAS = 300  # that one list offers to be chosen from
 SCANNED = 600  # newest events in which the newest answers are looked for
 SAID = (Kind.RESPONDED, Kind.COORDINATION_ANSWERED, Kind.COMPLETED, Kind.RESOLVED, Kind.REJECTED)
 
@@ -85,10 +90,18 @@ class Median:
     own: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class AreaChoices:
+    """Areas to choose one from, by name; ``above``: the name of what they lie in, '' where that is said of none."""
+
+    above: str
+    areas: tuple[Named, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomePage:
     """``total``, ``open``, ``untold``, ``overdue`` count what the list of tickets shows; ``hidden`` are beside them.
-    ``compared``: the share on time of the agencies of the kind that has most tickets, in the usual period.
+    ``finding``: of the week, ``map``: where reports are open beyond their deadline; None before the first computation.
 
     ``clocks``: up to when the state of each ticket is known.
     """
@@ -99,7 +112,10 @@ class HomePage:
     overdue: int
     hidden: HiddenCount
     frequent: tuple[Frequent, ...]
-    compared: ComparisonPage | None
+    finding: FindingPage | None
+    near: tuple[AreaChoices, ...]
+    map: ShadedAreas | None
+    promises: DuePromises
     median: Median | None
     oldest: Line | None
     answers: tuple[Said, ...]
@@ -133,7 +149,10 @@ def home_page(sources: Sources, now: datetime) -> HomePage:
         overdue=late,
         hidden=hidden_count(session, TicketFilter(), sources.city.zone),
         frequent=_frequent(found.facets.get("category", {}), names),
-        compared=sources.cache.get("home's comparison", scorecards_version(session), lambda: _compared(sources)),
+        finding=finding_page(sources),
+        near=_near(sources.city, names),
+        map=sources.cache.get("home's map", scorecards_version(session), lambda: _map(sources)),
+        promises=due_promises(session, names, clocks),
         median=_median(session),
         oldest=_oldest(session, names, clocks),
         answers=_answers(session, names, clocks),
@@ -141,9 +160,24 @@ def home_page(sources: Sources, now: datetime) -> HomePage:
     )
 
 
-def _compared(sources: Sources) -> ComparisonPage | None:
-    """Who is late more often than all together."""
-    return comparison_page(sources, {"measure": [Measure.ON_TIME]})
+def _map(sources: Sources) -> ShadedAreas | None:
+    found = area_list(sources, "")
+    return city_map(sources.session, sources.cache, found, AreaMeasure.OVERDUE) if found else None
+
+
+def _near(city: City, names: Names) -> tuple[AreaChoices, ...]:
+    """The smallest areas that are not too many for a list, by what they lie in; of one alone none is chosen."""
+    levels = {area.level for area in names.area.values()}
+    order = [*(level for level in city.levels if level in levels), *sorted(levels - set(city.levels))]
+    for level in reversed(order):
+        areas = sorted((a for a in names.area.values() if a.level == level), key=lambda a: (a.name.casefold(), a.key))
+        if 1 < len(areas) <= MOST_AREAS:
+            above: dict[str, list[Named]] = {}
+            for area in areas:
+                parent = names.area.get(area.parent or "")
+                above.setdefault(parent.name if parent else "", []).append(area)
+            return tuple(AreaChoices(name, tuple(above[name])) for name in sorted(above))
+    return ()
 
 
 def _counted(session: Session, clocks: SourceClocks) -> tuple[int, int, int, int]:

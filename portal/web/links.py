@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from urllib.parse import quote_plus
+from typing import Any
+from urllib.parse import parse_qs, quote, quote_plus, urlencode
 
 from flask import Flask, request, url_for
 
 from ..context import current_portal
 from ..domain.channel import ChannelKind
-from ..domain.lens import TicketFilter
+from ..domain.lens import TicketFilter, parse
 from ..domain.period import Period
+from . import language
 
 EVERYTHING = TicketFilter()
 FORMATS = frozenset({"csv", "json", "geojson", "atom"})
@@ -21,7 +23,9 @@ FORMATS = frozenset({"csv", "json", "geojson", "atom"})
 def register(app: Flask) -> None:
     app.jinja_env.globals.update(
         link_ticket=ticket,
+        link_ticket_found=ticket_found,
         link_tickets=tickets,
+        link_category=category,
         link_tickets_excel=tickets_excel,
         link_map=map_,
         link_figures=figures,
@@ -32,12 +36,34 @@ def register(app: Flask) -> None:
         link_street=street,
         link_own_reports=own_reports,
         link_absolute=absolute,
+        link_picture=picture,
+        link_portal_picture=portal_picture,
+        asked_query=asked_query,
+        filter_query=filter_query,
+        this_page=this_page,
     )
 
 
 def ticket(code: str, format: str = "") -> str:
     """A ticket's page, or the same as ``json`` or ``atom``."""
     return url_for(f"tickets.page_{format}" if format else "tickets.page", code=code)
+
+
+def ticket_found(code: str, filter: TicketFilter) -> str:
+    """A ticket's page with the way back to the list that it was found in."""
+    pairs = filter.pairs()
+    return _with(ticket(code), [("list", urlencode(pairs))] if pairs else [])
+
+
+def way_back() -> str:
+    """The list that ``ticket_found`` wrote into the address of this request; '' for none."""
+    filter, _ = parse(parse_qs(request.args.get("list", "")[:2000]))
+    return tickets(filter) if filter.pairs() else ""
+
+
+def category(slug: str) -> str:
+    """The tickets of a category."""
+    return tickets(TicketFilter(category=(slug,)))
 
 
 def tickets(filter: TicketFilter = EVERYTHING, format: str = "") -> str:
@@ -95,6 +121,43 @@ def own_reports(period: Period, **narrowed: str) -> str:
     since, until = period.days or (None, None)
     values = {field: (value,) for field, value in narrowed.items()}
     return tickets(TicketFilter(channel=(ChannelKind.CITY.value,)).but(since=since, until=until, **values))
+
+
+def picture(kind: str, version: str, **of: str) -> str:
+    """The picture that stands beside a shared link; its address changes when it does."""
+    query: dict[str, Any] = {**of, "v": version}
+    return url_for(f"pictures.{kind}", **query)
+
+
+def tickets_picture(filter: TicketFilter, version: str) -> str:
+    """The picture of a filter's list."""
+    return _with(url_for("pictures.tickets"), [*filter.pairs(), ("v", version)])
+
+
+def portal_picture() -> str:
+    """The picture of pages that have none of their own: it says whose portal this is."""
+    portal = current_portal()
+    return picture("portal", f"{portal.build}{portal.pack[:6]}")
+
+
+def asked_query(*names: str) -> str:
+    """That part of the query of this request which makes another page of its path."""
+    return _with("", [(name, value) for name in names for value in request.args.getlist(name) if value])
+
+
+def filter_query(filter: TicketFilter) -> str:
+    """The query that means a filter."""
+    return _with("", filter.pairs())
+
+
+def this_page(query: str = "") -> list[tuple[str, str]]:
+    """(language, public address) of the page of this request in each language; ``query``: what of its query counts."""
+    return in_each(f"{request.script_root}{quote(request.path)}{query}")
+
+
+def in_each(path: str) -> list[tuple[str, str]]:
+    """(language, public address) of a page in each language; ``path``: in the language of this request."""
+    return [(code, absolute(own)) for code, own in language.in_each(path.removeprefix(request.script_root))]
 
 
 def absolute(path: str) -> str:

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 
 from portal.actions.intake.record import record_many
 from portal.context import portal_of
-from portal.domain.comparison import Measure, Side
 from portal.domain.event import Kind
 from portal.domain.lens import TicketFilter
 from portal.domain.record import Record
@@ -20,8 +19,8 @@ from portal.projections.scorecards import recompute
 from portal.queries.home import ANSWERS, HomePage, home_page
 from portal.queries.tickets.index import ticket_list
 from tests.queries.agencies.test_page import resolved
-from tests.support.compared import SLOW, compared_city
 from tests.support.complaints import MORNING, complaint, step
+from tests.support.installed import install
 from tests.support.lens import SECRET, fed, filled, sources
 from tests.support.statements import counted
 
@@ -49,7 +48,7 @@ def test_without_an_index_the_tickets_themselves_are_counted(app: Flask, session
     record_many([complaint(1), complaint(2, private=True), resolved(3, BY, 5)], city)
     found = home(app, session)
     assert (found.total, found.open, found.overdue) == (3, 2, 2)
-    assert (found.frequent, found.compared) == ((), None)
+    assert (found.frequent, found.finding, found.map) == ((), None, None)
 
 
 def test_frequent_categories_come_with_most_first(app: Flask, eight: Session) -> None:
@@ -58,13 +57,13 @@ def test_frequent_categories_come_with_most_first(app: Flask, eight: Session) ->
 
 
 @pytest.mark.only_on("sqlite")
-def test_who_is_late_is_told_by_shares_with_intervals_never_by_how_many(app: Flask, session: Session) -> None:
-    compared_city(session, portal_of(app).city)
-    compared = home(app, session).compared
-    assert compared is not None
-    assert (compared.question.measure, compared.question.kind) == (Measure.ON_TIME, "suku dinas")
-    late = [row.key for row in compared.comparison.ranked if row.side is Side.SLOWER]
-    assert late == [SLOW], "as many reports as the others have, all late"
+def test_the_smallest_areas_are_offered_by_what_they_lie_in(app: Flask, session: Session) -> None:
+    install(portal_of(app).city)
+    near = home(app, session).near
+    assert [choice.above for choice in near] == sorted(choice.above for choice in near)
+    tebet = next(choice for choice in near if choice.above == "Tebet")
+    assert "Manggarai" in {area.name for area in tebet.areas}
+    assert sum(len(choice.areas) for choice in near) == 65
 
 
 def test_the_oldest_open_public_ticket_is_named(app: Flask, eight: Session) -> None:
@@ -130,6 +129,6 @@ def test_a_second_look_reads_no_names(app: Flask, eight: Session) -> None:
     home(app, eight)
     with counted(eight) as statements:
         home(app, eight)
-    # the versions of log and names (for clocks and names), hidden ones, the version of the figures, the median, the
-    # oldest, the log, the answers
-    assert len(statements) == 8
+    # the versions of log and names (for clocks and names), hidden ones, the finding, the version of the figures, the
+    # promises, the median, the oldest, the log, the answers
+    assert len(statements) == 10

@@ -15,6 +15,7 @@ SHOWN: dict[str, tuple[str, str]] = {
     "agencies": ("kind=suku+dinas&period=2023", "/agencies?period=2023"),
     "areas-scatter": ("period=2023", "/areas?period=2023"),
     "areas-map": ("period=2023&map=overdue", "/areas?period=2023&map=overdue"),
+    "weekly": ("", "/"),
     "compare": ("category=jalan", "/compare?category=jalan"),
     "compare-map": ("of=areas&category=jalan", "/compare?of=areas&category=jalan&view=map"),
     "compare-lists": (

@@ -9,7 +9,7 @@ from flask import Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...queries.agencies.index import AgencyList, agency_list
-from ...queries.agencies.list_filter import list_cell
+from ...queries.agencies.list_filter import asks_for_both, list_cell
 from ...queries.agencies.page import (
     AgencyPage,
     agency_page,
@@ -29,6 +29,7 @@ from ..past import (
     past_file,
     pinned,
     refuse_unread_moment,
+    today,
 )
 from ..sources import here
 from .asked import readable
@@ -102,4 +103,5 @@ def list_answer(
         lambda past: agency_list(sources, wanted, past),
         render,
         lambda: nothing_before(before) if past_asked().as_of else nothing_yet(),
+        today() if asks_for_both(wanted, lens_names(sources)) else None,
     )

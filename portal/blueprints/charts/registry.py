@@ -19,12 +19,13 @@ from . import (
     maps,
     tickets,
     tickets_figures,
+    weekly,
 )
 from .chart import PublishedChart
 
 _ALL: tuple[PublishedChart[Any], ...] = (
     *(*agency.CHARTS, *agency_now.CHARTS, *agency_figures.CHARTS, *agency_facts.CHARTS, *agency_today.CHARTS),
     *(*agencies.CHARTS, *areas.CHARTS, *compare.CHARTS, *lists.CHARTS),
-    *(*implementation.CHARTS, *tickets.CHARTS, *tickets_figures.CHARTS, *maps.CHARTS),
+    *(*implementation.CHARTS, *tickets.CHARTS, *tickets_figures.CHARTS, *maps.CHARTS, *weekly.CHARTS),
 )
 CHARTS: Mapping[str, PublishedChart[Any]] = {chart.name: chart for chart in _ALL}

@@ -9,15 +9,13 @@ from flask import Response, abort, request, url_for
 
 from ...context import current_portal
 from ...domain.as_of import PINNED, AsOf
-from ...extensions import db
 from ...queries.agencies.list_filter import list_cell
 from ...queries.compare.page import ComparisonPage, comparison_page
 from ...queries.compare.question import NAMES, Question
 from ...queries.compare.small_areas import asks_for_small_areas
-from ...queries.scorecards.periods import published_periods
 from ...queries.tickets.names import lens_names
 from .. import lens
-from ..past import dated_answer, nothing_before, past_asked, pinned
+from ..past import dated_answer, nothing_before, past_asked, pinned, today
 from ..sources import here
 
 
@@ -44,10 +42,7 @@ def comparison_answer(
 def not_stored(wanted: Mapping[str, Sequence[str]]) -> AsOf | None:
     """The moment and the event of today's figures, where such are asked for that are not stored: they are computed as
     those of a past moment are."""
-    if not asks_for_small_areas(wanted, current_portal().city):
-        return None
-    published = published_periods(db.session(), current_portal().city.zone)
-    return AsOf(published.as_of, published.seq) if published else None
+    return today() if asks_for_small_areas(wanted, current_portal().city) else None
 
 
 def strange(known: Iterable[str] = ()) -> tuple[str, ...]:

@@ -53,7 +53,7 @@ def agency_facts(sources: Sources, found: AgencyPage) -> AgencyFacts:
         areas=agency_areas(sources, names, detail.places) if detail else None,
         longest=LongWaits((), 0) if past else long_waits(session, found.id, found.longest),
         coordination=agency_coordination(sources, found.id, found.as_of) if found.as_of and not past else None,
-        withdrawn=withdrawals_of(session, found.slug, sources.city.zone),
+        withdrawn=withdrawals_of(sources, found.slug, (found.as_of, found.seq)),
     )
 
 

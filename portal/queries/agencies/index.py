@@ -122,7 +122,7 @@ def agency_list(
 ) -> AgencyList | None:
     """The list that an address asks for, of which all values of each name are given; None before the first figures.
 
-    ``past``: the figures of a past moment, where those of today are not meant.
+    ``past``: the figures of a past moment, or of today where such are asked for that are not stored.
     """
     figures = past or stored_figures(sources)
     if figures is None:

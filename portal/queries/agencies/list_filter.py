@@ -9,6 +9,7 @@ from enum import StrEnum
 from ...domain.period import Period
 from ..past.cell import CITY
 from ..scorecards.group_figures import GroupFigures
+from ..scorecards.groups import CROSSED
 from ..scorecards.periods import PublishedPeriods
 from ..tickets.names import Names
 
@@ -43,7 +44,7 @@ NAMES = ("period", "category", "area", "sort")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListFilter:
-    """``category``: a slug, ``area``: a code, '' for all; never both, as no figures are computed of both at once."""
+    """``category``: a slug, ``area``: a code, '' for all."""
 
     period: Period
     category: str = ""
@@ -52,12 +53,16 @@ class ListFilter:
 
     @property
     def scope(self) -> str:
-        """That of the stored figures of agencies."""
+        """That of the figures of agencies; those of a category in an area are not stored."""
+        if self.category and self.area:
+            return CROSSED
         return "agency/category" if self.category else "agency/area" if self.area else "agency"
 
     @property
     def whole(self) -> str:
         """The scope of all its tickets together, whoever has them."""
+        if self.category and self.area:
+            return "area/category"
         return "category" if self.category else "area" if self.area else "city"
 
     @property
@@ -75,19 +80,18 @@ class ListFilter:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedList:
     """``unread``: names whose value says nothing here; ``coarser``: names that ask for something smaller than there are
-    figures of, in whose place stands the next larger; ``dropped``: the area, where a category is asked for as well.
+    figures of, in whose place stands the next larger.
     ``published``: the periods to choose from."""
 
     filter: ListFilter
     unread: tuple[str, ...]
     coarser: tuple[str, ...]
-    dropped: str
     published: PublishedPeriods
 
     @property
     def left_out(self) -> tuple[str, ...]:
         """All names that were not taken as they were asked."""
-        return (*self.unread, *self.coarser, *(["area"] if self.dropped else []))
+        return (*self.unread, *self.coarser)
 
 
 def read_list_filter(figures: GroupFigures, asked: Mapping[str, Sequence[str]], names: Names) -> AskedList:
@@ -104,11 +108,8 @@ def read_list_filter(figures: GroupFigures, asked: Mapping[str, Sequence[str]], 
         unread.append("sort")
     area = _largest(found["area"], names)
     coarser = ["area"] if area != found["area"] else []
-    dropped = area if found["category"] else ""
-    wanted = ListFilter(
-        period=figures.published.usual, category=found["category"], area="" if dropped else area, order=order or USUAL
-    )
-    there = figures.periods(wanted.scope)
+    wanted = ListFilter(period=figures.published.usual, category=found["category"], area=area, order=order or USUAL)
+    there = figures.periods(wanted.whole if wanted.scope == CROSSED else wanted.scope)
     period = there.find(given["period"])
     year = there.year_of(given["period"]) if period is None and figures.published.find(given["period"]) else None
     if year:
@@ -119,9 +120,14 @@ def read_list_filter(figures: GroupFigures, asked: Mapping[str, Sequence[str]], 
         filter=replace(wanted, period=period or year or there.usual),
         unread=tuple(unread),
         coarser=tuple(coarser),
-        dropped=dropped,
         published=there,
     )
+
+
+def asks_for_both(asked: Mapping[str, Sequence[str]], names: Names) -> bool:
+    """Whether a category and an area are asked for, both of which there are: figures of both at once are not stored."""
+    keys = {kind: names.present_key(kind, (asked.get(kind) or [""])[0]) for kind in ("category", "area")}
+    return all(len(set(asked.get(kind, ()))) == 1 and key in names.of(kind) for kind, key in keys.items())
 
 
 def list_cell(asked: Mapping[str, Sequence[str]], names: Names) -> str:

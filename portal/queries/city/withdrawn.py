@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -18,7 +19,9 @@ from ...domain.lens import TicketFilter
 from ...domain.visibility import DELAY, PUBLIC, Visibility
 from ...domain.withdrawal import WithdrawalReason
 from ...models import Agency, Custody, Event, Ticket
+from ..sources import Sources
 from ..tickets.hidden import HiddenCount, hidden_count
+from .version import withdrawn_version
 
 
 class WithdrawalKind(StrEnum):
@@ -112,9 +115,22 @@ def withdrawn(session: Session, zone: str) -> Withdrawn:
     return Withdrawn(hidden_count(session, TicketFilter(), zone), tuple(_withdrawals(session, zone)))
 
 
-def withdrawals_of(session: Session, agency: str, zone: str) -> int:
-    """How often anything was taken from view that an agency (its slug) was responsible for then."""
-    return sum(row.count for row in _withdrawals(session, zone) if row.agency == agency)
+def withdrawals_of(sources: Sources, agency: str, figures: Hashable) -> int:
+    """How often anything was taken from view that an agency (its slug) was responsible for then.
+
+    ``figures``: the version of the stored figures. Who was responsible may be told anew, which changes them as well;
+    so the whole log is read once for all agencies' pages.
+    """
+    session, zone = sources.session, sources.city.zone
+    version = (figures, withdrawn_version(session))
+    return sources.cache.get("withdrawals by agency", version, lambda: _by_agency(session, zone)).get(agency, 0)
+
+
+def _by_agency(session: Session, zone: str) -> dict[str, int]:
+    found: Counter[str] = Counter()
+    for row in _withdrawals(session, zone):
+        found[row.agency] += row.count
+    return found
 
 
 def _withdrawals(session: Session, zone: str) -> list[Withdrawal]:

@@ -21,7 +21,7 @@ from ..city.clocks import source_clocks
 from ..city.version import withdrawn_version
 from ..scorecards.columns import VISIBILITIES, snapshot
 from ..scorecards.group_figures import ANY, GroupSheet, Only
-from ..scorecards.groups import Periods, ScorecardGroup, groups
+from ..scorecards.groups import CROSSED, Periods, ScorecardGroup, crossed, groups
 from ..scorecards.periods import PublishedPeriods
 from ..scorecards.read_columns import ScorecardColumns
 from ..scorecards.sheets import SPANS, YEARS, sheets
@@ -40,11 +40,13 @@ class TooManyTickets(Exception):
 
 @dataclass(frozen=True, slots=True)
 class PastGroups:
-    """``wanted``: which groups figures are computed of, in ``periods``; ``months``: of a trend over all time."""
+    """``wanted``: which groups figures are computed of, in ``periods``; ``months``: of a trend over all time.
+    ``crossed``: (area, category) of the groups of both that are meant in place of all others."""
 
     wanted: Callable[[ScorecardGroup], bool]
     periods: Iterable[Period]
     months: Iterable[Period] = ()
+    crossed: tuple[int, int] | None = None
 
 
 class PastFigures:
@@ -113,7 +115,8 @@ class PastFigures:
             pairs = ((group.agency, only.agency), (group.category, only.category), (group.area, only.area))
             return group.scope == scope and all(not id or own == id for own, id in pairs)
 
-        found = group_sheets(self.columns, PastGroups(wanted, [period], self._months), self._as_of)
+        both = (only.area, only.category) if scope == CROSSED else None
+        found = group_sheets(self.columns, PastGroups(wanted, [period], self._months, both), self._as_of)
         return [GroupSheet(g.agency or 0, g.category or 0, g.area or 0, as_stored(sheet)) for g, _, sheet in found]
 
 
@@ -128,7 +131,9 @@ def group_sheets(
 ) -> Iterator[tuple[ScorecardGroup, Period, PeriodScorecard]]:
     """The figures of the wanted groups in each period that they have tickets in."""
     periods, months = Periods(tuple(of.periods)), Periods(tuple(of.months))
-    for group in groups(columns.tickets, columns.agencies.in_hand):
+    had = columns.agencies.in_hand
+    of_all = crossed(columns.tickets, had, *of.crossed) if of.crossed else groups(columns.tickets, had)
+    for group in of_all:
         if of.wanted(group):
             trend = months if group.scope in SPANS else None
             for period, sheet in sheets(group, periods, trend, columns.agencies, int(as_of.at.timestamp())):

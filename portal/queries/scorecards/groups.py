@@ -16,6 +16,9 @@ from ...domain.period_scorecard import MonthFlow
 from ...domain.survival import Whole
 from .columns import Tickets
 
+#: The scope of the groups that are never stored.
+CROSSED = "agency/area/category"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScorecardGroup:
@@ -97,6 +100,17 @@ def groups(tickets: Tickets, had_in_hand: HadInHand) -> Iterator[ScorecardGroup]
     yield from _categories_of_agencies(tickets, had_in_hand)
     yield from _areas_of_agencies(tickets, had_in_hand)
     yield from _categories_of_areas(tickets)
+
+
+def crossed(tickets: Tickets, had_in_hand: HadInHand, area: int, category: int) -> Iterator[ScorecardGroup]:
+    """Every agency's tickets of one category in one area that lies in no other. They are computed when they are asked
+    for: kept up by the worker, there would be more of these groups than of all others."""
+    there = (tickets.largest == area) & (tickets.category == category)
+    own = dict(_parts(tickets.cohort.take(there), tickets.agency[there]))
+    none = tickets.cohort.take(slice(0, 0))
+    for agency in sorted({*own, *(agency for agency, of in had_in_hand.categories if of == category)}):
+        cell, part = f"agency:{agency}/area:{area}/category:{category}", own.get(agency, none)
+        yield ScorecardGroup(cell=cell, scope=CROSSED, cohort=part, agency=agency, category=category, area=area)
 
 
 def _categories_of_agencies(tickets: Tickets, had_in_hand: HadInHand) -> Iterator[ScorecardGroup]:

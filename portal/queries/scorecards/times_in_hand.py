@@ -45,9 +45,10 @@ class TimesInHand:
         return [pair for pair, n in self._areas.sizes if n >= ENOUGH]
 
     def of(self, agency: int, category: int | None = None, area: int | None = None) -> PartInHand:
-        """Those of an agency: of all, of one category, or of one area."""
+        """Those of an agency: of all, of one category, of one area, or of one category there."""
         if category is not None:
             rows = self._categories.rows(agency, category)
+            rows = rows if area is None else rows[self._tickets.largest[self._times.ticket[rows]] == area]
         else:
             rows = self._whole.rows(agency, 0) if area is None else self._areas.rows(agency, area)
         times = self._times.take(rows)

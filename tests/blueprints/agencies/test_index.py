@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+
 import pytest
 from bs4 import Tag
 from flask.testing import FlaskClient
@@ -13,7 +15,8 @@ from portal.domain.city import City
 from portal.models import Agency
 from portal.projections.scorecards import recompute
 from tests.support.agencies import FAST, NOW, SLOW, SMALL, resolved
-from tests.support.compared import compared_city, waits
+from tests.support.compared import QUICK, compared_city, waits
+from tests.support.compared import SLOW as SLOW_OFFICE
 from tests.support.examine import value
 from tests.support.installed import install
 from tests.support.pages import Pages
@@ -65,11 +68,33 @@ def test_a_filter_is_said_dropped_and_answered_where_it_finds_nothing_to_compare
     empty = pages.get("/agencies?area=31.74.10")
     assert "Tidak ada instansi dengan laporan" in empty.words("div.empty h2")
     assert pages.get(empty.link("Tampilkan seluruh kota")).all("div.empty") == []
-    crossed = pages.get("/agencies?category=jalan&area=31.74.01&sort=x&colour=red&period=2023-03")
-    notes = crossed.words("ul.read-notes")
-    for said in ("belum dihitung bersama-sama", "Isi urutan", "“colour”", "per tahun; yang tampil tahun 2023"):
+    both = pages.get("/agencies?category=jalan&area=31.74.01&sort=x&colour=red&period=2023-03")
+    notes = both.words("ul.read-notes")
+    for said in ("Isi urutan", "“colour”", "per tahun; yang tampil tahun 2023"):
         assert said in notes
+    assert "kategori Jalan di Tebet" in both.words("p.lead") and len(both.all("ul.chips a")) == 2
     assert "in Tebet" in pages.get("/en/agencies?area=31.74.01").words("p.lead")
+
+
+@pytest.mark.only_on("sqlite")
+def test_a_category_in_an_area_is_computed_when_it_is_asked_for(session: Session, city: City, pages: Pages) -> None:
+    """All of the quick office's reports about roads lie in the one, all of the slow one's in the other."""
+    compared_city(session, city)
+
+    def rows(query: str) -> dict[str, dict[str, str]]:
+        lines = pages.client.get(f"/agencies.csv?{query}").text.removeprefix("\ufeff").splitlines()
+        return {row["agency"]: row for row in csv.DictReader(lines)}
+
+    whole = rows("category=jalan")
+    assert whole.keys() >= {SLOW_OFFICE, QUICK}
+    for area, agency, other in (("31.74.01", SLOW_OFFICE, QUICK), ("31.74.04", QUICK, SLOW_OFFICE)):
+        found = rows(f"category=jalan&area={area}")
+        assert agency in found and other not in found
+        for figure in ("median_resolution_s", "p90_resolution_s", "on_time", "on_time_n", "received"):
+            assert found[agency][figure] == whole[agency][figure] != "", figure
+    assert rows("category=pohon&area=31.74.01") == {}
+    past = rows("category=jalan&area=31.74.01&as_of=2023-03-31")
+    assert past[SLOW_OFFICE]["open"] != "0", "and as of a past moment"
 
 
 @pytest.mark.only_on("sqlite")

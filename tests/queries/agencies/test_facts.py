@@ -99,6 +99,7 @@ def test_a_hidden_one_is_counted_and_not_named_and_the_version_changes(
     rich: Session, sources: Sources, city: City
 ) -> None:
     before = agency_version(rich, SDA)
+    assert page_and_facts(sources, "2023")[1].withdrawn == 0, "and this is kept"
     id = rich.scalars(select(Ticket.id).where(Ticket.source_id == "305")).one()
     change_visibility(id, Visibility.HIDDEN, "Menyebut nama orang.", Act(city))
     after = agency_version(rich, SDA)

@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from portal.domain.city import City
-from portal.queries.agencies.list_filter import AskedList, list_cell, read_list_filter
+from portal.queries.agencies.list_filter import AskedList, asks_for_both, list_cell, read_list_filter
 from portal.queries.scorecards.group_figures import StoredFigures, stored_figures
 from portal.queries.tickets.names import Names, read_names
 from tests.support.compared import compared_city
@@ -56,10 +56,17 @@ def test_what_is_smaller_than_the_figures_becomes_the_next_larger(figures: Store
 
 
 @pytest.mark.only_on("sqlite")
-def test_a_category_and_an_area_at_once_leave_the_category(figures: StoredFigures, names: Names) -> None:
-    found = asked(figures, names, category="jalan", area="31.74.04")
-    assert (found.filter.category, found.filter.area, found.dropped) == ("jalan", "", "31.74.04")
-    assert found.left_out == ("area",)
+def test_a_category_and_an_area_at_once_are_asked_together(figures: StoredFigures, names: Names) -> None:
+    found = asked(figures, names, category="jalan", area="31.74.04.1006", period="2023-03")
+    assert found.filter.pairs() == {"period": "2023", "category": "jalan", "area": "31.74.04"}
+    assert (found.left_out, found.filter.whole) == (("area", "period"), "area/category")
+    for given, both in (
+        ({"category": ["jalan"], "area": ["31.74.04.1006"]}, True),
+        ({"category": ["jalan"]}, False),
+        ({"category": ["jalan"], "area": ["99"]}, False),
+        ({"category": ["jalan", "pohon"], "area": ["31.74.04"]}, False),
+    ):
+        assert asks_for_both(given, names) == both, given
 
 
 @pytest.mark.only_on("sqlite")
