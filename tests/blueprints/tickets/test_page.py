@@ -149,7 +149,7 @@ def test_the_page_says_what_comes_next_and_what_a_reader_can_do(told: Flask, pag
     page = pages.get(f"/tickets/{CODE}")
     assert "PAM Jaya menjawab permintaan" in page.words(".next")
     address = f"http://localhost/tickets/{CODE}"
-    assert page.one("#alamat")["value"] == address
+    assert page.one("#alamat-laporan")["value"] == address
     assert str(page.one('a[href^="https://wa.me/"]')["href"]).endswith(f"%20http%3A//localhost/tickets/{CODE}")
     assert page.all(f'.acts a[href="/tickets/{CODE}.atom"]')
     assert page.all('.acts a[href="tel:112"]') and page.all('.acts a[href="mailto:dki@jakarta.go.id"]')
