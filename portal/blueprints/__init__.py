@@ -20,6 +20,7 @@ from . import (
     implementation,
     maps,
     methodology,
+    patterns,
     streets,
     tickets,
     watch,
@@ -31,7 +32,7 @@ from .past import past_asked, pinned, too_many_tickets
 AREAS = (
     *(home.bp, tickets.bp, maps.bp, agencies.bp, areas.bp, compare.bp, implementation.bp, methodology.bp, data.bp),
     *(charts.bp, streets.bp),
-    *(desk.bp, health.bp, watch.bp),
+    *(desk.bp, health.bp, watch.bp, patterns.bp),
 )
 
 
