@@ -8,7 +8,7 @@ CSS := portal/static/css
 # Every page needs these: written apart, sent as one, for a cheap phone pays for every request.
 SHEETS := $(addprefix $(CSS)/,reset.css tokens.css base.css layout.css parts.css life.css timeline.css print.css)
 
-.PHONY: help run test test-faults test-load gaming bench lint setup setup-test lock audit messages clean
+.PHONY: help run test test-faults test-load gaming bench lighthouse lint setup setup-test lock audit messages clean
 .DELETE_ON_ERROR:
 
 help: ## list what can be made
@@ -27,7 +27,10 @@ gaming: setup-test ## try the ways to game a scorecard and write what came of th
 	@PANTAU_GAMING=1 exec $(BIN)/python -m pytest tests/projections/test_gaming.py --database sqlite $(ARGS)
 
 bench: setup-test ## run benchmarks/ and print the table; FULL=1 for every size
-	@sh scripts/bench-programs.sh && exec $(BIN)/python -m benchmarks $(if $(FULL),--full) $(ARGS)
+	@sh scripts/bench-programs.sh && sh scripts/lighthouse.sh && exec $(BIN)/python -m benchmarks $(if $(FULL),--full) $(ARGS)
+
+lighthouse: setup-test ## first visits as a cheap phone makes them, into benchmarks/lighthouse.md
+	@sh scripts/lighthouse.sh && exec $(BIN)/python -m benchmarks --parts phone --out benchmarks/lighthouse.md $(ARGS)
 
 lint: .venv/.test ## ruff and mypy --strict
 	@exec sh scripts/lint.sh

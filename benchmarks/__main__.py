@@ -17,6 +17,7 @@ from benchmarks.importing import import_row
 from benchmarks.masking import masking_rows
 from benchmarks.pages import LARGE, Portal, page_rows
 from benchmarks.peer import peer_of
+from benchmarks.phones import phone_rows
 from benchmarks.posted import posted_rows
 from benchmarks.postgres import postgres_rows
 from benchmarks.relevance import relevance_rows
@@ -29,7 +30,10 @@ from portal import cities
 SHORT, FULL = (20_000,), (20_000, 250_000, 2_500_000)
 DATA = ROOT / "var" / "bench"
 RESULTS = ROOT / "benchmarks"
-PARTS = ("filling", "import", "masking", "relevance", "scorecards", "pages", "unchanged", "visit", "posted", "postgres")
+PARTS = (
+    *("filling", "import", "masking", "relevance", "scorecards", "pages", "unchanged", "visit", "phone", "posted"),
+    "postgres",
+)
 #: The design's budgets are meant for so many tickets. What depends on their number alone is judged from there on: a
 #: search by hand through few rows is no slower than an index.
 MEANT_FOR = 250_000
@@ -84,6 +88,7 @@ def _measured(data: Path, tickets: int, parts: Iterable[str], measured: dict[int
         "pages": lambda: _pages(ours, measured),
         "unchanged": lambda: unchanged_rows(ours),
         "visit": lambda: _visit(ours),
+        "phone": lambda: _phone(ours),
         "posted": lambda: _posted(ours),
         "postgres": lambda: postgres_rows(ours),
     }
@@ -138,6 +143,13 @@ def _visit(ours: Portal) -> Iterator[Row]:
     paths = {"ticket page": addresses.ticket_pages(ours.facts)[0], "search": "/tickets", "map": "/map"}
     with portal(ours.settings) as server:
         yield from first_visit_rows(server, paths)
+
+
+def _phone(ours: Portal) -> Iterator[Row]:
+    ticket, card = addresses.ticket_pages(ours.facts)[0], "/agencies/sudin-bina-marga"
+    paths = {"home": "/", "list": "/tickets", "ticket": ticket, "card": card, "map": "/map"}
+    with portal(ours.settings) as server:
+        yield from phone_rows(server, paths)
 
 
 def _posted(ours: Portal) -> Iterator[Row]:

@@ -170,6 +170,7 @@ def flask_settings(settings: Settings) -> dict[str, object]:
             "application/json",
             "application/geo+json",
             "application/atom+xml",
+            "application/xml",
             "image/svg+xml",
             "text/csv",
         ],

@@ -7,12 +7,15 @@ from flask import Flask
 from ..presentation.citations import PROOF_DIGITS
 from ..queries.past.figures import MOST_TICKETS, TooManyTickets
 from ..search.engine import IndexAway
+from ..web.crawlers import is_kept
 from ..web.errors import index_away
 from . import (
+    accessibility,
     agencies,
     areas,
     charts,
     compare,
+    crawlers,
     data,
     desk,
     health,
@@ -21,6 +24,7 @@ from . import (
     maps,
     methodology,
     patterns,
+    pictures,
     streets,
     tickets,
     watch,
@@ -28,11 +32,12 @@ from . import (
 from .charts.shown import take_away
 from .facts import DemonstrationLabel, city_facts
 from .past import past_asked, pinned, too_many_tickets
+from .pictures.address import agency_picture, ticket_picture, tickets_picture
 
 AREAS = (
     *(home.bp, tickets.bp, maps.bp, agencies.bp, areas.bp, compare.bp, implementation.bp, methodology.bp, data.bp),
-    *(charts.bp, streets.bp),
-    *(desk.bp, health.bp, watch.bp, patterns.bp),
+    *(accessibility.bp, charts.bp, pictures.bp, streets.bp),
+    *(desk.bp, health.bp, crawlers.bp, patterns.bp, watch.bp),
 )
 
 
@@ -48,5 +53,9 @@ def register(app: Flask) -> None:
         take_away_of=take_away,
         MOST_TICKETS=MOST_TICKETS,
         past_asked=past_asked,
+        agency_picture=agency_picture,
+        ticket_picture=ticket_picture,
+        tickets_picture=tickets_picture,
+        is_kept=is_kept,
         PROOF_DIGITS=PROOF_DIGITS,
     )

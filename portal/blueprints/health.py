@@ -1,8 +1,8 @@
-"""What machines ask: is it alive, is it ready, what may be crawled."""
+"""What machines ask: is it alive, is it ready."""
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, jsonify, render_template, url_for
+from flask import Blueprint, Response, jsonify
 from flask.typing import ResponseReturnValue
 
 from .. import clock
@@ -11,14 +11,8 @@ from ..disk import takes_writing
 from ..extensions import db
 from ..queries.city.readiness import readiness
 from ..web.access import public
-from ..web.links import absolute
 
 bp = Blueprint("health", __name__)
-#: The pages that lead to all others.
-ENTRANCES = (
-    *("home.page", "tickets.index", "maps.index", "agencies.index", "implementation.page", "implementation.waits"),
-    *("methodology.page", "data.page"),
-)
 
 
 @bp.get("/healthz")
@@ -35,21 +29,6 @@ def readyz() -> ResponseReturnValue:
     portal = current_portal()
     found = readiness(db.session(), portal.engine, clock.now(), disk=takes_writing(portal.settings.data))
     return jsonify(found.document()), 503 if found.not_ready else 200, {"Cache-Control": "no-store"}
-
-
-@bp.get("/robots.txt")
-@public
-def robots() -> ResponseReturnValue:
-    lines = ("User-agent: *", f"Disallow: {url_for('home.page')}desk/", "Disallow: /*?*page=", "Disallow: /*?*bbox=")
-    sitemap = f"Sitemap: {absolute(url_for('health.sitemap'))}"
-    return _plain("\n".join((*lines, "", sitemap, "")))
-
-
-@bp.get("/sitemap.xml")
-@public
-def sitemap() -> ResponseReturnValue:
-    pages = [absolute(url_for(endpoint)) for endpoint in ENTRANCES]
-    return Response(render_template("feeds/sitemap.xml", pages=pages), mimetype="application/xml")
 
 
 def _plain(text: str) -> Response:

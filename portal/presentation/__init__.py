@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from flask import Flask
 
-from . import dates, figures, life_words, numbers, rows, sources, staff_words, words
+from . import dates, figures, life_words, numbers, plain, rows, sources, staff_words, words
 
 FILTERS = (
     *(dates.moment, dates.short_moment, dates.day, dates.short_day, dates.clock, dates.month, dates.mon),
     *(dates.iso, dates.stamp),
     *(numbers.number, numbers.percent, numbers.duration, numbers.days, numbers.ago),
     *(figures.seconds, figures.wait, figures.wait_between, figures.share, figures.share_between),
-    *(rows.on_day, rows.marked, sources.source_state),
+    *(rows.on_day, rows.marked, plain.plain, sources.source_state),
 )
 
 

@@ -10,13 +10,16 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from threading import Lock
 from typing import Any
 from weakref import WeakValueDictionary
+from zoneinfo import ZoneInfo
 
 from cachelib.serializers import BaseSerializer
 from flask import Flask, Response, make_response, request
 
+from .. import clock
 from ..config import COMPRESSIONS
 from ..context import current_portal
 from ..extensions import compress, page_cache
@@ -60,12 +63,18 @@ class PageSerializer(BaseSerializer):
 
 def register(app: Flask) -> None:
     page_cache.init_app(app, {"CACHE_SERIALIZER": PageSerializer()})
+    app.jinja_env.globals["today"] = today
+
+
+def today() -> date:
+    """The day in the city: every page is of one, for on paper it says when it was printed."""
+    return clock.now().astimezone(ZoneInfo(current_portal().city.zone)).date()
 
 
 def answer(version: object, render: Callable[[], str | Response]) -> Response:
     """The page of ``version``: 304 if the visitor has it, else as it was kept, else rendered now.
 
-    ``version`` must change whenever anything that the page shows does; city, language, build, fragment and address
+    ``version`` must change whenever anything that the page shows does; city, language, build, day, fragment and address
     are added here. Its ``repr`` must be the same in every process.
     """
     tag = _tag(version)
@@ -99,6 +108,7 @@ def _tag(version: object) -> str:
         language.current(),
         language.root(),
         links.origin(),
+        today(),
         request.path,
         request.query_string,
         fragments.wanted(),

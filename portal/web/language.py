@@ -104,11 +104,12 @@ def in_language(name: str, name_en: str = "") -> str:
 
 def others() -> list[tuple[str, str, str]]:
     """(code, name, address of this same page) for each other language of the city."""
-    languages, mine, before = current_portal().city.languages, current(), root()
     query = request.query_string.decode("utf-8", "replace")
     rest = f"{request.path}?{query}" if query else request.path
-    return [
-        (code, NAMES.get(code, code), f"{before}{'' if code == languages[0] else '/' + code}{rest}")
-        for code in languages
-        if code != mine
-    ]
+    return [(code, NAMES.get(code, code), path) for code, path in in_each(rest) if code != current()]
+
+
+def in_each(rest: str) -> list[tuple[str, str]]:
+    """(code, address) of a page in each language of the city, its first one first; ``rest``: without any language."""
+    languages, before = current_portal().city.languages, root()
+    return [(code, f"{before}{'' if code == languages[0] else '/' + code}{rest}") for code in languages]

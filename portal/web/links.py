@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from urllib.parse import quote_plus
+from typing import Any
+from urllib.parse import quote, quote_plus
 
 from flask import Flask, request, url_for
 
@@ -12,6 +13,7 @@ from ..context import current_portal
 from ..domain.channel import ChannelKind
 from ..domain.lens import TicketFilter
 from ..domain.period import Period
+from . import language
 
 EVERYTHING = TicketFilter()
 FORMATS = frozenset({"csv", "json", "geojson", "atom"})
@@ -31,6 +33,11 @@ def register(app: Flask) -> None:
         link_street=street,
         link_own_reports=own_reports,
         link_absolute=absolute,
+        link_picture=picture,
+        link_portal_picture=portal_picture,
+        asked_query=asked_query,
+        filter_query=filter_query,
+        this_page=this_page,
     )
 
 
@@ -94,6 +101,43 @@ def own_reports(period: Period, **narrowed: str) -> str:
     since, until = period.days or (None, None)
     values = {field: (value,) for field, value in narrowed.items()}
     return tickets(TicketFilter(channel=(ChannelKind.CITY.value,)).but(since=since, until=until, **values))
+
+
+def picture(kind: str, version: str, **of: str) -> str:
+    """The picture that stands beside a shared link; its address changes when it does."""
+    query: dict[str, Any] = {**of, "v": version}
+    return url_for(f"pictures.{kind}", **query)
+
+
+def tickets_picture(filter: TicketFilter, version: str) -> str:
+    """The picture of a filter's list."""
+    return _with(url_for("pictures.tickets"), [*filter.pairs(), ("v", version)])
+
+
+def portal_picture() -> str:
+    """The picture of pages that have none of their own: it says whose portal this is."""
+    portal = current_portal()
+    return picture("portal", f"{portal.build}{portal.pack[:6]}")
+
+
+def asked_query(*names: str) -> str:
+    """That part of the query of this request which makes another page of its path."""
+    return _with("", [(name, value) for name in names for value in request.args.getlist(name) if value])
+
+
+def filter_query(filter: TicketFilter) -> str:
+    """The query that means a filter."""
+    return _with("", filter.pairs())
+
+
+def this_page(query: str = "") -> list[tuple[str, str]]:
+    """(language, public address) of the page of this request in each language; ``query``: what of its query counts."""
+    return in_each(f"{request.script_root}{quote(request.path)}{query}")
+
+
+def in_each(path: str) -> list[tuple[str, str]]:
+    """(language, public address) of a page in each language; ``path``: in the language of this request."""
+    return [(code, absolute(own)) for code, own in language.in_each(path.removeprefix(request.script_root))]
 
 
 def absolute(path: str) -> str:

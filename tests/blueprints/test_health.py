@@ -23,10 +23,3 @@ def test_a_ready_portal_says_how_far_its_readings_are_behind(client: FlaskClient
     assert found["ready"] is True
     assert found["seq"] == 1
     assert found["lag"] == {"index": 1}, "the version of the areas is no reading of the log"
-
-
-def test_crawlers_are_led_to_the_map_of_the_site_and_away_from_the_desk(client: FlaskClient) -> None:
-    robots = client.get("/robots.txt").text
-    assert "Disallow: /desk/" in robots
-    address = robots.split("Sitemap: ")[1].strip()
-    assert "<loc>http://localhost/</loc>" in client.get(address.removeprefix("http://localhost")).text

@@ -54,6 +54,7 @@ def test_foreign_keys_are_kept_on_both(session: Session) -> None:
 
 GOOD_HEADERS = {"Content-Security-Policy": "default-src 'self'"}
 GOOD_PAGE = """<html lang="id"><head><title>Peta - Pantau</title><meta name="viewport">
+<meta name="robots" content="noindex">
 <link rel="stylesheet" href="/a.css">
 <script src="/a.js"></script></head><body><main><h1>Peta</h1>
 <form method="post"><input type="hidden" name="csrf_token" value="x">
@@ -68,6 +69,8 @@ GOOD_PAGE = """<html lang="id"><head><title>Peta - Pantau</title><meta name="vie
         ("</h1>", "</h1><h1>Peta</h1>", "2 h1"),
         (' lang="id"', "", "no lang"),
         ('<meta name="viewport">', "", "viewport"),
+        (' content="noindex"', "", "neither its address"),
+        ('<meta name="robots" content="noindex">', '<link rel="canonical" href="/map">', "no address that others"),
         ('<input type="hidden" name="csrf_token" value="x">', "", "CSRF"),
         ('<label for="q">Cari</label>', "", "without a label"),
         ('src="/a.js">', ">go()", "inline script"),

@@ -80,6 +80,23 @@ def head(page: Elements) -> Iterator[str]:
         yield "no viewport for phones"
     if len(page.named("main")) != 1:
         yield "not exactly one main"
+    yield from outside(page)
+
+
+def outside(page: Elements) -> Iterator[str]:
+    """A page is known by one address, in every language, with its answer and a picture; or it says: do not keep me."""
+    named = {value(tag, "name") or value(tag, "property"): value(tag, "content") for tag in page.named("meta")}
+    own = [value(tag, "href") for tag in page.named("link") if value(tag, "rel") == "canonical"]
+    if not own and "noindex" not in named.get("robots", ""):
+        yield "neither its address nor that no search engine may keep it"
+    if own and not 20 <= len(named.get("description", "")) <= 310:
+        yield f"its answer beside a link is {named.get('description')!r}"
+    others = {value(tag, "hreflang"): value(tag, "href") for tag in page.named("link") if tag.has_attr("hreflang")}
+    if own and others and value(page.named("html")[0], "lang") not in others:
+        yield "among the languages of the page its own is missing"
+    for address in (*own, *others.values(), *([named.get("og:image", "")] if own else [])):
+        if not urlsplit(address).scheme:
+            yield f"no address that others can follow: {address!r}"
 
 
 def told(headers: dict[str, str]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from ...web import assets, language
 from .shown import ShownChart
 
 #: In the order in which pages load them.
-SHEETS = ("tokens", "parts", "charts", "map")
+SHEETS = ("tokens", "parts", "charts", "map", "life")
 
 
 def standing_alone(shown: ShownChart) -> str:
@@ -25,7 +25,7 @@ def standing_alone(shown: ShownChart) -> str:
         key=content.key,
         room=content.room,
     )
-    return sheet(text, content.markup(), _style())
+    return sheet(text, content.markup(), drawing_style())
 
 
 def font_files() -> list[Path]:
@@ -34,5 +34,6 @@ def font_files() -> list[Path]:
 
 
 @lru_cache(maxsize=1)
-def _style() -> PlainStyle:
+def drawing_style() -> PlainStyle:
+    """The portal's stylesheets, as marks need them."""
     return plain_style((assets.FOLDER / "css" / f"{name}.css").read_text() for name in SHEETS)
