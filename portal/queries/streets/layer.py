@@ -8,15 +8,16 @@ from dataclasses import dataclass
 import numpy as np
 from sqlalchemy.orm import Session
 
-from ...charts.labels import Disc
+from ...charts.labels import Disc, room
 from ...charts.names_along import Corners, NameAlong, names_along
 from ...domain.lens import Box
 from ..areas.shapes import Drawing
+from ..maps.page import MapPage
 from .lines import street_lines
 
 #: Degrees that a frame is wide at most whose streets are drawn: at zoom 13, on a middling screen.
 WIDEST = 0.11
-LETTERS = 11.0  # pixels
+LETTERS, MARK = 11.0, 13.0  # pixels: the height of names, and the radius of a mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,18 @@ class StreetLayer:
 
     paths: tuple[str, ...] = ()
     names: tuple[NameAlong, ...] = ()
+
+
+def streets_of(session: Session, page: MapPage) -> StreetLayer:
+    """The streets of a map's page, around its marks and the names of its areas."""
+    spot, marks = page.drawing.spot, page.marks
+    full = [Disc(*spot(one.lat, one.lon), one.radius * page.pixel) for one in marks.circles]
+    full += [Disc(*spot(mark.first.lat, mark.first.lon), MARK * page.pixel) for mark in marks.marks]
+    full += [Disc(*spot(one.lat, one.lon), MARK * page.pixel) for one in marks.closed]
+    for label in page.names:
+        box = room(label, page.letters)
+        full += [Disc(box.x + box.across * step / 4, box.y, box.down) for step in range(-4, 5)]
+    return street_layer(session, page.drawing, page.looked_at, page.pixel, full)
 
 
 def street_layer(session: Session, drawing: Drawing, box: Box, pixel: float, full: Sequence[Disc]) -> StreetLayer:
@@ -44,6 +57,11 @@ def street_layer(session: Session, drawing: Drawing, box: Box, pixel: float, ful
             for one in names
         ),
     )
+
+
+def _short(name: str) -> str:
+    """As it stands on street signs."""
+    return f"Jl. {rest}" if (rest := name.removeprefix("Jalan ")) != name else name
 
 
 def _drawn(drawing: Drawing, line: Sequence[tuple[float, float]]) -> Corners:
