@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import Response, render_template
+from flask import Response, redirect, render_template
 from flask.typing import ResponseReturnValue
 
 from ...extensions import db
 from ...queries.tickets.page import TicketPage, ticket_page, version
+from ...web import fragments, links
 from ...web.access import public
 from .. import silence
 from . import bp
@@ -18,7 +19,16 @@ from .unknown import elsewhere
 @bp.get("/tickets/<code>")
 @public
 def page(code: str) -> ResponseReturnValue:
-    return answer(code, lambda found: render_template("tickets/page.html", ticket=found))
+    return answer(code, lambda found: render_template("tickets/page.html", ticket=found, back=links.way_back()))
+
+
+@bp.get("/tickets/<code>/sheet")
+@public
+def sheet(code: str) -> ResponseReturnValue:
+    """What a map says of one ticket; a person who opens its address is redirected to the ticket's page."""
+    if not fragments.wanted():
+        return redirect(links.ticket(code), 302)
+    return answer(code, lambda found: render_template("tickets/_sheet.html", ticket=found))
 
 
 def answer(code: str, render: Callable[[TicketPage], str | Response], format: str = "") -> ResponseReturnValue:

@@ -43,13 +43,15 @@ class TicketVersion:
     open: bool
     source: str
     desk_at: datetime | None
+    twin: tuple[str, datetime | None] | None  # how the report that it was merged into stands, and when that ended
+    twin_source: tuple[str, datetime | None]
     row: Row[*tuple[Any, ...]] = field(repr=False, compare=False)  # what else was read of it
 
     def key(self, clocks: SourceClocks) -> tuple[object, ...]:
         """Equal at moments at which the page says the same."""
         same = (self.id, self.last_seq, self.city, self.visibility, self.others, self.street)
         if not self.open:
-            return same
+            return same if self.twin is None else (*same, self.twin, clocks.until(*self.twin_source).toordinal())
         now = clocks.until(self.source, self.desk_at)
         passed = tuple(deadline is not None and deadline < now for deadline in self.deadlines)
         # Durations are said to the minute during an agency's first day of custody, then to the hour.
@@ -65,6 +67,25 @@ class Name:
     name: str
     name_en: str = ""
     level: str = ""  # of an area; of a channel its kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Twin:
+    """The public report that a duplicate was merged into. ``until``: when it ended, or up to when it is known."""
+
+    code: str
+    status: Status
+    due_at: datetime
+    until: datetime
+
+    @property
+    def open(self) -> bool:
+        return self.status in OPEN
+
+    @property
+    def late(self) -> timedelta:
+        """By how much its deadline is or was missed; zero when it is not."""
+        return max(timedelta(), self.until - self.due_at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +124,7 @@ class TicketPage:
     resolved_at: datetime | None = None
     ended_at: datetime | None = None
     duplicate_of: str = ""
+    twin: Twin | None = None  # what is said of it, where that is public
     handoffs: int = 0
     reopened: int = 0
     disputed: int = 0
@@ -221,6 +243,8 @@ def version(session: Session, code: str) -> TicketVersion | None:
         open=Status(row.status) in OPEN,
         source=row.source,
         desk_at=row.desk_at,
+        twin=(row.kept_status, row.kept_ended_at) if row.duplicate_of else None,
+        twin_source=(row.kept_source or "", row.kept_desk_at),
         row=row,
     )
 
@@ -254,20 +278,31 @@ def ticket_page(session: Session, known: TicketVersion, clocks: SourceClocks) ->
         **why,
         spells=spells,
         shares=timeline_build.shares(spells),
-        life=_life(row, spells, until, clocks),
+        twin=(twin := _twin(row, clocks)),
+        life=_life(row, spells, until, twin),
     )
 
 
+def _twin(row: Row[*tuple[Any, ...]], clocks: SourceClocks) -> Twin | None:
+    if not row.duplicate_of or Visibility(row.kept_visibility) not in SEARCHED:
+        return None
+    until = row.kept_ended_at or clocks.until(row.kept_source, row.kept_desk_at)
+    return Twin(code=row.duplicate_of, status=Status(row.kept_status), due_at=row.kept_due_at, until=until)
+
+
 def _life(
-    row: Row[*tuple[Any, ...]], spells: tuple[TimelinePeriod, ...], until: datetime, clocks: SourceClocks
+    row: Row[*tuple[Any, ...]], spells: tuple[TimelinePeriod, ...], until: datetime, twin: Twin | None
 ) -> Life | None:
-    status, followed = Status(row.status), None
+    status = Status(row.status)
     if status is Status.TIDAK_DIKETAHUI:
         return None
-    if row.duplicate_of and Visibility(row.kept_visibility) in SEARCHED:
-        followed = row.kept_ended_at or clocks.until(row.kept_source, row.kept_desk_at)
-    end = row.ended_at or until
-    facts = LifeFacts(start=row.submitted_at, end=end, due=row.due_at, status=status, followed=followed)
+    facts = LifeFacts(
+        start=row.submitted_at,
+        end=row.ended_at or until,
+        due=row.due_at,
+        status=status,
+        followed=twin.until if twin else None,
+    )
     return life_of_timeline(facts, spells)
 
 

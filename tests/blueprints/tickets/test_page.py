@@ -28,7 +28,8 @@ def test_the_page_begins_with_where_the_ticket_is(told: Flask, pages: Pages) -> 
     page = pages.get(f"/tickets/{CODE}")
     assert "Lubang" in page.h1 or "lubang" in page.h1
     assert "menunggu PAM Jaya" in page.words(".lead")
-    assert "Batasnya lewat" in page.words(".lead .late")
+    assert "Terlambat" in page.words(".lead .late")
+    assert "lubang besar" in page.words(".own blockquote")
 
 
 def test_the_timeline_has_a_band_for_each_hand_and_names_the_waits(told: Flask, pages: Pages) -> None:
@@ -142,3 +143,50 @@ def test_no_event_of_any_kind_breaks_the_page(app: Flask, city: City, pages: Pag
         for prefix in ("", "/en"):
             page = pages.get(f"{prefix}/tickets/{outcome.code}")
             assert len(page.all(".event .what")) >= 1
+
+
+def test_the_page_says_what_comes_next_and_what_a_reader_can_do(told: Flask, pages: Pages) -> None:
+    page = pages.get(f"/tickets/{CODE}")
+    assert "PAM Jaya menjawab permintaan" in page.words(".next")
+    address = f"http://localhost/tickets/{CODE}"
+    assert page.one("#alamat-laporan")["value"] == address
+    assert str(page.one('a[href^="https://wa.me/"]')["href"]).endswith(f"%20http%3A//localhost/tickets/{CODE}")
+    assert page.all(f'.acts a[href="/tickets/{CODE}.atom"]')
+    assert page.all('.acts a[href="tel:112"]') and page.all('.acts a[href="mailto:dki@jakarta.go.id"]')
+
+
+def test_what_it_is_about_where_and_whose_are_links(told: Flask, pages: Pages) -> None:
+    page = pages.get(f"/tickets/{CODE}")
+    links = [str(link["href"]) for link in page.all(".own a")]
+    assert links[0].startswith("/tickets?category=")
+    assert page.all(".lead a bdi")
+
+
+def test_the_way_back_leads_to_the_list_it_came_from_and_nowhere_else(told: Flask, pages: Pages) -> None:
+    def back(query: str) -> str:
+        return str(pages.get(f"/tickets/{CODE}{query}").one(".crumb a")["href"])
+
+    assert back("?list=q%3Dlubang%26status%3Dopen%26page%3D2") == "/tickets?q=lubang&status=open&page=2"
+    for nonsense in ("", "?list=", "?list=https://evil.example/", "?list=%00%26%26%3D", "?list=page%3Dx"):
+        assert back(nonsense) == "/tickets"
+
+
+def test_a_duplicate_says_how_the_other_report_stands(app: Flask, city: City, pages: Pages) -> None:
+    merged = step(Kind.MERGED, 5, other="1")
+    with app.app_context():
+        record_many([complaint(1), complaint(2, merged)], city)
+    page = pages.get("/tickets/JK2303060002")
+    assert "Laporan itu masih terbuka, terlambat" in page.words(".lead .late")
+    assert page.all(f'.timeline a[href="/tickets/{CODE}"]')
+    with app.app_context():
+        moderate.change_visibility(1, Visibility.HIDDEN, "Permintaan pengadilan.", Act(city))
+    assert "Laporan itu" not in pages.get("/tickets/JK2303060002").words(".lead")
+
+
+def test_a_map_asks_for_one_ticket_in_brief(told: Flask, pages: Pages, client: FlaskClient) -> None:
+    part = client.get(f"/tickets/{CODE}/sheet", headers={"HX-Request": "true"})
+    assert part.status_code == 200 and "<html" not in part.text
+    assert f'href="/tickets/{CODE}"' in part.text and 'class="ls ls-sheet"' in part.text
+    opened = client.get(f"/tickets/{CODE}/sheet")
+    assert (opened.status_code, opened.headers["Location"]) == (302, f"/tickets/{CODE}")
+    assert client.get("/tickets/JK2303069999/sheet", headers={"HX-Request": "true"}).status_code == 404
