@@ -30,7 +30,7 @@ PATHS = [
     "/tickets.atom",
     "/map",
     "/map/cells.json",
-    "/map/tickets.json",
+    "/map/reports",
     "/map/areas.json",
     "/map/frame",
 ]
