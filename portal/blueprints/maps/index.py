@@ -5,15 +5,13 @@ from __future__ import annotations
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from ...context import current_portal
 from ...queries.maps.layers import Layer
 from ...queries.maps.page import MapPage, map_page
-from ...queries.streets.layer import streets_of
 from ...web import caching, links
 from ...web.access import public
 from .. import lens
 from . import bp
-from .config import map_config, street_map, weight_words
+from .config import map_config, reported_streets, street_map, weight_words
 from .steps import around_spots, closed_reports, closer, steps
 
 
@@ -44,7 +42,7 @@ def _page(page: MapPage, asked: lens.LensRequest) -> str:
         config=map_config(page),
         weights=weight_words(),
         with_archive=street_map() is not None,
-        streets=None if current_portal().settings.basemap else streets_of(asked.sources.session, page),
+        streets=reported_streets(asked.sources, page),
         lens=_lens(page, page.layer),
         list_lens=links.lens(),
         layer_link=lambda layer: _lens(page, Layer(layer))(page.found.filter),

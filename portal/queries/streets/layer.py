@@ -46,7 +46,9 @@ def street_layer(session: Session, drawing: Drawing, box: Box, pixel: float, ful
         return StreetLayer()
     left, top = drawing.spot(box.north, box.west)
     right, bottom = drawing.spot(box.south, box.east)
-    streets = [(street.name, [_drawn(drawing, line) for line in street.lines]) for street in street_lines(session, box)]
+    streets = [
+        (_short(street.name), [_drawn(drawing, line) for line in street.lines]) for street in street_lines(session, box)
+    ]
     moved = [(name, [(line - (left, top)) / pixel for line in lines]) for name, lines in streets]
     discs = [Disc((disc.x - left) / pixel, (disc.y - top) / pixel, disc.radius / pixel) for disc in full]
     names = names_along(moved, LETTERS, discs, ((right - left) / pixel, (bottom - top) / pixel))
