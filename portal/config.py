@@ -72,6 +72,7 @@ class Settings:
     )
     access_log: bool  # ACCESS_LOG: whether each request is a line of the log
     nightly_files: bool  # NIGHTLY_FILES: whether the worker writes the whole city into ready files each night
+    patterns: bool  # PATTERNS: whether /patterns shows every component in every state, for those who change them
     session_idle: timedelta  # SESSION_IDLE_MINUTES: an officer's session that is not used for so long ends
     session_longest: timedelta  # SESSION_HOURS: an officer signs in again after a working day, whatever was done
     audit_kept: timedelta  # AUDIT_DAYS: how long the audit of what officers did is kept
@@ -105,6 +106,7 @@ def from_environment(environ: dict[str, str] | None = None) -> Settings:
         metrics_directory=env.get("PROMETHEUS_MULTIPROC_DIR") or "",
         access_log=_switch(env, "ACCESS_LOG", "off"),
         nightly_files=_switch(env, "NIGHTLY_FILES", "on"),
+        patterns=_switch(env, "PATTERNS", "off"),
         session_idle=timedelta(minutes=_number(env, "SESSION_IDLE_MINUTES", 60, 5, 1_440)),
         session_longest=timedelta(hours=_number(env, "SESSION_HOURS", 12, 1, 168)),
         audit_kept=timedelta(days=_number(env, "AUDIT_DAYS", 730, 30, 3_650)),

@@ -28,7 +28,7 @@ def test_nothing_needs_to_be_set(tmp_path: Path) -> None:
 
 def test_an_empty_variable_is_one_that_is_not_set(tmp_path: Path) -> None:
     names = ["DATABASE_URL", "REDIS_URL", "CITY", "SEARCH_ENGINE", "PUBLIC_URL", "BASEMAP", "TRUSTED_PROXIES", "PORT"]
-    names += ["TRUSTED_HOSTS", "HSTS", "RATE_LIMIT", "METRICS_TOKEN", "ACCESS_LOG", "NIGHTLY_FILES"]
+    names += ["TRUSTED_HOSTS", "HSTS", "RATE_LIMIT", "METRICS_TOKEN", "ACCESS_LOG", "NIGHTLY_FILES", "PATTERNS"]
     assert settings(tmp_path, SECRET_KEY=KEY, **dict.fromkeys(names, "")) == settings(tmp_path, SECRET_KEY=KEY)
 
 
@@ -56,6 +56,7 @@ def test_an_empty_variable_is_one_that_is_not_set(tmp_path: Path) -> None:
         ("METRICS_TOKEN", "secret with a space in it"),
         ("ACCESS_LOG", "yes"),
         ("NIGHTLY_FILES", "1"),
+        ("PATTERNS", "true"),
     ],
 )
 def test_a_bad_variable_is_named_and_a_password_in_it_is_not_shown(tmp_path: Path, name: str, value: str) -> None:

@@ -23,6 +23,7 @@ from . import (
     implementation,
     maps,
     methodology,
+    patterns,
     pictures,
     streets,
     tickets,
@@ -36,7 +37,7 @@ from .pictures.address import agency_picture, ticket_picture, tickets_picture
 AREAS = (
     *(home.bp, tickets.bp, maps.bp, agencies.bp, areas.bp, compare.bp, implementation.bp, methodology.bp, data.bp),
     *(accessibility.bp, charts.bp, pictures.bp, streets.bp),
-    *(desk.bp, health.bp, crawlers.bp, watch.bp),
+    *(desk.bp, health.bp, crawlers.bp, patterns.bp, watch.bp),
 )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from whoosh.query import And, AndMaybe, ConstantScoreQuery, Not, Or, Phrase, Query, Term
 
 from ..domain.lens import TicketFilter
+from ..domain.status import StatusType
 from .index_entry import EVERYWHERE, FORMS, TEXTS
 
 TITLE_BOOST = 2.0
@@ -16,6 +17,8 @@ TITLE_BOOST = 2.0
 TYPED = 100.0
 #: The numbers of an index that decide among equals.
 NEWEST, OPEN_FIRST = "newest", "open_first"
+#: What it is worth that a ticket is open, where that comes before all words: more than any of these can be.
+_OPEN = 2_000.0
 _DIGITS = 3  # of a score; closer ones are equal
 _WORDS = frozenset((*EVERYWHERE, *TEXTS))
 _TITLED = frozenset(("words", "text"))  # what the words of a title are among
@@ -64,6 +67,12 @@ def ranked(tree: Query | None) -> Query | None:
     if typed:
         adding.append(ConstantScoreQuery(And(typed), TYPED * len(typed)))
     return AndMaybe(tree, Or(adding)) if adding else tree
+
+
+def open_first(tree: Query | None) -> Query | None:
+    """The same matches, those that are still open before all others: who names a street means what is there now."""
+    still = ConstantScoreQuery(Term("type", StatusType.OPEN.value), _OPEN)
+    return None if tree is None else AndMaybe(tree, still)
 
 
 def tie_key(tree: Query | None, filter: TicketFilter) -> str:

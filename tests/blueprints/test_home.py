@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
+from sqlalchemy.orm import Session
 
 from portal import clock
 from portal.actions.intake.record import record_many
+from portal.actions.sources import hear
 from portal.blueprints import facts
 from portal.context import portal_of
 from portal.domain.city import City
 from portal.domain.event import Kind
+from portal.domain.source_clock import SpokenSource
 from portal.extensions import db
 from portal.models import ImportRun
-from tests.support.complaints import complaint, step
+from portal.projections.scorecards import recompute
+from tests.support.complaints import MORNING, complaint, step
+from tests.support.installed import install
 from tests.support.pages import Pages
 
 
@@ -77,3 +84,25 @@ def index_all(app: Flask) -> None:
     from portal.projections import search_index
 
     search_index.rebuild(db.session(), portal_of(app).engine, portal_of(app).city)
+
+
+@pytest.mark.only_on("sqlite")
+def test_a_small_city_whose_export_ended_long_ago_says_so_and_compares_nothing(
+    app: Flask, session: Session, city: City, pages: Pages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install(city)
+    promise = step(Kind.PROMISED, 2, agency="Sudin", promised_at=MORNING + timedelta(days=5))
+    record_many([complaint(1, promise), *(complaint(n) for n in range(2, 12))], city)
+    hear(SpokenSource(name="test", as_of=MORNING + timedelta(days=9)))
+    later = MORNING + timedelta(days=1200)
+    recompute(session, city, later)
+    index_all(app)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    page = pages.get("/")
+    assert page.words(".story h2") == "Belum cukup laporan untuk dibandingkan"
+    assert page.words(".kicker") == "Temuan minggu sampai 12 Mar 2023", "of the last news, not of today"
+    assert "Kota ini, 15 Mar 2023" in page.text
+    assert "Dalam tujuh hari sampai 15 Mar 2023 jatuh tempo 1 janji: 0 ditepati, 1 tidak." in page.text
+    assert page.all(".late-course") == [], "nothing was due by then"
+    [area] = [option for option in page.all("#dekat option") if option.get_text() == "Ragunan"]
+    assert "11 laporan" in pages.get(f"/tickets?area={area['value']}&status=open").h1

@@ -16,6 +16,7 @@ from portal import clock, create_app
 from portal.context import portal_of
 from portal.demo.fill import DemoPlan, fill
 from portal.extensions import db
+from portal.projections import streets
 from tests.demo.demo_year import UNTIL
 from tests.support import database as databases
 from tests.support.installed import install
@@ -44,6 +45,7 @@ def demonstration_kept(
         install(city)
         fill(city, DemoPlan(TICKETS, 2023, UNTIL), 0, "key", lambda done: None)
         fed(app, db.session())
+        streets.rebuild(db.session(), city, NOW)
     yield app
     with app.app_context():
         db.session.remove()

@@ -6,4 +6,4 @@ from flask import Blueprint
 
 bp = Blueprint("streets", __name__)
 
-from . import page  # noqa: E402, F401 - they add their routes
+from . import lines, page  # noqa: E402, F401 - they add their routes

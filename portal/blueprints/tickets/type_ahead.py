@@ -19,11 +19,14 @@ def type_ahead() -> Response:
 
     def render() -> str:
         found = found_ahead(asked.sources, asked.filter, asked.now)
-        return render_template("tickets/_type_ahead.html", found=found, lens=_lens())
+        return render_template("tickets/_type_ahead.html", found=found, lens=_lens(), on_map=_on_map())
 
     return caching.answer(asked.version(), render)
 
 
+def _on_map() -> bool:
+    return request.args.get("view") == "map"
+
+
 def _lens() -> links.Lens:
-    on_map = request.args.get("view") == "map"
-    return links.map_lens(request.args.get("layer", "")[:20]) if on_map else links.lens()
+    return links.map_lens(request.args.get("layer", "")[:20]) if _on_map() else links.lens()

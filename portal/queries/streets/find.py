@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Row, exists, select
+from sqlalchemy import Row, Select, exists, select
 from sqlalchemy.orm import Session
 
 from ...domain.names import address
 from ...domain.visibility import Visibility
 from ...models import Checkpoint, Street, StreetTicket, Ticket
 from ..sources import Sources
-from ..tickets.names import lens_names
+from ..tickets.names import Names, lens_names
 
 #: The row of ``checkpoint`` that says how far the streets have followed the log.
 PROJECTION = "streets"
@@ -47,7 +47,7 @@ def street_row(session: Session, slug: str) -> Row[Street] | None:
 def streets_of_key(sources: Sources, key: str) -> list[StreetName]:
     """The streets that have a name in this spelling (domain.street.street_key), the largest first."""
     lying = select(StreetTicket.street_id).where(StreetTicket.key == key)
-    return _named(sources, select(Street).where(Street.id.in_(lying)))
+    return streets_named(sources, select(Street).where(Street.id.in_(lying)))
 
 
 def streets_meant(sources: Sources, slug: str) -> list[StreetName]:
@@ -69,13 +69,15 @@ def slugs(session: Session) -> Iterator[str]:
     yield from session.scalars(select(Street.slug).order_by(Street.id))
 
 
-def _named(sources: Sources, query: object) -> list[StreetName]:
-    areas = lens_names(sources)
-    rows = sources.session.scalars(query).all()  # type: ignore[call-overload]
+def streets_named(sources: Sources, query: Select[Street]) -> list[StreetName]:
+    """The streets of a query, the largest first."""
+    names = lens_names(sources)
     found = [
-        StreetName(
-            row.slug, row.name, areas.by_id("area", row.area_id).name if "--" in row.slug else "", row.reports, row.open
-        )
-        for row in rows
+        StreetName(row.slug, row.name, _area(row, names), row.reports, row.open)
+        for row in sources.session.scalars(query)
     ]
     return sorted(found, key=lambda one: (-one.reports, one.slug))
+
+
+def _area(street: Street, names: Names) -> str:
+    return names.by_id("area", street.area_id).name if "--" in street.slug else ""

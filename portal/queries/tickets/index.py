@@ -8,6 +8,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
+from whoosh.query import Query
 
 from ...domain.city import City
 from ...domain.code import is_code, readings
@@ -16,10 +17,13 @@ from ...domain.source_clock import SourceClocks
 from ...search import query_parser
 from ...search.engine import Engine, Found, MonthCount, SearchRequest
 from ...search.interpretation import ParsedQuery
+from ...search.ranking import open_first
 from ..city.clocks import source_clocks
 from ..city.facts import begun
 from ..city.version import log_end
 from ..sources import Sources
+from ..streets.asked import streets_asked
+from ..streets.find import StreetName
 from .examples import Example, examples
 from .facets import Facet, facets, unknown
 from .find import codes_named
@@ -43,6 +47,7 @@ class TicketList:
     '' where that asks for nothing else. ``better``: the query with mended spelling. ``also``: synonyms by their stems.
     ``partial``: reports with some of the words, where those with all fill less than a page. ``faceted``: the filter
     that ``facets`` count, without the words where they find nothing.
+    ``streets``: those that the words name; then what is open comes first.
     ``hidden`` are in no count beside; ``clocks``: up to when the state of each ticket is known.
     ``unread``: there are tickets, but the index has not seen any yet. ``begun``: the day of the city's first ticket.
     ``examples``: for the help, words and values that find something.
@@ -57,6 +62,7 @@ class TicketList:
     exact: str
     better: Better | None
     also: dict[str, str]
+    streets: tuple[StreetName, ...]
     relaxations: list[Relaxation]
     partial: PartialList | None
     faceted: TicketFilter
@@ -111,7 +117,8 @@ def ticket_list(sources: Sources, filter: TicketFilter, now: datetime, *, figure
     engine, city = sources.engine, sources.city
     clocks = source_clocks(sources.session, sources.cache, now)
     reading = query_parser.parse(filter.q, city, engine.analyser, clocks)
-    found = _found(engine, reading, filter, clocks, figures)
+    streets = streets_asked(sources, filter.q) if figures else []
+    found = _found(engine, open_first(reading.tree) if streets else reading.tree, filter, clocks, figures)
     names = lens_names(sources)
     ids, more = _shown(found.ids, filter)
     rows = ticket_rows(sources.session, ids, names, clocks)
@@ -127,6 +134,7 @@ def ticket_list(sources: Sources, filter: TicketFilter, now: datetime, *, figure
         exact=exact_phrase(filter.q, reading),
         better=better_spelling(engine, filter, mended, found.total, city, clocks),
         also=synonym_names(engine.analyser, reading),
+        streets=tuple(streets),
         relaxations=[] if found.total else relaxations(engine, filter, reading, city, clocks),
         partial=partial_list(sources, filter, mended, ids, clocks) if figures and found.total < PAGE_SIZE else None,
         faceted=faceted,
@@ -152,12 +160,10 @@ def _told(reading: ParsedQuery, names: Names) -> ParsedQuery:
     return replace(reading, notes=tuple(notes))
 
 
-def _found(engine: Engine, reading: ParsedQuery, filter: TicketFilter, clocks: SourceClocks, figures: bool) -> Found:
+def _found(engine: Engine, tree: Query | None, filter: TicketFilter, clocks: SourceClocks, figures: bool) -> Found:
     """With one ticket more than a page shows, where there are so many."""
     limit = PAGE_SIZE + 1 if figures and filter.page <= MAX_PAGE else 0
-    asked = SearchRequest(
-        reading.tree, filter, clocks, sort=filter.sort, limit=limit, beside=filter.turn, trend=figures
-    )
+    asked = SearchRequest(tree, filter, clocks, sort=filter.sort, limit=limit, beside=filter.turn, trend=figures)
     return engine.search(replace(asked, offset=(filter.page - 1) * PAGE_SIZE))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from heapq import nsmallest
 from typing import Literal
@@ -16,13 +16,14 @@ from ...domain.code import key
 from ...domain.lens import TicketFilter
 from ...domain.names import address
 from ...domain.source_clock import SourceClocks
-from ...domain.street import KINDS, street_words
+from ...domain.street import KINDS, street_key, street_words
 from ...search import query_parser
 from ...search.index_entry import STREET_SEPARATOR
 from ...search.spelling import FEW
 from ...search.typed_text import AND, NOT, OR
 from ..city.clocks import source_clocks
 from ..sources import Sources
+from ..streets.find import StreetName, streets_of_key
 from .find import codes_of
 from .names_by_word import FIELDS, Counts, counts_of_names, fit, names_begun
 
@@ -44,7 +45,8 @@ _CODE = re.compile(r"[A-Z]{0,6}\d+")
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """``name``: of what is offered, in both languages where it has two; ``of``: what kind of area, '' for others.
-    ``filter``: what choosing it asks for, and ``count`` what that finds."""
+    ``filter``: what choosing it asks for, and ``count`` what that finds. ``streets``: of a street that is asked for
+    alone, the pages that it has."""
 
     kind: Kind
     name: str
@@ -52,6 +54,7 @@ class Suggestion:
     count: int
     name_en: str = ""
     of: str = ""
+    streets: tuple[StreetName, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,13 @@ def type_ahead(sources: Sources, filter: TicketFilter, now: datetime) -> TypeAhe
         asking.offers += _streets(asking, head, tail)
     asking.offers += _words(asking)
     counted = sorted(_counted(asking), key=lambda one: (*(-part for part in one[0][:2]), -one[1].count))
-    return TypeAhead(suggestions=tuple(suggestion for _, suggestion in counted))
+    return TypeAhead(suggestions=tuple(_with_pages(asking, suggestion) for _, suggestion in counted))
+
+
+def _with_pages(asking: _Asking, one: Suggestion) -> Suggestion:
+    """A street with the pages of its name, where nothing else is asked."""
+    alone = one.kind == "street" and one.filter == TicketFilter(q=street_words(one.name))
+    return replace(one, streets=tuple(streets_of_key(asking.sources, street_key(one.name)))) if alone else one
 
 
 def _codes(sources: Sources, text: str) -> tuple[str, ...]:

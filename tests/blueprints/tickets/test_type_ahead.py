@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup, Tag
 from flask import Flask
+from sqlalchemy.orm import Session
+
+from tests.support.streets import street_city
 
 pytestmark = pytest.mark.only_on("sqlite")
 
@@ -62,3 +65,18 @@ def test_only_the_search_of_the_public_asks_for_suggestions(demonstration: Flask
         assert field is not None and field["data-ahead"] == ahead and field["type"] == "search", path
         assert "role" not in field.attrs, "without the script it is a plain field"
         assert page.select_one("script[src$='js/type-ahead.js']"), path
+
+
+def test_a_street_leads_to_its_page_and_on_the_map_and_with_other_words_to_its_reports(
+    app: Flask, session: Session
+) -> None:
+    street_city(app, session)
+
+    def pages(asked: str) -> list[Tag]:
+        return list(offered(app, f"/type-ahead?{asked}").select("[role=option][href*='/streets/']"))
+
+    (option,) = pages("q=amper")
+    assert option["href"] == "/streets/jalan-ampera-raya" and "2 terbuka" in option.get_text()
+    assert len(pages("q=jalan+swad")) == 2
+    for narrowed in ("q=amper&view=map", "q=lubang+amper", "q=amper&status=proses"):
+        assert pages(narrowed) == [], narrowed

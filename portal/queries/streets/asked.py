@@ -1,0 +1,47 @@
+"""The streets that the words of a search name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import select
+
+from ...domain.names import address
+from ...domain.street import KINDS, street_key
+from ...models import Street
+from ..sources import Sources
+from .find import StreetName, streets_named
+
+MOST_WORDS = 12  # of a search, in which a street is looked for
+LONGEST = 6  # words of a name
+_PLAIN = re.compile(r"[\w\s'\u2019.,/-]*")
+
+
+def streets_asked(sources: Sources, text: str) -> list[StreetName]:
+    """The streets of the longest name that stands in plain words. A name of one word is one where its kind stands
+    before it, or nothing else is asked."""
+    words = address(text).split("-") if text.strip() and _PLAIN.fullmatch(text.replace('"', "")) else []
+    if not 0 < len(words) <= MOST_WORDS:
+        return []
+    keys = dict(_keys(words, sources.city.text_language))
+    known = set(sources.session.scalars(select(Street.key).where(Street.key.in_(keys)).distinct())) if keys else set()
+    if not known:
+        return []
+    longest = max(known, key=lambda key: (keys[key], key))
+    return streets_named(sources, select(Street).where(Street.key == longest))
+
+
+def _keys(words: Sequence[str], language: str) -> Iterator[tuple[str, int]]:
+    """(what may be a street's name, how many words of the search it is), the longer one last where two are equal."""
+    kinds = ("",) if language == "en" else ("Jalan", "Gang")
+    for length in range(1, min(LONGEST, len(words)) + 1):
+        for start in range(len(words) - length + 1):
+            name = words[start : start + length]
+            if name[0] in KINDS and language != "en":
+                continue
+            kind = KINDS.get(words[start - 1]) if start and language != "en" else None
+            if length == 1 and not kind and len(words) > 1:
+                continue
+            for one in (kind,) if kind else kinds:
+                yield street_key(" ".join(filter(None, (one, *name)))), length
