@@ -12,6 +12,8 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from . import basemap
+
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 FORM_BYTES = 1_000_000  # largest form that is read
 COMPRESSIONS = ("br", "gzip")  # the best first
@@ -59,7 +61,7 @@ class Settings:
     secret_key: str  # SECRET_KEY: signs officers' sessions; made and kept in the data directory when absent
     public_url: str  # PUBLIC_URL: how the portal is reached from outside, no slash at the end; "" = as requested
     trusted_proxies: int  # TRUSTED_PROXIES: number of proxies in front whose X-Forwarded-* headers are believed
-    basemap: str  # BASEMAP: address of raster tiles under the map; "" = none, no request to a third party
+    basemap: str  # BASEMAP: a PMTiles file, or an address of raster tiles, under the map; "" = none, no third party
     host: str  # HOST: address to listen on
     port: int  # PORT: TCP port
     web_workers: int  # WEB_WORKERS: processes of the web server
@@ -76,6 +78,11 @@ class Settings:
     session_idle: timedelta  # SESSION_IDLE_MINUTES: an officer's session that is not used for so long ends
     session_longest: timedelta  # SESSION_HOURS: an officer signs in again after a working day, whatever was done
     audit_kept: timedelta  # AUDIT_DAYS: how long the audit of what officers did is kept
+
+    @property
+    def basemap_file(self) -> Path | None:
+        """The archive of vector tiles under the map; None where there is none."""
+        return Path(self.basemap) if self.basemap.endswith(basemap.ENDING) else None
 
 
 def from_environment(environ: dict[str, str] | None = None) -> Settings:
@@ -274,10 +281,24 @@ def _address(env: dict[str, str], name: str) -> str:
 
 
 def _basemap(env: dict[str, str]) -> str:
+    text = (env.get("BASEMAP") or "").strip()
+    if text.endswith(basemap.ENDING) and "://" not in text:
+        return _archive(Path(text).resolve())
     text = _address(env, "BASEMAP")
     if text and not ("{z}" in text and "{x}" in text and re.search(r"\{-?y\}", text)):
-        raise SettingsError(f"BASEMAP must be like https://tiles.example/{{z}}/{{x}}/{{y}}.png, not {text!r}")
+        raise SettingsError(
+            f"BASEMAP must be a .pmtiles file or like https://tiles.example/{{z}}/{{x}}/{{y}}.png, not {text!r}"
+        )
     return text
+
+
+def _archive(path: Path) -> str:
+    """A broken file would be an empty map, so it is refused before anybody sees one."""
+    try:
+        basemap.read(path)
+    except basemap.BasemapError as error:
+        raise SettingsError(f"BASEMAP must be a whole PMTiles file: {path} {error}") from error
+    return str(path)
 
 
 def _redis(env: dict[str, str]) -> str:

@@ -1,4 +1,4 @@
-# Copy htmx, Leaflet and the font from npm packages to the static folder that git ignores.
+# Copy htmx, Leaflet, what draws street maps and the font from npm packages to the static folder that git ignores.
 # Without them the portal still works (no JavaScript, a system font), so a failure here is said and not fatal.
 set -eu
 vendor=portal/static/vendor
@@ -19,7 +19,8 @@ fetch() {
 
 copy() {
     mkdir -p "$vendor/images" &&
-        cp "$modules/htmx.org/dist/htmx.min.js" "$modules/leaflet/dist/leaflet.js" "$modules/leaflet/dist/leaflet.css" "$vendor/" &&
+        cp "$modules/htmx.org/dist/htmx.min.js" "$modules/leaflet/dist/leaflet.js" "$modules/leaflet/dist/leaflet.css" \
+            "$modules/protomaps-leaflet/dist/protomaps-leaflet.js" "$vendor/" &&
         cp "$modules"/leaflet/dist/images/*.png "$vendor/images/" &&
         cp "$modules/@fontsource-variable/plus-jakarta-sans/files/plus-jakarta-sans-latin-wght-normal.woff2" \
             "$vendor/plus-jakarta-sans.woff2" &&

@@ -253,8 +253,8 @@ def _maps(queries: list[str]) -> Iterator[str]:
         layer = ("cells", "count", "rate", "days", "x")[number % 5]
         yield from (f"/map?{query}", f"/en/map?{query}&layer={layer}", f"HX /map/frame?{query}&{boxes[number % 3]}")
     for box, asked in product(boxes, ("zoom=", "zoom=5&q=lampu", "zoom=18", "zoom=x", "zoom=99&status=open")):
-        yield from (f"/map/cells.json?{asked}&{box}", f"/map/tickets.json?{asked}&{box}")
-        yield from (f"/en/map/tickets.json?{asked}&{box}", f"HX /en/map/frame?{asked}&{box}", f"/map?{asked}&{box}")
+        yield from (f"/map/cells.json?{asked}&{box}", f"/map/cells.json?zoom=16&{asked}&{box}")
+        yield from (f"/en/map/cells.json?{asked}&{box}", f"HX /en/map/frame?{asked}&{box}", f"/map?{asked}&{box}")
 
 
 def _agencies(slugs: list[str], day: str) -> Iterator[str]:

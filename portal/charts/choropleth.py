@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from .scales import round_near
 
 STEPS = 5
+#: From round to fine, no finer than legends are written.
+_ROUNDED = (round_near, lambda value: float(f"{value:.2g}"), lambda value: round(value, 1 if value >= 1 else 2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +32,12 @@ class Scale:
         return [(place + 1, edges[place], edges[place + 1]) for place in range(len(edges) - 1)]
 
 
-def scale(values: Sequence[float], *, whole: bool = False) -> Scale:
-    """Limits at the quintiles of the values above 0, rounded; with ``whole`` to whole numbers."""
+def scale(values: Sequence[float]) -> Scale:
+    """Limits at the quintiles of the values above 0, as round as they can be while they differ."""
     ordered = sorted(v for v in values if v > 0)
     if not ordered:
         return Scale(())
-    quantiles = (ordered[min(len(ordered) - 1, len(ordered) * step // STEPS)] for step in range(1, STEPS))
-    limits = {round_near(value, whole=whole) for value in quantiles}
-    return Scale(tuple(sorted(limit for limit in limits if limit > 0)))
+    quantiles = [ordered[min(len(ordered) - 1, len(ordered) * step // STEPS)] for step in range(1, STEPS)]
+    tried = [{limit for value in quantiles if (limit := rounded(value)) > 0} for rounded in _ROUNDED]
+    most = max(len(limits) for limits in tried)
+    return Scale(tuple(sorted(next(limits for limits in tried if len(limits) == most))))

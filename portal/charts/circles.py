@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-SIDE = 64.0  # pixels of the squares in which counts are gathered first
-LARGEST = 30.0  # radius in pixels
-_FLOORS = ((1000, 17.0), (100, 14.0), (0, 11.0))  # from a count on, the least radius that holds its digits
+SIDE = 24.0  # pixels of the squares in which counts are gathered first: no finger hits two of them apart
+LARGEST = 24.0  # radius in pixels
+_FLOORS = ((1000, 17.0), (100, 14.0), (0, 12.0))  # from a count on, the least radius that holds its digits
 _ROW = 2.0**24  # more than there are squares from north to south at any zoom
 _GAP = 2.0  # pixels between circles
+_ASIDE = 14.0  # pixels more between a circle and one that counts next to nothing beside it, so that names find room
+_NOTHING = 1 / 20  # of the larger one
 _LIMIT = 85.0511287798  # degrees of latitude where web Mercator ends
 
 Reals = npt.NDArray[np.float64]
@@ -28,14 +30,14 @@ class Circle:
     radius: float
 
 
-def circles(counted: Iterable[tuple[float, float, int]], zoom: int) -> list[Circle]:
-    """Circles of (lat, lon, count), the largest first."""
+def circles(counted: Iterable[tuple[float, float, int]], zoom: float) -> list[Circle]:
+    """Circles of (lat, lon, count), the largest first; as many as there is room for at the zoom."""
     listed = list(counted)
     if not listed:
         return []
     lat, lon, count = (np.array(column, dtype=float) for column in zip(*listed, strict=True))
     scale = 256.0 * 2.0**zoom
-    x, y = _across(lon, scale), _down(lat, scale)
+    x, y = pixels(lat, lon, zoom)
     x, y, count = _gather(x, y, count)
     x, y, count, radius = _merge(x, y, count)
     return [
@@ -57,7 +59,8 @@ def _merge(x: Reals, y: Reals, count: Reals) -> tuple[Reals, Reals, Reals, Reals
         order = np.lexsort((x, y, -count))
         x, y, count = x[order], y[order], count[order]
         radius = np.maximum(LARGEST * np.sqrt(count / count[0]), _least(count))
-        touching = np.hypot(x[:, None] - x, y[:, None] - y) < radius[:, None] + radius + _GAP
+        apart = np.where(count < _NOTHING * count[:, None], _GAP + _ASIDE, _GAP)
+        touching = np.hypot(x[:, None] - x, y[:, None] - y) < radius[:, None] + radius + apart
         touching &= np.tri(len(x), k=-1, dtype=bool).T  # each with smaller ones only
         if not touching.any():
             return x, y, count, radius
@@ -84,14 +87,12 @@ def _least(count: Reals) -> Reals:
     return np.select([count >= limit for limit in counts], radii)
 
 
-def _across(lon: Reals, scale: float) -> Reals:
-    return (lon + 180.0) / 360.0 * scale
-
-
-def _down(lat: Reals, scale: float) -> Reals:
+def pixels(lat: Reals | Sequence[float], lon: Reals | Sequence[float], zoom: float) -> tuple[Reals, Reals]:
+    """Places in degrees as pixels from the north-west of the world, in web Mercator."""
+    scale = 256.0 * 2.0**zoom
     sine = np.sin(np.radians(np.clip(lat, -_LIMIT, _LIMIT)))
     down: Reals = (0.5 - np.log((1 + sine) / (1 - sine)) / (4 * np.pi)) * scale
-    return down
+    return (np.asarray(lon, dtype=float) + 180.0) / 360.0 * scale, down
 
 
 def _lat(y: float, scale: float) -> float:

@@ -13,10 +13,10 @@ def round_above(value: int) -> int:
     return int(min(n for n in _round_numbers(value, _OF_AN_AXIS) if n >= value and n % 1 == 0))
 
 
-def round_near(value: float, *, whole: bool = False) -> float:
-    """The round number nearest to ``value``, which is above 0; with ``whole`` 1 or more, without decimals."""
+def round_near(value: float) -> float:
+    """The round number nearest to ``value``, which is above 0."""
     nearest = min(_round_numbers(value, _OF_CLASSES), key=lambda number: abs(number - value))
-    return float(max(1, round(nearest))) if whole else float(f"{nearest:.6g}")
+    return float(f"{nearest:.6g}")
 
 
 def _round_numbers(value: float, factors: Sequence[float]) -> list[float]:

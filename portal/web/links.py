@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from urllib.parse import parse_qs, quote, quote_plus, urlencode
@@ -184,7 +185,11 @@ class Lens:
         self._more = tuple(more)
 
     def __call__(self, filter: TicketFilter = EVERYTHING) -> str:
-        return _with(self._path, (*filter.pairs(), *self._more))
+        return _with(self._path, self.pairs(filter))
+
+    def pairs(self, filter: TicketFilter) -> list[tuple[str, str]]:
+        """What the address of ``filter`` says, for the hidden fields of a form."""
+        return [*filter.pairs(), *self._more]
 
     def adding(self, filter: TicketFilter, field: str) -> Callable[[str], str]:
         """Addresses of ``filter`` with one more value in a field."""
@@ -209,9 +214,22 @@ def figures_lens() -> Lens:
     return Lens(url_for("tickets.figures"))
 
 
-def map_lens(layer: str = "") -> Lens:
+class MapLens(Lens):
+    """The map's addresses, which keep the frame that was chosen for ``looked_at``, until another area is asked for."""
+
+    def __init__(self, layer: str = "", looked_at: TicketFilter = EVERYTHING) -> None:
+        super().__init__(url_for("maps.index"), [("layer", layer)] if layer else [])
+        self._looked_at = looked_at
+
+    def pairs(self, filter: TicketFilter) -> list[tuple[str, str]]:
+        here = self._looked_at
+        same = filter.written("area") == here.written("area")
+        return super().pairs(filter if filter.bbox or not same else replace(filter, bbox=here.bbox))
+
+
+def map_lens(layer: str = "", looked_at: TicketFilter = EVERYTHING) -> MapLens:
     """The map's addresses; ``layer`` as the address names it, '' for the map's own first."""
-    return Lens(url_for("maps.index"), [("layer", layer)] if layer else [])
+    return MapLens(layer, looked_at)
 
 
 def _with(path: str, pairs: Iterable[tuple[str, str]]) -> str:

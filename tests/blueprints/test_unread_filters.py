@@ -22,9 +22,9 @@ def city_with_tickets(app: Flask, session: Session) -> None:
 def test_names_that_a_file_or_the_map_knows_beside_the_filter_are_taken(client: FlaskClient, pages: Pages) -> None:
     assert counted(client, "/tickets.csv?bom=1") == counted(client, "/tickets.csv") == 7
     assert counted(client, "/map/cells.json?zoom=12") == 6
-    assert not pages.get("/map?layer=count").all(".read-notes")
+    assert not pages.get("/map?layer=days").all(".read-notes")
     assert sorted(refused(client, "/map/cells.json?zoom=dekat")) == ["zoom"]
-    for place in ("/tickets.csv", "/tickets.geojson", "/tickets.atom", "/map/tickets.json"):
+    for place in ("/tickets.csv", "/tickets.geojson", "/tickets.atom", "/map/cells.json"):
         assert sorted(refused(client, f"{place}?page_size=5")) == ["page_size"]
 
 

@@ -11,7 +11,8 @@ CORE = {"domain", "models"}
 #: room -> the rooms and single modules of portal/ that it may import, besides itself.
 MAY_IMPORT: dict[str, set[str]] = {
     "clock": set(),
-    "config": set(),
+    "basemap": set(),
+    "config": {"basemap"},
     "database": {"extensions", "config", "database_silence"},
     "database_silence": set(),
     "disk": set(),
@@ -34,7 +35,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "demo": CORE | {"importers", "queries", "actions", "cities", "clock"},
     "projections": CORE | {"queries", "search", "exports", "cities", "clock", "database", "extensions"},
     "blueprints": {"domain", "forms", "queries", "actions", "exports", "charts", "search", "web", "context", "clock"}
-    | {"extensions", "presentation", "disk"},
+    | {"extensions", "presentation", "disk", "basemap"},
     "commands": CORE
     | {"queries", "actions", "importers", "exports", "search", "projections", "demo", "cities", "web", "context"}
     | {"clock", "config", "database", "extensions", "backups"},

@@ -26,7 +26,7 @@ SHOWN: dict[str, tuple[str, str]] = {
     "waits": ("period=2023", "/implementation/waits?period=2023"),
     "tickets-months": ("category=jalan", "/tickets?category=jalan"),
     "tickets-figures": ("category=jalan", "/tickets/figures?category=jalan"),
-    "map-areas": ("layer=count&category=jalan", "/map?layer=count&category=jalan"),
+    "map-areas": ("layer=overdue&category=jalan", "/map?layer=overdue&category=jalan"),
 }
 
 #: The same of the city of tests.support.rich_agency, whose agency has a year before it and checks the work of others.

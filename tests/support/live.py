@@ -48,6 +48,7 @@ def environment(settings: Settings, **more: str) -> dict[str, str]:
         "WEB_WORKERS": "1",
         "RATE_LIMIT": "1000000",  # counted as in a city, and never too many
         "NIGHTLY_FILES": "off",
+        "BASEMAP": settings.basemap,
         **more,
     }
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from portal.context import portal_of
 from portal.domain.lens import MULTI, Box, Sort, TicketFilter
-from portal.web.links import Lens, absolute, area, map_, ticket, tickets
+from portal.web.links import Lens, absolute, area, map_, map_lens, ticket, tickets
 
 pytestmark = pytest.mark.only_on("sqlite")  # words and addresses: nothing of it asks the database
 
@@ -79,3 +79,16 @@ def test_an_absolute_address_begins_with_what_the_operator_said(app: Flask) -> N
         assert absolute("/tickets") == "http://internal:8000/tickets"
         portal_of(app).settings = replace(portal_of(app).settings, public_url="https://pantau.example")
         assert absolute("/tickets") == "https://pantau.example/tickets"
+
+
+def test_the_maps_addresses_keep_a_chosen_frame_until_they_ask_for_another_place(app: Flask) -> None:
+    here = TicketFilter(q="lampu", area=("31.74.01",), bbox=Box(106.8, -6.3, 106.9, -6.2))
+    asked = here.without("bbox")
+    with app.test_request_context("/"):
+        lens = map_lens("days", here)
+        assert lens(asked.with_value("status", "open")).endswith("&bbox=106.8%2C-6.3%2C106.9%2C-6.2&layer=days")
+        assert lens(asked.but(bbox=Box(1, 2, 3, 4))).count("bbox=") == 1
+        for elsewhere in (asked.without("area"), asked.with_value("area", "31.74.02")):
+            assert "bbox=" not in lens(elsewhere)
+        assert "bbox=" not in map_lens("days")(asked)
+        assert map_lens()(TicketFilter()) == "/map"

@@ -19,7 +19,7 @@ from .tickets import ASKS, cite_filter
 
 LAYER = "layer"
 #: Those that shade areas.
-_SHADES = {layer.value: layer for layer in (Layer.RATE, Layer.DAYS, Layer.COUNT)}
+_SHADES = {layer.value: layer for layer in (Layer.RATE, Layer.DAYS, Layer.OVERDUE)}
 
 
 def _answer(render: Callable[[MapPage], str | Response]) -> Response:
@@ -35,9 +35,9 @@ def _answer(render: Callable[[MapPage], str | Response]) -> Response:
 
 def _cite(page: MapPage) -> Cited:
     titles = {
-        Layer.COUNT: _("Jumlah laporan"),
+        Layer.OVERDUE: _("Laporan yang terbuka dan lewat batas, persen"),
         Layer.RATE: _("Laporan per 1.000 warga"),
-        Layer.DAYS: _("Separuh laporan selesai dalam"),
+        Layer.DAYS: _("Separuh laporan selesai dalam, hari"),
     }
     to = links.map_lens(page.layer.value)(page.found.filter)
     return cite_filter(page.found, str(titles[page.layer]), to, layer=page.layer.value)
@@ -47,7 +47,6 @@ def _draw(page: MapPage) -> ChartContent | None:
     if page.areas is None or page.shading is None or not page.found.total:
         return None
     shading, filter = page.shading, page.found.filter
-    words = "days_range" if page.layer is Layer.DAYS else "number_range"
     names = page.found.names.area
     return ChartContent(
         template="charts/_map_areas.html",
@@ -65,13 +64,13 @@ def _draw(page: MapPage) -> ChartContent | None:
                 outline.name,
                 outline.code,
                 above.name if (above := names.get(outline.parent or "")) else None,
-                shading.values.get(outline.code),
+                shading.known(outline.code),
                 shading.counts.get(outline.code, 0),
             )
             for outline in page.areas.outlines
         ],
         key=[
-            KeyEntry(f"a{s}", class_words(said("maps/_words.html", words, low, up)), "areas")
+            KeyEntry(f"a{s}", class_words(said("maps/_words.html", "value_range", low, up)), "areas")
             for s, low, up in shading.scale.ranges
         ],
         map=True,

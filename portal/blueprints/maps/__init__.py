@@ -6,4 +6,4 @@ from flask import Blueprint
 
 bp = Blueprint("maps", __name__)
 
-from . import areas, data, frame, index  # noqa: E402, F401 - they add their routes
+from . import areas, base, data, frame, index, reports  # noqa: E402, F401 - they add their routes

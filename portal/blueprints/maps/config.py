@@ -8,13 +8,14 @@ from urllib.parse import urlencode
 from flask import url_for
 from flask_babel import gettext as _
 
+from ...basemap import Archive, BasemapError, read
+from ...charts.marks import Weight
 from ...context import current_portal
 from ...domain.lens import Box
-from ...domain.status import Status
-from ...presentation.words import status_name
-from ...queries.maps.frame import FEW
+from ...queries.areas.shapes import WIDTH
 from ...queries.maps.page import MapPage
 from ...web.language import current
+from .steps import closed_reports
 
 FINEST_ZOOM = 18
 
@@ -25,17 +26,18 @@ def map_config(page: MapPage) -> str:
     return json.dumps(
         {
             "home": _corners(page.home),
-            "frame": _corners(page.frame.filter.bbox) if page.frame.filter.bbox else None,
-            "size": page.size,
+            "frame": _corners(page.framed) if page.framed else None,
+            "chosen": page.chosen,
+            "size": (WIDTH, page.drawing.height),
             "layer": page.layer.value,
             "finest": FINEST_ZOOM,
-            "few": FEW,
             "query": urlencode(filter.pairs()),
             "cells": url_for("maps.cells"),
-            "tickets": url_for("maps.tickets"),
-            "list": url_for("maps.frame"),
+            "frames": url_for("maps.frame"),
+            "reports": url_for("maps.reports"),
+            "closed": closed_reports(filter)("-"),
             "page": url_for("tickets.page", code="-")[:-1],
-            "tiles": current_portal().settings.basemap,
+            **_base(),
             "language": current(),
             "words": _words(),
         },
@@ -44,21 +46,56 @@ def map_config(page: MapPage) -> str:
     )
 
 
+def _base() -> dict[str, object]:
+    """What lies under the map: parts of an archive of ours, or a stranger's raster tiles; either made from
+    OpenStreetMap, whose licence asks to be named."""
+    credit = '© <a href="https://www.openstreetmap.org/copyright">OpenStreetMap</a>'
+    settings, archive = current_portal().settings, street_map()
+    if archive:
+        found = {"archive": url_for("maps.base", version=archive.version), "archive_zoom": archive.finest}
+        return {**found, "credit": credit}
+    return {"tiles": settings.basemap, "credit": credit} if settings.basemap_file is None and settings.basemap else {}
+
+
+def street_map() -> Archive | None:
+    """The archive of the city's streets; None where there is none, or no longer."""
+    file = current_portal().settings.basemap_file
+    try:
+        return read(file) if file else None
+    except BasemapError:
+        return None
+
+
 def _corners(box: Box) -> list[list[float]]:
     """South-west and north-east, as Leaflet takes them."""
     return [[round(box.south, 5), round(box.west, 5)], [round(box.north, 5), round(box.east, 5)]]
 
 
+def weight_words() -> dict[Weight, str]:
+    """What the marks of the map mean, as its legend says it too."""
+    return {
+        Weight.LATE: _("lewat batas"),
+        Weight.OPEN: _("masih terbuka"),
+        Weight.RESOLVED: _("selesai"),
+        Weight.CLOSED: _("berakhir tanpa perbaikan"),
+        Weight.UNKNOWN: _("tidak diketahui"),
+    }
+
+
 def _words() -> dict[str, str]:
     return {
-        "tickets": _("laporan"),
-        "closer": _("perbesar"),
-        "in": _("Perbesar"),
-        "out": _("Perkecil"),
-        "home": _("Seluruh kota"),
+        "map": _("Peta laporan. Tombol panah menggeser, + dan − memperbesar dan memperkecil."),
+        "circle": _("Sekitar {place}: {n} laporan, perbesar"),
+        "around": _("{n} laporan, perbesar"),
+        "pile": _("{n} laporan di sini, {m} {what}: buka daftarnya"),
+        "closed": _("{place}: {n} laporan tertutup, buka daftarnya"),
         "near": _("Dekat saya"),
+        "shut": _("Tutup"),
+        "two": _("Geser peta dengan dua jari"),
+        "wheel": _("Tahan Ctrl sambil memutar roda untuk memperbesar"),
         "denied": _("Lokasi tidak diizinkan atau tidak ditemukan."),
         "outside": _("Lokasi Anda di luar kota ini."),
-        "failed": _("Peta tidak dapat memuat data. Coba geser lagi."),
-        **{status.value: status_name(status) for status in Status},
+        "failed": _("Tidak tersambung. Peta belum berubah; coba lagi."),
+        "unopened": _("Tidak tersambung. Laporan ini belum bisa dibuka; coba lagi."),
+        **{weight.word: word for weight, word in weight_words().items()},
     }

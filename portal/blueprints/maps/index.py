@@ -11,7 +11,8 @@ from ...web import caching, links
 from ...web.access import public
 from .. import lens
 from . import bp
-from .config import map_config
+from .config import map_config, street_map, weight_words
+from .steps import around_spots, closed_reports, closer, steps
 
 
 @bp.get("/map")
@@ -39,12 +40,24 @@ def _page(page: MapPage, asked: lens.LensRequest) -> str:
         found=page.found,
         asked=asked,
         config=map_config(page),
-        lens=_lens(page.layer),
+        weights=weight_words(),
+        with_archive=street_map() is not None,
+        lens=_lens(page, page.layer),
         list_lens=links.lens(),
-        layer_link=lambda layer: _lens(Layer(layer))(page.frame.filter),
+        layer_link=lambda layer: _lens(page, Layer(layer))(page.found.filter),
+        frame_link=lambda box: _lens(page, page.layer)(page.found.filter.but(bbox=box)),
+        closed_link=closed_reports(page.found.filter),
+        steps=steps(page),
+        closer=closer(page),
+        around_spots=around_spots,
+        whole_link=links.map_lens(_written(page.layer))(page.found.filter),
     )
 
 
-def _lens(layer: Layer) -> links.Lens:
-    """Addresses of the map that keep its layer."""
-    return links.map_lens("" if layer is Layer.CELLS else layer.value)
+def _lens(page: MapPage, layer: Layer) -> links.Lens:
+    """Addresses of the map that keep the frame that was chosen, and a layer."""
+    return links.map_lens(_written(layer), page.frame.filter)
+
+
+def _written(layer: Layer) -> str:
+    return "" if layer is Layer.CELLS else layer.value

@@ -1,4 +1,4 @@
-"""The tickets of a filter as a map: the city's areas with their shading, or circles, and the frame to begin with."""
+"""The tickets of a filter as a map: the city's areas with their shading, or marks, and the frame to begin with."""
 
 from __future__ import annotations
 
@@ -8,33 +8,28 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ...charts.labels import Disc, Label, placed
+from ...charts.marks import REACH
 from ...domain.city import City
 from ...domain.lens import Box, TicketFilter
 from ...domain.source_clock import SourceClocks
-from ...search.engine import Engine
+from ...search.engine import Engine, Grid
 from ...search.ranking import asks_for_place
-from ..areas.shapes import WIDTH, AreaMap, AreaOutline, Drawing, area_shapes, outlined_levels
+from ..areas.shapes import WIDTH, AreaMap, AreaOutline, Drawing
 from ..sources import Sources
 from ..tickets.headline import FEW
 from ..tickets.index import TicketList, ticket_list
-from .frame import Frame, map_circles, map_frame, map_grid, surround
+from .frame import Frame, map_frame
 from .layers import Layer, Shading, shading
+from .marks import MapMarks, map_grid, map_marks
+from .outlines import area_maps
+from .surround import surround, with_room
 
 _WORLD = Box(-180, -85, 180, 85)
-_DRAWN = 640  # pixels that the drawing is wide on a middling screen; decides how fine its circles are
+_DRAWN = 480  # pixels that the drawing is taken to be wide, between a phone and a desk: how fine its marks are
 _TILE = 256
+_FINE = 14  # the zoom whose squares, some 600 metres wide, say where the results lie
 _LETTERS = 11.5  # pixels
 _EDGE = 8  # pixels around the city, so that a circle on its border is whole
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """A circle of the SVG drawing: where, how large, how many tickets."""
-
-    x: float
-    y: float
-    radius: float
-    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +55,8 @@ class MapPage:
     """``found`` is the list of the same filter without the frame; ``frame`` what lies in it.
 
     ``areas`` are shaded, ``larger`` are only drawn as lines; ``names`` are theirs, where they can be read. ``home``:
-    the box that shows the whole city. ``letters``: the size of text in units of the drawing.
+    the box that shows the whole city; ``looked_at``: the one that is shown, of which the person may have ``chosen``.
+    ``pixel``: about how wide one is, in units of the drawing.
     """
 
     found: TicketList
@@ -69,15 +65,31 @@ class MapPage:
     areas: AreaMap | None
     larger: AreaMap | None
     shading: Shading | None
-    circles: tuple[Drawn, ...]
+    marks: MapMarks
     names: tuple[Label, ...]
+    drawing: Drawing
     view_box: str
-    size: tuple[int, int]
-    letters: float
+    pixel: float
     home: Box
+    looked_at: Box
     most: Extreme | None
     least: Extreme | None
     unplaced: int  # tickets of the filter that no map can show
+
+    @property
+    def chosen(self) -> bool:
+        """Whether the frame was chosen, by the address."""
+        return self.frame.filter.bbox is not None
+
+    @property
+    def framed(self) -> Box | None:
+        """The frame to begin with; None where it is the whole city."""
+        return None if self.looked_at == self.home else self.looked_at
+
+    @property
+    def letters(self) -> float:
+        """The size of text in units of the drawing."""
+        return round(_LETTERS * self.pixel, 2)
 
     @property
     def layers(self) -> list[Layer]:
@@ -110,42 +122,42 @@ def map_page(sources: Sources, filter: TicketFilter, layer: Layer, now: datetime
     engine, city = sources.engine, sources.city
     asked = filter.without("bbox")
     found = ticket_list(sources, asked, now, figures=False)
-    maps = _maps(sources)
-    clocks = found.clocks
-    home = _home(engine, city, clocks, maps[-1] if maps else None)
-    drawing = Drawing((home.west, home.south, home.east, home.north))
-    looked_at = filter.bbox or home
+    maps = area_maps(sources)
+    home = _home(engine, city, found.clocks, maps[-1] if maps else None)
+    grid = map_grid(engine, asked, _FINE, city, found.clocks)
+    looked_at = filter.bbox or _results(grid, found) or home
+    drawing, pixel = Drawing((home.west, home.south, home.east, home.north)), _pixel(home, looked_at)
     areas, shaded = _shaded(engine, found, layer, maps, city)
-    circles = _circles(engine, filter, city, clocks, home) if layer is Layer.CELLS or not areas else ()
+    marks = MapMarks(placed=grid.placed)
+    if layer is Layer.CELLS or not areas:
+        marks = map_marks(sources, asked.but(bbox=None if looked_at == home else looked_at), _zoom(looked_at), now)
     larger = maps[0] if len(maps) > 1 else None
-    unit = _unit(home, looked_at)
     most, least = _extremes(found, shaded, city)
-    placed_anywhere = map_grid(engine, asked, 0, city, clocks).placed
     return MapPage(
-        unplaced=max(0, found.total - placed_anywhere),
+        unplaced=max(0, found.total - grid.placed),
         found=found,
         frame=map_frame(sources, filter, now),
         layer=layer if areas else Layer.CELLS,
-        circles=circles,
-        names=_names(larger, circles, _LETTERS * unit),
+        marks=marks,
+        names=_names(larger, marks, drawing, pixel),
         areas=areas,
         larger=larger,
         shading=shaded,
-        view_box=_view_box(drawing, looked_at, 0 if filter.bbox else _EDGE * unit),
-        size=(WIDTH, drawing.height),
-        letters=round(_LETTERS * unit, 1),
+        drawing=drawing,
+        view_box=_view_box(drawing, looked_at, 0 if looked_at != home else _EDGE * pixel),
+        pixel=pixel,
         home=home,
+        looked_at=looked_at,
         most=most,
         least=least,
     )
 
 
-def _maps(sources: Sources) -> list[AreaMap]:
-    """The smallest level that has outlines, after the one above it."""
-    have = outlined_levels(sources.session)
-    levels = [level for level in sources.city.levels if level in have]
-    maps = (area_shapes(sources.session, sources.cache, level) for level in levels[-2:])
-    return [one for one in maps if one.outlines]
+def _results(grid: Grid, found: TicketList) -> Box | None:
+    """The frame of what was searched for; None where nothing asks for words or a place, or nothing has one."""
+    asked = found.filter.q or asks_for_place(found.reading.tree, found.filter)
+    around = surround(grid) if asked else None
+    return with_room(around) if around else None
 
 
 def _shaded(
@@ -171,34 +183,28 @@ def _home(engine: Engine, city: City, clocks: SourceClocks, areas: AreaMap | Non
     coarse = surround(map_grid(engine, TicketFilter(), 4, city, clocks))
     if coarse is None:
         return _WORLD
-    fine = map_grid(engine, TicketFilter(bbox=coarse), _zoom(coarse) + 1, city, clocks)
+    fine = map_grid(engine, TicketFilter(bbox=coarse), math.floor(_zoom(coarse)) + 1, city, clocks)
     return surround(fine) or coarse
 
 
-def _zoom(box: Box) -> int:
-    """The zoom at which a box is about as wide as the drawing."""
+def _zoom(box: Box) -> float:
+    """The zoom at which a box is as wide as the drawing."""
     width = max(box.east - box.west, 1e-6)
-    return max(0, min(18, math.floor(math.log2(360 * _DRAWN / (_TILE * width)))))
+    return max(0.0, min(18.0, math.log2(360 * _DRAWN / (_TILE * width))))
 
 
-def _circles(engine: Engine, filter: TicketFilter, city: City, clocks: SourceClocks, home: Box) -> tuple[Drawn, ...]:
-    """The circles of the frame in units of the drawing."""
-    zoom = _zoom(filter.bbox or home)
-    drawing = Drawing((home.west, home.south, home.east, home.north))
-    unit = _unit(home, filter.bbox or home)
-    found = map_circles(engine, filter, zoom, city, clocks)
-    return tuple(Drawn(*drawing.spot(c.lat, c.lon), round(c.radius * unit, 1), c.count) for c in found)
-
-
-def _names(larger: AreaMap | None, circles: Sequence[Drawn], letters: float) -> tuple[Label, ...]:
-    """The names of the larger areas beside the circles."""
+def _names(larger: AreaMap | None, marks: MapMarks, drawing: Drawing, pixel: float) -> tuple[Label, ...]:
+    """The names of the larger areas beside the marks."""
     named = [Label(o.label_x, o.label_y, o.name) for o in larger.outlines] if larger else []
-    return tuple(placed(named, [Disc(c.x, c.y, c.radius) for c in circles], letters))
+    discs = [Disc(*drawing.spot(c.lat, c.lon), c.radius * pixel) for c in marks.circles]
+    discs += [Disc(*drawing.spot(m.first.lat, m.first.lon), REACH / 2 * pixel) for m in marks.marks]
+    discs += [Disc(*drawing.spot(c.lat, c.lon), REACH / 2 * pixel) for c in marks.closed]
+    return tuple(placed(named, discs, _LETTERS * pixel))
 
 
-def _unit(home: Box, looked_at: Box) -> float:
+def _pixel(home: Box, looked_at: Box) -> float:
     """A pixel, at the zoom of what is looked at, in units of the drawing."""
-    return WIDTH * 360 / ((home.east - home.west) * _TILE * (1 << _zoom(looked_at)))
+    return WIDTH * 360 / ((home.east - home.west) * _TILE * 2 ** _zoom(looked_at))
 
 
 def _view_box(drawing: Drawing, looked_at: Box, edge: float) -> str:

@@ -38,5 +38,5 @@ def test_a_city_without_outlines_is_framed_by_its_bounds(session: Session, pages
     session.commit()
     page = pages.get("/map?layer=rate")
     assert page.all(".areas a") == []
-    assert page.all(".layers a[aria-current]")[0].get_text() == "Jumlah"
+    assert page.all(".layers a[aria-current]")[0].get_text() == "Laporan"
     assert config(page)["home"] == [[-6.378, 106.725], [-6.19, 106.88]]

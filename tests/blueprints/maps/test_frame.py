@@ -27,7 +27,8 @@ def config(page: Page) -> dict[str, object]:
 
 def test_the_frame_in_the_address_is_looked_at_and_does_not_change_what_is_asked(pages: Pages) -> None:
     page = pages.get("/map?bbox=106.79,-6.26,106.81,-6.24")
-    assert page.h1 == "7 laporan di peta"
+    assert page.h1 == "1 laporan dalam bingkai ini"
+    assert "Di seluruh kota ada 7." in page.words("#jawaban-peta")
     assert page.words("#dalam-bingkai h2") == "Dalam bingkai ini"
     assert page.words("#dalam-bingkai .quiet.num").startswith("1 laporan")
     assert config(page)["frame"] == [[-6.26, 106.79], [-6.24, 106.81]]
@@ -38,3 +39,10 @@ def test_the_frame_alone_leads_people_to_the_list(client: FlaskClient) -> None:
     answer = client.get("/map/frame?q=lubang&bbox=106.7,-6.4,106.9,-6.2")
     assert answer.status_code == 302
     assert answer.headers["Location"] == "/tickets?q=lubang&bbox=106.7%2C-6.4%2C106.9%2C-6.2"
+
+
+def test_the_script_gets_the_headline_of_the_frame_with_the_list(pages: Pages) -> None:
+    part = pages.fragment("/map/frame?bbox=106.79,-6.26,106.81,-6.24&q=tebal")
+    assert part.words("#jawaban-peta h1") == "1 laporan untuk “tebal” dalam bingkai ini"
+    assert part.words("#dalam-bingkai h2") == "Dalam bingkai ini"
+    assert pages.fragment("/map/frame?bbox=1,1,2,2").words("h1") == "Tidak ada laporan dalam bingkai ini"

@@ -1,4 +1,4 @@
-"""Areas are shaded by numbers, by rates of residents, or by days; where there is too little to say, not at all."""
+"""Areas are shaded by rates of residents, the late share, or days; where there is too little to say, not at all."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from portal.domain.event import Kind
 from portal.domain.lens import TicketFilter
 from portal.domain.record import Record
 from portal.queries.areas.shapes import area_shapes
-from portal.queries.maps.layers import Layer, Shading, shading
+from portal.queries.maps.layers import BEYOND, Layer, Shading, shading
 from portal.queries.tickets.index import ticket_list
 from tests.support.complaints import complaint, step
 from tests.support.installed import install
@@ -45,10 +45,10 @@ def shaded(app: Flask, session: Session, layer: Layer, filter: TicketFilter | No
 
 
 @pytest.mark.usefixtures("forty")
-def test_a_number_shades_every_area_also_one_without_tickets(app: Flask, session: Session) -> None:
-    found = shaded(app, session, Layer.COUNT)
-    assert (found.values[RAGUNAN], found.values[EMPTY]) == (found.counts[RAGUNAN], 0)
-    assert found.shade(RAGUNAN) > found.shade(EMPTY) > 0
+def test_the_late_share_is_of_those_counted_and_open_ones_beyond_their_deadline(app: Flask, session: Session) -> None:
+    found = shaded(app, session, Layer.OVERDUE)
+    assert found.values[RAGUNAN] == pytest.approx(100 * 3 / 44)  # the rejected one is not counted
+    assert (found.values[EMPTY], found.shade(EMPTY)) == (None, 0)
 
 
 @pytest.mark.usefixtures("forty")
@@ -59,10 +59,11 @@ def test_a_rate_is_per_thousand_residents_of_the_population_s_year(app: Flask, s
 
 
 @pytest.mark.usefixtures("forty")
-def test_days_are_the_first_horizon_within_which_half_were_resolved(app: Flask, session: Session) -> None:
+def test_days_are_when_half_were_resolved(app: Flask, session: Session) -> None:
     found = shaded(app, session, Layer.DAYS)
-    assert found.values[RAGUNAN] == 7  # 31 of 44 within seven days, 11 within three
-    assert found.shade(RAGUNAN) == 3
+    assert found.values[RAGUNAN] == pytest.approx(4 + 11 / 20)  # 31 of 44 within five days, 11 within four
+    slow = replace(found, values={RAGUNAN: BEYOND})
+    assert (slow.known(RAGUNAN), slow.shade(RAGUNAN)) == (None, len(found.scale.limits) + 1)
 
 
 @pytest.mark.usefixtures("forty")
@@ -81,8 +82,8 @@ def test_what_was_chosen_by_its_outcome_has_no_days(app: Flask, session: Session
 
 @pytest.mark.usefixtures("forty")
 def test_a_filter_shades_its_own_tickets(app: Flask, session: Session) -> None:
-    only = shaded(app, session, Layer.COUNT, TicketFilter(category=("penerangan-jalan",)))
-    assert sum(value or 0 for value in only.values.values()) <= 1
+    only = shaded(app, session, Layer.RATE, TicketFilter(category=("penerangan-jalan",)))
+    assert only.counts[RAGUNAN] == 1 and set(only.values.values()) == {None}  # too few
 
 
 @pytest.mark.usefixtures("forty")
@@ -94,7 +95,7 @@ def test_areas_are_compared_without_what_the_city_reported_to_itself(app: Flask,
     done = [step(Kind.RESOLVED, 300.1 + n, agency="Kelurahan Ragunan") for n in range(60)]
     record_many([complaint(300 + n, done[n], channel="Patroli") for n in range(60)], city)
     fed(app, session)
-    rate, days, count = (shaded(app, session, layer) for layer in (Layer.RATE, Layer.DAYS, Layer.COUNT))
+    rate, days, cells = (shaded(app, session, layer) for layer in (Layer.RATE, Layer.DAYS, Layer.CELLS))
     assert (rate.values[RAGUNAN], rate.own) == (before.values[RAGUNAN], 60)
-    assert (days.values[RAGUNAN], days.own) == (7, 60)
-    assert (count.values[RAGUNAN], count.own) == (before.counts[RAGUNAN] + 60, 0)
+    assert (days.values[RAGUNAN], days.own) == (pytest.approx(4 + 11 / 20), 60)
+    assert (cells.counts[RAGUNAN], cells.own) == (before.counts[RAGUNAN] + 60, 0)

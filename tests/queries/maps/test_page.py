@@ -42,13 +42,25 @@ def test_tickets_without_a_place_are_counted_as_not_shown(app: Flask, eight: Ses
     assert page(app, eight).unplaced == 1
 
 
-def test_circles_count_all_that_lie_in_the_frame(app: Flask, eight: Session) -> None:
-    assert sum(circle.count for circle in page(app, eight).circles) == 6
-    assert page(app, eight, layer=Layer.COUNT).circles == ()
+def test_marks_are_of_all_that_lie_in_the_frame(app: Flask, eight: Session) -> None:
+    assert page(app, eight).marks.placed == 6
+    assert page(app, eight, TicketFilter(bbox=FRAME)).marks.placed == 5
+    assert page(app, eight, layer=Layer.RATE).marks.marks == ()
+
+
+def test_a_search_is_framed_by_its_results_and_a_filter_by_the_city(app: Flask, eight: Session) -> None:
+    found = page(app, eight, TicketFilter(q="tebal"))
+    assert found.framed is not None and not found.chosen
+    assert found.framed.west < 106.8 < found.framed.east and found.framed.east - found.framed.west < 0.05
+    placed = page(app, eight, TicketFilter(area=(RAGUNAN,))).framed
+    assert placed is not None and placed.north < -6.28
+    assert page(app, eight, TicketFilter(status=("open",))).framed is None
+    assert page(app, eight, TicketFilter(q="zzzz")).framed is None
+    assert page(app, eight, TicketFilter(q="tebal", bbox=FRAME)).framed == FRAME
 
 
 def test_a_city_with_outlines_has_shaded_areas_and_names_of_the_larger_ones(app: Flask, eight: Session) -> None:
-    found = page(app, eight, layer=Layer.COUNT)
+    found = page(app, eight, layer=Layer.RATE)
     assert found.areas is not None and found.larger is not None and found.shading is not None
     assert (found.areas.level, found.larger.level) == ("kelurahan", "kecamatan")
     assert found.shading.counts[RAGUNAN] == 5
@@ -57,7 +69,7 @@ def test_a_city_with_outlines_has_shaded_areas_and_names_of_the_larger_ones(app:
 
 
 def test_groups_list_every_shaded_area_by_the_one_it_lies_in(app: Flask, eight: Session) -> None:
-    found = page(app, eight, layer=Layer.COUNT)
+    found = page(app, eight, layer=Layer.RATE)
     groups = found.groups
     assert groups[0].name == "Pasar Minggu" and groups[0].outlines[0].code == RAGUNAN
     assert [g.count for g in groups] == sorted((g.count for g in groups), reverse=True)
@@ -70,12 +82,12 @@ def test_a_city_without_outlines_has_circles_only_and_frames_its_tickets(app: Fl
     fed(app, session)
     found = page(app, session, layer=Layer.RATE)
     assert (found.areas, found.shading, found.layer, found.layers) == (None, None, Layer.CELLS, [Layer.CELLS])
-    assert sum(circle.count for circle in found.circles) == 2
+    assert found.marks.placed == 2
 
 
 def test_an_empty_city_has_a_map_all_the_same(app: Flask, session: Session) -> None:
     found = page(app, session)
-    assert (found.circles, found.unplaced, found.frame.rows) == ((), 0, [])
+    assert (found.marks.placed, found.unplaced, found.frame.rows) == (0, 0, [])
 
 
 def test_the_extremes_are_of_the_largest_areas_with_known_people(app: Flask, session: Session) -> None:
@@ -94,8 +106,8 @@ def test_a_filter_by_area_names_no_extremes(app: Flask, session: Session, asked:
 
 
 def test_outlines_are_drawn_once_for_many_maps(app: Flask, eight: Session) -> None:
-    first = page(app, eight, layer=Layer.COUNT)
+    first = page(app, eight, layer=Layer.RATE)
     with counted(eight) as statements:
-        second = page(app, eight, layer=Layer.COUNT)
+        second = page(app, eight, layer=Layer.RATE)
     assert second.areas is first.areas
     assert not any("area_shape.geometry" in statement for statement in statements)
