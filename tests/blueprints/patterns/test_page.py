@@ -42,6 +42,8 @@ def test_every_status_message_field_strip_and_chart_is_shown(pages: Pages) -> No
         assert {status.value for status in Status} <= {name for one in page.all(".status") for name in one["class"]}
         assert {"warn", "good", "error"} <= {name for one in page.all(".notice") for name in one["class"]}
         assert len(page.all("svg.ls")) == 8 and page.all(".trend") and page.all(".whole")
+        edges = [item.get_text() for item in page.all("ul.legend li")]
+        assert edges == ["< 0,25", "≥ 0,25", "≥ 9,5", "≥ 1.200", "–"] or address.startswith("/en"), edges
         assert len(page.all(".late-course")) == 4 and page.all(".late-box.worse") and page.all("[aria-invalid]")
 
 
