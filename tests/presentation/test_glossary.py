@@ -27,7 +27,7 @@ def forms(text: str | Iterable[str]) -> list[str]:
 def texts() -> list[tuple[str, str]]:
     """Every text in Indonesian and in English. (tests/house holds that the catalogue has all of them.)"""
     with CATALOGUE.open("rb") as file:
-        pairs = [(forms(message.id), forms(message.string)) for message in read_po(file) if message.id]
+        pairs = [(forms(message.id), forms(message.string or "")) for message in read_po(file) if message.id]
     return [(FILLED_IN.sub("%()", "\n".join(one)), FILLED_IN.sub("%()", "\n".join(other))) for one, other in pairs]
 
 
