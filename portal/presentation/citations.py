@@ -29,7 +29,7 @@ def citation_text(citation: Citation, portal: str, clocks: SourceClocks) -> str:
 
 def state_text(citation: Citation, clocks: SourceClocks) -> str:
     """Up to when the sources had spoken at the moment of the figures, and of which moment and event these are."""
-    figures = _("Angka per %(time)s, catatan ke-%(seq)s.", time=moment(citation.as_of), seq=number(citation.seq))
+    figures = _("Angka per %(time)s, catatan nomor %(seq)s.", time=moment(citation.as_of), seq=number(citation.seq))
     return f"{source_state(replace(clocks, now=citation.as_of))} {figures}".strip()
 
 

@@ -18,15 +18,15 @@ from .words import STATUS_NAMES
 
 _MARKS: dict[LifeSign, LazyString] = {
     LifeSign.DONE: _("dinyatakan selesai"),
-    LifeSign.DISPUTED: _("disanggah"),
-    LifeSign.REOPENED: _("dibuka kembali"),
+    LifeSign.DISPUTED: _("dibantah"),
+    LifeSign.REOPENED: _("dibuka lagi"),
     LifeSign.PROMISE: _("janji"),
     LifeSign.BROKEN: _("janji lewat"),
 }
 _DATED: dict[LifeSign, LazyString] = {
     LifeSign.DONE: _("dinyatakan selesai %(day)s"),
-    LifeSign.DISPUTED: _("disanggah %(day)s"),
-    LifeSign.REOPENED: _("dibuka kembali %(day)s"),
+    LifeSign.DISPUTED: _("dibantah %(day)s"),
+    LifeSign.REOPENED: _("dibuka lagi %(day)s"),
     LifeSign.PROMISE: _("janji %(day)s"),
     LifeSign.BROKEN: _("janji %(day)s lewat"),
 }
@@ -95,7 +95,7 @@ def _what_happened(of: Life) -> Iterator[str]:
     if done := of.count(LifeSign.DONE):
         yield ngettext("%(num)d kali dinyatakan selesai", "%(num)d kali dinyatakan selesai", done)
     if again := of.count(LifeSign.DISPUTED) + of.count(LifeSign.REOPENED):
-        yield ngettext("%(num)d kali dibuka kembali", "%(num)d kali dibuka kembali", again)
+        yield ngettext("%(num)d kali dibuka lagi", "%(num)d kali dibuka lagi", again)
     if broken := of.count(LifeSign.BROKEN):
         yield ngettext("%(num)d kali janji lewat", "%(num)d kali janji lewat", broken)
     if of.open and not of.count(LifeSign.WORD) and not done:

@@ -8,10 +8,13 @@ from datetime import datetime, timedelta
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
+from ..domain.life import Life, LifeFacts
 from ..domain.source_clock import SourceClocks
+from ..domain.status import Status
 from ..domain.visibility import SEARCHED
 from ..models import Ticket
 from .city.clocks import IS_OPEN, passed
+from .tickets.lives import lives
 from .tickets.names import Names
 
 SPAN = timedelta(days=7)
@@ -33,6 +36,7 @@ class BrokenPromise:
     promised_at: datetime
     due_at: datetime
     until: datetime
+    life: Life | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +69,18 @@ def due_promises(session: Session, names: Names, clocks: SourceClocks) -> DuePro
         return DuePromises(due, kept, broken)
     newest = select(
         Ticket.id, Ticket.code, Ticket.title, Ticket.category_id, Ticket.area_id, Ticket.holder_id,
-        Ticket.promised_at, Ticket.due_at, Ticket.source, Ticket.desk_at,
+        Ticket.promised_at, Ticket.due_at, Ticket.source, Ticket.desk_at, Ticket.submitted_at, Ticket.status,
     ).where(*within, late).order_by(Ticket.promised_at.desc(), Ticket.id.desc()).limit(SHOWN)  # fmt: skip
-    waiting = []
-    for row in session.execute(newest):
+    waiting, rows = [], session.execute(newest).all()
+    until = {row.id: clocks.until(row.source, row.desk_at) for row in rows}
+    lived = lives(
+        session,
+        {
+            row.id: LifeFacts(start=row.submitted_at, end=until[row.id], due=row.due_at, status=Status(row.status))
+            for row in rows
+        },
+    )
+    for row in rows:
         category = names.by_id("category", row.category_id)
         waiting.append(
             BrokenPromise(
@@ -81,7 +93,8 @@ def due_promises(session: Session, names: Names, clocks: SourceClocks) -> DuePro
                 holder=names.by_id("agency", row.holder_id).short or names.by_id("agency", row.holder_id).name,
                 promised_at=row.promised_at,
                 due_at=row.due_at,
-                until=clocks.until(row.source, row.desk_at),
+                until=until[row.id],
+                life=lived.get(row.id),
             )
         )
     return DuePromises(due, kept, broken, tuple(waiting))

@@ -15,10 +15,8 @@ PRINTED: dict[str, str] = {
     "tidak-diketahui-apa-jadinya": "unknown",
     "outcome-not-known": "unknown",
     "assigned-to-a-unit": "disposisi",
-    "menunggu-validasi": "validasi",
-    "being-validated": "validasi",
-    "tidak-ditindaklanjuti": "ditolak",
-    "not-followed-up": "ditolak",
+    "menunggu-pemeriksaan": "validasi",
+    "waiting-to-be-checked": "validasi",
     "not-known": "tidak_diketahui",
 }
 #: Statuses and types as people may name them. "Closed" and "resolved" mean the type, which holds the status.
@@ -27,6 +25,11 @@ STATUSES: dict[str, str] = {
     **{address(status.value): status.value for status in Status},
     **{kind.value: kind.value for kind in StatusType},
     **PRINTED,
+    # What Jakarta's CRM calls them, and what pages printed before.
+    "menunggu-validasi": "validasi",
+    "being-validated": "validasi",
+    "tidak-ditindaklanjuti": "ditolak",
+    "not-followed-up": "ditolak",
     "terbuka": "open",
     "buka": "open",
     "berjalan": "open",

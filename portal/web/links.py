@@ -12,11 +12,12 @@ from flask import Flask, request, url_for
 
 from ..context import current_portal
 from ..domain.channel import ChannelKind
-from ..domain.lens import TicketFilter, parse
+from ..domain.lens import Box, TicketFilter, parse
 from ..domain.period import Period
 from . import language
 
 EVERYTHING = TicketFilter()
+AROUND = 0.005  # degrees, some 500 metres
 FORMATS = frozenset({"csv", "json", "geojson", "atom"})
 
 
@@ -26,6 +27,7 @@ def register(app: Flask) -> None:
         link_ticket_found=ticket_found,
         link_tickets=tickets,
         link_category=category,
+        link_ticket_map=ticket_map,
         link_tickets_excel=tickets_excel,
         link_map=map_,
         link_figures=figures,
@@ -59,6 +61,11 @@ def way_back() -> str:
     """The list that ``ticket_found`` wrote into the address of this request; '' for none."""
     filter, _ = parse(parse_qs(request.args.get("list", "")[:2000]))
     return tickets(filter) if filter.pairs() else ""
+
+
+def ticket_map(lat: float, lon: float) -> str:
+    """The map around a place."""
+    return map_(TicketFilter(bbox=Box(lon - AROUND, lat - AROUND, lon + AROUND, lat + AROUND)))
 
 
 def category(slug: str) -> str:

@@ -45,7 +45,7 @@ def test_the_demonstration_is_labelled_on_every_page(app: Flask, pages: Pages, m
 def test_the_foot_says_how_far_the_log_had_come(app: Flask, city: City, pages: Pages) -> None:
     with app.app_context():
         record_many([complaint(1), complaint(2)], city)
-    assert "catatan ke-2" in pages.get("/").words("footer p")
+    assert "catatan nomor 2" in pages.get("/").words("footer p")
 
 
 def test_the_menu_leads_only_to_what_is_there(pages: Pages) -> None:

@@ -35,7 +35,7 @@ def test_a_past_page_says_what_it_is_of_and_keeps_it_in_its_links(pages: Pages, 
     seq = newest(session)
     assert (
         "Sebagaimana diketahui pada Rabu 8 Mar 2023, 23.59" in page.words(".notice")
-        and f"catatan ke-{seq}" in page.text
+        and f"catatan nomor {seq}" in page.text
     )
     assert page.one("meta[name=robots]")["content"] == "noindex"
     assert "noindex" not in pages.get("/agencies").text
@@ -105,7 +105,7 @@ def test_lists_as_of_a_moment_are_what_they_were_whatever_is_told_later(
     recompute(session, city, NOW + timedelta(days=3))
     for (path, asked), was in zip(LISTS, today, strict=True):
         page = pages.get(f"{path}?{asked}&{pinned}")
-        assert "Sebagaimana diketahui pada" in page.words(".notice") and f"catatan ke-{found.seq}" in page.text, path
+        assert "Sebagaimana diketahui pada" in page.words(".notice") and f"catatan nomor {found.seq}" in page.text, path
         assert all("as_of=" in link for link in page.links("main table a[href*=period]")), path
         assert page.one("meta[name=robots]")["content"] == "noindex"
         answer = client.get(f"{path}.json?{asked}&{pinned}")

@@ -29,11 +29,11 @@ CITATION = Citation(
 def test_a_citation_says_what_when_by_which_proof_and_under_which_licence(app: Flask) -> None:
     with app.test_request_context("/"):
         assert citation_text(CITATION, "Pantau", SourceClocks(NOW)) == (
-            "Pantau: “Selesai”, Dinas Cepat, tahun 2023. Angka per Selasa 2 Jan 2024, 06.30, catatan ke-107.608. "
+            "Pantau: “Selesai”, Dinas Cepat, tahun 2023. Angka per Selasa 2 Jan 2024, 06.30, catatan nomor 107.608. "
             "Bukti catatan: 3f2a3f2a3f2a3f2a. Lisensi: CC BY 4.0."
         )
         bare = citation_text(replace(CITATION, licence="", head=""), "Pantau", SourceClocks(NOW))
-    assert bare.endswith("catatan ke-107.608. Lisensi tidak dinyatakan.")
+    assert bare.endswith("catatan nomor 107.608. Lisensi tidak dinyatakan.")
 
 
 @pytest.mark.only_on("sqlite")

@@ -47,7 +47,7 @@ def context(app: Flask) -> Iterator[None]:
 def test_the_sentence_says_all_that_the_strip_shows() -> None:
     assert life_sentence(OPEN) == (
         "Garis hidup: 37 hari sejak masuk, terlambat 30 hari; di tangan 2 instansi bergantian; "
-        "2 kali dinyatakan selesai; 1 kali dibuka kembali; 1 kali janji lewat."
+        "2 kali dinyatakan selesai; 1 kali dibuka lagi; 1 kali janji lewat."
     )
     assert life_sentence(ENDED) == "Garis hidup: berakhir setelah 4 hari."
     new = Life(start=START, end=at(1), due=at(7), status=Status.MENUNGGU, hands=(), marks=())
@@ -62,7 +62,7 @@ def test_the_sentence_says_all_that_the_strip_shows() -> None:
 def test_names_go_from_left_to_right_with_their_days_where_there_is_room() -> None:
     strip = life_strip(OPEN, LARGE)
     assert [text for _, text, _ in strip_names(strip, True, False)] == [
-        "batas", "janji lewat", "dinyatakan selesai", "disanggah", "dinyatakan selesai, lagi", "sekarang"
+        "batas", "janji lewat", "dinyatakan selesai", "dibantah", "dinyatakan selesai, lagi", "sekarang"
     ]  # fmt: skip
     dated = [text for _, text, _ in strip_names(strip, False, True)]
     assert dated[:2] == ["batas 26 Okt", "janji 2 Nov lewat"] and dated[-1] == "kabar terakhir 25 Nov"

@@ -84,8 +84,8 @@ def test_a_note_says_nothing_in_public() -> None:
 
 def test_an_event_names_the_other_agency_in_short() -> None:
     assert said(Kind.TRANSFERRED, agency=TEBET, to_agency=PAM) == "Dialihkan ke PAM Jaya."
-    assert said(Kind.REJECTED, agency=TEBET, to_agency=PAM) == "Tidak ditindaklanjuti. Yang berwenang: PAM Jaya."
-    assert said(Kind.REJECTED, agency=TEBET) == "Tidak ditindaklanjuti."
+    assert said(Kind.REJECTED, agency=TEBET, to_agency=PAM) == "Ditolak. Yang berwenang: PAM Jaya."
+    assert said(Kind.REJECTED, agency=TEBET) == "Ditolak."
 
 
 def test_who_answers_is_the_agency_itself_else_its_holder_else_nobody_named() -> None:

@@ -22,7 +22,7 @@ MIMETYPE = "application/xml"
 ENTRANCES = (
     *("home.page", "tickets.index", "maps.index", "agencies.index", "areas.index", "compare.page"),
     *("implementation.page", "implementation.waits", "implementation.checks"),
-    *("tickets.figures", "methodology.page", "methodology.example", "data.page"),
+    *("tickets.figures", "methodology.page", "methodology.example", "methodology.words", "data.page"),
     "accessibility.page",
 )
 

@@ -6,4 +6,4 @@ from flask import Blueprint
 
 bp = Blueprint("methodology", __name__)
 
-from . import example, page  # noqa: E402, F401 - they add their routes
+from . import example, page, words  # noqa: E402, F401 - they add their routes

@@ -112,6 +112,19 @@ def test_a_long_list_that_cannot_be_put_in_an_order_stands_behind_a_line_that_sa
 
 
 @pytest.mark.only_on("sqlite")
+def test_offices_of_too_few_reports_stand_behind_a_line_where_they_are_many(
+    session: Session, city: City, pages: Pages
+) -> None:
+    judged = [resolved(n, "Kantor Besar", 20 + n) for n in range(1, 31)]
+    record_many([*judged, *(resolved(100 * m, f"Kantor {m}", 20) for m in range(1, 6))], city)
+    recompute(session, city, NOW)
+    page = pages.get("/agencies")
+    assert page.words("details.rest summary") == "Tampilkan 5 yang lain"
+    assert page.words("section > table.compare tbody th") == "Kantor Besar"
+    assert pages.get("/agencies?sort=name").all("details.rest") == []
+
+
+@pytest.mark.only_on("sqlite")
 def test_the_share_with_the_citys_mix_stands_beside_the_raw_one(session: Session, city: City, pages: Pages) -> None:
     install(city)
     record_many([*waits(1, 20, 30, "sudin-sda"), *waits(101, 30, 1, "sudin-sda", category="Pohon")], city)

@@ -27,7 +27,7 @@ def test_page_says_median_interval_n_as_of_and_seq(pages: Pages) -> None:
     # 40 waits of 21 to 60 hours: the 20th is 40 hours = 1,7 hari
     assert "Separuh laporan tahun 2023 yang dipegangnya selesai di sini dalam 1,7 hari (" in lead
     assert "40 laporan dipegangnya" in page.text
-    assert "catatan ke-" in page.words("footer p")
+    assert "catatan nomor " in page.words("footer p")
 
 
 @pytest.mark.usefixtures("figures")

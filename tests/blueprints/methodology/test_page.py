@@ -75,3 +75,10 @@ def test_a_note_does_not_make_the_methodology_look_new(app: Flask, session: Sess
     before = client.get("/methodology").headers["ETag"]
     note(ticket("1").id, "Catatan.", Act(portal_of(app).city, holder()))
     assert client.get("/methodology", headers={"If-None-Match": before}).status_code == 304
+
+
+def test_the_contents_lead_to_what_is_there_in_its_order(pages: Pages) -> None:
+    page = pages.get("/methodology")
+    places = [one["id"] for one in page.all("main [id]")]
+    wanted = [link.removeprefix("#") for link in page.links("nav.jump a")]
+    assert wanted == [id for id in places if id in wanted] and len(wanted) == 16

@@ -22,7 +22,7 @@ def test_the_list_leads_to_its_figures_and_these_to_a_comparison(pages: Pages, c
     assert page.h1 == "Angka dari 40 laporan"
     assert "Separuh laporan selesai dalam" in page.words("p.lead")
     assert len(page.all("svg.curve")) == 1 and len(page.all("table.figures")) == 3
-    assert pages.get(page.link("Buang semua")).h1 == "Angka dari 87 laporan"
+    assert pages.get(page.link("Hapus semua saringan")).h1 == "Angka dari 87 laporan"
     assert "Termasuk 1 laporan yang disembunyikan" in pages.get("/tickets/figures").words("p.hidden-note")
     assert pages.get("/en/tickets/figures?q=lubang").words("p.lead").startswith("Half of the reports were resolved in")
     compared = pages.get(page.link("Bandingkan dengan daftar lain"))

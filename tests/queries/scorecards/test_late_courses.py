@@ -70,7 +70,7 @@ def test_an_area_is_compared_as_a_category_is_on_the_highest_level_that_has_seve
 ) -> None:
     city = portal_of(app).city
     install(city)
-    in_tebet = [replace(of, **TEBET) for of in reports(1, "Sampah", 0.2, 0.7)]
+    in_tebet = [replace(of, lat=TEBET["lat"], lon=TEBET["lon"]) for of in reports(1, "Sampah", 0.2, 0.7)]
     record_many([*in_tebet, *reports(1001, "Sampah", 0.2, 0.2)], city)
     levels = set(session.scalars(select(Area.level).where(Area.id.in_(areas_compared(session, city)))))
     assert levels == {"kecamatan"}
