@@ -14,7 +14,8 @@ from .labels import Disc
 Corners = npt.NDArray[np.float64]
 _WIDE = 0.56  # of a letter's height: its mean width
 _BEND = 0.7  # of a letter's height that a line may leave its name
-_ALONG = (0.5, 0.35, 0.65, 0.2, 0.8)  # where on the line a name is tried
+_ALONG = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)  # where on the line a name is tried
+_ASIDE = (0.0, -1.1, 1.1, -2.2, 2.2)  # and how far beside it, in letters' heights: marks lie on it
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,11 @@ def _places(lines: Sequence[Corners], wide: float, letters: float) -> Iterable[t
                 continue
             first, last = _at(line, lengths, start), _at(line, lengths, end)
             between = line[(lengths > start) & (lengths < end)]
-            if _bend(between, first, last) <= _BEND * letters:
-                yield (*((first + last) / 2).tolist(), _angle(last - first))
+            if _bend(between, first, last) > _BEND * letters:
+                continue
+            (x, y), angle = ((first + last) / 2).tolist(), _angle(last - first)
+            down, across = cos(radians(angle)) * letters, -sin(radians(angle)) * letters
+            yield from ((x + aside * across, y + aside * down, angle) for aside in _ASIDE)
 
 
 def _lengths(line: Corners) -> Corners:

@@ -43,5 +43,5 @@ def test_names_give_way_to_each_other_and_to_marks() -> None:
     assert len(cross) == 3 and len({(name.x, name.y) for name in cross}) == 3
     for one, other in combinations(cross, 2):
         assert not any(hypot(a[0] - b[0], a[1] - b[1]) < 12 for a in spine(one) for b in spine(other))
-    covered = tuple(Disc(x, 150.0, 20.0) for x in range(0, 400, 20))
+    covered = tuple(Disc(x, 150.0, 30.0) for x in range(0, 400, 20))
     assert placed(line((20, 150), (380, 150)), full=covered) == []

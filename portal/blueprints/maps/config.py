@@ -14,6 +14,8 @@ from ...context import current_portal
 from ...domain.lens import Box
 from ...queries.areas.shapes import WIDTH
 from ...queries.maps.page import MapPage
+from ...queries.sources import Sources
+from ...queries.streets.layer import StreetLayer, streets_of
 from ...web.language import current
 from .steps import closed_reports
 
@@ -64,6 +66,12 @@ def street_map() -> Archive | None:
         return read(file) if file else None
     except BasemapError:
         return None
+
+
+def reported_streets(sources: Sources, page: MapPage) -> StreetLayer | None:
+    """The streets as reports name them; None where the city has a map of its own."""
+    settings = current_portal().settings
+    return None if settings.basemap or street_map() else streets_of(sources.session, page)
 
 
 def _corners(box: Box) -> list[list[float]]:

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 import numpy as np
 from sqlalchemy.orm import Session
 
-from ...charts.labels import Disc
+from ...charts.labels import Disc, room
 from ...charts.names_along import Corners, NameAlong, names_along
 from ...domain.lens import Box
 from ..areas.shapes import Drawing
+from ..maps.page import MapPage
 from .lines import street_lines
 
 #: Degrees that a frame is wide at most whose streets are drawn: at zoom 13, on a middling screen.
 WIDEST = 0.11
-LETTERS = 11.0  # pixels
+LETTERS, MARK = 11.0, 13.0  # pixels: the height of names, and the radius of a mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +28,27 @@ class StreetLayer:
     names: tuple[NameAlong, ...] = ()
 
 
+def streets_of(session: Session, page: MapPage) -> StreetLayer:
+    """The streets of a map's page, around its marks and the names of its areas."""
+    spot, marks = page.drawing.spot, page.marks
+    full = [Disc(*spot(one.lat, one.lon), one.radius * page.pixel) for one in marks.circles]
+    full += [Disc(*spot(mark.first.lat, mark.first.lon), MARK * page.pixel) for mark in marks.marks]
+    full += [Disc(*spot(one.lat, one.lon), MARK * page.pixel) for one in marks.closed]
+    for label in page.names:
+        box = room(label, page.letters)
+        full += [Disc(box.x + box.across * step / 4, box.y, box.down) for step in range(-4, 5)]
+    return street_layer(session, page.drawing, page.looked_at, page.pixel, full)
+
+
 def street_layer(session: Session, drawing: Drawing, box: Box, pixel: float, full: Sequence[Disc]) -> StreetLayer:
     """``pixel``: how wide one is, and ``full``: what no name may cover, both in units of the drawing."""
     if box.east - box.west > WIDEST:
         return StreetLayer()
     left, top = drawing.spot(box.north, box.west)
     right, bottom = drawing.spot(box.south, box.east)
-    streets = [(street.name, [_drawn(drawing, line) for line in street.lines]) for street in street_lines(session, box)]
+    streets = [
+        (_short(street.name), [_drawn(drawing, line) for line in street.lines]) for street in street_lines(session, box)
+    ]
     moved = [(name, [(line - (left, top)) / pixel for line in lines]) for name, lines in streets]
     discs = [Disc((disc.x - left) / pixel, (disc.y - top) / pixel, disc.radius / pixel) for disc in full]
     names = names_along(moved, LETTERS, discs, ((right - left) / pixel, (bottom - top) / pixel))
@@ -44,6 +59,11 @@ def street_layer(session: Session, drawing: Drawing, box: Box, pixel: float, ful
             for one in names
         ),
     )
+
+
+def _short(name: str) -> str:
+    """As it stands on street signs."""
+    return f"Jl. {rest}" if (rest := name.removeprefix("Jalan ")) != name else name
 
 
 def _drawn(drawing: Drawing, line: Sequence[tuple[float, float]]) -> Corners:

@@ -3,7 +3,7 @@
 import { map, field } from "./map.js";
 
 const L = window.L;
-const FROM = 13, LETTERS = 11, WIDE = 0.56, BEND = 0.7, ALONG = [0.5, 0.35, 0.65, 0.2, 0.8];
+const FROM = 13, LETTERS = 11, WIDE = 0.56, BEND = 0.7, ALONG = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8], ASIDE = [0, -1.1, 1.1, -2.2, 2.2];
 const address = field.dataset.streets;
 const lines = L.layerGroup().addTo(map);
 const names = L.layerGroup().addTo(map);
@@ -40,24 +40,28 @@ async function look() {
   nameStreets();
 }
 
-/* What no name may cover: the marks and the names of areas that are on the map now. */
+/* What no name may cover: the marks, as discs, and the names of areas that are on the map now. */
 function taken() {
   const corner = map.getContainer().getBoundingClientRect();
   const shown = [...map.getContainer().querySelectorAll(".leaflet-marker-icon:not(.street-name):not(.gone)")];
   return shown.map((mark) => {
-    const box = (mark.matches(".place") ? mark.firstElementChild : mark).getBoundingClientRect();
-    return L.bounds([box.left - corner.left - 2, box.top - corner.top - 1], [box.right - corner.left + 2, box.bottom - corner.top + 1]);
+    const named = mark.matches(".place"), box = (named ? mark.firstElementChild : mark).getBoundingClientRect();
+    const x = box.left - corner.left + box.width / 2, y = box.top - corner.top + box.height / 2;
+    const across = box.width / 2 + LETTERS / 2, down = box.height / 2 + LETTERS / 2;
+    return named
+      ? (point) => Math.abs(point.x - x) < across && Math.abs(point.y - y) < down
+      : (point) => Math.hypot(point.x - x, point.y - y) < across;
   });
 }
 
 function nameStreets() {
   names.clearLayers();
-  const boxes = taken(), discs = [], size = map.getSize();
-  const free = ({ x, y }) =>
-    x > 8 && y > 8 && x < size.x - 8 && y < size.y - 8 &&
-    !boxes.some((box) => x > box.min.x - 7 && x < box.max.x + 7 && y > box.min.y - 7 && y < box.max.y + 7) &&
-    !discs.some((disc) => Math.hypot(x - disc.x, y - disc.y) < 1.4 * LETTERS);
-  for (const [name, parts] of drawn) {
+  const covered = taken(), discs = [], size = map.getSize();
+  const free = (point) =>
+    point.x > 8 && point.y > 8 && point.x < size.x - 8 && point.y < size.y - 8 &&
+    !covered.some((covers) => covers(point)) && !discs.some((disc) => disc.distanceTo(point) < 1.4 * LETTERS);
+  for (const [whole, parts] of drawn) {
+    const name = whole.replace(/^Jalan /, "Jl. "); // as it stands on street signs
     const wide = name.length * LETTERS * WIDE;
     const found = places(parts, wide).find(({ spine }) => spine.every(free));
     if (!found) continue;
@@ -92,9 +96,14 @@ function places(parts, wide) {
       });
       if (bends) continue;
       const turn = Math.atan2(step.y, step.x) * 180 / Math.PI;
+      const angle = turn > 90 ? turn - 180 : turn < -90 ? turn + 180 : turn;
+      const down = L.point(-Math.sin(angle * Math.PI / 180), Math.cos(angle * Math.PI / 180)).multiplyBy(LETTERS);
       const count = Math.max(2, Math.ceil(wide / LETTERS) + 1);
-      const spine = Array.from({ length: count }, (_, i) => first.add(step.multiplyBy(i / (count - 1))));
-      found.push({ spine, middle: first.add(step.divideBy(2)), angle: turn > 90 ? turn - 180 : turn < -90 ? turn + 180 : turn });
+      for (const aside of ASIDE) {
+        const from = first.add(down.multiplyBy(aside));
+        const spine = Array.from({ length: count }, (_, i) => from.add(step.multiplyBy(i / (count - 1))));
+        found.push({ spine, middle: from.add(step.divideBy(2)), angle });
+      }
     }
   }
   return found;

@@ -129,3 +129,12 @@ def test_the_map_says_how_many_have_no_place_only_where_it_shows_them_all(pages:
     for other in ("?bbox=106.79,-6.31,106.83,-6.29", "?q=puing", "?layer=days"):
         assert said not in pages.get(f"/map{other}").words(".map-head")
     assert pages.get("/map?layer=days").h1 == "7 laporan menurut wilayah"
+
+
+@pytest.mark.only_on("sqlite")
+def test_close_by_the_streets_are_drawn_with_their_names_and_from_afar_none(reading: Pages) -> None:
+    near = reading.get("/map?bbox=106.815,-6.268,106.825,-6.258")
+    assert near.all(".street-lines path") and near.all(".street-names text")
+    assert near.one("#peta")["data-streets"] == "/streets/lines.json"
+    assert "jalan tanpa laporan tidak digambar" in near.text
+    assert reading.get("/map").all(".street-lines path") == []

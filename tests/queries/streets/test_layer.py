@@ -27,7 +27,7 @@ def test_close_by_a_street_is_a_line_with_its_name_where_no_mark_is_and_from_afa
     left, right = (float(corner.split(" ")[0]) for corner in (path[1:].split("L")[0], path.split("L")[-1]))
     assert left == drawing.spot(-6.302, 106.8202)[0] and right > left
     (name,) = layer.names
-    assert name.name == "Jalan Ampera Raya" and abs(name.angle) < 5 and left < name.x < right
-    covered = [Disc(left + n * pixel * 10, name.y, 12 * pixel) for n in range(60)]
+    assert name.name == "Jl. Ampera Raya" and abs(name.angle) < 5 and left < name.x < right
+    covered = [Disc(left + n * pixel * 10, name.y, 30 * pixel) for n in range(60)]
     assert street_layer(session, drawing, CLOSE, pixel, covered) == StreetLayer(layer.paths, ())
     assert street_layer(session, drawing, Box(*CITY), 1.5, ()) == StreetLayer()
