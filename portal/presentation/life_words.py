@@ -138,7 +138,7 @@ def _end(of: Life, current: bool, dated: bool) -> str:
 def strip_scale(strip: ShownStrip, current: bool) -> str:
     """What the width of a large strip stands for, and a piece of what is late."""
     of = strip.life
-    until = gettext("sekarang") if of.open and current else day(of.end)
+    until = gettext("sekarang") if of.open and current else day(of.last)
     said = gettext("Menurut waktu sebenarnya, dari %(start)s sampai %(until)s.", start=day(of.start), until=until)
     if not of.late:
         return str(said)

@@ -19,7 +19,7 @@ from portal.queries.city.clocks import IS_OPEN
 
 ROWS, FIRST = 20, 3
 _ROW = re.compile(r'<li class="row.*?</li>', re.DOTALL)
-_CODE = re.compile(r'href="(?:/en)?/tickets/([^"?#/]+)"')
+_CODE = re.compile(r'href="(?:/en)?/tickets/([^"?#/]+)["?#]')
 _STREET = re.compile(r'class="street-named"><a href="([^"]+)"')
 _LETTERS = 4  # of a word of the problem
 
