@@ -42,7 +42,7 @@ class TestPublicPages:
         with demonstration.app_context():
             known = db.session().query(Ticket.code).order_by(Ticket.id)
             some = [known.filter_by(visibility=kind, status="proses").limit(1).scalar() for kind in ("full", "stub")]
-        page = open_page("/agencies")
+        page = open_page("/tickets")
         page.keyboard.press("Tab")
         expect(page.locator("a.skip")).to_be_focused()
         page.keyboard.press("Enter")

@@ -31,7 +31,7 @@ DEMONSTRATION = DemoPlan(1_000, 2023, datetime(2026, 11, 1, tzinfo=UTC))
 ENGINES = ("tantivy", "whoosh")
 FIRST, SEEN = 5, 10  # rows that answer a question, and rows that are judged
 _MUST, _ALSO = 3, 1  # what a row is worth
-_LINK = re.compile(r'href="/tickets/([^"?#/]+)"')
+_LINK = re.compile(r'href="/tickets/([^"?#/]+)["?#]')
 
 
 @dataclass(frozen=True, slots=True)
