@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from math import cos, radians
+from math import cos, hypot, radians
 
 import numpy as np
 
 from .circles import pixels
 
-REACH = 24.0  # pixels: the least that a finger can hit, and so the least between two marks
+REACH = 25.0  # pixels: the squares that a finger must hit, 24 wide, lie so far apart and none covers another
 
 
 class Weight(IntEnum):
@@ -58,7 +58,8 @@ class ReportMark:
 
 
 #: Where a mark whose place is only roughly known may stand instead, in pixels, the nearest first.
-_BESIDE = ((0, 0), (0, 26), (0, -26), (28, 0), (-28, 0), (28, 26), (-28, 26), (28, -26), (-28, -26), (0, 52), (0, -52))
+_STEPS = (0, 13, -13, 26, -26, 39, -39, 52, -52)
+_BESIDE = sorted(((x, y) for x in _STEPS for y in _STEPS), key=lambda step: (hypot(*step), step))
 
 
 def moved_aside(lat: float, lon: float, marks: Sequence[ReportMark], zoom: float) -> tuple[float, float]:
@@ -68,7 +69,7 @@ def moved_aside(lat: float, lon: float, marks: Sequence[ReportMark], zoom: float
     for east, south in _BESIDE if marks else ():
         tried = lat - south * pixel * cos(radians(lat)), lon + east * pixel
         at_x, at_y = pixels([tried[0]], [tried[1]], zoom)
-        if np.hypot(x - at_x, y - at_y).min() >= REACH:
+        if np.maximum(abs(x - at_x), abs(y - at_y)).min() >= REACH:
             return round(tried[0], 6), round(tried[1], 6)
     return lat, lon
 
@@ -80,7 +81,7 @@ def gathered(spots: Iterable[ReportSpot], zoom: float) -> list[ReportMark]:
     leads: list[int] = []
     members: dict[int, list[ReportSpot]] = {}
     for place, spot in enumerate(ordered):
-        apart = np.hypot(x[leads] - x[place], y[leads] - y[place])
+        apart = np.maximum(abs(x[leads] - x[place]), abs(y[leads] - y[place]))
         if len(leads) and apart.min() < REACH:
             members[leads[int(apart.argmin())]].append(spot)
         else:

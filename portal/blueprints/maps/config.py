@@ -83,7 +83,7 @@ def weight_words() -> dict[Weight, str]:
     """What the marks of the map mean, as its legend says it too."""
     return {
         Weight.LATE: _("lewat batas"),
-        Weight.OPEN: _("masih terbuka"),
+        Weight.OPEN: _("Masih terbuka").lower(),  # by itself, not in a sentence
         Weight.RESOLVED: _("selesai"),
         Weight.CLOSED: _("berakhir tanpa perbaikan"),
         Weight.UNKNOWN: _("tidak diketahui"),
@@ -96,7 +96,7 @@ def _words() -> dict[str, str]:
         "circle": _("Sekitar {place}: {n} laporan, perbesar"),
         "around": _("{n} laporan, perbesar"),
         "pile": _("{n} laporan di sini, {m} {what}: buka daftarnya"),
-        "closed": _("{place}: {n} laporan tertutup, buka daftarnya"),
+        "private": _("{place}: {n} laporan tertutup, buka daftarnya"),
         "near": _("Dekat saya"),
         "shut": _("Tutup"),
         "two": _("Geser peta dengan dua jari"),

@@ -75,7 +75,7 @@ function report([weight, lat, lon, weighty, count, codes, name]) {
 }
 
 function shut([lat, lon, count, area, name]) {
-  const says = filled(told.words.closed, { place: name, n: number.format(count) });
+  const says = filled(told.words.private, { place: name, n: number.format(count) });
   const mark = marker(lat, lon, "shut", count, says);
   const list = new URL(told.closed, location.href);
   list.searchParams.set("area", area);

@@ -40,3 +40,18 @@ def test_a_city_without_outlines_is_framed_by_its_bounds(session: Session, pages
     assert page.all(".areas a") == []
     assert page.all(".layers a[aria-current]")[0].get_text() == "Laporan"
     assert config(page)["home"] == [[-6.378, 106.725], [-6.19, 106.88]]
+
+
+def test_no_word_of_the_script_takes_the_place_of_another(pages: Pages) -> None:
+    """What marks mean and what they open were once told under one name."""
+    told = config(pages.get("/map"))["words"]
+    assert isinstance(told, dict)
+    assert "{place}" in told["private"] and "{place}" in told["circle"]
+    assert [told[weight] for weight in ("late", "open", "closed", "resolved", "unknown")] == [
+        "lewat batas",
+        "masih terbuka",
+        "berakhir tanpa perbaikan",
+        "selesai",
+        "tidak diketahui",
+    ]
+    assert len(set(told.values())) == len(told)
