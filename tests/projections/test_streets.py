@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select, update
@@ -14,9 +15,12 @@ from portal import clock
 from portal.actions.apply_events import Act
 from portal.actions.intake.record import record_many
 from portal.actions.moderate import change_visibility
+from portal.database import WRITES
 from portal.domain.city import City
+from portal.domain.streets import FoundStreet, found_streets
 from portal.domain.visibility import Visibility
 from portal.models import Category, Checkpoint, Street, StreetTicket, Ticket
+from portal.projections import streets
 from portal.projections.checkpoints import newest, rebuild_asked
 from portal.projections.streets import NAME, feed, rebuild
 from tests.support.installed import install
@@ -124,3 +128,22 @@ def test_a_rebuild_is_made_when_it_is_asked_for_or_a_day_has_passed(
     assert set(fed(session, city)) == {"jalan-baru"}
     monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(hours=25))
     assert set(fed(session, city)) == {"jalan-lama"}
+
+
+def test_streets_are_found_before_the_write_lock_is_taken(
+    session: Session, city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record_many([along(n) for n in range(1, 9)], city)
+    before = fed(session, city)
+    record_many([along(n) for n in range(9, 12)], city)
+    held = []
+
+    def find(*args: Any) -> list[FoundStreet]:
+        held.append(session.connection().get_execution_options().get(WRITES, False))
+        return found_streets(*args)
+
+    monkeypatch.setattr(streets, "found_streets", find)
+    with monkeypatch.context() as another_node:
+        another_node.setattr(streets, "position", lambda *_: newest(session))
+        assert fed(session, city) == before, "who comes second leaves what the first has written"
+    assert fed(session, city) != before and held == [False, False]
