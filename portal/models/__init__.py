@@ -12,6 +12,7 @@ from .checkpoint import Checkpoint
 from .custody import Custody
 from .draft import Draft
 from .event import Event
+from .expectation import StoredExpectation
 from .former_agency import FormerAgency
 from .former_facts import FormerFacts
 from .heard_word import HeardWord
@@ -62,6 +63,7 @@ __all__ = [
     "SourceTelling",
     "SourceUpdate",
     "StaffSession",
+    "StoredExpectation",
     "StoredFinding",
     "StoredScorecard",
     "Street",

@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 
 from .. import clock
 from ..domain.city import City
+from ..domain.expectation import expectations
 from ..domain.period import covering
-from ..models import Checkpoint, StoredFinding, StoredScorecard, finding_json
+from ..models import Checkpoint, StoredExpectation, StoredFinding, StoredScorecard, finding_json
 from ..models.scorecard_json import to_json, written
-from ..queries.scorecards.columns import snapshot
-from ..queries.scorecards.groups import Periods, groups
+from ..queries.scorecards.columns import Tickets, snapshot
+from ..queries.scorecards.groups import Periods, apart, groups, parts
 from ..queries.scorecards.late_courses import areas_compared, week_of, weeks_end
 from ..queries.scorecards.read_columns import ScorecardColumns, read_columns
 from ..queries.scorecards.sheets import MONTHS, SPANS, YEARS, sheets
@@ -41,10 +42,14 @@ def recompute(session: Session, city: City, now: datetime) -> int:
         compared = areas_compared(session, city)
     rows = list(_rows(columns, city.zone, now, seq))
     finding = _finding(columns, city.zone, now, compared)
+    expected = list(_expectations(columns.tickets, now, seq))
     with writing(session):
         session.execute(delete(StoredScorecard))
         for start in range(0, len(rows), ROWS_AT_ONCE):
             session.execute(insert(StoredScorecard), rows[start : start + ROWS_AT_ONCE])
+        session.execute(delete(StoredExpectation))
+        if expected:
+            session.execute(insert(StoredExpectation), expected)
         session.execute(delete(StoredFinding))
         if finding:
             session.execute(insert(StoredFinding), [{**finding, "seq": seq}])
@@ -80,6 +85,18 @@ def _rows(columns: ScorecardColumns, zone: str, now: datetime, seq: int) -> Iter
             if sheet != before:
                 before, figures = sheet, written(to_json(sheet))
             yield {**facts, "period": period.key, "figures": figures}
+
+
+def _expectations(tickets: Tickets, now: datetime, seq: int) -> Iterator[dict[str, object]]:
+    """The rows of what to expect of each category's reports that wait."""
+    as_of = int(now.timestamp())
+    for category, part in parts(tickets.cohort, tickets.category):
+        if category:
+            cohort, _ = apart(part, as_of)
+            for of in expectations(cohort, as_of):
+                ends = zip(("half", "low", "high"), (of.more.value, of.more.low, of.more.high), strict=True)
+                more = {name: None if end is None else int(end) for name, end in ends}  # waits are whole seconds
+                yield {"category_id": category, "waited": of.waited, "n": of.more.n, **more, "as_of": now, "seq": seq}
 
 
 def _heard(columns: ScorecardColumns, now: datetime) -> datetime:

@@ -69,7 +69,7 @@ def test_a_row_says_when_a_report_was_reopened_and_how_it_had_ended(
     one = ticket(session, "T1")
     assert (one.reopened, one.ended_at, one.status) == (1, None, "proses")
     page = " ".join(Pages(app.test_client()).get(f"/tickets/{one.code}").soup.get_text(" ").split())
-    assert "Dibuka kembali" in page and "tidak menyebut kapan" not in page
+    assert "Dibuka lagi" in page and "tidak menyebut kapan" not in page
     assert import_csv(CASES / "turns-3.csv", told, city()).counts == Counts(rows=3, updated=3)
     assert import_csv(CASES / "turns-3.csv", told, city()).counts == Counts(rows=3, unchanged=3)
     one, three = ticket(session, "T1"), ticket(session, "T3")

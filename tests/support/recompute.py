@@ -36,10 +36,20 @@ class Downloads:
             return list(csv.DictReader(text))
 
     def _stays(self, code: str) -> str:
-        """The report in which one goes on: its own, unless it is a duplicate."""
-        while code in self.tickets and (other := self.tickets[code]["duplicate_of"]):
+        """The report in which one goes on: its own, unless it is a duplicate of one that had not ended before."""
+        while code in self.tickets and (other := self.tickets[code]["duplicate_of"]) and not self._late(code, other):
             code = other
         return code
+
+    def _late(self, code: str, other: str) -> bool:
+        ended = self.tickets.get(other, {}).get("ended_at", "")
+        return bool(ended) and at(ended) < at(self.tickets[code]["ended_at"])
+
+    def _closing(self, code: str) -> str:
+        """Why a report has ended; what was merged into one that had ended before was closed without a fix."""
+        row = self.tickets[code]
+        late = row["closing"] == "duplicate" and row["duplicate_of"] and self._late(code, row["duplicate_of"])
+        return "closed" if late else row["closing"]
 
     def clocks(self) -> dict[tuple[str, str], list[tuple[datetime, datetime]]]:
         """(report that stays, agency) -> when the agency's clock ran."""
@@ -60,7 +70,7 @@ class Downloads:
     def counts(self, code: str) -> bool:
         """Whether a report stands in the figures of agencies at all."""
         row = self.tickets.get(code)
-        told = row is not None and row["status_type"] != "unknown" and row["closing"] != "duplicate"
+        told = row is not None and row["status_type"] != "unknown" and self._closing(code) != "duplicate"
         return told and code in self.citizens
 
     def in_hand(self) -> Iterator[tuple[str, str, timedelta, str]]:
@@ -68,7 +78,7 @@ class Downloads:
         limit = timedelta(seconds=int(self.about["hand_over_limit_s"]))
         for (code, agency), times in self.clocks().items():
             ticket, held = self.tickets[code], union(times)
-            end = ENDS.get(ticket["closing"], "") if ticket["agency"] == agency else "passed_on"
+            end = ENDS.get(self._closing(code), "") if ticket["agency"] == agency else "passed_on"
             if end == "passed_on" and held <= limit:
                 continue
             seen = at(ticket["as_of"]) - min(start for start, _ in times)

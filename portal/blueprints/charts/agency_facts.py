@@ -76,7 +76,7 @@ def _areas(found: AgencyPage) -> ChartContent | None:
     if areas is None:
         return None
     scale = [
-        KeyEntry(f"a{shade}", class_words(said("agencies/_area_map.html", "range_words", low, high)), "areas")
+        KeyEntry(f"a{shade}", class_words(said("components/shade_range.html", "shade_range", low, high)), "areas")
         for shade, low, high in areas.scale.ranges
     ]
     return ChartContent(

@@ -103,7 +103,7 @@ def _map(found: AreaList) -> ChartContent | None:
 
 def _key(drawn: ShadedAreas) -> list[KeyEntry]:
     return [
-        KeyEntry(f"a{shade}", class_words(said("areas/_map.html", "range_words", low, high, drawn.measure)), "areas")
+        KeyEntry(f"a{shade}", class_words(said("components/shade_range.html", "shade_range", low, high)), "areas")
         for shade, low, high in drawn.scale.ranges
     ]
 

@@ -108,11 +108,11 @@ def _map(found: ComparisonPage) -> ChartContent | None:
     points = _points(found)
     if points is None or not has_map(session, found):
         return None
-    drawn, measure = comparison_map(session, current_portal().cache, found), found.question.measure
+    drawn = comparison_map(session, current_portal().cache, found)
     key = [
         KeyEntry(
             f"a{shade}",
-            class_words(_words("range_words", low, high, measure, template="compare/_map.html")),
+            class_words(said("components/shade_range.html", "shade_range", low, high)),
             "areas",
         )
         for shade, low, high in drawn.classes

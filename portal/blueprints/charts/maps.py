@@ -70,7 +70,7 @@ def _draw(page: MapPage) -> ChartContent | None:
             for outline in page.areas.outlines
         ],
         key=[
-            KeyEntry(f"a{s}", class_words(said("maps/_words.html", "value_range", low, up)), "areas")
+            KeyEntry(f"a{s}", class_words(said("components/shade_range.html", "shade_range", low, up)), "areas")
             for s, low, up in shading.scale.ranges
         ],
         map=True,

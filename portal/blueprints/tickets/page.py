@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from flask import Response, redirect, render_template
 from flask.typing import ResponseReturnValue
 
 from ...extensions import db
+from ...queries.tickets.expected import expected
 from ...queries.tickets.page import TicketPage, ticket_page, version
 from ...web import fragments, links
 from ...web.access import public
@@ -41,4 +43,9 @@ def answer(code: str, render: Callable[[TicketPage], str | Response], format: st
     if known is None:
         return elsewhere(code, format)
     clocks = silence.clocks_of(known.city)
-    return silence.answer(known.key(clocks), lambda: render(ticket_page(session, known, clocks)), known.city)
+    soon = expected(session, known, clocks) if not format else None
+
+    def make() -> str | Response:
+        return render(replace(ticket_page(session, known, clocks), expected=soon))
+
+    return silence.answer((known.key(clocks), soon), make, known.city)

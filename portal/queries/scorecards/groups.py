@@ -88,13 +88,13 @@ def groups(tickets: Tickets, had_in_hand: HadInHand) -> Iterator[ScorecardGroup]
     cohort = tickets.cohort
     yield ScorecardGroup(cell="city", scope="city", cohort=cohort.take(np.argsort(cohort.submitted, kind="stable")))
     none = cohort.take(slice(0, 0))
-    own = dict(_parts(cohort, tickets.agency))
+    own = dict(parts(cohort, tickets.agency))
     for id in sorted({*own, *(agency for agency, _ in had_in_hand.categories)}):
         yield ScorecardGroup(cell=f"agency:{id}", scope="agency", cohort=own.get(id, none), agency=id)
     rows, areas = with_ancestors(tickets.area, tickets.parents)
-    for id, part in _parts(cohort.take(rows), areas):
+    for id, part in parts(cohort.take(rows), areas):
         yield ScorecardGroup(cell=f"area:{id}", scope="area", cohort=part, area=id)
-    for id, part in _parts(cohort, tickets.category):
+    for id, part in parts(cohort, tickets.category):
         if id:
             yield ScorecardGroup(cell=f"category:{id}", scope="category", cohort=part, category=id)
     yield from _categories_of_agencies(tickets, had_in_hand)
@@ -106,7 +106,7 @@ def crossed(tickets: Tickets, had_in_hand: HadInHand, area: int, category: int) 
     """Every agency's tickets of one category in one area that lies in no other. They are computed when they are asked
     for: kept up by the worker, there would be more of these groups than of all others."""
     there = (tickets.largest == area) & (tickets.category == category)
-    own = dict(_parts(tickets.cohort.take(there), tickets.agency[there]))
+    own = dict(parts(tickets.cohort.take(there), tickets.agency[there]))
     none = tickets.cohort.take(slice(0, 0))
     for agency in sorted({*own, *(agency for agency, of in had_in_hand.categories if of == category)}):
         cell, part = f"agency:{agency}/area:{area}/category:{category}", own.get(agency, none)
@@ -141,11 +141,12 @@ def _categories_of_areas(tickets: Tickets) -> Iterator[ScorecardGroup]:
 
 def _pairs(cohort: Cohort, first: Whole, second: Whole) -> Iterator[tuple[tuple[int, int], Cohort]]:
     step = int(second.max(initial=0)) + 1
-    for key, part in _parts(cohort, first * step + second):
+    for key, part in parts(cohort, first * step + second):
         yield divmod(key, step), part
 
 
-def _parts(cohort: Cohort, keys: Whole) -> Iterator[tuple[int, Cohort]]:
+def parts(cohort: Cohort, keys: Whole) -> Iterator[tuple[int, Cohort]]:
+    """The cohort of each key (one for each row), in order of time."""
     order, places = split(keys, cohort.submitted)
     ordered = cohort.take(order)
     for key, place in places.items():

@@ -11,6 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from ...domain import timeline_build
 from ...domain.event import Kind
+from ...domain.expectation import Expectation
 from ...domain.life import Life, LifeFacts, life_of_timeline
 from ...domain.source_clock import LastWord, SourceClocks
 from ...domain.status import OPEN, Status
@@ -135,6 +136,7 @@ class TicketPage:
     delayed: bool = False  # a stub because nobody had looked at it in time
     reason_kind: WithdrawalReason | None = None
     reason_agency: AgencyRef | None = None  # who asked for it, or did it
+    expected: Expectation | None = None  # of an open one; None where too few say anything
     life: Life | None = None  # None where its source never tells what became of it
     spells: tuple[TimelinePeriod, ...] = ()
     shares: tuple[CustodyShare, ...] = ()
@@ -190,7 +192,7 @@ def _street_as(name: str, of: InstrumentedAttribute[str]) -> Label[Any]:
 
 _PAGE = (
     select(
-        *_ticket.c[*_COPIED, "id", "visibility", "source", "desk_at", "status", "closing"],
+        *_ticket.c[*_COPIED, "id", "visibility", "source", "desk_at", "status", "closing", "category_id"],
         PUBLIC_SEQ.label("last_seq"),
         *agency_columns("agency", _agency),
         *agency_columns("holder", _holder),
