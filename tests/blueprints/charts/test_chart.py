@@ -16,7 +16,7 @@ def test_words_are_those_of_pages_without_their_marks(app: Flask) -> None:
     assert period is not None
     with app.test_request_context("/"):
         assert period_words(period) == "Jan–Mar 2023"
-        assert said("maps/_words.html", "value_range", None, 6.0) == "< 6", "no entity of HTML is left"
+        assert said("components/shade_range.html", "shade_range", None, 6.0) == "< 6", "no entity of HTML is left"
         assert (yes_or_no(True), yes_or_no(False)) == ("ya", "tidak")
 
 
