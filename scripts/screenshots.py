@@ -38,13 +38,17 @@ def shoot(browser: Browser, address: str, width: int, height: int, scheme: str, 
         "home": "/",
         "tickets": "/tickets?q=lampu+jalan",
         "map": "/map?q=lampu+jalan",
+        "near": "/map?bbox=106.8,-6.27,106.818,-6.257",
         "agencies": "/agencies",
         "agency": "/agencies/sudin-bina-marga",
+        "compare": "/compare?category=jalan",
     }
     for name, path in pages.items():
         save(page, path, f"{name}-{width}-{scheme}")
     page.set_viewport_size({"width": width, "height": height + 400})  # the timeline is what a ticket's page is for
     save(page, ticket, f"ticket-{width}-{scheme}")
+    street = page.locator("main a[href*='/streets/']").first.get_attribute("href") or "/"
+    save(page, street, f"street-{width}-{scheme}")
     page.set_viewport_size(viewport)  # type: ignore[arg-type]
     page.goto("/desk/sign-in")
     page.fill("[name=email]", "sudin@pantau.example")
