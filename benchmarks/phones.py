@@ -51,7 +51,7 @@ def phone_rows(server: Server, paths: Mapping[str, str]) -> Iterator[Row]:
 
 
 def visit(address: str) -> Visit:
-    """One, in a browser of its own with nothing kept. Raises CalledProcessError where the page could not be read."""
+    """One, in a browser of its own with nothing kept. Raises RuntimeError with what Lighthouse says where it fails."""
     node = Path(playwright.__file__).parent / "driver/node"
     with TemporaryDirectory() as directory:
         told = Path(directory) / "report.json"
@@ -60,7 +60,10 @@ def visit(address: str) -> Visit:
         only = f"--only-categories={','.join(CATEGORIES)}"
         chrome = shutil.which("chromium") or shutil.which("chromium-browser") or ""
         command = [str(node), str(PROGRAM), address, *options, only]
-        subprocess.run(command, env={**os.environ, "CHROME_PATH": chrome}, check=True, capture_output=True, timeout=300)
+        environment = {**os.environ, "CHROME_PATH": chrome}
+        run = subprocess.run(command, check=False, env=environment, capture_output=True, text=True, timeout=300)
+        if run.returncode:
+            raise RuntimeError(f"{address}: {run.stderr.strip()[-500:]}")
         return read(json.loads(told.read_text()))
 
 
