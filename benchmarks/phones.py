@@ -19,6 +19,7 @@ from benchmarks.servers import ROOT, Server
 from tests.support.browser import FLAGS
 
 PROGRAM = ROOT / "benchmarks/lighthouse/node_modules/lighthouse/cli/index.js"
+TRIES = 3  # now and then Chromium loses the record of a visit
 RUNS = 3  # the one in the middle counts: a single visit is disturbed by whatever else the machine does
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 LEAST, LCP, CLS = 98, 1_800, 0.05
@@ -61,10 +62,11 @@ def visit(address: str) -> Visit:
         chrome = shutil.which("chromium") or shutil.which("chromium-browser") or ""
         command = [str(node), str(PROGRAM), address, *options, only]
         environment = {**os.environ, "CHROME_PATH": chrome}
-        run = subprocess.run(command, check=False, env=environment, capture_output=True, text=True, timeout=300)
-        if run.returncode:
-            raise RuntimeError(f"{address}: {run.stderr.strip()[-500:]}")
-        return read(json.loads(told.read_text()))
+        for _try in range(TRIES):
+            run = subprocess.run(command, check=False, env=environment, capture_output=True, text=True, timeout=300)
+            if not run.returncode:
+                return read(json.loads(told.read_text()))
+        raise RuntimeError(f"{address}: {run.stderr.strip()[-500:]}")
 
 
 def read(report: Mapping[str, Any]) -> Visit:
