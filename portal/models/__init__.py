@@ -4,6 +4,7 @@ from .agency import Agency
 from .alias import Alias
 from .area import Area
 from .area_shape import AreaShape
+from .attachment import Attachment, AttachmentFlag
 from .audit_entry import AuditEntry, AuditStart
 from .base import Base
 from .category import Category
@@ -38,6 +39,8 @@ __all__ = [
     "Alias",
     "Area",
     "AreaShape",
+    "Attachment",
+    "AttachmentFlag",
     "AuditEntry",
     "AuditStart",
     "Base",
