@@ -22,7 +22,7 @@ from .time_in_hand import CustodyColumns
 _FAR = 2**34
 
 
-class Verdict(IntEnum):
+class EndVerdict(IntEnum):
     """What was said of an end."""
 
     REOPENED = 0
@@ -96,9 +96,9 @@ def ended_in_hand(cohort: Cohort, agency: Whole, custody: CustodyColumns, verdic
     return EndedInHand(
         ticket=of,
         agency=by,
-        reopened=_any(len(keys), place[verdict != Verdict.CONFIRMED]),
-        disputed=_any(len(keys), place[verdict == Verdict.DISPUTED]),
-        confirmed=_any(len(keys), place[verdict == Verdict.CONFIRMED]),
+        reopened=_any(len(keys), place[verdict != EndVerdict.CONFIRMED]),
+        disputed=_any(len(keys), place[verdict == EndVerdict.DISPUTED]),
+        confirmed=_any(len(keys), place[verdict == EndVerdict.CONFIRMED]),
         over=now | ~still,
         silent=(now | ~still) & mute,
     )

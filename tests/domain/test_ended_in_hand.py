@@ -10,7 +10,7 @@ import numpy as np
 from portal.domain.cohort import NEVER, OPEN, REASONS, Cohort
 from portal.domain.ended_in_hand import (
     EndedInHand,
-    Verdict,
+    EndVerdict,
     VerdictColumns,
     end_shares,
     ended_in_hand,
@@ -21,7 +21,7 @@ from tests.domain.test_time_in_hand import HOUR, LIGHTS, ROADS, VALIDATOR, WATER
 
 RESOLVED, REJECTED = REASONS.index(Closing.RESOLVED), REASONS.index(Closing.REJECTED)
 #: (row of the ticket, hours, what was said)
-Said = tuple[int, float, Verdict]
+Said = tuple[int, float, EndVerdict]
 
 
 def found(
@@ -52,7 +52,7 @@ def rows(of: EndedInHand) -> list[tuple[int, int, str]]:
 def test_a_dispute_stays_with_who_said_done_and_an_answer_of_the_next_explains_nothing_of_before() -> None:
     """Roads said done in hour 9 without a word; disputed in hour 20, passed on in hour 21; water mended and said so."""
     held: list[Period] = [(ROADS, 0, 9, True), (ROADS, 20, 21, True), (WATER, 21, 40, True)]
-    of = found([held], [(WATER, RESOLVED, 40)], [(0, 20, Verdict.DISPUTED)])
+    of = found([held], [(WATER, RESOLVED, 40)], [(0, 20, EndVerdict.DISPUTED)])
     assert rows(of) == [(0, ROADS, "rdos"), (0, WATER, "o")]
     shares = {agency: end_shares(of.take(of.agency == agency)) for agency in (ROADS, WATER)}
     assert [shares[ROADS][name].value for name in ("disputed", "reopened", "silent")] == [1.0, 1.0, 1.0]
@@ -64,7 +64,7 @@ def test_rejecting_what_was_disputed_moves_no_dispute_and_what_is_open_again_is_
     of = found(
         [again, again],
         [(ROADS, REJECTED, 9), (ROADS, OPEN, -1)],
-        [(0, 20, Verdict.DISPUTED), (1, 20, Verdict.REOPENED)],
+        [(0, 20, EndVerdict.DISPUTED), (1, 20, EndVerdict.REOPENED)],
     )
     assert rows(of) == [(0, ROADS, "rd"), (1, ROADS, "r")]
 
@@ -72,7 +72,7 @@ def test_rejecting_what_was_disputed_moves_no_dispute_and_what_is_open_again_is_
 def test_who_checks_or_helps_is_not_responsible_and_a_confirmation_opens_nothing() -> None:
     held: list[Period] = [(ROADS, 0, 5, True), (LIGHTS, 5, 7, False), (ROADS, 7, 8, True), (VALIDATOR, 8, 9, False)]
     of = found(
-        [held, [(WATER, 0, 3, True)]], [(ROADS, RESOLVED, 8), (WATER, RESOLVED, -1)], [(0, 30, Verdict.CONFIRMED)]
+        [held, [(WATER, 0, 3, True)]], [(ROADS, RESOLVED, 8), (WATER, RESOLVED, -1)], [(0, 30, EndVerdict.CONFIRMED)]
     )
     assert rows(of) == [(0, ROADS, "co"), (1, WATER, "os")]
 

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, case, select, true
 from sqlalchemy.orm import Session
 
 from ...domain.cohort import Cohort
-from ...domain.ended_in_hand import EndedInHand, Verdict, VerdictColumns, ended_in_hand
+from ...domain.ended_in_hand import EndedInHand, EndVerdict, VerdictColumns, ended_in_hand
 from ...domain.event import Kind
 from ...domain.survival import Whole
 from ...domain.time_in_hand import CustodyColumns
@@ -19,7 +19,7 @@ from .answers import TAKEN_BACK
 from .columns import Among, Tickets, places, read_rows
 from .times_in_hand import ByPair
 
-_KINDS = {Kind.REOPENED: Verdict.REOPENED, Kind.DISPUTED: Verdict.DISPUTED, Kind.CONFIRMED: Verdict.CONFIRMED}
+_KINDS = {Kind.REOPENED: EndVerdict.REOPENED, Kind.DISPUTED: EndVerdict.DISPUTED, Kind.CONFIRMED: EndVerdict.CONFIRMED}
 _VERDICT = case({kind.value: int(verdict) for kind, verdict in _KINDS.items()}, value=Event.kind)
 _VERDICTS = select(Event.seq, Event.ticket_id, whole_seconds(Event.happened_at), _VERDICT).where(
     Event.kind.in_(sorted(_KINDS))
