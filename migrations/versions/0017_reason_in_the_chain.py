@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sqlalchemy as sa
 from alembic import op
 
 from portal.actions.chain import fill, renew
+from portal.queries.log.rows import EVENTS
 
 revision = "0017"
 down_revision = "0016"
@@ -12,9 +14,16 @@ branch_labels = None
 depends_on = None
 
 
+#: Columns of later migrations: no event of today has anything in them.
+LATER = ("attached", "checked", "refused_for")
+_EVENTS = EVENTS.with_only_columns(
+    *(sa.null().label(column.name) if column.name in LATER else column for column in EVENTS.selected_columns)
+)
+
+
 def upgrade() -> None:
-    renew(op.get_bind())  # what the bytes are is fixed by their version; every column that they name is there by now
-    fill(op.get_bind())
+    renew(op.get_bind(), _EVENTS)  # what the bytes are is fixed by their version
+    fill(op.get_bind(), _EVENTS)
 
 
 def downgrade() -> None:

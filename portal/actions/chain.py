@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, or_, select, update
+from sqlalchemy import Connection, Select, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from ..domain import chain
@@ -58,7 +58,7 @@ def forget_salts(session: Session, seq: int) -> None:
         session.execute(update(_LOG).where(_LOG.c.seq == row["seq"]).values(salt=None, words_hash=kept))
 
 
-def fill(connection: Connection) -> bytes:
+def fill(connection: Connection, events: Select[*tuple[Any, ...]] = EVENTS) -> bytes:
     """Give a hash to each event that has none behind the last that has one; the hash of the newest event.
 
     They were written by an earlier release. Words that were taken back before, and reports that were other words
@@ -70,7 +70,7 @@ def fill(connection: Connection) -> bytes:
     given = ("salt", "words_hash", "report_salt", "report_hash", "head")
     write = update(_LOG).where(_LOG.c.seq == bindparam("at")).values({name: bindparam(f"new_{name}") for name in given})
     while (
-        rows := connection.execute(EVENTS.where(Event.seq > done).order_by(Event.seq).limit(AT_ONCE)).mappings().all()
+        rows := connection.execute(events.where(Event.seq > done).order_by(Event.seq).limit(AT_ONCE)).mappings().all()
     ):
         filled = [dict(row) for row in rows]
         head = _fill(connection, head, filled)
@@ -79,14 +79,14 @@ def fill(connection: Connection) -> bytes:
     return head
 
 
-def renew(connection: Connection) -> None:
+def renew(connection: Connection, events: Select[*tuple[Any, ...]] = EVENTS) -> None:
     """Make the hashes that are there anew, of the bytes before these; salts and what they bound stay.
 
     Migration 0017 alone does so, for a log whose reports were bound by their words.
     """
     head, done = chain.START, 0
     write = update(_LOG).where(_LOG.c.seq == bindparam("at")).values(head=bindparam("new"))
-    behind = EVENTS.where(Event.head.is_not(None)).order_by(Event.seq).limit(AT_ONCE)
+    behind = events.where(Event.head.is_not(None)).order_by(Event.seq).limit(AT_ONCE)
     while rows := [dict(row) for row in connection.execute(behind.where(Event.seq > done)).mappings()]:
         masked, heads = _masked(connection, rows), []
         for row in rows:

@@ -72,6 +72,9 @@ def event_row(seq: int, ticket: int, draft: EventDraft, status: Status, recorded
         "changed": list(draft.changed) or None,
         "visibility_after": draft.visibility_after.value if draft.visibility_after else None,
         "reason_kind": draft.reason_kind.value if draft.reason_kind else None,
+        "attached": list(draft.attached) or None,
+        "checked": list(draft.checked) or None,
+        "refused_for": draft.refused_for.value if draft.refused_for else None,
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from hashlib import sha256
 
 
 class Purpose(StrEnum):
@@ -45,3 +46,8 @@ class FlagKind(StrEnum):
     FAR_AWAY = "far_away"  # taken farther from the report's place than the city allows
     MADE_BY_MACHINE = "made_by_machine"
     EDITED = "edited"
+
+
+def digest(key: str, of_bytes: bytes) -> str:
+    """What an event keeps of an attachment: its random key, without which nobody can try files, and its SHA-256."""
+    return sha256(key.encode() + of_bytes).hexdigest()

@@ -1,12 +1,12 @@
 """The bytes that prove the log: each event's hash holds what is public of it and the hash of the one before.
 
-Every byte is written down in docs/log-proof.md; VERSION changes when one of them does. Events that were written with
-the bytes of BEFORE keep them.
+Every byte is written down in docs/log-proof.md. A leaf's first line is VERSION, or WITH_PROOF where the event says more
+than an event of VERSION can. Events that were written with the bytes of BEFORE keep them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from operator import itemgetter
 from typing import Any
@@ -15,6 +15,7 @@ from .event import Kind, TicketFact
 from .visibility import Visibility
 
 VERSION = "pantau-event-3"
+WITH_PROOF = "pantau-event-4"  # of an event with one of PROOF: it has three lines more
 BEFORE = "pantau-event-2"  # its reports are their words alone
 #: The hash before the first event.
 START = bytes(32)
@@ -31,7 +32,9 @@ FACTS = (
     *("seq", "ticket_id", "kind", "happened_at", "recorded_at", "agency_id", "to_agency_id", "status_after"),
     *("promised_at", "other_ticket_id", "corrects", "changed", "visibility_after", "reason_kind"),
 )
-_facts = itemgetter(*FACTS)
+#: What else an event may say, by lines of their own: of its attachments, and of a check.
+PROOF = ("attached", "checked", "refused_for")
+_facts, _proof = itemgetter(*FACTS), itemgetter(*PROOF)
 _STATING = frozenset({Kind.RECEIVED.value, Kind.VISIBILITY_CHANGED.value})
 _LEAF, _LINK = b"\x00", b"\x02"  # RFC 6962 keeps 0x00 for leaves and 0x01 for the inner nodes of a tree
 
@@ -41,8 +44,21 @@ Row = Mapping[str, Any]
 def facts(row: Row) -> str:
     """What an event says besides its words: one value a line, times as seconds since 1970, nothing where it is NULL."""
     *values, changed, visibility, reason = _facts(row)
-    told = "\n".join(map(str, (*values, ",".join(changed) if changed else None, visibility, reason)))
+    said = [*values, _listed(changed), visibility, reason]
+    if has_proof(row):
+        attached, checked, refused_for = _proof(row)
+        said += [_listed(attached), _listed(checked), refused_for]
+    told = "\n".join(map(str, said))
     return told.replace("None", "")  # numbers and words of our own: none of them has it inside
+
+
+def has_proof(row: Row) -> bool:
+    """Whether the event carries attachments or says what was checked; an event without has the leaf it always had."""
+    return any(_proof(row))
+
+
+def _listed(names: Sequence[str] | None) -> str | None:
+    return ",".join(names) if names else None
 
 
 def report_bytes(row: Row, version: str = VERSION) -> bytes:
@@ -96,6 +112,8 @@ def words_hash(row: Row, salt: bytes | None, words: str) -> bytes:
 
 def leaf(row: Row, words: bytes, report: bytes | None, version: str = VERSION) -> bytes:
     """The leaf's bytes. ``words``: the hash of the event's words; ``report``: of the report that it states, if any."""
+    if has_proof(row):
+        version = WITH_PROOF
     if not row["public"]:
         return f"{version}\n{row['seq']}\ninternal\n{words.hex()}\n".encode()
     return f"{version}\n{facts(row)}\n{words.hex()}\n{report.hex() if report else ''}\n".encode()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from .validation import Checked, RefusedFor
 from .visibility import Visibility
 from .withdrawal import WithdrawalReason
 
@@ -88,6 +89,9 @@ class EventDraft:
     changed: tuple[TicketFact, ...] = ()
     visibility_after: Visibility | None = None  # visibility_changed
     reason_kind: WithdrawalReason | None = None  # redacted, visibility_changed: why something was taken from view
+    attached: tuple[str, ...] = ()  # of each attachment what domain.attachment.digest gives
+    checked: tuple[Checked, ...] = ()  # validated, validation_refused
+    refused_for: RefusedFor | None = None  # validation_refused
     officer: int | None = None
     public: bool = True
     untold: bool = False  # received: from a source that never says what becomes of a report

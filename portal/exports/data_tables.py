@@ -12,6 +12,7 @@ from ..domain.channel import ChannelKind
 from ..domain.custody import CustodyRole
 from ..domain.event import Kind, TicketFact
 from ..domain.status import Status
+from ..domain.validation import Checked, RefusedFor
 from ..domain.visibility import Visibility
 from ..domain.withdrawal import WithdrawalReason
 from .columns import COLUMNS, DEGREES, Column, ColumnType, Row, Value, batches, noted, written
@@ -59,6 +60,14 @@ EVENTS = DataTable(
             _TEXT,
             _("Jenis alasan sesuatu ditarik dari umum."),
             values=tuple(reason.value for reason in WithdrawalReason),
+        ),
+        Column("attached", _TEXT, _("Sidik SHA-256 tiap lampiran bersama kunci acaknya, dipisah koma.")),
+        Column("checked", _TEXT, _("Yang diperiksa, dipisah koma."), values=tuple(what.value for what in Checked)),
+        Column(
+            "refused_for",
+            _TEXT,
+            _("Jenis alasan hasil kerja ditolak pemeriksa."),
+            values=tuple(reason.value for reason in RefusedFor),
         ),
         Column("redacted_by", _INTEGER, _("Nomor kejadian yang menarik tulisan ini.")),
     ),

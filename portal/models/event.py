@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from ..domain.event import Kind
 from ..domain.status import Status
+from ..domain.validation import RefusedFor
 from ..domain.visibility import Visibility
 from ..domain.withdrawal import WithdrawalReason
 from .base import Base
@@ -26,7 +27,8 @@ class Event(Base):
     ``redacted_by`` is the seq of the event that took the text back; the text is then empty. ``changed`` is a list of
     domain.event.TicketFact, as EventDraft says. NULL in ``visibility_after`` of a change of visibility: the text that
     said so was redacted before the column was there. NULL in ``other_ticket_id`` of a merge: not named by the source.
-    ``reason_kind``: why something was taken from public view.
+    ``reason_kind``: why something was taken from public view. ``attached``: of each attachment
+    what domain.attachment.digest gives; ``checked``, ``refused_for``: a validator says so (domain.validation).
 
     The last five are the proof (domain.chain): ``head`` is the event's own hash, NULL only while an older release has
     written it. ``salt`` goes when the words are taken back, and ``words_hash`` keeps what they were bound by;
@@ -49,6 +51,11 @@ class Event(Base):
             name="correction_has_facts",
         ),
         one_of("reason_kind", WithdrawalReason),
+        CheckConstraint(
+            "checked IS NULL OR kind = 'validated' OR kind = 'validation_refused'", name="checked_is_a_verdict"
+        ),
+        one_of("refused_for", RefusedFor),
+        CheckConstraint("refused_for IS NULL OR kind = 'validation_refused'", name="refused_for_is_a_refusal"),
         Index("ix_event_ticket", "ticket_id", "happened_at", "seq"),
         Index("ix_event_agency", "agency_id", "ticket_id"),
         Index(
@@ -91,6 +98,9 @@ class Event(Base):
     changed: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
     visibility_after: Mapped[str | None] = mapped_column(Text)
     reason_kind: Mapped[str | None] = mapped_column(Text)
+    attached: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
+    checked: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
+    refused_for: Mapped[str | None] = mapped_column(Text)
     redacted_by: Mapped[int | None] = mapped_column(RowId)
     officer_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
     salt: Mapped[bytes | None] = mapped_column(deferred=True)

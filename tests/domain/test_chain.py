@@ -26,6 +26,15 @@ EVENT: dict[str, Any] = {
     "changed": ["agency", "end"],
     "visibility_after": None,
     "reason_kind": None,
+    "attached": None,
+    "checked": None,
+    "refused_for": None,
+}
+REFUSED: dict[str, Any] = EVENT | {
+    "kind": "validation_refused",
+    "attached": ["0a", "0b"],
+    "checked": ["photo", "visit"],
+    "refused_for": "not_here",
 }
 SALT = bytes(range(16))
 
@@ -38,6 +47,18 @@ def test_a_leaf_is_written_line_by_line() -> None:
         + words.hex().encode()
         + b"\n\n"
     )
+
+
+def test_an_event_with_proof_has_three_lines_more_and_says_so_in_its_first() -> None:
+    words = chain.words_hash(REFUSED, SALT, REFUSED["text"])
+    assert chain.leaf(REFUSED, words, None) == (
+        b"pantau-event-4\n7\n3\nvalidation_refused\n1678066200\n1678066260\n2\n5\nmenunggu\n\n\n\nagency,end\n\n\n"
+        b"0a,0b\nphoto,visit\nnot_here\n" + words.hex().encode() + b"\n\n"
+    )
+    for version in (chain.VERSION, chain.BEFORE):
+        assert chain.leaf(REFUSED, words, None, version) == chain.leaf(REFUSED, words, None), "no older bytes fit it"
+    note = REFUSED | {"public": False}
+    assert chain.words_hash(note, SALT, "x") != chain.words_hash(note | {"attached": ["0c"]}, SALT, "x")
 
 
 def test_a_hash_binds_the_one_before_and_a_leaf_that_a_merkle_tree_can_take() -> None:
@@ -98,7 +119,7 @@ def test_the_hash_of_this_event_is_the_same_for_ever(version: str, head: str) ->
 
 @pytest.mark.parametrize("name", sorted(EVENT.keys() - {"text", "public"}))
 def test_every_fact_of_an_event_is_bound(name: str) -> None:
-    other = {**EVENT, name: ["due"] if name == "changed" else 99}
+    other = {**EVENT, name: ["due"] if name in ("changed", "attached", "checked") else 99}
     assert chain.leaf(other, chain.NOTHING, None) != chain.leaf(EVENT, chain.NOTHING, None)
 
 

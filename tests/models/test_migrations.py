@@ -268,6 +268,18 @@ def test_a_refused_hand_over_goes_down_as_a_transfer(old: Connection) -> None:
     assert old.execute(text("SELECT kind FROM event WHERE seq = 21")).scalar() == "transferred"
 
 
+def test_going_down_hashes_that_bind_proof_wait_to_be_made_anew(old: Connection) -> None:
+    command.upgrade(settings(old), "head")
+    heads = old.execute(text("SELECT head FROM event ORDER BY seq")).scalars().all()
+    old.execute(text("""UPDATE event SET attached = '["0a"]' WHERE seq = 5"""))
+    for broken in ("checked = '[\"photo\"]'", "refused_for = 'other'"):
+        with pytest.raises(Exception, match=r"(?i)check constraint"), old.begin_nested():
+            old.execute(text(f"UPDATE event SET {broken} WHERE seq = 5"))
+    command.downgrade(settings(old), "0024")
+    left = old.execute(text("SELECT head FROM event ORDER BY seq")).scalars().all()
+    assert left == [*heads[:4], *[None] * 11]
+
+
 def test_lines_of_the_audit_pass_up_and_down(connection: Connection) -> None:
     command.downgrade(settings(connection), "0015")
     connection.execute(text("INSERT INTO agency (id, slug, name, short, kind) VALUES (1, 'a', 'A', 'A', 'dinas')"))

@@ -40,7 +40,10 @@ TABLE = Path(__file__).resolve().parents[2] / "docs" / "gaming.md"
 #: Ways that leave open reports, and ways that say something early: "answered with the same text" and the other shares
 #: show these.
 LEFT_OPEN = {"asks another and waits", "leaves it to be checked", "leaves the hard ones open", "hides"}
-ANSWERED_SOONER = {"leaves it to be checked", "says done too early", "passes around", "rejects", "pastes one answer"}
+ANSWERED_SOONER = {
+    *("leaves it to be checked", "says done too early", "passes the dispute on", "passes around", "rejects"),
+    "pastes one answer",
+}
 HEAD = f"""# Ways to game a scorecard, tried
 
 Written by `make gaming`, and compared by every run of the tests. Two agencies get the same {EASY + HARD} reports, of

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
+from portal.actions.apply_events import Act, apply_events
 from portal.actions.chain import fill, renew
 from portal.actions.intake.record import record
 from portal.actions.pack_names import Installed, follow_renames
 from portal.actions.remask import remask
 from portal.domain import chain
+from portal.domain.attachment import digest
 from portal.domain.city import City, PackAgency, PackCategory, PackChannel
-from portal.domain.event import Kind
+from portal.domain.event import EventDraft, Kind
+from portal.domain.validation import Checked, RefusedFor
 from portal.models import Agency, Category, Channel, Event, Ticket
 from portal.queries.log.rows import EVENTS, reports_of
 from portal.queries.log.verify_chain import ChainCheck
 from tests.queries.log.conftest import Check
 from tests.support.complaints import complaint, step
+from tests.support.one_ticket import ticket
 
 Tamper = Callable[..., None]
 NEWEST = "(SELECT max(seq) FROM event)"
@@ -83,6 +90,39 @@ def test_a_chain_written_anew_is_known_by_a_head_that_was_kept(told: Session, ch
     assert check() == []
     found = list(ChainCheck(told.connection(), kept).differences())
     assert any("the head that was kept" in fault for fault in found)
+
+
+def test_what_a_validator_checked_is_bound(told: Session, check: Check, tamper: Tamper, city: City) -> None:
+    """An event with proof: whoever changes it, takes it out or puts some into a plain event is found."""
+    proof = {"attached": (digest("key", b"sha"), digest("other", b"sha")), "checked": (Checked.PHOTO, Checked.VISIT)}
+    _refused(city, **proof, refused_for=RefusedFor.NOT_HERE)
+    assert check() == []
+    for change in (
+        *(
+            "attached = NULL",
+            "checked = NULL",
+            "refused_for = NULL",
+            "refused_for = 'other'",
+            """attached = '["0a"]'""",
+        ),
+        *("""checked = '["photo"]'""", "attached = NULL, checked = NULL, refused_for = NULL"),
+    ):
+        found = f"UPDATE event SET {change} WHERE seq = 11"
+        with told.begin_nested() as trial:
+            told.execute(text(found))
+            assert any("event 11: is not what was" in fault for fault in ChainCheck(told.connection()).differences())
+            trial.rollback()
+    told.rollback()
+    tamper("""UPDATE event SET attached = '["0a"]' WHERE seq = 3""")
+    assert check()[0].startswith("event 3: is not what was written there"), "older events have no proof"
+
+
+def _refused(city: City, **proof: Any) -> None:
+    """Events 10 and 11: ticket 1 is called done, and a validator refuses it."""
+    at = datetime(2030, 1, 1, tzinfo=UTC)
+    done = EventDraft(kind=Kind.COMPLETED, at=at, agency=1, text="Lubang ditutup.")
+    drafts = [done, replace(done, kind=Kind.VALIDATION_REFUSED, **proof)]
+    apply_events(ticket().id, lambda _state, _now: drafts, Act(city))
 
 
 def test_words_masked_later_are_bound_by_the_event_that_masks_them(
