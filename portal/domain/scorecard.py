@@ -19,6 +19,7 @@ from typing import TypedDict
 import numpy as np
 
 from .cohort import REASONS, Cohort
+from .ended_in_hand import EndShares
 from .figure import Figure, wilson
 from .survival import Places, Whole, curve, middle, quantile
 from .time_to_event import TimeToEvent, aged, ended_in_time, time_to_event, watched_for
@@ -97,6 +98,7 @@ def scorecard(cohort: Cohort, as_of: int, *, drawn: bool = True) -> Scorecard:
         rejected=wilson(ends["closing"][Closing.REJECTED], len(cohort)),
         reporters=distinct_reporters(cohort.reporter),
         **ends,
+        **ends_of(cohort),
     )
 
 
@@ -118,29 +120,32 @@ class Endings(TypedDict):
     closing: Mapping[Closing, int]
     untold: int
     duplicate: Figure
-    reopened: Figure
-    disputed: Figure
-    confirmed: Figure
-    silent: Figure
     backlog: Backlog
 
 
 def endings(cohort: Cohort, as_of: int) -> Endings:
     """Of the tickets ``told``."""
-    closing, counts = closings(cohort), cohort.counted
-    ended = counts & ~cohort.open
-    had_ended = ended | (counts & (cohort.reopened > 0))
-    n = int(np.count_nonzero(had_ended))
-    mute = int(np.count_nonzero(ended & (cohort.responses == 0)))
+    closing = closings(cohort)
     return Endings(
         closing=closing,
         untold=int(np.count_nonzero(cohort.untold)),
         duplicate=wilson(closing[Closing.DUPLICATE], len(cohort)),
+        backlog=backlog(cohort, as_of),
+    )
+
+
+def ends_of(cohort: Cohort) -> EndShares:
+    """Whether the ends of these tickets held and were explained, whoever was responsible. What was opened again had
+    ended, whatever became of it later."""
+    ended = cohort.counted & ~cohort.open
+    had_ended = ended | (cohort.reopened > 0)
+    n = int(np.count_nonzero(had_ended))
+    mute = int(np.count_nonzero(ended & (cohort.responses == 0)))
+    return EndShares(
         reopened=wilson(int(np.count_nonzero(had_ended & (cohort.reopened > 0))), n),
         disputed=wilson(int(np.count_nonzero(had_ended & (cohort.disputed > 0))), n),
         confirmed=wilson(int(np.count_nonzero(had_ended & (cohort.confirmed > 0))), n),
         silent=wilson(mute, int(np.count_nonzero(ended))),
-        backlog=backlog(cohort, as_of),
     )
 
 

@@ -54,11 +54,8 @@ LEFT_OPEN = {
     "says done what is not",
 }
 ANSWERED_SOONER = {
-    "leaves it to be checked",
-    "says done too early",
+    *("leaves it to be checked", "says done too early", "passes the dispute on", "passes around", "rejects"),
     "says done what is not",
-    "passes around",
-    "rejects",
     "pastes one answer",
 }
 HEAD = f"""# Ways to game a scorecard, tried

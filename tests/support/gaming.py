@@ -73,6 +73,15 @@ def done_in_name(at: int) -> list[Step]:
     ]
 
 
+def dispute_passed_on(at: int) -> list[Step]:
+    """Said to be done an hour before the deadline, disputed the day after, and given to another that does it."""
+    return [
+        *done_in_name(at)[:2],
+        step(Kind.TRANSFERRED, at + 9 * DAY, agency=GAMING, to_agency=OTHER, text="Bukan kewenangan kami."),
+        *resolved_after(12 * DAY, OTHER)(at),
+    ]
+
+
 def done_without_a_word(at: int) -> list[Step]:
     """Said to be done within the day without a word, disputed on day eight, truly done on day twelve."""
     return [
@@ -179,6 +188,7 @@ WAYS = {
     "merges into what is done": Way(merged, 20, "closed without a fix", outcome(Cause.CLOSED)),
     "times out": Way(ended(Kind.TIMED_OUT), 20, "closed without a fix", outcome(Cause.CLOSED)),
     "says done too early": Way(done_in_name, 12, "disputed", lambda sheet: sheet.card.disputed),
+    "passes the dispute on": Way(dispute_passed_on, 12, "disputed", lambda sheet: sheet.card.disputed),
     "says done without a word": Way(
         done_without_a_word, 12, "ended without an answer", lambda sheet: sheet.card.silent
     ),

@@ -30,6 +30,7 @@ from ..scorecards.columns import (
     read_rows,
 )
 from ..scorecards.read_columns import ScorecardColumns, scorecard_columns
+from ..scorecards.verdicts import read_verdicts
 from .cell import PastCell
 from .changed import STATE, ChangedTickets, changed_tickets, happened_later
 
@@ -55,7 +56,8 @@ def past_columns(session: Session, city: City, as_of: AsOf, cell: PastCell) -> S
     still = np.setdiff1d(cohort.ticket, np.array(changed.ids, dtype=np.int64))
     custody = custody_columns(cohort.ticket, _custody(session, changed, still, cell))
     answers = _answers(session, cohort.ticket[cohort.by_citizens], as_of, cell)
-    return scorecard_columns(tickets, custody, answers, city.hand_over_limit, as_of.at)
+    verdicts = read_verdicts(session, cohort, Event.seq <= as_of.seq, Event.happened_at <= as_of.at)
+    return scorecard_columns(tickets, custody, answers, verdicts, city.hand_over_limit, as_of.at)
 
 
 def _present(session: Session, city: City, as_of: AsOf, cell: PastCell) -> dict[str, Whole]:

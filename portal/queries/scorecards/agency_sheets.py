@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...domain.cohort import Cohort
+from ...domain.ended_in_hand import EndedInHand, end_shares
 from ...domain.figure import Figure, wilson
 from ...domain.in_hand_figures import in_hand_figures
 from ...domain.period import Period, Span
@@ -31,14 +32,16 @@ from .agency_details import AgencyDetails
 from .by_agency import ByAgency
 from .groups import Periods, ScorecardGroup, apart, monthly_flow
 from .times_in_hand import PartInHand, TimesInHand
+from .verdicts import EndsInHand
 
 
 @dataclass(frozen=True, slots=True)
 class AgencyColumns:
-    """What agencies had as the responsible ones, what they had in custody at all, what they answered, passed on, and
-    where."""
+    """What agencies had as the responsible ones, what ended so, what they had in custody at all, what they answered,
+    passed on, and where."""
 
     in_hand: TimesInHand
+    ended: EndsInHand
     custody: ByAgency
     answers: ByAgency
     details: AgencyDetails
@@ -63,21 +66,25 @@ def agency_sheets(
     """The scorecards of an agency (or of a category or area of it) for each period that it has tickets in."""
     agency, whole = group.agency or 0, group.category is None and group.area is None
     part = agencies.in_hand.of(agency, group.category, group.area)
+    ended = agencies.ended.of(agency, group.category, group.area)
     submitted = part.cohort.submitted
-    periods = periods.holding(np.sort(np.concatenate((submitted, group.cohort.submitted))))
+    periods = periods.holding(np.sort(np.concatenate((submitted, group.cohort.submitted, ended.submitted))))
     cohort, left_out = apart(group.cohort, as_of)
     resolved = np.sort(part.cohort.resolved[part.times.cause == Cause.RESOLVED])
     came, had, done, own = (periods.cut(times) for times in (cohort.submitted, submitted, resolved, left_out))
+    ends = periods.cut(ended.submitted)
     held = agencies.hands(agency, periods, as_of) if whole else []
     repeats = agencies.same_text(agency, periods) if whole else []
     details = agencies.details.of(agency, periods) if whole else {}
-    cards: dict[tuple[int, ...], tuple[Scorecard, Outcomes]] = {}  # most categories have tickets in one year only
+    cards: dict[tuple[object, ...], tuple[Scorecard, Outcomes]] = {}  # most categories have tickets in one year only
     for place, period in enumerate(periods.periods):
         drawn = whole and period.span is not Span.MONTH
-        key = (came[place].start, came[place].stop, had[place].start, had[place].stop, drawn)
+        parts = (came[place], had[place], ends[place])
+        key = (*((part.start, part.stop) for part in parts), drawn)
         if key not in cards:
             in_hand = PartInHand(part.times.take(had[place]), part.cohort.take(had[place]))
-            cards[key] = _card(cohort.take(came[place]), in_hand, as_of, drawn=drawn)
+            ended_then = ended.ends.take(ends[place])
+            cards[key] = _card(cohort.take(came[place]), in_hand, ended_then, as_of, drawn=drawn)
         card, outcomes = cards[key]
         yield (
             period,
@@ -94,9 +101,11 @@ def agency_sheets(
         )
 
 
-def _card(responsible_for: Cohort, in_hand: PartInHand, as_of: int, *, drawn: bool) -> tuple[Scorecard, Outcomes]:
+def _card(
+    responsible_for: Cohort, in_hand: PartInHand, ended: EndedInHand, as_of: int, *, drawn: bool
+) -> tuple[Scorecard, Outcomes]:
     """Of what an agency is responsible for, how it ended and what is left; the figures that passing on could mend are
-    of all that it had in hand."""
+    of all that it had in hand, and of all that ended there."""
     responsible_for = told(responsible_for, as_of)
     ends = endings(responsible_for, as_of)
     figures, cohort = in_hand_figures(in_hand.times, drawn=drawn), in_hand.cohort
@@ -114,5 +123,6 @@ def _card(responsible_for: Cohort, in_hand: PartInHand, as_of: int, *, drawn: bo
         on_time=figures.on_time,
         rejected=wilson(figures.ended[Cause.REJECTED], n),
         **ends,
+        **end_shares(ended),
     )
     return card, Outcomes(ended=figures.ended, others=figures.others, citizens=citizens)

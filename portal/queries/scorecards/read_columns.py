@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from ...domain.ended_in_hand import VerdictColumns
 from ...domain.survival import Whole
 from ...domain.time_in_hand import CustodyColumns, held_through
 from .agency_details import AgencyDetails
@@ -16,6 +17,7 @@ from .answers import read_answers
 from .by_agency import ByAgency
 from .columns import Tickets, read_custody, read_tickets
 from .times_in_hand import TimesInHand
+from .verdicts import EndsInHand, read_verdicts
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +37,17 @@ def read_columns(session: Session, hand_over_limit: timedelta, now: datetime) ->
     cohort = tickets.cohort
     custody = read_custody(session, cohort.ticket)
     answers = read_answers(session, cohort.ticket[cohort.by_citizens])
-    return scorecard_columns(tickets, custody, answers, hand_over_limit, now)
+    verdicts = read_verdicts(session, cohort)
+    return scorecard_columns(tickets, custody, answers, verdicts, hand_over_limit, now)
 
 
 def scorecard_columns(
-    tickets: Tickets, custody: CustodyColumns, answers: Sequence[Whole], hand_over_limit: timedelta, at: datetime
+    tickets: Tickets,
+    custody: CustodyColumns,
+    answers: Sequence[Whole],
+    verdicts: VerdictColumns,
+    hand_over_limit: timedelta,
+    at: datetime,
 ) -> ScorecardColumns:
     """``answers``: to citizens' tickets, as in ``read_answers``; ``at``: the moment up to which all is looked at."""
     cohort = tickets.cohort
@@ -50,6 +58,7 @@ def scorecard_columns(
         tickets,
         AgencyColumns(
             in_hand,
+            EndsInHand(tickets, custody, verdicts, as_of),
             ByAgency((citizens.agency, citizens.start, citizens.end, cohort.until[citizens.ticket])),
             ByAgency(answers),
             AgencyDetails(tickets, custody, in_hand, limit=limit, as_of=as_of),

@@ -30,9 +30,9 @@ class TimesInHand:
         self._tickets = tickets
         self._times = times = time_in_hand(custody, _ends(tickets, as_of), limit)
         submitted = tickets.cohort.submitted[times.ticket]
-        self._whole = _ByPair(times.agency, np.zeros_like(times.agency), submitted)
-        self._categories = _ByPair(times.agency, tickets.category[times.ticket], submitted)
-        self._areas = _ByPair(times.agency, tickets.largest[times.ticket], submitted)
+        self._whole = ByPair(times.agency, np.zeros_like(times.agency), submitted)
+        self._categories = ByPair(times.agency, tickets.category[times.ticket], submitted)
+        self._areas = ByPair(times.agency, tickets.largest[times.ticket], submitted)
 
     @property
     def categories(self) -> list[tuple[int, int]]:
@@ -55,7 +55,7 @@ class TimesInHand:
         return PartInHand(times, self._tickets.cohort.take(times.ticket))
 
 
-class _ByPair:
+class ByPair:
     """The rows of each pair, in order of time."""
 
     def __init__(self, agency: Whole, other: Whole, times: Whole) -> None:

@@ -1,0 +1,69 @@
+"""What was said of the ends of tickets, as columns; and every agency's ends, by agency, and by category and area."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from sqlalchemy import ColumnElement, case, select, true
+from sqlalchemy.orm import Session
+
+from ...domain.cohort import Cohort
+from ...domain.ended_in_hand import EndedInHand, EndVerdict, VerdictColumns, ended_in_hand
+from ...domain.event import Kind
+from ...domain.survival import Whole
+from ...domain.time_in_hand import CustodyColumns
+from ...models import Event
+from ..city.clocks import whole_seconds
+from .answers import TAKEN_BACK
+from .columns import Among, Tickets, places, read_rows
+from .times_in_hand import ByPair
+
+_KINDS = {Kind.REOPENED: EndVerdict.REOPENED, Kind.DISPUTED: EndVerdict.DISPUTED, Kind.CONFIRMED: EndVerdict.CONFIRMED}
+_VERDICT = case({kind.value: int(verdict) for kind, verdict in _KINDS.items()}, value=Event.kind)
+_VERDICTS = select(Event.seq, Event.ticket_id, whole_seconds(Event.happened_at), _VERDICT).where(
+    Event.kind.in_(sorted(_KINDS))
+)
+
+
+def read_verdicts(session: Session, cohort: Cohort, *known: ColumnElement[bool]) -> VerdictColumns:
+    """Every verdict on these tickets that its source did not take back; of the events ``known``, and corrections too.
+
+    Asked by ticket: few have any, and that is said in their state.
+    """
+    some = Among(Event.ticket_id, cohort.ticket[(cohort.reopened > 0) | (cohort.confirmed > 0)])
+    rows = read_rows(session, _VERDICTS.where(true(), *known), among=some)
+    taken_back = read_rows(session, TAKEN_BACK.where(true(), *known), among=some)[1]
+    _, ticket, at, verdict = (column[~np.isin(rows[0], taken_back)] for column in rows)
+    place, there = places(cohort.ticket, ticket)
+    return VerdictColumns(ticket=place[there], at=at[there], verdict=verdict[there])
+
+
+@dataclass(frozen=True, slots=True)
+class PartEnded:
+    """An agency's ends in order of the submission of their tickets."""
+
+    ends: EndedInHand
+    submitted: Whole
+
+
+class EndsInHand:
+    """The ends of the citizens' tickets, to be taken by agency, by (agency, category), or by (agency, area)."""
+
+    def __init__(self, tickets: Tickets, custody: CustodyColumns, verdicts: VerdictColumns, as_of: int) -> None:
+        """``as_of``: up to when the tickets are known."""
+        cohort = tickets.cohort
+        ends = ended_in_hand(cohort, tickets.agency, custody, verdicts)
+        known = cohort.by_citizens & (cohort.submitted <= cohort.seen(as_of))
+        self._ends = ends = ends.take(known[ends.ticket])
+        self._submitted = submitted = cohort.submitted[ends.ticket]
+        self._area = tickets.largest[ends.ticket]
+        self._whole = ByPair(ends.agency, np.zeros_like(ends.agency), submitted)
+        self._categories = ByPair(ends.agency, tickets.category[ends.ticket], submitted)
+
+    def of(self, agency: int, category: int | None = None, area: int | None = None) -> PartEnded:
+        """Those of an agency: of all, of one category, of one area of the highest level, or of one category there."""
+        rows = self._whole.rows(agency, 0) if category is None else self._categories.rows(agency, category)
+        if area is not None:
+            rows = rows[self._area[rows] == area]
+        return PartEnded(self._ends.take(rows), self._submitted[rows])
