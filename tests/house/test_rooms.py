@@ -23,6 +23,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "domain": set(),
     "charts": {"domain"},
     "models": {"domain"},
+    "media": {"domain"},
     "search": {"domain", "clock"},
     "forms": {"domain"},
     "exports": {"domain"},
