@@ -143,7 +143,10 @@ def _plain(shown: npt.NDArray[np.float64], found: npt.NDArray[np.float64]) -> bo
 
 
 def likeness(new: Fingerprint, earlier: Fingerprint) -> Likeness:
-    """Of all pairs of windows the nearest."""
+    """Of all pairs of windows the nearest; the two wholes when they are unchanged."""
+    whole = int(np.bitwise_count(new.words[0] ^ earlier.words[0]).sum())
+    if whole <= UNCHANGED:
+        return Likeness(whole)
     straight, mirrored = _nearest(new, earlier, PAIRS), _nearest(new.mirrored(), earlier, MIRRORED_PAIRS)
     return min(Likeness(straight[0], False, straight[1]), Likeness(mirrored[0], True, mirrored[1]))
 
