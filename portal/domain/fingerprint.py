@@ -174,4 +174,4 @@ def _bar(spread: npt.NDArray[np.int_]) -> int:
     """How many lines the bar at the beginning has; none that is thinner than a twenty-fifth of all."""
     broad = len(spread) // 25
     bar = int(np.argmax(spread > 8))
-    return bar if broad < bar < len(spread) * 0.4 and np.median(spread[bar + 1 : bar + 1 + broad]) > 40 else 0
+    return bar if broad < bar < len(spread) * 0.4 and np.median(spread[bar + 1 : bar + 1 + broad]) > 24 else 0

@@ -30,9 +30,9 @@ def pair(session: Session, city: City, tmp_path: Path) -> tuple[str, str]:
     for number in (1, 2):
         record(complaint(number), city)
     store, keys = MediaStore(str(tmp_path)), []
-    for number in ("1", "2"):
-        keys.append(add(city, store, number, scene_file(exif=told(time="2023:01:20 10:00:00"))))
-        publish(city, number)
+    for source_id in ("1", "2"):
+        keys.append(add(city, store, source_id, scene_file(exif=told(time="2023:01:20 10:00:00"))))
+        publish(city, source_id)
     return keys[0], keys[1]
 
 
