@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
 
@@ -46,6 +48,51 @@ class FlagKind(StrEnum):
     FAR_AWAY = "far_away"  # taken farther from the report's place than the city allows
     MADE_BY_MACHINE = "made_by_machine"
     EDITED = "edited"
+
+
+class Size(StrEnum):
+    """The sizes in which a picture is shown."""
+
+    SMALL = "small"  # in rows
+    MEDIUM = "medium"  # on a page
+    LARGE = "large"  # alone
+
+    @property
+    def side(self) -> int:
+        """The longest side, in pixels."""
+        return SIDES[self]
+
+    def fitted(self, width: int, height: int) -> tuple[int, int]:
+        """Width and height in this size of a picture that has these; none is enlarged."""
+        scale = min(1.0, self.side / max(width, height))
+        return max(1, round(width * scale)), max(1, round(height * scale))
+
+
+SIDES = {Size.SMALL: 320, Size.MEDIUM: 800, Size.LARGE: 1600}
+EACH_EVENT = 10  # photos and documents that one event may carry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Photo:
+    """A photo or document as a page shows it. ``number``: its place among those of its event, from 1.
+
+    ``digest``: what its event and the log keep of it (``digest`` below). ``alt`` "": nobody said what it shows.
+    """
+
+    key: str
+    number: int
+    purpose: Purpose
+    kind: FileKind
+    alt: str
+    width: int
+    height: int
+    pages: int
+    taken_at: datetime | None
+    digest: str
+
+    def size(self, size: Size) -> tuple[int, int]:
+        """Width and height of its picture in this size."""
+        return size.fitted(self.width, self.height)
 
 
 def digest(key: str, of_bytes: bytes) -> str:

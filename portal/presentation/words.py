@@ -20,6 +20,7 @@ from ..domain.timeline import AgencyRef, TimelineEvent, TimelinePeriod
 from ..domain.transitions import Closing
 from ..domain.withdrawal import WithdrawalReason
 from .dates import day, moment
+from .file_refusals import FILE_REFUSALS
 from .verdict_words import verdict
 
 
@@ -209,6 +210,7 @@ REFUSALS: dict[str, LazyString] = {
     "cannot_unpublish": _("Yang sudah terbit tidak bisa ditahan lagi."),
     "nothing_to_do": _("Tidak ada yang berubah."),
     "already_so": _("Sudah begitu. Pilih yang lain."),
+    **FILE_REFUSALS,
 }
 
 

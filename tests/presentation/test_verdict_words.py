@@ -27,9 +27,7 @@ def said(kind: Kind, checked: tuple[Checked, ...] = (), why: RefusedFor | None =
 def test_a_verdict_says_what_was_checked_and_a_refusal_why(app: Flask) -> None:
     with app.test_request_context():
         assert said(Kind.VALIDATED, ALL[:1]) == "Pemeriksaan setuju: selesai. Diperiksa: foto."
-        assert (
-            said(Kind.VALIDATED, ALL, language="en") == "The check agrees: done. Checked: photos, visit and phone."
-        )
+        assert said(Kind.VALIDATED, ALL, language="en") == "The check agrees: done. Checked: photos, visit and phone."
         assert said(Kind.VALIDATION_REFUSED, ALL[1:], RefusedFor.NOT_HERE) == (
             "Tindak lanjut ditolak: yang ditunjukkan bukan tempat ini. Diperiksa: kunjungan dan telepon. "
             "Kembali ke proses."
