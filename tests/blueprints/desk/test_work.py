@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -77,9 +78,10 @@ def test_resolution_is_validated_by_a_second_person(client: FlaskClient, app: Fl
     future = send(client, "validate", text="Lubang sudah rata.", **said | {"visited_on": "2090-01-01"})
     assert future.status_code == 422, "a visit that has not been"
     assert send(client, "validate", text="Lubang sudah rata.", **said).status_code == 302
-    page = client.get(f"/tickets/{CODE}").text
-    assert "Diperiksa: foto dan kunjungan." in page and "Kunjungan: 8 Maret 2023." in page
-    [told] = [event for event in client.get(f"/tickets/{CODE}.json").json["events"] if event["kind"] == "validated"]
+    public = client.get(f"/tickets/{CODE}").text
+    assert "Diperiksa: foto dan kunjungan." in public and "Kunjungan: 8 Maret 2023." in public
+    events = json.loads(client.get(f"/tickets/{CODE}.json").text)["events"]
+    [told] = [event for event in events if event["kind"] == "validated"]
     assert told["checked"] == ["photo", "visit"] and told["refused_for"] is None
     with app.app_context():
         assert db.session.execute(select(Ticket.status)).scalar_one() == "selesai"
