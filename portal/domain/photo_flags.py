@@ -18,7 +18,7 @@ Point = tuple[float, float]  # latitude and longitude in degrees
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PhotoFacts:
+class HeldAgainst:
     """What a photo's file told, and of the report what it is held against.
 
     ``report_point`` None: none is known, or it is not public, or it stands for a whole area. ``limit``: metres.
@@ -45,7 +45,7 @@ class Flag:
     other: int | None = None
 
 
-def flags_of(photo: PhotoFacts) -> Iterator[Flag]:
+def flags_of(photo: HeldAgainst) -> Iterator[Flag]:
     """All flags but USED_BEFORE. Only what is to prove work has to be taken after the report, and at its place."""
     if photo.purpose is Purpose.AFTER:
         if photo.taken_at is not None and (early := photo.received_at - photo.taken_at) > CLOCKS:

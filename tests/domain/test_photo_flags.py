@@ -10,12 +10,12 @@ import pytest
 
 from portal.domain.attachment import FlagKind, Provenance, Purpose
 from portal.domain.fingerprint import ALIKE, UNCHANGED, Likeness
-from portal.domain.photo_flags import CLOCKS, Flag, PhotoFacts, Resembling, flags_of, metres, used_before
+from portal.domain.photo_flags import CLOCKS, Flag, HeldAgainst, Resembling, flags_of, metres, used_before
 
 RECEIVED = datetime(2026, 10, 19, 6, 41, tzinfo=UTC)
 PLACE = (-6.2601, 106.8166)
 NORTH = (PLACE[0] + 0.01, PLACE[1])  # 1.112 km
-FACTS = PhotoFacts(
+FACTS = HeldAgainst(
     purpose=Purpose.AFTER, provenance=Provenance.UNTOLD, received_at=RECEIVED, report_point=PLACE, limit=150
 )
 

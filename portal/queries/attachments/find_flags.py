@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from ...domain.attachment import FileKind, Provenance, Purpose
 from ...domain.city import City
 from ...domain.fingerprint import BITS, Fingerprint, Likeness, likeness
-from ...domain.photo_flags import Flag, PhotoFacts, Point, Resembling, flags_of, used_before
+from ...domain.photo_flags import Flag, HeldAgainst, Point, Resembling, flags_of, used_before
 from ...domain.visibility import Visibility
 from ...models import Area, Attachment, AttachmentFlag, Category, Ticket
 from .known import near
@@ -50,8 +50,8 @@ def _flags(session: Session, row: Row[Any], city: City) -> list[Flag]:
     return ([found] if found else []) + list(flags_of(_facts(row, city)))
 
 
-def _facts(row: Row[Any], city: City) -> PhotoFacts:
-    return PhotoFacts(
+def _facts(row: Row[Any], city: City) -> HeldAgainst:
+    return HeldAgainst(
         purpose=Purpose(row.purpose),
         provenance=Provenance(row.provenance),
         provenance_facts=row.provenance_facts,
