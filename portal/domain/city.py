@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from .channel import ChannelKind
 from .masking import Contacts
+from .proof import Proof
 
 #: The kind of a body that is none of the city's: it is named where reports went to it, and compared with nobody.
 OUTSIDE = "outside"
@@ -45,6 +46,7 @@ class PackCategory:
     response_hours: int | None = None
     resolution_hours: int | None = None
     sensitive: bool = False
+    proof: Proof = Proof.ASKED
     was: tuple[str, ...] = ()
 
     @property
@@ -135,6 +137,11 @@ class City:
     @property
     def validated(self) -> bool:
         return self.validator is not None
+
+    def proof(self, category: str | None) -> Proof:
+        """What a category's slug asks for; a photo is asked for where it says nothing."""
+        found = self.categories.get(category or "")
+        return found.proof if found else Proof.ASKED
 
     def targets(self, category: str | None) -> tuple[timedelta, timedelta]:
         """(response target, resolution target) of a category's slug; the city's own where it says nothing."""
