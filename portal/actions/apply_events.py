@@ -28,6 +28,7 @@ from ..queries.agencies.names import agency_meant
 from ..queries.tickets.state import state_of
 from . import attach
 from .attach import HalfForm
+from .attachment_flags import flag_published
 from .audit import COMMAND, By, note
 from .log import Log, change
 from .ticket_rows import Row, event_row, state_row
@@ -110,6 +111,7 @@ def apply_events(ticket_id: int, decide: Decide, act: Act, alongside: Alongside 
         rows[0]["attached"] = [digest(photo.key, photo.sha256) for photo in carried] or None
         log.append(session, rows)  # an event's hash holds what the report has become
         attach.take(session, carried, rows[0]["seq"])
+        flag_published(session, [photo.id for photo in carried], act.city)
         form_done(session, ticket.id, act, rows[0]["seq"])  # last: it names an event
         return last_seq
 

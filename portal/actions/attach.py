@@ -19,6 +19,7 @@ from ..media.decode import ReadPicture, read, turn
 from ..media.renditions import renditions
 from ..media.store import ORIGINAL, MediaStore
 from ..models import Attachment
+from .attachment_flags import flag
 from .log import change
 
 LONGEST_ALT = 300  # characters; more belongs into the answer
@@ -64,10 +65,11 @@ def add(half: HalfForm, upload: Upload, city: City, store: MediaStore) -> Attach
             row.alt = said(upload.alt, city)
             session.add(row)
             session.flush()
-            return row
     except BaseException:
         store.remove(key)
         raise
+    flag([row.id], city)
+    return row
 
 
 def keep_files(store: MediaStore, key: str, picture: ReadPicture, original: bytes) -> None:
@@ -95,6 +97,9 @@ def new_row(ticket: int, key: str, picture: ReadPicture, purpose: Purpose) -> At
         lat=facts.lat,
         lon=facts.lon,
         device=facts.device.value,
+        fingerprint=picture.fingerprint,
+        provenance=picture.origin[0].value,
+        provenance_facts=picture.origin[1],
         added_at=clock.now(),
     )
 
@@ -106,7 +111,7 @@ def said(alt: str, city: City) -> str:
 
 def describe(half: HalfForm, key: str, purpose: Purpose, alt: str, city: City) -> None:
     """Say what a waiting picture shows. Raises LookupError when it does not wait with this form."""
-    _change_one(half, key, purpose=purpose.value, alt=said(alt, city))
+    flag([_change_one(half, key, purpose=purpose.value, alt=said(alt, city))], city)
 
 
 def throw_away(half: HalfForm, key: str) -> None:
@@ -172,12 +177,14 @@ def _next_position(session: Session, half: HalfForm) -> int:
     return 0 if last is None else last + 1
 
 
-def _change_one(half: HalfForm, key: str, **values: object) -> None:
+def _change_one(half: HalfForm, key: str, **values: object) -> int:
     with change(db.session()):
-        _update_one(db.session(), half, key, **values)
+        return _update_one(db.session(), half, key, **values)
 
 
-def _update_one(session: Session, half: HalfForm, key: str, **values: object) -> None:
+def _update_one(session: Session, half: HalfForm, key: str, **values: object) -> int:
     found = update(Attachment).where(*_of(half), Attachment.key == key).values(values)
-    if session.execute(found.returning(Attachment.id)).first() is None:
+    changed = session.execute(found.returning(Attachment.id)).first()
+    if changed is None:
         raise LookupError(key)
+    return int(changed.id)

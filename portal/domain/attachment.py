@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
+from typing import Any
 
 
 class Purpose(StrEnum):
@@ -50,6 +52,36 @@ class FlagKind(StrEnum):
     EDITED = "edited"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierUse:
+    """Where the same picture was used before. ``code`` "": on a report, or in a way, that is not shown to anybody.
+
+    ``own``: as the photo before the work, on the same report. ``same_agency``: by the one that used it again.
+    """
+
+    code: str = ""
+    seq: int = 0
+    key: str = ""
+    at: datetime | None = None
+    own: bool = False
+    same_agency: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhotoFlag:
+    """A flag as pages show it. ``evidence``: numbers and words, as domain.photo_flags says.
+
+    ``received_at``: when the report came in; ``used_at``: when the photo was published, None while it waits.
+    """
+
+    kind: FlagKind
+    evidence: Mapping[str, Any]
+    taken_at: datetime | None = None
+    received_at: datetime | None = None
+    used_at: datetime | None = None
+    earlier: EarlierUse | None = None
+
+
 class Size(StrEnum):
     """The sizes in which a picture is shown."""
 
@@ -89,6 +121,7 @@ class Photo:
     pages: int
     taken_at: datetime | None
     digest: str
+    flags: tuple[PhotoFlag, ...] = ()
 
     def size(self, size: Size) -> tuple[int, int]:
         """Width and height of its picture in this size."""

@@ -143,7 +143,10 @@ def _plain(shown: npt.NDArray[np.float64], found: npt.NDArray[np.float64]) -> bo
 
 
 def likeness(new: Fingerprint, earlier: Fingerprint) -> Likeness:
-    """Of all pairs of windows the nearest."""
+    """Of all pairs of windows the nearest; the two wholes when they are unchanged."""
+    whole = int(np.bitwise_count(new.words[0] ^ earlier.words[0]).sum())
+    if whole <= UNCHANGED:
+        return Likeness(whole)
     straight, mirrored = _nearest(new, earlier, PAIRS), _nearest(new.mirrored(), earlier, MIRRORED_PAIRS)
     return min(Likeness(straight[0], False, straight[1]), Likeness(mirrored[0], True, mirrored[1]))
 
@@ -171,4 +174,4 @@ def _bar(spread: npt.NDArray[np.int_]) -> int:
     """How many lines the bar at the beginning has; none that is thinner than a twenty-fifth of all."""
     broad = len(spread) // 25
     bar = int(np.argmax(spread > 8))
-    return bar if broad < bar < len(spread) * 0.4 and np.median(spread[bar + 1 : bar + 1 + broad]) > 40 else 0
+    return bar if broad < bar < len(spread) * 0.4 and np.median(spread[bar + 1 : bar + 1 + broad]) > 24 else 0

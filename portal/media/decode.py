@@ -10,17 +10,20 @@ import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from PIL import Image, ImageCms, ImageOps
 from PIL.ExifTags import Base
 from pillow_heif import register_heif_opener
 
-from ..domain.attachment import FileKind, Size
+from ..domain.attachment import FileKind, Provenance, Size
+from ..domain.fingerprint import fingerprint
 from ..domain.status import Refused
 from .facts import PhotoFacts, facts_of
 from .file_types import FileType, file_type
+from .provenance import provenance
 
 MOST_BYTES = 20_000_000  # of one file
 MOST_PIXELS = 50_000_000  # of one photo: what the largest camera of a common phone makes; some 200 MB while it is read
@@ -41,7 +44,8 @@ warnings.filterwarnings("ignore", category=Image.DecompressionBombWarning)  # MO
 class ReadPicture:
     """A file that was read. ``image``: RGB, upright, at most as large as it is ever shown, with no facts in it.
 
-    ``width`` and ``height``: of the file itself, upright.
+    ``width`` and ``height``: of the file itself, upright. ``fingerprint`` and ``origin``: of photos alone; the first
+    pages of two letters look alike.
     """
 
     image: Image.Image
@@ -52,6 +56,8 @@ class ReadPicture:
     facts: PhotoFacts
     sha256: bytes
     size: int
+    fingerprint: bytes | None = None
+    origin: tuple[Provenance, dict[str, Any]] = (Provenance.UNTOLD, {})
 
     @property
     def kind(self) -> FileKind:
@@ -71,8 +77,10 @@ def read(content: bytes, zone: str) -> ReadPicture:
     with turn():
         picture, pages = _first_page(content) if found is FileType.PDF else (content, 1)
         image, size, facts = _read_image(picture, FileType.PNG if found is FileType.PDF else found, zone)
-    digest = hashlib.sha256(content).digest()
-    return ReadPicture(image, *size, found, pages, facts, digest, len(content))
+        read_one = ReadPicture(image, *size, found, pages, facts, hashlib.sha256(content).digest(), len(content))
+        if read_one.kind is FileKind.DOCUMENT:
+            return read_one
+        return replace(read_one, fingerprint=fingerprint(image), origin=provenance(content))
 
 
 @contextmanager
