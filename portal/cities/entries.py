@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from ..domain.asked_photo import AskedPhoto
 from ..domain.channel import ChannelKind
 from ..domain.city import PackAgency, PackArea, PackCategory, PackChannel
 from ..domain.names import identity
-from ..domain.proof import Proof
 from .table import PackRow, rows
 
 
@@ -53,15 +53,15 @@ def categories(path: Path, known: dict[str, PackAgency]) -> dict[str, PackCatego
     return found
 
 
-def _proof(row: PackRow) -> Proof:
+def _proof(row: PackRow) -> AskedPhoto:
     """No photo of a sensitive report is ever shown, so none is asked for."""
     sensitive = row.yes("sensitive")
-    found = row.maybe("proof") or (Proof.NONE if sensitive else Proof.ASKED)
-    if found not in set(Proof):
-        raise row.wrong("proof", f"{found!r} is not among {', '.join(Proof)}")
-    if sensitive and found != Proof.NONE:
+    found = row.maybe("proof") or (AskedPhoto.NONE if sensitive else AskedPhoto.ASKED)
+    if found not in set(AskedPhoto):
+        raise row.wrong("proof", f"{found!r} is not among {', '.join(AskedPhoto)}")
+    if sensitive and found != AskedPhoto.NONE:
         raise row.wrong("proof", "a sensitive category shows no photo")
-    return Proof(found)
+    return AskedPhoto(found)
 
 
 def areas(path: Path, levels: tuple[str, ...]) -> dict[str, PackArea]:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from portal.cities import CityError, entries
+from portal.domain.asked_photo import AskedPhoto
 from portal.domain.city import PackAgency, PackArea, PackCategory, PackChannel
-from portal.domain.proof import Proof
 
 LEVELS = ("kecamatan", "kelurahan")
 AGENCIES = "slug,name,parent\ndinas,Dinas,\nsudin,Suku Dinas,dinas\n"
@@ -61,7 +61,7 @@ def test_a_category_has_the_citys_targets_where_it_names_none(tmp_path: Path) ->
         response_hours=6,
         resolution_hours=72,
         sensitive=True,
-        proof=Proof.NONE,
+        proof=AskedPhoto.NONE,
     )
     assert other == PackCategory(slug="lain", name="Lain", name_en="Lain", group="")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
 from ...domain.attachment import Purpose
@@ -39,15 +39,13 @@ def agency_proof(session: Session, agency_id: int, period: Period, until: dateti
     told += [Event.happened_at >= period.since] if period.since else []
     told += [Event.happened_at < period.until] if period.until else []
     unsaid = Event.agency_id.is_(None) & Event.ticket_id.in_(select(Ticket.id).where(Ticket.agency_id == agency_id))
-    found: dict[int, Any] = {}
-    for its in (Event.agency_id == agency_id, unsaid):
-        tickets = select(Event.ticket_id).where(*told, its)
-        after = [Event.kind.in_(_ABOUT_ONE), Event.happened_at <= until]
-        for rows in (_RESOLVED.where(*told, its), select(*_STEP).where(Event.ticket_id.in_(tickets), *after)):
-            found |= {row.seq: row for row in session.execute(rows)}
-        for gone in session.scalars(_TAKEN_BACK.where(Event.ticket_id.in_(tickets))):
-            found.pop(gone or 0, None)
-    return proof_figures(map(_step, sorted(found.values(), key=lambda row: (row.ticket_id, row.happened_at, row.seq))))
+    told.append(or_(Event.agency_id == agency_id, unsaid))
+    tickets = select(Event.ticket_id).where(*told)
+    about = Event.ticket_id.in_(tickets), Event.kind.in_(_ABOUT_ONE), Event.happened_at <= until
+    rows: list[Any] = [*session.execute(_RESOLVED.where(*told)), *session.execute(select(*_STEP).where(*about))]
+    gone = set(session.scalars(_TAKEN_BACK.where(Event.ticket_id.in_(tickets))))
+    stand = (row for row in rows if row.seq not in gone)
+    return proof_figures(map(_step, sorted(stand, key=lambda row: (row.ticket_id, row.happened_at, row.seq))))
 
 
 def _public() -> Any:

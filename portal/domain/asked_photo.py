@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 
-class Proof(StrEnum):
+class AskedPhoto(StrEnum):
     """Whether a photo of the place after the work goes along with a resolution."""
 
     ASKED = "asked"
