@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from flask import Flask
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
+from markupsafe import Markup
 
 from ..domain.event import Kind, TicketFact
 from ..domain.masking import MARKS
@@ -215,10 +217,13 @@ REFUSALS: dict[str, LazyString] = {
 
 
 def register(app: Flask) -> None:
-    for function in (status_name, end_name, kind_name, masks):
+    for function in (status_name, end_name, kind_name, masks, isolated):
         app.add_template_filter(function)
     app.jinja_env.globals.update(
-        event_sentence=event_sentence, refusal_text=refusal_text, known_until=known_until, reason_name=reason_name
+        event_sentence=partial(event_sentence, text=Markup),
+        refusal_text=refusal_text,
+        known_until=known_until,
+        reason_name=reason_name,
     )
 
 
@@ -237,22 +242,30 @@ def kind_name(kind: Kind) -> str:
     return str(KIND_NAMES[kind])
 
 
-def event_sentence(event: TimelineEvent, holder: AgencyRef | None, channel: str = "") -> Sentence:
-    """What happened, for the public. ``holder``: who had the ticket; ``channel``: how a report came in, if known."""
+def event_sentence(
+    event: TimelineEvent, holder: AgencyRef | None, channel: str = "", text: type[str] = str
+) -> Sentence:
+    """What happened, for the public. ``holder``: who had the ticket; ``channel``: how a report came in, if known.
+    ``text``: Markup for a page, in which names keep their own direction of writing."""
     strong, rest = _sentence(event, channel)
     actor, named = event.agency or holder, event.to_agency
     values = {
-        "agency": named.brief if named else "",
-        "channel": channel,
+        "agency": isolated(named.brief, text) if named else "",
+        "channel": isolated(channel, text),
         "code": event.other_code,
         "day": day(event.promised_at) if event.promised_at else "",
-        "asking": event.agency.brief if event.agency else "",
+        "asking": isolated(event.agency.brief, text) if event.agency else "",
         "reason": reason_name(event.reason_kind) if event.reason_kind else "",
     }
     if event.kind is Kind.COORDINATION_ANSWERED:
-        values["agency"] = actor.brief if actor else gettext("Instansi")
-    said = str(rest) % values
-    return Sentence(str(strong) % values, said if not said or said.startswith(",") else f" {said}")
+        values["agency"] = isolated(actor.brief, text) if actor else gettext("Instansi")
+    said = text(rest) % values
+    return Sentence(text(strong) % values, said if not said or said.startswith(",") else text(" ") + said)
+
+
+def isolated(name: str, text: type[str] = Markup) -> str:
+    """A stored name within a sentence: whichever way it is written, what stands around it keeps its place."""
+    return Markup("<bdi>%s</bdi>") % name if text is Markup else name
 
 
 def timeline_sentences(periods: Iterable[TimelinePeriod]) -> Iterator[tuple[TimelineEvent, Sentence]]:

@@ -84,6 +84,12 @@ GOOD_PAGE = """<html lang="id"><head><title>Peta - Pantau</title><meta name="vie
         ('<label for="q"', '<label for="p"', "names no id"),
         (' href="/x"', "", "JavaScript only"),
         (' alt=""', "", "without alt"),
+        ("<button>Kirim", "<button><p>Kirim</p>", "p in button"),
+        ("<h1>Peta", "<h1><div>Peta</div>", "div in h1"),
+        ("<main>", "<main><li>x</li>", "li in main"),
+        ('data-hx-get="/x">', 'data-hx-get="/x"><a href="/y">y</a>', "pressed itself"),
+        ('data-hx-get="/x"', 'hx-get="/x"', "HTML has no hx-get"),
+        ('data-hx-get="/x"', 'data-hx-get:inherited="/x"', "HTML has no data-hx-get:inherited"),
     ],
 )
 def test_the_examination_of_pages_finds(was: str, becomes: str, fault: str) -> None:

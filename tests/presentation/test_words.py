@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import pytest
 from flask import Flask
 from flask_babel import force_locale
+from markupsafe import Markup
 
 from portal.charts.bars import OPEN, PASSED_ON, UNTOLD
 from portal.domain.event import Kind
@@ -80,6 +81,13 @@ def test_every_public_event_says_something_in_both_languages(kind: Kind) -> None
 
 def test_a_note_says_nothing_in_public() -> None:
     assert said(Kind.NOTED, agency=TEBET, text="Rahasia.") == ""
+
+
+def test_on_a_page_a_name_keeps_its_own_direction_and_is_only_a_name() -> None:
+    other = AgencyRef(3, "air", "<b>\u0627\u0644\u0645\u0627\u0621")
+    sentence = event_sentence(event(Kind.TRANSFERRED, to_agency=other), TEBET, text=Markup)
+    assert "<bdi>&lt;b&gt;\u0627\u0644\u0645\u0627\u0621</bdi>" in f"{sentence.strong}{sentence.rest}"
+    assert "<" not in said(Kind.TRANSFERRED, to_agency=PAM), "a feed has no markup"
 
 
 def test_an_event_names_the_other_agency_in_short() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from urllib.parse import urlsplit
@@ -23,6 +24,30 @@ LOADED = {
 }
 #: Of the desk, which has a session, and of a public form, which has none.
 TOKENS = "input[name=csrf_token][value], input[name=form_token][value]"
+#: What lies in the flow of a page, and where only words may be.
+FLOW = re.compile(
+    "address|article|aside|blockquote|details|div|dl|fieldset|figure|footer|form|h[1-6]|header|hr|main|nav|ol|p|pre|"
+    "section|table|ul"
+)
+PHRASING = re.compile("p|h[1-6]|span|b|i|em|strong|small|label|bdi|code|mark|time|abbr|button|legend")
+PRESSED = ["a", "button", "summary"]
+#: What lies in certain elements only.
+WITHIN = {
+    "li": {"ul", "ol", "menu"},
+    "dt": {"dl", "div"},
+    "dd": {"dl", "div"},
+    "td": {"tr"},
+    "th": {"tr"},
+    "tr": {"table", "thead", "tbody", "tfoot"},
+    "caption": {"table"},
+    "summary": {"details"},
+    "figcaption": {"figure"},
+    "option": {"select", "optgroup", "datalist"},
+}
+PLAIN = re.compile(
+    "a|article|aside|b|bdi|button|div|footer|form|h[1-6]|header|input|label|li|main|nav|p|section|span|table"
+)
+OURS = re.compile(r"(data|aria)-[a-z0-9-]+$|accept-charset$")
 POINTERS = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "list")
 
 
@@ -60,6 +85,7 @@ def faults(soup: BeautifulSoup, path: str, headers: dict[str, str]) -> list[str]
     """All that is wrong with an answer of HTML."""
     page = Elements(soup)
     rules = [labels(page), csrf(page), inline(page), foreign(page), ids(page), names(page), plain_html_first(page)]
+    rules += [nesting(page), attributes(page)]
     if page.named("html"):
         rules += [head(page), told(headers)]
     if not is_desk(path) and "Set-Cookie" in headers:
@@ -176,3 +202,24 @@ def plain_html_first(page: Elements) -> Iterator[str]:
     for tag in page.having("data-hx-get", "data-hx-post"):
         if not (tag.get("href") or tag.get("action") or tag.find_parent("form")):
             yield f"works with JavaScript only: {str(tag)[:120]}"
+
+
+def nesting(page: Elements) -> Iterator[str]:
+    """Elements lie in each other as HTML allows: a browser that mends them makes another page of it."""
+    for tag in page.every:
+        parent = tag.parent.name if isinstance(tag.parent, Tag) else ""
+        if FLOW.fullmatch(tag.name) and PHRASING.fullmatch(parent):
+            yield f"{tag.name} in {parent}: {str(tag)[:120]}"
+        if tag.name in WITHIN and parent and parent not in WITHIN[tag.name]:
+            yield f"{tag.name} in {parent}: {str(tag)[:120]}"
+        if tag.name in PRESSED and tag.find_parent(PRESSED):
+            yield f"{tag.name} in what is pressed itself: {str(tag)[:120]}"
+
+
+def attributes(page: Elements) -> Iterator[str]:
+    """What is ours, or htmx's, is called data-; the rest is HTML's."""
+    for tag in page.every:
+        for name in tag.attrs:
+            strange = "-" in name and PLAIN.fullmatch(tag.name) and not OURS.match(name)
+            if strange or (":" in name and not name.startswith("xml")):
+                yield f"HTML has no {name} on {tag.name}"
