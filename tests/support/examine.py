@@ -223,3 +223,12 @@ def attributes(page: Elements) -> Iterator[str]:
             strange = "-" in name and PLAIN.fullmatch(tag.name) and not OURS.match(name)
             if strange or (":" in name and not name.startswith("xml")):
                 yield f"HTML has no {name} on {tag.name}"
+
+
+def read(tag: Tag) -> str:
+    """The text of an element as it is read: what stands in each part of it apart, but for a name in its sentence."""
+    text, named = "", False
+    for part in tag.strings:
+        before, named = named, bool(part.parent and part.parent.name == "bdi")
+        text += part if named or before else f" {part}"
+    return words(text)

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup, Tag
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from tests.support.examine import faults, value, words
+from tests.support.examine import faults, read, value, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Page:
     @property
     def text(self) -> str:
         """All that can be read on it."""
-        return words(self.soup.get_text(" "))
+        return read(self.soup)
 
     def all(self, selector: str) -> list[Tag]:
         return list(self.soup.select(selector))
@@ -45,7 +45,7 @@ class Page:
 
     def words(self, selector: str) -> str:
         """The text of the only element that fits."""
-        return words(self.one(selector).get_text(" "))
+        return read(self.one(selector))
 
     def links(self, selector: str = "a[href]") -> list[str]:
         return [value(link, "href") for link in self.all(selector)]
