@@ -8,7 +8,7 @@ CSS := portal/static/css
 # Every page needs these: written apart, sent as one, for a cheap phone pays for every request.
 SHEETS := $(addprefix $(CSS)/,reset.css tokens.css base.css layout.css parts.css life.css ticket.css timeline.css print.css)
 
-.PHONY: help run test test-faults test-load gaming bench lighthouse lint setup setup-test lock audit messages clean
+.PHONY: help run test test-faults test-load gaming bench lighthouse photos lint setup setup-test lock audit messages clean
 .DELETE_ON_ERROR:
 
 help: ## list what can be made
@@ -31,6 +31,9 @@ bench: setup-test ## run benchmarks/ and print the table; FULL=1 for every size
 
 lighthouse: setup-test ## first visits as a cheap phone makes them, into benchmarks/lighthouse.md
 	@sh scripts/lighthouse.sh && exec $(BIN)/python -m benchmarks --parts phone --out benchmarks/lighthouse.md $(ARGS)
+
+photos: setup-test ## what copies of pictures are found and what is taken for one wrongly, into benchmarks/photos.md
+	@exec $(BIN)/python -m benchmarks.photos $(ARGS)
 
 lint: .venv/.test ## ruff and mypy --strict
 	@exec sh scripts/lint.sh

@@ -16,6 +16,7 @@ from . import basemap
 
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 FORM_BYTES = 1_000_000  # largest form that is read
+UPLOAD_BYTES = 64_000_000  # largest form with photos; of one photo see media/decode.py
 COMPRESSIONS = ("br", "gzip")  # the best first
 KEPT_PAGES = 256  # in each process, where no Redis keeps them
 KEPT_SECONDS = 3600
@@ -55,6 +56,7 @@ class Settings:
 
     data: Path  # PANTAU_DATA: directory of database, index, media, dumps, secret key
     database_url: str  # DATABASE_URL: SQLAlchemy URL; default SQLite in the data directory
+    media_url: str  # MEDIA_URL: where photos lie: a directory or s3://bucket/prefix; default in the data directory
     redis_url: str  # REDIS_URL: the page cache that several nodes share; "" = each process keeps its own
     city: str  # CITY: name of a built-in pack, or a directory
     search_engine: str  # SEARCH_ENGINE: tantivy or whoosh
@@ -96,6 +98,7 @@ def from_environment(environ: dict[str, str] | None = None) -> Settings:
     return Settings(
         data=data,
         database_url=_database(env) or f"sqlite:///{data / 'pantau.db'}",
+        media_url=_media(env) or str(data / "media"),
         redis_url=_redis(env),
         city=env.get("CITY") or "jakarta-selatan",
         search_engine=engine,
@@ -132,6 +135,7 @@ def environment_of(settings: Settings) -> dict[str, str]:
     ours = {
         "PANTAU_DATA": str(settings.data),
         "DATABASE_URL": settings.database_url,
+        "MEDIA_URL": settings.media_url,
         "CITY": settings.city,
         "SEARCH_ENGINE": settings.search_engine,
         "SECRET_KEY": settings.secret_key,
@@ -299,6 +303,18 @@ def _archive(path: Path) -> str:
     except basemap.BasemapError as error:
         raise SettingsError(f"BASEMAP must be a whole PMTiles file: {path} {error}") from error
     return str(path)
+
+
+def _media(env: dict[str, str]) -> str:
+    """An absolute path or a bucket; its keys are in variables of their own, so a wrong one may be shown."""
+    url = (env.get("MEDIA_URL") or "").strip()
+    if url.startswith("s3://"):
+        if not re.fullmatch(r"s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[\w.-]+)*/?", url, re.ASCII):
+            raise SettingsError(f"MEDIA_URL must be a directory or like s3://bucket/prefix, not {url!r}")
+        return url.rstrip("/")
+    if "://" in url:
+        raise SettingsError(f"MEDIA_URL must be a directory or like s3://bucket/prefix, not {url!r}")
+    return str(Path(url).resolve()) if url else ""
 
 
 def _redis(env: dict[str, str]) -> str:

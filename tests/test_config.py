@@ -43,6 +43,10 @@ def test_an_empty_variable_is_one_that_is_not_set(tmp_path: Path) -> None:
         ("SEARCH_ENGINE", "lucene"),
         ("DATABASE_URL", "mysql://u:secret@host/x"),
         ("REDIS_URL", "http://u:secret@host"),
+        ("MEDIA_URL", "s3://"),
+        ("MEDIA_URL", "s3://Photos"),
+        ("MEDIA_URL", "https://host/photos"),
+        ("MEDIA_URL", "s3://photos/other prefix"),
         ("PUBLIC_URL", "pantau.example"),
         ("BASEMAP", "ftp://tiles/{z}/{x}/{y}.png"),
         ("BASEMAP", "https://tiles.example/"),
@@ -68,6 +72,13 @@ def test_a_bad_variable_is_named_and_a_password_in_it_is_not_shown(tmp_path: Pat
 @pytest.mark.parametrize("prefix", ["postgres://", "postgresql://", "postgresql+psycopg://"])
 def test_postgresql_is_reached_by_the_driver_that_comes_with_the_portal(tmp_path: Path, prefix: str) -> None:
     assert settings(tmp_path, DATABASE_URL=f"{prefix}u@host/x").database_url == "postgresql+psycopg://u@host/x"
+
+
+def test_photos_lie_in_the_data_directory_or_where_the_operator_says(tmp_path: Path) -> None:
+    assert settings(tmp_path).media_url == str(tmp_path / "media")
+    assert settings(tmp_path, MEDIA_URL=f" {tmp_path}/elsewhere/ ").media_url == f"{tmp_path}/elsewhere"
+    assert settings(tmp_path, MEDIA_URL="s3://photos.kota/portal/1/").media_url == "s3://photos.kota/portal/1"
+    assert environment_of(settings(tmp_path, MEDIA_URL="s3://photos"))["MEDIA_URL"] == "s3://photos"
 
 
 @pytest.mark.parametrize("url", ["redis://host:6379/1", "rediss://u:p@host", "unix:///run/redis.sock"])

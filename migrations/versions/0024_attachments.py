@@ -44,6 +44,7 @@ def upgrade() -> None:
         sa.Column("lon", sa.Double(), nullable=True),
         sa.Column("device", sa.Text(), nullable=False),
         sa.Column("provenance", sa.Text(), nullable=False),
+        sa.Column("provenance_facts", sa.JSON(), nullable=False),
         sa.Column("added_at", sa.BigInteger(), nullable=False),
         sa.Column("blurred_from", ID, nullable=True),
         sa.Column("removed_at", sa.BigInteger(), nullable=True),

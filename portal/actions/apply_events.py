@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from .. import clock
 from ..domain import custody
+from ..domain.attachment import digest
 from ..domain.city import City
 from ..domain.custody import CustodyChange
 from ..domain.event import EventDraft, Kind
@@ -22,9 +23,12 @@ from ..domain.status import Refused
 from ..domain.transitions import TELLS_STATE, TicketState, apply
 from ..domain.visible_text import visible_text
 from ..extensions import db
-from ..models import Agency, Custody, Draft, Event, SentForm, Ticket
+from ..models import Agency, Attachment, Custody, Draft, Event, SentForm, Ticket
 from ..queries.agencies.names import agency_meant
 from ..queries.tickets.state import state_of
+from . import attach
+from .attach import HalfForm
+from .attachment_flags import flag_published
 from .audit import COMMAND, By, note
 from .log import Log, change
 from .ticket_rows import Row, event_row, state_row
@@ -103,9 +107,20 @@ def apply_events(ticket_id: int, decide: Decide, act: Act, alongside: Alongside 
         last_seq: int = rows[-1]["seq"]
         if alongside is not None:
             alongside(session, ticket, last_seq)
+        carried = _carried(session, ticket.id, act)
+        rows[0]["attached"] = [digest(photo.key, photo.sha256) for photo in carried] or None
         log.append(session, rows)  # an event's hash holds what the report has become
-        form_done(session, ticket.id, act, last_seq - len(rows) + 1)  # last: it names an event
+        attach.take(session, carried, rows[0]["seq"])
+        flag_published(session, [photo.id for photo in carried], act.city)
+        form_done(session, ticket.id, act, rows[0]["seq"])  # last: it names an event
         return last_seq
+
+
+def _carried(session: Session, ticket_id: int, act: Act) -> list[Attachment]:
+    """The photos that wait with the form of an act: the first of its events carries them."""
+    if act.actor is None or act.form is None:
+        return []
+    return attach.waiting(session, HalfForm(ticket_id, act.actor.officer, act.form.draft))
 
 
 def check_seen(ticket: Ticket, act: Act) -> None:

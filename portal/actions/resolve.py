@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 
@@ -11,6 +12,7 @@ from ..domain.event import EventDraft, Kind
 from ..domain.permission import check, check_second_person
 from ..domain.status import Refused
 from ..domain.transitions import TicketState
+from ..domain.validation import Checked, RefusedFor
 from ..domain.visibility import SEARCHED
 from ..domain.visible_text import visible_text
 from ..extensions import db
@@ -27,14 +29,16 @@ def resolve(ticket_id: int, statement: str, act: Act) -> int:
     return _write_one(kind, ticket_id, statement, act)
 
 
-def validate(ticket_id: int, text: str, act: Act) -> int:
-    """Agree that it is done: selesai."""
-    return _check(Kind.VALIDATED, ticket_id, text, act)
+def validate(ticket_id: int, text: str, act: Act, checked: Sequence[Checked] = ()) -> int:
+    """Agree that it is done: selesai. ``text``: how it was ``checked``."""
+    return _check(Kind.VALIDATED, ticket_id, text, act, checked=tuple(checked))
 
 
-def refuse_validation(ticket_id: int, reason: str, act: Act) -> int:
+def refuse_validation(
+    ticket_id: int, reason: str, act: Act, checked: Sequence[Checked] = (), why: RefusedFor | None = None
+) -> int:
     """Tindak lanjut ditolak: back to work, with the reason."""
-    return _check(Kind.VALIDATION_REFUSED, ticket_id, reason, act)
+    return _check(Kind.VALIDATION_REFUSED, ticket_id, reason, act, checked=tuple(checked), refused_for=why)
 
 
 def reject(ticket_id: int, reason: str, responsible: int | None, act: Act) -> int:
@@ -73,7 +77,7 @@ def close(ticket_id: int, reason: str, act: Act) -> int:
     return _write_one(Kind.CLOSED, ticket_id, reason, act)
 
 
-def _check(kind: Kind, ticket_id: int, text: str, act: Act) -> int:
+def _check(kind: Kind, ticket_id: int, text: str, act: Act, **said: Any) -> int:
     """The verdict of a second person on work that somebody else, in another agency, has called done."""
 
     def decide(state: TicketState, now: datetime) -> Sequence[EventDraft]:
@@ -82,7 +86,7 @@ def _check(kind: Kind, ticket_id: int, text: str, act: Act) -> int:
             completed = completed_by(db.session(), ticket_id)
             if completed is not None:
                 check_second_person(act.actor, *completed)
-        return [act.draft(kind, now, text)]
+        return [act.draft(kind, now, text, **said)]
 
     return apply_events(ticket_id, decide, act)
 

@@ -22,6 +22,7 @@ from . import (
     home,
     implementation,
     maps,
+    media,
     methodology,
     patterns,
     pictures,
@@ -36,7 +37,7 @@ from .pictures.address import agency_picture, ticket_picture, tickets_picture
 
 AREAS = (
     *(home.bp, tickets.bp, maps.bp, agencies.bp, areas.bp, compare.bp, implementation.bp, methodology.bp, data.bp),
-    *(accessibility.bp, charts.bp, pictures.bp, streets.bp),
+    *(accessibility.bp, charts.bp, pictures.bp, streets.bp, media.bp),
     *(desk.bp, health.bp, crawlers.bp, patterns.bp, watch.bp),
 )
 

@@ -15,6 +15,7 @@ _ROW = 2.0**24  # more than there are squares from north to south at any zoom
 _GAP = 2.0  # pixels between circles
 _ASIDE = 14.0  # pixels more between a circle and one that counts next to nothing beside it, so that names find room
 _NOTHING = 1 / 20  # of the larger one
+_FINGER = 12.0  # around each middle this square belongs to no other circle's square: WCAG 2.2, target size
 _LIMIT = 85.0511287798  # degrees of latitude where web Mercator ends
 
 Reals = npt.NDArray[np.float64]
@@ -61,6 +62,8 @@ def _merge(x: Reals, y: Reals, count: Reals) -> tuple[Reals, Reals, Reals, Reals
         radius = np.maximum(LARGEST * np.sqrt(count / count[0]), _least(count))
         apart = np.where(count < _NOTHING * count[:, None], _GAP + _ASIDE, _GAP)
         touching = np.hypot(x[:, None] - x, y[:, None] - y) < radius[:, None] + radius + apart
+        aside = np.maximum(np.abs(x[:, None] - x), np.abs(y[:, None] - y))
+        touching |= aside < np.maximum(radius[:, None], radius) + _FINGER
         touching &= np.tri(len(x), k=-1, dtype=bool).T  # each with smaller ones only
         if not touching.any():
             return x, y, count, radius

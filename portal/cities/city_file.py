@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, Strict, StrictBool
+from pydantic import AfterValidator, Field, Strict, StrictBool, StrictInt
 
 from ..domain.masking.plans import REGIONS
 from .toml_file import Box, Text, TomlTable, Zone
@@ -61,6 +61,12 @@ class Validation(TomlTable):
     agency: str = ""
 
 
+class Photos(TomlTable):
+    """[photos]: beyond how many metres from its report's place a photo of the work is flagged."""
+
+    metres: Annotated[StrictInt, Field(ge=10, le=100_000)] = 150
+
+
 class CityFile(TomlTable):
     """city.toml. The first of ``languages`` is the city's own; ``levels`` of areas go from large to small.
 
@@ -84,6 +90,7 @@ class CityFile(TomlTable):
     targets: Targets = Targets()
     moderation: Moderation = Moderation()
     validation: Validation = Validation()
+    photos: Photos = Photos()
 
 
 class WordsFile(TomlTable):

@@ -44,6 +44,7 @@ def load(name_or_directory: str) -> City:
         levels=head.levels,
         response_target=timedelta(hours=head.targets.response_hours),
         hand_over_limit=timedelta(hours=head.targets.hand_over_hours),
+        photo_metres=head.photos.metres,
         resolution_target=timedelta(hours=head.targets.resolution_hours),
         moderation_delay=timedelta(hours=head.moderation.delay_hours),
         moderated=head.moderation.on,

@@ -13,6 +13,7 @@ from .dump import export
 from .imports import imports
 from .mapping import mapping
 from .officers import officers
+from .photos import photos
 from .remask import remask_stored
 from .schema import upgrade
 from .scorecards import scorecards
@@ -33,6 +34,7 @@ for command in (
     imports,
     mapping,
     officers,
+    photos,
     remask_stored,
     restore,
     upgrade,

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
+from typing import Any
 
 
 class Purpose(StrEnum):
@@ -46,6 +50,82 @@ class FlagKind(StrEnum):
     FAR_AWAY = "far_away"  # taken farther from the report's place than the city allows
     MADE_BY_MACHINE = "made_by_machine"
     EDITED = "edited"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierUse:
+    """Where the same picture was used before. ``code`` "": on a report, or in a way, that is not shown to anybody.
+
+    ``own``: as the photo before the work, on the same report. ``same_agency``: by the one that used it again.
+    """
+
+    code: str = ""
+    seq: int = 0
+    key: str = ""
+    at: datetime | None = None
+    own: bool = False
+    same_agency: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhotoFlag:
+    """A flag as pages show it. ``evidence``: numbers and words, as domain.photo_flags says.
+
+    ``received_at``: when the report came in; ``used_at``: when the photo was published, None while it waits.
+    """
+
+    kind: FlagKind
+    evidence: Mapping[str, Any]
+    taken_at: datetime | None = None
+    received_at: datetime | None = None
+    used_at: datetime | None = None
+    earlier: EarlierUse | None = None
+
+
+class Size(StrEnum):
+    """The sizes in which a picture is shown."""
+
+    SMALL = "small"  # in rows
+    MEDIUM = "medium"  # on a page
+    LARGE = "large"  # alone
+
+    @property
+    def side(self) -> int:
+        """The longest side, in pixels."""
+        return SIDES[self]
+
+    def fitted(self, width: int, height: int) -> tuple[int, int]:
+        """Width and height in this size of a picture that has these; none is enlarged."""
+        scale = min(1.0, self.side / max(width, height))
+        return max(1, round(width * scale)), max(1, round(height * scale))
+
+
+SIDES = {Size.SMALL: 320, Size.MEDIUM: 800, Size.LARGE: 1600}
+EACH_EVENT = 10  # photos and documents that one event may carry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Photo:
+    """A photo or document as a page shows it. ``number``: its place among those of its event, from 1.
+
+    ``digest``: what its event and the log keep of it (``digest`` below). ``alt`` "": nobody said what it shows.
+    """
+
+    key: str
+    number: int
+    purpose: Purpose
+    kind: FileKind
+    alt: str
+    width: int
+    height: int
+    pages: int
+    taken_at: datetime | None
+    digest: str
+    flags: tuple[PhotoFlag, ...] = ()
+
+    def size(self, size: Size) -> tuple[int, int]:
+        """Width and height of its picture in this size."""
+        return size.fitted(self.width, self.height)
 
 
 def digest(key: str, of_bytes: bytes) -> str:

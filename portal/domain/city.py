@@ -117,6 +117,7 @@ class City:
     hand_over_limit: timedelta = timedelta(hours=6)  # the time to refuse a ticket
     moderation_delay: timedelta = timedelta(hours=24)
     moderated: bool = False
+    photo_metres: int = 150  # a photo that was taken farther from its report is flagged
     validator: str | None = None
     source: str = ""
     licence: str = ""  # under which what the portal publishes may be used; "": none is stated

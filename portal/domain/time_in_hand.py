@@ -11,7 +11,7 @@ duplicate of a report that is not known counts for nobody, nor does a report of 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import IntEnum
 from operator import attrgetter
 
@@ -144,13 +144,34 @@ def time_in_hand(custody: CustodyColumns, tickets: TicketEnds, limit: int) -> Ti
 def _clock(custody: CustodyColumns, until: Whole) -> tuple[Whole, Whole]:
     """Start and end of the clock in each period. A period that begins after a pause, in which the ticket counted as
     ended, has its clock run from that end; what is not known yet is cut off."""
+    known = until[custody.ticket]
+    start = np.where(custody.start <= known, _since_end(custody), NEVER)
+    return start, np.minimum(custody.end, known)
+
+
+def _since_end(custody: CustodyColumns) -> Whole:
+    """When each period began; after a pause, when the one before ended."""
+    start, pause = custody.start.copy(), _pauses(custody)
+    start[pause] = custody.end[np.flatnonzero(pause) - 1]
+    return start
+
+
+def _pauses(custody: CustodyColumns) -> Flags:
+    """Which periods begin after a pause in which the ticket was in nobody's custody: it counted as ended."""
     pause: Flags = np.zeros(len(custody.ticket), dtype=np.bool_)
     pause[1:] = (custody.ticket[1:] == custody.ticket[:-1]) & (custody.start[1:] > custody.end[:-1])
-    start = custody.start.copy()
-    start[1:][pause[1:]] = custody.end[:-1][pause[1:]]
-    known = until[custody.ticket]
-    start = np.where(custody.start <= known, start, NEVER)
-    return start, np.minimum(custody.end, known)
+    return pause
+
+
+def held_through(custody: CustodyColumns) -> CustodyColumns:
+    """The same periods as if no end that did not hold had been: the pause after it belongs to who had the ticket next,
+    and two periods of one agency with only a pause between them are one."""
+    start = _since_end(custody)
+    joined = _pauses(custody)
+    joined[1:] &= custody.agency[1:] == custody.agency[:-1]
+    last = np.append(~joined[1:], True) if len(joined) else joined
+    found = custody.take(~joined)
+    return replace(found, start=start[~joined], end=custody.end[last])
 
 
 def _union(start: Whole, end: Whole, first: Whole) -> Whole:

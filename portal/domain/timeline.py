@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from .event import Kind, TicketFact
 from .status import Status
+from .validation import Checked, RefusedFor
 from .withdrawal import WithdrawalReason
 
 #: A wait shorter than this is drawn but not put into words.
@@ -81,6 +82,8 @@ class TimelineEvent:
     delayed: bool = False  # visibility changed: because nobody had looked at it in time
     reason_kind: WithdrawalReason | None = None  # why something was taken from view; to_agency agreed to it
     facts: tuple[TicketFact, ...] = ()
+    checked: tuple[Checked, ...] = ()  # what a validator looked at
+    refused_for: RefusedFor | None = None
     corrects: int | None = None
     corrections: tuple[Correction, ...] = ()
     redacted: Correction | None = None  # the event that took the text back; its text is the reason

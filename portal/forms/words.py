@@ -10,6 +10,8 @@ MESSAGES = {
     "Field cannot be longer than %(max)d character.": _("Paling banyak %(max)d karakter."),
     "Field cannot be longer than %(max)d characters.": _("Paling banyak %(max)d karakter."),
     "Not a valid choice.": _("Pilih salah satu yang ada."),
+    "'%(value)s' is not a valid choice for this field.": _("Pilih salah satu yang ada."),
+    "'%(value)s' are not valid choices for this field.": _("Pilih salah satu yang ada."),
     "Not a valid date value.": _("Tanggal ini tidak terbaca. Tulis seperti 2026-12-31."),
     "Invalid Choice: could not coerce.": _("Pilih salah satu yang ada."),
 }

@@ -20,11 +20,12 @@ LONGEST_TEXT = 5_000
 KEY = re.compile(r"[\w-]{16,64}", re.ASCII)
 
 
-def _visible(typed: str | None) -> str | None:
+def visible(typed: str | None) -> str | None:
+    """What can be seen of a text."""
     return None if typed is None else visible_text(typed)
 
 
-def _in_words(form: PortalForm, field: Field) -> None:
+def in_words(form: PortalForm, field: Field) -> None:
     """Refuses a full stop, a dash or a number where an officer must say something."""
     if field.data and not has_words(field.data):
         raise ValidationError(gettext("Tulis dengan kata-kata: satu tanda atau angka tidak menjelaskan apa-apa."))
@@ -42,7 +43,7 @@ class WorkForm(PortalForm):
     seen = HiddenField()
     key = HiddenField()
     text = TextAreaField(
-        _("Alasan"), [DataRequired(_("Isi dulu bagian ini.")), Length(max=LONGEST_TEXT), _in_words], filters=[_visible]
+        _("Alasan"), [DataRequired(_("Isi dulu bagian ini.")), Length(max=LONGEST_TEXT), in_words], filters=[visible]
     )
 
     def __init__(self, *args: object, **typed: object) -> None:
@@ -64,8 +65,8 @@ class ResponseForm(WorkForm):
 
     text = TextAreaField(
         _("Jawaban"),
-        [DataRequired(_("Tulis jawaban Anda dulu.")), Length(max=LONGEST_TEXT), _in_words],
-        filters=[_visible],
+        [DataRequired(_("Tulis jawaban Anda dulu.")), Length(max=LONGEST_TEXT), in_words],
+        filters=[visible],
         description=_("Apa yang sudah dikerjakan, apa berikutnya, kapan. Tampil untuk umum."),
     )
     then = RadioField(
@@ -121,26 +122,15 @@ class RejectForm(ToAgencyForm):
 class MergeForm(WorkForm):
     """Which ticket stays."""
 
-    text = TextAreaField(_("Penjelasan"), [Optional(), Length(max=LONGEST_TEXT)], filters=[_visible])
+    text = TextAreaField(_("Penjelasan"), [Optional(), Length(max=LONGEST_TEXT)], filters=[visible])
     into = StringField(_("Nomor laporan yang tetap"), [InputRequired(_("Isi nomor laporan.")), Length(max=80)])
-
-
-class StatementForm(WorkForm):
-    """What somebody has looked at who agrees that the work is done."""
-
-    text = TextAreaField(
-        _("Catatan pemeriksaan"),
-        [DataRequired(_("Tulis apa yang sudah Anda periksa.")), Length(max=LONGEST_TEXT), _in_words],
-        filters=[_visible],
-        description=_("Apa yang Anda periksa dan dengan cara apa. Tampil untuk umum."),
-    )
 
 
 class NoteForm(WorkForm):
     """What only officers read: a number to call is enough."""
 
     text = TextAreaField(
-        _("Catatan"), [DataRequired(_("Isi dulu bagian ini.")), Length(max=LONGEST_TEXT)], filters=[_visible]
+        _("Catatan"), [DataRequired(_("Isi dulu bagian ini.")), Length(max=LONGEST_TEXT)], filters=[visible]
     )
 
 

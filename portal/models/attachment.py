@@ -20,6 +20,7 @@ class Attachment(Base):
     name of its files and of its public address. ``sha256``: of the bytes that were handed in; ``fingerprint``: what a
     copy of the picture is found by (domain.fingerprint); NULL where there is no picture. ``taken_at`` to
     ``provenance``: what the file said of itself; ``lat`` and ``lon`` are never public, only the distance is.
+    ``provenance_facts``: who says where it comes from and what was done to it (media.provenance).
     ``blurred_from``: the attachment that this one replaces with parts made unreadable; ``removed_at``: when it was
     taken from view or thrown away; its files go when the city's retention ends (``files_kept`` is false then).
     """
@@ -56,6 +57,7 @@ class Attachment(Base):
     lon: Mapped[float | None]
     device: Mapped[str] = mapped_column(Text, default=Device.UNKNOWN.value)
     provenance: Mapped[str] = mapped_column(Text, default=Provenance.UNTOLD.value)
+    provenance_facts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     added_at: Mapped[datetime] = mapped_column(Moment)
     blurred_from: Mapped[int | None] = mapped_column(RowId, ForeignKey("attachment.id"))
     removed_at: Mapped[datetime | None] = mapped_column(Moment)

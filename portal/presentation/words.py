@@ -20,6 +20,8 @@ from ..domain.timeline import AgencyRef, TimelineEvent, TimelinePeriod
 from ..domain.transitions import Closing
 from ..domain.withdrawal import WithdrawalReason
 from .dates import day, moment
+from .file_refusals import FILE_REFUSALS
+from .verdict_words import verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +210,7 @@ REFUSALS: dict[str, LazyString] = {
     "cannot_unpublish": _("Yang sudah terbit tidak bisa ditahan lagi."),
     "nothing_to_do": _("Tidak ada yang berubah."),
     "already_so": _("Sudah begitu. Pilih yang lain."),
+    **FILE_REFUSALS,
 }
 
 
@@ -295,6 +298,8 @@ def refusal_text(reason: str, facts: Mapping[str, object]) -> str:
 def _sentence(event: TimelineEvent, channel: str) -> tuple[LazyString | str, LazyString | str]:
     """The words of a kind of event, or those of what this one besides says."""
     strong, rest = EVENT_SENTENCES.get(event.kind, ("", ""))
+    if (said := verdict(event)) is not None:
+        return said
     if event.kind is Kind.RECEIVED and event.own:
         own = _("Petugas kota sendiri melapor"), _("lewat %(channel)s.")
         return own if channel else (_("Petugas kota sendiri melapor."), "")

@@ -18,6 +18,7 @@ R = TypeVar("R")
 MARK = "Content-Security-Policy"
 FRAMES = "X-Frame-Options"
 KIND = "portal_headers"
+PICTURE = "default-src 'none'; sandbox; frame-ancestors 'none'"
 DRAWING = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 
 
@@ -30,6 +31,12 @@ def framed(view: Callable[P, R]) -> Callable[P, R]:
 def drawing(view: Callable[P, R]) -> Callable[P, R]:
     """An SVG file, which carries its own style and nothing that runs or is fetched."""
     setattr(view, KIND, "drawing")
+    return view
+
+
+def picture(view: Callable[P, R]) -> Callable[P, R]:
+    """A file that came from outside: nothing in it runs or is fetched, whatever a browser makes of it."""
+    setattr(view, KIND, "picture")
     return view
 
 
@@ -72,6 +79,7 @@ def register(app: Flask) -> None:
     pairs = {
         "": list(fixed.items()),
         "framed": [(n, policy("", frames="*") if n == MARK else said) for n, said in fixed.items() if n != FRAMES],
+        "picture": [(name, PICTURE if name == MARK else said) for name, said in fixed.items()],
         "drawing": [(name, DRAWING if name == MARK else said) for name, said in fixed.items()],
     }
 

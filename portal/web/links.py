@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
-from urllib.parse import parse_qs, quote, quote_plus, urlencode
+from urllib.parse import quote, quote_plus
 
 from flask import Flask, request, url_for
 
 from ..context import current_portal
 from ..domain.channel import ChannelKind
-from ..domain.lens import Box, TicketFilter, parse
+from ..domain.lens import Box, TicketFilter
 from ..domain.period import Period
 from . import language
 
@@ -24,7 +24,6 @@ FORMATS = frozenset({"csv", "json", "geojson", "atom"})
 def register(app: Flask) -> None:
     app.jinja_env.globals.update(
         link_ticket=ticket,
-        link_ticket_found=ticket_found,
         link_tickets=tickets,
         link_category=category,
         link_ticket_map=ticket_map,
@@ -49,18 +48,6 @@ def register(app: Flask) -> None:
 def ticket(code: str, format: str = "") -> str:
     """A ticket's page, or the same as ``json`` or ``atom``."""
     return url_for(f"tickets.page_{format}" if format else "tickets.page", code=code)
-
-
-def ticket_found(code: str, filter: TicketFilter) -> str:
-    """A ticket's page with the way back to the list that it was found in."""
-    pairs = filter.pairs()
-    return _with(ticket(code), [("list", urlencode(pairs))] if pairs else [])
-
-
-def way_back() -> str:
-    """The list that ``ticket_found`` wrote into the address of this request; '' for none."""
-    filter, _ = parse(parse_qs(request.args.get("list", "")[:2000]))
-    return tickets(filter) if filter.pairs() else ""
 
 
 def ticket_map(lat: float, lon: float) -> str:

@@ -27,6 +27,7 @@ def test_no_ticket_is_lost_and_no_two_circles_touch(places: list[tuple[float, fl
     for place, (x, y, radius) in enumerate(at):
         for x2, y2, radius2 in at[:place]:
             assert math.hypot(x - x2, y - y2) > radius + radius2 - 1
+            assert max(abs(x - x2), abs(y - y2)) > max(radius, radius2) + 11, "a finger's square around each middle"
 
 
 @given(CLOSE.filter(bool))

@@ -50,6 +50,12 @@ def test_an_end_that_was_taken_back_counts_until_that_is_known_and_never_after()
     assert known is not None and known.state.ended_at is None
 
 
+def test_a_disputed_end_was_one_until_it_was_disputed_and_none_at_all_since() -> None:
+    log = [*LOG[:3], (4, event(Kind.DISPUTED, 40, agency=None, text="Belum.")), (5, event(Kind.RESOLVED, 90, text="x"))]
+    resolved = [found.state.resolved_at for hours in (39, 40, 90) if (found := past(hours, 5, log))]
+    assert resolved == [START + timedelta(hours=9), None, START + timedelta(hours=90)]
+
+
 def test_a_number_inside_of_one_change_leaves_out_what_does_not_stand_alone() -> None:
     late = [LOG[0], (4, event(Kind.VALIDATED, 12)), (6, event(Kind.RESOLVED, 11, text="Beres."))]
     found = past(20, 5, sorted(late, key=lambda entry: entry[1].at))

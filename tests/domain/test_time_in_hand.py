@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.domain.cohort import NEVER, OPEN, REASONS, UNTOLD
-from portal.domain.time_in_hand import Cause, CustodyColumns, TicketEnds, TimeInHand, time_in_hand
+from portal.domain.time_in_hand import Cause, CustodyColumns, TicketEnds, TimeInHand, held_through, time_in_hand
 from portal.domain.transitions import Closing
 
 HOUR = 3600
@@ -122,6 +122,25 @@ def test_an_end_that_did_not_hold_stops_no_clock() -> None:
     )
     assert rows(times) == [(0, ROADS, 160 + 25 + 96, Cause.RESOLVED)]
     assert not times.kept.any()
+
+
+def test_an_end_that_did_not_hold_ends_no_period_of_custody() -> None:
+    """Else many ends in name would make many short periods of one long one."""
+    ends = [(ROADS, None)] * 2
+    custody, _ = columns(
+        [
+            [(ROADS, 0, 10, True), (ROADS, 30, 40, True), (ROADS, 50, None, True)],
+            [(ROADS, 0, 10, True), (VALIDATOR, 10, 12, False), (ROADS, 20, 30, True), (WATER, 30, 40, True)],
+        ],
+        ends,
+        None,
+        90,
+    )
+    through = held_through(custody)
+    found = [column.tolist() for column in (through.ticket, through.agency, through.start // HOUR)]
+    assert found == [[0, 1, 1, 1, 1], [ROADS, ROADS, VALIDATOR, ROADS, WATER], [0, 0, 10, 12, 30]]
+    assert through.end.tolist() == [NEVER, 10 * HOUR, 12 * HOUR, 30 * HOUR, 40 * HOUR]
+    assert len(held_through(columns([], [], None, 90)[0]).ticket) == 0
 
 
 @pytest.mark.parametrize("reason", [Closing.REJECTED, Closing.CLOSED, Closing.TIMED_OUT])

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from portal.forms.verdict import AgreementForm
 from portal.forms.work import (
     LONGEST_TEXT,
     REPORT,
@@ -14,7 +15,6 @@ from portal.forms.work import (
     MergeForm,
     RejectForm,
     ResponseForm,
-    StatementForm,
     VisibilityForm,
     WorkForm,
 )
@@ -29,7 +29,7 @@ NEEDS_TEXT = [
     (ResponseForm, {"then": "keep"}, "Tulis jawaban Anda dulu.", "Write your response first."),
     (AboutEventForm, {}, "Isi dulu bagian ini.", "Fill this in first."),
     (VisibilityForm, {"visibility": "stub"}, "Isi dulu bagian ini.", "Fill this in first."),
-    (StatementForm, {}, "Tulis apa yang sudah Anda periksa.", "Write what you have checked."),
+    (AgreementForm, {"checked": "photo"}, "Tulis apa yang sudah Anda periksa.", "Write what you have checked."),
 ]
 MAY_BE_EMPTY = [(MergeForm, {"into": "JK2303060001"})]
 

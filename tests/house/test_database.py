@@ -59,7 +59,7 @@ GOOD_PAGE = """<html lang="id"><head><title>Peta - Pantau</title><meta name="vie
 <script src="/a.js"></script></head><body><main><h1>Peta</h1>
 <form method="post"><input type="hidden" name="csrf_token" value="x">
 <label for="q">Cari</label><input id="q"><button>Kirim</button></form>
-<a href="/x" hx-get="/x">Lihat</a><img src="/a.png" alt=""></main></body></html>"""
+<a href="/x" data-hx-get="/x">Lihat</a><img src="/a.png" alt=""></main></body></html>"""
 
 
 @pytest.mark.parametrize(

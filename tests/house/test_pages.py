@@ -60,7 +60,7 @@ def test_no_template_holds_inline_script_or_style() -> None:
 
 def test_no_template_writes_an_address_of_ours_by_hand() -> None:
     """Addresses come from functions (habit 16)."""
-    wrong = re.compile(r"""\b(?:href|src|action|hx-get|hx-post)=["']/(?!/)""")
+    wrong = re.compile(r"""\b(?:href|src|action|data-hx-get|data-hx-post)=["']/(?!/)""")
     assert [(name, found.group()) for name, text in templates().items() if (found := wrong.search(text))] == []
 
 

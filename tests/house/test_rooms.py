@@ -19,10 +19,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "quiet_log": set(),
     "backups": {"models", "config"},
     "extensions": {"models"},
-    "context": {"config", "domain", "search", "queries"},
+    "context": {"config", "domain", "search", "queries", "media"},
     "domain": set(),
     "charts": {"domain"},
     "models": {"domain"},
+    "media": {"domain"},
     "search": {"domain", "clock"},
     "forms": {"domain"},
     "exports": {"domain"},
@@ -30,15 +31,15 @@ MAY_IMPORT: dict[str, set[str]] = {
     "web": {"domain", "config", "clock", "context", "database", "extensions"},
     "presentation": {"domain"},
     "queries": CORE | {"search", "cities", "charts"},
-    "actions": CORE | {"queries", "search", "cities", "clock", "database", "extensions"},
+    "actions": CORE | {"queries", "search", "media", "cities", "clock", "database", "extensions"},
     "importers": CORE | {"queries", "actions", "cities", "clock"},
-    "demo": CORE | {"importers", "queries", "actions", "cities", "clock"},
-    "projections": CORE | {"queries", "search", "exports", "cities", "clock", "database", "extensions"},
+    "demo": CORE | {"importers", "queries", "actions", "media", "cities", "clock"},
+    "projections": CORE | {"queries", "search", "exports", "media", "cities", "clock", "database", "extensions"},
     "blueprints": {"domain", "forms", "queries", "actions", "exports", "charts", "search", "web", "context", "clock"}
-    | {"extensions", "presentation", "disk", "basemap"},
+    | {"extensions", "presentation", "disk", "basemap", "media"},
     "commands": CORE
     | {"queries", "actions", "importers", "exports", "search", "projections", "demo", "cities", "web", "context"}
-    | {"clock", "config", "database", "extensions", "backups"},
+    | {"clock", "config", "database", "extensions", "backups", "media"},
 }
 #: Exports and queries share read-models: what a row of an export is.
 READ_MODELS = {("queries", "exports"), ("exports", "queries")}
@@ -49,6 +50,7 @@ FOREIGN: dict[str, set[str]] = {
     "domain": {*SQL, *PAGES, "os", "time"},
     "charts": {*SQL, *PAGES},
     "models": {*PAGES, "flask_sqlalchemy"},
+    "media": {*SQL, *PAGES},
     "search": {*SQL, *PAGES},
     "forms": SQL,
     "exports": {*SQL, *PAGES},

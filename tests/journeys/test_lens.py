@@ -80,6 +80,11 @@ def test_what_repeats_the_address_follows_filter_words_order_page_and_back(open_
     page.wait_for_load_state()
     assert page.locator("ol.rows h3").all_inner_texts() == first
     same_as_whole(page, open_page, "status=resolved", "q=jalan", "sort=oldest")
+    found = page.url
+    page.locator("ol.rows h3 a").first.click()
+    assert "?" not in page.url
+    page.get_by_role("link", name="Kembali ke hasil pencarian").click()
+    assert page.url == found
 
 
 def test_on_a_phone_the_first_report_is_seen_and_what_narrows_the_list_opens_over_it(open_page: Opener) -> None:

@@ -139,7 +139,8 @@ def test_a_timeline_is_told_event_by_event_with_its_holder() -> None:
 def test_every_refusal_of_a_rule_or_a_verb_has_its_words() -> None:
     rules = ("domain/permission", "domain/status", "domain/transitions")
     verbs = ("actions/assign", "actions/apply_events", "actions/resolve", "actions/respond", "actions/moderate")
-    texts = [(ROOT / f"portal/{module}.py").read_text() for module in rules + verbs]
+    files = ("actions/attach", "media/decode", "media/file_types")
+    texts = [(ROOT / f"portal/{module}.py").read_text() for module in rules + verbs + files]
     reasons = {found for text in texts for found in re.findall(r'Refused\("(\w+)"', text)}
     assert len(reasons) > 15
     assert sorted(reasons - set(REFUSALS)) == []

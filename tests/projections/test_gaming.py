@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.actions.intake.record import record_many
@@ -14,8 +18,9 @@ from portal.domain.city import City
 from portal.domain.event import Kind
 from portal.domain.figure import Figure, Why
 from portal.domain.period_scorecard import PeriodScorecard
-from portal.domain.record import Step
+from portal.domain.record import Record, Step
 from portal.domain.time_to_event import HORIZONS
+from portal.models import Agency, Category, StoredExpectation, StoredScorecard
 from portal.projections.scorecards import recompute
 from portal.queries.city.withdrawn import withdrawn
 from tests.support.complaints import complaint, step
@@ -24,9 +29,11 @@ from tests.support.gaming import (
     EASY,
     GAMING,
     HARD,
+    HONEST,
     NOW,
     OTHER,
     WAYS,
+    done,
     given_away,
     played,
     reports,
@@ -39,9 +46,16 @@ WRITES = bool(os.environ.get("PANTAU_GAMING"))
 TABLE = Path(__file__).resolve().parents[2] / "docs" / "gaming.md"
 #: Ways that leave open reports, and ways that say something early: "answered with the same text" and the other shares
 #: show these.
-LEFT_OPEN = {"asks another and waits", "leaves it to be checked", "leaves the hard ones open", "hides"}
+LEFT_OPEN = {
+    "asks another and waits",
+    "leaves it to be checked",
+    "leaves the hard ones open",
+    "hides",
+    "says done what is not",
+}
 ANSWERED_SOONER = {
     *("leaves it to be checked", "says done too early", "passes the dispute on", "passes around", "rejects"),
+    "says done what is not",
     "pastes one answer",
 }
 HEAD = f"""# Ways to game a scorecard, tried
@@ -126,6 +140,40 @@ def test_who_is_given_late_reports_is_charged_with_its_own_days_only(session: Se
     receiver = sheet_of(session, OTHER)
     assert receiver.card.resolution.median.value == 2 * DAY * 3600 and receiver.card.on_time.value == 1.0
     assert receiver.outcomes is not None and receiver.outcomes.citizens.median.value == 12 * DAY * 3600
+
+
+def test_an_end_that_did_not_hold_is_in_no_figure_but_those_that_name_it(session: Session, city: City) -> None:
+    """Beside a twin that wrote the same words at the same times and never said done: agency, category, expectations."""
+
+    def told(agency: str, said: Kind, since: Kind) -> list[Record]:
+        def hard(at: int) -> list[Step]:
+            words = step(said, at + 2 * DAY, agency=agency, text=done(at))
+            return [words, step(since, at + 25 * DAY, agency="" if since is Kind.DISPUTED else agency)]
+
+        found = reports(agency, 1, hard)
+        return [replace(r, source_id=agency + r.source_id, category=f"Bidang {agency}") for r in found]
+
+    record_many(told(GAMING, Kind.RESOLVED, Kind.DISPUTED) + told(HONEST, Kind.RESPONDED, Kind.STARTED), city)
+    recompute(session, city, NOW)
+    for column, named, before in (("agency_id", Agency, ""), ("category_id", Category, "Bidang ")):
+        gamed, honest = (_stored(session, column, named, before + who) for who in (GAMING, HONEST))
+        named_shares = [gamed["shares"].pop(name)[0] for name in ("disputed", "reopened")]
+        assert named_shares == [HARD / (EASY + HARD)] * 2
+        for sheet in (gamed, honest):
+            sheet["shares"] = {name: of[0] for name, of in sheet["shares"].items() if name in gamed["shares"]}
+            del sheet["backlog"]["longest"]  # the ids of the tickets
+        assert gamed == honest
+        assert bool(gamed["expected"]) == (named is Category)
+
+
+def _stored(session: Session, column: str, named: type[Agency] | type[Category], name: str) -> dict[str, Any]:
+    """The stored figures of the agency or category of this name, and what is expected of the category's reports."""
+    its = session.scalars(select(named.id).where(named.name == name)).one()
+    query = select(StoredScorecard.figures).where(StoredScorecard.cell == f"{column.removesuffix('_id')}:{its}")
+    sheet: dict[str, Any] = json.loads(session.scalars(query.where(StoredScorecard.period == "all")).one())
+    expected = select(StoredExpectation.waited, StoredExpectation.n, StoredExpectation.half, StoredExpectation.high)
+    rows = session.execute(expected.where(StoredExpectation.category_id == its).order_by(StoredExpectation.waited))
+    return sheet | {"expected": [tuple(row) for row in rows] if named is Category else []}
 
 
 def test_what_is_hidden_is_counted_by_who_hid_it(session: Session, city: City) -> None:

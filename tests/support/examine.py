@@ -129,7 +129,7 @@ def inline(page: Elements) -> Iterator[str]:
         yield "an inline style sheet"
     for tag in page.every:
         for name in tag.attrs:
-            if name == "style" or name.startswith(("on", "hx-on")):
+            if name == "style" or name.startswith(("on", "hx-on", "data-hx-on")):
                 yield f"an inline {name} on {tag.name}"
     for attribute in ("href", "action", "src"):
         for tag in page.having(attribute):
@@ -172,7 +172,7 @@ def names(page: Elements) -> Iterator[str]:
 
 
 def plain_html_first(page: Elements) -> Iterator[str]:
-    """Beside every hx-get or hx-post stands what works without JavaScript."""
-    for tag in page.having("hx-get", "hx-post"):
+    """Beside every data-hx-get or data-hx-post stands what works without JavaScript."""
+    for tag in page.having("data-hx-get", "data-hx-post"):
         if not (tag.get("href") or tag.get("action") or tag.find_parent("form")):
             yield f"works with JavaScript only: {str(tag)[:120]}"

@@ -91,6 +91,16 @@ def done_without_a_word(at: int) -> list[Step]:
     ]
 
 
+def never_done(at: int) -> list[Step]:
+    """Said to be done within the day, disputed two weeks after, said so again, and disputed within the month."""
+    return [
+        *resolved_after(DAY)(at),
+        step(Kind.DISPUTED, at + 15 * DAY, text="Belum diperbaiki."),
+        *resolved_after(16 * DAY)(at),
+        step(Kind.DISPUTED, at + 40 * DAY, text="Masih berlubang."),
+    ]
+
+
 def ended(kind: Kind) -> Hard:
     return lambda at: [step(kind, at + 6 * DAY, agency=GAMING, text="Tidak dapat kami tindak lanjuti.")]
 
@@ -182,6 +192,7 @@ WAYS = {
     "says done without a word": Way(
         done_without_a_word, 12, "ended without an answer", lambda sheet: sheet.card.silent
     ),
+    "says done what is not": Way(never_done, 20, "disputed", lambda sheet: sheet.card.disputed),
     "answers by forwarding": Way(forwarded, 20, "passed on", outcome(Cause.PASSED_ON)),
     "hides": Way(lambda at: [], 20, "still open", outcome(Cause.GOING_ON), hidden),
     "pastes one answer": Way(pasted, 20, "answered with the same text", same_text),

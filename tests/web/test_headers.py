@@ -27,6 +27,14 @@ def test_the_desk_is_never_stored(client: FlaskClient) -> None:
     assert client.get("/desk/sign-in").headers["Cache-Control"] == "no-store"
 
 
+def test_an_error_beside_a_file_is_a_page_and_no_file(client: FlaskClient) -> None:
+    """A view that sends pictures has a policy of its own; what it answers when there is none is a page like others."""
+    found = client.get("/media/nothing-has-this-key/small.webp")
+    assert found.status_code == 404
+    assert found.headers["Content-Security-Policy"] == policy("")
+    assert "immutable" not in found.headers.get("Cache-Control", "")
+
+
 @pytest.mark.parametrize(
     ("url", "host"),
     [

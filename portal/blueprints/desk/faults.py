@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flask import Response, make_response
 from flask.typing import ResponseReturnValue
-from wtforms import RadioField
+from wtforms import RadioField, SelectMultipleField
 
 from ...actions.passwords import BUSY_SECONDS, Busy
 from ...domain.status import Refused
@@ -65,4 +65,4 @@ def refused(page: ResponseReturnValue, refusal: Refused, status: int = 422) -> R
 def _first_id(field: object) -> str:
     """Where the focus goes: of several circles the first."""
     id = str(getattr(field, "id", ""))
-    return f"{id}-0" if isinstance(field, RadioField) else id
+    return f"{id}-0" if isinstance(field, RadioField | SelectMultipleField) else id

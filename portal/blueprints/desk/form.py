@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass, replace
 from typing import cast
+from zoneinfo import ZoneInfo
 
 from flask import abort
 from flask_login import current_user
@@ -18,6 +19,7 @@ from ...domain.permission import Forbidden, check
 from ...domain.visibility import Visibility
 from ...domain.withdrawal import WithdrawalReason, withdraws
 from ...extensions import db
+from ...forms.verdict import VerdictForm
 from ...forms.work import AboutEventForm, HandOverForm, RejectForm, VisibilityForm, WithdrawalForm, WorkForm
 from ...presentation.words import reason_name
 from ...queries.agencies.names import agency_names, units_below
@@ -161,6 +163,8 @@ def sent_work(code: str, name: str) -> Work:
         form.offer(agency_names(db.session()))
     if isinstance(form, WithdrawalForm):
         form.reasons(reason_choices())
+    if isinstance(form, VerdictForm):
+        form.today = clock.now().astimezone(ZoneInfo(current_portal().city.zone)).date()
     if isinstance(form, VisibilityForm) and form.visibility.data in set(Visibility):
         wanted, now = Visibility(form.visibility.data), Visibility(ticket.visibility)
         form.shows_more = wanted is not now and not withdraws(now, wanted)

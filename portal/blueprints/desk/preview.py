@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -14,8 +15,10 @@ from ...domain import privacy
 from ...domain.event import Kind
 from ...domain.status import Status
 from ...domain.timeline import AgencyRef, TimelineEvent
+from ...domain.validation import RefusedFor
 from ...domain.visibility import Visibility
-from ...forms.work import HandOverForm, RejectForm, ResponseForm
+from ...forms.verdict import RefusalForm, VerdictForm
+from ...forms.work import HandOverForm, RejectForm, ResponseForm, WorkForm
 from ...presentation.dates import moment
 from ...queries.desk.ticket import WorkEvent
 from .form import Work, signed_in_officer
@@ -54,11 +57,19 @@ def _steps(work: Work, now: datetime) -> list[TimelineEvent]:
     to = _agency(form) if isinstance(form, HandOverForm | RejectForm) else None
     me = signed_in_officer()
     agency = AgencyRef(me.agency_id, me.agency_slug, me.agency)
-    steps = [TimelineEvent(seq=0, kind=_kind(work), at=now, status=status, agency=agency, to_agency=to)]
+    step = TimelineEvent(seq=0, kind=_kind(work), at=now, status=status, agency=agency, to_agency=to)
+    steps = [replace(step, **_verdict(form))]
     day = promised(form) if isinstance(form, ResponseForm) else None
     if day is not None and day != work.ticket.promised_at:
         steps.append(TimelineEvent(seq=0, kind=Kind.PROMISED, at=now, status=status, agency=agency, promised_at=day))
     return steps
+
+
+def _verdict(form: WorkForm) -> dict[str, Any]:
+    """What a validator's form says beside its words."""
+    checked = {"checked": form.looked_at()} if isinstance(form, VerdictForm) else {}
+    chosen = form.refused_for.data if isinstance(form, RefusalForm) else None
+    return checked | {"refused_for": RefusedFor(chosen)} if chosen in set(RefusedFor) else checked
 
 
 def _kind(work: Work) -> Kind:

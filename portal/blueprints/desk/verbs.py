@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from flask_babel import force_locale, format_date
 from flask_babel import lazy_gettext as _
 
 from ...actions import assign, moderate, resolve, respond, withdrawals
@@ -16,8 +17,10 @@ from ...actions.apply_events import Act
 from ...actions.withdrawals import Wish
 from ...context import current_portal
 from ...domain.event import Kind
+from ...domain.validation import RefusedFor
 from ...domain.visibility import Visibility
 from ...domain.withdrawal import WithdrawalReason
+from ...forms.verdict import AgreementForm, RefusalForm, VerdictForm
 from ...forms.work import (
     AboutEventForm,
     HandOverForm,
@@ -26,7 +29,6 @@ from ...forms.work import (
     RedactForm,
     RejectForm,
     ResponseForm,
-    StatementForm,
     VisibilityForm,
     WithdrawalForm,
     WorkForm,
@@ -146,6 +148,25 @@ def _ask(form: WithdrawalForm, ticket: int, wish: Wish, act: Act) -> int:
     return withdrawals.ask(ticket, wish, WithdrawalReason(form.reason_kind.data), form.text.data, act)
 
 
+def _agree(form: AgreementForm, ticket: int, act: Act) -> int:
+    return resolve.validate(ticket, _with_visit(form), act, form.looked_at())
+
+
+def _refuse(form: RefusalForm, ticket: int, act: Act) -> int:
+    why = RefusedFor(form.refused_for.data)
+    return resolve.refuse_validation(ticket, _with_visit(form), act, form.looked_at(), why)
+
+
+def _with_visit(form: VerdictForm) -> str:
+    """The words of a verdict, and in the city's first language the day of a visit."""
+    text = str(form.text.data or "")
+    if form.visited_on.data is None:
+        return text
+    with force_locale(current_portal().city.languages[0]):
+        visit = _("Kunjungan: %(day)s.", day=format_date(form.visited_on.data, "d MMMM y"))
+        return f"{text}\n{visit}"
+
+
 VERBS: dict[str, Verb] = {
     "respond": Verb(
         Kind.RESPONDED, ResponseForm, _("Jawab warga"), _respond,
@@ -153,13 +174,13 @@ VERBS: dict[str, Verb] = {
         Group.ANSWER, _("Terbitkan jawaban"),
     ),
     "validate": Verb(
-        Kind.VALIDATED, StatementForm, _("Setujui: sudah selesai"), _with_text(resolve.validate),
-        _("Laporan menjadi Selesai. Warga membaca bahwa hasil kerjanya diperiksa dan disetujui, beserta catatan Anda."),
+        Kind.VALIDATED, AgreementForm, _("Setujui: sudah selesai"), _agree,
+        _("Laporan menjadi Selesai. Warga membaca apa yang Anda periksa dan bagaimana."),
         Group.ANSWER, _("Setujui hasil kerja"),
     ),
     "refuse": Verb(
-        Kind.VALIDATION_REFUSED, WorkForm, _("Tolak hasil kerja"), _with_text(resolve.refuse_validation),
-        _("Laporan kembali ke Proses. Warga membaca alasan Anda."),
+        Kind.VALIDATION_REFUSED, RefusalForm, _("Tolak hasil kerja"), _refuse,
+        _("Laporan kembali ke Proses. Warga membaca alasan Anda, apa yang Anda periksa, dan bagaimana."),
         Group.ANSWER, _("Tolak hasil kerja"),
     ),
     "answer": Verb(

@@ -11,7 +11,7 @@ from ...web import caching, links
 from ...web.access import public
 from .. import lens
 from . import bp
-from .config import map_config, reported_streets, street_map, weight_words
+from .config import map_config, reported_streets, weight_words
 from .steps import around_spots, closed_reports, closer, steps
 
 
@@ -41,7 +41,6 @@ def _page(page: MapPage, asked: lens.LensRequest) -> str:
         asked=asked,
         config=map_config(page),
         weights=weight_words(),
-        with_archive=street_map() is not None,
         streets=reported_streets(asked.sources, page),
         lens=_lens(page, page.layer),
         list_lens=links.lens(),

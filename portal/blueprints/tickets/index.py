@@ -40,7 +40,6 @@ def _page(found: TicketList, asked: lens.LensRequest) -> str:
         asked=asked,
         partial=fragments.wanted(),
         lens=links.lens(),
-        swapped=True,
         turns=lens.pages(found, asked),
         citation=list_citation(asked, found.total),
         trend=trend_of(found),

@@ -21,7 +21,7 @@ from .unknown import elsewhere
 @bp.get("/tickets/<code>")
 @public
 def page(code: str) -> ResponseReturnValue:
-    return answer(code, lambda found: render_template("tickets/page.html", ticket=found, back=links.way_back()))
+    return answer(code, lambda found: render_template("tickets/page.html", ticket=found))
 
 
 @bp.get("/tickets/<code>/sheet")

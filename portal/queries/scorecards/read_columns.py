@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from ...domain.ended_in_hand import VerdictColumns
 from ...domain.survival import Whole
-from ...domain.time_in_hand import CustodyColumns
+from ...domain.time_in_hand import CustodyColumns, held_through
 from .agency_details import AgencyDetails
 from .agency_sheets import AgencyColumns
 from .answers import read_answers
@@ -51,7 +51,7 @@ def scorecard_columns(
 ) -> ScorecardColumns:
     """``answers``: to citizens' tickets, as in ``read_answers``; ``at``: the moment up to which all is looked at."""
     cohort = tickets.cohort
-    citizens = custody.take(cohort.by_citizens[custody.ticket])
+    citizens = held_through(custody.take(cohort.by_citizens[custody.ticket]))
     limit, as_of = int(hand_over_limit.total_seconds()), int(at.timestamp())
     in_hand = TimesInHand(tickets, custody, limit, as_of)
     return ScorecardColumns(

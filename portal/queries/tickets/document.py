@@ -94,6 +94,8 @@ def _event(event: TimelineEvent, at: Written) -> dict[str, object]:
         "other": event.other_code or None,
         "corrects": event.corrects,
         "masked": event.masked,
+        "checked": [what.value for what in event.checked],
+        "refused_for": event.refused_for.value if event.refused_for else None,
         "redacted_by": event.redacted.seq if event.redacted else None,
     }
 

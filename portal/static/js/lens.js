@@ -1,7 +1,20 @@
-/* The lens where JavaScript runs: long lists of what narrows it can be searched, and a step that failed says so. */
+/* The lens where JavaScript runs: its steps are swapped in, long lists of what narrows it can be searched, and a step that failed says so. */
 (() => {
   "use strict";
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+
+  /* A step is a link or form within the lens that leads to the lens. One listener knows them all: htmx's hx-boost would make one of
+     each link whenever the lens is drawn, which takes a cheap phone a fifth of a second. */
+  function step(event, source, address) {
+    const ours = source?.closest("#lens") && new URL(address).pathname === location.pathname && !source.hasAttribute("download");
+    if (!window.htmx || !ours || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (source.matches('[href^="#"]')) return;
+    event.preventDefault();
+    const show = source.closest(".pages") ? "top showTarget:#daftar" : "none";
+    htmx.ajax("GET", address, { source, event, target: "#lens", swap: `innerHTML show:${show}`, push: "true" });
+  }
+  document.addEventListener("htmx:before:process", (event) => event.preventDefault()); // there is nothing for it to find
+  document.addEventListener("submit", (event) => step(event, event.target, event.target.action));
 
   /* A field above each long list; what does not have all its words goes out of sight. */
   function searchable(section) {
@@ -42,6 +55,10 @@
       opened = false;
       history.back();
     }
+  });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href]");
+    step(event, link, link?.href);
   });
 
   /* The list that is shown stays; the same step can be tried again. */

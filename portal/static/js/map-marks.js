@@ -1,5 +1,5 @@
 /* What lies in the frame: circles that count, or each report where they are few, drawn as the legend draws them. */
-import { ask, map, namePlaces, number, shaded, start, told } from "./map.js";
+import { ask, breath, map, namePlaces, number, shaded, start, told } from "./map.js";
 import { openSheet } from "./map-sheet.js";
 
 const L = window.L;
@@ -15,7 +15,7 @@ async function draw(frame, signal) {
   const zoom = Math.floor(20 * map.getZoom()) / 20;
   const whole = map.getBounds().contains(told.home);
   const found = await (await ask(told.cells, [["zoom", zoom], ...(whole ? [] : [["bbox", squares(zoom)]])], signal)).json();
-  show([...found.cells.map(circle), ...found.closed.map(shut), ...found.marks.map(report)]);
+  await show([...found.cells.map(circle), ...found.closed.map(shut), ...found.marks.map(report)], signal);
 }
 
 /* The frame out to the edges of the squares that the index keeps: those are counted from what is known of the city. */
@@ -29,11 +29,13 @@ function squares(zoom) {
   return [clip(nw.lng, 180), clip(se.lat, 90), clip(se.lng, 180), clip(nw.lat, 90)].join(",");
 }
 
-function show(made) {
+async function show(made, signal) {
   const focused = shown.getLayers().find((mark) => mark.getElement() === document.activeElement);
   const kept = focused?.getLatLng();
   shown.clearLayers();
   for (const mark of made) shown.addLayer(mark);
+  await breath();
+  if (signal.aborted) return;
   namePlaces(made);
   if (kept) (made.find((mark) => mark.getLatLng().equals(kept))?.getElement() ?? map.getContainer()).focus({ preventScroll: true });
 }

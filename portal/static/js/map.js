@@ -24,6 +24,9 @@ const rings = (path) =>
     return [points];
   });
 
+/* Between the steps the browser gets its turn, so that a thumb that scrolls never waits for long. */
+export const breath = () => new Promise((done) => { setTimeout(done); });
+
 const areas = [...drawing.querySelectorAll(".areas a")].map((link) => ({
   rings: rings(link.querySelector("path").getAttribute("d")),
   shade: link.querySelector("path").getAttribute("class"),
@@ -38,15 +41,26 @@ const larger = [...drawing.querySelectorAll(".larger path")].map((path) => ({
   at: place(+path.dataset.x, +path.dataset.y),
 }));
 
-symbols.append(drawing.querySelector("defs")); // the hatching of areas
-drawing.remove();
+await breath();
+
+/* The server's drawing lies over the map until the map shows as much: nothing flickers, and its links act meanwhile. */
 field.classList.add("live");
-field.setAttribute("role", "region");
-field.setAttribute("aria-label", told.words.map);
+drawing.classList.add("until-then");
+const whole = { padding: [9, 9] };
+
+function taken() {
+  if (!drawing.isConnected) return;
+  symbols.append(drawing.querySelector("defs")); // the hatching of areas
+  drawing.remove();
+  field.setAttribute("role", "region");
+  field.setAttribute("aria-label", told.words.map);
+}
+
 export const map = L.map(field, {
   zoomControl: false, attributionControl: false, maxZoom: told.finest, zoomSnap: 0.05, zoomDelta: 1, dragging: !L.Browser.mobile,
   fadeAnimation: !still, zoomAnimation: !still, markerZoomAnimation: !still, inertia: !still,
 });
+await breath();
 map.createPane("base").style.zIndex = 150;
 map.createPane("lines").style.zIndex = 450;
 map.getPane("lines").style.pointerEvents = "none";
@@ -56,8 +70,12 @@ if (told.tiles || told.archive) {
   L.control.attribution({ prefix: false, position: "bottomleft" }).addAttribution(told.credit).addTo(map);
 }
 L.control.scale({ imperial: false, maxWidth: 90, position: "bottomright" }).addTo(map);
+map.fitBounds(told.frame ?? told.home, told.frame ? {} : whole);
+map.setMinZoom(Math.min(map.getZoom(), map.getBoundsZoom(told.home)) - 1);
+await breath();
 
-for (const area of areas) {
+for (const [index, area] of areas.entries()) {
+  if (index % 8 === 7) await breath();
   const shape = L.polygon(area.rings, { className: `area ${area.shade}`, weight: 1 });
   // The keyboard passes it by: the list under the map has the same areas as links, with names.
   shape.on("add", () => shape.getElement().setAttribute("tabindex", "-1")).addTo(map);
@@ -70,6 +88,7 @@ for (const area of larger) {
   L.polygon(area.rings, { className: "larger", weight: 1.5, fill: false, interactive: false }).addTo(map);
   area.label = L.marker(area.at, { icon: word(area.name), interactive: false, keyboard: false, zIndexOffset: 500 }).addTo(map);
 }
+await breath();
 
 function word(name, rank = "") {
   const label = document.createElement("span");
@@ -89,20 +108,20 @@ export function namePlaces(marks = []) {
     if (larger.length && map.getZoom() < NAMED) label.remove();
     else label.addTo(map);
   }
-  const taken = marks.map((mark) => around(map.latLngToLayerPoint(mark.getLatLng()), mark.reach, mark.reach));
-  for (const { label } of [...larger, ...areas]) {
-    const shown = label.getElement();
-    if (!shown) continue;
+  const covered = marks.map((mark) => around(map.latLngToLayerPoint(mark.getLatLng()), mark.reach, mark.reach));
+  const named = [...larger, ...areas].map(({ label }) => label).filter((label) => label.getElement());
+  const halves = named.map((label) => label.getElement().firstChild.offsetWidth / 2 + 2); // all are measured before one is moved
+  for (const [index, label] of named.entries()) {
+    const shown = label.getElement(), half = halves[index];
     const at = map.latLngToLayerPoint(label.getLatLng());
-    const half = shown.firstChild.offsetWidth / 2 + 2;
     const free = TRIED.find((off) => {
       const box = around(at.add(off), half, 9);
-      return !taken.some((other) => box.intersects(other));
+      return !covered.some((other) => box.intersects(other));
     });
     shown.classList.toggle("gone", !free);
     if (!free) continue;
     Object.assign(shown.firstChild.style, { left: `${free.x}px`, top: `${free.y}px` });
-    taken.push(around(at.add(free), half, 9));
+    covered.push(around(at.add(free), half, 9));
   }
 }
 
@@ -178,16 +197,14 @@ export function start(draw) {
     if (moved) keep(frame);
     if (moved || told.chosen) steps.push(tell(frame, turn.signal));
     moved = true;
-    Promise.all(steps).catch((error) => {
+    Promise.all(steps).finally(taken).catch((error) => {
       if (error.name === "AbortError") return;
       seen = "";
       say(told.words.failed);
     });
   }
-  map.on("moveend", () => { clearTimeout(wait); wait = setTimeout(settle, moved ? 200 : 0); });
-  if (told.frame) map.fitBounds(told.frame);
-  else goHome();
-  map.setMinZoom(Math.min(map.getZoom(), map.getBoundsZoom(told.home)) - 1);
+  map.on("moveend", () => { clearTimeout(wait); wait = setTimeout(settle, 200); });
+  settle();
 }
 
-export const goHome = () => map.fitBounds(told.home, { padding: [9, 9] });
+export const goHome = () => map.fitBounds(told.home, whole);

@@ -51,8 +51,8 @@ def test_the_form_of_another_verb_leaves_the_draft_of_the_answer_alone(client: F
     sign_in(client)
     data = {"csrf_token": token(client.get(WORK)), "text": "Setengah jawaban"}
     client.post(f"{WORK}/draft", data=data, headers={"HX-Request": "true"})
-    form = Pages(client).get(f"{WORK}/transfer").one("[hx-post]")
-    preview = client.post(str(form["hx-post"]), data=data | {"text": text}, headers={"HX-Request": "true"})
+    form = Pages(client).get(f"{WORK}/transfer").one("[data-hx-post]")
+    preview = client.post(str(form["data-hx-post"]), data=data | {"text": text}, headers={"HX-Request": "true"})
     assert text in preview.text
     assert "Setengah jawaban" in client.get(WORK).text
     assert Pages(client).get(f"{WORK}/transfer").one("textarea").text.strip() == text

@@ -121,6 +121,8 @@ def fields(kind: Kind, made: Made, relation: Relation) -> dict[str, str]:
         "about": str(made.ours) if kind is Kind.CORRECTED else "report",
         "visibility": "stub",
         "reason_kind": "child",
+        "checked": "photo",
+        "refused_for": "not_here",
     }
 
 

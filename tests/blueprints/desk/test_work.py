@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -71,9 +72,33 @@ def test_resolution_is_validated_by_a_second_person(client: FlaskClient, app: Fl
     assert CODE in client.get("/desk/").text
     for empty in ("", ".", "-", "123"):
         assert send(client, "validate", text=empty).status_code == 422
-    assert send(client, "validate", text="Lubang sudah rata.").status_code == 302
+    refused = send(client, "validate", text="Lubang sudah rata.")
+    assert refused.status_code == 422 and "Pilih apa yang Anda periksa." in refused.text
+    said = {"checked": ["photo", "visit"], "visited_on": "2023-03-08"}
+    future = send(client, "validate", text="Lubang sudah rata.", **said | {"visited_on": "2090-01-01"})
+    assert future.status_code == 422, "a visit that has not been"
+    assert send(client, "validate", text="Lubang sudah rata.", **said).status_code == 302
+    public = client.get(f"/tickets/{CODE}").text
+    assert "Diperiksa: foto dan kunjungan." in public and "Kunjungan: 8 Maret 2023." in public
+    events = json.loads(client.get(f"/tickets/{CODE}.json").text)["events"]
+    [told] = [event for event in events if event["kind"] == "validated"]
+    assert told["checked"] == ["photo", "visit"] and told["refused_for"] is None
     with app.app_context():
         assert db.session.execute(select(Ticket.status)).scalar_one() == "selesai"
+
+
+def test_a_refused_check_says_why_in_public(client: FlaskClient) -> None:
+    sign_in(client)
+    send(client, "respond", text="Sudah ditambal.", then="resolve")
+    client.post("/desk/sign-out", data={"csrf_token": token(client.get("/desk/"))})
+    sign_in(client, "periksa@example.org")
+    page = Pages(client).get(f"{WORK}/refuse")
+    assert page.all("[name=checked][type=checkbox]") and page.all("[name=refused_for][type=radio]")
+    assert send(client, "refuse", text="Foto dari jalan lain.", checked="photo").status_code == 422
+    typed = {"text": "Foto dari jalan lain.", "checked": "photo", "refused_for": "not_here"}
+    assert send(client, "refuse", **typed).status_code == 302
+    public = client.get(f"/tickets/{CODE}").text
+    assert "Tindak lanjut ditolak: yang ditunjukkan bukan tempat ini." in public and "Diperiksa: foto." in public
 
 
 @pytest.mark.parametrize("about", ["", "abc", "0", "99", "1" * 40])
@@ -303,7 +328,12 @@ def test_a_refusal_stands_at_its_field_and_leads_there(
 
 def test_a_refusal_of_the_whole_step_stands_in_the_summary(client: FlaskClient) -> None:
     sign_in(client, "periksa@example.org")
-    given = {"csrf_token": token(client.get("/desk/")), "seen": "1", "text": "Lubang sudah ditambal."}
+    given = {
+        "csrf_token": token(client.get("/desk/")),
+        "seen": "1",
+        "text": "Lubang sudah ditambal.",
+        "checked": "photo",
+    }
     page = BeautifulSoup(client.post(f"{WORK}/validate", data=given).text, "html.parser")
     assert "status" in page.select_one(".faults").text  # type: ignore[union-attr]
     assert not page.select(".faults a") and "ditambal" in page.select_one("textarea").text  # type: ignore[union-attr]

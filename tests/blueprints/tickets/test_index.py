@@ -166,7 +166,7 @@ def test_what_htmx_swaps_in_is_said_to_those_who_do_not_see_it(pages: Pages) -> 
     region = pages.get("/tickets").one("#jawaban")
     assert (region["role"], region.get_text()) == ("status", "")
     part = pages.fragment("/tickets?q=lubang")
-    assert part.words("[hx-swap-oob='innerHTML:#jawaban']").startswith(part.h1 + ", 1–")
+    assert part.words("[data-hx-swap-oob='innerHTML:#jawaban']").startswith(part.h1 + ", 1–")
 
 
 @pytest.mark.usefixtures("still")

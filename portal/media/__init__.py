@@ -1,0 +1,1 @@
+"""Photos and documents as files: read with suspicion, written anew for the public, and kept."""

@@ -1,0 +1,101 @@
+"""What speaks against photos as proof, found anew from all photos and their reports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row, func, or_, select
+from sqlalchemy.orm import Session
+
+from ...domain.attachment import FileKind, Provenance, Purpose
+from ...domain.city import City
+from ...domain.fingerprint import BITS, Fingerprint, Likeness, likeness
+from ...domain.photo_flags import Flag, HeldAgainst, Point, Resembling, flags_of, used_before
+from ...domain.visibility import Visibility
+from ...models import Area, Attachment, AttachmentFlag, Category, Ticket
+from .known import near
+
+_photo = Attachment.__table__.c
+#: Reports that were merged are one matter, and may be answered by the same photo.
+_MATTER = func.coalesce(Ticket.duplicate_of, Ticket.id).label("matter")
+_OF_BOTH = (
+    *(_photo.id, _photo.ticket_id, _photo.event_seq, _photo.purpose, _photo.sha256, _photo.fingerprint),
+    *(_photo.removed_at, _MATTER),
+)
+_ASKED = (
+    select(*_OF_BOTH, _photo.taken_at, _photo.lat, _photo.lon, _photo.provenance, _photo.provenance_facts)
+    .add_columns(Ticket.submitted_at, Ticket.visibility, Ticket.lat.label("at_lat"), Ticket.lon.label("at_lon"))
+    .add_columns(Area.lat.label("centre_lat"), Area.lon.label("centre_lon"), Category.sensitive)
+    .join(Ticket, Ticket.id == _photo.ticket_id)
+    .outerjoin(Area, Area.id == Ticket.area_id)
+    .outerjoin(Category, Category.id == Ticket.category_id)
+    .where(_photo.file_kind == FileKind.PHOTO.value)
+)
+_OTHERS = select(*_OF_BOTH).join(Ticket, Ticket.id == _photo.ticket_id).where(_photo.file_kind == FileKind.PHOTO.value)
+
+
+def find_flags(session: Session, ids: Sequence[int], city: City) -> list[AttachmentFlag]:
+    """The rows for these photos; nothing is written."""
+    asked = session.execute(_ASKED.where(_photo.id.in_(ids)).order_by(_photo.id)).all()
+    return [
+        AttachmentFlag(attachment_id=row.id, kind=flag.kind.value, other_id=flag.other, evidence=dict(flag.evidence))
+        for row in asked
+        for flag in _flags(session, row, city)
+    ]
+
+
+def _flags(session: Session, row: Row[Any], city: City) -> list[Flag]:
+    found = used_before([one for other in _others(session, row) if (one := _resembling(row, other)) is not None])
+    return ([found] if found else []) + list(flags_of(_facts(row, city)))
+
+
+def _facts(row: Row[Any], city: City) -> HeldAgainst:
+    return HeldAgainst(
+        purpose=Purpose(row.purpose),
+        provenance=Provenance(row.provenance),
+        provenance_facts=row.provenance_facts,
+        taken_at=row.taken_at,
+        point=None if row.lat is None else (row.lat, row.lon),
+        received_at=row.submitted_at,
+        report_point=_report_point(row),
+        limit=city.photo_metres,
+    )
+
+
+def _report_point(row: Row[Any]) -> Point | None:
+    """Where the report says it is; a point that stands for its whole area says nothing of a distance."""
+    open_ = row.visibility in (Visibility.FULL, Visibility.PENDING) and not row.sensitive
+    if row.at_lat is None or not open_:
+        return None
+    if row.centre_lat is not None and (round(row.centre_lat, 4), round(row.centre_lon, 4)) == (
+        round(row.at_lat, 4),
+        round(row.at_lon, 4),
+    ):
+        return None
+    return row.at_lat, row.at_lon
+
+
+def _others(session: Session, row: Row[Any]) -> Sequence[Row[Any]]:
+    """Photos that may show the same: the same file, or a near fingerprint."""
+    print_ = Fingerprint.read(row.fingerprint or b"")
+    alike = near(session, print_) if print_ is not None else []
+    asked = _OTHERS.where(or_(_photo.sha256 == row.sha256, _photo.id.in_(alike)), _photo.id != row.id)
+    return session.execute(asked.order_by(_photo.id).limit(1_000)).all()
+
+
+def _resembling(row: Row[Any], other: Row[Any]) -> Resembling | None:
+    """None unless the other was published before, for another matter, or shows this one before the work."""
+    own_before = (
+        other.ticket_id == row.ticket_id
+        and (row.purpose, other.purpose) == (Purpose.AFTER, Purpose.BEFORE)
+        and other.removed_at is None
+    )
+    published = other.event_seq is not None and (row.event_seq is None or other.event_seq < row.event_seq)
+    if not own_before and (other.matter == row.matter or not published):
+        return None
+    both = [Fingerprint.read(one.fingerprint or b"") for one in (row, other)]
+    found = likeness(both[0], both[1]) if both[0] is not None and both[1] is not None else Likeness(BITS)
+    same_file = other.sha256 == row.sha256
+    found = Likeness(0) if same_file else found
+    return Resembling(id=other.id, likeness=found, same_file=same_file, own_before=own_before)

@@ -1,0 +1,74 @@
+"""The flags of photos as pages show them. What is not public anywhere else is not told by a flag either."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row, and_, func, select
+from sqlalchemy.orm import Session, aliased
+
+from ...domain.attachment import EarlierUse, FlagKind, PhotoFlag
+from ...domain.visibility import Visibility
+from ...models import Attachment, AttachmentFlag, Category, Event, Officer, Ticket
+
+_photo, _flag = Attachment.__table__.c, AttachmentFlag.__table__.c
+_other = aliased(Attachment.__table__, name="other")
+_used, _ticket, _category = aliased(Event), aliased(Ticket), aliased(Category)
+_ORDER = {kind.value: number for number, kind in enumerate(FlagKind)}
+_FLAGS = (
+    select(_photo.key, _photo.ticket_id, _photo.taken_at, _flag.kind, _flag.evidence, Ticket.submitted_at)
+    .add_columns(Event.happened_at.label("used_at"))
+    .add_columns(func.coalesce(Event.agency_id, Officer.agency_id).label("agency"))
+    .add_columns(_other.c.key.label("other_key"), _other.c.event_seq, _other.c.ticket_id.label("other_ticket"))
+    .add_columns(_used.happened_at, _used.agency_id.label("other_agency"), _ticket.code)
+    .add_columns(
+        and_(
+            _other.c.removed_at.is_(None),
+            _other.c.files_kept,
+            _used.public,
+            _used.redacted_by.is_(None),
+            _ticket.visibility == Visibility.FULL.value,
+            func.coalesce(_category.sensitive, False).is_(False),
+        ).label("shown")
+    )
+    .select_from(AttachmentFlag.__table__)
+    .join(Attachment.__table__, _photo.id == _flag.attachment_id)
+    .join(Ticket, Ticket.id == _photo.ticket_id)
+    .outerjoin(Event, Event.seq == _photo.event_seq)
+    .outerjoin(Officer, Officer.id == _photo.officer_id)
+    .outerjoin(_other, _other.c.id == _flag.other_id)
+    .outerjoin(_used, _used.seq == _other.c.event_seq)
+    .outerjoin(_ticket, _ticket.id == _other.c.ticket_id)
+    .outerjoin(_category, _category.id == _ticket.category_id)
+)
+
+
+def flags_of_photos(session: Session, keys: Sequence[str]) -> dict[str, tuple[PhotoFlag, ...]]:
+    """The flags of photos that somebody may see, by their keys, the weightiest first."""
+    found: dict[str, list[PhotoFlag]] = {}
+    rows = session.execute(_FLAGS.where(_photo.key.in_(keys))).all() if keys else []
+    for row in sorted(rows, key=lambda row: (row.key, _ORDER[row.kind])):
+        found.setdefault(row.key, []).append(_shown(row))
+    return {key: tuple(flags) for key, flags in found.items()}
+
+
+def _shown(row: Row[Any]) -> PhotoFlag:
+    kind = FlagKind(row.kind)
+    return PhotoFlag(
+        kind=kind,
+        evidence=row.evidence,
+        taken_at=row.taken_at,
+        received_at=row.submitted_at,
+        used_at=row.used_at,
+        earlier=_earlier(row) if kind is FlagKind.USED_BEFORE else None,
+    )
+
+
+def _earlier(row: Row[Any]) -> EarlierUse:
+    """Of an earlier use that nobody may see, only that there was one."""
+    own = row.other_ticket == row.ticket_id
+    if own or not row.shown:
+        return EarlierUse(own=own)
+    same = row.agency is not None and row.agency == row.other_agency
+    return EarlierUse(code=row.code, seq=row.event_seq, key=row.other_key, at=row.happened_at, same_agency=same)
