@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
 
 from ..domain.attachment import FlagKind, PhotoFlag
-from ..domain.fingerprint import BITS, MEASURED_PAIRS
+from ..domain.photo_flags import LIMITS
 from .numbers import duration, number
 
 TITLES: dict[FlagKind, LazyString] = {
@@ -30,11 +30,12 @@ SIGNATURES: dict[str, LazyString] = {
 def register(app: Flask) -> None:
     for function in (flag_title, flag_evidence, metres):
         app.add_template_filter(function)
+    app.jinja_env.globals["photo_rules"] = LIMITS
 
 
 def flag_title(flag: PhotoFlag) -> str:
     if flag.earlier is not None and flag.earlier.own:
-        return gettext("Sama dengan foto sebelum")
+        return str(gettext("Sama dengan foto sebelum"))
     return str(TITLES[flag.kind])
 
 
@@ -84,12 +85,12 @@ def _likeness(flag: PhotoFlag) -> Iterator[str]:
         "Sidik gambarnya berbeda %(n)s dari %(all)s tanda.",
         told["bits"],
         n=number(told["bits"]),
-        all=number(BITS),
+        all=number(LIMITS["bits"]),
     )
     yield bits
     yield gettext(
         "Di antara %(pairs)s juta pasang gambar berbeda yang kami uji, tidak ada yang sedekat ini.",
-        pairs=number(MEASURED_PAIRS / 1_000_000),
+        pairs=number(LIMITS["pairs"]),
     )
 
 

@@ -45,7 +45,7 @@ def test_each_flag_says_its_evidence_and_leads_to_the_earlier_use(app: Flask) ->
         page = shown(*FLAGS)
     assert "Foto ke-2: 5 tanda" in page
     assert (
-        'ada pada laporan <a href="/tickets/JK2609030118#e8">JK2609030118</a>, 2 September 2026, oleh instansi yang'
+        'ada pada laporan <a href="/tickets/JK2609030118#e8">JK2609030118</a>, 2 Sep 2026, oleh instansi yang sama'
         in page
     )
     assert 'src="/media/abc/small.webp"' in page and "berbeda 7 dari 256 tanda" in page and "8 juta pasang" in page

@@ -7,8 +7,6 @@ from flask.typing import ResponseReturnValue
 
 from ...context import current_portal
 from ...domain.figure import ENOUGH, ENOUGH_OF_ONE, LEAST_COVERED, NEARLY_ALL
-from ...domain.fingerprint import ALIKE, BITS, MEASURED_PAIRS
-from ...domain.photo_flags import CLOCKS
 from ...domain.scorecard import BANDS
 from ...domain.time_to_event import HORIZONS
 from ...extensions import db
@@ -16,8 +14,6 @@ from ...queries.city.withdrawn import Withdrawn, withdrawn
 from ...web.access import public
 from .. import silence
 from . import bp
-
-_PHOTO_RULES = {"alike": ALIKE, "bits": BITS, "pairs": MEASURED_PAIRS, "clocks": CLOCKS.total_seconds() / 3600}
 
 
 @bp.get("/methodology")
@@ -35,7 +31,6 @@ def page() -> ResponseReturnValue:
             least_of_one=ENOUGH_OF_ONE,
             least_covered=LEAST_COVERED,
             taken=taken,
-            **_PHOTO_RULES,
         )
 
     return silence.answer(("methodology", taken), render)

@@ -22,7 +22,7 @@ WITH_DATA = {
         "address_notes",
         "backlog_words",
         "facts",
-        "flags",
+        *("flag_distance", "flag_time", "flags"),
         "hidden",
         "hidden_counted",
         "hidden_elsewhere",
