@@ -7,6 +7,7 @@ from flask import Flask
 
 from . import blueprints, cities, commands, config, database, presentation, quiet_log, search, web
 from .context import Portal, bind_portal, portal_of
+from .demo.pictures.files import draw_file
 from .extensions import babel, compress, csrf, db, login_manager, migrate
 from .queries.identity import refusal, stored_identity
 
@@ -36,7 +37,8 @@ def create_core(settings: config.Settings) -> Flask:
     city = cities.load(settings.city)
     app = Flask(__name__, static_folder=None)
     app.config.from_mapping(config.flask_settings(settings))
-    bind_portal(app, Portal(settings, city, search.open_engine(settings.search_engine, settings.data / "index", city)))
+    engine = search.open_engine(settings.search_engine, settings.data / "index", city)
+    bind_portal(app, Portal(settings, city, engine, draw_file))
     db.init_app(app)
     with app.app_context():
         database.prepare(db.engine, patient=click.get_current_context(silent=True) is not None)

@@ -10,7 +10,7 @@ from flask import Flask, current_app
 
 from .config import Settings
 from .domain.city import City
-from .media.store import MediaStore
+from .media.store import Draw, MediaStore
 from .queries.versioned_cache import VersionedCache
 from .search.engine import Engine
 
@@ -27,13 +27,14 @@ class Portal:
     settings: Settings
     city: City
     engine: Engine
+    draw: Draw | None = None  # the demonstration's pictures
     cache: VersionedCache = field(default_factory=VersionedCache)
     media: MediaStore = field(init=False)
     pack: str = field(init=False)
     build: str = field(init=False, default="")
 
     def __post_init__(self) -> None:
-        self.media = MediaStore(self.settings.media_url)
+        self.media = MediaStore(self.settings.media_url, self.draw)
         ordered = replace(self.city, names=frozenset(), stop_words=frozenset())  # a set is written in any order
         self.pack = hashlib.blake2s(repr(ordered).encode(), digest_size=12).hexdigest()
 

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from ..domain.attachment import FileKind
 from ..domain.custody import CustodyPeriod
 from ..domain.event import EventDraft
 from ..domain.masking import Contacts
 from ..domain.privacy import public_text
+from ..domain.record import RecordPhoto
 from ..domain.status import Status
 from ..domain.transitions import TicketState
 from ..domain.visibility import Visibility
 from ..domain.visible_text import visible_text
-from ..models import Custody, FormerFacts, Original, Ticket
+from ..models import Attachment, Custody, FormerFacts, Original, Ticket
 from .bulk import insert_rows
 from .log import Log
 
@@ -78,6 +80,37 @@ def event_row(seq: int, ticket: int, draft: EventDraft, status: Status, recorded
     }
 
 
+def attachment_rows(seq: int, ticket: int, at: datetime, photos: Sequence[RecordPhoto]) -> list[Row]:
+    """The columns of the photos that an event carries, handed in with it."""
+    return [
+        {
+            "ticket_id": ticket,
+            "event_seq": seq,
+            "form": "",
+            "position": position,
+            "purpose": photo.purpose.value,
+            "file_kind": FileKind.PHOTO.value,
+            "key": photo.key,
+            "alt": photo.alt,
+            "sha256": photo.sha256,
+            "fingerprint": photo.fingerprint,
+            "width": photo.width,
+            "height": photo.height,
+            "pages": 1,
+            "size": photo.size,
+            "taken_at": seconds(photo.taken_at),
+            "lat": photo.lat,
+            "lon": photo.lon,
+            "device": photo.device.value,
+            "provenance": photo.provenance.value,
+            "provenance_facts": {},
+            "added_at": seconds(at),
+            "files_kept": True,
+        }
+        for position, photo in enumerate(photos)
+    ]
+
+
 def custody_rows(ticket: int, periods: Iterable[CustodyPeriod[int]]) -> list[Row]:
     """The columns of a ticket's custody, one row a period."""
     return [
@@ -99,6 +132,7 @@ class Rows:
     tickets: list[Row] = field(default_factory=list)
     originals: list[Row] = field(default_factory=list)
     events: list[Row] = field(default_factory=list)
+    attachments: list[Row] = field(default_factory=list)
     custody: list[Row] = field(default_factory=list)
     former: list[Row] = field(default_factory=list)
 
@@ -108,6 +142,7 @@ class Rows:
         insert_rows(session, Ticket, self.tickets)
         insert_rows(session, Original, self.originals)
         log.append(session, self.events, {row["id"]: row for row in self.tickets})
+        insert_rows(session, Attachment, self.attachments)
         insert_rows(session, Custody, self.custody)
         insert_rows(session, FormerFacts, self.former)
 

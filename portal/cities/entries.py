@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from ..domain.asked_photo import AskedPhoto
 from ..domain.channel import ChannelKind
 from ..domain.city import PackAgency, PackArea, PackCategory, PackChannel
 from ..domain.names import identity
@@ -30,7 +31,7 @@ def categories(path: Path, known: dict[str, PackAgency]) -> dict[str, PackCatego
     """Categories by slug; their agency must be in the pack."""
     found: dict[str, PackCategory] = {}
     lines: dict[str, PackRow] = {}
-    optional = ("name_en", "group", "agency", "response_hours", "resolution_hours", "sensitive", "was")
+    optional = ("name_en", "group", "agency", "response_hours", "resolution_hours", "sensitive", "proof", "was")
     for row in rows(path, ("slug", "name"), optional):
         slug, name, agency = row.slug("slug"), row.text("name"), row.maybe("agency")
         _once(row, "slug", slug, lines)
@@ -45,10 +46,22 @@ def categories(path: Path, known: dict[str, PackAgency]) -> dict[str, PackCatego
             response_hours=row.whole("response_hours", 1, 87600),
             resolution_hours=row.whole("resolution_hours", 1, 87600),
             sensitive=row.yes("sensitive"),
+            proof=_proof(row),
             was=row.many("was"),
         )
     _former(found, lines)
     return found
+
+
+def _proof(row: PackRow) -> AskedPhoto:
+    """No photo of a sensitive report is ever shown, so none is asked for."""
+    sensitive = row.yes("sensitive")
+    found = row.maybe("proof") or (AskedPhoto.NONE if sensitive else AskedPhoto.ASKED)
+    if found not in set(AskedPhoto):
+        raise row.wrong("proof", f"{found!r} is not among {', '.join(AskedPhoto)}")
+    if sensitive and found != AskedPhoto.NONE:
+        raise row.wrong("proof", "a sensitive category shows no photo")
+    return AskedPhoto(found)
 
 
 def areas(path: Path, levels: tuple[str, ...]) -> dict[str, PackArea]:

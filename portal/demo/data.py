@@ -57,6 +57,7 @@ class Issue:
     placeless: bool
     pace: float  # below 1: urgent, everything goes faster
     agency: str | None
+    scene: str  # what photos of it show (pictures/scenes.py); '' for what is not drawn
     wrong: tuple[str, ...]
     partners: tuple[str, ...]
     misfiled: tuple[str, ...]
@@ -158,6 +159,7 @@ def _issue(entry: dict[str, Any]) -> Issue:
         placeless=entry.get("placeless", False),
         pace=entry.get("pace", 1.0),
         agency=entry.get("agency"),
+        scene=entry.get("scene", ""),
         wrong=tuple(entry.get("wrong", ())),
         partners=tuple(entry["partners"]),
         misfiled=tuple(entry.get("misfiled", ())),

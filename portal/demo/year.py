@@ -11,6 +11,7 @@ import numpy as np
 from ..domain.city import City
 from ..domain.record import Record
 from . import complaint
+from .album import Album
 from .calendar import year
 from .data import Issue, answers, check, temper
 from .draw import Chances, DrawnReport, draw
@@ -94,13 +95,17 @@ class _Chunk:
     def __init__(self, demo: Demo, number: int) -> None:
         self._demo = demo
         self._rng = Rng(np.random.Generator(np.random.PCG64([demo.seed, 4, number])))
+        seen = Rng(np.random.Generator(np.random.PCG64([demo.seed, 5, number])))  # photos change no story
+        self._album = Album(number, seen, demo.world.tempers)
         self._earlier: list[_Earlier] = []
         self._latest_there: dict[tuple[int, int, int], str] = {}  # area, issue and spot or street -> code
         self._latest_of_issue: dict[int, str] = {}  # -> code
 
     def records(self, reports: Sequence[DrawnReport]) -> list[Record]:
         points = self._points(reports)
-        return [self._record(report, *point) for report, point in zip(reports, points, strict=True)]
+        told = [self._record(report, *point) for report, point in zip(reports, points, strict=True)]
+        issues = self._demo.chances.issues
+        return self._album.illustrate(told, [issues[report.issue] for report in reports])
 
     def _points(self, reports: Sequence[DrawnReport]) -> list[tuple[float, float]]:
         """(lat, lon) of each report: along its street, or at its spot, as exactly as a telephone knows."""

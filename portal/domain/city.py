@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from .asked_photo import AskedPhoto
 from .channel import ChannelKind
 from .masking import Contacts
 
@@ -45,6 +46,7 @@ class PackCategory:
     response_hours: int | None = None
     resolution_hours: int | None = None
     sensitive: bool = False
+    proof: AskedPhoto = AskedPhoto.ASKED
     was: tuple[str, ...] = ()
 
     @property
@@ -136,6 +138,11 @@ class City:
     @property
     def validated(self) -> bool:
         return self.validator is not None
+
+    def proof(self, category: str | None) -> AskedPhoto:
+        """What a category's slug asks for; a photo is asked for where it says nothing."""
+        found = self.categories.get(category or "")
+        return found.proof if found else AskedPhoto.ASKED
 
     def targets(self, category: str | None) -> tuple[timedelta, timedelta]:
         """(response target, resolution target) of a category's slug; the city's own where it says nothing."""

@@ -5,7 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from .attachment import Device, Provenance, Purpose
 from .event import Kind
+from .validation import Checked, RefusedFor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordPhoto:
+    """A photo whose files the portal's store has, or makes, under ``key``; see models.Attachment for the others."""
+
+    key: str
+    purpose: Purpose
+    sha256: bytes
+    fingerprint: bytes | None
+    width: int
+    height: int
+    size: int
+    alt: str
+    taken_at: datetime | None = None
+    lat: float | None = None
+    lon: float | None = None
+    device: Device = Device.UNKNOWN
+    provenance: Provenance = Provenance.UNTOLD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +42,10 @@ class Step:
     other: str | None = None  # merged: source id of the ticket that stays (same source); None: not named
     public: bool = True
     to_outside: bool = False  # ``to_agency``, where new, is no agency of the city
+    # These come in with a new ticket only.
+    checked: tuple[Checked, ...] = ()  # validated, validation_refused
+    refused_for: RefusedFor | None = None  # validation_refused
+    photos: tuple[RecordPhoto, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +59,7 @@ class Record:
     changed the complaint, None when it does not say: what is older than what is known changes nothing.
     ``tells_outcome`` False: the source never says what becomes of a complaint. ``end_corrects``: an end that is later
     than the one told before puts that right; else the complaint was reopened in between.
+    ``photos``, its own and those of its steps, come in with a new ticket only.
     """
 
     source: str
@@ -54,6 +80,7 @@ class Record:
     reporter: str | None = None
     response_due_at: datetime | None = None
     due_at: datetime | None = None
+    photos: tuple[RecordPhoto, ...] = ()
     steps: tuple[Step, ...] = ()
     tells_outcome: bool = True
     end_corrects: bool = False

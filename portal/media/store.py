@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 
 from .places import S3, Bucket, Directory
 
@@ -11,13 +12,16 @@ from .places import S3, Bucket, Directory
 KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
 #: What was handed in, byte for byte; never public.
 ORIGINAL = "original"
+#: Makes the file of a key that was never written, by the name of the file; None when it is none of its keys.
+Draw = Callable[[str, str], bytes | None]
 
 
 class MediaStore:
     """Raises OSError when the place of the files cannot be reached, or has no room."""
 
-    def __init__(self, url: str) -> None:
-        """``url``: the path of a directory, or s3://bucket/prefix."""
+    def __init__(self, url: str, draw: Draw | None = None) -> None:
+        """``url``: the path of a directory, or s3://bucket/prefix. ``draw``: makes the demonstration's pictures."""
+        self._draw = draw
         self.place: Directory | Bucket = Bucket(url) if url.startswith(S3) else Directory(url)
 
     def put(self, key: str, files: Mapping[str, bytes]) -> None:
@@ -31,7 +35,15 @@ class MediaStore:
 
     def get(self, key: str, name: str) -> bytes:
         """Raises FileNotFoundError when there is no such file."""
-        return self.place.read(_path(key, name))
+        try:
+            return self.place.read(_path(key, name))
+        except FileNotFoundError:
+            drawn = self._draw(key, name) if self._draw else None
+            if drawn is None:
+                raise
+            with suppress(OSError):  # it can be drawn again
+                self.place.write(_path(key, name), drawn)
+            return drawn
 
     def names(self, key: str) -> list[str]:
         """Of the files of a key, in order."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from portal.cities import CityError, entries
+from portal.domain.asked_photo import AskedPhoto
 from portal.domain.city import PackAgency, PackArea, PackCategory, PackChannel
 
 LEVELS = ("kecamatan", "kelurahan")
@@ -60,8 +61,15 @@ def test_a_category_has_the_citys_targets_where_it_names_none(tmp_path: Path) ->
         response_hours=6,
         resolution_hours=72,
         sensitive=True,
+        proof=AskedPhoto.NONE,
     )
     assert other == PackCategory(slug="lain", name="Lain", name_en="Lain", group="")
+
+
+def test_a_category_says_whether_a_photo_goes_along_with_a_resolution(tmp_path: Path) -> None:
+    text = "slug,name,sensitive,proof\na,A,,required\nb,B,,\nc,C,yes,\nd,D,,none\n"
+    found = entries.categories(table(tmp_path, "categories", text), {})
+    assert [category.proof.value for category in found.values()] == ["required", "asked", "none", "none"]
 
 
 def test_an_area_has_its_centre_and_its_people_with_their_year(tmp_path: Path) -> None:
@@ -110,6 +118,8 @@ def test_an_entry_says_what_it_was_called_before(tmp_path: Path) -> None:
         ({"agencies": AGENCIES, "categories": "slug,name,agency\nx,X,dina\n"}, "categories.csv:2: agency: 'dina'"),
         ({"categories": "slug,name,resolution_hours\nx,X,-4\n"}, "categories.csv:2: resolution_hours: '-4'"),
         ({"categories": "slug,name,sensitive\nx,X,maybe\n"}, "categories.csv:2: sensitive: 'maybe'"),
+        ({"categories": "slug,name,proof\nx,X,please\n"}, "categories.csv:2: proof: 'please' is not among asked"),
+        ({"categories": "slug,name,sensitive,proof\nx,X,yes,asked\n"}, "categories.csv:2: proof: a sensitive"),
         ({"areas": "code,name,level\n1,A,desa\n"}, "areas.csv:2: level: 'desa'"),
         ({"areas": "code,name,level,lat\n1,A,kelurahan,-6.2\n"}, "areas.csv:2: lon: a centre needs both"),
         ({"areas": "code,name,level,lat,lon\n1,A,kelurahan,-96.2,1\n"}, "areas.csv:2: lat: '-96.2' is not within 90"),

@@ -32,9 +32,12 @@ def answer(page: Page, text: str) -> None:
 
 
 @pytest.mark.as_a_city_runs_it
-@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
-def test_a_citizen_finds_the_report_and_sees_the_officer_answer(open_page: Opener, phone: bool) -> None:
-    main_job(open_page, phone)
+def test_a_citizen_finds_the_report_and_sees_the_officer_answer(open_page: Opener) -> None:
+    main_job(open_page, phone=False)
+
+
+def test_a_citizen_and_an_officer_with_phones_do_the_same(open_page: Opener) -> None:
+    main_job(open_page, phone=True)
 
 
 @pytest.mark.as_a_city_runs_it

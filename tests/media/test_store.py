@@ -72,3 +72,17 @@ def test_a_bucket_that_is_away_is_a_disk_that_fails(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("s3fs.S3FileSystem.retries", 1)
     with pytest.raises(OSError, match="cannot be used"):
         MediaStore("s3://away/media").get(KEY, "original")
+
+
+def test_a_file_that_can_be_drawn_is_drawn_once_and_kept(tmp_path: Path) -> None:
+    asked: list[tuple[str, str]] = []
+
+    def draw(key: str, name: str) -> bytes | None:
+        asked.append((key, name))
+        return b"drawn" if key == KEY else None
+
+    store = MediaStore(str(tmp_path), draw)
+    assert (store.get(KEY, "small.webp"), store.get(KEY, "small.webp")) == (b"drawn", b"drawn")
+    assert asked == [(KEY, "small.webp")] and store.names(KEY) == ["small.webp"]
+    with pytest.raises(FileNotFoundError):
+        store.get(OTHER, "small.webp")

@@ -30,7 +30,7 @@ from tests.support.installed import install
 from tests.support.live import ROOT, environment, flask
 from tests.support.processes import wait_for
 
-KILLS = 5
+KILLS = 3
 
 
 @contextmanager

@@ -68,7 +68,7 @@ def test_a_killed_writer_goes_on_as_if_never_killed(kind: str, tmp_path: Path) -
     calm = open_engine(kind, tmp_path / "calm", sampling.city())
     write_all(calm)
     rng, kills = random.Random(7), 0
-    for _ in range(5 if kind == "tantivy" else 3):
+    for _ in range(3 if kind == "tantivy" else 2):
         running = subprocess.Popen([sys.executable, "-c", WRITER, kind, str(tmp_path / "killed")], cwd=ROOT)
         reader = open_engine(kind, tmp_path / "killed", sampling.city())
         before, deadline = reader.seq(), time.monotonic() + 20
@@ -80,7 +80,7 @@ def test_a_killed_writer_goes_on_as_if_never_killed(kind: str, tmp_path: Path) -
         running.wait()
     killed = open_engine(kind, tmp_path / "killed", sampling.city())
     write_all(killed)
-    assert kills >= 2
+    assert kills
     assert killed.seq() == calm.seq() == BATCHES
     assert all_ids(killed) == all_ids(calm)
     question = parse("jalan", sampling.city(), calm.analyser, sampling.CLOCKS).tree

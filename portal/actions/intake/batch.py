@@ -155,6 +155,8 @@ class Batch:
             promised_at=step.promised_at,
             other_ticket=other,
             public=step.public,
+            checked=step.checked,
+            refused_for=step.refused_for,
         )
 
     def deadlines(self, incoming: Incoming) -> tuple[int, int]:

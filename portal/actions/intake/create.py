@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from ...domain.attachment import digest
 from ...domain.replay import replay
-from ..ticket_rows import custody_rows, event_row, seconds, state_row
+from ..ticket_rows import attachment_rows, custody_rows, event_row, seconds, state_row
 from .batch import Batch, Incoming
 from .outcome import Outcome, Result
 
@@ -11,14 +14,19 @@ from .outcome import Outcome, Result
 def create(batch: Batch, incoming: Incoming) -> Outcome:
     """Add the rows of a new ticket to the batch. Raises Refused, and adds none, when the rules forbid a step."""
     record, catalogue = incoming.record, batch.catalogue
-    drafts = batch.drafts(incoming)
+    photos = [record.photos, *(step.photos for step in record.steps)]
+    drafts = [
+        replace(draft, attached=tuple(digest(photo.key, photo.sha256) for photo in shown)) if shown else draft
+        for draft, shown in zip(batch.drafts(incoming), photos, strict=True)
+    ]
     found = replay(drafts, batch.validator)
     code = batch.codes.give(record)
     id = batch.new_ticket(incoming)
     batch.note_merge(id, found.state.duplicate_of)
     seqs = batch.log.take(len(drafts))
-    for seq, draft, status in zip(seqs, drafts, found.statuses, strict=True):
+    for seq, draft, status, shown in zip(seqs, drafts, found.statuses, photos, strict=True):
         batch.rows.events.append(event_row(seq, id, draft, status, batch.recorded, batch.city.contacts))
+        batch.rows.attachments += attachment_rows(seq, id, draft.at, shown)
     batch.rows.custody += custody_rows(id, found.custody)
     batch.rows.tickets.append(
         {

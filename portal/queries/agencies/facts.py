@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ...domain.agency_detail import AgencyDetail
 from ...domain.finding import Finding, finding
+from ...domain.proof_figures import ProofFigures
 from ..city.withdrawn import withdrawals_of
 from ..scorecards.page import stored_sheets
 from ..sources import Sources
@@ -15,6 +16,7 @@ from .coordination import AgencyCoordination, agency_coordination
 from .longest import LongWaits, long_waits
 from .page import AgencyPage, CategoryRow, page_categories
 from .passing_on import PassingSide, passing_side
+from .proof import agency_proof
 from .year_before import YearBefore, agency_year_before
 
 
@@ -33,12 +35,13 @@ class AgencyFacts:
     longest: LongWaits
     coordination: AgencyCoordination | None
     withdrawn: int
+    proof: ProofFigures | None
 
 
 def agency_facts(sources: Sources, found: AgencyPage) -> AgencyFacts:
     """What belongs to the page of an agency in a period.
 
-    As of a past moment there is no list of waits and no coordination: these are read as of today.
+    As of a past moment there is no list of waits, no coordination and no proof: these are read as of today.
     """
     session, names, past = sources.session, lens_names(sources), found.past is not None
     years = agency_year_before(session, found, sources.city.zone)
@@ -54,6 +57,7 @@ def agency_facts(sources: Sources, found: AgencyPage) -> AgencyFacts:
         longest=LongWaits((), 0) if past else long_waits(session, found.id, found.longest),
         coordination=agency_coordination(sources, found.id, found.as_of) if found.as_of and not past else None,
         withdrawn=withdrawals_of(sources, found.slug, (found.as_of, found.seq)),
+        proof=agency_proof(session, found.id, found.period, found.as_of) if found.as_of and not past else None,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
+from ...domain.proof_figures import ProofFigures
 from ...exports.columns import moments
 from ..scorecards.document import figure_document
 from .area_map import AgencyAreas
@@ -29,8 +30,13 @@ def facts_document(found: AgencyPage, facts: AgencyFacts, zone: ZoneInfo) -> dic
         "received_from": _side(facts.taken) if facts.taken else None,
         "areas": _areas(facts.areas) if facts.areas else None,
         "withdrawn": facts.withdrawn,
+        "proof": _proof(facts.proof) if facts.proof else None,
         "longest_waits": _longest(facts.longest, zone),
     }
+
+
+def _proof(of: ProofFigures) -> dict[str, object]:
+    return {name: figure_document(getattr(of, name)) for name in ("photo", "flagged", "refused", "disputed")}
 
 
 def _years(of: YearBefore, zone: ZoneInfo) -> dict[str, object]:

@@ -54,8 +54,8 @@ OTHERWISE: dict[str, tuple[object, str]] = {
     "due_at": (complaint(31).submitted_at, ""),
     "steps": ((ASKED, PROMISED), ""),
 }
-#: They say which complaint it is and which telling; neither is a fact of it.
-IDENTITY = {"source", "source_id", "updated_at"}
+#: They say which complaint it is and which telling, and what came with the first one; none is a fact of it.
+IDENTITY = {"source", "source_id", "updated_at", "photos"}
 STEP_OTHERWISE: dict[str, tuple[int, object]] = {
     "kind": (2, Kind.CLOSED),
     "at": (2, DONE.at + timedelta(hours=1)),
@@ -99,7 +99,8 @@ def tell_otherwise(first: Record, then: Record, city: City, reason: str = "") ->
 def test_every_field_of_a_record_is_tried_below() -> None:
     elsewhere = {"tells_outcome", "end_corrects"}  # see test_source_word, test_retelling
     assert {field.name for field in fields(Record)} == OTHERWISE.keys() | IDENTITY | elsewhere
-    elsewhere = {"other", "to_outside"}  # see test_merges; whose kind a new agency has, not which it is
+    # See test_merges; whose kind a new agency has, not which it is; what comes with the first telling only.
+    elsewhere = {"other", "to_outside", "checked", "refused_for", "photos"}
     assert {field.name for field in fields(Step)} == STEP_OTHERWISE.keys() | elsewhere
 
 
