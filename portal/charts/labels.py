@@ -65,6 +65,23 @@ def placed(labels: Sequence[Label], discs: Iterable[Disc], letters: float) -> li
     return found
 
 
+def beside(marks: Sequence[Label], radius: float, discs: Iterable[Disc], letters: float) -> list[Label]:
+    """The names that find room right at their mark: above, aside or below it; the rest are left out, for a name that
+    stands away from its mark belongs to none. ``marks``: the names, each with the middle of its mark."""
+    full: list[LabelBox | Disc] = list(discs)
+    found: list[Label] = []
+    for mark in marks:
+        up, aside = radius + 0.56 * letters, radius + len(mark.name) * letters * _WIDE / 2 + 1
+        for right, down in ((0.0, -up), (aside, 0.0), (-aside, 0.0), (0.0, up)):
+            moved = Label(round(mark.x + right, 1), round(mark.y + down + _OVER * letters, 1), mark.name)
+            box = room(moved, letters)
+            if not any(box.meets(other) for other in full):
+                full.append(box)
+                found.append(moved)
+                break
+    return found
+
+
 def room(label: Label, letters: float) -> LabelBox:
     """The box around the letters of a name, which are ``letters`` high."""
     return LabelBox(label.x, label.y - _OVER * letters, len(label.name) * letters * _WIDE / 2, 0.55 * letters)

@@ -6,10 +6,10 @@ import numpy as np
 
 from ..domain.lens import Box
 from ..domain.street_line import Points, metres
+from .scale_bar import scale_bar
 
 WIDTH = 720.0
 LOWEST, HIGHEST = 0.42, 0.8  # of the width
-_BARS = (50, 100, 200, 500, 1_000, 2_000, 5_000)
 
 
 class StreetFrame:
@@ -36,8 +36,7 @@ class StreetFrame:
     @property
     def scale(self) -> tuple[float, int]:
         """(units, metres) of a bar of at most a third of the width."""
-        metres = max(bar for bar in _BARS if bar == _BARS[0] or bar * self._unit <= WIDTH / 3)
-        return round(metres * self._unit, 1), metres
+        return scale_bar(self._unit, WIDTH / 3)
 
     def _flat(self, lat: float, lon: float) -> tuple[float, float]:
         found: Points = metres(np.array([[lat, lon]]), self._lat)

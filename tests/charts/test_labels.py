@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.charts.labels import Disc, Label, LabelBox, placed, room
+from portal.charts.labels import Disc, Label, LabelBox, beside, placed, room
 
 places = st.floats(0, 400).map(lambda at: round(at, 1))
 names = st.lists(st.builds(Label, places, places, st.text("abc ", min_size=1, max_size=18)), max_size=12)
@@ -70,3 +70,12 @@ def test_a_box_meets_a_circle_at_its_side_sooner_than_at_its_corner() -> None:
     box = LabelBox(0, 0, across=10, down=5)
     assert box.meets(Disc(14, 0, 5))
     assert not box.meets(Disc(14, 9, 5))
+
+
+@given(st.lists(st.builds(Label, places, places, st.sampled_from(["1", "12", "100"])), max_size=12), discs)
+def test_a_number_touches_its_mark_or_is_not_there(marks: list[Label], taken: list[Disc]) -> None:
+    wanted = list(marks)
+    for label in beside(marks, 7.0, taken, 20.0):
+        box = room(label, 20.0)
+        assert not any(box.meets(other) for other in taken)
+        assert any(one.name == label.name and box.meets(Disc(one.x, one.y, 9.0)) for one in wanted)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from flask import Flask
 from playwright.sync_api import expect
 from werkzeug.serving import make_server
 
+from portal.context import portal_of
 from portal.extensions import db
 from portal.models import Ticket
 from tests.journeys.conftest import CODE
@@ -21,7 +23,14 @@ from tests.support.live import Live
 pytestmark = pytest.mark.only_on("sqlite")
 PAGES = (
     *("/", "/tickets?q=lampu+jalan&status=open", "/map?category=jalan", "/agencies/sudin-bina-marga", "/areas"),
-    *("/areas/31.74.01", "/compare", "/implementation/waits", "/tickets/figures?category=jalan", "/en/accessibility"),
+    *(
+        "/areas/31.74.01",
+        "/compare",
+        "/implementation/waits",
+        "/tickets/figures?category=jalan",
+        "/en/accessibility",
+        "/patterns",
+    ),
 )
 DESK = ("/desk/", f"/desk/tickets/{CODE}", f"/desk/tickets/{CODE}/transfer", "/desk/account")
 
@@ -38,7 +47,11 @@ class TestPublicPages:
         thread.join()
 
     @pytest.mark.timeout(300)
-    def test_the_main_pages_keep_nobody_out(self, demonstration: Flask, open_page: Opener) -> None:
+    def test_the_main_pages_keep_nobody_out(
+        self, demonstration: Flask, open_page: Opener, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        portal = portal_of(demonstration)
+        monkeypatch.setattr(portal, "settings", replace(portal.settings, patterns=True))  # all charts, on one page
         with demonstration.app_context():
             known = db.session().query(Ticket.code).order_by(Ticket.id)
             some = [known.filter_by(visibility=kind, status="proses").limit(1).scalar() for kind in ("full", "stub")]
@@ -50,8 +63,14 @@ class TestPublicPages:
         page.keyboard.press("Tab")
         assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
         found = barriers(page)
+        page.goto("/methodology#rentang")
+        expect(page.locator("#rentang")).to_be_visible()
+        page.emulate_media(media="print")
+        expect(page.locator("#median")).to_be_visible()
+        page.emulate_media(media="screen")
         for path in (*PAGES, *(f"/tickets/{code}" for code in some)):
             page.goto(path)
+            page.evaluate("document.querySelectorAll('details.fold').forEach((fold) => { fold.open = true; })")
             found += barriers(page)
         assert found == []
 

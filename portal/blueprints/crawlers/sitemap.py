@@ -20,7 +20,7 @@ from . import bp
 MIMETYPE = "application/xml"
 #: The pages that lead to all others.
 ENTRANCES = (
-    *("home.page", "tickets.index", "maps.index", "agencies.index", "areas.index", "compare.page"),
+    *("home.page", "tickets.index", "maps.index", "agencies.index", "areas.index", "streets.index", "compare.page"),
     *("implementation.page", "implementation.waits", "implementation.checks"),
     *("tickets.figures", "methodology.page", "methodology.example", "methodology.words", "data.page"),
     "accessibility.page",

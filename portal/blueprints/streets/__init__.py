@@ -1,4 +1,4 @@
-"""Streets: the page of each, and their lines for the map."""
+"""Streets: all of them, the page of each, and their lines for the map."""
 
 from __future__ import annotations
 
@@ -6,4 +6,4 @@ from flask import Blueprint
 
 bp = Blueprint("streets", __name__)
 
-from . import lines, page  # noqa: E402, F401 - they add their routes
+from . import index, lines, page  # noqa: E402, F401 - they add their routes

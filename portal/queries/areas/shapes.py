@@ -145,6 +145,7 @@ class Drawing:
         self._corner = np.array([west, north])
         self._units = np.array([across * unit, -up * unit])
         self.height = max(1, round((north - south) * up * unit))
+        self.metre = unit  # as long as one is in the drawing
 
     def spot(self, lat: float, lon: float) -> tuple[float, float]:
         """Where a point (lat, lon) lies in the drawing."""

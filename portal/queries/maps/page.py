@@ -9,6 +9,7 @@ from datetime import datetime
 
 from ...charts.labels import Disc, Label, placed
 from ...charts.marks import REACH
+from ...charts.scale_bar import scale_bar
 from ...domain.city import City
 from ...domain.lens import Box, TicketFilter
 from ...domain.source_clock import SourceClocks
@@ -90,6 +91,11 @@ class MapPage:
     def letters(self) -> float:
         """The size of text in units of the drawing."""
         return round(_LETTERS * self.pixel, 2)
+
+    @property
+    def scale(self) -> tuple[float, int]:
+        """(units, metres) of the bar."""
+        return scale_bar(self.drawing.metre, 90 * self.pixel)
 
     @property
     def layers(self) -> list[Layer]:

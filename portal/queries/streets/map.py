@@ -8,7 +8,7 @@ from itertools import chain, pairwise
 
 import numpy as np
 
-from ...charts.labels import Disc, Label, placed
+from ...charts.labels import Disc, Label, beside
 from ...charts.names_along import Corners, NameAlong, names_along
 from ...charts.street_frame import StreetFrame
 from ...domain.lens import Box
@@ -65,30 +65,32 @@ class StreetMap:
     scale: tuple[float, int]
 
 
-def street_map(sources: Sources, street: Street, spots: Sequence[Spot]) -> StreetMap | None:
-    """None where no report says where it lies."""
+def street_map(sources: Sources, street: Street, spots: Sequence[Spot], ended: float = 0.0) -> StreetMap | None:
+    """None where no report says where it lies. ``ended``: the radius of those that have ended, over which nothing is
+    written; 0 where they are dots."""
     lines = lines_of(street.lines)
     box = _box([*((spot.lat, spot.lon) for spot in spots), *chain.from_iterable(lines)], bool(lines))
     if box is None:
         return None
     frame = StreetFrame(box)
-    beside = [one for one in street_lines(sources.session, frame.box, BESIDE) if one.slug != street.slug]
+    others = [one for one in street_lines(sources.session, frame.box, BESIDE) if one.slug != street.slug]
     own = [_drawn(frame, line) for line in lines]
     open_ = tuple(OpenMark(*frame.spot(s.lat, s.lon), s.number, s.code, s.late) for s in spots if s.number)
-    discs = [Disc(mark.x, mark.y, MARK + 1) for mark in open_]
-    numbers = placed([Label(m.x, m.y - MARK - 4, str(m.number)) for m in open_], discs, LETTERS)
+    over = tuple(dict.fromkeys(frame.spot(spot.lat, spot.lon) for spot in spots if not spot.number))
+    discs = [*(Disc(mark.x, mark.y, MARK) for mark in open_), *(Disc(*spot, ended) for spot in over if ended)]
+    numbers = beside([Label(m.x, m.y, str(m.number)) for m in open_], MARK + 2, discs, LETTERS)
     full = [*discs, *(Disc(label.x, label.y - 6, 11.0) for label in numbers)]
-    others = [(one.name, [_drawn(frame, line) for line in one.lines]) for one in beside]
+    named = [(one.name, [_drawn(frame, line) for line in one.lines]) for one in others]
     borders, matrix = _borders(sources, frame)
     return StreetMap(
         width=frame.width,
         height=frame.height,
         lines=tuple(map(_path, own)),
-        beside=tuple(_path(line) for _, found in others for line in found),
-        names=tuple(names_along(others, LETTERS, [*full, *_on(own)], (frame.width, frame.height))),
+        beside=tuple(_path(line) for _, found in named for line in found),
+        names=tuple(names_along(named, LETTERS, [*full, *_on(own)], (frame.width, frame.height))),
         open=open_,
         numbers=tuple(numbers),
-        ended=tuple(dict.fromkeys(frame.spot(spot.lat, spot.lon) for spot in spots if not spot.number)),
+        ended=over,
         borders=borders,
         matrix=matrix,
         scale=frame.scale,

@@ -19,6 +19,7 @@ from .page import TicketPage
 from .rows import TicketRow, ticket_rows
 
 WITHIN = 700.0  # metres
+RING = 15.0  # radius around the ticket itself, in the units of the drawing
 MOST = 5
 _LOOKED_AT = 100  # of those in the box around, the newest: their distances are compared
 _DEGREE = 111_320.0  # metres of one degree of latitude
@@ -55,7 +56,7 @@ def near(sources: Sources, of: TicketPage, now: datetime) -> Near | None:
         (NearTicket(row, m) for row, m in placed if m <= WITHIN), key=lambda one: (one.metres, one.ticket.id)
     )
     found = tuple(nearest[:MOST])
-    return Near(found, box, street_map(sources, Street(slug="", lines="[]"), _spots(of.lat, of.lon, found)))
+    return Near(found, box, street_map(sources, Street(slug="", lines="[]"), _spots(of.lat, of.lon, found), ended=RING))
 
 
 def around(lat: float, lon: float) -> Box:

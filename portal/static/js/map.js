@@ -109,6 +109,8 @@ export function namePlaces(marks = []) {
     else label.addTo(map);
   }
   const covered = marks.map((mark) => around(map.latLngToLayerPoint(mark.getLatLng()), mark.reach, mark.reach));
+  const corner = map.containerPointToLayerPoint([0, 0]);
+  const inside = L.bounds(corner, corner.add(map.getSize())); // half a name at the edge is none
   const named = [...larger, ...areas].map(({ label }) => label).filter((label) => label.getElement());
   const halves = named.map((label) => label.getElement().firstChild.offsetWidth / 2 + 2); // all are measured before one is moved
   for (const [index, label] of named.entries()) {
@@ -116,7 +118,7 @@ export function namePlaces(marks = []) {
     const at = map.latLngToLayerPoint(label.getLatLng());
     const free = TRIED.find((off) => {
       const box = around(at.add(off), half, 9);
-      return !covered.some((other) => box.intersects(other));
+      return inside.contains(box) && !covered.some((other) => box.intersects(other));
     });
     shown.classList.toggle("gone", !free);
     if (!free) continue;

@@ -123,7 +123,7 @@ def test_the_same_filter_narrows_map_and_list(pages: Pages) -> None:
 
 
 def test_the_map_says_how_many_have_no_place_only_where_it_shows_them_all(pages: Pages) -> None:
-    said = "1 tidak punya lokasi, jadi hanya ada di daftar."
+    said = "1 tanpa lokasi, hanya di daftar."
     assert pages.get("/map").h1 == "7 laporan, 6 di peta"
     assert said in pages.get("/map").words(".map-head")
     for other in ("?bbox=106.79,-6.31,106.83,-6.29", "?q=puing", "?layer=days"):
