@@ -19,9 +19,9 @@ def relevance_rows() -> Iterator[Row]:
     for engine in relevance.ENGINES:
         with tempfile.TemporaryDirectory() as directory, relevance.own_reports(Path(directory), engine) as app:
             yield from _rows(f"relevance, {engine}", relevance.judged(app, relevance.own_questions()))
-    with tempfile.TemporaryDirectory() as directory, relevance.demonstration(Path(directory), "tantivy") as app:
-        found = relevance.judged(app, relevance.demonstration_questions())
-    yield from (replace(row, need=None) for row in _rows("relevance, demonstration", found))
+        with tempfile.TemporaryDirectory() as directory, relevance.demonstration(Path(directory), engine) as app:
+            found = relevance.judged(app, relevance.demonstration_questions())
+        yield from (replace(row, need=None) for row in _rows(f"relevance, demonstration, {engine}", found))
 
 
 def _rows(what: str, found: list[Judged]) -> Iterator[Row]:

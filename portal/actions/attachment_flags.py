@@ -13,7 +13,7 @@ from ..models import Attachment, AttachmentFlag
 from ..queries.attachments.find_flags import find_flags
 from .log import change
 
-AT_ONCE = 100
+AT_ONCE = 300
 
 
 def flag(ids: Sequence[int], city: City) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ..actions import import_runs
+from ..actions.attachment_flags import flag_all
 from ..actions.import_runs import Counts, RefusedDraft
 from ..actions.intake.outcome import Outcome, Result
 from ..actions.intake.record import record_many
@@ -54,6 +55,7 @@ def fill(city: City, plan: DemoPlan, stored: int, key: str, progress: Callable[[
         import_runs.progress(run, counts, refused)
         progress(counts.rows)
     counts.rows = counts.created + counts.updated + counts.unchanged + counts.refused
+    flag_all(city)
     import_runs.progress(run, counts, [], finished=True)
     return counts
 

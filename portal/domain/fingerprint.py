@@ -23,6 +23,7 @@ Window = tuple[float, float, float, float]  # left, top, right, bottom, as parts
 BITS = 256
 #: Two pictures are the same when so many bits differ or fewer: far below what different pictures reach.
 ALIKE = 50
+MEASURED_PAIRS = 7_990_000  # of different pictures, none of which came as near (benchmarks/photos.md)
 #: So few bits differ after nothing but re-encoding; photos before and after the work are never so near by chance.
 UNCHANGED = 8
 #: A picture says enough when half of its frequencies are stronger than so many grey levels (less is a lens's noise)

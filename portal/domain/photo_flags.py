@@ -9,10 +9,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from .attachment import FlagKind, Provenance, Purpose
-from .fingerprint import UNCHANGED, Likeness
+from .fingerprint import ALIKE, BITS, MEASURED_PAIRS, UNCHANGED, Likeness
 
 #: Telephones keep time, but a file often names no zone, and Indonesia has three.
 CLOCKS = timedelta(hours=3)
+#: What the methodology prints of these rules.
+LIMITS = {"alike": ALIKE, "bits": BITS, "pairs": MEASURED_PAIRS / 1e6, "hours": CLOCKS.total_seconds() / 3600}
 EARTH = 6_371_000  # metres
 Point = tuple[float, float]  # latitude and longitude in degrees
 

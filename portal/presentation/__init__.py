@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from . import dates, figures, life_words, numbers, plain, rows, sources, staff_words, verdict_words, words
+from . import dates, figures, flag_words, life_words, numbers, plain, rows, sources, staff_words, verdict_words, words
 
 FILTERS = (
     *(dates.moment, dates.short_moment, dates.day, dates.short_day, dates.clock, dates.month, dates.mon),
@@ -20,6 +20,7 @@ def register(app: Flask) -> None:
     for function in FILTERS:
         app.add_template_filter(function)
     words.register(app)
+    flag_words.register(app)
     life_words.register(app)
     staff_words.register(app)
     verdict_words.register(app)

@@ -164,6 +164,9 @@ class Engine(Protocol):
     def counts_by_area(self, tree: Query | None, filter: TicketFilter, clocks: SourceClocks) -> Mapping[str, int]:
         """Area code -> matches, areas of all levels together."""
 
+    def categories(self, tree: Query | None) -> Mapping[str, int]:
+        """Category -> number of tickets that match ``tree``."""
+
     def best(self, tree: Query, filter: TicketFilter, clocks: SourceClocks, limit: int) -> tuple[int, ...]:
         """The ids that match ``tree`` and filter, by the score that ``tree`` gives as it is; at most ``limit``."""
 

@@ -1,4 +1,4 @@
-"""What matches only some of the words of a query, scored: the named place and the rarest words count most."""
+"""What matches only some of the words of a query, scored: the named place most, what they speak of, rare words."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from whoosh.query import And, AndMaybe, Or, Phrase, Query, Term
 
 from ..domain.city import City
 from .engine import Engine
+from .evened import evened
 from .filter_query import all_of, any_of
 from .interpretation import ParsedQuery
+from .kinds_asked import kinds_asked
 from .places_named import places_named
 from .ranking import TITLE_BOOST, asks_for_words
 
@@ -19,7 +21,8 @@ _MATTER_BOOST = 2.0  # of a title's words that were said before the place: what 
 def partial(text: str, reading: ParsedQuery, engine: Engine, city: City) -> Query | None:
     """The tree to ask ``engine.best`` for; None where the query has no words that could be left out.
 
-    What is no word (fields, negations, phrases in quotes) stays required, and of the words that name no place one.
+    What is no word (fields, negations, phrases in quotes) stays required, and of the words that name no place one; or,
+    of what lies there, the category that they speak of.
     """
     parts = list(_parts(reading.tree)) if reading.tree is not None else []
     words = [part for part in parts if is_optional(part)]
@@ -28,9 +31,13 @@ def partial(text: str, reading: ParsedQuery, engine: Engine, city: City) -> Quer
     places = places_named(text, reading.words, engine, city)
     typed = {word.stem for word in reading.words}
     subject = [part for part in words if not _is_within(_stems(part) & typed, places.words)]
-    required = all_of([*(part for part in parts if not is_optional(part)), any_of(subject or words)])
+    kinds, there = kinds_asked(subject, engine), list(places.queries())
+    wanted = evened(subject or words, engine)
+    if there and (meant := kinds.meant()):
+        wanted.append(And([any_of(there), any_of(meant)]))
+    required = all_of([*(part for part in parts if not is_optional(part)), any_of(wanted)])
     assert required is not None
-    scored = [*_titles(subject, places.matter), *places.queries()]
+    scored = [*_titles(subject, places.matter), *there, *kinds.queries()]
     return AndMaybe(required, Or(scored)) if scored else required
 
 

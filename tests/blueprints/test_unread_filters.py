@@ -24,7 +24,7 @@ def test_names_that_a_file_or_the_map_knows_beside_the_filter_are_taken(client: 
     assert counted(client, "/map/cells.json?zoom=12") == 6
     assert not pages.get("/map?layer=days").all(".read-notes")
     assert sorted(refused(client, "/map/cells.json?zoom=dekat")) == ["zoom"]
-    for place in ("/tickets.csv", "/tickets.geojson", "/tickets.atom", "/map/cells.json"):
+    for place in ("/tickets.csv", "/tickets.atom", "/map/cells.json"):
         assert sorted(refused(client, f"{place}?page_size=5")) == ["page_size"]
 
 

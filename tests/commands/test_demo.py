@@ -18,7 +18,7 @@ from portal.config import Settings
 from portal.demo import CHUNK, SOURCE
 from portal.demo.fill import DemoPlan, fill
 from portal.domain.city import City
-from portal.models import Event, ImportRun, Officer, Ticket
+from portal.models import AttachmentFlag, Event, ImportRun, Officer, Ticket
 from portal.queries.city.demonstration import demonstration
 from tests.support.complaints import complaint
 from tests.support.installed import install
@@ -130,6 +130,8 @@ def test_a_fill_that_was_broken_off_goes_on_and_ends_as_if_it_had_not_been(
     assert f"{CHUNK + 200:,} demonstration tickets; 200 new, 0 refused." in result.output
     whole = demonstration(session, SOURCE)
     assert (whole.tickets, whole.finished, whole.name) == (CHUNK + 200, True, plan.name)
+    kinds = set(session.scalars(select(AttachmentFlag.kind)))
+    assert "used_before" in kinds, "some photos were used before, and the demonstration comes with its flags"
     counts = fill(city, plan, 0, settings.secret_key, lambda done: None)
     assert (counts.unchanged, counts.updated, counts.created) == (CHUNK + 200, 0, 0)
 

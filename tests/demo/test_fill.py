@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 
 from portal.demo import CHUNK, SOURCE, DemoError
 from portal.demo.fill import DemoPlan, fill
+from portal.domain.attachment import FlagKind, digest
 from portal.domain.city import City
-from portal.models import ImportRun, Ticket
+from portal.models import Attachment, AttachmentFlag, Event, ImportRun, Ticket
 from tests.support.installed import install
 
 PLAN = DemoPlan(60, 3, datetime(2026, 9, 30, 17, tzinfo=UTC))
@@ -77,6 +78,16 @@ def test_chunks_that_are_stored_are_not_generated_again(session: Session, city: 
     assert (counts.unchanged, counts.created) == (CHUNK, 10)
     assert tickets(session) == 10
     assert done == [CHUNK + 10]
+
+
+def test_what_speaks_against_bad_photos_is_known_when_the_fill_is_done(session: Session, city: City) -> None:
+    install(city)
+    fill(city, replace(PLAN, tickets=500, seed=2023), 0, "key", lambda done: None)
+    session.rollback()
+    kinds = set(session.scalars(select(AttachmentFlag.kind).order_by(AttachmentFlag.attachment_id)))
+    assert kinds >= {FlagKind.USED_BEFORE, FlagKind.BEFORE_COMPLAINT}
+    shown = session.execute(select(Attachment.key, Attachment.sha256, Event.attached).join(Event)).all()
+    assert len(shown) > 30 and all(digest(row.key, row.sha256) in row.attached for row in shown)
 
 
 def test_a_city_that_the_tables_do_not_know_is_left_empty(session: Session, city: City) -> None:

@@ -72,16 +72,16 @@ def next_page(file: AskedFile, found: Export) -> str:
     """The address of the next page of a file that is taken in pages; '' for none."""
     if file.part is None or found.last is None:
         return ""
-    return _json_page(found.filter, file.part.size, f"&after={found.last}")
+    return _page(found.filter, file.format, file.part.size, f"&after={found.last}")
 
 
 def describing(filter: TicketFilter) -> str:
     """A header that leads to what goes along with a filter's tickets, without them."""
-    return f'<{_json_page(filter, 0)}>; rel="describedby"; type="application/json"'
+    return f'<{_page(filter, "json", 0)}>; rel="describedby"; type="application/json"'
 
 
-def _json_page(filter: TicketFilter, size: int, more: str = "") -> str:
-    address = links.absolute(links.tickets(filter, "json"))
+def _page(filter: TicketFilter, format: str, size: int, more: str = "") -> str:
+    address = links.absolute(links.tickets(filter, format))
     return f"{address}{'&' if '?' in address else '?'}page_size={size}{more}"
 
 

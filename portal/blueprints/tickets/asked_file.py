@@ -1,4 +1,4 @@
-"""How a file of tickets is asked for beside its filter: in which form of CSV, or which page of JSON."""
+"""How a file of tickets is asked for beside its filter: in which form of CSV, or which page of JSON or GeoJSON."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from ...queries.tickets.export import Export, ticket_export
 from ...queries.tickets.file_page import file_page
 from .. import lens
 
-_KNOWN = {"csv": ("bom", "format"), "json": file_part.NAMES}
+#: The formats that come in pages.
+PAGED = ("json", "geojson")
+_KNOWN = {"csv": ("bom", "format"), **dict.fromkeys(PAGED, file_part.NAMES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def asked_file(format: str) -> AskedFile:
         if form not in ("", CsvForm.EXCEL):
             return AskedFile(format, known, ("format",))
         return AskedFile(format, known, form=CsvForm(form or ("bom" if request.args.get("bom") == "1" else "plain")))
-    if format == "json":
+    if format in PAGED:
         part, unread = file_part.parse(request.args)
         if part and any(request.args.get(name) for name in SINCE):
             return AskedFile(format, known, ("page_size",))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Row, func, or_, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from ...domain.attachment import FileKind, Provenance, Purpose
@@ -38,15 +38,16 @@ _OTHERS = select(*_OF_BOTH).join(Ticket, Ticket.id == _photo.ticket_id).where(_p
 def find_flags(session: Session, ids: Sequence[int], city: City) -> list[AttachmentFlag]:
     """The rows for these photos; nothing is written."""
     asked = session.execute(_ASKED.where(_photo.id.in_(ids)).order_by(_photo.id)).all()
+    same = _same_files(session, {row.sha256 for row in asked})
     return [
         AttachmentFlag(attachment_id=row.id, kind=flag.kind.value, other_id=flag.other, evidence=dict(flag.evidence))
         for row in asked
-        for flag in _flags(session, row, city)
+        for flag in _flags(row, [*same[row.sha256], *_alike(session, row)], city)
     ]
 
 
-def _flags(session: Session, row: Row[Any], city: City) -> list[Flag]:
-    found = used_before([one for other in _others(session, row) if (one := _resembling(row, other)) is not None])
+def _flags(row: Row[Any], others: Sequence[Row[Any]], city: City) -> list[Flag]:
+    found = used_before([one for other in others if (one := _resembling(row, other)) is not None])
     return ([found] if found else []) + list(flags_of(_facts(row, city)))
 
 
@@ -76,16 +77,25 @@ def _report_point(row: Row[Any]) -> Point | None:
     return row.at_lat, row.at_lon
 
 
-def _others(session: Session, row: Row[Any]) -> Sequence[Row[Any]]:
-    """Photos that may show the same: the same file, or a near fingerprint."""
-    print_ = Fingerprint.read(row.fingerprint or b"")
-    alike = near(session, print_) if print_ is not None else []
-    asked = _OTHERS.where(or_(_photo.sha256 == row.sha256, _photo.id.in_(alike)), _photo.id != row.id)
-    return session.execute(asked.order_by(_photo.id).limit(1_000)).all()
+def _same_files(session: Session, files: Collection[bytes]) -> dict[bytes, list[Row[Any]]]:
+    """Photos by their files, for each of these."""
+    found: dict[bytes, list[Row[Any]]] = {file: [] for file in files}
+    for row in session.execute(_OTHERS.where(_photo.sha256.in_(files)).order_by(_photo.id)):
+        found[row.sha256].append(row)
+    return found
+
+
+def _alike(session: Session, row: Row[Any]) -> Sequence[Row[Any]]:
+    """Photos with a near fingerprint."""
+    own = Fingerprint.read(row.fingerprint or b"")
+    ids = near(session, own) if own is not None else []
+    return session.execute(_OTHERS.where(_photo.id.in_(ids)).order_by(_photo.id)).all() if ids else []
 
 
 def _resembling(row: Row[Any], other: Row[Any]) -> Resembling | None:
     """None unless the other was published before, for another matter, or shows this one before the work."""
+    if other.id == row.id:
+        return None
     own_before = (
         other.ticket_id == row.ticket_id
         and (row.purpose, other.purpose) == (Purpose.AFTER, Purpose.BEFORE)

@@ -24,6 +24,7 @@ from ..city.version import log_end
 from ..sources import Sources
 from ..streets.asked import streets_asked
 from ..streets.find import StreetName
+from .conditions import ConditionLink, condition_links
 from .examples import Example, examples
 from .facets import Facet, facets, unknown
 from .find import codes_named
@@ -71,6 +72,7 @@ class TicketList:
     untold: int
     overdue: int
     facets: tuple[Facet, ...]
+    conditions: tuple[ConditionLink, ...]
     trend: tuple[MonthCount, ...]
     headline: Headline
     hidden: HiddenCount
@@ -143,6 +145,7 @@ def ticket_list(sources: Sources, filter: TicketFilter, now: datetime, *, figure
         untold=found.untold,
         overdue=found.overdue,
         facets=facets(counts, faceted, names),
+        conditions=condition_links(engine, filter, reading, found.total, city, clocks),
         trend=found.trend,
         headline=headline(sources, reading, filter, found, names, clocks) if figures else Headline(),
         hidden=hidden_count(sources.session, filter, city.zone),

@@ -132,6 +132,10 @@ class TantivyEngine:
             searcher, asked = self._asked(tree, filter, clocks)
             return counts.facet(searcher, self._compiled(asked.query()), "area")
 
+    def categories(self, tree: Tree | None) -> Mapping[str, int]:
+        with reading(self._store):
+            return counts.facet(self._searcher(), self._compiled(tree), "category")
+
     def best(self, tree: Tree, filter: TicketFilter, clocks: SourceClocks, limit: int) -> tuple[int, ...]:
         with reading(self._store):
             searcher, asked = self._asked(tree, filter, clocks)

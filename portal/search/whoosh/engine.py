@@ -138,6 +138,10 @@ class WhooshEngine:
         with reading(self._store):
             return counts_of(self._open().rows(EngineQuery(tree, filter, clocks).query()), "area")
 
+    def categories(self, tree: Tree | None) -> Mapping[str, int]:
+        with reading(self._store):
+            return counts_of(self._open().rows(tree), "category")
+
     def best(self, tree: Tree, filter: TicketFilter, clocks: SourceClocks, limit: int) -> tuple[int, ...]:
         with reading(self._store):
             asked = EngineQuery(tree, filter, clocks)

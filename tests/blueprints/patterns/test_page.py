@@ -18,7 +18,16 @@ pytestmark = pytest.mark.only_on("sqlite")
 COMPONENTS = "portal/templates/components/"
 #: They show what a page has read of a city, so that their pages show them.
 WITH_DATA = {
-    *("address_notes", "backlog_words", "facts", "hidden", "hidden_counted", "hidden_elsewhere", "hidden_words"),
+    *(
+        "address_notes",
+        "backlog_words",
+        "facts",
+        *("flag_distance", "flag_time", "flags"),
+        "hidden",
+        "hidden_counted",
+        "hidden_elsewhere",
+        "hidden_words",
+    ),
     *("outline_source", "page_links", "past_banner", "past_form", "state_line", "take_away", "take_away_forms"),
     *("told_apart", "charts/bar_rows", "charts/dot_rows", "charts/dot_table", "charts/ends", "charts/resolution_curve"),
     *("charts/share_axis", "charts/share_grid"),

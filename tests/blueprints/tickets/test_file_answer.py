@@ -37,6 +37,9 @@ def test_json_is_taken_page_by_page_while_reports_come_change_and_go(
             assert (f'<{following}>; rel="next"' in page.headers.getlist("Link")) == bool(following)
             address = (following or "").removeprefix("http://localhost")
         assert found == whole, order
+    features = client.get("/tickets.geojson?page_size=2&sort=oldest").get_json()
+    second = client.get(features["about"]["next"]).get_json()
+    assert [one["properties"]["code"] for page in (features, second) for one in page["features"]] == whole[:4]
     first = client.get("/tickets.json?page_size=3&status=open").get_json()
     still_open = codes(client, "json", "status=open")
     record_many([complaint(91), complaint(92)], portal_of(app).city)

@@ -1,0 +1,69 @@
+"""What a list can be narrowed by beside its facets: what the timeline tells of a ticket, as links with counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...domain.city import City
+from ...domain.condition import Condition
+from ...domain.lens import MAX_Q, TicketFilter
+from ...domain.names import address
+from ...domain.source_clock import SourceClocks
+from ...search.conditions import BY_NAME, FIELD
+from ...search.engine import Engine
+from ...search.fields import ALIASES
+from ...search.interpretation import ParsedPart, ParsedQuery
+from .suggestions import counted
+
+_ASKED = re.compile(rf'(?<![\w:\-])(?:{"|".join((FIELD, *ALIASES[FIELD]))}):\s*(?:"([^"]*)"|([^\s()",]+))(?!,)', re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionLink:
+    """``count``: the tickets of the list that the link leads to. ``rest``: the query without the condition, to which it
+    is added unless it is ``chosen``."""
+
+    condition: Condition
+    count: int
+    chosen: bool
+    rest: str
+
+
+def condition_links(
+    engine: Engine, filter: TicketFilter, reading: ParsedQuery, total: int, city: City, clocks: SourceClocks
+) -> tuple[ConditionLink, ...]:
+    """The conditions that are true of some of the list's tickets; each is asked as its link asks it."""
+    if not total:
+        return ()
+    chosen = {Condition(name) for name in _asked(reading.part)}
+    rest = _joinable(filter.q, reading.part)
+    found = [ConditionLink(one, total, True, _without(filter.q, one)) for one in Condition if one in chosen]
+    for condition in Condition:
+        asked = filter.but(q=f"{rest} {FIELD}:{condition.value}".strip())
+        if condition not in chosen and len(asked.q) <= MAX_Q and (n := counted(engine, asked, city, clocks)):
+            found.append(ConditionLink(condition, n, False, rest))
+    return tuple(one for one in found if not one.chosen or one.rest != filter.q)
+
+
+def _asked(part: ParsedPart | None) -> Iterator[str]:
+    """The conditions that all of the list meets, each asked by itself."""
+    if part is None:
+        return
+    if part.kind == "all":
+        for inner in part.parts:
+            yield from _asked(inner)
+    elif part.kind == "fact" and part.field == FIELD and len(part.values) == 1:
+        yield from (value for value in part.values if address(value) in BY_NAME)
+
+
+def _joinable(text: str, part: ParsedPart | None) -> str:
+    """The query as it stands before a condition: one of alternatives in brackets."""
+    return f"({text})" if part is not None and part.kind == "any" else text
+
+
+def _without(text: str, condition: Condition) -> str:
+    """The query without this condition, wherever it is asked by itself."""
+    kept = _ASKED.sub(lambda found: "" if BY_NAME.get(address(found[1] or found[2])) is condition else found[0], text)
+    return " ".join(kept.split())
