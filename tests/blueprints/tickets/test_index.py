@@ -48,8 +48,7 @@ def test_the_list_begins_with_how_many_there_are_and_how_many_are_open(pages: Pa
 
 
 def test_a_row_says_where_it_stands_in_whose_hands_and_what_was_last_said(pages: Pages) -> None:
-    row = pages.get("/tickets?q=lubang&status=menunggu").one("ol.rows > li")
-    text = " ".join(row.get_text(" ").split())
+    text = pages.get("/tickets?q=lubang&status=menunggu").words("ol.rows > li")
     assert "Ragunan, Pasar Minggu" in text
     assert "Menunggu di tangan Kelurahan Ragunan," in text
     assert "lewat batas" in text
