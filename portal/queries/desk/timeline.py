@@ -46,7 +46,8 @@ def desk_timeline(session: Session, ticket: WorkTicket, now: datetime) -> DeskTi
     """The timeline, looked at ``now``, as far as is known."""
     clocks = SourceClocks(now, read_sources(session))
     news = session.execute(select(Ticket.source, Ticket.desk_at).where(Ticket.id == ticket.id)).one()
-    events = events_of(session, ticket.id, Visibility.FULL if ticket.whole else Visibility(ticket.visibility))
+    shown = Visibility.FULL if ticket.whole else Visibility(ticket.visibility)
+    events = events_of(session, ticket.id, shown, inside=ticket.whole)
     deadlines = Deadlines(response_due=ticket.response_due_at, due=ticket.due_at, first_action=ticket.first_action_at)
     spells = timeline_of(session, ticket.id, events, deadlines, clocks.until(*news))
     return DeskTimeline(Status(ticket.status), spells, clocks.until(*news), clocks.last_word(*news))
