@@ -13,7 +13,6 @@ import click
 from flask.cli import with_appcontext
 
 from .. import clock
-from ..actions.attachment_flags import flag_all
 from ..actions.demo_officers import SignIn, demo_officers
 from ..actions.import_runs import Counts
 from ..actions.install import install
@@ -51,8 +50,6 @@ def demo(tickets: int, seed: int, until: datetime | None) -> None:
             counts = _with_bar(city, plan, there, settings.secret_key)
     except DemoError as error:
         raise click.ClickException(str(error)) from error
-    if counts.created:
-        flag_all(city)
     click.echo(f"{counts.rows:,} demonstration tickets; {counts.created:,} new, {counts.refused:,} refused.")
     _keep(settings.data / SIGN_INS)
 

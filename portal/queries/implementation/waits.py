@@ -42,6 +42,14 @@ class WaitingPair:
     oldest: tuple[str, datetime] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class AskedAgency:
+    """One agency with all that others asked of it."""
+
+    agency: Named
+    figures: CoordinationFigures
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatrixCell:
     """The requests of a row to a column; None of an agency: the others together."""
@@ -84,6 +92,7 @@ class WaitsPage:
     head: str
     whole: CoordinationFigures
     slowest: SlowestNamed | None
+    asked: tuple[AskedAgency, ...]
     pairs: tuple[WaitingPair, ...]
     matrix: WaitMatrix
     longest: tuple[RequestLine, ...]
@@ -109,11 +118,21 @@ def waits_page(sources: Sources, period: str, now: datetime) -> WaitsPage | None
         head=mark_of(sources.session, seq),
         whole=coordination_figures(found),
         slowest=SlowestNamed(agency=names.by_id("agency", slowest.agency), found=slowest) if slowest else None,
+        asked=_asked(found, names),
         pairs=_pairs(sources, found, names),
         matrix=_matrix(found, names, slowest.agency if slowest else None),
         longest=request_lines(sources, found.take(longest)),
         hidden=int(np.count_nonzero(found.hidden)),
     )
+
+
+def _asked(found: Coordination, names: Names) -> tuple[AskedAgency, ...]:
+    """Those that are asked most first."""
+    rows = [
+        AskedAgency(names.by_id("agency", asked), coordination_figures(part))
+        for (asked,), part in split_by(found, "asked")
+    ]
+    return tuple(sorted(rows, key=lambda row: (-row.figures.n, row.agency.name, row.agency.key)))
 
 
 def _pairs(sources: Sources, found: Coordination, names: Names) -> tuple[WaitingPair, ...]:

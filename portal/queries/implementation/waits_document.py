@@ -19,7 +19,7 @@ COLUMNS = (
 
 
 def waits_document(found: WaitsPage, zone: ZoneInfo) -> dict[str, object]:
-    """All pairs of a period; moments in the city's ``zone``."""
+    """All asked agencies and all pairs of a period; moments in the city's ``zone``."""
     return {
         "period": found.period.key,
         "as_of": _moment(found.as_of, zone),
@@ -28,6 +28,7 @@ def waits_document(found: WaitsPage, zone: ZoneInfo) -> dict[str, object]:
         "units": UNITS,
         "on_hidden_tickets": found.hidden,
         "all": figures_document(found.whole),
+        "asked": [{"agency": row.agency.key, **figures_document(row.figures)} for row in found.asked],
         "pairs": [
             {
                 "asking": pair.asking.key,

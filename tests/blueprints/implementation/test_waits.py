@@ -24,6 +24,9 @@ def test_the_page_says_who_waits_and_leads_to_the_report(pages: Pages) -> None:
     assert pages.get(page.link("Pipa bocor")).h1 == "Pipa bocor"
     assert "Rahasia" not in page.text and "JK2303060005" not in page.text
     assert "1 permintaan menyangkut laporan yang disembunyikan" in page.text
+    assert page.words("#diminta h2") == "Setiap yang diminta 2 instansi"
+    assert "Suku Dinas Sumber Daya Air" in page.words("table.asked")
+    assert len(page.all("table.asked tbody tr")) == 2
     listed = pages.get(page.link("Kel. Ragunan → PAM Jaya"))
     assert listed.h1 == "Kel. Ragunan menunggu PAM Jaya"
     assert pages.get("/en" + WAITS).words("p.lead").startswith("Half of the requests are answered within")
