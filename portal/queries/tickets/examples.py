@@ -20,6 +20,7 @@ from .names import Names
 
 NEWEST = 20  # tickets whose titles give words
 LONG = 5  # letters of a word that makes a good example
+MOST_ASKED = 3  # agencies that are tried: one may be asked about tickets that are gone
 DAYS = (30, 14, 7, 3, 1)
 HANDOFFS = (2, 1, 0)
 ANSWERED = ("material", "petugas", "lokasi", "perbaikan", "selesai", "staff", "repair", "resolved")
@@ -89,7 +90,8 @@ def _values(sources: Sources, clocks: SourceClocks, found: Found, names: Names) 
         if values:
             named = names.of(field).get(values[0])
             yield field, _quoted(named.short or named.name if named else values[0])
-    asked = (slug for slug in names.agency if _count(sources, clocks, f"asked:{slug}"))
+    often = (slug for slug, _ in sources.engine.terms("asked", "", MOST_ASKED))
+    asked = (slug for slug in often if _count(sources, clocks, f"asked:{slug}"))
     if slug := next(asked, ""):
         yield "asked", slug
     months = [month.month for month in found.trend if month.received][-2:]
