@@ -14,14 +14,25 @@ from werkzeug.datastructures import MultiDict
 from ... import clock
 from ...actions.apply_events import Act, FilledForm
 from ...context import current_portal
+from ...domain.asked_photo import AskedPhoto
 from ...domain.attachment import Purpose
 from ...domain.event import Kind
 from ...domain.permission import Forbidden, check
+from ...domain.photo_pair import RESOLUTIONS
 from ...domain.visibility import Visibility
 from ...domain.withdrawal import WithdrawalReason, withdraws
 from ...extensions import db
 from ...forms.verdict import VerdictForm
-from ...forms.work import AboutEventForm, HandOverForm, MergeForm, RejectForm, VisibilityForm, WithdrawalForm, WorkForm
+from ...forms.work import (
+    AboutEventForm,
+    HandOverForm,
+    MergeForm,
+    RejectForm,
+    ResponseForm,
+    VisibilityForm,
+    WithdrawalForm,
+    WorkForm,
+)
 from ...media.file_types import ACCEPTED
 from ...presentation.words import reason_name
 from ...queries.agencies.names import agency_names, units_below
@@ -116,6 +127,18 @@ class Work:
     def photos(self) -> DraftPhotos:
         """Those that wait with this form, and those that were just thrown away."""
         return draft_photos(db.session(), self.ticket.id, signed_in_officer().id, self.draft_name)
+
+    @property
+    def asks_photo(self) -> bool:
+        """Whether the work may be called done by it, and only with a photo of the place afterwards."""
+        asked = current_portal().city.proof(self.ticket.category_slug) is AskedPhoto.REQUIRED
+        return asked and isinstance(self.form, ResponseForm) and not self.ticket.can.isdisjoint(RESOLUTIONS)
+
+    @property
+    def lacks_photo(self) -> bool:
+        """The same, and there is none; what was sent before has taken its photos along."""
+        after = any(photo.purpose is Purpose.AFTER for photo in self.photos.waiting)
+        return self.asks_photo and not after and self.sent_before is None
 
     @property
     def photo_purpose(self) -> Purpose:

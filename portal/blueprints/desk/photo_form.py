@@ -15,6 +15,7 @@ from ...context import current_portal
 from ...domain.attachment import Purpose
 from ...domain.status import Refused
 from ...extensions import db
+from ...forms.work import ResponseForm
 from ...media.decode import MOST_BYTES
 from ...presentation.words import refusal_text
 from ...queries.attachments.served import desk_picture
@@ -55,7 +56,10 @@ def receive(work: Work) -> list[FileFault]:
         return []
     half = half_form(work)
     _describe(half)
-    return [*_press(half), *(fault for file in request.files.getlist("photos") if (fault := _add(half, file, work)))]
+    faults = [*_press(half), *(fault for file in request.files.getlist("photos") if (fault := _add(half, file, work)))]
+    if isinstance(work.form, ResponseForm):
+        work.form.lacks_photo = work.lacks_photo
+    return faults
 
 
 def _describe(half: HalfForm) -> None:

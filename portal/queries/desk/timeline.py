@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from ...domain.photo_pair import PhotoPair, events_in, photo_pairs
 from ...domain.source_clock import LastWord, SourceClocks
 from ...domain.status import OPEN, Status
 from ...domain.timeline import Deadlines, TimelinePeriod
@@ -31,6 +32,11 @@ class DeskTimeline:
     last_word: LastWord
     text: str = ""
     channel: None = None
+
+    @property
+    def pairs(self) -> dict[int, PhotoPair]:
+        """Before and after, by the event that says that the work is done."""
+        return photo_pairs(events_in(self.spells))
 
     @property
     def open(self) -> bool:

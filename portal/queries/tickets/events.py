@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy import FromClause, Label, Row, and_, bindparam, exists, select
 from sqlalchemy.orm import Session
 
 from ...domain import timeline_build
+from ...domain.attachment import Photo
 from ...domain.channel import ChannelKind
 from ...domain.custody import CustodyPeriod
 from ...domain.event import Kind, TicketFact
@@ -21,6 +22,7 @@ from ...domain.validation import Checked, RefusedFor
 from ...domain.visibility import DELAY, Visibility
 from ...domain.withdrawal import WithdrawalReason
 from ...models import Agency, Channel, Custody, Event, Ticket
+from ..attachments.flags import flags_of_photos
 from ..attachments.shown import photos_of
 
 _REF = [field.name for field in fields(AgencyRef)]
@@ -80,7 +82,7 @@ def events_of(session: Session, ticket_id: int, visibility: Visibility, *, insid
     """
     found: list[TimelineEvent] = []
     rows = session.execute(_EVENTS, {"ticket": ticket_id}).all()
-    photos = photos_of(session, ticket_id, inside=inside) if any(row.attached for row in rows) else {}
+    photos = _flagged(session, photos_of(session, ticket_id, inside=inside)) if any(r.attached for r in rows) else {}
     overtaken = {row.corrects: row for row in rows if TicketFact.ORDER in (row.changed or ())}
     for row in rows:
         kind, agency = Kind(row.kind), agency_ref(row, "agency")
@@ -113,6 +115,14 @@ def events_of(session: Session, ticket_id: int, visibility: Visibility, *, insid
             )
         )
     return found
+
+
+def _flagged(session: Session, photos: dict[int, tuple[Photo, ...]]) -> dict[int, tuple[Photo, ...]]:
+    """The same with what speaks against each as proof."""
+    flags = flags_of_photos(session, [photo.key for of_event in photos.values() for photo in of_event])
+    if not flags:
+        return photos
+    return {seq: tuple(replace(one, flags=flags.get(one.key, ())) for one in of) for seq, of in photos.items()}
 
 
 def timeline_of(
