@@ -6,7 +6,7 @@ PO := $(wildcard portal/translations/*/LC_MESSAGES/*.po)
 ASSETS := portal/static/vendor/.complete
 CSS := portal/static/css
 # Every page needs these: written apart, sent as one, for a cheap phone pays for every request.
-SHEETS := $(addprefix $(CSS)/,reset.css tokens.css base.css layout.css parts.css life.css ticket.css timeline.css flags.css print.css)
+SHEETS := $(addprefix $(CSS)/,reset.css tokens.css base.css layout.css parts.css life.css ticket.css timeline.css photo.css pair.css flags.css print.css)
 
 .PHONY: help run test test-faults test-load gaming bench lighthouse photos lint setup setup-test lock audit messages clean
 .DELETE_ON_ERROR:

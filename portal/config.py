@@ -79,6 +79,7 @@ class Settings:
     patterns: bool  # PATTERNS: whether /patterns shows every component in every state, for those who change them
     session_idle: timedelta  # SESSION_IDLE_MINUTES: an officer's session that is not used for so long ends
     session_longest: timedelta  # SESSION_HOURS: an officer signs in again after a working day, whatever was done
+    originals_kept: timedelta  # ORIGINALS_DAYS: how long photos are kept as they were handed in, for checks
     audit_kept: timedelta  # AUDIT_DAYS: how long the audit of what officers did is kept
 
     @property
@@ -119,6 +120,7 @@ def from_environment(environ: dict[str, str] | None = None) -> Settings:
         patterns=_switch(env, "PATTERNS", "off"),
         session_idle=timedelta(minutes=_number(env, "SESSION_IDLE_MINUTES", 60, 5, 1_440)),
         session_longest=timedelta(hours=_number(env, "SESSION_HOURS", 12, 1, 168)),
+        originals_kept=timedelta(days=_number(env, "ORIGINALS_DAYS", 730, 30, 3_650)),
         audit_kept=timedelta(days=_number(env, "AUDIT_DAYS", 730, 30, 3_650)),
     )
 

@@ -12,13 +12,14 @@ from sqlalchemy.orm import Session
 from .. import clock
 from ..domain.attachment import EACH_EVENT, Purpose
 from ..domain.city import City
+from ..domain.event import Kind
 from ..domain.privacy import public_text
 from ..domain.status import Refused
 from ..extensions import db
 from ..media.decode import ReadPicture, read, turn
 from ..media.renditions import renditions
 from ..media.store import ORIGINAL, MediaStore
-from ..models import Attachment
+from ..models import Attachment, Event
 from .attachment_flags import flag
 from .log import change
 
@@ -111,7 +112,10 @@ def said(alt: str, city: City) -> str:
 
 def describe(half: HalfForm, key: str, purpose: Purpose, alt: str, city: City) -> None:
     """Say what a waiting picture shows. Raises LookupError when it does not wait with this form."""
-    flag([_change_one(half, key, purpose=purpose.value, alt=said(alt, city))], city)
+    values = {"purpose": purpose.value, "alt": said(alt, city)}
+    told = select(Attachment.purpose, Attachment.alt).where(*_of(half), Attachment.key == key)
+    if db.session().execute(told).first() != (*values.values(),):  # a page says it often: it must not wait for a writer
+        flag([_change_one(half, key, **values)], city)
 
 
 def throw_away(half: HalfForm, key: str) -> None:
@@ -149,6 +153,14 @@ def take(session: Session, carried: Sequence[Attachment], seq: int) -> None:
     for number, row in enumerate(carried):
         row.event_seq, row.form, row.position = seq, "", number
     session.flush()
+
+
+def take_back(session: Session, ticket_id: int, seq: int | None) -> None:
+    """Take from view what an event carries, or what came with the report itself (None), within a redaction."""
+    report = select(Event.seq).where(Event.ticket_id == ticket_id, Event.kind == Kind.RECEIVED)
+    of = Attachment.event_seq.in_(report) if seq is None else Attachment.event_seq == seq
+    gone = {"removed_at": clock.now(), "alt": "", "lat": None, "lon": None}
+    session.execute(update(Attachment).where(of).values(gone))
 
 
 def _of(half: HalfForm) -> tuple[ColumnElement[bool], ...]:

@@ -23,6 +23,7 @@ from ..extensions import db
 from ..models import Area, Event, Original, Ticket
 from .apply_events import Act, apply_events
 from .areas.outlines import ask_rebuild
+from .attach import take_back
 from .chain import forget_salts
 from .intake.tellings import forget_tellings
 
@@ -79,6 +80,7 @@ def redact(ticket_id: int, seq: int | None, reason: str, act: Act, agreed: Agree
         if agreed is not None:
             agreed.record(session)
         forget_words(session, ticket)
+        take_back(session, ticket.id, seq)
         if seq is not None:
             forget_salts(session, seq)
             session.execute(update(Event).where(Event.seq == seq).values(text="", redacted_by=by))

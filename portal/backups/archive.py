@@ -9,12 +9,12 @@ import os
 import tarfile
 import tempfile
 import zlib
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
-from .manifest import DATABASES, FILES, NAME, BackupError, Manifest, read
+from .manifest import DATABASES, FILES, NAME, PHOTOS, BackupError, Manifest, read
 from .swap import Swap
 
 #: Of the data directory, what says only what runs at this moment.
@@ -27,10 +27,18 @@ _SMALL = 32 << 20  # bytes of a file that is read whole, so that what is hashed 
 Progress = Callable[[int, int], None]
 
 
-def pack(target: Path, data: Path, copy: Path, manifest: Manifest, database: Collection[Path] = ()) -> None:
+def pack(
+    target: Path,
+    data: Path,
+    copy: Path,
+    manifest: Manifest,
+    database: Collection[Path] = (),
+    photos: Iterable[tuple[str, bytes]] = (),
+) -> None:
     """Write the archive whole or not at all. Raises BackupError when the file is there already.
 
     ``copy``: the copy of the database; ``database``: the files that it was made of, which are left out.
+    ``photos``: those that lie elsewhere, by their path.
     """
     if target.exists():
         raise BackupError(f"{target} is there already; give another name.")
@@ -40,10 +48,12 @@ def pack(target: Path, data: Path, copy: Path, manifest: Manifest, database: Col
         with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
             with tarfile.open(fileobj=file, mode="w:gz", compresslevel=3) as archive:
                 files[DATABASES[manifest.kind]] = _add_large(archive, DATABASES[manifest.kind], copy)
-                for path in _beside(data, database):
-                    name = FILES + path.relative_to(data).as_posix()
-                    if (digest := _add(archive, name, path)) is not None:
+                for beside in _beside(data, database):
+                    name = FILES + beside.relative_to(data).as_posix()
+                    if (digest := _add(archive, name, beside)) is not None:
                         files[name] = digest
+                for path, content in photos:
+                    files[PHOTOS + path] = _add_bytes(archive, PHOTOS + path, content)
                 _add_bytes(archive, NAME, replace(manifest, files=files).written())
             file.flush()
             os.fsync(file.fileno())

@@ -10,6 +10,7 @@ FORMAT = "pantau-backup-1"
 NAME = "manifest.json"
 DATABASES = {"sqlite": "database/pantau.db", "postgresql": "database/pantau.dump"}
 FILES = "files/"
+PHOTOS = "photos/"  # of those that lie outside of the data directory
 
 
 class BackupError(Exception):

@@ -19,6 +19,7 @@ from ..web.headers import picture as picture_headers
 bp = Blueprint("media", __name__)
 YEAR = timedelta(days=365)  # a key never names another picture, so who has it need not ask again
 SHARED = timedelta(minutes=5)  # caches that many people share: what is taken from view is gone there soon
+FRONT_SECONDS = "60"  # so long nginx may keep it: deploy/nginx.conf
 AWAY_SECONDS = 30
 
 
@@ -33,6 +34,7 @@ def picture(key: str, size: str) -> Response:
     response.cache_control.public = response.cache_control.immutable = True
     response.cache_control.max_age = int(YEAR.total_seconds())
     response.cache_control.s_maxage = int(SHARED.total_seconds())
+    response.headers["X-Accel-Expires"] = FRONT_SECONDS
     return response
 
 

@@ -13,6 +13,7 @@ from alembic.script import ScriptDirectory
 from .. import clock
 from ..backups import archive, databases
 from ..backups.manifest import DATABASES, BackupError, Manifest, refusal
+from ..backups.photos import bring_back, elsewhere
 from ..backups.swap import HalfDoneError, all_or_nothing
 from ..config import MIGRATIONS, Settings
 from ..context import current_portal
@@ -40,7 +41,8 @@ def backup(file: Path) -> None:
         with _bar("Database") as progress:
             stored = databases.dump(db.engine, dumped, progress)
         manifest = Manifest(f"{clock.now():%Y-%m-%dT%H:%M:%SZ}", db.engine.dialect.name, stored)
-        archive.pack(file, settings.data, dumped, manifest, databases.files(db.engine))
+        photos = elsewhere(current_portal().media, settings.data)
+        archive.pack(file, settings.data, dumped, manifest, databases.files(db.engine), photos)
     size = file.stat().st_size / 1e6
     click.echo(
         f"{file}: {stored.tickets:,} tickets, {stored.seq:,} events, {size:,.1f} MB; head {stored.seq}:{stored.head}"
@@ -68,6 +70,7 @@ def restore(file: Path, replace: bool) -> None:
         db.session.remove()
         db.engine.dispose()
         _put(manifest, Path(room), settings.data)
+        bring_back(Path(room), current_portal().media, settings.data)
     _finish(manifest)
 
 

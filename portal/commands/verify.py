@@ -12,6 +12,7 @@ from ..context import current_portal
 from ..domain.visibility import SEARCHED
 from ..extensions import db
 from ..models import Ticket
+from ..queries.attachments.verify_photos import photo_differences
 from ..queries.city.index_state import index_state
 from ..queries.log.verify_chain import ChainCheck
 from ..queries.log.verify_tickets import ticket_differences
@@ -27,13 +28,14 @@ Progress = Callable[[int, int], None]
 @click.option("--head", "heads", multiple=True, metavar="SEQ:HASH", help="A head that somebody kept; may be repeated.")
 @click.pass_context
 def verify(context: click.Context, heads: tuple[str, ...]) -> None:
-    """Check database, log, tickets, custody and index against each other. Exit code 1: what differs is named."""
+    """Check database, log, tickets, custody, photos, index against each other. Exit code 1: what differs is named."""
     ready()
     session: Session = db.session()
     chain = ChainCheck(session.connection(), dict(map(_head, heads)))
     found = _listed("Database", lambda _progress: _damage(session))
     found += _listed("Log", chain.differences)
     found += _listed("Tickets", lambda progress: ticket_differences(session, current_portal().city, progress))
+    found += _listed("Photos", lambda progress: photo_differences(session, current_portal().media, progress))
     found += _listed("Index", lambda _progress: _index(session, current_portal().engine))
     click.echo(f"head {chain.seq}:{chain.head.hex()}")
     if chain.unknown:

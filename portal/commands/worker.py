@@ -24,6 +24,7 @@ from ..projections.worker import Projection, drain, tail
 from ..queries.city.index_state import unfit
 from ..search.engine import IndexBusy
 from .dump import keep_fresh
+from .photo_chores import PhotoChore
 from .priority import give_way
 from .schema import ready
 from .serve import use
@@ -72,8 +73,9 @@ def worker(once: bool, only: str | None, parent: int | None) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     threads = [threading.Thread(target=_follow, args=(app_ctx.app, projection, stop)) for projection in chosen]
-    if only is None and current_portal().settings.nightly_files:
-        threads.append(threading.Thread(target=_write_dumps, args=(app_ctx.app, stop)))
+    if only is None:
+        nightly = [keep_fresh] if current_portal().settings.nightly_files else []
+        threads.append(threading.Thread(target=_tidy, args=(app_ctx.app, stop, [PhotoChore(), *nightly])))
     for thread in threads:
         thread.start()
     while any(thread.is_alive() for thread in threads):  # signals reach the main thread only while it wakes up
@@ -124,10 +126,10 @@ def _follow(app: Flask, projection: Projection, stop: threading.Event) -> None:
         tail(db.session(), [projection], stop, _timed(projection.name))
 
 
-def _write_dumps(app: Flask, stop: threading.Event) -> None:
-    """Look each minute whether the ready files are due, in a thread of its own: writing them takes a while."""
+def _tidy(app: Flask, stop: threading.Event, chores: list[Callable[[], object]]) -> None:
+    """Look each minute whether files of photos or the ready files are due, in a thread of its own: it takes a while."""
     with app.app_context():
-        tail(db.session(), [], stop, [keep_fresh])
+        tail(db.session(), [], stop, chores)
 
 
 def _timed(projection: str) -> list[Callable[[], object]]:

@@ -109,6 +109,7 @@ class Photo:
     """A photo or document as a page shows it. ``number``: its place among those of its event, from 1.
 
     ``digest``: what its event and the log keep of it (``digest`` below). ``alt`` "": nobody said what it shows.
+    ``public``: anybody may see it.
     """
 
     key: str
@@ -121,11 +122,12 @@ class Photo:
     pages: int
     taken_at: datetime | None
     digest: str
+    public: bool = True
     flags: tuple[PhotoFlag, ...] = ()
 
-    def size(self, size: Size) -> tuple[int, int]:
+    def size(self, size: str) -> tuple[int, int]:
         """Width and height of its picture in this size."""
-        return size.fitted(self.width, self.height)
+        return Size(size).fitted(self.width, self.height)
 
 
 def digest(key: str, of_bytes: bytes) -> str:

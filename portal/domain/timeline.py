@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import ClassVar
 
+from .attachment import Photo
 from .event import Kind, TicketFact
 from .status import Status
 from .validation import Checked, RefusedFor
@@ -86,6 +87,7 @@ class TimelineEvent:
     refused_for: RefusedFor | None = None
     corrects: int | None = None
     corrections: tuple[Correction, ...] = ()
+    photos: tuple[Photo, ...] = ()
     redacted: Correction | None = None  # the event that took the text back; its text is the reason
 
     @property

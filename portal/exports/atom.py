@@ -57,6 +57,7 @@ class FeedEntry:
     summary: str = ""
     content: str = ""
     point: tuple[float, float] | None = None
+    pictures: tuple[str, ...] = ()  # addresses of WebP files
 
 
 def tag(city: str, specific: str) -> str:
@@ -141,6 +142,8 @@ def _entry(entry: FeedEntry) -> Element:
     _add(element, "title", entry.title)
     _add(element, "id", entry.id)
     _add(element, "link", rel="alternate", type="text/html", href=entry.url)
+    for address in entry.pictures:
+        _add(element, "link", rel="enclosure", type="image/webp", href=address)
     if entry.published:
         _add(element, "published", entry.published)
     _add(element, "updated", entry.updated)

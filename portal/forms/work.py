@@ -61,7 +61,10 @@ class WorkForm(PortalForm):
 
 
 class ResponseForm(WorkForm):
-    """A public response, with what it does to the status and an optional promised date."""
+    """A public response, with what it does to the status and an optional promised date. ``lacks_photo``: the category
+    asks for a photo of the place after the work, and none goes along."""
+
+    lacks_photo = False
 
     text = TextAreaField(
         _("Jawaban"),
@@ -79,6 +82,12 @@ class ResponseForm(WorkForm):
     promise = DateField(
         _("Janji selesai"), [Optional()], description=_("Kosongkan bila belum tahu. Tanggal ini tampil untuk umum.")
     )
+
+    def validate_then(self, field: Field) -> None:
+        if field.data == "resolve" and self.lacks_photo:
+            raise ValidationError(
+                gettext("Kategori ini meminta foto sesudah. Tambahkan foto, dan pilih keadaannya “Sesudah”.")
+            )
 
     def validate_promise(self, field: Field) -> None:
         if field.data and not date(2000, 1, 1) <= field.data <= date(2100, 1, 1):

@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,9 @@ class Directory:
         place = self.root / folder
         return sorted(path.name for path in place.iterdir()) if place.is_dir() else []
 
+    def written_at(self, path: str) -> datetime:
+        return datetime.fromtimestamp((self.root / path).stat().st_mtime, UTC)
+
     def delete(self, path: str) -> None:
         """Its folder goes with its last file."""
         target = self.root / path
@@ -89,6 +93,11 @@ class Bucket:
         except FileNotFoundError:
             return []
         return sorted(path.rpartition("/")[2] for path in found)
+
+    def written_at(self, path: str) -> datetime:
+        with _reached():
+            found: datetime = self._files.info(f"{self.root}/{path}")["LastModified"]
+        return found
 
     def delete(self, path: str) -> None:
         """A store answers the same for what was there and what was not."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from datetime import datetime
 
 from .places import S3, Bucket, Directory
 
@@ -23,6 +24,11 @@ class MediaStore:
         """``url``: the path of a directory, or s3://bucket/prefix. ``draw``: makes the demonstration's pictures."""
         self._draw = draw
         self.place: Directory | Bucket = Bucket(url) if url.startswith(S3) else Directory(url)
+
+    @property
+    def draws(self) -> bool:
+        """Whether files may be missing that are drawn when they are asked for: the demonstration's."""
+        return self._draw is not None
 
     def put(self, key: str, files: Mapping[str, bytes]) -> None:
         """Write all files of a key, or none; whoever reads one sees it whole."""
@@ -53,6 +59,10 @@ class MediaStore:
         """Remove these files of a key, all of them when none is named; those that are gone already are no error."""
         for name in names or self.names(key):
             self.place.delete(_path(key, name))
+
+    def written_at(self, key: str) -> datetime:
+        """When the newest file of a key was written, aware UTC."""
+        return max(self.place.written_at(_path(key, name)) for name in self.names(key))
 
     def keys(self) -> Iterator[str]:
         """Of all that is there, in order."""

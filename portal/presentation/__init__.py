@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from flask import Flask
 
-from . import dates, figures, flag_words, life_words, numbers, plain, rows, sources, staff_words, verdict_words, words
+from . import (
+    dates,
+    figures,
+    flag_words,
+    life_words,
+    numbers,
+    photo_words,
+    plain,
+    rows,
+    sources,
+    staff_words,
+    verdict_words,
+    words,
+)
 
 FILTERS = (
     *(dates.moment, dates.short_moment, dates.day, dates.short_day, dates.clock, dates.month, dates.mon),
@@ -22,5 +35,6 @@ def register(app: Flask) -> None:
     words.register(app)
     flag_words.register(app)
     life_words.register(app)
+    photo_words.register(app)
     staff_words.register(app)
     verdict_words.register(app)

@@ -22,6 +22,7 @@ from . import (
     request_log,
     row_numbers,
     sessions,
+    uploads,
 )
 
 
@@ -42,6 +43,7 @@ def register(app: Flask, babel: Babel) -> None:
     errors.register(app)
     limits.register(app)
     links.register(app)
+    uploads.register(app)
     app.jinja_env.globals.update(city=lambda: current_portal().city)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True

@@ -39,6 +39,7 @@ def test_a_public_photo_is_sent_as_a_picture_that_may_be_kept_for_a_year(client:
         assert found.headers["Cache-Control"] == "public, immutable, max-age=31536000, s-maxage=300"
         assert found.headers["Content-Security-Policy"] == "default-src 'none'; sandbox; frame-ancestors 'none'"
         assert found.headers["X-Content-Type-Options"] == "nosniff"
+        assert found.headers["X-Accel-Expires"] == "60", "what is taken from view is gone from nginx in a minute"
         assert found.headers["Content-Disposition"].startswith("inline; filename=JK2303060001-")
         assert "Set-Cookie" not in found.headers
 

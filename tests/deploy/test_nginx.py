@@ -183,6 +183,15 @@ def test_a_form_that_is_too_large_gets_a_page_in_words(front: Front) -> None:
     assert "terlalu besar" in answer.read().decode()
 
 
+def test_photos_of_officers_are_let_through(front: Front) -> None:
+    """The portal itself asks who sends them: it reads so much from nobody who is not signed in."""
+    connection = http.client.HTTPConnection("127.0.0.1", front.port, timeout=60)
+    connection.request("POST", "/desk/tickets/JK2303060001/photos?verb=respond", b"a" * 3_000_000)
+    answer = connection.getresponse()
+    said = answer.read().decode()
+    assert answer.status in (400, 401, 413) and "nginx" not in said and "<h1>" in said
+
+
 def told_to_wait(front: Front, path: str, visitor: str) -> Answer:
     """The first 429 that a visitor gets who asks for a path without end."""
     answers = (ask(front, path, X_Test_Visitor=visitor) for _ in range(5000))

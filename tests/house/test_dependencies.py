@@ -17,8 +17,8 @@ from tests.support.source import Module, dotted, modules
 
 #: Begin with an underscore so that they meet no name of a column, a field or a wrapped object, and are documented.
 DOCUMENTED = {"_asdict", "_fields", "_get_current_object", "_make", "_mapping", "_replace", "_tuple"}
-#: Documented: a middleware around the application, and Flask's own places for the values of a request.
-MEANT = re.compile(r"app\.wsgi_app|(g|session)\.\w+")
+#: Documented: a middleware around the application, Flask's own places for the values of a request, and its limits.
+MEANT = re.compile(r"app\.wsgi_app|(g|session)\.\w+|request\.max_content_length")
 #: Keys under which extensions of others keep their state in ``app.extensions``.
 EXTENSIONS = {"babel", "cache", "compress", "csrf", "limiter", "migrate", "sqlalchemy"}
 PRIVATE_NOT_YET: set[str] = set()

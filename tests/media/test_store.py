@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from portal import clock
 from portal.media.store import MediaStore
 from tests.support.s3 import s3_server
 
@@ -38,6 +40,14 @@ def test_what_is_put_is_read_listed_and_removed(store: MediaStore) -> None:
     assert (store.names(KEY), list(store.keys())) == ([], [OTHER])
     with pytest.raises(FileNotFoundError):
         store.get(KEY, "small.webp")
+
+
+def test_it_is_known_when_the_files_of_a_picture_were_written(store: MediaStore) -> None:
+    """What a process left behind that died is told from what another is just writing."""
+    store.put(KEY, {"small.webp": b"1", "original": b"22"})
+    written = store.written_at(KEY)
+    assert written.tzinfo is not None
+    assert abs(clock.now() - written) < timedelta(minutes=5)
 
 
 def test_when_one_file_cannot_be_written_none_stays(store: MediaStore, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 
 from flask import Flask
@@ -19,6 +20,7 @@ from portal.models import Officer, WithdrawalRequest
 from tests.support.complaints import complaint
 from tests.support.installed import install
 from tests.support.pages import Pages
+from tests.support.photos import photo
 
 CODE = "JK2303060001"
 PASSWORD = "kata sandi panjang"
@@ -53,7 +55,15 @@ def send(client: FlaskClient, verb: str, **data: object) -> TestResponse:
     page = client.get(f"{WORK}/{verb}" if verb != "respond" else WORK)
     seen = re.search(r'name="seen"[^>]*value="(\d+)"', page.text)
     given = {"csrf_token": token(page), "seen": seen[1] if seen else "0", **data}
+    if data.get("then") == "resolve":  # the ticket's category asks for a photo
+        given["photos"] = (io.BytesIO(photo()), "sesudah.jpg")
     return client.post(f"{WORK}/{verb}", data=given)
+
+
+def add_photo(client: FlaskClient) -> None:
+    """A photo of the place after the work, which waits with the answer."""
+    sent = {**seen(client), "photos": (io.BytesIO(photo()), "sesudah.jpg")}
+    assert client.post(f"{WORK}/photos?verb=respond", data=sent).status_code == 302
 
 
 def seen(client: FlaskClient) -> dict[str, str]:

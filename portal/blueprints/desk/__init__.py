@@ -18,6 +18,8 @@ from . import (  # noqa: E402, F401 - they add their routes
     new_password,
     officers,
     operation,
+    photo_files,
+    photos,
     queue,
     resume,
     second_factor,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -12,11 +14,13 @@ from ...context import current_portal
 from ...web import fragments
 from ...web.access import officer_required
 from . import bp
-from .form import sent_work, signed_in_officer
+from .form import Work, sent_work, signed_in_officer
+from .photo_form import receive, sends_photos
 from .preview import preview_of
 
 
 @bp.post("/tickets/<code>/draft")
+@sends_photos
 @officer_required()
 def draft(code: str) -> ResponseReturnValue:
     """Keep the text of a form, and show the preview or go where the officer wants to.
@@ -27,18 +31,24 @@ def draft(code: str) -> ResponseReturnValue:
     work, left = sent_work(code, request.args.get("verb", "respond")), "left" in request.args
     if work.forbidden:
         abort(403)
-    text = request.form.get("text", "")[: drafts.LONGEST]
-    kept = "" if work.ticket.said(text, current_portal().city.contacts) else text
-    key = work.form.sent_key() if left or fragments.wanted() else ""
-    saved_at = drafts.keep(work.ticket.id, signed_in_officer().id, kept, work.draft_name, key)
+    receive(work)
+    saved_at = keep_typed(work, by_itself=left or fragments.wanted())
     if left:
         return "", 409 if work.made else 204
     if fragments.wanted():
         return render_template("desk/_preview.html", preview=preview_of(work, clock.now(), saved_at))
-    return _on(code, work.name)
+    return on(code, work.name)
 
 
-def _on(code: str, verb: str) -> ResponseReturnValue:
+def keep_typed(work: Work, *, by_itself: bool = False) -> datetime | None:
+    """Keep the text of this request; since when it is kept. ``by_itself``: a page sends it, it may come late."""
+    text = request.form.get("text", "")[: drafts.LONGEST]
+    kept = "" if work.ticket.said(text, current_portal().city.contacts) else text
+    key = work.form.sent_key() if by_itself else ""
+    return drafts.keep(work.ticket.id, signed_in_officer().id, kept, work.draft_name, key)
+
+
+def on(code: str, verb: str) -> ResponseReturnValue:
     """Without a script: to the next ticket if the officer chose so, else back to the form."""
     tab, q, at, about = (request.form.get(name) or None for name in ("tab", "q", "at", "about"))
     if following := request.args.get("next"):

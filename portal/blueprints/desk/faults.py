@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import Response, make_response
@@ -12,6 +13,7 @@ from ...actions.passwords import BUSY_SECONDS, Busy
 from ...domain.status import Refused
 from ...forms.work import WorkForm
 from ...presentation.words import refusal_text
+from .photo_form import FileFault
 
 #: Which field a refusal by the rules is about. Others are about the whole step.
 FIELDS = {
@@ -51,6 +53,11 @@ def faults(form: WorkForm, refusal: Refused | None) -> list[FormFault]:
             field.errors = [*field.errors, text]
     at_fields = [FormFault(_first_id(field), str(error)) for field in form for error in field.errors]
     return apart + at_fields
+
+
+def file_faults(files: Sequence[FileFault]) -> list[FormFault]:
+    """What could not be taken of the files, by their names; mended where files are chosen."""
+    return [FormFault("photos-file", f"{file.name}: {file.text}" if file.name else file.text) for file in files]
 
 
 def refused(page: ResponseReturnValue, refusal: Refused, status: int = 422) -> Response:

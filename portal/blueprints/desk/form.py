@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, replace
-from typing import cast
+from typing import ClassVar, cast
 from zoneinfo import ZoneInfo
 
 from flask import abort
@@ -14,20 +14,34 @@ from werkzeug.datastructures import MultiDict
 from ... import clock
 from ...actions.apply_events import Act, FilledForm
 from ...context import current_portal
+from ...domain.asked_photo import AskedPhoto
+from ...domain.attachment import Purpose
 from ...domain.event import Kind
 from ...domain.permission import Forbidden, check
+from ...domain.photo_pair import RESOLUTIONS
 from ...domain.visibility import Visibility
 from ...domain.withdrawal import WithdrawalReason, withdraws
 from ...extensions import db
 from ...forms.verdict import VerdictForm
-from ...forms.work import AboutEventForm, HandOverForm, RejectForm, VisibilityForm, WithdrawalForm, WorkForm
+from ...forms.work import (
+    AboutEventForm,
+    HandOverForm,
+    MergeForm,
+    RejectForm,
+    ResponseForm,
+    VisibilityForm,
+    WithdrawalForm,
+    WorkForm,
+)
+from ...media.file_types import ACCEPTED
 from ...presentation.words import reason_name
 from ...queries.agencies.names import agency_names, units_below
+from ...queries.attachments.draft import DraftPhotos, draft_photos
 from ...queries.desk.forms import HalfWritten, event_of_form
 from ...queries.desk.officer import SignedIn
 from ...queries.desk.ticket import Desk, WorkEvent, WorkTicket, work_ticket
 from ...web.proxies import visitor_address
-from .verbs import VERBS, Verb, same_aim
+from .verbs import VERBS, Group, Verb, same_aim
 
 #: What a ticket opens with, the first that may be done; a half-written answer comes before all of them.
 FIRST = ("validate", "answer", "respond")
@@ -37,6 +51,7 @@ FIRST = ("validate", "answer", "respond")
 class Work:
     """What an officer does, or is about to do, to a ticket. ``name``: that of the verb."""
 
+    accepted_files: ClassVar[str] = ACCEPTED
     ticket: WorkTicket
     name: str
     form: WorkForm
@@ -102,6 +117,33 @@ class Work:
     def asks(self) -> bool:
         """Whether it is a request that a second person decides."""
         return isinstance(self.form, WithdrawalForm) and not getattr(self.form, "shows_more", False)
+
+    @property
+    def takes_photos(self) -> bool:
+        """Whether photos and documents go along with it: what an agency says of its work, and a verdict on it."""
+        return self.verb.group in (Group.ANSWER, Group.END) and not isinstance(self.form, MergeForm)
+
+    @property
+    def photos(self) -> DraftPhotos:
+        """Those that wait with this form, and those that were just thrown away."""
+        return draft_photos(db.session(), self.ticket.id, signed_in_officer().id, self.draft_name)
+
+    @property
+    def asks_photo(self) -> bool:
+        """Whether the work may be called done by it, and only with a photo of the place afterwards."""
+        asked = current_portal().city.proof(self.ticket.category_slug) is AskedPhoto.REQUIRED
+        return asked and isinstance(self.form, ResponseForm) and not self.ticket.can.isdisjoint(RESOLUTIONS)
+
+    @property
+    def lacks_photo(self) -> bool:
+        """The same, and there is none; what was sent before has taken its photos along."""
+        after = any(photo.purpose is Purpose.AFTER for photo in self.photos.waiting)
+        return self.asks_photo and not after and self.sent_before is None
+
+    @property
+    def photo_purpose(self) -> Purpose:
+        """What a new photo shows unless the officer says otherwise: most are proof that something was done."""
+        return Purpose.AFTER if self.verb.kind is Kind.RESPONDED else Purpose.OTHER
 
     @property
     def visibility_after(self) -> str:

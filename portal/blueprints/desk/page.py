@@ -17,19 +17,22 @@ from ...queries.desk.office_checks import office_checks
 from ...queries.desk.timeline import desk_timeline
 from ...queries.desk.withdrawals import waiting_of
 from .asked_part import queue_beside
-from .faults import faults
+from .faults import faults, file_faults
 from .form import Work, act_by_me, offer_agencies
+from .photo_form import FileFault
 from .preview import preview_of
 from .verbs import VERBS, Group
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why the last try was not written: the rules refused it, others wrote after ``seen``, or its session was lost."""
+    """Why the last try was not written: the rules refused it, others wrote after ``seen``, its session was lost, or
+    a file was not taken."""
 
     refusal: Refused | None = None
     seen: int | None = None
     session_lost: bool = False
+    files: tuple[FileFault, ...] = ()
 
 
 def work_page(work: Work, failure: Failure = Failure(), typed: Mapping[str, str] | None = None) -> str:
@@ -50,7 +53,7 @@ def work_page(work: Work, failure: Failure = Failure(), typed: Mapping[str, str]
         verbs=VERBS,
         groups=list(Group),
         failure=failure,
-        faults=faults(work.form, failure.refusal),
+        faults=faults(work.form, failure.refusal) + file_faults(failure.files),
         preview=preview_of(work, now),
         history=desk_timeline(db.session(), work.ticket, now),
         now=now,

@@ -12,6 +12,7 @@ from flask_babel import lazy_gettext as _l
 from ... import clock
 from ...context import current_portal
 from ...domain import privacy
+from ...domain.attachment import Photo
 from ...domain.event import Kind
 from ...domain.status import Status
 from ...domain.timeline import AgencyRef, TimelineEvent
@@ -42,13 +43,15 @@ class Preview:
     shown: str
     inside: bool
     saved_at: datetime | None = None
+    photos: tuple[Photo, ...] = ()
 
 
 def preview_of(work: Work, now: datetime, saved_at: datetime | None = None) -> Preview:
     """What a form would publish if it were sent now."""
     text = str(work.form.text.data or "")
     kept_by = withheld(work.ticket.visibility, work.verb.kind)
-    return Preview(tuple(_steps(work, now)), kept_by, text, public_text(text), work.inside, saved_at)
+    photos = work.photos.waiting if work.takes_photos else ()
+    return Preview(tuple(_steps(work, now)), kept_by, text, public_text(text), work.inside, saved_at, photos)
 
 
 def _steps(work: Work, now: datetime) -> list[TimelineEvent]:

@@ -12,6 +12,7 @@ from ...web.access import officer_required
 from . import bp
 from .form import Work, act_of, asked_ticket, blank_work, new_key, opening_work, sent_work
 from .page import Failure, back_to_ticket, forbidden_page, work_page
+from .photo_form import receive, sends_photos
 from .preview import done_notice
 
 
@@ -31,14 +32,16 @@ def prepare(code: str, verb: str) -> ResponseReturnValue:
 
 
 @bp.post("/tickets/<code>/<verb>")
+@sends_photos
 @officer_required()
 def act(code: str, verb: str) -> ResponseReturnValue:
     """Do it; a refusal or a conflict shows the page again with everything that was typed."""
     work = sent_work(code, verb)
     if work.forbidden and not work.ticket.whole:
         return forbidden_page(work, work.forbidden)
-    if not work.form.validate_on_submit():
-        return work_page(work), 422
+    files = tuple(receive(work))
+    if files or not work.form.validate_on_submit():
+        return work_page(work, Failure(files=files)), 422
     if work.sent_before:
         return _saved(work)
     try:

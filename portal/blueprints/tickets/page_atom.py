@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from flask import Response
+from flask import Response, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -53,7 +53,9 @@ def _entries(ticket: TicketPage, address: str) -> Iterator[atom.FeedEntry]:
         later = [*event.corrections, *([event.redacted] if event.redacted else [])]
         changed = max([event.at, *(one.at for one in later)])
         entry = _entry(ticket, f"{address}#e{event.seq}", f"events/{event.seq}", str(sentence), changed)
-        yield replace(entry, content=masks(event.text), categories=atom.event_codes(current_portal().city.slug, event))
+        codes = atom.event_codes(current_portal().city.slug, event)
+        pictures = tuple(links.absolute(url_for("media.picture", key=one.key, size="large")) for one in event.photos)
+        yield replace(entry, content=masks(event.text), categories=codes, pictures=pictures)
 
 
 def _entry(ticket: TicketPage, url: str, specific: str, title: str, changed: datetime) -> atom.FeedEntry:

@@ -30,8 +30,8 @@ def draft_photos(session: Session, ticket_id: int, officer_id: int, form: str) -
     waiting = [row for row in rows if row.removed_at is None]
     thrown_away = [row for row in rows if row.removed_at is not None]
     return DraftPhotos(
-        tuple(photo_of(row, number) for number, row in enumerate(waiting, 1)),
-        tuple(photo_of(row, number) for number, row in enumerate(thrown_away, 1)),
+        tuple(photo_of(row, number, public=False) for number, row in enumerate(waiting, 1)),
+        tuple(photo_of(row, number, public=False) for number, row in enumerate(thrown_away, 1)),
     )
 
 

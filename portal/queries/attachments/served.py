@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
@@ -11,11 +13,23 @@ from .shown import public_photos
 _PUBLIC = public_photos(Ticket.code).where(Attachment.key == bindparam("key"))
 
 
+@dataclass(frozen=True, slots=True)
+class DeskPicture:
+    """A picture as officers ask for it. ``waits_for``: the officer whose form it waits with; None: an event has it."""
+
+    ticket: str
+    waits_for: int | None
+
+
 def public_ticket(session: Session, key: str) -> str | None:
     """The code of the ticket whose public photo has this key; None: nobody outside may see it, or there is none."""
     return session.execute(_PUBLIC, {"key": key}).scalar()
 
 
-def attachment_of(session: Session, key: str) -> Attachment | None:
+def desk_picture(session: Session, key: str) -> DeskPicture | None:
     """Whatever has this key and still has its files."""
-    return session.scalars(select(Attachment).where(Attachment.key == key, Attachment.files_kept)).first()
+    asked = select(Ticket.code, Attachment.event_seq, Attachment.officer_id).join(
+        Ticket, Attachment.ticket_id == Ticket.id
+    )
+    row = session.execute(asked.where(Attachment.key == key, Attachment.files_kept)).first()
+    return DeskPicture(row.code, row.officer_id if row.event_seq is None else None) if row else None

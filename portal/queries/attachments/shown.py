@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, or_, select
+from sqlalchemy import Row, Select, and_, bindparam, or_, select, true
 from sqlalchemy.orm import Session
 
 from ...domain.attachment import FileKind, Photo, Purpose, digest
@@ -32,40 +32,42 @@ def is_public() -> tuple[Any, ...]:
     )
 
 
-def public_photos(*columns: Any) -> Select[*tuple[Any, ...]]:
-    """A query of columns of those attachments that anybody may see."""
+def carried_photos(*columns: Any) -> Select[*tuple[Any, ...]]:
+    """A query of columns of attachments that events carry, those that only officers see too."""
     joined = select(*columns).select_from(Attachment.__table__).join(Event, Event.seq == _photo.event_seq)
     with_ticket = joined.join(Ticket, Ticket.id == _photo.ticket_id)
-    return with_ticket.outerjoin(Category, Category.id == Ticket.category_id).where(*is_public())
+    return with_ticket.outerjoin(Category, Category.id == Ticket.category_id)
 
 
-_OF_TICKET = (
-    public_photos(_photo.event_seq, *COLUMNS)
-    .where(_photo.ticket_id == bindparam("ticket"))
+def public_photos(*columns: Any) -> Select[*tuple[Any, ...]]:
+    """The same of those that anybody may see."""
+    return carried_photos(*columns).where(*is_public())
+
+
+_INSIDE = (
+    carried_photos(_photo.event_seq, *COLUMNS, and_(*is_public()).label("public"))
+    .where(_photo.ticket_id == bindparam("ticket"), _photo.removed_at.is_(None), _photo.files_kept)
+    .where(Event.redacted_by.is_(None))
     .order_by(_photo.event_seq, _photo.position, _photo.id)
 )
+_OF_TICKET = _INSIDE.where(*is_public())
 
 
-def photos_of(session: Session, ticket_id: int) -> dict[int, tuple[Photo, ...]]:
-    """The public photos of a ticket, by the number of the event that carries them."""
-    found: dict[int, list[Photo]] = {}
-    for row in session.execute(_OF_TICKET, {"ticket": ticket_id}):
-        of_event = found.setdefault(row.event_seq, [])
-        of_event.append(photo_of(row, len(of_event) + 1))
-    return {seq: tuple(photos) for seq, photos in found.items()}
+def photos_of(session: Session, ticket_id: int, *, inside: bool = False) -> dict[int, tuple[Photo, ...]]:
+    """The public photos of a ticket, by the number of the event that carries them.
+
+    ``inside``: for officers who see all of the ticket, also those of internal notes and of reports that are not public.
+    """
+    return _by_event(session.execute(_INSIDE if inside else _OF_TICKET, {"ticket": ticket_id}))
 
 
 def photos_of_events(session: Session, seqs: Sequence[int]) -> dict[int, tuple[Photo, ...]]:
     """The public photos of these events, by their numbers."""
-    found: dict[int, list[Photo]] = {}
-    asked = public_photos(_photo.event_seq, *COLUMNS).where(_photo.event_seq.in_(seqs))
-    for row in session.execute(asked.order_by(_photo.event_seq, _photo.position, _photo.id)):
-        of_event = found.setdefault(row.event_seq, [])
-        of_event.append(photo_of(row, len(of_event) + 1))
-    return {seq: tuple(photos) for seq, photos in found.items()}
+    asked = public_photos(_photo.event_seq, *COLUMNS, true().label("public")).where(_photo.event_seq.in_(seqs))
+    return _by_event(session.execute(asked.order_by(_photo.event_seq, _photo.position, _photo.id)))
 
 
-def photo_of(row: Row[*tuple[Any, ...]], number: int) -> Photo:
+def photo_of(row: Row[*tuple[Any, ...]], number: int, *, public: bool) -> Photo:
     """A row with COLUMNS."""
     return Photo(
         key=row.key,
@@ -78,4 +80,13 @@ def photo_of(row: Row[*tuple[Any, ...]], number: int) -> Photo:
         pages=row.pages,
         taken_at=row.taken_at,
         digest=digest(row.key, row.sha256),
+        public=public,
     )
+
+
+def _by_event(rows: Iterable[Row[*tuple[Any, ...]]]) -> dict[int, tuple[Photo, ...]]:
+    found: dict[int, list[Photo]] = {}
+    for row in rows:
+        of_event = found.setdefault(row.event_seq, [])
+        of_event.append(photo_of(row, len(of_event) + 1, public=bool(row.public)))
+    return {seq: tuple(photos) for seq, photos in found.items()}

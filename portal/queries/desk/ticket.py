@@ -78,6 +78,7 @@ class WorkTicket:
     visibility: str
     category: str
     category_en: str
+    category_slug: str
     area: str
     status: str
     agency: str
@@ -159,6 +160,7 @@ def work_ticket(session: Session, code: str, desk: Desk) -> WorkTicket | None:
         visibility=ticket.visibility,
         category=category.name if category else "",
         category_en=category.name_en if category else "",
+        category_slug=category.slug if category else "",
         area=area or "",
         status=ticket.status,
         agency=agency,

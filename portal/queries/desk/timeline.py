@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from ...domain.photo_pair import PhotoPair, events_in, photo_pairs
 from ...domain.source_clock import LastWord, SourceClocks
 from ...domain.status import OPEN, Status
 from ...domain.timeline import Deadlines, TimelinePeriod
@@ -33,6 +34,11 @@ class DeskTimeline:
     channel: None = None
 
     @property
+    def pairs(self) -> dict[int, PhotoPair]:
+        """Before and after, by the event that says that the work is done."""
+        return photo_pairs(events_in(self.spells))
+
+    @property
     def open(self) -> bool:
         return self.status in OPEN
 
@@ -46,7 +52,8 @@ def desk_timeline(session: Session, ticket: WorkTicket, now: datetime) -> DeskTi
     """The timeline, looked at ``now``, as far as is known."""
     clocks = SourceClocks(now, read_sources(session))
     news = session.execute(select(Ticket.source, Ticket.desk_at).where(Ticket.id == ticket.id)).one()
-    events = events_of(session, ticket.id, Visibility.FULL if ticket.whole else Visibility(ticket.visibility))
+    shown = Visibility.FULL if ticket.whole else Visibility(ticket.visibility)
+    events = events_of(session, ticket.id, shown, inside=ticket.whole)
     deadlines = Deadlines(response_due=ticket.response_due_at, due=ticket.due_at, first_action=ticket.first_action_at)
     spells = timeline_of(session, ticket.id, events, deadlines, clocks.until(*news))
     return DeskTimeline(Status(ticket.status), spells, clocks.until(*news), clocks.last_word(*news))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from ...domain.attachment import Photo
 from ...domain.timeline import AgencyRef, TimelineEvent, TimelinePeriod
 from ...domain.visibility import Visibility
 from ...exports.columns import moments
@@ -90,6 +91,7 @@ def _event(event: TimelineEvent, at: Written) -> dict[str, object]:
         "agency": _hand(event.agency),
         "to_agency": _hand(event.to_agency),
         "text": event.text or None,
+        "photos": [_photo(photo, at) for photo in event.photos],
         "promised_at": at(event.promised_at),
         "other": event.other_code or None,
         "corrects": event.corrects,
@@ -97,6 +99,21 @@ def _event(event: TimelineEvent, at: Written) -> dict[str, object]:
         "checked": [what.value for what in event.checked],
         "refused_for": event.refused_for.value if event.refused_for else None,
         "redacted_by": event.redacted.seq if event.redacted else None,
+    }
+
+
+def _photo(photo: Photo, at: Written) -> dict[str, object]:
+    """``address``: below /media/, before the size: small, medium or large .webp. ``digest``: as the log has it."""
+    return {
+        "address": f"/media/{photo.key}/",
+        "purpose": photo.purpose.value,
+        "kind": photo.kind.value,
+        "alt": photo.alt or None,
+        "taken_at": at(photo.taken_at),
+        "width": photo.width,
+        "height": photo.height,
+        "pages": photo.pages,
+        "digest": photo.digest,
     }
 
 

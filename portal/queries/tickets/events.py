@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy import FromClause, Label, Row, and_, bindparam, exists, select
 from sqlalchemy.orm import Session
 
 from ...domain import timeline_build
+from ...domain.attachment import Photo
 from ...domain.channel import ChannelKind
 from ...domain.custody import CustodyPeriod
 from ...domain.event import Kind, TicketFact
@@ -21,6 +22,8 @@ from ...domain.validation import Checked, RefusedFor
 from ...domain.visibility import DELAY, Visibility
 from ...domain.withdrawal import WithdrawalReason
 from ...models import Agency, Channel, Custody, Event, Ticket
+from ..attachments.flags import flags_of_photos
+from ..attachments.shown import photos_of
 
 _REF = [field.name for field in fields(AgencyRef)]
 
@@ -49,7 +52,7 @@ _own = and_(
 _EVENTS = (
     select(
         *_event.c["seq", "kind", "happened_at", "status_after", "text", "promised_at", "corrects", "changed"],
-        *_event.c["reason_kind", "checked", "refused_for"],
+        *_event.c["reason_kind", "checked", "refused_for", "attached"],
         *agency_columns("agency", _agency),
         *agency_columns("to_agency", _to),
         _other.c.code.label("other_code"),
@@ -70,13 +73,16 @@ _CUSTODY = (
 )
 
 
-def events_of(session: Session, ticket_id: int, visibility: Visibility) -> list[TimelineEvent]:
-    """The public events in order of time, with the texts that ``visibility`` makes public.
+def events_of(session: Session, ticket_id: int, visibility: Visibility, *, inside: bool = False) -> list[TimelineEvent]:
+    """The public events in order of time, with the texts and photos that ``visibility`` makes public.
+
+    ``inside``: with all of their photos, for officers who see all of the ticket.
 
     What a late telling has overtaken, and the corrections that say so, are in the log only.
     """
     found: list[TimelineEvent] = []
     rows = session.execute(_EVENTS, {"ticket": ticket_id}).all()
+    photos = _flagged(session, photos_of(session, ticket_id, inside=inside)) if any(r.attached for r in rows) else {}
     overtaken = {row.corrects: row for row in rows if TicketFact.ORDER in (row.changed or ())}
     for row in rows:
         kind, agency = Kind(row.kind), agency_ref(row, "agency")
@@ -95,6 +101,7 @@ def events_of(session: Session, ticket_id: int, visibility: Visibility) -> list[
                 agency=agency,
                 to_agency=agency_ref(row, "to_agency"),
                 text=row.text if text_is_public(visibility, kind) and not delayed else "",
+                photos=photos.get(row.seq, ()),
                 promised_at=row.promised_at,
                 own=bool(row.own),
                 delayed=delayed,
@@ -108,6 +115,14 @@ def events_of(session: Session, ticket_id: int, visibility: Visibility) -> list[
             )
         )
     return found
+
+
+def _flagged(session: Session, photos: dict[int, tuple[Photo, ...]]) -> dict[int, tuple[Photo, ...]]:
+    """The same with what speaks against each as proof."""
+    flags = flags_of_photos(session, [photo.key for of_event in photos.values() for photo in of_event])
+    if not flags:
+        return photos
+    return {seq: tuple(replace(one, flags=flags.get(one.key, ())) for one in of) for seq, of in photos.items()}
 
 
 def timeline_of(

@@ -13,13 +13,15 @@ from ...domain import timeline_build
 from ...domain.event import Kind
 from ...domain.expectation import Expectation
 from ...domain.life import Life, LifeFacts, life_of_timeline
+from ...domain.permission import CHECKS
+from ...domain.photo_pair import PhotoPair, events_in, photo_pairs
 from ...domain.source_clock import LastWord, SourceClocks
 from ...domain.status import OPEN, Status
-from ...domain.timeline import AgencyRef, CustodyShare, Deadlines, TimelinePeriod
+from ...domain.timeline import AgencyRef, CustodyShare, Deadlines, TimelineEvent, TimelinePeriod
 from ...domain.transitions import Closing
 from ...domain.visibility import PUBLIC, SEARCHED, Visibility
 from ...domain.withdrawal import WithdrawalReason
-from ...models import Agency, Area, Category, Channel, Street, StreetTicket, Ticket
+from ...models import Agency, Area, Attachment, AttachmentFlag, Category, Channel, Street, StreetTicket, Ticket
 from ..city.version import CITY_VERSION
 from .events import agency_columns, agency_ref, events_of, timeline_of
 from .public_seq import PUBLIC_SEQ
@@ -29,7 +31,8 @@ from .public_seq import PUBLIC_SEQ
 class TicketVersion:
     """All that decides whether a ticket's page looks different from before.
 
-    ``last_seq``: of its newest public event. ``others``: which tickets the page names that were merged with it.
+    ``last_seq``: of its newest public event. ``others``: which tickets the page names that were merged with it, and how
+    many flags its photos have, which come after their event.
     ``street``: the address of the street that it names.
     """
 
@@ -142,6 +145,15 @@ class TicketPage:
     shares: tuple[CustodyShare, ...] = ()
 
     @property
+    def pairs(self) -> dict[int, PhotoPair]:
+        """Before and after, by the event that says that the work is done."""
+        return photo_pairs(events_in(self.spells))
+
+    def verdict_after(self, seq: int) -> TimelineEvent | None:
+        """What a validator said first of the work that an event calls done."""
+        return next((event for event in events_in(self.spells) if event.seq > seq and event.kind in CHECKS), None)
+
+    @property
     def open(self) -> bool:
         return self.status in OPEN
 
@@ -174,6 +186,15 @@ _ticket, _agency, _area = Ticket.__table__, Agency.__table__, Area.__table__
 _category, _channel = Category.__table__.c, Channel.__table__.c
 _holder, _above = _agency.alias("holder"), _area.alias("above")
 _kept, _duplicate = _ticket.alias("kept"), _ticket.alias("duplicate")
+_FLAGS = (
+    select(func.count())
+    .select_from(AttachmentFlag)
+    .join(Attachment, Attachment.id == AttachmentFlag.attachment_id)
+    .where(Attachment.ticket_id == _ticket.c.id)
+    .correlate(_ticket)
+    .scalar_subquery()
+    .label("flags")
+)
 _MERGED = (_duplicate.c.duplicate_of == _ticket.c.id) & _duplicate.c.visibility.in_(PUBLIC)
 
 
@@ -215,6 +236,7 @@ _PAGE = (
         *(_kept.c[name].label(f"kept_{name}") for name in ("source", "desk_at", "ended_at", "due_at", "status")),
         _duplicates_as("count", func.count()),
         _duplicates_as("ids", func.sum(_duplicate.c.id)),
+        _FLAGS,
         CITY_VERSION.label("city"),
     )
     .join(_agency, _ticket.c.agency_id == _agency.c.id)
@@ -238,7 +260,7 @@ def version(session: Session, code: str) -> TicketVersion | None:
         last_seq=row.last_seq,
         city=row.city,
         visibility=row.visibility,
-        others=(row.duplicate_of, row.kept_visibility, row.duplicates_count, int(row.duplicates_ids or 0)),
+        others=(row.duplicate_of, row.kept_visibility, row.duplicates_count, int(row.duplicates_ids or 0), row.flags),
         street=row.street_slug,
         holder_since=row.holder_since,
         deadlines=(row.due_at, row.response_due_at, row.promised_at),

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from portal.domain.city import City
 from portal.extensions import db
 from portal.models import Event, Ticket
-from tests.support.desk import WORK, furnish, send, sign_in, token
+from tests.support.desk import WORK, add_photo, furnish, send, sign_in, token
 from tests.support.pages import Pages, filled_in
 
 
@@ -34,6 +34,8 @@ def test_a_form_that_was_sent_twice_is_done_once_and_said_to_be_done(
     client: FlaskClient, app: Flask, verb: str, more: dict[str, str]
 ) -> None:
     sign_in(client)
+    if more.get("then") == "resolve":
+        add_photo(client)
     page = client.get(WORK)
     data = {"csrf_token": token(page), "seen": "1", "text": " Hubungi 0812-3456-7890. "} | more
     first, second = (client.post(f"{WORK}/{verb}", data=data) for _ in range(2))
@@ -78,6 +80,7 @@ def test_an_answer_that_began_the_work_is_not_repeated_by_the_form_that_follows(
     with app.app_context():
         said = db.session.scalars(select(Event.kind).where(Event.text == "Kami mulai hari ini."))
         assert list(said) == ["started"]
+    add_photo(pages.client)
     pages.submit(pages.get(WORK), "form.work", text="Kami mulai hari ini.", then="resolve")
     with app.app_context():
         assert db.session.scalar(select(Ticket.status)) == "validasi"
@@ -87,6 +90,7 @@ def test_what_was_changed_in_a_form_that_was_sent_is_neither_lost_nor_published(
     sign_in(pages.client)
     typed = filled_in(pages.get(WORK).one("form.work")) | {"text": "Kami datang besok."}
     pages.client.post(f"{WORK}/respond", data=typed)
+    add_photo(pages.client)
     for changed in ({"text": "Kami datang lusa."}, {"promise": "2090-01-31"}, {"then": "resolve"}):
         shown = pages.client.post(f"{WORK}/respond", data=typed | changed)
         form = BeautifulSoup(shown.text, "html.parser").select_one("form.work")

@@ -13,7 +13,7 @@ from portal.actions.intake.record import record
 from portal.domain.city import City
 from portal.media.store import MediaStore
 from portal.models import Attachment
-from portal.queries.attachments.served import attachment_of, public_ticket
+from portal.queries.attachments.served import DeskPicture, desk_picture, public_ticket
 from tests.support.complaints import complaint
 from tests.support.installed import install
 from tests.support.one_ticket import holder, ticket
@@ -27,9 +27,8 @@ def test_what_waits_is_there_for_officers_only_until_its_files_go(
     record(complaint(1), city)
     half = HalfForm(ticket().id, holder().officer, "respond")
     key = attach.add(half, Upload(photo()), city, MediaStore(str(tmp_path))).key
-    found = attachment_of(session, key)
-    assert found is not None and (found.officer_id, found.ticket_id) == (half.officer, half.ticket)
+    assert desk_picture(session, key) == DeskPicture(ticket().code, half.officer)
     assert public_ticket(session, key) is None
     session.execute(update(Attachment).values(files_kept=False))
-    assert attachment_of(session, key) is None
-    assert attachment_of(session, "unknown") is None
+    assert desk_picture(session, key) is None
+    assert desk_picture(session, "unknown") is None

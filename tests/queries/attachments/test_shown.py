@@ -14,7 +14,7 @@ from portal.domain.city import City
 from portal.domain.visibility import Visibility
 from portal.extensions import db
 from portal.media.store import MediaStore
-from portal.queries.attachments.served import attachment_of, public_ticket
+from portal.queries.attachments.served import DeskPicture, desk_picture, public_ticket
 from portal.queries.attachments.shown import photos_of, photos_of_events
 from tests.support.complaints import complaint
 from tests.support.installed import install
@@ -46,5 +46,6 @@ def test_a_report_without_words_shows_no_photo(city: City, tmp_path: Path) -> No
     withdraw(Wish(visibility=Visibility.STUB), "Menyebut tetangga.", city)
     assert photos_of(db.session(), ticket().id) == {}
     assert public_ticket(db.session(), key) is None
-    kept = attachment_of(db.session(), key)
-    assert kept is not None and kept.ticket_id == ticket().id
+    assert desk_picture(db.session(), key) == DeskPicture(ticket().code, None)
+    (photo,) = photos_of(db.session(), ticket().id, inside=True)[2]
+    assert (photo.key, photo.public) == (key, False)

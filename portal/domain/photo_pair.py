@@ -1,0 +1,54 @@
+"""Before and after: which two photos show what a resolution has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from .attachment import FileKind, Photo, Purpose
+from .event import Kind
+from .timeline import TimelineEvent, TimelinePeriod
+
+#: In which events an agency says that the work is done.
+RESOLUTIONS = (Kind.COMPLETED, Kind.RESOLVED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhotoPair:
+    """``reported`` and ``done``: when the photos came in."""
+
+    before: Photo
+    reported: datetime
+    after: Photo
+    done: datetime
+
+    def others(self, photos: Iterable[Photo]) -> tuple[Photo, ...]:
+        """Those of an event that the pair does not show."""
+        return tuple(photo for photo in photos if photo.key not in (self.before.key, self.after.key))
+
+
+def photo_pairs(events: Sequence[TimelineEvent]) -> dict[int, PhotoPair]:
+    """Those of a ticket, in order of time, by the number of their event.
+
+    Whoever says that it is done chooses by what goes along: the first photo after stands beside the first one before
+    of the same event; where it has none, beside the first of the report.
+    """
+    found: dict[int, PhotoPair] = {}
+    for event in events:
+        if event.kind not in RESOLUTIONS or (after := _first(event.photos, Purpose.AFTER)) is None:
+            continue
+        for told in (event, *(other for other in events if other.at <= event.at)):
+            if (before := _first(told.photos, Purpose.BEFORE)) is not None:
+                found[event.seq] = PhotoPair(before=before, reported=told.at, after=after, done=event.at)
+                break
+    return found
+
+
+def events_in(spells: Iterable[TimelinePeriod]) -> list[TimelineEvent]:
+    """The events of a timeline, in its order."""
+    return [entry for spell in spells for entry in spell.entries if isinstance(entry, TimelineEvent)]
+
+
+def _first(photos: Iterable[Photo], purpose: Purpose) -> Photo | None:
+    return next((photo for photo in photos if photo.purpose is purpose and photo.kind is FileKind.PHOTO), None)
