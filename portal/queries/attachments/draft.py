@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from ...domain.attachment import Photo
 from ...models import Attachment
+from .flags import flags_of_photos
 from .shown import COLUMNS, photo_of
 
 
@@ -29,8 +30,10 @@ def draft_photos(session: Session, ticket_id: int, officer_id: int, form: str) -
     ).all()
     waiting = [row for row in rows if row.removed_at is None]
     thrown_away = [row for row in rows if row.removed_at is not None]
+    shown = [photo_of(row, number, public=False) for number, row in enumerate(waiting, 1)]
+    flags = flags_of_photos(session, [one.key for one in shown])
     return DraftPhotos(
-        tuple(photo_of(row, number, public=False) for number, row in enumerate(waiting, 1)),
+        tuple(replace(one, flags=flags.get(one.key, ())) for one in shown),
         tuple(photo_of(row, number, public=False) for number, row in enumerate(thrown_away, 1)),
     )
 
