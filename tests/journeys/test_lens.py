@@ -83,6 +83,11 @@ def test_what_repeats_the_address_follows_filter_words_order_page_and_back(open_
     found = page.url
     page.locator("ol.rows h3 a").first.click()
     assert "?" not in page.url
+    directly = open_page(page.url)
+    expect(directly.get_by_role("link", name="Semua laporan")).to_be_visible()
+    expect(directly.get_by_text("Kembali ke")).to_have_count(2)
+    assert not any(link.is_visible() for link in directly.get_by_text("Kembali ke").all())
+    expect(page.get_by_text("Kembali ke peta")).not_to_be_visible()
     page.get_by_role("link", name="Kembali ke hasil pencarian").click()
     assert page.url == found
 
