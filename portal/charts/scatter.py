@@ -21,6 +21,8 @@ _WIDE = 0.6  # of a letter's height: its mean width in bold
 _RADIUS = 6.0
 _ASIDE, _ABOVE = 9.0, 12.0  # pixels from a point to its name beside it, and to the base line above it
 _STEPS = (1, 2, 5)
+#: What no name may cover, with the percent across at which it is fixed.
+_Taken = tuple[float, LabelBox | Disc]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,16 +162,16 @@ def _steps(least: float, most: float, about: int) -> list[float]:
 def _named(points: Sequence[ScatterPoint], width: float, city: tuple[float, float]) -> list[ScatterPoint]:
     """The points with their names placed for a plot of this width: the notable first, none over a point or a name, over
     an interval only where there is no other room."""
-    discs = [Disc(_pixels(point.x, width), point.y, _RADIUS) for point in points]
+    discs = [(point.x, Disc(_pixels(point.x, width), point.y, _RADIUS)) for point in points]
     lines = [box for point in points for box in _intervals(point, width)]
     lines.append(LabelBox(_pixels(city[0], width), HEIGHT / 2, 1.0, HEIGHT / 2))
     lines.append(LabelBox(width / 2, city[1], width / 2, 1.0))
-    taken: list[LabelBox | Disc] = [*discs, *_corners(width, city)]
+    taken: list[_Taken] = [*discs, *_corners(width, city)]
     found: dict[str, ScatterName] = {}
     for point in sorted(points, key=lambda p: (not p.area.left_out, not p.area.notable, p.area.few, p.y, p.area.key)):
         box, name = _room(point, width, taken, lines) or _room(point, width, taken, ()) or (None, None)
         if box and name:
-            taken.append(box)
+            taken.append((point.x, box))
             found[point.area.key] = name
     if width == NARROW:
         return [replace(point, narrow=found.get(point.area.key)) for point in points]
@@ -177,19 +179,31 @@ def _named(points: Sequence[ScatterPoint], width: float, city: tuple[float, floa
 
 
 def _room(
-    point: ScatterPoint, width: float, taken: Iterable[LabelBox | Disc], lines: Iterable[LabelBox]
+    point: ScatterPoint, width: float, taken: Iterable[_Taken], lines: Iterable[LabelBox]
 ) -> tuple[LabelBox, ScatterName] | None:
     """The first place beside the point where its name is inside the plot and covers nothing."""
     x, half = _pixels(point.x, width), len(point.area.name) * _LETTERS * _WIDE / 2
-    full = [*taken, *lines]
     beside = [(side, _ASIDE, shift) for shift in (0.0, -8.0, 8.0, -14.0, 14.0, 22.0, -22.0) for side in (1, -1)]
     for side, away, shift in [*beside, (0, 0.0, -_ABOVE - 4), (0, 0.0, _ABOVE + 4)]:
         box = LabelBox(x + side * (away + half), point.y + shift, half, _LETTERS * 0.55)
         inside = box.x - box.across >= 0 and box.x + box.across <= width and box.y - box.down >= 0
-        if inside and box.y + box.down <= HEIGHT and not any(box.meets(other) for other in full):
+        free = inside and box.y + box.down <= HEIGHT and not any(box.meets(line) for line in lines)
+        if free and not any(_covers(box, point.x, other, place) for place, other in taken):
             anchor = {1: "start", -1: "end"}.get(side, "middle")
             return box, ScatterName(side * away, round(shift + _LETTERS * 0.35, 1), anchor)
     return None
+
+
+def _covers(box: LabelBox, x: float, other: LabelBox | Disc, other_x: float) -> bool:
+    """Whether a name covers something here or in a wider plot, where what is further right moves further away.
+
+    ``x``, ``other_x``: the percent across of the points that the two belong to.
+    """
+    if box.meets(other):
+        return True
+    down = other.down if isinstance(other, LabelBox) else other.radius
+    crossed = (box.x - other.x) * (other_x - x) > 0
+    return crossed and abs(box.y - other.y) < box.down + down
 
 
 def _intervals(point: ScatterPoint, width: float) -> tuple[LabelBox, LabelBox]:
@@ -199,11 +213,12 @@ def _intervals(point: ScatterPoint, width: float) -> tuple[LabelBox, LabelBox]:
     return upright, LabelBox((left + right) / 2, point.y, (right - left) / 2, 2.0)
 
 
-def _corners(width: float, city: tuple[float, float]) -> list[LabelBox]:
+def _corners(width: float, city: tuple[float, float]) -> list[_Taken]:
     """What the words of the quadrants cover, two lines in each corner, and the city's own figure at the right edge."""
     across, down = 52.0, 15.0
-    places = [(side, y) for side in (across, width - across) for y in (down, HEIGHT - down)]
-    return [*(LabelBox(x, y, across, down) for x, y in places), LabelBox(width - 45.0, city[1] - 7, 45.0, 8.0)]
+    places = [(edge, x, y) for edge, x in ((0.0, across), (100.0, width - across)) for y in (down, HEIGHT - down)]
+    words = [(edge, LabelBox(x, y, across, down)) for edge, x, y in places]
+    return [*words, (100.0, LabelBox(width - 45.0, city[1] - 7, 45.0, 8.0))]
 
 
 def _pixels(percent: float, width: float) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from portal.charts.labels import Disc, LabelBox
@@ -60,6 +60,7 @@ def test_who_was_never_half_resolved_is_at_the_upper_edge_and_who_is_unknown_is_
 
 
 @given(st.lists(st.tuples(st.floats(0.05, 30), st.floats(0.2, 60), st.booleans()), min_size=2, max_size=len(NAMES)))
+@example([(1.0, 1.0, False), (18.0, 1.0, False), (12.0, 2.0, False), (2.0, 2.0, False), (11.0, 2.0, False)])
 def test_no_name_covers_a_point_or_another_name_at_any_width(made: list[tuple[float, float, bool]]) -> None:
     areas = [area(name, *values[:2], notable=values[2]) for name, values in zip(NAMES, made, strict=False)]
     found = drawn(areas)
