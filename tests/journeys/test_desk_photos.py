@@ -45,4 +45,5 @@ def test_photos_are_sent_from_a_phone_survive_a_new_page_and_are_published(open_
     first = seen.locator("figure.photo img").first
     first.scroll_into_view_if_needed()
     expect(first).to_have_attribute("alt", "Lubang sudah ditambal")
-    seen.wait_for_function("document.querySelector('figure.photo img').naturalWidth > 0")
+    address = first.get_attribute("src")
+    assert address and seen.request.get(address).headers["content-type"] == "image/webp"

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from portal.web.assets import FOLDER, address, build_of
 
-JOINED = ("reset", "tokens", "base", "layout", "parts", "life", "ticket", "timeline", "print")
+JOINED = ("reset", "tokens", "base", "layout", "parts", "life", "ticket", "timeline", "photo", "pair", "flags", "print")
 
 
 @pytest.fixture
