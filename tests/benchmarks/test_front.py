@@ -9,14 +9,14 @@ import pytest
 from benchmarks.city_data import settings_of, timed
 from benchmarks.front import LONGEST, Outcome, Plan, Seen, run
 
-SMALL = Plan(readers=8, officers=2, seconds=8.0, rows=200, reads=(0.2, 0.6), answers=(0.2, 0.6))
+SMALL = Plan(readers=8, officers=2, seconds=5.0, rows=200, reads=(0.2, 0.6), answers=(0.2, 0.6))
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(400)
 def test_a_few_readers_and_officers_see_no_error_beside_an_import(tmp_path: Path) -> None:
     settings = settings_of(tmp_path / "city")
-    timed(settings, "demo", "--tickets", "600", "--seed", "1")
+    timed(settings, "demo", "--tickets", "300", "--seed", "1")
     timed(settings, "worker", "--once")
     outcome = run(settings, SMALL)
     assert outcome.readers.errors == {} and len(outcome.readers.took) > SMALL.readers

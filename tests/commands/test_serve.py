@@ -15,6 +15,7 @@ from click import ClickException
 
 from portal.commands.serve import address, hold, listen
 from portal.config import Settings, from_environment
+from tests.support.database import Database
 from tests.support.live import ROOT, environment, flask, serving
 from tests.support.processes import alive, family, wait_for
 
@@ -78,8 +79,9 @@ def test_what_ignores_the_request_to_stop_is_killed(tmp_path: Path) -> None:
     assert not any(map(alive, started(tmp_path)))
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_serve_answers_then_stops_whole_and_frees_its_port(settings: Settings, number: signal.Signals) -> None:
+def test_serve_answers_then_stops_whole_and_frees_its_port(settings: Settings, database: Database) -> None:
+    """By Ctrl-C on SQLite, as at home; by SIGTERM on PostgreSQL, as systemd does it."""
+    number = signal.SIGINT if database.kind == "sqlite" else signal.SIGTERM
     with serving(settings, WEB_WORKERS="2") as live:
         assert fetch(f"{live.address}/healthz") == "ok\n"
         wait_for(lambda: len(family(live.process.pid)) == 5)  # the command, gunicorn, its two, the worker
@@ -91,6 +93,7 @@ def test_serve_answers_then_stops_whole_and_frees_its_port(settings: Settings, n
     assert [pid for pid in running if alive(pid)] == []
 
 
+@pytest.mark.only_on("sqlite")
 def test_a_taken_port_is_told_in_one_sentence(settings: Settings) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
@@ -103,6 +106,7 @@ def test_a_taken_port_is_told_in_one_sentence(settings: Settings) -> None:
     )
 
 
+@pytest.mark.only_on("sqlite")
 def test_a_second_one_on_the_same_directory_is_refused_in_one_sentence(settings: Settings) -> None:
     with serving(settings) as live:
         said = subprocess.run(flask("serve"), cwd=ROOT, env=environment(settings), capture_output=True, text=True)
@@ -120,6 +124,7 @@ def test_a_directory_is_free_again_however_its_server_ended(tmp_path: Path) -> N
     hold(tmp_path).close()
 
 
+@pytest.mark.only_on("sqlite")
 def test_a_process_of_the_web_server_that_is_killed_is_replaced(settings: Settings) -> None:
     with serving(settings) as live:
         assert fetch(f"{live.address}/healthz") == "ok\n"
