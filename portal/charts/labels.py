@@ -55,13 +55,8 @@ def placed(labels: Sequence[Label], discs: Iterable[Disc], letters: float) -> li
     full: list[LabelBox | Disc] = list(discs)
     found: list[Label] = []
     for label in labels:
-        for step in _STEPS:
-            moved = Label(label.x, round(label.y + step * letters, 1), label.name)
-            box = room(moved, letters)
-            if not any(box.meets(other) for other in full):
-                full.append(box)
-                found.append(moved)
-                break
+        steps = (round(label.y + step * letters, 1) for step in _STEPS)
+        found += _first_free((Label(label.x, y, label.name) for y in steps), full, letters)
     return found
 
 
@@ -72,14 +67,20 @@ def beside(marks: Sequence[Label], radius: float, discs: Iterable[Disc], letters
     found: list[Label] = []
     for mark in marks:
         up, aside = radius + 0.56 * letters, radius + len(mark.name) * letters * _WIDE / 2 + 1
-        for right, down in ((0.0, -up), (aside, 0.0), (-aside, 0.0), (0.0, up)):
-            moved = Label(round(mark.x + right, 1), round(mark.y + down + _OVER * letters, 1), mark.name)
-            box = room(moved, letters)
-            if not any(box.meets(other) for other in full):
-                full.append(box)
-                found.append(moved)
-                break
+        moves = ((0.0, -up), (aside, 0.0), (-aside, 0.0), (0.0, up))
+        places = ((round(mark.x + right, 1), round(mark.y + down + _OVER * letters, 1)) for right, down in moves)
+        found += _first_free((Label(x, y, mark.name) for x, y in places), full, letters)
     return found
+
+
+def _first_free(places: Iterable[Label], full: list[LabelBox | Disc], letters: float) -> list[Label]:
+    """The first of a name's places that covers nothing, which is full from then on; empty when there is none."""
+    for place in places:
+        box = room(place, letters)
+        if not any(box.meets(other) for other in full):
+            full.append(box)
+            return [place]
+    return []
 
 
 def room(label: Label, letters: float) -> LabelBox:

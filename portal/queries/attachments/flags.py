@@ -9,8 +9,8 @@ from sqlalchemy import Row, and_, func, select
 from sqlalchemy.orm import Session, aliased
 
 from ...domain.attachment import EarlierUse, FlagKind, PhotoFlag
-from ...domain.visibility import Visibility
 from ...models import Attachment, AttachmentFlag, Category, Event, Officer, Ticket
+from .shown import is_public
 
 _photo, _flag = Attachment.__table__.c, AttachmentFlag.__table__.c
 _other = aliased(Attachment.__table__, name="other")
@@ -22,16 +22,7 @@ _FLAGS = (
     .add_columns(func.coalesce(Event.agency_id, Officer.agency_id).label("agency"))
     .add_columns(_other.c.key.label("other_key"), _other.c.event_seq, _other.c.ticket_id.label("other_ticket"))
     .add_columns(_used.happened_at, _used.agency_id.label("other_agency"), _ticket.code)
-    .add_columns(
-        and_(
-            _other.c.removed_at.is_(None),
-            _other.c.files_kept,
-            _used.public,
-            _used.redacted_by.is_(None),
-            _ticket.visibility == Visibility.FULL.value,
-            func.coalesce(_category.sensitive, False).is_(False),
-        ).label("shown")
-    )
+    .add_columns(and_(*is_public(_other.c, _used, _ticket, _category)).label("shown"))
     .select_from(AttachmentFlag.__table__)
     .join(Attachment.__table__, _photo.id == _flag.attachment_id)
     .join(Ticket, Ticket.id == _photo.ticket_id)

@@ -20,15 +20,17 @@ COLUMNS = (
 )
 
 
-def is_public() -> tuple[Any, ...]:
-    """Of an attachment joined with its event, its ticket, and the ticket's category."""
+def is_public(
+    photo: Any = _photo, event: Any = Event, ticket: Any = Ticket, category: Any = Category
+) -> tuple[Any, ...]:
+    """Of an attachment joined with its event, its ticket, and the ticket's category, or with aliases of them."""
     return (
-        _photo.removed_at.is_(None),
-        _photo.files_kept,
-        Event.public,
-        Event.redacted_by.is_(None),
-        Ticket.visibility == Visibility.FULL.value,
-        or_(Category.sensitive.is_(None), ~Category.sensitive),
+        photo.removed_at.is_(None),
+        photo.files_kept,
+        event.public,
+        event.redacted_by.is_(None),
+        ticket.visibility == Visibility.FULL.value,
+        or_(category.sensitive.is_(None), ~category.sensitive),
     )
 
 
