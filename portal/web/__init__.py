@@ -22,6 +22,7 @@ from . import (
     request_log,
     row_numbers,
     sessions,
+    unread_body,
     uploads,
 )
 
@@ -36,6 +37,7 @@ def register(app: Flask, babel: Babel) -> None:
     database.commit_reads(app)
     language.register(app, babel)
     proxies.register(app)
+    unread_body.register(app)
     hosts.register(app)
     assets.register(app)
     caching.register(app)
