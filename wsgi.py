@@ -4,7 +4,7 @@ import os
 
 from portal import create_app
 from portal.cities import CityError
-from portal.config import SettingsError
+from portal.environment import SettingsError
 
 os.umask(0o077)  # whatever a command or the server writes is for its own user alone
 

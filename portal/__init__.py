@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 from flask import Flask
 
-from . import blueprints, cities, commands, config, database, presentation, quiet_log, search, web
+from . import blueprints, cities, commands, config, database, environment, presentation, quiet_log, search, web
 from .context import Portal, bind_portal, portal_of
 from .demo.pictures.files import draw_file
 from .extensions import babel, compress, csrf, db, login_manager, migrate
@@ -51,6 +51,6 @@ def _know_database(app: Flask) -> None:
     portal, found = portal_of(app), stored_identity(db.engine)
     said = refusal(found, portal.city)
     if said and click.get_current_context(silent=True) is None:
-        raise config.SettingsError(said)
+        raise environment.SettingsError(said)
     if found and not said:
         portal.engine.belong(found.database)

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
-import secrets
-import tempfile
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from . import basemap
+from . import basemap, environment
+from .environment import SettingsError
 
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 FORM_BYTES = 1_000_000  # largest form that is read
@@ -32,8 +28,6 @@ FIGURES_PATIENCE_SECONDS = 3  # a page of figures waits so long for its turn
 FIGURES_RETRY_SECONDS = 5
 FILES_A_MINUTE = 30  # files of tickets that one visitor may ask for, where visitors are limited at all
 SLOW_STATEMENT_SECONDS = 0.5  # a statement that takes longer is counted and logged
-#: By these names this machine is always asked, and its own health checks ask by them.
-OWN_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 #: How long a page waits for the database before it says so: to reach it, for a connection of the pool, for a lock, for
 #: a statement, and for any sign of life within one.
 CONNECT_SECONDS = 3
@@ -43,11 +37,6 @@ STATEMENT_SECONDS = 10
 SILENT_SECONDS = 12
 #: The same for commands and the worker, which have time, and nobody waits for their page.
 PATIENT_SECONDS = 30
-KEY_CHARACTERS = 32  # of the secret key; a shorter one can be guessed, or was cut off
-
-
-class SettingsError(ValueError):
-    """An environment variable that cannot be used; the text names it and says what it may be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,33 +84,33 @@ def from_environment(environ: dict[str, str] | None = None) -> Settings:
     engine = env.get("SEARCH_ENGINE") or "tantivy"
     if engine not in {"tantivy", "whoosh"}:
         raise SettingsError(f"SEARCH_ENGINE must be tantivy or whoosh, not {engine!r}")
-    host, public_url = env.get("HOST") or "127.0.0.1", _address(env, "PUBLIC_URL").rstrip("/")
+    host, public_url = env.get("HOST") or "127.0.0.1", environment.address(env, "PUBLIC_URL").rstrip("/")
     return Settings(
         data=data,
-        database_url=_database(env) or f"sqlite:///{data / 'pantau.db'}",
-        media_url=_media(env) or str(data / "media"),
-        redis_url=_redis(env),
+        database_url=environment.database(env) or f"sqlite:///{data / 'pantau.db'}",
+        media_url=environment.media(env) or str(data / "media"),
+        redis_url=environment.redis(env),
         city=env.get("CITY") or "jakarta-selatan",
         search_engine=engine,
-        secret_key=_secret_key(env, data),
+        secret_key=environment.secret_key(env, data),
         public_url=public_url,
-        trusted_proxies=_number(env, "TRUSTED_PROXIES", 0, 0, 10),
-        basemap=_basemap(env),
+        trusted_proxies=environment.number(env, "TRUSTED_PROXIES", 0, 0, 10),
+        basemap=environment.base_map(env),
         host=host,
-        port=_number(env, "PORT", 8000, 0, 65_535),
-        web_workers=_number(env, "WEB_WORKERS", 2, 1, 128),
-        trusted_hosts=_trusted_hosts(env, host, public_url),
-        hsts=_hsts(env),
-        rate_limit=_number(env, "RATE_LIMIT", 1200, 0, 1_000_000),
-        metrics_token=_token(env, "METRICS_TOKEN"),
+        port=environment.number(env, "PORT", 8000, 0, 65_535),
+        web_workers=environment.number(env, "WEB_WORKERS", 2, 1, 128),
+        trusted_hosts=environment.trusted_hosts(env, host, public_url),
+        hsts=environment.hsts(env),
+        rate_limit=environment.number(env, "RATE_LIMIT", 1200, 0, 1_000_000),
+        metrics_token=environment.token(env, "METRICS_TOKEN"),
         metrics_directory=env.get("PROMETHEUS_MULTIPROC_DIR") or "",
-        access_log=_switch(env, "ACCESS_LOG", "off"),
-        nightly_files=_switch(env, "NIGHTLY_FILES", "on"),
-        patterns=_switch(env, "PATTERNS", "off"),
-        session_idle=timedelta(minutes=_number(env, "SESSION_IDLE_MINUTES", 60, 5, 1_440)),
-        session_longest=timedelta(hours=_number(env, "SESSION_HOURS", 12, 1, 168)),
-        originals_kept=timedelta(days=_number(env, "ORIGINALS_DAYS", 730, 30, 3_650)),
-        audit_kept=timedelta(days=_number(env, "AUDIT_DAYS", 730, 30, 3_650)),
+        access_log=environment.switch(env, "ACCESS_LOG", "off"),
+        nightly_files=environment.switch(env, "NIGHTLY_FILES", "on"),
+        patterns=environment.switch(env, "PATTERNS", "off"),
+        session_idle=timedelta(minutes=environment.number(env, "SESSION_IDLE_MINUTES", 60, 5, 1_440)),
+        session_longest=timedelta(hours=environment.number(env, "SESSION_HOURS", 12, 1, 168)),
+        originals_kept=timedelta(days=environment.number(env, "ORIGINALS_DAYS", 730, 30, 3_650)),
+        audit_kept=timedelta(days=environment.number(env, "AUDIT_DAYS", 730, 30, 3_650)),
     )
 
 
@@ -230,150 +219,3 @@ def _page_cache(settings: Settings) -> dict[str, object]:
         "CACHE_KEY_PREFIX": "pantau:",
         "CACHE_OPTIONS": _redis_limits(),
     }
-
-
-def _number(env: dict[str, str], name: str, default: int, low: int, high: int) -> int:
-    text = (env.get(name) or str(default)).strip()
-    if not (text.isascii() and text.isdigit() and low <= int(text) <= high):
-        raise SettingsError(f"{name} must be a whole number from {low} to {high}, not {text!r}")
-    return int(text)
-
-
-def _switch(env: dict[str, str], name: str, default: str) -> bool:
-    text = (env.get(name) or default).strip().lower()
-    if text not in {"on", "off"}:
-        raise SettingsError(f"{name} must be on or off, not {text!r}")
-    return text == "on"
-
-
-def _token(env: dict[str, str], name: str) -> str:
-    """A secret that is compared with what a header says, so a wrong one is not shown."""
-    text = (env.get(name) or "").strip()
-    if text and not re.fullmatch(r"[\w.~+/=-]{16,}", text, re.ASCII):
-        raise SettingsError(f"{name} must be 16 or more letters, digits and . ~ + / = -")
-    return text
-
-
-def _hsts(env: dict[str, str]) -> str:
-    """Not for subdomains of itself: on a city's main domain that would close what others run there without TLS."""
-    text = (env.get("HSTS") or "max-age=31536000").strip()
-    if text != "off" and not re.fullmatch(r"max-age=\d+(; includeSubDomains)?(; preload)?", text):
-        raise SettingsError(f"HSTS must be like max-age=31536000 or off, not {text!r}")
-    return text
-
-
-def _trusted_hosts(env: dict[str, str], host: str, public_url: str) -> frozenset[str]:
-    """The names by which the portal may be asked, lower case, without ports.
-
-    Where PUBLIC_URL says how the portal is reached, a name changes nothing that it answers: then only TRUSTED_HOSTS
-    limits them.
-    """
-    given = {name.strip().lower() for name in (env.get("TRUSTED_HOSTS") or "").split(",") if name.strip()}
-    wrong = [name for name in given if not re.fullmatch(r"\.?[a-z0-9.-]+|\[[0-9a-f:.]+\]", name)]
-    if wrong:
-        raise SettingsError(f"TRUSTED_HOSTS must be names without scheme and port, with commas, not {wrong[0]!r}")
-    if public_url and not given:
-        return frozenset()
-    own = f"[{host}]" if ":" in host else host
-    ours = {own.lower()} if own not in {"0.0.0.0", "[::]"} else set()  # noqa: S104 - those are no names
-    return frozenset({*OWN_HOSTS, *given, *ours, *([urlsplit(public_url).hostname or ""] if public_url else [])})
-
-
-def _address(env: dict[str, str], name: str) -> str:
-    text = (env.get(name) or "").strip()
-    if text and not text.startswith(("http://", "https://")):
-        raise SettingsError(f"{name} must begin with https:// or http://, not {text!r}")
-    return text
-
-
-def _basemap(env: dict[str, str]) -> str:
-    text = (env.get("BASEMAP") or "").strip()
-    if text.endswith(basemap.ENDING) and "://" not in text:
-        return _archive(Path(text).resolve())
-    text = _address(env, "BASEMAP")
-    if text and not ("{z}" in text and "{x}" in text and re.search(r"\{-?y\}", text)):
-        raise SettingsError(
-            f"BASEMAP must be a .pmtiles file or like https://tiles.example/{{z}}/{{x}}/{{y}}.png, not {text!r}"
-        )
-    return text
-
-
-def _archive(path: Path) -> str:
-    """A broken file would be an empty map, so it is refused before anybody sees one."""
-    try:
-        basemap.read(path)
-    except basemap.BasemapError as error:
-        raise SettingsError(f"BASEMAP must be a whole PMTiles file: {path} {error}") from error
-    return str(path)
-
-
-def _media(env: dict[str, str]) -> str:
-    """An absolute path or a bucket; its keys are in variables of their own, so a wrong one may be shown."""
-    url = (env.get("MEDIA_URL") or "").strip()
-    if url.startswith("s3://"):
-        if not re.fullmatch(r"s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[\w.-]+)*/?", url, re.ASCII):
-            raise SettingsError(f"MEDIA_URL must be a directory or like s3://bucket/prefix, not {url!r}")
-        return url.rstrip("/")
-    if "://" in url:
-        raise SettingsError(f"MEDIA_URL must be a directory or like s3://bucket/prefix, not {url!r}")
-    return str(Path(url).resolve()) if url else ""
-
-
-def _redis(env: dict[str, str]) -> str:
-    """It may hold a password, so a wrong one is not shown."""
-    url = (env.get("REDIS_URL") or "").strip()
-    if url and not url.startswith(("redis://", "rediss://", "unix://")):
-        raise SettingsError("REDIS_URL must begin with redis://, rediss:// or unix://")
-    return url
-
-
-def _database(env: dict[str, str]) -> str:
-    """PostgreSQL's address as hosts write it, with the driver that we ship; a wrong one is not shown, as above."""
-    url = env.get("DATABASE_URL") or ""
-    for prefix in ("postgres://", "postgresql://"):
-        if url.startswith(prefix):
-            return "postgresql+psycopg://" + url.removeprefix(prefix)
-    if url and not url.startswith(("sqlite:///", "postgresql+psycopg://")):
-        raise SettingsError("DATABASE_URL must begin with postgresql:// or sqlite:///")
-    return url
-
-
-def _secret_key(env: dict[str, str], data: Path) -> str:
-    """The key that signs; it is not shown, for a short one may be the beginning of the true one."""
-    key = env.get("SECRET_KEY") or ""
-    if key and len(key) < KEY_CHARACTERS:
-        raise SettingsError(f"SECRET_KEY must have at least {KEY_CHARACTERS} characters; leave it out to have one made")
-    return key or _kept_key(data)
-
-
-def _kept_key(data: Path) -> str:
-    """The secret key of the data directory, made on first use, readable by its owner only."""
-    path = data / "secret-key"
-    try:
-        key = path.read_text().strip()
-    except FileNotFoundError:
-        data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _make_key(path)
-        key = path.read_text().strip()
-    if len(key) < KEY_CHARACTERS:
-        raise SettingsError(
-            f"{path} is not whole: it holds {len(key)} of at least {KEY_CHARACTERS} characters. Put it back from a "
-            "backup. Without one delete the file: the next start makes another key, officers sign in again, and "
-            "reporters who come back are counted anew."
-        )
-    return key
-
-
-def _make_key(path: Path) -> None:
-    """Write a new key whole or not at all; of several processes that do so at once one wins."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix="secret-key-")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "w") as file:
-            file.write(secrets.token_hex(32))
-            file.flush()
-            os.fsync(file.fileno())
-        with suppress(FileExistsError):
-            os.link(temporary, path)
-    finally:
-        temporary.unlink()

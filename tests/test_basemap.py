@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from portal.basemap import BasemapError, read
-from portal.config import SettingsError, from_environment
+from portal.config import from_environment
+from portal.environment import SettingsError
 from tests.support.pmtiles import archive, road, tile_id
 
 TILES = {(0, 0, 0): road("Jalan Kemang Raya", (0, 0), (4096, 4096)), (1, 1, 0): road("Jalan Lain", (0, 9), (9, 0))}

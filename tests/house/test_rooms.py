@@ -12,7 +12,8 @@ CORE = {"domain", "models"}
 MAY_IMPORT: dict[str, set[str]] = {
     "clock": set(),
     "basemap": set(),
-    "config": {"basemap"},
+    "config": {"basemap", "environment"},
+    "environment": {"basemap"},
     "database": {"extensions", "config", "database_silence"},
     "database_silence": set(),
     "disk": set(),

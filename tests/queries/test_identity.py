@@ -14,8 +14,9 @@ from sqlalchemy import Engine, func, select, text
 from sqlalchemy.orm import Session
 
 from portal import create_app
-from portal.config import Settings, SettingsError
+from portal.config import Settings
 from portal.context import portal_of
+from portal.environment import SettingsError
 from portal.models import Agency, Base, Identity, Ticket
 from portal.queries.identity import StoredIdentity, stored_identity
 from tests.support.kota_contoh import CASES, PACK
