@@ -13,4 +13,14 @@ bp.add_app_template_filter(timeline.colour, "colour")
 bp.add_app_template_filter(life_strip.life_strip, "life_strip")
 bp.add_app_template_filter(strip_labels.placed_labels, "placed_labels")
 
-from . import export, figures, index, near, page, page_atom, page_json, type_ahead  # noqa: E402, F401 - they add their routes
+from . import (  # noqa: E402, F401 - they add their routes
+    export,
+    figures,
+    index,
+    near,
+    newest,
+    page,
+    page_atom,
+    page_json,
+    type_ahead,
+)
