@@ -15,7 +15,7 @@ depends_on = None
 
 
 #: Columns of later migrations: no event of today has anything in them.
-LATER = ("attached", "checked", "refused_for")
+LATER = ("attached", "checked", "refused_for", "unchecked", "beside")
 _EVENTS = EVENTS.with_only_columns(
     *(sa.null().label(column.name) if column.name in LATER else column for column in EVENTS.selected_columns)
 )

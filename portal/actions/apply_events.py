@@ -107,7 +107,7 @@ def apply_events(ticket_id: int, decide: Decide, act: Act, alongside: Alongside 
         last_seq: int = rows[-1]["seq"]
         if alongside is not None:
             alongside(session, ticket, last_seq)
-        carried = _carried(session, ticket.id, act)
+        carried = carried_photos(session, ticket.id, act)
         rows[0]["attached"] = [digest(photo.key, photo.sha256) for photo in carried] or None
         log.append(session, rows)  # an event's hash holds what the report has become
         attach.take(session, carried, rows[0]["seq"])
@@ -116,7 +116,7 @@ def apply_events(ticket_id: int, decide: Decide, act: Act, alongside: Alongside 
         return last_seq
 
 
-def _carried(session: Session, ticket_id: int, act: Act) -> list[Attachment]:
+def carried_photos(session: Session, ticket_id: int, act: Act) -> list[Attachment]:
     """The photos that wait with the form of an act: the first of its events carries them."""
     if act.actor is None or act.form is None:
         return []

@@ -10,9 +10,9 @@ from sqlalchemy import select
 
 from ..domain.event import EventDraft, Kind
 from ..domain.permission import check, check_second_person
-from ..domain.status import Refused
+from ..domain.status import Refused, after
 from ..domain.transitions import TicketState
-from ..domain.validation import Checked, RefusedFor
+from ..domain.validation import Checked, RefusedFor, Unchecked
 from ..domain.visibility import SEARCHED
 from ..domain.visible_text import visible_text
 from ..extensions import db
@@ -20,13 +20,27 @@ from ..models import Ticket
 from ..queries.tickets.find import code_meant, near_codes
 from ..queries.tickets.state import completed_by
 from .apply_events import Act, apply_events
+from .draw import chosen
 
 
-def resolve(ticket_id: int, statement: str, act: Act) -> int:
-    """Say what was done. With validation on, a second person outside the agency checks it first."""
-    kind = Kind.COMPLETED if act.city.validated else Kind.RESOLVED
+def resolve(ticket_id: int, statement: str, act: Act, secret: str | None = None) -> int:
+    """Say what was done. With validation on, a second person outside the agency checks it first.
+
+    ``secret``: by which the lot is drawn where the city has only a share checked; None: all are.
+    """
     _need_text(statement, Kind.COMPLETED)
-    return _write_one(kind, ticket_id, statement, act)
+
+    def decide(state: TicketState, now: datetime) -> Sequence[EventDraft]:
+        if not act.city.validated:
+            return [act.draft(Kind.RESOLVED, now, statement)]
+        if act.actor is not None:
+            check(act.actor, Kind.COMPLETED, state)
+        after(Kind.COMPLETED, state.status)  # whichever way the lot falls, the same is refused
+        if secret is None or chosen(db.session(), ticket_id, state, act, secret):
+            return [act.draft(Kind.COMPLETED, now, statement)]
+        return [act.draft(Kind.RESOLVED, now, statement, unchecked=Unchecked.NOT_DRAWN)]
+
+    return apply_events(ticket_id, decide, act)
 
 
 def validate(ticket_id: int, text: str, act: Act, checked: Sequence[Checked] = ()) -> int:

@@ -77,6 +77,8 @@ def event_row(seq: int, ticket: int, draft: EventDraft, status: Status, recorded
         "attached": list(draft.attached) or None,
         "checked": list(draft.checked) or None,
         "refused_for": draft.refused_for.value if draft.refused_for else None,
+        "unchecked": draft.unchecked.value if draft.unchecked else None,
+        "beside": draft.beside,
     }
 
 

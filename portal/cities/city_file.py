@@ -55,10 +55,12 @@ class Moderation(TomlTable):
 
 
 class Validation(TomlTable):
-    """[validation]: whether resolutions are checked, and by which agency (a slug of agencies.csv)."""
+    """[validation]: whether resolutions are checked, by which agency (a slug of agencies.csv), and what share
+    of them is drawn for it."""
 
     on: StrictBool = False
     agency: str = ""
+    share: Annotated[float, Field(ge=0.05, le=1)] = 1.0
 
 
 class Photos(TomlTable):

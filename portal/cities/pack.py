@@ -49,6 +49,7 @@ def load(name_or_directory: str) -> City:
         moderation_delay=timedelta(hours=head.moderation.delay_hours),
         moderated=head.moderation.on,
         validator=_validator(directory / "city.toml", head.validation, agencies),
+        checked_share=head.validation.share,
         source=head.source.strip(),
         licence=head.licence.strip(),
         contacts=Contacts.of(head.contacts, _phone_regions(head)),

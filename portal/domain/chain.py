@@ -1,7 +1,7 @@
 """The bytes that prove the log: each event's hash holds what is public of it and the hash of the one before.
 
 Every byte is written down in docs/log-proof.md. A leaf's first line is VERSION, or WITH_PROOF where the event says more
-than an event of VERSION can. Events that were written with the bytes of BEFORE keep them.
+than an event of VERSION can, or WITH_CHOICES. Events that were written with the bytes of BEFORE keep them.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from .visibility import Visibility
 
 VERSION = "pantau-event-3"
 WITH_PROOF = "pantau-event-4"  # of an event with one of PROOF: it has three lines more
+WITH_CHOICES = "pantau-event-5"  # of an event with one of CHOICES: it has those three and two lines more
 BEFORE = "pantau-event-2"  # its reports are their words alone
 #: The hash before the first event.
 START = bytes(32)
@@ -34,7 +35,9 @@ FACTS = (
 )
 #: What else an event may say, by lines of their own: of its attachments, and of a check.
 PROOF = ("attached", "checked", "refused_for")
-_facts, _proof = itemgetter(*FACTS), itemgetter(*PROOF)
+#: And of one that says that the work is done: why nobody checked it, and what its photo stands beside.
+CHOICES = ("unchecked", "beside")
+_facts, _proof, _choices = itemgetter(*FACTS), itemgetter(*PROOF), itemgetter(*CHOICES)
 _STATING = frozenset({Kind.RECEIVED.value, Kind.VISIBILITY_CHANGED.value})
 _LEAF, _LINK = b"\x00", b"\x02"  # RFC 6962 keeps 0x00 for leaves and 0x01 for the inner nodes of a tree
 
@@ -45,9 +48,11 @@ def facts(row: Row) -> str:
     """What an event says besides its words: one value a line, times as seconds since 1970, nothing where it is NULL."""
     *values, changed, visibility, reason = _facts(row)
     said = [*values, _listed(changed), visibility, reason]
-    if has_proof(row):
+    if has_proof(row) or has_choices(row):
         attached, checked, refused_for = _proof(row)
         said += [_listed(attached), _listed(checked), refused_for]
+    if has_choices(row):
+        said += _choices(row)
     told = "\n".join(map(str, said))
     return told.replace("None", "")  # numbers and words of our own: none of them has it inside
 
@@ -55,6 +60,11 @@ def facts(row: Row) -> str:
 def has_proof(row: Row) -> bool:
     """Whether the event carries attachments or says what was checked; an event without has the leaf it always had."""
     return any(_proof(row))
+
+
+def has_choices(row: Row) -> bool:
+    """Whether the event says why its work was not checked, or which photo stands as before it."""
+    return any(_choices(row))
 
 
 def _listed(names: Sequence[str] | None) -> str | None:
@@ -112,7 +122,9 @@ def words_hash(row: Row, salt: bytes | None, words: str) -> bytes:
 
 def leaf(row: Row, words: bytes, report: bytes | None, version: str = VERSION) -> bytes:
     """The leaf's bytes. ``words``: the hash of the event's words; ``report``: of the report that it states, if any."""
-    if has_proof(row):
+    if has_choices(row):
+        version = WITH_CHOICES
+    elif has_proof(row):
         version = WITH_PROOF
     if not row["public"]:
         return f"{version}\n{row['seq']}\ninternal\n{words.hex()}\n".encode()

@@ -23,10 +23,11 @@ AGES = (1, 3, 7)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checks(Waits):
-    """One row a check. ``agreed``: it ended so; answered and not agreed: refused. ``disputed``: when a citizen said
-    that what it agreed to is not done, NEVER: nobody did."""
+    """One row a check. ``work``: the agency whose work it is. ``agreed``: it ended so; answered and not agreed:
+    refused. ``disputed``: when a citizen said that what it agreed to is not done, NEVER: nobody did."""
 
     agency: Whole
+    work: Whole
     agreed: Flags
     disputed: Whole
 

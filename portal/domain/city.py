@@ -100,8 +100,8 @@ class City:
 
     ``languages`` has the city's first language first. ``levels`` names the levels of areas from the
     largest to the smallest. ``validator`` is the slug of the agency that checks resolutions, None when
-    validation is off. ``contacts`` are the city's own and are never masked. ``first_holder`` is "area" (the agency of
-    the smallest area receives) or an agency's slug.
+    validation is off; ``checked_share`` of them are drawn for it. ``contacts`` are the city's own and are never masked.
+    ``first_holder`` is "area" (the agency of the smallest area receives) or an agency's slug.
     """
 
     slug: str
@@ -121,6 +121,7 @@ class City:
     moderated: bool = False
     photo_metres: int = 150  # a photo that was taken farther from its report is flagged
     validator: str | None = None
+    checked_share: float = 1.0  # of what is called done; the rest ends as not checked (domain.sampling)
     source: str = ""
     licence: str = ""  # under which what the portal publishes may be used; "": none is stated
     contacts: Contacts = field(default_factory=Contacts)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from .validation import Checked, RefusedFor
+from .validation import Checked, RefusedFor, Unchecked
 from .visibility import Visibility
 from .withdrawal import WithdrawalReason
 
@@ -92,6 +92,8 @@ class EventDraft:
     attached: tuple[str, ...] = ()  # of each attachment what domain.attachment.digest gives
     checked: tuple[Checked, ...] = ()  # validated, validation_refused
     refused_for: RefusedFor | None = None  # validation_refused
+    unchecked: Unchecked | None = None  # resolved, although the city has work checked: why nobody did
+    beside: str | None = None  # completed, resolved: the digest of the photo that stands as before the work
     officer: int | None = None
     public: bool = True
     untold: bool = False  # received: from a source that never says what becomes of a report

@@ -16,12 +16,13 @@ RESOLUTIONS = (Kind.COMPLETED, Kind.RESOLVED)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhotoPair:
-    """``reported`` and ``done``: when the photos came in."""
+    """``reported`` and ``done``: when the photos came in. ``unchecked``: the work ended without a check."""
 
     before: Photo
     reported: datetime
     after: Photo
     done: datetime
+    unchecked: bool = False
 
     def others(self, photos: Iterable[Photo]) -> tuple[Photo, ...]:
         """Those of an event that the pair does not show."""
@@ -40,7 +41,9 @@ def photo_pairs(events: Sequence[TimelineEvent]) -> dict[int, PhotoPair]:
             continue
         for told in (event, *(other for other in events if other.at <= event.at)):
             if (before := _first(told.photos, Purpose.BEFORE)) is not None:
-                found[event.seq] = PhotoPair(before=before, reported=told.at, after=after, done=event.at)
+                found[event.seq] = PhotoPair(
+                    before=before, reported=told.at, after=after, done=event.at, unchecked=event.unchecked is not None
+                )
                 break
     return found
 

@@ -10,7 +10,7 @@ from typing import ClassVar
 from .attachment import Photo
 from .event import Kind, TicketFact
 from .status import Status
-from .validation import Checked, RefusedFor
+from .validation import Checked, RefusedFor, Unchecked
 from .withdrawal import WithdrawalReason
 
 #: A wait shorter than this is drawn but not put into words.
@@ -85,6 +85,8 @@ class TimelineEvent:
     facts: tuple[TicketFact, ...] = ()
     checked: tuple[Checked, ...] = ()  # what a validator looked at
     refused_for: RefusedFor | None = None
+    unchecked: Unchecked | None = None  # why nobody checked what it calls done
+    beside: str = ""  # the digest of the photo that its agency has chosen as before the work
     corrects: int | None = None
     corrections: tuple[Correction, ...] = ()
     photos: tuple[Photo, ...] = ()

@@ -1,4 +1,4 @@
-"""What a validator says: what they looked at, and why they refuse."""
+"""What a validator says: what they looked at, and why they refuse; and why nobody looked."""
 
 from __future__ import annotations
 
@@ -11,6 +11,12 @@ class Checked(StrEnum):
     PHOTO = "photo"  # the agency's photos
     VISIT = "visit"  # the place itself
     PHONE = "phone"  # the person who reported it, by telephone
+
+
+class Unchecked(StrEnum):
+    """Why what an agency calls done ended without a check by a second person."""
+
+    NOT_DRAWN = "not_drawn"  # the city lets a share be drawn, and the lot did not fall on it
 
 
 class RefusedFor(StrEnum):

@@ -12,7 +12,7 @@ from ..domain.channel import ChannelKind
 from ..domain.custody import CustodyRole
 from ..domain.event import Kind, TicketFact
 from ..domain.status import Status
-from ..domain.validation import Checked, RefusedFor
+from ..domain.validation import Checked, RefusedFor, Unchecked
 from ..domain.visibility import Visibility
 from ..domain.withdrawal import WithdrawalReason
 from .columns import COLUMNS, DEGREES, Column, ColumnType, Row, Value, batches, noted, written
@@ -69,6 +69,13 @@ EVENTS = DataTable(
             _("Jenis alasan hasil kerja ditolak pemeriksa."),
             values=tuple(reason.value for reason in RefusedFor),
         ),
+        Column(
+            "unchecked",
+            _TEXT,
+            _("Mengapa hasil kerja berakhir tanpa diperiksa orang kedua."),
+            values=tuple(reason.value for reason in Unchecked),
+        ),
+        Column("beside", _TEXT, _("Sidik foto yang dipilih instansi sebagai foto sebelum.")),
         Column("redacted_by", _INTEGER, _("Nomor kejadian yang menarik tulisan ini.")),
     ),
 )

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from ..domain.event import Kind
 from ..domain.status import Status
-from ..domain.validation import RefusedFor
+from ..domain.validation import RefusedFor, Unchecked
 from ..domain.visibility import Visibility
 from ..domain.withdrawal import WithdrawalReason
 from .base import Base
@@ -18,6 +18,7 @@ from .types import Moment, RowId, one_of
 _FROM_THE_DESK = "officer_id IS NOT NULL"
 _CORRECTS = "kind = 'corrected' AND corrects IS NOT NULL"
 _NAMES_OTHER = "other_ticket_id IS NOT NULL"
+_UNCHECKED = "unchecked IS NOT NULL"
 _MODERATION = "kind IN ('redacted', 'visibility_changed')"
 
 
@@ -28,7 +29,8 @@ class Event(Base):
     domain.event.TicketFact, as EventDraft says. NULL in ``visibility_after`` of a change of visibility: the text that
     said so was redacted before the column was there. NULL in ``other_ticket_id`` of a merge: not named by the source.
     ``reason_kind``: why something was taken from public view. ``attached``: of each attachment
-    what domain.attachment.digest gives; ``checked``, ``refused_for``: a validator says so (domain.validation).
+    what domain.attachment.digest gives; ``checked``, ``refused_for``: a validator says so (domain.validation);
+    ``unchecked``: why nobody did; ``beside``: the digest of the photo that the agency has chosen as before its work.
 
     The last five are the proof (domain.chain): ``head`` is the event's own hash, NULL only while an older release has
     written it. ``salt`` goes when the words are taken back, and ``words_hash`` keeps what they were bound by;
@@ -56,6 +58,9 @@ class Event(Base):
         ),
         one_of("refused_for", RefusedFor),
         CheckConstraint("refused_for IS NULL OR kind = 'validation_refused'", name="refused_for_is_a_refusal"),
+        one_of("unchecked", Unchecked),
+        CheckConstraint("unchecked IS NULL OR kind = 'resolved'", name="unchecked_has_ended"),
+        CheckConstraint("beside IS NULL OR kind = 'completed' OR kind = 'resolved'", name="beside_is_of_work_done"),
         Index("ix_event_ticket", "ticket_id", "happened_at", "seq"),
         Index("ix_event_agency", "agency_id", "ticket_id"),
         Index(
@@ -79,6 +84,7 @@ class Event(Base):
             sqlite_where=text(_CORRECTS),
             postgresql_where=text(_CORRECTS),
         ),
+        Index("ix_event_unchecked", "seq", sqlite_where=text(_UNCHECKED), postgresql_where=text(_UNCHECKED)),
         Index("ix_event_moderation", "seq", sqlite_where=text(_MODERATION), postgresql_where=text(_MODERATION)),
     )
 
@@ -101,6 +107,8 @@ class Event(Base):
     attached: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
     checked: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
     refused_for: Mapped[str | None] = mapped_column(Text)
+    unchecked: Mapped[str | None] = mapped_column(Text)
+    beside: Mapped[str | None] = mapped_column(Text)
     redacted_by: Mapped[int | None] = mapped_column(RowId)
     officer_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
     salt: Mapped[bytes | None] = mapped_column(deferred=True)

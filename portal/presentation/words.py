@@ -20,6 +20,7 @@ from ..domain.source_clock import LastWord
 from ..domain.status import Status, StatusType
 from ..domain.timeline import AgencyRef, TimelineEvent, TimelinePeriod
 from ..domain.transitions import Closing
+from ..domain.validation import Unchecked
 from ..domain.withdrawal import WithdrawalReason
 from .dates import day, moment
 from .file_refusals import FILE_REFUSALS
@@ -318,6 +319,8 @@ def _sentence(event: TimelineEvent, channel: str) -> tuple[LazyString | str, Laz
         return own if channel else (_("Petugas kota sendiri melapor."), "")
     if event.kind is Kind.RECEIVED and channel:
         return _("Warga melapor"), _("lewat %(channel)s.")
+    if event.unchecked is Unchecked.NOT_DRAWN:
+        return _("Selesai, tidak diperiksa:"), _("undian pemeriksaan tidak jatuh padanya.")
     if event.kind is Kind.REJECTED and event.to_agency:
         return strong, _("Yang berwenang: %(agency)s.")
     if event.kind is Kind.MERGED and event.other_code:

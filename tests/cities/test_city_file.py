@@ -38,7 +38,7 @@ def test_four_keys_are_needed_and_the_others_have_defaults(tmp_path: Path) -> No
     assert (found.languages, found.levels, found.bounds, found.source) == (("id", "en"), (), None, "")
     assert (found.targets.response_hours, found.targets.resolution_hours) == (6, 168)
     assert (found.moderation.on, found.moderation.delay_hours) == (False, 24)
-    assert (found.validation.on, found.validation.agency) == (False, "")
+    assert (found.validation.on, found.validation.agency, found.validation.share) == (False, "", 1)
 
 
 @pytest.mark.parametrize("model", [CityFile, WordsFile])

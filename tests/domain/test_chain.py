@@ -29,6 +29,8 @@ EVENT: dict[str, Any] = {
     "attached": None,
     "checked": None,
     "refused_for": None,
+    "unchecked": None,
+    "beside": None,
 }
 REFUSED: dict[str, Any] = EVENT | {
     "kind": "validation_refused",
@@ -59,6 +61,17 @@ def test_an_event_with_proof_has_three_lines_more_and_says_so_in_its_first() -> 
         assert chain.leaf(REFUSED, words, None, version) == chain.leaf(REFUSED, words, None), "no older bytes fit it"
     note = REFUSED | {"public": False}
     assert chain.words_hash(note, SALT, "x") != chain.words_hash(note | {"attached": ["0c"]}, SALT, "x")
+
+
+def test_an_event_whose_work_nobody_checked_has_two_lines_more_than_that() -> None:
+    done = EVENT | {"kind": "resolved", "unchecked": "not_drawn", "beside": "0d"}
+    words = chain.words_hash(done, SALT, done["text"])
+    assert chain.leaf(done, words, None) == (
+        b"pantau-event-5\n7\n3\nresolved\n1678066200\n1678066260\n2\n5\nmenunggu\n\n\n\nagency,end\n\n\n"
+        b"\n\n\nnot_drawn\n0d\n" + words.hex().encode() + b"\n\n"
+    )
+    alone = chain.leaf(done | {"beside": None, "attached": ["0a"]}, words, None)
+    assert alone.split(b"\n")[0] == b"pantau-event-5" and b"\n0a\n\n\nnot_drawn\n\n" in alone
 
 
 def test_a_hash_binds_the_one_before_and_a_leaf_that_a_merkle_tree_can_take() -> None:

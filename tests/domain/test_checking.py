@@ -20,6 +20,7 @@ def checks(*rows: Row) -> Checks:
     return Checks(
         ticket=np.array(ticket, dtype=np.int64),
         agency=np.ones(len(rows), dtype=np.int64),
+        work=np.full(len(rows), 2, dtype=np.int64),
         start=np.array(start, dtype=np.int64),
         end=np.array(end, dtype=np.int64),
         until=np.full(len(rows), NEVER, dtype=np.int64),

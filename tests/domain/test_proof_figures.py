@@ -14,10 +14,19 @@ DONE, ENDED, AGREED, REFUSED, DISPUTED = (
 def test_each_share_has_its_own_whole() -> None:
     one = [ProofStep(1, DONE, photo=True, flagged=True), ProofStep(1, REFUSED), ProofStep(1, DONE, photo=True)]
     one += [ProofStep(1, AGREED), ProofStep(1, DISPUTED), ProofStep(1, DISPUTED)]
-    others = [ProofStep(2, DONE, flagged=True), ProofStep(2, AGREED), ProofStep(3, ENDED), ProofStep(3, DISPUTED)]
+    others = [
+        ProofStep(2, DONE, flagged=True),
+        ProofStep(2, AGREED),
+        ProofStep(3, ENDED, drawn=False),
+        ProofStep(3, DISPUTED),
+    ]
     waits = [ProofStep(4, DONE)]
     assert proof_figures([*one, *others, *waits]) == ProofFigures(
-        photo=wilson(2, 5), flagged=wilson(1, 2), refused=wilson(1, 3), disputed=wilson(1, 2)
+        photo=wilson(2, 5),
+        flagged=wilson(1, 2),
+        checked=wilson(3, 4),
+        refused=wilson(1, 3),
+        disputed=wilson(1, 2),
     )
 
 

@@ -272,7 +272,8 @@ def test_going_down_hashes_that_bind_proof_wait_to_be_made_anew(old: Connection)
     command.upgrade(settings(old), "head")
     heads = old.execute(text("SELECT head FROM event ORDER BY seq")).scalars().all()
     old.execute(text("""UPDATE event SET attached = '["0a"]' WHERE seq = 5"""))
-    for broken in ("checked = '[\"photo\"]'", "refused_for = 'other'"):
+    broken_ones = ("checked = '[\"photo\"]'", "refused_for = 'other'", "unchecked = 'not_drawn'", "beside = '0a'")
+    for broken in broken_ones:
         with pytest.raises(Exception, match=r"(?i)check constraint"), old.begin_nested():
             old.execute(text(f"UPDATE event SET {broken} WHERE seq = 5"))
     command.downgrade(settings(old), "0024")

@@ -36,7 +36,7 @@ def facts_document(found: AgencyPage, facts: AgencyFacts, zone: ZoneInfo) -> dic
 
 
 def _proof(of: ProofFigures) -> dict[str, object]:
-    return {name: figure_document(getattr(of, name)) for name in ("photo", "flagged", "refused", "disputed")}
+    return {name: figure_document(getattr(of, name)) for name in ("photo", "flagged", "checked", "refused", "disputed")}
 
 
 def _years(of: YearBefore, zone: ZoneInfo) -> dict[str, object]:

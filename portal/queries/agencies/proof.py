@@ -27,7 +27,7 @@ _TAKEN_BACK = select(Event.corrects).where(
     Event.kind == Kind.CORRECTED.value, Event.corrects.is_not(None), names_any(Event.changed, TAKES_BACK)
 )
 _STEP = (Event.ticket_id, Event.happened_at, Event.seq, Event.kind)
-_RESOLVED = select(*_STEP, exists(_after).label("photo"), exists(_flagged).label("flagged"))
+_RESOLVED = select(*_STEP, exists(_after).label("photo"), exists(_flagged).label("flagged"), Event.unchecked)
 
 
 def agency_proof(session: Session, agency_id: int, period: Period, until: datetime) -> ProofFigures:
@@ -57,4 +57,5 @@ def _public() -> Any:
 def _step(row: Any) -> ProofStep:
     if row.kind not in _RESOLUTIONS:
         return ProofStep(row.ticket_id, Kind(row.kind))
-    return ProofStep(row.ticket_id, Kind(row.kind), photo=bool(row.photo), flagged=bool(row.flagged))
+    drawn = row.unchecked is None
+    return ProofStep(row.ticket_id, Kind(row.kind), photo=bool(row.photo), flagged=bool(row.flagged), drawn=drawn)

@@ -27,7 +27,7 @@ _EVENTS = (
     select(
         *(Event.seq, Ticket.code, Ticket.visibility, Event.kind, Event.agency_id, Event.to_agency_id),
         *(Event.status_after, Event.text, Event.corrects, Event.changed, Event.visibility_after, Event.reason_kind),
-        *(Event.attached, Event.checked, Event.refused_for, Event.redacted_by),
+        *(Event.attached, Event.checked, Event.refused_for, Event.unchecked, Event.beside, Event.redacted_by),
         *(seconds_of(Event.happened_at), seconds_of(Event.recorded_at), seconds_of(Event.promised_at)),
         _other.code.label("other"),
         _other.visibility.label("other_visibility"),
@@ -94,7 +94,7 @@ def _event(row: RowMapping, names: Names) -> Row:
         row["other"] if row["other_visibility"] != Visibility.PENDING else None,
         *(row["corrects"], ",".join(row["changed"] or ()) or None, row["visibility_after"], row["reason_kind"]),
         *(",".join(row[name] or ()) or None for name in ("attached", "checked")),
-        *(row["refused_for"], row["redacted_by"]),
+        *(row["refused_for"], row["unchecked"], row["beside"], row["redacted_by"]),
     )
 
 

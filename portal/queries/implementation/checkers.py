@@ -17,6 +17,7 @@ from ..scorecards.periods import published_periods
 from ..sources import Sources
 from ..tickets.names import Named, lens_names
 from .checking import checks
+from .sampled import WorkChecked, work_checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class CheckersPage:
     head: str
     whole: CheckFigures
     rows: tuple[CheckingAgency, ...]
+    work: WorkChecked
 
 
 def checkers_page(sources: Sources, period: str, now: datetime) -> CheckersPage | None:
@@ -57,6 +59,7 @@ def checkers_page(sources: Sources, period: str, now: datetime) -> CheckersPage 
         head=mark_of(sources.session, seq),
         whole=check_figures(found),
         rows=_rows(sources, found),
+        work=work_checked(sources, found, chosen),
     )
 
 

@@ -28,6 +28,14 @@ def checkers_document(found: CheckersPage, zone: ZoneInfo) -> dict[str, object]:
             }
             for row in found.rows
         ],
+        "work_checked": {
+            "all": figure_document(found.work.whole),
+            "not_drawn": found.work.spared,
+            "agencies": [
+                {"agency": row.agency.key, "name": row.agency.name, "checked": figure_document(row.checked)}
+                for row in found.work.rows
+            ],
+        },
     }
 
 

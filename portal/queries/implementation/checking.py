@@ -35,11 +35,12 @@ _VERDICT = (
     .correlate(Custody)
     .scalar_subquery()
 )
-_NAMES = ("ticket", "agency", "start", "end", "until")
+_NAMES = ("ticket", "agency", "work", "start", "end", "until")
 _CHECKS = (
     select(
         Custody.ticket_id,
         Custody.agency_id,
+        Ticket.agency_id.label("work"),
         whole_seconds(Custody.from_at),
         whole_seconds(Custody.to_at),
         known_until(),
@@ -64,7 +65,7 @@ def read_checks(session: Session, tickets: Collection[int] | None = None) -> Che
     checks, disputes = _CHECKS, _DISPUTES
     if tickets is not None:
         checks, disputes = checks.where(Custody.ticket_id.in_(tickets)), disputes.where(Event.ticket_id.in_(tickets))
-    *whole, verdict, hidden = _columns(session.execute(checks).all(), 7)
+    *whole, verdict, hidden = _columns(session.execute(checks).all(), 8)
     found = dict(zip(_NAMES, whole, strict=True))
     ticket, when = _columns(session.execute(disputes).all(), 2)
     return Checks(

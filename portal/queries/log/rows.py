@@ -36,7 +36,7 @@ EVENTS = select(
     Event.changed,
     Event.visibility_after,
     Event.reason_kind,
-    *(Event.attached, Event.checked, Event.refused_for),
+    *(Event.attached, Event.checked, Event.refused_for, Event.unchecked, Event.beside),
     Event.redacted_by,
     Event.salt,
     Event.words_hash,

@@ -98,6 +98,8 @@ def _event(event: TimelineEvent, at: Written) -> dict[str, object]:
         "masked": event.masked,
         "checked": [what.value for what in event.checked],
         "refused_for": event.refused_for.value if event.refused_for else None,
+        "unchecked": event.unchecked.value if event.unchecked else None,
+        "beside": event.beside or None,
         "redacted_by": event.redacted.seq if event.redacted else None,
     }
 

@@ -18,7 +18,7 @@ from ...domain.event import Kind, TicketFact
 from ...domain.privacy import text_is_public
 from ...domain.status import Status
 from ...domain.timeline import AgencyRef, Deadlines, TimelineEvent, TimelinePeriod
-from ...domain.validation import Checked, RefusedFor
+from ...domain.validation import Checked, RefusedFor, Unchecked
 from ...domain.visibility import DELAY, Visibility
 from ...domain.withdrawal import WithdrawalReason
 from ...models import Agency, Channel, Custody, Event, Ticket
@@ -52,7 +52,7 @@ _own = and_(
 _EVENTS = (
     select(
         *_event.c["seq", "kind", "happened_at", "status_after", "text", "promised_at", "corrects", "changed"],
-        *_event.c["reason_kind", "checked", "refused_for", "attached"],
+        *_event.c["reason_kind", "checked", "refused_for", "attached", "unchecked", "beside"],
         *agency_columns("agency", _agency),
         *agency_columns("to_agency", _to),
         _other.c.code.label("other_code"),
@@ -110,6 +110,8 @@ def events_of(session: Session, ticket_id: int, visibility: Visibility, *, insid
                 reason_kind=WithdrawalReason(row.reason_kind) if row.reason_kind else None,
                 checked=tuple(Checked(what) for what in row.checked or ()),
                 refused_for=RefusedFor(row.refused_for) if row.refused_for else None,
+                unchecked=Unchecked(row.unchecked) if row.unchecked else None,
+                beside=row.beside or "",
                 unnamed=kind is Kind.MERGED and row.other_code is None,
                 other_code=row.other_code if row.other_code and row.other_visibility != Visibility.PENDING else "",
             )

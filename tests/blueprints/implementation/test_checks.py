@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from portal import clock
 from portal.domain.city import City
+from portal.models import Event, Ticket
 from portal.projections.scorecards import recompute
-from tests.support.asked import NOW
+from tests.support.asked import NOW, ticket_id
 from tests.support.checked import checked_city
 from tests.support.installed import install
 from tests.support.pages import Pages
@@ -34,6 +36,24 @@ def test_the_page_names_who_checks_and_leads_to_report_and_agency(pages: Pages) 
     own = pages.get(page.link("Biro Pemerintahan Sekretariat Daerah"))
     assert "Laporan yang dinyatakan selesai diserahkan kepadanya untuk diperiksa 6 kali; 2 belum diperiksa." in own.text
     assert pages.get("/en" + CHECKS).words("p.lead").startswith("2 of 6 jobs said to be done are not checked yet.")
+
+
+@pytest.mark.usefixtures("checked")
+@pytest.mark.only_on("sqlite")
+def test_where_a_lot_decides_the_share_that_a_person_checked_is_said(pages: Pages, session: Session) -> None:
+    """Report 4, which ended without a check, ends as one that the lot did not pick."""
+    assert not pages.get(CHECKS).all("#diperiksa")
+    its = Event.ticket_id == ticket_id(session, "4")
+    session.execute(update(Event).where(its, Event.kind == "closed").values(kind="resolved", unchecked="not_drawn"))
+    session.execute(update(Ticket).where(Ticket.source_id == "4").values(last_seq=Ticket.last_seq + 100))
+    session.commit()
+    page = pages.get(CHECKS + "?period=all")
+    assert "Diperiksa orang: 75% dari 4 pekerjaan (30–95%). 1 berakhir tanpa diperiksa." in page.words("#diperiksa")
+    assert "Kelurahan Ragunan 75% 30–95% dari 4" in page.words("#diperiksa table")
+    own = pages.get(page.link("Kelurahan Ragunan"))
+    assert "Diperiksa orang kedua 75%" in own.text
+    told = pages.get("/tickets/JK2303060004")
+    assert "Selesai, tidak diperiksa: undian pemeriksaan tidak jatuh padanya." in told.text
 
 
 @pytest.mark.usefixtures("checked")

@@ -25,6 +25,7 @@ OTHER: dict[str, Any] = {
     "status": "proses", "status_after": "proses", "visibility": "stub", "visibility_after": "stub", "kind": "started",
     "closing": "timed_out", "reason_kind": "law", "changed": ["title"], "role": "asked", "source": "other",
     "attached": ["0a"], "checked": ["visit"], "refused_for": "other",
+    "unchecked": "not_drawn",
 }  # fmt: skip
 
 
