@@ -14,6 +14,7 @@ from ..domain import privacy
 from ..domain.city import City
 from ..domain.event import EventDraft, Kind
 from ..domain.masking import Contacts
+from ..domain.notice import NoticeOutcome
 from ..domain.status import Refused
 from ..domain.transitions import TicketState
 from ..domain.visibility import DELAY, Visibility
@@ -26,6 +27,7 @@ from .areas.outlines import ask_rebuild
 from .attach import take_back
 from .chain import forget_salts
 from .intake.tellings import forget_tellings
+from .notices import close_for
 
 CORRECTED_KINDS = frozenset(Kind) - {Kind.RECEIVED, Kind.REDACTED, Kind.NOTED, Kind.VISIBILITY_CHANGED, Kind.CORRECTED}
 
@@ -81,6 +83,7 @@ def redact(ticket_id: int, seq: int | None, reason: str, act: Act, agreed: Agree
             agreed.record(session)
         forget_words(session, ticket)
         take_back(session, ticket.id, seq)
+        close_for(session, ticket.id, NoticeOutcome.REDACTED, by, seq=seq)
         if seq is not None:
             forget_salts(session, seq)
             session.execute(update(Event).where(Event.seq == seq).values(text="", redacted_by=by))
@@ -116,6 +119,8 @@ def change_visibility(
         if act.actor is not None and withdraws(Visibility(ticket.visibility), visibility):
             raise Refused("second_person_needed")
         forget_words(session, ticket)
+        if withdraws(Visibility(ticket.visibility), visibility):
+            close_for(session, ticket.id, NoticeOutcome.WITHHELD, seq)
         _show_as(session, ticket, visibility, act.city.contacts)
 
     if visibility is Visibility.PENDING:

@@ -24,6 +24,7 @@ from . import (
     maps,
     media,
     methodology,
+    notices,
     patterns,
     pictures,
     streets,
@@ -37,7 +38,7 @@ from .pictures.address import agency_picture, ticket_picture, tickets_picture
 
 AREAS = (
     *(home.bp, tickets.bp, maps.bp, agencies.bp, areas.bp, compare.bp, implementation.bp, methodology.bp, data.bp),
-    *(accessibility.bp, charts.bp, pictures.bp, streets.bp, media.bp),
+    *(accessibility.bp, charts.bp, pictures.bp, streets.bp, media.bp, notices.bp),
     *(desk.bp, health.bp, crawlers.bp, patterns.bp, watch.bp),
 )
 

@@ -19,6 +19,7 @@ from .former_facts import FormerFacts
 from .heard_word import HeardWord
 from .identity import Identity
 from .import_run import ImportProblem, ImportRun
+from .notice import Notice
 from .officer import Officer, SignInTry
 from .original import Original
 from .recovery_code import RecoveryCode
@@ -56,6 +57,7 @@ __all__ = [
     "Identity",
     "ImportProblem",
     "ImportRun",
+    "Notice",
     "Officer",
     "Original",
     "RecoveryCode",

@@ -21,8 +21,9 @@ class Attachment(Base):
     copy of the picture is found by (domain.fingerprint); NULL where there is no picture. ``taken_at`` to
     ``provenance``: what the file said of itself; ``lat`` and ``lon`` are never public, only the distance is.
     ``provenance_facts``: who says where it comes from and what was done to it (media.provenance).
-    ``blurred_from``: the attachment that this one replaces with parts made unreadable; ``removed_at``: when it was
-    taken from view or thrown away; its files go when the city's retention ends (``files_kept`` is false then).
+    ``blurred_from``: the attachment as it was handed in, whose place this one takes in its event, with parts made
+    unreadable by the event ``blurred_seq``; what was found about that one stands. ``removed_at``: when it was taken
+    from view or thrown away; its files go when the city's retention ends (``files_kept`` is false then).
     """
 
     __tablename__ = "attachment"
@@ -60,6 +61,7 @@ class Attachment(Base):
     provenance_facts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     added_at: Mapped[datetime] = mapped_column(Moment)
     blurred_from: Mapped[int | None] = mapped_column(RowId, ForeignKey("attachment.id"))
+    blurred_seq: Mapped[int | None] = mapped_column(RowId)
     removed_at: Mapped[datetime | None] = mapped_column(Moment)
     files_kept: Mapped[bool] = mapped_column(default=True)
 

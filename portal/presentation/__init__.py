@@ -9,6 +9,7 @@ from . import (
     figures,
     flag_words,
     life_words,
+    notice_words,
     numbers,
     photo_words,
     plain,
@@ -35,6 +36,7 @@ def register(app: Flask) -> None:
     words.register(app)
     flag_words.register(app)
     life_words.register(app)
+    notice_words.register(app)
     photo_words.register(app)
     staff_words.register(app)
     verdict_words.register(app)

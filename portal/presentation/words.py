@@ -211,6 +211,8 @@ REFUSALS: dict[str, LazyString] = {
     "already_decided": _("Permintaan ini sudah diputuskan. Muat ulang halaman untuk melihat hasilnya."),
     "already_redacted": _("Teks ini sudah dicabut."),
     "cannot_unpublish": _("Yang sudah terbit tidak bisa ditahan lagi."),
+    "notices_enough": _("Dari sambungan internet Anda sudah banyak pemberitahuan. Coba lagi sejam lagi."),
+    "notices_known": _("Banyak orang sudah melaporkan hal ini. Petugas sudah tahu dan akan melihatnya."),
     "nothing_to_do": _("Tidak ada yang berubah."),
     "already_so": _("Sudah begitu. Pilih yang lain."),
     **FILE_REFUSALS,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from portal.blueprints.desk.agencies import agencies
 from portal.blueprints.desk.audit import audit
+from portal.blueprints.desk.notices import notices
 from portal.blueprints.desk.officers import officers
 from portal.blueprints.desk.operation import operation
 from portal.blueprints.desk.verbs import VERBS
@@ -31,6 +32,8 @@ never. Besides:
 - Giving a hand-over back: within the city's limit (`targets.hand_over_hours`) and before any work on it.
 - Hiding, reducing and taking back (`redact`, `visibility`) are requests until a second person has agreed; showing
   more is not.
+- What people say against a photo or text is decided like a request to take it back (`decide`), and by nobody of the
+  agency that has published it.
 - Whoever ever had to do with a ticket may go on reading it.
 - Imports and commands are the operator's and follow no role.
 
@@ -39,6 +42,7 @@ never. Besides:
 #: Places of the desk that are about no one ticket: what is done there, by the view that opens them.
 PLACES = {
     "read requests to take something back (`/desk/withdrawals`)": withdrawals,
+    "read what people say against photos and texts (`/desk/notices`)": notices,
     "read the audit, a supervisor that of the own agency (`/desk/audit`)": audit,
     "keep officers, their roles and agencies (`/desk/officers`)": officers,
     "keep agencies (`/desk/agencies`)": agencies,

@@ -13,6 +13,6 @@ from . import bp
 @bp.get("/robots.txt")
 @public
 def robots() -> ResponseReturnValue:
-    desks = [f"{path}desk/" for _code, path in language.in_each("/")]
-    text = crawlers.robots(desks, links.absolute(url_for("crawlers.sitemap")))
+    closed = [f"{path}{part}/" for _code, path in language.in_each("/") for part in ("desk", "notices")]
+    text = crawlers.robots(closed, links.absolute(url_for("crawlers.sitemap")))
     return Response(text, mimetype="text/plain", headers={"Cache-Control": "no-store"})

@@ -16,6 +16,7 @@ from . import (  # noqa: E402, F401 - they add their routes
     draft,
     menu,
     new_password,
+    notices,
     officers,
     operation,
     photo_files,

@@ -161,8 +161,12 @@ def asked_ticket(code: str) -> WorkTicket:
 
 
 def _ticket(code: str) -> WorkTicket | None:
-    desk = Desk(signed_in_officer().actor, clock.now(), current_portal().city.hand_over_limit)
-    return work_ticket(db.session(), code, desk)
+    return work_ticket(db.session(), code, my_desk())
+
+
+def my_desk() -> Desk:
+    """The desk as this officer sits at it, now."""
+    return Desk(signed_in_officer().actor, clock.now(), current_portal().city.hand_over_limit)
 
 
 def known_verb(name: str) -> Verb:

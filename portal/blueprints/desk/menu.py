@@ -5,6 +5,9 @@ from __future__ import annotations
 from flask_babel import gettext as _
 
 from ...domain.permission import Role
+from ...extensions import db
+from ...presentation.numbers import number
+from ...queries.desk.notices import open_things
 from . import bp
 from .form import signed_in_officer
 
@@ -20,6 +23,8 @@ def desk_places() -> list[tuple[str, str]]:
     places = [("desk.index", _("Antrean"))]
     if role is not Role.OFFICER:
         places.append(("desk.withdrawals", _("Pencabutan")))
+        waiting = open_things(db.session(), signed_in_officer().actor)
+        places.append(("desk.notices", f"{_('Pemberitahuan')} ({number(waiting)})" if waiting else _("Pemberitahuan")))
     if role in (Role.SUPERVISOR, Role.ADMIN):
         places.append(("desk.audit", _("Catatan audit")))
     if role is Role.ADMIN:

@@ -19,6 +19,7 @@ from ...domain.lens import TicketFilter
 from ...domain.visibility import DELAY, PUBLIC, Visibility
 from ...domain.withdrawal import WithdrawalReason
 from ...models import Agency, Custody, Event, Ticket
+from ..notices.counted import NoticeCounts, notice_counts
 from ..sources import Sources
 from ..tickets.hidden import HiddenCount, hidden_count
 from .version import withdrawn_version
@@ -56,10 +57,11 @@ class Withdrawal:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
-    """What is hidden now, and what was ever taken from view, the newest month first."""
+    """What is hidden now, what was ever taken from view, the newest month first, and what became of notices."""
 
     hidden: HiddenCount
     rows: tuple[Withdrawal, ...]
+    notices: NoticeCounts
 
     def document(self) -> dict[str, object]:
         """The same for machines."""
@@ -74,7 +76,10 @@ class Withdrawn:
             }
             for w in self.rows
         ]
-        return {"hidden": self.hidden.total, "hidden_open": self.hidden.open, "withdrawn": rows}
+        notices = {"total": self.notices.total, "waiting": self.notices.waiting} | {
+            outcome.value: count for outcome, count in self.notices.ended
+        }
+        return {"hidden": self.hidden.total, "hidden_open": self.hidden.open, "withdrawn": rows, "notices": notices}
 
 
 #: Written out, so that SQLite knows that the index of these events serves.
@@ -112,7 +117,8 @@ _MODERATED = (
 
 def withdrawn(session: Session, zone: str) -> Withdrawn:
     """All that was taken from view; ``zone``: the city's, whose months are counted."""
-    return Withdrawn(hidden_count(session, TicketFilter(), zone), tuple(_withdrawals(session, zone)))
+    hidden = hidden_count(session, TicketFilter(), zone)
+    return Withdrawn(hidden, tuple(_withdrawals(session, zone)), notice_counts(session))
 
 
 def withdrawals_of(sources: Sources, agency: str, figures: Hashable) -> int:

@@ -23,6 +23,6 @@ def test_every_place_of_the_menu_opens(app: Flask, city: City, role: Role) -> No
     let_in(app, pages.client, "siapa@example.org")
     places = pages.get("/desk/").links("nav.menu a")
     assert [pages.client.get(place).status_code for place in places] == [200] * len(places)
-    every = {"/desk/", "/desk/withdrawals", "/desk/audit", "/desk/officers", "/desk/agencies"}
+    every = {"/desk/", "/desk/withdrawals", "/desk/notices", "/desk/audit", "/desk/officers", "/desk/agencies"}
     refused = {place for place in every - set(places) if pages.client.get(place).status_code == 403}
     assert refused == every - set(places)

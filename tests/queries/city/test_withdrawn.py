@@ -149,6 +149,7 @@ def test_the_document_says_the_same(city_with_two: Session, city: City) -> None:
     assert withdrawn(city_with_two, "Asia/Jakarta").document() == {
         "hidden": 1,
         "hidden_open": 1,
+        "notices": {"total": 0, "waiting": 0},
         "withdrawn": [
             {
                 "month": "2023-03",
