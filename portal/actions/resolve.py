@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from ..domain.event import EventDraft, Kind
 from ..domain.permission import check, check_second_person
+from ..domain.same_text import only_pasted
 from ..domain.status import Refused, after
 from ..domain.transitions import TicketState
 from ..domain.validation import Checked, RefusedFor, Unchecked
@@ -18,6 +19,7 @@ from ..domain.visible_text import visible_text
 from ..extensions import db
 from ..models import Ticket
 from ..queries.tickets.find import code_meant, near_codes
+from ..queries.tickets.same_words import told_before
 from ..queries.tickets.state import completed_by
 from .apply_events import Act, apply_events
 from .draw import chosen
@@ -31,13 +33,14 @@ def resolve(ticket_id: int, statement: str, act: Act, secret: str | None = None)
     _need_text(statement, Kind.COMPLETED)
 
     def decide(state: TicketState, now: datetime) -> Sequence[EventDraft]:
-        if not act.city.validated:
-            return [act.draft(Kind.RESOLVED, now, statement)]
+        kind = Kind.COMPLETED if act.city.validated else Kind.RESOLVED
         if act.actor is not None:
-            check(act.actor, Kind.COMPLETED, state)
-        after(Kind.COMPLETED, state.status)  # whichever way the lot falls, the same is refused
-        if secret is None or chosen(db.session(), ticket_id, state, act, secret):
-            return [act.draft(Kind.COMPLETED, now, statement)]
+            check(act.actor, kind, state)
+        after(kind, state.status)  # whichever way the lot falls, the same is refused
+        if only_pasted(statement, told_before(db.session(), ticket_id)):
+            raise Refused("only_pasted")
+        if kind is Kind.RESOLVED or secret is None or chosen(db.session(), ticket_id, state, act, secret):
+            return [act.draft(kind, now, statement)]
         return [act.draft(Kind.RESOLVED, now, statement, unchecked=Unchecked.NOT_DRAWN)]
 
     return apply_events(ticket_id, decide, act)

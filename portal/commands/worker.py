@@ -19,7 +19,7 @@ from ..config import environment_of
 from ..context import current_portal
 from ..database import shed_journal
 from ..extensions import db
-from ..projections import scorecards, search_index, streets
+from ..projections import answers, scorecards, search_index, streets
 from ..projections.worker import Projection, drain, tail
 from ..queries.city.index_state import unfit
 from ..search.engine import IndexBusy
@@ -46,6 +46,7 @@ def projections() -> list[Projection]:
         Projection(
             scorecards.NAME, lambda session, seq: scorecards.feed(session, portal.city, seq), gap=scorecards.GAP
         ),
+        Projection(answers.NAME, answers.feed, gap=answers.GAP),
         Projection(streets.NAME, lambda session, seq: streets.feed(session, portal.city, seq), gap=streets.GAP),
     ]
 
@@ -55,12 +56,12 @@ def projections() -> list[Projection]:
 @click.option(
     "--projection",
     "only",
-    type=click.Choice([search_index.NAME, scorecards.NAME, streets.NAME]),
+    type=click.Choice([search_index.NAME, scorecards.NAME, answers.NAME, streets.NAME]),
     help="Feed this one only.",
 )
 @click.option("--parent", type=int, hidden=True, help="Stop, too, when the process that started this one is gone.")
 def worker(once: bool, only: str | None, parent: int | None) -> None:
-    """Follow the log and feed search index, scorecards and streets; stops cleanly on SIGTERM or Ctrl-C."""
+    """Follow the log and feed all that is made of it; stops cleanly on SIGTERM or Ctrl-C."""
     ready()
     chosen = [projection for projection in projections() if only in (None, projection.name)]
     if once:
@@ -137,5 +138,7 @@ def _timed(projection: str) -> list[Callable[[], object]]:
     city = current_portal().city
     if projection == search_index.NAME:
         return [lambda: release_pending(city), lambda: shed_journal(db.engine)]
+    if projection == answers.NAME:
+        return []
     feed = streets.feed if projection == streets.NAME else scorecards.feed
     return [lambda: feed(db.session(), city, 0)]

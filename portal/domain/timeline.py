@@ -86,6 +86,7 @@ class TimelineEvent:
     checked: tuple[Checked, ...] = ()  # what a validator looked at
     refused_for: RefusedFor | None = None
     unchecked: Unchecked | None = None  # why nobody checked what it calls done
+    same_words: int = 0  # in how many other answers of its agency the words of a resolution stand
     beside: str = ""  # the digest of the photo that its agency has chosen as before the work
     corrects: int | None = None
     corrections: tuple[Correction, ...] = ()

@@ -2,6 +2,7 @@
 
 from .agency import Agency
 from .alias import Alias
+from .answer_words import AnswerWords
 from .area import Area
 from .area_shape import AreaShape
 from .attachment import Attachment, AttachmentFlag
@@ -38,6 +39,7 @@ from .withdrawal_request import WithdrawalRequest
 __all__ = [
     "Agency",
     "Alias",
+    "AnswerWords",
     "Area",
     "AreaShape",
     "Attachment",

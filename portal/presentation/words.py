@@ -213,6 +213,7 @@ REFUSALS: dict[str, LazyString] = {
     "cannot_unpublish": _("Yang sudah terbit tidak bisa ditahan lagi."),
     "notices_enough": _("Dari sambungan internet Anda sudah banyak pemberitahuan. Coba lagi sejam lagi."),
     "notices_known": _("Banyak orang sudah melaporkan hal ini. Petugas sudah tahu dan akan melihatnya."),
+    "only_pasted": _("Kata-kata ini sudah ada pada laporan ini. Tulis apa yang Anda kerjakan kali ini."),
     "nothing_to_do": _("Tidak ada yang berubah."),
     "already_so": _("Sudah begitu. Pilih yang lain."),
     **FILE_REFUSALS,

@@ -14,6 +14,7 @@ from ..context import current_portal
 from ..domain.channel import ChannelKind
 from ..domain.lens import Box, TicketFilter
 from ..domain.period import Period
+from ..domain.same_text import phrase
 from . import language
 
 EVERYTHING = TicketFilter()
@@ -30,6 +31,7 @@ def register(app: Flask) -> None:
         link_tickets_excel=tickets_excel,
         link_map=map_,
         link_figures=figures,
+        link_same_words=same_words,
         link_two_lists=two_lists,
         link_asked=asked,
         link_agency=agency,
@@ -71,6 +73,12 @@ def tickets(filter: TicketFilter = EVERYTHING, format: str = "") -> str:
 def tickets_excel(filter: TicketFilter = EVERYTHING) -> str:
     """The file of a filter as a spreadsheet reads it without being told how."""
     return _with(url_for("tickets.export", format="csv"), [*filter.pairs(), ("format", "excel")])
+
+
+def same_words(agency: str, text: str) -> str:
+    """The reports of an agency with an answer in these words; '' where the text has no run of plain words."""
+    words = phrase(text)
+    return tickets(TicketFilter(agency=(agency,), q=f'jawaban:"{words}"')) if words else ""
 
 
 def figures(filter: TicketFilter = EVERYTHING, format: str = "") -> str:

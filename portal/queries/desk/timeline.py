@@ -8,10 +8,10 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ...domain.photo_pair import PhotoPair, events_in, photo_pairs
+from ...domain.photo_pair import RESOLUTIONS, PhotoPair, events_in, photo_pairs
 from ...domain.source_clock import LastWord, SourceClocks
 from ...domain.status import OPEN, Status
-from ...domain.timeline import Deadlines, TimelinePeriod
+from ...domain.timeline import Deadlines, TimelineEvent, TimelinePeriod
 from ...domain.visibility import Visibility
 from ...models import Ticket
 from ..city.clocks import read_sources
@@ -37,6 +37,11 @@ class DeskTimeline:
     def pairs(self) -> dict[int, PhotoPair]:
         """Before and after, by the event that says that the work is done."""
         return photo_pairs(events_in(self.spells))
+
+    @property
+    def done(self) -> TimelineEvent | None:
+        """The last event that says that the work is done."""
+        return next((event for event in reversed(events_in(self.spells)) if event.kind in RESOLUTIONS), None)
 
     @property
     def open(self) -> bool:

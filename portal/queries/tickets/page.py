@@ -25,6 +25,7 @@ from ...models import Agency, Area, Attachment, AttachmentFlag, Category, Channe
 from ..city.version import CITY_VERSION
 from .events import agency_columns, agency_ref, events_of, timeline_of
 from .public_seq import PUBLIC_SEQ
+from .same_words import others_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class TicketVersion:
     """All that decides whether a ticket's page looks different from before.
 
     ``last_seq``: of its newest public event. ``others``: which tickets the page names that were merged with it, and how
-    many flags its photos have, which come after their event.
+    many flags its photos have, and how often its words were used elsewhere, which come after their event.
     ``street``: the address of the street that it names.
     """
 
@@ -237,6 +238,7 @@ _PAGE = (
         _duplicates_as("count", func.count()),
         _duplicates_as("ids", func.sum(_duplicate.c.id)),
         _FLAGS,
+        others_of(_ticket),
         CITY_VERSION.label("city"),
     )
     .join(_agency, _ticket.c.agency_id == _agency.c.id)
@@ -260,7 +262,10 @@ def version(session: Session, code: str) -> TicketVersion | None:
         last_seq=row.last_seq,
         city=row.city,
         visibility=row.visibility,
-        others=(row.duplicate_of, row.kept_visibility, row.duplicates_count, int(row.duplicates_ids or 0), row.flags),
+        others=(
+            *(row.duplicate_of, row.kept_visibility, row.duplicates_count, int(row.duplicates_ids or 0)),
+            *(row.flags, int(row.same_words or 0)),
+        ),
         street=row.street_slug,
         holder_since=row.holder_since,
         deadlines=(row.due_at, row.response_due_at, row.promised_at),
