@@ -40,6 +40,7 @@ CLUSTER = pytest.StashKey[postgres.Cluster]()
 hypothesis.settings.register_profile("house", deadline=None, derandomize=bool(os.environ.get("PANTAU_REQUIRE_ALL")))
 hypothesis.settings.load_profile("house")
 PAGES = ("tests.blueprints.", "tests.web.")
+THROUGH_OTHERS = (*PAGES, "tests.importers.")
 PAGELESS = ("tests.actions.", "tests.queries.", "tests.importers.", "tests.projections.")
 
 
@@ -63,10 +64,10 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def _on_both(metafunc: pytest.Metafunc) -> bool:
-    """Pages only show what queries and actions give, which are tested on both databases: of each module of pages, its
-    first test is enough on the second."""
+    """Pages only show what queries and actions give, and importers write by actions, which are tested on both
+    databases: of each of their modules the first test is enough on the second."""
     first = next(name for name in vars(metafunc.module) if name.startswith("test_"))
-    return metafunc.definition.originalname == first or not metafunc.module.__name__.startswith(PAGES)
+    return metafunc.definition.originalname == first or not metafunc.module.__name__.startswith(THROUGH_OTHERS)
 
 
 @pytest.hookimpl(trylast=True)
