@@ -69,6 +69,7 @@ class Settings:
     session_idle: timedelta  # SESSION_IDLE_MINUTES: an officer's session that is not used for so long ends
     session_longest: timedelta  # SESSION_HOURS: an officer signs in again after a working day, whatever was done
     originals_kept: timedelta  # ORIGINALS_DAYS: how long photos are kept as they were handed in, for checks
+    photo_hosts: frozenset[str]  # PHOTO_HOSTS: machines of a private network that photos of imports may be fetched from
     audit_kept: timedelta  # AUDIT_DAYS: how long the audit of what officers did is kept
 
     @property
@@ -110,6 +111,7 @@ def from_environment(environ: dict[str, str] | None = None) -> Settings:
         session_idle=timedelta(minutes=environment.number(env, "SESSION_IDLE_MINUTES", 60, 5, 1_440)),
         session_longest=timedelta(hours=environment.number(env, "SESSION_HOURS", 12, 1, 168)),
         originals_kept=timedelta(days=environment.number(env, "ORIGINALS_DAYS", 730, 30, 3_650)),
+        photo_hosts=environment.photo_hosts(env),
         audit_kept=timedelta(days=environment.number(env, "AUDIT_DAYS", 730, 30, 3_650)),
     )
 

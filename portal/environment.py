@@ -68,6 +68,14 @@ def trusted_hosts(env: dict[str, str], host: str, public_url: str) -> frozenset[
     return frozenset({*OWN_HOSTS, *given, *ours, *([urlsplit(public_url).hostname or ""] if public_url else [])})
 
 
+def photo_hosts(env: dict[str, str]) -> frozenset[str]:
+    """Names or addresses of machines, with or without a port, lower case."""
+    given = {name.strip().lower() for name in (env.get("PHOTO_HOSTS") or "").split(",") if name.strip()}
+    if wrong := [name for name in sorted(given) if not re.fullmatch(r"[a-z0-9.-]+(:\d{1,5})?", name)]:
+        raise SettingsError(f"PHOTO_HOSTS must be like crm.city.example or 10.0.0.5:8080, not {wrong[0]!r}")
+    return frozenset(given)
+
+
 def address(env: dict[str, str], name: str) -> str:
     text = (env.get(name) or "").strip()
     if text and not text.startswith(("http://", "https://")):

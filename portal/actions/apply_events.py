@@ -107,8 +107,8 @@ def apply_events(ticket_id: int, decide: Decide, act: Act, alongside: Alongside 
         last_seq: int = rows[-1]["seq"]
         if alongside is not None:
             alongside(session, ticket, last_seq)
-        carried = carried_photos(session, ticket.id, act)
-        rows[0]["attached"] = [digest(photo.key, photo.sha256) for photo in carried] or None
+        if carried := carried_photos(session, ticket.id, act):
+            rows[0]["attached"] = [digest(photo.key, photo.sha256) for photo in carried]
         log.append(session, rows)  # an event's hash holds what the report has become
         attach.take(session, carried, rows[0]["seq"])
         flag_published(session, [photo.id for photo in carried], act.city)

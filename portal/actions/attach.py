@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from .. import clock
@@ -19,7 +19,7 @@ from ..extensions import db
 from ..media.decode import ReadPicture, read, turn
 from ..media.renditions import renditions
 from ..media.store import ORIGINAL, MediaStore
-from ..models import Attachment, Event
+from ..models import Attachment, Event, WantedPhoto
 from .attachment_flags import flag
 from .log import change
 
@@ -161,6 +161,8 @@ def take_back(session: Session, ticket_id: int, seq: int | None) -> None:
     of = Attachment.event_seq.in_(report) if seq is None else Attachment.event_seq == seq
     gone = {"removed_at": clock.now(), "alt": "", "lat": None, "lon": None}
     session.execute(update(Attachment).where(of).values(gone))
+    if seq is None:
+        session.execute(delete(WantedPhoto).where(WantedPhoto.ticket_id == ticket_id))
 
 
 def _of(half: HalfForm) -> tuple[ColumnElement[bool], ...]:

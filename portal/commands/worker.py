@@ -24,7 +24,7 @@ from ..projections.worker import Projection, drain, tail
 from ..queries.city.index_state import unfit
 from ..search.engine import IndexBusy
 from .dump import keep_fresh
-from .photo_chores import PhotoChore
+from .photo_chores import PhotoChore, fetch_wanted
 from .priority import give_way
 from .schema import ready
 from .serve import use
@@ -76,7 +76,8 @@ def worker(once: bool, only: str | None, parent: int | None) -> None:
     threads = [threading.Thread(target=_follow, args=(app_ctx.app, projection, stop)) for projection in chosen]
     if only is None:
         nightly = [keep_fresh] if current_portal().settings.nightly_files else []
-        threads.append(threading.Thread(target=_tidy, args=(app_ctx.app, stop, [PhotoChore(), *nightly])))
+        for chores in ([PhotoChore(), *nightly], [lambda: fetch_wanted(stop)]):
+            threads.append(threading.Thread(target=_tidy, args=(app_ctx.app, stop, chores)))
     for thread in threads:
         thread.start()
     while any(thread.is_alive() for thread in threads):  # signals reach the main thread only while it wakes up
@@ -128,7 +129,7 @@ def _follow(app: Flask, projection: Projection, stop: threading.Event) -> None:
 
 
 def _tidy(app: Flask, stop: threading.Event, chores: list[Callable[[], object]]) -> None:
-    """Look each minute whether files of photos or the ready files are due, in a thread of its own: it takes a while."""
+    """Do each minute what is due of these, in a thread of its own: it takes a while."""
     with app.app_context():
         tail(db.session(), [], stop, chores)
 

@@ -60,6 +60,7 @@ class TicketFact(StrEnum):
     STEPS = "steps"  # what happened in between
     OUTCOME = "outcome"  # whether it says what becomes of the ticket; it does now
     ORDER = "order"  # no word of the source: an older telling came late, and the event that it names is overtaken
+    PHOTOS = "photos"  # photos that the source named were fetched, and stand with the event that it ``corrects``
     MASKED = "masked"  # no word of the source: personal data in what was published are masked now
 
 

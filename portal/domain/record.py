@@ -29,6 +29,14 @@ class RecordPhoto:
     provenance: Provenance = Provenance.UNTOLD
 
 
+@dataclass(frozen=True, slots=True)
+class PhotoAddress:
+    """Where a photo of a complaint is to be had: an http or https address, or the name of a file."""
+
+    address: str
+    purpose: Purpose
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """An event after a complaint came in. Agencies are labels (names or slugs); ``at`` aware UTC."""
@@ -59,7 +67,8 @@ class Record:
     changed the complaint, None when it does not say: what is older than what is known changes nothing.
     ``tells_outcome`` False: the source never says what becomes of a complaint. ``end_corrects``: an end that is later
     than the one told before puts that right; else the complaint was reopened in between.
-    ``photos``, its own and those of its steps, come in with a new ticket only.
+    ``photos``, its own and those of its steps, come in with a new ticket only; those at ``photo_addresses`` are
+    fetched later.
     """
 
     source: str
@@ -81,6 +90,7 @@ class Record:
     response_due_at: datetime | None = None
     due_at: datetime | None = None
     photos: tuple[RecordPhoto, ...] = ()
+    photo_addresses: tuple[PhotoAddress, ...] = ()
     steps: tuple[Step, ...] = ()
     tells_outcome: bool = True
     end_corrects: bool = False

@@ -8,7 +8,7 @@ from datetime import datetime
 from ..domain.city import City, PackAgency, PackArea, PackCategory, PackChannel
 from ..domain.names import identity
 from ..domain.record import Record
-from . import coordinates
+from . import coordinates, photos
 from .cells import clean, labels, limited
 from .chosen_rows import chooser
 from .csv_rows import CsvRow
@@ -97,6 +97,7 @@ class RecordReader:
         self._channel = labels(mapping.channel, head, day, _known(city, "channels"))
         self._area: Label = labels(mapping.area, head, day, _known(city, "areas"))
         self._point = coordinates.reader(mapping.coordinates, head, city)
+        self._photos = photos.reader(mapping.photos, columns)
         rule = mapping.private
         self._private = columns.text(rule.column) if rule else None
         self._private_values = rule.values if rule else frozenset[str]()
@@ -147,6 +148,7 @@ class RecordReader:
             reporter=self._reporter(row) or None,
             response_due_at=self._response_due(row, submitted),
             due_at=self._due(row, submitted),
+            photo_addresses=self._photos(row),
             steps=self._steps.read(row, submitted, agency),
             tells_outcome=self._tells_outcome,
             end_corrects=self._end_corrects,

@@ -11,6 +11,7 @@ from pydantic import model_validator as checked
 
 from ..cities import toml_file
 from ..cities.toml_file import ONE_OR_MORE, Box, Casefolded, Text, Texts, TomlTable, WrongKeys, Zone
+from ..domain.attachment import Purpose
 from ..domain.event import Kind
 from ..domain.names import address
 from .header import Source
@@ -260,6 +261,17 @@ class AreaRule(TomlTable):
     name: Column | None = None
 
 
+class PhotoRule(TomlTable):
+    """One of [[photos]]: a column with addresses or names of files of photos, and what they show.
+
+    ``between``: what stands between several of them in a cell; without it white space, ; and |.
+    """
+
+    column: Column
+    shows: Literal[Purpose.BEFORE, Purpose.AFTER, Purpose.OTHER] = Purpose.BEFORE
+    between: Annotated[str, Field(min_length=1)] | None = None
+
+
 class PrivateRule(TomlTable):
     """[private]: which values of a column say that the source keeps the report private."""
 
@@ -298,6 +310,7 @@ class SourceMapping(TomlTable):
     steps: tuple[StepRule, ...] = ()
     coordinates: PointRule | None = None
     private: PrivateRule | None = None
+    photos: tuple[PhotoRule, ...] = ()
     _path: Path = PrivateAttr(Path())
 
     def model_post_init(self, context: Path | None) -> None:

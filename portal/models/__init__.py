@@ -33,6 +33,7 @@ from .source_update import SourceUpdate
 from .staff_session import StaffSession
 from .street import Street, StreetTicket
 from .ticket import Ticket
+from .wanted_photo import WantedPhoto
 from .weekly_finding import StoredFinding
 from .withdrawal_request import WithdrawalRequest
 
@@ -76,5 +77,6 @@ __all__ = [
     "Street",
     "StreetTicket",
     "Ticket",
+    "WantedPhoto",
     "WithdrawalRequest",
 ]

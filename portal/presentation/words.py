@@ -334,6 +334,8 @@ def _sentence(event: TimelineEvent, channel: str) -> tuple[LazyString | str, Laz
         return strong, _("dengan laporan lain yang tidak disebut sumbernya.")
     if event.facts and event.kind is not Kind.CORRECTED:
         return strong, f"{rest} {gettext('Sumbernya tidak menyebut kapan.')}".lstrip()
+    if TicketFact.PHOTOS in event.facts:
+        return _("Foto ditambahkan"), _("dari sumber laporan ini.")
     if event.corrects and event.facts:
         return _("Sumbernya menarik kembali"), _("yang tercatat sebelumnya.")
     if TicketFact.OUTCOME in event.facts:

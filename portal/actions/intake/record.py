@@ -18,6 +18,7 @@ from .fingerprint import fingerprint
 from .outcome import OLD, Outcome, Result
 from .source_updates import SourceUpdates
 from .update import hear_late, update
+from .wanted_photos import WantedPhotos
 
 
 def record(record: Record, city: City, *, key: str = "") -> Outcome:
@@ -83,14 +84,16 @@ def _take(batch: Batch, updates: SourceUpdates, records: list[Record]) -> list[O
     areas = _areas(batch, records)
     batch.codes.look_up([r for r in records if (r.source, r.source_id) not in stored])
     updates.look_up((r, stored[key].ticket_id) for r in records if (key := (r.source, r.source_id)) in stored)
-    outcomes = []
+    outcomes, photos = [], WantedPhotos(batch.recorded)
     for record, area in zip(records, areas, strict=True):
         found = stored.get((record.source, record.source_id))
         outcome = _one(batch, updates, _incoming(batch, record, area), found)
         if outcome.ticket_id is not None and outcome.reason != OLD:
             updates.note(record, outcome.ticket_id)
+            photos.note(outcome.ticket_id, record.photo_addresses)
         outcomes.append(outcome)
     batch.flush()
+    photos.write(batch.session)
     updates.write()
     return outcomes
 

@@ -22,7 +22,7 @@ from .facts import FACTS, REDUCED, reported
 
 #: What makes a log more than the words of its source: then a late telling is not put in its place.
 _NO_WORD_OF_A_SOURCE = frozenset({Kind.REDACTED, Kind.VISIBILITY_CHANGED})
-_NO_QUESTION_OF_ORDER = frozenset({TicketFact.MASKED, TicketFact.OUTCOME, TicketFact.PRIVATE})
+_NO_QUESTION_OF_ORDER = frozenset({TicketFact.PHOTOS, TicketFact.MASKED, TicketFact.OUTCOME, TicketFact.PRIVATE})
 
 
 @dataclass(frozen=True, slots=True)

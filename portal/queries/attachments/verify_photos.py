@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from ...domain.attachment import Size, digest
+from ...domain.event import Kind, TicketFact
 from ...media.store import ORIGINAL, MediaStore
 from ...models import Attachment, Event, Ticket
 
@@ -28,13 +29,24 @@ def photo_differences(session: Session, store: MediaStore, progress: Progress) -
         .outerjoin(Event, Event.seq == Attachment.event_seq)
         .order_by(Attachment.id)
     )
+    later = _added_later(session)
     for done, row in enumerate(rows.all(), 1):
         named = f"photo {row.key} of {row.code}"
-        if row.seq is not None and digest(row.key, row.sha256) not in (row.attached or ()):
+        if row.seq is not None and digest(row.key, row.sha256) not in {*(row.attached or ()), *later.get(row.seq, ())}:
             yield f"{named}: event {row.seq} does not name it"
         if row.files_kept:
             yield from (f"{named}: {wrong}" for wrong in _wrong(store, row.key, row.sha256))
         progress(done, total)
+
+
+def _added_later(session: Session) -> dict[int, list[str]]:
+    """Event -> what later events of the log name as its photos: those that a source has named and that were fetched."""
+    found: dict[int, list[str]] = {}
+    added = select(Event.corrects, Event.changed, Event.attached).where(Event.kind == Kind.CORRECTED)
+    for row in session.execute(added.where(Event.corrects.is_not(None), Event.attached.is_not(None))):
+        if TicketFact.PHOTOS in (row.changed or ()):
+            found.setdefault(row.corrects, []).extend(row.attached)
+    return found
 
 
 def _wrong(store: MediaStore, key: str, sha256: bytes) -> Iterator[str]:
