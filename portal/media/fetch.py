@@ -33,7 +33,7 @@ class Away(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class FetchSource:
     """Where an address leads: the machine that was looked up and is asked, and no other."""
 
     address: SplitResult
@@ -61,7 +61,7 @@ def fetch(address: str, private_hosts: Iterable[str] = ()) -> bytes:
     raise Refused("address_redirected")
 
 
-def look_up(address: str, private_hosts: frozenset[str]) -> Source:
+def look_up(address: str, private_hosts: frozenset[str]) -> FetchSource:
     """Raises Refused for an address that is none, or leads to a machine that is not public; Away for a name that is
     not known now. The name is looked up once: an answer that changes in between changes nothing."""
     try:
@@ -80,7 +80,7 @@ def look_up(address: str, private_hosts: frozenset[str]) -> Source:
         raise Away("name not known") from error
     if not named and not all(is_public(ip_address(machine.partition("%")[0])) for machine in found):
         raise Refused("address_private")
-    return Source(parts, min(found, key=lambda machine: (":" in machine, machine)), port)
+    return FetchSource(parts, min(found, key=lambda machine: (":" in machine, machine)), port)
 
 
 def is_public(machine: IPv4Address | IPv6Address) -> bool:
@@ -94,7 +94,7 @@ def is_public(machine: IPv4Address | IPv6Address) -> bool:
     return machine.is_global and not machine.is_multicast
 
 
-def _ask(source: Source, ends: float) -> tuple[bytes, str | None]:
+def _ask(source: FetchSource, ends: float) -> tuple[bytes, str | None]:
     """What the machine sends, or where it sends us."""
     parts = source.address
     host, limits = parts.hostname or "", Timeout(connect=CONNECT_SECONDS, read=READ_SECONDS)

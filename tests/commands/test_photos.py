@@ -51,4 +51,6 @@ def test_files_that_an_import_has_named_are_taken_from_their_directory_and_from_
     run = app.test_cli_runner().invoke
     told = run(args=["portal", "photos", "fetch", "--directory", str(tmp_path / "photos")])
     assert told.output.endswith("1 taken, 1 to be tried later, 1 refused.\n"), told.output
-    assert run(args=["portal", "photos", "failed"]).output.endswith("is none that we ask (see PHOTO_HOSTS): ../secret.jpg\n")
+    assert run(args=["portal", "photos", "failed"]).output.endswith(
+        "is none that we ask (see PHOTO_HOSTS): ../secret.jpg\n"
+    )
