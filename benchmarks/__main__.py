@@ -144,6 +144,8 @@ def _pages(ours: Portal, measured: dict[int, Portal]) -> Iterator[Row]:
 
 def _visit(ours: Portal) -> Iterator[Row]:
     paths = {"ticket page": addresses.ticket_pages(ours.facts)[0], "search": "/tickets", "map": "/map"}
+    if pair := addresses.page_with_pair(ours.settings):
+        paths["ticket page with before and after"] = pair
     with portal(ours.settings) as server:
         yield from first_visit_rows(server, paths)
 

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from portal.config import Settings
 from portal.database import prepare
 from portal.domain.city import City
-from portal.models import Agency, Area, Category, Channel, StoredScorecard, Ticket
+from portal.models import Agency, Area, Attachment, Category, Channel, StoredScorecard, Ticket
 
 DISTINCT = 4_000  # addresses of a kind: far more than the pages that a web worker keeps rendered
 SLIPS = 0.05  # of the searches have a letter too few
@@ -83,6 +83,19 @@ def codes(found: Facts) -> list[str]:
 
 def ticket_pages(found: Facts) -> list[str]:
     return [f"/tickets/{quote(code)}" for code in codes(found)]
+
+
+def page_with_pair(settings: Settings) -> str | None:
+    """The latest finished report whose public photos show the place before and after."""
+    engine = create_engine(settings.database_url)
+    prepare(engine)
+    with Session(engine) as session:
+        shown = select(Attachment.ticket_id).where(Attachment.event_seq.is_not(None), Attachment.removed_at.is_(None))
+        both = [Ticket.id.in_(shown.where(Attachment.purpose == purpose)) for purpose in ("before", "after")]
+        found = select(Ticket.code).where(*both, Ticket.status == "selesai", Ticket.visibility == "full")
+        code = session.scalar(found.order_by(Ticket.id.desc()).limit(1))
+    engine.dispose()
+    return code and f"/tickets/{quote(code)}"
 
 
 def kept_pages(found: Facts) -> dict[str, str]:

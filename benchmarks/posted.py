@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import random
+import re
 import string
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 
+import numpy as np
+from PIL import Image
 from sqlalchemy import create_engine, select
 from sqlalchemy.orm import Session
 
 from benchmarks.desk_visit import DeskVisit
-from benchmarks.row import Measure, Row, at_most, failed, times_at_least
+from benchmarks.row import Measure, Row, at_most, failed, plain_figure, times_at_least
 from benchmarks.servers import Server
 from portal.commands.demo import SIGN_INS
 from portal.config import Settings
@@ -20,6 +24,8 @@ from portal.database import prepare
 from portal.models import Agency, Ticket
 
 RESPONSES = 10
+PHOTOS, PHOTO = 5, (4_000, 3_000)
+_PICTURE = re.compile(r'src="(/media/[^"]+)"')
 PATIENCE = 20.0  # seconds after which a response counts as never seen
 
 
@@ -52,6 +58,27 @@ def posted_rows(server: Server, settings: Settings) -> Iterator[Row]:
     waits = sorted(seconds for _, seconds in seen)
     note = f"slowest of {len(waits)}, each asked for every 10 ms; median {waits[len(waits) // 2]:.2f} s"
     yield at_most("posted response in search results", Measure(waits[-1], "s"), 2, note)
+    yield _photo_row(server, visit, codes[:PHOTOS])
+
+
+def _photo_row(server: Server, visit: DeskVisit, codes: Sequence[str]) -> Row:
+    """From the officer's button, with a photo of a phone in the form, until a citizen has its picture."""
+    noise = np.random.default_rng(0).integers(0, 256, (PHOTO[1] // 8, PHOTO[0] // 8, 3), np.uint8)
+    waits, size = [], 0
+    for number, code in enumerate(codes):
+        shown = Image.fromarray(np.roll(noise, 97 * number, axis=1)).resize(PHOTO)
+        file = BytesIO()
+        shown.save(file, "JPEG", quality=92)
+        size = file.tell()
+        before = set(_PICTURE.findall(server.get(f"/tickets/{code}")[1]))
+        began = time.perf_counter()
+        visit.respond_with_photo(code, f"Foto dari lapangan, nomor {number}.", file.getvalue())
+        new = set(_PICTURE.findall(server.get(f"/tickets/{code}")[1])) - before
+        if not new or server.get(new.pop())[0] != 200:
+            return failed("photo on the public page", f"{code} shows none")
+        waits.append(time.perf_counter() - began)
+    note = f"{PHOTO[0]} x {PHOTO[1]} pixels, {size / 1e6:.1f} MB; slowest of {len(waits)} {max(waits):.2f} s"
+    return plain_figure("photo sent until the public page shows it", Measure(sorted(waits)[len(waits) // 2], "s"), note)
 
 
 def _post(server: Server, visit: DeskVisit, code: str) -> tuple[bool, float]:
