@@ -26,6 +26,9 @@ IMAGE_RETRY_SECONDS = 2
 FIGURES_AT_ONCE = 2  # figures of a filter or of a past moment that one process computes at the same time
 FIGURES_PATIENCE_SECONDS = 3  # a page of figures waits so long for its turn
 FIGURES_RETRY_SECONDS = 5
+REPORTS_AN_HOUR = 20  # reports that one visitor may send, and five times as many looks at one before; see below
+REPORTS_A_MINUTE = 60  # reports of all visitors together that one process takes
+LINKS_A_MINUTE = 60  # private links that one visitor may open
 FILES_A_MINUTE = 30  # files of tickets that one visitor may ask for, where visitors are limited at all
 SLOW_STATEMENT_SECONDS = 0.5  # a statement that takes longer is counted and logged
 #: How long a page waits for the database before it says so: to reach it, for a connection of the pool, for a lock, for
@@ -71,6 +74,7 @@ class Settings:
     originals_kept: timedelta  # ORIGINALS_DAYS: how long photos are kept as they were handed in, for checks
     photo_hosts: frozenset[str]  # PHOTO_HOSTS: machines of a private network that photos of imports may be fetched from
     audit_kept: timedelta  # AUDIT_DAYS: how long the audit of what officers did is kept
+    reporters_kept: timedelta  # REPORTER_DAYS: how long a reporter's contact is kept and their private link works
 
     @property
     def basemap_file(self) -> Path | None:
@@ -113,6 +117,7 @@ def from_environment(environ: dict[str, str] | None = None) -> Settings:
         originals_kept=timedelta(days=environment.number(env, "ORIGINALS_DAYS", 730, 30, 3_650)),
         photo_hosts=environment.photo_hosts(env),
         audit_kept=timedelta(days=environment.number(env, "AUDIT_DAYS", 730, 30, 3_650)),
+        reporters_kept=timedelta(days=environment.number(env, "REPORTER_DAYS", 730, 30, 3_650)),
     )
 
 

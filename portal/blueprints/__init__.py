@@ -27,6 +27,7 @@ from . import (
     notices,
     patterns,
     pictures,
+    report,
     streets,
     tickets,
     watch,
@@ -39,6 +40,7 @@ from .pictures.address import agency_picture, ticket_picture, tickets_picture
 AREAS = (
     *(home.bp, tickets.bp, maps.bp, agencies.bp, areas.bp, compare.bp, implementation.bp, methodology.bp, data.bp),
     *(accessibility.bp, charts.bp, pictures.bp, streets.bp, media.bp, notices.bp),
+    *(report.bp,),
     *(desk.bp, health.bp, crawlers.bp, patterns.bp, watch.bp),
 )
 

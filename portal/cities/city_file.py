@@ -48,9 +48,13 @@ class Targets(TomlTable):
 
 
 class Moderation(TomlTable):
-    """[moderation]: whether new reports wait for a moderator, and for how many hours at most."""
+    """[moderation]: whether new reports wait for a moderator, and for how many hours at most.
+
+    ``first_only``: of a reporter whose contact is known from a published report, they do not.
+    """
 
     on: StrictBool = False
+    first_only: StrictBool = False
     delay_hours: Hours = 24
 
 

@@ -48,6 +48,7 @@ def load(name_or_directory: str) -> City:
         resolution_target=timedelta(hours=head.targets.resolution_hours),
         moderation_delay=timedelta(hours=head.moderation.delay_hours),
         moderated=head.moderation.on,
+        moderated_first=head.moderation.first_only,
         validator=_validator(directory / "city.toml", head.validation, agencies),
         checked_share=head.validation.share,
         source=head.source.strip(),

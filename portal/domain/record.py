@@ -9,6 +9,9 @@ from .attachment import Device, Provenance, Purpose
 from .event import Kind
 from .validation import Checked, RefusedFor
 
+#: The source of reports that come in by the portal's own form.
+FORM = "form"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordPhoto:

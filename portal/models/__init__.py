@@ -24,6 +24,7 @@ from .notice import Notice
 from .officer import Officer, SignInTry
 from .original import Original
 from .recovery_code import RecoveryCode
+from .reporter import Reporter
 from .reset_link import ResetLink
 from .scorecard import StoredScorecard
 from .sent_form import SentForm
@@ -33,6 +34,7 @@ from .source_update import SourceUpdate
 from .staff_session import StaffSession
 from .street import Street, StreetTicket
 from .ticket import Ticket
+from .waiting_photo import WaitingPhoto
 from .wanted_photo import WantedPhoto
 from .weekly_finding import StoredFinding
 from .withdrawal_request import WithdrawalRequest
@@ -64,6 +66,7 @@ __all__ = [
     "Officer",
     "Original",
     "RecoveryCode",
+    "Reporter",
     "ResetLink",
     "SentForm",
     "SignInTry",
@@ -77,6 +80,7 @@ __all__ = [
     "Street",
     "StreetTicket",
     "Ticket",
+    "WaitingPhoto",
     "WantedPhoto",
     "WithdrawalRequest",
 ]

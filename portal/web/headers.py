@@ -19,6 +19,7 @@ MARK = "Content-Security-Policy"
 FRAMES = "X-Frame-Options"
 KIND = "portal_headers"
 PICTURE = "default-src 'none'; sandbox; frame-ancestors 'none'"
+PRIVATE = (("Referrer-Policy", "no-referrer"), ("X-Robots-Tag", "noindex, nofollow"))
 DRAWING = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 
 
@@ -37,6 +38,12 @@ def drawing(view: Callable[P, R]) -> Callable[P, R]:
 def picture(view: Callable[P, R]) -> Callable[P, R]:
     """A file that came from outside: nothing in it runs or is fetched, whatever a browser makes of it."""
     setattr(view, KIND, "picture")
+    return view
+
+
+def private(view: Callable[P, R]) -> Callable[P, R]:
+    """A page behind a secret address: kept by nobody, found by nobody, and told to no other site."""
+    setattr(view, KIND, "private")
     return view
 
 
@@ -83,11 +90,14 @@ def register(app: Flask) -> None:
         "drawing": [(name, DRAWING if name == MARK else said) for name, said in fixed.items()],
     }
 
+    pairs["private"] = [*fixed.items(), *PRIVATE]
+    pairs["private"].remove(("Referrer-Policy", fixed["Referrer-Policy"]))
+
     @app.after_request
     def add_headers(response: Response) -> Response:
         if MARK not in response.headers:
             response.headers.extend(pairs[_kind(app, response)])
-        if is_desk(request.path):
+        if is_desk(request.path) or _kind(app, response) == "private":
             response.headers["Cache-Control"] = "no-store"
         return response
 

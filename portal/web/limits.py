@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from flask import Flask, Response, request
-from flask_limiter import Limiter, RateLimitExceeded
+from flask_limiter import Limit, Limiter, RateLimitExceeded
 from werkzeug.exceptions import RequestHeaderFieldsTooLarge, RequestURITooLarge, ServiceUnavailable
 
 from .. import clock
@@ -22,6 +22,9 @@ from ..config import (
     HEADER_BYTES,
     IMAGE_RETRY_SECONDS,
     IMAGES_AT_ONCE,
+    LINKS_A_MINUTE,
+    REPORTS_A_MINUTE,
+    REPORTS_AN_HOUR,
 )
 from ..context import portal_of
 from . import errors
@@ -35,6 +38,8 @@ PROCESS = VisitCounts.STORAGE_SCHEME[0]  # imported, it is known by this name: s
 FREE = frozenset({"static", "health.healthz", "health.readyz", "watch.metrics"})
 #: What costs as much as hundreds of pages, unless it is taken page by page.
 FILES = frozenset({"tickets.export"})
+SENT, LOOKED_AT = frozenset({"report.send"}), frozenset({"report.check", "report.write_again"})
+PRIVATE = frozenset({"report.mine", "report.forget"})
 
 
 def register(app: Flask) -> None:
@@ -44,8 +49,15 @@ def register(app: Flask) -> None:
         counted_visitor,
         application_limits=[f"{portal_of(app).settings.rate_limit} per minute"],
         application_limits_exempt_when=lambda: is_desk(request.path) or request.endpoint in FREE,
-        default_limits=[f"{FILES_A_MINUTE} per minute"],
-        default_limits_exempt_when=lambda: request.endpoint not in FILES or "page_size" in request.args,
+        default_limits=[
+            _limit(
+                f"{FILES_A_MINUTE} per minute", lambda: request.endpoint in FILES and "page_size" not in request.args
+            ),
+            _limit(f"{REPORTS_AN_HOUR} per hour", lambda: request.endpoint in SENT),
+            _limit(f"{5 * REPORTS_AN_HOUR} per hour", lambda: request.endpoint in LOOKED_AT),
+            _limit(f"{REPORTS_A_MINUTE} per minute", lambda: request.endpoint in SENT, everybody),
+            _limit(f"{LINKS_A_MINUTE} per minute", lambda: request.endpoint in PRIVATE),
+        ],
     )
     limiter.init_app(app)
 
@@ -57,6 +69,16 @@ def register(app: Flask) -> None:
         return response
 
     app.register_error_handler(RateLimitExceeded, refused)
+
+
+def everybody() -> str:
+    """The name by which all visitors are counted together."""
+    return "everybody"
+
+
+def _limit(said: str, counts: Callable[[], bool], who: Callable[[], str] = counted_visitor) -> Limit:
+    """A limit on the requests for which ``counts`` holds."""
+    return Limit(said, key_function=who, exempt_when=lambda: not counts())
 
 
 def refuse_large() -> None:

@@ -213,13 +213,16 @@ def test_a_program_is_told_to_wait_and_others_are_not(front: Front) -> None:
 
 
 def test_nobody_is_written_down(front: Front) -> None:
+    ask(front, "/r?k=a-private-link", X_Test_Visitor="203.0.113.7")
+    ask(front, "/report/near?place=rumah+budi", X_Test_Visitor="203.0.113.7")
     ask(front, "/tickets?q=budi+santoso", X_Test_Visitor="203.0.113.7")
 
     def written() -> str:
         return "".join(path.read_text() for path in front.directory.glob("*.log"))
 
     wait_for(lambda: "/tickets" in written())  # a line is written when its answer is on its way
-    assert not any(private in written() for private in ("budi", "203.0.113.7", "127.0.0.1"))
+    assert not any(private in written() for private in ("budi", "private-link", "203.0.113.7", "127.0.0.1"))
+    assert " /r " not in written()
 
 
 def test_a_portal_that_is_away_is_said_in_words() -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from portal import create_app
 from portal.config import Settings
-from portal.web.headers import policy, tile_host
+from portal.web.access import public
+from portal.web.headers import MARK, policy, private, tile_host
 
 
 @pytest.mark.parametrize("path", ["/", "/nowhere", "/healthz", "/static/css/pantau.css", "/desk/sign-in"])
@@ -62,3 +64,19 @@ def test_only_a_portal_on_https_tells_browsers_to_stay_there(settings: Settings)
 def test_an_operator_may_leave_that_to_the_proxy(settings: Settings) -> None:
     app = create_app(replace(settings, public_url="https://pantau.example", hsts="off"))
     assert "Strict-Transport-Security" not in app.test_client().get("/healthz").headers
+
+
+def test_a_private_page_is_kept_by_nobody_and_tells_no_other_site_its_address(app: Flask) -> None:
+    """Also its policy for scripts and frames is that of every page, and each header stands once."""
+
+    @app.get("/private-try")
+    @public
+    @private
+    def try_private() -> str:
+        return "for one person alone"
+
+    headers = app.test_client().get("/private-try?k=token").headers
+    once = {name: headers.getlist(name) for name in ("Referrer-Policy", "Cache-Control", "X-Robots-Tag", MARK)}
+    assert once["Referrer-Policy"] == ["no-referrer"] and once["Cache-Control"] == ["no-store"]
+    assert once["X-Robots-Tag"] == ["noindex, nofollow"] and once[MARK] == [policy("")]
+    assert "ETag" not in headers and "X-Accel-Expires" not in headers

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from werkzeug.exceptions import ServiceUnavailable
 
 from portal import create_app
-from portal.config import ADDRESS_CHARACTERS, FILES_A_MINUTE, HEADER_BYTES, Settings
+from portal.config import ADDRESS_CHARACTERS, FILES_A_MINUTE, HEADER_BYTES, LINKS_A_MINUTE, REPORTS_AN_HOUR, Settings
 from portal.web.limits import Slots
 from tests.support import redis
 from tests.support.pages import Pages, Visitor
@@ -164,3 +164,15 @@ def test_a_place_is_held_as_long_as_something_is_made() -> None:
         raise LookupError
     with slots.place():
         pass
+
+
+def test_reports_and_private_links_have_limits_of_their_own(settings: Settings) -> None:
+    """A form that is no form counts as one: whoever floods it sends no good token."""
+    client = limited(settings, 1200)
+    here, there = ({"REMOTE_ADDR": f"203.0.113.{last}"} for last in (7, 8))
+    sent = [client.post("/report/send", environ_base=here).status_code for _ in range(REPORTS_AN_HOUR + 1)]
+    assert sent == [400] * REPORTS_AN_HOUR + [429]
+    assert client.post("/report/send", environ_base=there).status_code == 400
+    opened = [client.get("/r?k=guessed", environ_base=here).status_code for _ in range(LINKS_A_MINUTE + 1)]
+    assert opened == [404] * LINKS_A_MINUTE + [429]
+    assert client.get("/methodology", environ_base=here).status_code == 200

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+
+from sqlalchemy.orm import Session
 
 from ...domain.city import City
 from ...domain.record import Record
@@ -20,13 +22,18 @@ from .source_updates import SourceUpdates
 from .update import hear_late, update
 from .wanted_photos import WantedPhotos
 
+#: What is written together with the tickets, in the same transaction; it is told what became of the records.
+Alongside = Callable[[Session, Sequence[Outcome]], None]
 
-def record(record: Record, city: City, *, key: str = "") -> Outcome:
+
+def record(record: Record, city: City, *, key: str = "", alongside: Alongside | None = None) -> Outcome:
     """Take in one complaint; see record_many."""
-    return record_many([record], city, key=key)[0]
+    return record_many([record], city, key=key, alongside=alongside)[0]
 
 
-def record_many(records: Iterable[Record], city: City, *, key: str = "") -> list[Outcome]:
+def record_many(
+    records: Iterable[Record], city: City, *, key: str = "", alongside: Alongside | None = None
+) -> list[Outcome]:
     """Take in complaints with their events, all in one transaction; one Outcome each, in order.
 
     A record is known by (source, source_id). An equal one changes nothing; one with other contents brings the ticket
@@ -48,7 +55,10 @@ def record_many(records: Iterable[Record], city: City, *, key: str = "") -> list
         _take_waiting(batch, updates, listed, outcomes)
         if any(outcome.result is Result.REFUSED for outcome in outcomes.values()):
             batch.catalogue.drop_unused()
-        return [outcomes[place] for place in range(len(listed))]
+        found = [outcomes[place] for place in range(len(listed))]
+        if alongside is not None:
+            alongside(session, found)
+        return found
 
 
 def _take_waiting(batch: Batch, updates: SourceUpdates, listed: Sequence[Record], outcomes: dict[int, Outcome]) -> None:

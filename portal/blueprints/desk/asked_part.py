@@ -22,10 +22,12 @@ LONGEST = 200  # characters of a search in the queue
 def asked_part(typed: Mapping[str, str]) -> Part:
     """The part of the queue that an address, or the hidden fields of a form, name; links to tickets carry it along."""
     tab, now = typed.get("tab", ""), clock.now()
-    zone = ZoneInfo(current_portal().city.zone)
+    city = current_portal().city
+    zone = ZoneInfo(city.zone)
     today = datetime.combine(now.astimezone(zone), time(), zone).astimezone(UTC)
     clocks = SourceClocks(now, read_sources(db.session()))
-    return Part(current_user.actor, Tab(tab) if tab in set(Tab) else Tab.ALL, clocks, today, asked_words(typed))
+    asked, words = Tab(tab) if tab in set(Tab) else Tab.ALL, asked_words(typed)
+    return Part(current_user.actor, asked, clocks, today, words, moderated=city.moderated)
 
 
 def queue_beside(code: str, typed: Mapping[str, str]) -> Beside:

@@ -14,6 +14,7 @@ from ...domain.permission import EVERYWHERE, Actor, Role
 from ...domain.source_clock import SourceClocks
 from ...domain.status import Status
 from ...domain.transitions import RESPONSES
+from ...domain.visibility import Visibility
 from ...models import Agency, Area, Category, Event, Original, Ticket
 from ..city.clocks import IS_OPEN, passed
 
@@ -31,6 +32,7 @@ class Tab(StrEnum):
     ASKED = "asked"  # another agency waits for this one's answer
     ELSEWHERE = "elsewhere"  # the agency is responsible, another holds it
     CHECK = "check"  # resolutions to be validated
+    HELD = "held"  # not published yet: somebody looks at it first
     TODAY = "today"  # answered today from this desk, ended or not
 
 
@@ -39,7 +41,7 @@ class Part:
     """A part of a queue as ``clocks`` tell its tickets' time; ``today``: when the city's day began.
 
     Coordinators and admins have every agency's tickets. ``q``: words that all stand in a ticket's code, title,
-    category, area or agencies.
+    category, area or agencies. ``moderated``: the city looks at reports before they are published.
     """
 
     actor: Actor
@@ -47,6 +49,7 @@ class Part:
     clocks: SourceClocks
     today: datetime
     q: str = ""
+    moderated: bool = False
 
     @property
     def everywhere(self) -> bool:
@@ -59,11 +62,13 @@ class Part:
         if self.actor.role is Role.VALIDATOR:
             return [Tab.CHECK]
         check = [Tab.CHECK] if self.everywhere else []
-        return [Tab.ALL, Tab.ANSWER, Tab.OVERDUE, Tab.SOON, Tab.ASKED, Tab.ELSEWHERE, *check, Tab.TODAY]
+        held = [Tab.HELD] if self.moderated and self.actor.role is not Role.OFFICER else []
+        return [*held, Tab.ALL, Tab.ANSWER, Tab.OVERDUE, Tab.SOON, Tab.ASKED, Tab.ELSEWHERE, *check, Tab.TODAY]
 
     def opened(self) -> Self:
         """This part, or the first one where the role has no use for it."""
-        return self if self.tab in self.tabs else replace(self, tab=self.tabs[0])
+        first = Tab.ALL if Tab.ALL in self.tabs else self.tabs[0]
+        return self if self.tab in self.tabs else replace(self, tab=first)
 
 
 def open_at_all(part: Part) -> ColumnElement[bool]:
@@ -88,6 +93,7 @@ def within(part: Part, tab: Tab) -> ColumnElement[bool]:
         Tab.ASKED: and_(mine, Ticket.status == Status.KOORDINASI.value),
         Tab.ELSEWHERE: and_(responsible, Ticket.holder_id != Ticket.agency_id),
         Tab.CHECK: and_(IS_OPEN, Ticket.status == Status.VALIDASI.value, Ticket.agency_id != part.actor.agency),
+        Tab.HELD: and_(mine, Ticket.visibility == Visibility.PENDING.value),
         Tab.TODAY: answered_today(part),
     }
     return parts[tab]

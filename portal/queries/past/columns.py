@@ -12,6 +12,7 @@ from ...domain.as_of import AsOf
 from ...domain.channel import ChannelKind
 from ...domain.city import City
 from ...domain.cohort import COLUMNS, NEVER
+from ...domain.record import FORM
 from ...domain.survival import Flags, Whole
 from ...models import Channel, Custody, Event, FormerFacts, HeardWord, Ticket
 from ..city.clocks import whole_seconds
@@ -63,7 +64,7 @@ def past_columns(session: Session, city: City, as_of: AsOf, cell: PastCell) -> S
 def _present(session: Session, city: City, as_of: AsOf, cell: PastCell) -> dict[str, Whole]:
     """The tickets that had come in, as they are today, by _NAMES; sorted by id."""
     spoken = _spoken(as_of.seq)
-    moderated = case((Ticket.source == "form", 1), else_=0) if city.moderated else case((Ticket.id < 0, 1), else_=0)
+    moderated = case((Ticket.source == FORM, 1), else_=0) if city.moderated else case((Ticket.id < 0, 1), else_=0)
     query = (
         select(
             Ticket.id, *map(whole_seconds, TIMES), REASON,

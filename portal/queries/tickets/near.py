@@ -51,7 +51,7 @@ def near(sources: Sources, of: TicketPage, now: datetime) -> Near | None:
     clocks = source_clocks(sources.session, sources.cache, now)
     asked = SearchRequest(None, filter, clocks, sort=Sort.NEWEST, limit=_LOOKED_AT, facets=False, trend=False)
     rows = ticket_rows(sources.session, sources.engine.search(asked).ids, lens_names(sources), clocks)
-    placed = ((row, _metres(of.lat, of.lon, row)) for row in rows if row.code != of.code and not row.stub)
+    placed = ((row, metres_from(of.lat, of.lon, row)) for row in rows if row.code != of.code and not row.stub)
     nearest = sorted(
         (NearTicket(row, m) for row, m in placed if m <= WITHIN), key=lambda one: (one.metres, one.ticket.id)
     )
@@ -66,7 +66,7 @@ def around(lat: float, lon: float) -> Box:
     return Box(lon - aside, lat - down, lon + aside, lat + down)
 
 
-def _metres(lat: float, lon: float, row: TicketRow) -> float:
+def metres_from(lat: float, lon: float, row: TicketRow) -> float:
     if row.lat is None or row.lon is None:
         return WITHIN + 1
     return hypot((row.lat - lat) * _DEGREE, (row.lon - lon) * _DEGREE * cos(radians(lat)))

@@ -254,8 +254,14 @@ _PAGE = (
 
 def version(session: Session, code: str) -> TicketVersion | None:
     """The version of the public ticket with exactly this code; None when there is none or it is pending."""
+    found = version_of_any(session, code)
+    return found if found is not None and Visibility(found.visibility) in PUBLIC else None
+
+
+def version_of_any(session: Session, code: str) -> TicketVersion | None:
+    """The same of any ticket: for its reporter, and nobody else."""
     row = session.execute(_PAGE, {"code": code}).first()
-    if row is None or Visibility(row.visibility) not in PUBLIC:
+    if row is None:
         return None
     return TicketVersion(
         id=row.id,

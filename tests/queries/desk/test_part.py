@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -42,3 +43,11 @@ def test_a_part_that_a_role_has_not_opens_as_its_first() -> None:
     assert part(Role.VALIDATOR, Tab.OVERDUE).opened().tab is Tab.CHECK
     assert part(Role.OFFICER, Tab.CHECK).opened().tab is Tab.ALL
     assert part(Role.OFFICER, Tab.TODAY).opened().tab is Tab.TODAY
+
+
+@pytest.mark.parametrize("role", Role)
+def test_who_may_publish_sees_what_is_held_where_the_city_holds_reports(role: Role) -> None:
+    may = role in (Role.SUPERVISOR, Role.COORDINATOR, Role.ADMIN)
+    assert (Tab.HELD in replace(part(role), moderated=True).tabs) == may
+    assert Tab.HELD not in part(role).tabs
+    assert replace(part(role), moderated=True).opened().tab == (Tab.CHECK if role is Role.VALIDATOR else Tab.ALL)

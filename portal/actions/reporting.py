@@ -1,0 +1,139 @@
+"""A citizen reports by the portal's own form: once however often it is sent, with a link of their own to come back."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from .. import clock
+from ..domain.city import City
+from ..domain.record import FORM, Record
+from ..domain.report_place import AskedPlace
+from ..domain.secret_token import token_hash
+from ..domain.status import Refused
+from ..extensions import db
+from ..models import Reporter, Ticket
+from ..sealing import Unreadable, keyed_hash, seal, unseal
+from .intake.outcome import Outcome, Result
+from .intake.record import record
+from .log import change
+
+CHANNEL = "Portal Pantau"
+CONTACT, LINK, KEY = "contact of a reporter", "private link", "key of a report form"  # purposes of sealing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewReport:
+    """What was typed. ``key``: of this filling-in of the form; ``contact``: as domain.contact spells it, '' for none;
+    ``private``: its words are not for the public; ``language``: in which it was written and answers are mailed."""
+
+    key: str
+    text: str
+    place: AskedPlace
+    category: str = ""
+    private: bool = False
+    contact: str = ""
+    language: str = "id"
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """The portal's secret key, and for how long a reporter can come back."""
+
+    secret: str
+    reporters_kept: timedelta
+
+
+def send(report: NewReport, city: City, keeping: Keeping) -> str:
+    """Take the report in, unless this form was sent before; the token of its private link, both times the same.
+
+    Raises Refused where the rules of intake refuse it.
+    """
+    session, source_id = db.session(), keyed_hash(report.key, keeping.secret, KEY).hex()[:32]
+    token = _token(report.key, keeping.secret)
+    if _there(session, source_id):
+        return token
+
+    def keep(session: Session, outcomes: Sequence[Outcome]) -> None:
+        if outcomes[0].result is Result.CREATED and outcomes[0].ticket_id is not None:
+            session.add(_reporter(outcomes[0].ticket_id, token, report, keeping))
+
+    outcome = record(_record(report, source_id), city, key=keeping.secret, alongside=keep)
+    if outcome.result is Result.REFUSED and not _there(session, source_id):  # else its twin was quicker
+        raise Refused(outcome.reason, **dict(outcome.facts))
+    return token
+
+
+def contact(sealed: bytes | None, secret: str) -> str:
+    """What was kept; '' for nothing, or where it was sealed with another key."""
+    try:
+        return unseal(sealed, secret, CONTACT) if sealed else ""
+    except Unreadable:
+        return ""
+
+
+def forget_contact(ticket_id: int) -> None:
+    """The reporter wants to be reached no more; the link stays."""
+    with change(db.session()) as _:
+        found = db.session().get(Reporter, ticket_id)
+        if found is not None:
+            found.contact = None
+
+
+def forget_due() -> int:
+    """Delete what is kept of reporters whose time is over, and with it their links; of how many."""
+    session, now = db.session(), clock.now()
+    due = select(Reporter.ticket_id).where(Reporter.delete_after <= now).order_by(Reporter.ticket_id)
+    gone = list(session.scalars(due))
+    if gone:
+        with change(session):
+            session.execute(delete(Reporter).where(Reporter.ticket_id.in_(gone)))
+    else:
+        session.rollback()
+    return len(gone)
+
+
+def _token(form_key: str, secret: str) -> str:
+    """Made of the form's key and the portal's: who sends a form twice is told the same link, and nothing but its hash
+    need be stored."""
+    return base64.urlsafe_b64encode(keyed_hash(form_key, secret, LINK)).decode().rstrip("=")
+
+
+def _there(session: Session, source_id: str) -> bool:
+    known = select(Ticket.id).where(Ticket.source == FORM, Ticket.source_id == source_id)
+    return session.execute(known).first() is not None
+
+
+def _record(report: NewReport, source_id: str) -> Record:
+    place = report.place
+    return Record(
+        source=FORM,
+        source_id=source_id,
+        submitted_at=clock.now().replace(microsecond=0),
+        channel=CHANNEL,
+        category=report.category or None,
+        area=place.area or None,
+        lat=place.lat,
+        lon=place.lon,
+        place=place.words,
+        text=report.text,
+        private=report.private,
+        reporter=report.contact or None,
+    )
+
+
+def _reporter(ticket_id: int, token: str, report: NewReport, keeping: Keeping) -> Reporter:
+    now = clock.now()
+    return Reporter(
+        ticket_id=ticket_id,
+        token_hash=token_hash(token),
+        contact=seal(report.contact, keeping.secret, CONTACT) if report.contact else None,
+        language=report.language,
+        created_at=now,
+        delete_after=now + keeping.reporters_kept,
+    )

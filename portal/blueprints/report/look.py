@@ -1,0 +1,28 @@
+"""What is shown before a report is sent: what everybody will read, and the category that the words speak of."""
+
+from __future__ import annotations
+
+from flask import render_template, request
+
+from ... import clock
+from ...context import current_portal
+from ...domain.report_preview import preview
+from ...forms.report import ReportForm
+from ...queries.report.category import categories_to_choose, suggested_category
+from ...web.public_forms import FIELD
+from ..sources import here
+from .steps import said_place
+
+
+def look_page(form: ReportForm) -> str:
+    """The preview of a whole form, which carries all of it on."""
+    sources, stated, contacts = here(), said_place(), current_portal().city.contacts
+    return render_template(
+        "report/check.html",
+        form=form,
+        stated=stated,
+        shown=preview(form.text.data, stated.asked.words, contacts, private=form.private),
+        token=request.form[FIELD],
+        suggested=suggested_category(sources, form.text.data, clock.now()),
+        categories=categories_to_choose(sources),
+    )

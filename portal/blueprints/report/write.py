@@ -1,0 +1,28 @@
+"""What happened: the form, empty or with what was typed before."""
+
+from __future__ import annotations
+
+from flask import redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from ...forms.report import ReportForm
+from ...web.access import public
+from ...web.public_forms import public_form
+from . import bp
+from .steps import FORM, again, said_place, write_page
+
+
+@bp.get("/report/write")
+@public
+def write() -> ResponseReturnValue:
+    if said_place().area is None:
+        return redirect(url_for("report.place"))
+    return write_page(ReportForm(formdata=None))
+
+
+@bp.post("/report/write")
+@public
+@public_form(FORM, again=again)
+def write_again() -> ResponseReturnValue:
+    """Back from the preview."""
+    return write_page(ReportForm())

@@ -1,0 +1,72 @@
+"""What a citizen writes in a report: the words, whether they may be public, and how to be reached."""
+
+from __future__ import annotations
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from wtforms import Field, RadioField, StringField, TextAreaField, ValidationError
+from wtforms.validators import DataRequired, Length
+
+from ..domain.contact import LONGEST, contact_of
+from ..domain.reason import has_words
+from ..domain.visible_text import visible_text
+from .choices import choices
+from .words import PortalForm
+
+SHORTEST_TEXT, LONGEST_TEXT = 10, 3_000
+PUBLIC, PRIVATE = "public", "private"
+
+
+def _stripped(typed: str | None) -> str:
+    return (typed or "").strip()
+
+
+def _visible(typed: str | None) -> str:
+    return visible_text(typed or "").strip()
+
+
+class ReportForm(PortalForm):
+    """``website`` is for programs alone: people do not see it. Public forms have a token of their own."""
+
+    text = TextAreaField(
+        _("Laporan Anda"),
+        [DataRequired(_("Tulis dulu apa yang terjadi.")), Length(max=LONGEST_TEXT)],
+        filters=[_visible],
+        description=_("Tulis apa yang rusak atau salah, sejak kapan, dan apa akibatnya. Satu hal dalam satu laporan."),
+    )
+    openness = RadioField(
+        _("Boleh dibaca semua orang?"),
+        choices=choices(
+            (PUBLIC, _("Ya. Nomor telepon, NIK, dan data pribadi lain ditutup otomatis.")),
+            (PRIVATE, _("Tidak. Umum hanya melihat kategori, wilayah, waktu, dan statusnya.")),
+        ),
+        default=PUBLIC,
+    )
+    contact = StringField(
+        _("Email atau nomor telepon (boleh kosong)"),
+        [Length(max=LONGEST)],
+        filters=[_stripped],
+        description=_("Tidak pernah tampil untuk umum. Disimpan terkunci, dan bisa Anda hapus kapan saja."),
+    )
+    website = StringField(_("Kosongkan kotak ini"), filters=[_stripped])
+
+    def __init__(self, *args: object, **typed: object) -> None:
+        super().__init__(*args, meta={"csrf": False}, **typed)
+
+    def validate_text(self, field: Field) -> None:
+        """A dot or a number tells nobody what to mend."""
+        if field.data and (len(field.data) < SHORTEST_TEXT or not has_words(field.data)):
+            raise ValidationError(gettext("Tulis sedikit lebih banyak, supaya petugas tahu apa yang harus diperbaiki."))
+
+    def validate_contact(self, field: Field) -> None:
+        if field.data and contact_of(field.data) is None:
+            raise ValidationError(gettext("Ini bukan alamat email dan bukan nomor telepon."))
+
+    @property
+    def private(self) -> bool:
+        return bool(self.openness.data == PRIVATE)
+
+    @property
+    def reached(self) -> str:
+        """The contact in one spelling; '' for none."""
+        return contact_of(self.contact.data or "") or ""

@@ -1,0 +1,53 @@
+"""A report as its own reporter reads it: their words and every answer, whatever of them is public."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ...domain.secret_token import token_hash
+from ...domain.source_clock import SourceClocks
+from ...domain.visibility import Visibility
+from ...models import Original, Reporter, Ticket
+from ..tickets.page import TicketPage, ticket_page, version_of_any
+
+
+@dataclass(frozen=True, slots=True)
+class OwnReport:
+    """``page``: as if it were public in full, with the reporter's own words; ``visibility``: what of it the public
+    sees; ``contact``: encrypted; ``link_ends``: after it the private link opens nothing."""
+
+    ticket_id: int
+    page: TicketPage
+    visibility: Visibility
+    response_due_at: datetime
+    contact: bytes | None
+    link_ends: datetime
+
+
+def own_report(session: Session, token: str, clocks: SourceClocks) -> OwnReport | None:
+    """The report that this token opens; None for one that was never given out, or whose time is over."""
+    held = select(Reporter, Ticket.code, Ticket.visibility, Ticket.response_due_at).join(
+        Ticket, Ticket.id == Reporter.ticket_id
+    )
+    mine = held.where(Reporter.token_hash == token_hash(token), Reporter.delete_after > clocks.now)
+    row = session.execute(mine).first()
+    known = version_of_any(session, row.code) if row is not None else None
+    if row is None or known is None:
+        return None
+    page = ticket_page(session, replace(known, visibility=Visibility.FULL.value), clocks)
+    kept = session.get(Original, known.id)
+    if kept is not None:
+        page = replace(page, title=kept.title, text=kept.text, place=kept.place)
+    reporter = row.Reporter
+    return OwnReport(
+        ticket_id=known.id,
+        page=page,
+        visibility=Visibility(row.visibility),
+        response_due_at=row.response_due_at,
+        contact=reporter.contact,
+        link_ends=reporter.delete_after,
+    )

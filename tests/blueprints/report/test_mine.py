@@ -1,0 +1,58 @@
+"""The private link opens a report to its reporter, for as long as it is kept, and to nobody else."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from portal import clock
+from portal.actions.apply_events import Act
+from portal.actions.reporting import forget_due
+from portal.actions.respond import respond
+from portal.context import portal_of
+from portal.models import Reporter, Ticket
+from tests.support import reports
+from tests.support.one_ticket import actor
+from tests.support.pages import Pages
+from tests.support.reports import CONTACT, TEXT
+from tests.support.streets import NOW
+
+
+def reported(session: Session, code: str) -> Ticket:
+    session.rollback()
+    return session.scalars(select(Ticket).where(Ticket.code == code)).one()
+
+
+def test_the_private_link_of_a_private_report_shows_words_and_answers_that_nobody_else_reads(
+    app: Flask, session: Session, pages: Pages
+) -> None:
+    end = reports.send(pages, openness="private", contact=CONTACT)
+    ticket = reported(session, reports.code_of(end))
+    assert ticket.visibility == "stub" and ticket.text == ""
+    respond(ticket.id, "Kami tambal besok pagi.", Act(portal_of(app).city, actor(ticket.holder_id)))
+    public = reports.texts(pages.get(f"/tickets/{ticket.code}"))
+    assert "tambal besok" not in public and "gerbang" not in public
+    mine = pages.get(reports.link_of(end))
+    assert mine.words("p.words") == TEXT and "Kami tambal besok pagi." in mine.text
+    headers = mine.response.headers
+    assert (headers["Referrer-Policy"], headers["Cache-Control"]) == ("no-referrer", "no-store")
+    assert headers["X-Robots-Tag"] == "noindex, nofollow" and headers.getlist("Referrer-Policy") == ["no-referrer"]
+    assert "s…@example.org" in mine.text and "marker" not in reports.texts(mine).lower()
+    after = pages.submit(mine)
+    assert "Tidak ada nama dan tidak ada kontak." in after.text
+    assert pages.get(reports.link_of(end)[:-1] + "x", status=404)
+
+
+@pytest.mark.only_on("sqlite")
+def test_what_is_kept_of_a_reporter_ends_and_the_link_with_it(
+    session: Session, pages: Pages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    end = reports.send(pages)
+    assert forget_due() == 0
+    monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(days=731))
+    pages.get(reports.link_of(end), status=404)
+    assert forget_due() == 1 and list(session.scalars(select(Reporter))) == []
