@@ -62,6 +62,8 @@ class TicketFact(StrEnum):
     ORDER = "order"  # no word of the source: an older telling came late, and the event that it names is overtaken
     PHOTOS = "photos"  # photos that the source named were fetched, and stand with the event that it ``corrects``
     MASKED = "masked"  # no word of the source: personal data in what was published are masked now
+    BLURRED = "blurred"  # no word of the source: parts of a photo of the event that it names are unreadable now
+    UNBLURRED = "unblurred"  # no word of the source: such a photo is shown again as it was handed in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -98,6 +98,13 @@ class TimelineEvent:
         """Whether it only masked personal data in what it ``corrects`` (None: the report)."""
         return TicketFact.MASKED in self.facts
 
+    @property
+    def blurred(self) -> bool | None:
+        """Whether parts of a photo of the event that it ``corrects`` were made unreadable; False: shown again."""
+        if TicketFact.BLURRED in self.facts:
+            return True
+        return False if TicketFact.UNBLURRED in self.facts else None
+
 
 @dataclass(frozen=True, slots=True)
 class MissedDeadline:

@@ -25,7 +25,7 @@ UNSAID: dict[Purpose, LazyString] = {
 
 
 def register(app: Flask) -> None:
-    for function in (photo_alt, photo_caption, purpose_name):
+    for function in (photo_alt, photo_blurred, photo_caption, purpose_name):
         app.add_template_filter(function)
 
 
@@ -50,3 +50,13 @@ def photo_caption(photo: Photo) -> str:
     if photo.taken_at is not None:
         said.append(gettext("diambil %(day)s", day=day(photo.taken_at)))
     return ", ".join(said) or gettext("Foto")
+
+
+def photo_blurred(photo: Photo) -> str:
+    """That parts of it were made unreadable, when and by whom; "" of one that is whole."""
+    if photo.blurred_at is None:
+        return ""
+    when = day(photo.blurred_at)
+    if not photo.blurred_by:
+        return str(gettext("Sebagian dikaburkan pada %(day)s", day=when))
+    return str(gettext("Sebagian dikaburkan pada %(day)s oleh %(agency)s", day=when, agency=photo.blurred_by))

@@ -214,6 +214,10 @@ REFUSALS: dict[str, LazyString] = {
     "notices_enough": _("Dari sambungan internet Anda sudah banyak pemberitahuan. Coba lagi sejam lagi."),
     "notices_known": _("Banyak orang sudah melaporkan hal ini. Petugas sudah tahu dan akan melihatnya."),
     "only_pasted": _("Kata-kata ini sudah ada pada laporan ini. Tulis apa yang Anda kerjakan kali ini."),
+    "parts_needed": _("Tandai paling sedikit satu bagian foto."),
+    "not_blurred": _("Foto ini tampil utuh."),
+    "original_gone": _("Foto aslinya sudah dihapus karena masa simpannya habis."),
+    "photo_gone": _("Foto ini sudah tidak tampil. Muat ulang halaman laporannya."),
     "nothing_to_do": _("Tidak ada yang berubah."),
     "already_so": _("Sudah begitu. Pilih yang lain."),
     **FILE_REFUSALS,
@@ -312,6 +316,15 @@ def refusal_text(reason: str, facts: Mapping[str, object]) -> str:
     return f"{said} {gettext('Mungkin maksud Anda %(codes)s?', codes=near)}" if near else said
 
 
+def _blurring(event: TimelineEvent) -> tuple[LazyString | str, LazyString | str]:
+    """That parts of a photo were made unreadable, by whom and why, or that it is shown again."""
+    if not event.blurred:
+        return _("Foto ditampilkan utuh lagi"), _("oleh %(asking)s.") if event.agency else ""
+    if event.agency and event.reason_kind:
+        return _("Bagian foto dikaburkan"), _("oleh %(asking)s. Alasan: %(reason)s.")
+    return _("Bagian foto dikaburkan"), ""
+
+
 def _sentence(event: TimelineEvent, channel: str) -> tuple[LazyString | str, LazyString | str]:
     """The words of a kind of event, or those of what this one besides says."""
     strong, rest = EVENT_SENTENCES.get(event.kind, ("", ""))
@@ -330,6 +343,8 @@ def _sentence(event: TimelineEvent, channel: str) -> tuple[LazyString | str, Laz
         return strong, _("dengan laporan %(code)s, yang menceritakan hal yang sama.")
     if event.masked:
         return _("Data pribadi ditutup"), _("dalam teks yang sudah terbit.")
+    if event.blurred is not None:
+        return _blurring(event)
     if event.kind is Kind.MERGED and event.unnamed:
         return strong, _("dengan laporan lain yang tidak disebut sumbernya.")
     if event.facts and event.kind is not Kind.CORRECTED:

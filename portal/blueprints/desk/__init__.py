@@ -13,6 +13,7 @@ from . import (  # noqa: E402, F401 - they add their routes
     agencies,
     audit,
     auth,
+    blur,
     draft,
     menu,
     new_password,

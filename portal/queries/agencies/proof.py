@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from ...domain.attachment import Purpose
@@ -22,7 +22,8 @@ _ABOUT_ONE = (Kind.VALIDATED.value, Kind.VALIDATION_REFUSED.value, Kind.DISPUTED
 _after = select(Attachment.id).where(
     Attachment.event_seq == Event.seq, Attachment.purpose == Purpose.AFTER.value, Attachment.removed_at.is_(None)
 )
-_flagged = _after.join(AttachmentFlag, AttachmentFlag.attachment_id == Attachment.id)
+_as_handed_in = func.coalesce(Attachment.blurred_from, Attachment.id)
+_flagged = _after.join(AttachmentFlag, AttachmentFlag.attachment_id == _as_handed_in)
 _TAKEN_BACK = select(Event.corrects).where(
     Event.kind == Kind.CORRECTED.value, Event.corrects.is_not(None), names_any(Event.changed, TAKES_BACK)
 )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Row, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Row, exists, func, select
+from sqlalchemy.orm import Session, aliased
 
 from ...domain.attachment import FileKind, Provenance, Purpose
 from ...domain.city import City
@@ -19,10 +19,15 @@ from .known import near
 _photo = Attachment.__table__.c
 #: Reports that were merged are one matter, and may be answered by the same photo.
 _MATTER = func.coalesce(Ticket.duplicate_of, Ticket.id).label("matter")
+_later = aliased(Attachment.__table__, name="later").c
+#: Whether another stands in its place, with parts made unreadable: it counts as if it stood itself.
+_REPLACED = (_later.event_seq == _photo.event_seq, _later.blurred_from == _photo.id, _later.removed_at.is_(None))
 _OF_BOTH = (
     *(_photo.id, _photo.ticket_id, _photo.event_seq, _photo.purpose, _photo.sha256, _photo.fingerprint),
-    *(_photo.removed_at, _MATTER),
+    *(_photo.removed_at, _MATTER, exists().where(*_REPLACED).label("replaced")),
 )
+#: One with unreadable parts is judged by the photo as it was handed in.
+_AS_HANDED_IN = (_photo.file_kind == FileKind.PHOTO.value, _photo.blurred_from.is_(None))
 _ASKED = (
     select(*_OF_BOTH, _photo.taken_at, _photo.lat, _photo.lon, _photo.provenance, _photo.provenance_facts)
     .add_columns(Ticket.submitted_at, Ticket.visibility, Ticket.lat.label("at_lat"), Ticket.lon.label("at_lon"))
@@ -30,9 +35,9 @@ _ASKED = (
     .join(Ticket, Ticket.id == _photo.ticket_id)
     .outerjoin(Area, Area.id == Ticket.area_id)
     .outerjoin(Category, Category.id == Ticket.category_id)
-    .where(_photo.file_kind == FileKind.PHOTO.value)
+    .where(*_AS_HANDED_IN)
 )
-_OTHERS = select(*_OF_BOTH).join(Ticket, Ticket.id == _photo.ticket_id).where(_photo.file_kind == FileKind.PHOTO.value)
+_OTHERS = select(*_OF_BOTH).join(Ticket, Ticket.id == _photo.ticket_id).where(*_AS_HANDED_IN)
 
 
 def find_flags(session: Session, ids: Sequence[int], city: City) -> list[AttachmentFlag]:
@@ -99,7 +104,7 @@ def _resembling(row: Row[Any], other: Row[Any]) -> Resembling | None:
     own_before = (
         other.ticket_id == row.ticket_id
         and (row.purpose, other.purpose) == (Purpose.AFTER, Purpose.BEFORE)
-        and other.removed_at is None
+        and (other.removed_at is None or other.replaced)
     )
     published = other.event_seq is not None and (row.event_seq is None or other.event_seq < row.event_seq)
     if not own_before and (other.matter == row.matter or not published):

@@ -6,17 +6,26 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Row, Select, and_, bindparam, or_, select, true
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from ...domain.attachment import FileKind, Photo, Purpose, digest
 from ...domain.visibility import Visibility
-from ...models import Attachment, Category, Event, Ticket
+from ...models import Agency, Attachment, Category, Event, Ticket
 
 # By its table: a ticket page reads it each time.
 _photo = Attachment.__table__.c
+_blur = aliased(Event)
+_BLUR = (
+    select(_blur.seq)
+    .outerjoin(Agency, Agency.id == _blur.agency_id)
+    .where(_blur.seq == _photo.blurred_seq)
+    .correlate(Attachment.__table__)
+)
 COLUMNS = (
     *(_photo.key, _photo.position, _photo.purpose, _photo.file_kind, _photo.alt, _photo.width, _photo.height),
-    *(_photo.pages, _photo.taken_at, _photo.sha256),
+    *(_photo.pages, _photo.taken_at, _photo.sha256, _photo.blurred_from),
+    _BLUR.with_only_columns(_blur.happened_at).scalar_subquery().label("blurred_at"),
+    _BLUR.with_only_columns(Agency.name).scalar_subquery().label("blurred_by"),
 )
 
 
@@ -24,9 +33,12 @@ def is_public(
     photo: Any = _photo, event: Any = Event, ticket: Any = Ticket, category: Any = Category
 ) -> tuple[Any, ...]:
     """Of an attachment joined with its event, its ticket, and the ticket's category, or with aliases of them."""
+    return photo.removed_at.is_(None), photo.files_kept, *is_open(event, ticket, category)
+
+
+def is_open(event: Any = Event, ticket: Any = Ticket, category: Any = Category) -> tuple[Any, ...]:
+    """The same but for the attachment itself: whether photos of this event may be seen at all."""
     return (
-        photo.removed_at.is_(None),
-        photo.files_kept,
         event.public,
         event.redacted_by.is_(None),
         ticket.visibility == Visibility.FULL.value,
@@ -82,6 +94,8 @@ def photo_of(row: Row[*tuple[Any, ...]], number: int, *, public: bool) -> Photo:
         pages=row.pages,
         taken_at=row.taken_at,
         digest=digest(row.key, row.sha256),
+        blurred_at=row.blurred_at,
+        blurred_by=row.blurred_by or "",
         public=public,
     )
 

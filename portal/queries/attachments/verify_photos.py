@@ -26,7 +26,7 @@ def photo_differences(session: Session, store: MediaStore, progress: Progress) -
     rows = session.execute(
         select(Attachment.key, Attachment.sha256, Attachment.files_kept, Ticket.code, Event.seq, Event.attached)
         .join(Ticket, Ticket.id == Attachment.ticket_id)
-        .outerjoin(Event, Event.seq == Attachment.event_seq)
+        .outerjoin(Event, Event.seq == func.coalesce(Attachment.blurred_seq, Attachment.event_seq))
         .order_by(Attachment.id)
     )
     later = _added_later(session)
