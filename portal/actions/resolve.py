@@ -18,6 +18,7 @@ from ..domain.visibility import SEARCHED
 from ..domain.visible_text import visible_text
 from ..extensions import db
 from ..models import Ticket
+from ..queries.attachments.earlier import digest_of
 from ..queries.tickets.find import code_meant, near_codes
 from ..queries.tickets.same_words import told_before
 from ..queries.tickets.state import completed_by
@@ -25,10 +26,11 @@ from .apply_events import Act, apply_events
 from .draw import chosen
 
 
-def resolve(ticket_id: int, statement: str, act: Act, secret: str | None = None) -> int:
+def resolve(ticket_id: int, statement: str, act: Act, secret: str | None = None, beside: str = "") -> int:
     """Say what was done. With validation on, a second person outside the agency checks it first.
 
     ``secret``: by which the lot is drawn where the city has only a share checked; None: all are.
+    ``beside``: the key of the photo of the ticket that is to stand as before the work; "": the first one.
     """
     _need_text(statement, Kind.COMPLETED)
 
@@ -39,9 +41,10 @@ def resolve(ticket_id: int, statement: str, act: Act, secret: str | None = None)
         after(kind, state.status)  # whichever way the lot falls, the same is refused
         if only_pasted(statement, told_before(db.session(), ticket_id)):
             raise Refused("only_pasted")
+        told = {"beside": _chosen_photo(ticket_id, beside)} if beside else {}
         if kind is Kind.RESOLVED or secret is None or chosen(db.session(), ticket_id, state, act, secret):
-            return [act.draft(kind, now, statement)]
-        return [act.draft(Kind.RESOLVED, now, statement, unchecked=Unchecked.NOT_DRAWN)]
+            return [act.draft(kind, now, statement, **told)]
+        return [act.draft(Kind.RESOLVED, now, statement, unchecked=Unchecked.NOT_DRAWN, **told)]
 
     return apply_events(ticket_id, decide, act)
 
@@ -106,6 +109,13 @@ def _check(kind: Kind, ticket_id: int, text: str, act: Act, **said: Any) -> int:
         return [act.draft(kind, now, text, **said)]
 
     return apply_events(ticket_id, decide, act)
+
+
+def _chosen_photo(ticket_id: int, key: str) -> str:
+    found = digest_of(db.session(), ticket_id, key)
+    if found is None:
+        raise Refused("choice_gone")
+    return found
 
 
 def _need_text(text: str, kind: Kind) -> None:

@@ -109,7 +109,8 @@ class Photo:
     """A photo or document as a page shows it. ``number``: its place among those of its event, from 1.
 
     ``digest``: what its event and the log keep of it (``digest`` below). ``alt`` "": nobody said what it shows.
-    ``public``: anybody may see it. ``blurred_at``: when parts of it were made unreadable, and by which agency.
+    ``public``: anybody may see it. ``blurred_at``: when parts of it were made unreadable, and by which agency;
+    ``handed_in``: the digest that it had before, by which its officer has chosen it.
     """
 
     key: str
@@ -123,6 +124,7 @@ class Photo:
     taken_at: datetime | None
     digest: str
     public: bool = True
+    handed_in: str = ""
     blurred_at: datetime | None = None
     blurred_by: str = ""
     flags: tuple[PhotoFlag, ...] = ()

@@ -32,20 +32,31 @@ class PhotoPair:
 def photo_pairs(events: Sequence[TimelineEvent]) -> dict[int, PhotoPair]:
     """Those of a ticket, in order of time, by the number of their event.
 
-    Whoever says that it is done chooses by what goes along: the first photo after stands beside the first one before
-    of the same event; where it has none, beside the first of the report.
+    Whoever says that it is done chooses which photo of the ticket stands as before. Where they have not, the first
+    photo after stands beside the first one before of the same event; where it has none, beside the first of the report.
     """
     found: dict[int, PhotoPair] = {}
     for event in events:
         if event.kind not in RESOLUTIONS or (after := _first(event.photos, Purpose.AFTER)) is None:
             continue
-        for told in (event, *(other for other in events if other.at <= event.at)):
-            if (before := _first(told.photos, Purpose.BEFORE)) is not None:
-                found[event.seq] = PhotoPair(
-                    before=before, reported=told.at, after=after, done=event.at, unchecked=event.unchecked is not None
-                )
-                break
+        until = [event, *(other for other in events if other.at <= event.at)]
+        first = ((of, one) for of in until if (one := _first(of.photos, Purpose.BEFORE)) is not None)
+        told = _chosen(event, until) or next(first, None)
+        if told is not None:
+            found[event.seq] = PhotoPair(
+                before=told[1],
+                reported=told[0].at,
+                after=after,
+                done=event.at,
+                unchecked=event.unchecked is not None,
+            )
     return found
+
+
+def _chosen(event: TimelineEvent, until: Iterable[TimelineEvent]) -> tuple[TimelineEvent, Photo] | None:
+    """The photo that was chosen, if it is still to be seen."""
+    photos = ((told, photo) for told in until for photo in told.photos) if event.beside else ()
+    return next((one for one in photos if event.beside in (one[1].digest, one[1].handed_in)), None)
 
 
 def events_in(spells: Iterable[TimelinePeriod]) -> list[TimelineEvent]:

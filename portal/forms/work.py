@@ -62,7 +62,8 @@ class WorkForm(PortalForm):
 
 class ResponseForm(WorkForm):
     """A public response, with what it does to the status and an optional promised date. ``lacks_photo``: the category
-    asks for a photo of the place after the work, and none goes along."""
+    asks for a photo of the place after the work, and none goes along. ``beside``: the key of the photo that is to
+    stand as before the work; "": the first one."""
 
     lacks_photo = False
 
@@ -79,6 +80,7 @@ class ResponseForm(WorkForm):
         ),
         default="keep",
     )
+    beside = HiddenField()
     promise = DateField(
         _("Janji selesai"), [Optional()], description=_("Kosongkan bila belum tahu. Tanggal ini tampil untuk umum.")
     )

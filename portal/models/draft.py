@@ -14,7 +14,10 @@ ANSWER = "respond"
 
 
 class Draft(Base):
-    """What one officer has typed into a form of a ticket. ``form``: the verb, and what it is about ("correct 7")."""
+    """What one officer has typed into a form of a ticket. ``form``: the verb, and what it is about ("correct 7").
+
+    ``beside``: the key of the photo that is to stand as before the work; "" for the first one.
+    """
 
     __tablename__ = "draft"
 
@@ -22,4 +25,5 @@ class Draft(Base):
     officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id"), primary_key=True)
     form: Mapped[str] = mapped_column(Text, primary_key=True, server_default=ANSWER)
     text: Mapped[str] = mapped_column(Text)
+    beside: Mapped[str] = mapped_column(Text, default="", server_default="")
     saved_at: Mapped[datetime] = mapped_column(Moment)

@@ -213,6 +213,7 @@ REFUSALS: dict[str, LazyString] = {
     "cannot_unpublish": _("Yang sudah terbit tidak bisa ditahan lagi."),
     "notices_enough": _("Dari sambungan internet Anda sudah banyak pemberitahuan. Coba lagi sejam lagi."),
     "notices_known": _("Banyak orang sudah melaporkan hal ini. Petugas sudah tahu dan akan melihatnya."),
+    "choice_gone": _("Foto yang Anda pilih sudah tidak ada pada laporan ini. Pilih yang lain."),
     "only_pasted": _("Kata-kata ini sudah ada pada laporan ini. Tulis apa yang Anda kerjakan kali ini."),
     "parts_needed": _("Tandai paling sedikit satu bagian foto."),
     "not_blurred": _("Foto ini tampil utuh."),

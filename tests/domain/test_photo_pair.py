@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from portal.domain.attachment import FileKind, Photo, Purpose
@@ -16,7 +17,16 @@ BEFORE, AFTER = Purpose.BEFORE, Purpose.AFTER
 
 def photo(key: str, purpose: Purpose, kind: FileKind = FileKind.PHOTO) -> Photo:
     return Photo(
-        key=key, number=1, purpose=purpose, kind=kind, alt="", width=4, height=3, pages=1, taken_at=None, digest=""
+        key=key,
+        number=1,
+        purpose=purpose,
+        kind=kind,
+        alt="",
+        width=4,
+        height=3,
+        pages=1,
+        taken_at=None,
+        digest=f"d{key}",
     )
 
 
@@ -41,6 +51,15 @@ def test_who_says_that_it_is_done_may_bring_the_photo_before_along() -> None:
     received, own = event(1, Kind.RECEIVED, photo("a", BEFORE)), (photo("c", AFTER), photo("b", BEFORE))
     again = event(5, Kind.RESOLVED, photo("e", AFTER))
     assert keys(received, event(3, Kind.COMPLETED, *own), again) == [(3, "b", "c"), (5, "a", "e")]
+
+
+def test_a_photo_that_they_have_chosen_stands_before_all_while_it_is_seen() -> None:
+    received = event(1, Kind.RECEIVED, photo("a", BEFORE), photo("x", Purpose.OTHER))
+    done = event(3, Kind.COMPLETED, photo("c", AFTER), photo("b", BEFORE))
+    for chosen, before in (("dx", "x"), ("da", "a"), ("db", "b"), ("gone", "b"), ("", "b")):
+        assert keys(received, replace(done, beside=chosen)) == [(3, before, "c")]
+    blurred = replace(photo("y", Purpose.OTHER), handed_in="dx")
+    assert keys(replace(received, photos=(blurred,)), replace(done, beside="dx")) == [(3, "y", "c")]
 
 
 def test_without_one_of_the_two_there_is_no_pair() -> None:

@@ -12,14 +12,15 @@ from portal.actions.intake.record import record_many
 from portal.actions.withdrawals import Wish
 from portal.domain.city import City
 from portal.domain.permission import Role
+from portal.domain.visibility import Visibility
 from portal.domain.withdrawal import WithdrawalReason
 from portal.models import AnswerWords, Checkpoint, Event
 from portal.projections import answers
 from portal.projections.checkpoints import newest
-from portal.queries.tickets.same_words import same_words
+from portal.queries.tickets.events import events_of
 from tests.support.complaints import complaint
 from tests.support.installed import install
-from tests.support.one_ticket import AREA, actor, refused, ticket, validator
+from tests.support.one_ticket import AREA, actor, ticket, validator
 from tests.support.pages import Pages
 
 SAME = "Lubang di Jalan Ampera No. {} sudah kami tambal pagi ini."
@@ -38,7 +39,8 @@ def resolved(city: City, source_id: str, text: str) -> int:
 
 def others(session: Session, source_id: str) -> list[int]:
     answers.feed(session, newest(session))
-    return list(same_words(session, ticket(source_id).id).values())
+    events = events_of(session, ticket(source_id).id, Visibility.FULL)
+    return [event.same_words for event in events if event.same_words]
 
 
 def test_the_same_words_elsewhere_are_counted(session: Session, city: City, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -60,17 +62,6 @@ def test_the_same_words_elsewhere_are_counted(session: Session, city: City, monk
     session.execute(update(Checkpoint).where(Checkpoint.name == answers.NAME).values(seq=0))
     session.commit()
     assert (others(session, "2"), others(session, "4")) == ([1], []), "made anew"
-
-
-def test_a_statement_that_only_repeats_the_report_or_an_earlier_one_is_refused(city: City) -> None:
-    act = Act(city, actor(ticket().holder_id))
-    with refused("only_pasted"):
-        resolve.resolve(ticket().id, ticket().text, act)
-    resolve.resolve(ticket().id, "Sudah kami tambal pagi ini.", act)
-    resolve.refuse_validation(ticket().id, "Belum rata.", Act(city, validator(city)))
-    with refused("only_pasted"):
-        resolve.resolve(ticket().id, "Sudah kami tambal pagi ini!", act)
-    resolve.resolve(ticket().id, "Kini aspalnya sudah kami ratakan.", act)
 
 
 @pytest.mark.only_on("sqlite")

@@ -45,7 +45,8 @@ def keep_typed(work: Work, *, by_itself: bool = False) -> datetime | None:
     text = request.form.get("text", "")[: drafts.LONGEST]
     kept = "" if work.ticket.said(text, current_portal().city.contacts) else text
     key = work.form.sent_key() if by_itself else ""
-    return drafts.keep(work.ticket.id, signed_in_officer().id, kept, work.draft_name, key)
+    beside = "" if work.ticket.said(text, current_portal().city.contacts) else request.form.get("beside", "")
+    return drafts.keep(work.ticket.id, signed_in_officer().id, kept, work.draft_name, key, beside)
 
 
 def on(code: str, verb: str) -> ResponseReturnValue:

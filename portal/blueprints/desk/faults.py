@@ -19,6 +19,8 @@ from .photo_form import FileFault
 FIELDS = {
     "text_needed": "text",
     "words_needed": "text",
+    "only_pasted": "text",
+    "choice_gone": "beside",
     "nothing_to_correct": "text",
     "agency_needed": "to_agency",
     "already_there": "to_agency",

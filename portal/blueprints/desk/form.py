@@ -37,6 +37,7 @@ from ...media.file_types import ACCEPTED
 from ...presentation.words import reason_name
 from ...queries.agencies.names import agency_names, units_below
 from ...queries.attachments.draft import DraftPhotos, draft_photos
+from ...queries.attachments.earlier import EarlierPhoto, earlier_photos
 from ...queries.desk.forms import HalfWritten, event_of_form
 from ...queries.desk.officer import SignedIn
 from ...queries.desk.ticket import Desk, WorkEvent, WorkTicket, work_ticket
@@ -129,6 +130,15 @@ class Work:
         return draft_photos(db.session(), self.ticket.id, signed_in_officer().id, self.draft_name)
 
     @property
+    def choosable(self) -> tuple[EarlierPhoto, ...]:
+        """The photos of the ticket of which one may be chosen to stand as before the work; none where all is clear."""
+        if not isinstance(self.form, ResponseForm) or self.ticket.can.isdisjoint(RESOLUTIONS):
+            return ()
+        found = earlier_photos(db.session(), self.ticket.id)
+        clear = len(found) == 1 and found[0].photo.purpose is Purpose.BEFORE
+        return () if clear else found
+
+    @property
     def asks_photo(self) -> bool:
         """Whether the work may be called done by it, and only with a photo of the place afterwards."""
         asked = current_portal().city.proof(self.ticket.category_slug) is AskedPhoto.REQUIRED
@@ -188,6 +198,8 @@ def blank_work(ticket: WorkTicket, name: str, about: str = "") -> Work:
             work.form.text.data = ticket.wording(work.about)
     if work.kept is not None:
         work.form.text.data = work.kept.text
+        if isinstance(work.form, ResponseForm):
+            work.form.beside.data = work.kept.beside
     return work
 
 

@@ -102,7 +102,8 @@ def promised(form: ResponseForm) -> datetime | None:
 
 def _respond(form: ResponseForm, ticket: int, act: Act) -> int:
     if form.then.data == "resolve":
-        return resolve.resolve(ticket, form.text.data, act, current_portal().settings.secret_key)
+        key = current_portal().settings.secret_key
+        return resolve.resolve(ticket, form.text.data, act, key, form.beside.data or "")
     return respond.respond(ticket, form.text.data, act, start=form.then.data == "start", promise=promised(form))
 
 

@@ -21,11 +21,15 @@ _BLUR = (
     .where(_blur.seq == _photo.blurred_seq)
     .correlate(Attachment.__table__)
 )
+_whole = Attachment.__table__.alias("whole")
+_WHOLE = select(_whole.c.id).where(_whole.c.id == _photo.blurred_from).correlate(Attachment.__table__)
 COLUMNS = (
     *(_photo.key, _photo.position, _photo.purpose, _photo.file_kind, _photo.alt, _photo.width, _photo.height),
     *(_photo.pages, _photo.taken_at, _photo.sha256, _photo.blurred_from),
     _BLUR.with_only_columns(_blur.happened_at).scalar_subquery().label("blurred_at"),
     _BLUR.with_only_columns(Agency.name).scalar_subquery().label("blurred_by"),
+    _WHOLE.with_only_columns(_whole.c.key).scalar_subquery().label("whole_key"),
+    _WHOLE.with_only_columns(_whole.c.sha256).scalar_subquery().label("whole_sha256"),
 )
 
 
@@ -94,6 +98,7 @@ def photo_of(row: Row[*tuple[Any, ...]], number: int, *, public: bool) -> Photo:
         pages=row.pages,
         taken_at=row.taken_at,
         digest=digest(row.key, row.sha256),
+        handed_in=digest(row.whole_key or row.key, row.whole_sha256 or row.sha256),
         blurred_at=row.blurred_at,
         blurred_by=row.blurred_by or "",
         public=public,

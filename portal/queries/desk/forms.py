@@ -13,16 +13,17 @@ from ...models import Draft, SentForm
 
 @dataclass(frozen=True, slots=True)
 class HalfWritten:
-    """The text that stands in a form that was not sent, and since when it is kept."""
+    """The text that stands in a form that was not sent, since when it is kept, and the photo chosen as before."""
 
     text: str
     saved_at: datetime
+    beside: str = ""
 
 
 def half_written(session: Session, ticket_id: int, officer_id: int) -> dict[str, HalfWritten]:
     """By the name of the form (models.Draft) what this officer has typed on this ticket."""
     mine = select(Draft).where(Draft.ticket_id == ticket_id, Draft.officer_id == officer_id)
-    return {draft.form: HalfWritten(draft.text, draft.saved_at) for draft in session.scalars(mine)}
+    return {draft.form: HalfWritten(draft.text, draft.saved_at, draft.beside) for draft in session.scalars(mine)}
 
 
 def event_of_form(session: Session, officer_id: int, key: str) -> int | None:

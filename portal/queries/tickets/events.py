@@ -15,7 +15,6 @@ from ...domain.attachment import Photo
 from ...domain.channel import ChannelKind
 from ...domain.custody import CustodyPeriod
 from ...domain.event import Kind, TicketFact
-from ...domain.photo_pair import RESOLUTIONS
 from ...domain.privacy import text_is_public
 from ...domain.status import Status
 from ...domain.timeline import AgencyRef, Deadlines, TimelineEvent, TimelinePeriod
@@ -25,7 +24,7 @@ from ...domain.withdrawal import WithdrawalReason
 from ...models import Agency, Channel, Custody, Event, Ticket
 from ..attachments.flags import flags_of_photos
 from ..attachments.shown import photos_of
-from .same_words import same_words
+from .same_words import others_of_event
 
 _REF = [field.name for field in fields(AgencyRef)]
 
@@ -60,6 +59,7 @@ _EVENTS = (
         _other.c.code.label("other_code"),
         _other.c.visibility.label("other_visibility"),
         _own.label("own"),
+        others_of_event(_event),
     )
     .outerjoin(_agency, _event.c.agency_id == _agency.c.id)
     .outerjoin(_to, _event.c.to_agency_id == _to.c.id)
@@ -85,7 +85,6 @@ def events_of(session: Session, ticket_id: int, visibility: Visibility, *, insid
     found: list[TimelineEvent] = []
     rows = session.execute(_EVENTS, {"ticket": ticket_id}).all()
     photos = _flagged(session, photos_of(session, ticket_id, inside=inside)) if any(r.attached for r in rows) else {}
-    said_again = same_words(session, ticket_id) if any(r.kind in RESOLUTIONS and r.text for r in rows) else {}
     overtaken = {row.corrects: row for row in rows if TicketFact.ORDER in (row.changed or ())}
     for row in rows:
         kind, agency = Kind(row.kind), agency_ref(row, "agency")
@@ -115,7 +114,7 @@ def events_of(session: Session, ticket_id: int, visibility: Visibility, *, insid
                 refused_for=RefusedFor(row.refused_for) if row.refused_for else None,
                 unchecked=Unchecked(row.unchecked) if row.unchecked else None,
                 beside=row.beside or "",
-                same_words=said_again.get(row.seq, 0),
+                same_words=row.same_words or 0,
                 unnamed=kind is Kind.MERGED and row.other_code is None,
                 other_code=row.other_code if row.other_code and row.other_visibility != Visibility.PENDING else "",
             )

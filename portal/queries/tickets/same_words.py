@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Label, bindparam, func, literal, select
+from sqlalchemy import ColumnElement, FromClause, Label, func, literal, select
 from sqlalchemy.orm import Session
 
 from ...domain.photo_pair import RESOLUTIONS
@@ -23,14 +23,10 @@ def _others() -> ColumnElement[int]:
     return select(func.count()).select_from(found.subquery()).scalar_subquery()
 
 
-_OF_TICKET = select(_own.c.seq, _others().label("others")).where(
-    _own.c.ticket_id == bindparam("ticket"), _own.c.done.is_(True)
-)
-
-
-def same_words(session: Session, ticket_id: int) -> dict[int, int]:
-    """By the number of each event that calls the work done; none where nobody else was told the same."""
-    return {row.seq: row.others for row in session.execute(_OF_TICKET, {"ticket": ticket_id}) if row.others}
+def others_of_event(event: FromClause) -> Label[Any]:
+    """Of an event of a query that calls the work done; NULL for any other."""
+    found = select(_others()).select_from(_own).where(_own.c.seq == event.c.seq, _own.c.done.is_(True))
+    return found.correlate(event).scalar_subquery().label("same_words")
 
 
 def others_of(ticket: FromClause) -> Label[Any]:

@@ -8,11 +8,10 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from portal.domain.city import City
-from portal.domain.figure import wilson
-from portal.models import Event, Ticket
+from portal.models import Ticket
 from portal.projections.scorecards import recompute
 from portal.queries.implementation.checkers import agency_checks, checkers_page
-from tests.support.asked import NOW, agency_id, sources_of, ticket_id
+from tests.support.asked import NOW, agency_id, sources_of
 from tests.support.checked import checked_city
 
 
@@ -37,18 +36,6 @@ def test_an_agency_that_never_checked_has_nothing(app: Flask, session: Session) 
     assert agency_checks(sources, agency_id(session, "pam-jaya"), NOW) is None
     own = agency_checks(sources, agency_id(session, "biro-pemerintahan"), NOW)
     assert own is not None and own.figures.n == 6
-
-
-def test_what_the_lot_spared_stands_beside_what_was_checked(app: Flask, session: Session) -> None:
-    page = checkers_page(sources_of(app, session), "", NOW)
-    assert page is not None and (page.work.spared, page.work.whole.n) == (0, 3)
-    spared = update(Event).where(Event.ticket_id == ticket_id(session, "4"), Event.kind == "closed")
-    session.execute(spared.values(kind="resolved", unchecked="not_drawn"))
-    session.commit()
-    page = checkers_page(sources_of(app, session), "", NOW)
-    assert page is not None and page.work.spared == 1
-    (row,) = page.work.rows
-    assert (row.agency.key, row.checked) == ("kelurahan-ragunan", wilson(3, 4)) and page.work.whole == row.checked
 
 
 @pytest.mark.only_on("sqlite")
