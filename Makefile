@@ -15,7 +15,7 @@ help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | sort | expand -t 12
 
 run: setup ## set up everything, fill a demonstration city on the first start, serve on $PORT
-	@exec $(BIN)/flask --app wsgi portal start
+	@SMTP_URL="$${SMTP_URL-file:}" exec $(BIN)/flask --app wsgi portal start
 
 test: setup-test ## set up everything, run lint, types, unit, PostgreSQL and browser tests
 	@exec sh scripts/test.sh $(ARGS)

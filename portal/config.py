@@ -30,6 +30,7 @@ REPORTS_AN_HOUR = 20  # reports that one visitor may send, and five times as man
 REPORTS_A_MINUTE = 60  # reports of all visitors together that one process takes
 LINKS_A_MINUTE = 60  # private links that one visitor may open
 FILES_A_MINUTE = 30  # files of tickets that one visitor may ask for, where visitors are limited at all
+LETTERS_AN_HOUR = 20  # forms that make the portal write a mail, of one visitor: an office may be one address
 SLOW_STATEMENT_SECONDS = 0.5  # a statement that takes longer is counted and logged
 #: How long a page waits for the database before it says so: to reach it, for a connection of the pool, for a lock, for
 #: a statement, and for any sign of life within one.
@@ -75,6 +76,8 @@ class Settings:
     photo_hosts: frozenset[str]  # PHOTO_HOSTS: machines of a private network that photos of imports may be fetched from
     audit_kept: timedelta  # AUDIT_DAYS: how long the audit of what officers did is kept
     reporters_kept: timedelta  # REPORTER_DAYS: how long a reporter's contact is kept and their private link works
+    smtp_url: str  # SMTP_URL: the mail server, or file: to keep mails in the data directory; "" = no mail
+    mail_from: str  # MAIL_FROM: the address that mails come from
 
     @property
     def basemap_file(self) -> Path | None:
@@ -118,6 +121,8 @@ def from_environment(environ: dict[str, str] | None = None) -> Settings:
         photo_hosts=environment.photo_hosts(env),
         audit_kept=timedelta(days=environment.number(env, "AUDIT_DAYS", 730, 30, 3_650)),
         reporters_kept=timedelta(days=environment.number(env, "REPORTER_DAYS", 730, 30, 3_650)),
+        smtp_url=environment.smtp(env, public_url),
+        mail_from=environment.mail_from(env, host),
     )
 
 

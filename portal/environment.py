@@ -174,3 +174,24 @@ def _make_key(path: Path) -> None:
             os.link(temporary, path)
     finally:
         temporary.unlink()
+
+
+def smtp(env: dict[str, str], public_url: str) -> str:
+    """It may hold a password, so a wrong one is not shown. A letter without links that work is worse than none."""
+    url = (env.get("SMTP_URL") or "").strip()
+    parts = urlsplit(url)
+    if url and not (url == "file:" or (parts.scheme in {"smtp", "smtps"} and parts.hostname)):
+        raise SettingsError(
+            "SMTP_URL must be like smtp://user:password@host:587?starttls, smtps://host, or file: to try it out"
+        )
+    if url.startswith("smtp") and not (public_url and env.get("MAIL_FROM")):
+        raise SettingsError("SMTP_URL needs PUBLIC_URL, for the links in letters, and MAIL_FROM, who sends them")
+    return url
+
+
+def mail_from(env: dict[str, str], host: str) -> str:
+    """The address that letters come from."""
+    text = (env.get("MAIL_FROM") or "").strip()
+    if text and not re.fullmatch(r"[^\s@<>()\[\],;:\\\"]{1,64}@[A-Za-z0-9.-]{1,190}", text):
+        raise SettingsError(f"MAIL_FROM must be an address like portal@kota.example, not {text!r}")
+    return text or f"pantau@{host if re.fullmatch(r'[a-z.-]+', host) else 'localhost'}"

@@ -100,3 +100,19 @@ def test_processes_that_start_at_once_have_one_key(tmp_path: Path) -> None:
 def test_a_secret_key_that_is_given_is_kept_nowhere(tmp_path: Path) -> None:
     assert settings(tmp_path, SECRET_KEY=KEY).secret_key == KEY
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_mail_server_is_taken_with_who_sends_and_where_links_lead(tmp_path: Path) -> None:
+    known = {"SECRET_KEY": KEY, "PUBLIC_URL": "https://pantau.example", "MAIL_FROM": "portal@kota.example"}
+    for url in ("smtp://nama:rahasia@surel.example:587?starttls", "smtps://surel.example", "file:", ""):
+        assert settings(tmp_path, SMTP_URL=url, **known).smtp_url == url
+    assert settings(tmp_path, SECRET_KEY=KEY, SMTP_URL="file:").mail_from == "pantau@localhost"
+    for wrong in ("http://rahasia@surel.example", "smtp://", "rahasia"):
+        with pytest.raises(SettingsError, match=r"^SMTP_URL must be like") as error:
+            settings(tmp_path, SMTP_URL=wrong, **known)
+        assert "not" not in str(error.value) and "rahasia" not in str(error.value)
+    for name in ("PUBLIC_URL", "MAIL_FROM"):
+        with pytest.raises(SettingsError, match=r"^SMTP_URL needs PUBLIC_URL"):
+            settings(tmp_path, SMTP_URL="smtp://surel.example", **{**known, name: ""})
+    with pytest.raises(SettingsError, match=r"^MAIL_FROM"):
+        settings(tmp_path, SECRET_KEY=KEY, MAIL_FROM="Portal <portal@kota.example>")

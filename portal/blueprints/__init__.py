@@ -13,11 +13,13 @@ from . import (
     accessibility,
     agencies,
     areas,
+    caught,
     charts,
     compare,
     crawlers,
     data,
     desk,
+    follow,
     health,
     home,
     implementation,
@@ -40,7 +42,7 @@ from .pictures.address import agency_picture, ticket_picture, tickets_picture
 AREAS = (
     *(home.bp, tickets.bp, maps.bp, agencies.bp, areas.bp, compare.bp, implementation.bp, methodology.bp, data.bp),
     *(accessibility.bp, charts.bp, pictures.bp, streets.bp, media.bp, notices.bp),
-    *(report.bp,),
+    *(report.bp, follow.bp, caught.bp),
     *(desk.bp, health.bp, crawlers.bp, patterns.bp, watch.bp),
 )
 

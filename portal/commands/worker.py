@@ -14,12 +14,14 @@ from flask import Flask
 from flask.globals import app_ctx
 from sqlalchemy.exc import DBAPIError
 
+from ..actions.follow import sweep_followers
 from ..actions.moderate import release_pending
 from ..actions.reporting import forget_due
 from ..config import environment_of
 from ..context import current_portal
 from ..database import shed_journal
 from ..extensions import db
+from ..mail import post
 from ..projections import answers, scorecards, search_index, streets
 from ..projections.worker import Projection, drain, tail
 from ..queries.city.index_state import unfit
@@ -76,8 +78,10 @@ def worker(once: bool, only: str | None, parent: int | None) -> None:
         signal.signal(number, lambda *_: stop.set())
     threads = [threading.Thread(target=_follow, args=(app_ctx.app, projection, stop)) for projection in chosen]
     if only is None:
+        if current_portal().settings.smtp_url:
+            threads.append(threading.Thread(target=post.tail, args=(app_ctx.app, stop)))
         nightly = [keep_fresh] if current_portal().settings.nightly_files else []
-        for chores in ([PhotoChore(), *nightly], [lambda: fetch_wanted(stop)]):
+        for chores in ([PhotoChore(), sweep_followers, *nightly], [lambda: fetch_wanted(stop)]):
             threads.append(threading.Thread(target=_tidy, args=(app_ctx.app, stop, chores)))
     for thread in threads:
         thread.start()

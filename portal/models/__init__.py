@@ -15,11 +15,13 @@ from .custody import Custody
 from .draft import Draft
 from .event import Event
 from .expectation import StoredExpectation
+from .follower import Follower
 from .former_agency import FormerAgency
 from .former_facts import FormerFacts
 from .heard_word import HeardWord
 from .identity import Identity
 from .import_run import ImportProblem, ImportRun
+from .letter import Letter
 from .notice import Notice
 from .officer import Officer, SignInTry
 from .original import Original
@@ -56,12 +58,14 @@ __all__ = [
     "Custody",
     "Draft",
     "Event",
+    "Follower",
     "FormerAgency",
     "FormerFacts",
     "HeardWord",
     "Identity",
     "ImportProblem",
     "ImportRun",
+    "Letter",
     "Notice",
     "Officer",
     "Original",

@@ -22,6 +22,7 @@ from ..config import (
     HEADER_BYTES,
     IMAGE_RETRY_SECONDS,
     IMAGES_AT_ONCE,
+    LETTERS_AN_HOUR,
     LINKS_A_MINUTE,
     REPORTS_A_MINUTE,
     REPORTS_AN_HOUR,
@@ -40,6 +41,8 @@ FREE = frozenset({"static", "health.healthz", "health.readyz", "watch.metrics"})
 FILES = frozenset({"tickets.export"})
 SENT, LOOKED_AT = frozenset({"report.send"}), frozenset({"report.check", "report.write_again"})
 PRIVATE = frozenset({"report.mine", "report.forget"})
+#: Forms that make the portal write to somebody who may not have asked for it.
+WRITING = frozenset({"follow.send", "follow.mine_send"})
 
 
 def register(app: Flask) -> None:
@@ -57,6 +60,7 @@ def register(app: Flask) -> None:
             _limit(f"{5 * REPORTS_AN_HOUR} per hour", lambda: request.endpoint in LOOKED_AT),
             _limit(f"{REPORTS_A_MINUTE} per minute", lambda: request.endpoint in SENT, everybody),
             _limit(f"{LINKS_A_MINUTE} per minute", lambda: request.endpoint in PRIVATE),
+            _limit(f"{LETTERS_AN_HOUR} per hour", lambda: request.endpoint in WRITING),
         ],
     )
     limiter.init_app(app)

@@ -38,6 +38,8 @@ def register(app: Flask) -> None:
         link_area=area,
         link_street=street,
         link_own_reports=own_reports,
+        link_follow=follow,
+        list_of=list_of,
         link_absolute=absolute,
         link_picture=picture,
         link_portal_picture=portal_picture,
@@ -111,6 +113,16 @@ def area(code: str) -> str:
 
 def street(slug: str) -> str:
     return url_for("streets.page", slug=slug)
+
+
+def follow(filter: TicketFilter = EVERYTHING, ticket: str = "") -> str:
+    """Where one follows a ticket by its code, or else the list of a filter."""
+    return _with(url_for("follow.page"), [("ticket", ticket)] if ticket else filter.but().pairs())
+
+
+def list_of(**narrowed: str) -> TicketFilter:
+    """The filter with one value in each of some fields."""
+    return TicketFilter().but(**{field: (value,) for field, value in narrowed.items()})
 
 
 def asked(slug: str) -> str:

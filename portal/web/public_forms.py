@@ -104,6 +104,20 @@ def public_form(
     return mark
 
 
+def opened_by_token(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseReturnValue]:
+    """Mark a view that takes a POST from who has the secret in its address, which was mailed: a mail program that
+    unsubscribes by itself (RFC 8058) has seen no form. What it does must be harmless twice."""
+
+    @wraps(view)
+    def unkept(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
+        after_this_request(_no_store)
+        return view(*args, **kwargs)
+
+    setattr(unkept, MARK, "token in the address")
+    exempt: Callable[P, ResponseReturnValue] = csrf.exempt(unkept)
+    return exempt
+
+
 def form_key() -> str:
     """What identifies this one filling-in of the form, within a view marked by ``public_form``.
 

@@ -39,9 +39,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "projections": CORE | {"queries", "search", "exports", "media", "cities", "clock", "database", "extensions"},
     "blueprints": {"domain", "forms", "queries", "actions", "exports", "charts", "search", "web", "context", "clock"}
     | {"extensions", "presentation", "disk", "basemap", "media"},
+    "mail": CORE
+    | {"actions", "queries", "projections", "presentation", "web", "context", "clock", "extensions", "sealing"},
     "commands": CORE
     | {"queries", "actions", "importers", "exports", "search", "projections", "demo", "cities", "web", "context"}
-    | {"clock", "config", "database", "extensions", "backups", "media"},
+    | {"clock", "config", "database", "extensions", "backups", "media", "mail"},
 }
 #: Exports and queries share read-models: what a row of an export is.
 READ_MODELS = {("queries", "exports"), ("exports", "queries")}

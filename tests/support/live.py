@@ -49,6 +49,7 @@ def environment(settings: Settings, **more: str) -> dict[str, str]:
         "RATE_LIMIT": "1000000",  # counted as in a city, and never too many
         "NIGHTLY_FILES": "off",
         "BASEMAP": settings.basemap,
+        "SMTP_URL": settings.smtp_url,
         **more,
     }
 

@@ -36,6 +36,8 @@ never. Besides:
   agency that has published it.
 - Whoever ever had to do with a ticket may go on reading it.
 - Imports and commands are the operator's and follow no role.
+- Who follows by mail (`/follow`) has no account: the secret in a link that was mailed confirms, shows and ends what the
+  address follows, and opens nothing else; no officer sees who follows.
 
 """
 

@@ -1,0 +1,59 @@
+"""The form by which one follows by mail; without a mail server the page offers the feed alone, and says so."""
+
+from __future__ import annotations
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from ...actions import follow
+from ...context import current_portal
+from ...domain.following import Pace, plain_address
+from ...forms.follow import AddressForm, FollowForm
+from ...web import language
+from ...web.access import public
+from ...web.public_forms import Fault, form_token, public_form
+from . import bp
+from .followed import Followed, asked
+
+
+@bp.get("/follow")
+@public
+def page() -> ResponseReturnValue:
+    return _page(asked(), FollowForm(formdata=None))
+
+
+def again(fault: Fault) -> ResponseReturnValue:
+    return _page(asked(), FollowForm(), fault)
+
+
+@bp.post("/follow")
+@public
+@public_form("follow", again=again)
+def send() -> ResponseReturnValue:
+    """Whatever is known of the address, everybody reads the same."""
+    followed, form = asked(), FollowForm()
+    address = wanted_address(form)
+    if address is None:
+        return _page(followed, form), 422
+    if not form.website.data:
+        pace, settings = Pace(form.pace.data), current_portal().settings
+        wish = follow.FollowWish(address, followed.ticket_id, followed.lens, language.current(), pace)
+        follow.ask(wish, settings.secret_key)
+    return render_template("follow/sent.html", followed=followed)
+
+
+def wanted_address(form: AddressForm) -> str | None:
+    """The address that was typed; None, and a word at the field, when nothing can be sent to it."""
+    if not current_portal().settings.smtp_url or not form.validate():
+        return None
+    address = plain_address(form.address.data or "")
+    if address is None:
+        form.address.errors = [_("Alamat ini tidak seperti alamat email. Contoh: nama@contoh.id")]
+    return address
+
+
+def _page(followed: Followed, form: FollowForm, fault: Fault | None = None) -> str:
+    mails = bool(current_portal().settings.smtp_url)
+    token = form_token("follow") if mails else ""
+    return render_template("follow/page.html", followed=followed, form=form, fault=fault, token=token, mails=mails)
