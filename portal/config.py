@@ -13,6 +13,7 @@ from .environment import SettingsError
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 FORM_BYTES = 1_000_000  # largest form that is read
 UPLOAD_BYTES = 64_000_000  # largest form with photos; of one photo see media/decode.py
+REPORT_BYTES = 32_000_000  # largest report of a citizen with its photos, which a browser makes smaller where it can
 COMPRESSIONS = ("br", "gzip")  # the best first
 KEPT_PAGES = 256  # in each process, where no Redis keeps them
 KEPT_SECONDS = 3600

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from sqlalchemy import delete, select
@@ -17,8 +17,10 @@ from ..domain.report_place import AskedPlace
 from ..domain.secret_token import token_hash
 from ..domain.status import Refused
 from ..extensions import db
-from ..models import Reporter, Ticket
+from ..models import Attachment, Reporter, Ticket
 from ..sealing import Unreadable, keyed_hash, seal, unseal
+from . import waiting_photos
+from .attachment_flags import flag
 from .intake.outcome import Outcome, Result
 from .intake.record import record
 from .log import change
@@ -62,10 +64,15 @@ def send(report: NewReport, city: City, keeping: Keeping) -> str:
     def keep(session: Session, outcomes: Sequence[Outcome]) -> None:
         if outcomes[0].result is Result.CREATED and outcomes[0].ticket_id is not None:
             session.add(_reporter(outcomes[0].ticket_id, token, report, keeping))
+            waiting_photos.forget(session, report.key)
 
-    outcome = record(_record(report, source_id), city, key=keeping.secret, alongside=keep)
+    photos = waiting_photos.as_told(waiting_photos.waiting(session, report.key))
+    outcome = record(replace(_record(report, source_id), photos=photos), city, key=keeping.secret, alongside=keep)
     if outcome.result is Result.REFUSED and not _there(session, source_id):  # else its twin was quicker
         raise Refused(outcome.reason, **dict(outcome.facts))
+    if photos and outcome.ticket_id is not None:
+        carried = select(Attachment.id).where(Attachment.ticket_id == outcome.ticket_id).order_by(Attachment.id)
+        flag(list(session.scalars(carried)), city)
     return token
 
 

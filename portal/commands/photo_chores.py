@@ -10,6 +10,7 @@ from time import monotonic
 from .. import clock
 from ..actions.fetch_photos import fetch_photos
 from ..actions.sweep_photos import sweep, sweep_originals
+from ..actions.waiting_photos import sweep_waiting
 from ..context import current_portal
 from ..media.fetch import fetch
 
@@ -25,6 +26,7 @@ class PhotoChore:
     def __call__(self) -> None:
         portal, today = current_portal(), clock.now().date()
         sweep(portal.media, portal.settings.originals_kept)
+        sweep_waiting(portal.media)
         if today != self.looked:
             sweep_originals(portal.media, portal.settings.originals_kept)
             self.looked = today

@@ -16,6 +16,7 @@ FILE_REFUSALS = {
     "file_broken": _("Berkas ini rusak atau terpotong. Kirim sekali lagi, atau pilih berkas lain."),
     "too_many_pixels": _("Foto ini lebih dari %(most)s megapiksel. Perkecil dulu, lalu kirim lagi."),
     "too_many_pages": _("Dokumen ini lebih dari %(most)s halaman. Kirim halaman yang penting saja."),
+    "photo_only": _("Berkas ini bukan foto. Pakai JPEG, PNG, WebP, atau HEIC."),
     "files_enough": _("Satu langkah memuat paling banyak %(most)s foto dan dokumen. Buang dulu salah satunya."),
     "pictures_busy": _("Portal sedang membaca banyak foto lain. Kirim lagi sebentar lagi."),
     "media_away": _("Foto sedang tidak bisa disimpan. Kirim lagi beberapa menit lagi; tulisan Anda tidak hilang."),

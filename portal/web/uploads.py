@@ -1,4 +1,4 @@
-"""Which forms may bring files: for them, and for signed-in officers only, a larger form is read."""
+"""Which forms may bring files: for them a larger form is read, of those who are not signed in a smaller one."""
 
 from __future__ import annotations
 
@@ -8,16 +8,23 @@ from typing import Any, ParamSpec, TypeVar
 from flask import Flask, current_app, request
 from flask_login import current_user
 
-from ..config import UPLOAD_BYTES
+from ..config import REPORT_BYTES, UPLOAD_BYTES
 
 P = ParamSpec("P")
 R = TypeVar("R")
 MARK = "portal_takes_files"
+PUBLIC_MARK = "portal_takes_photos_of_citizens"
 
 
 def takes_files(view: Callable[P, R]) -> Callable[P, R]:
     """This view reads files: photos and documents."""
     setattr(view, MARK, True)
+    return view
+
+
+def takes_photos_of_citizens(view: Callable[P, R]) -> Callable[P, R]:
+    """This view reads photos of whoever sends them."""
+    setattr(view, PUBLIC_MARK, True)
     return view
 
 
@@ -28,3 +35,5 @@ def register(app: Flask) -> None:
         view = current_app.view_functions.get(endpoint or "")
         if getattr(view, MARK, False) and current_user.is_authenticated:
             request.max_content_length = UPLOAD_BYTES
+        elif getattr(view, PUBLIC_MARK, False):
+            request.max_content_length = REPORT_BYTES

@@ -15,7 +15,7 @@ def place(pages: Pages, **typed: str) -> Page:
     """The second step: what is known of the place."""
     code = next(o for o in pages.get("/report").all("#area option") if o.get_text() == "Ragunan")
     said = {"area": value(code, "value"), "place": "Jalan Ampera Raya, depan sekolah", **typed}
-    return pages.submit(pages.get("/report"), "form.report", status=200, **said)
+    return pages.submit(pages.get("/report"), "form.reporting", status=200, **said)
 
 
 def check(pages: Pages, status: int = 200, **typed: str) -> Page:

@@ -8,8 +8,10 @@ from flask.typing import ResponseReturnValue
 from ...forms.report import ReportForm
 from ...web.access import public
 from ...web.public_forms import public_form
+from ...web.uploads import takes_photos_of_citizens
 from . import bp
 from .look import look_page
+from .photos import receive
 from .steps import FORM, again, whole, write_page
 
 
@@ -23,7 +25,9 @@ def begin() -> ResponseReturnValue:
 
 @bp.post("/report/check")
 @public
+@takes_photos_of_citizens
 @public_form(FORM, again=again)
 def check() -> ResponseReturnValue:
     form = ReportForm()
-    return look_page(form) if whole(form) else write_page(form, 422)
+    good, faults = whole(form), receive()
+    return look_page(form) if good and not faults else write_page(form, 422, file_faults=faults)

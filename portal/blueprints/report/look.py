@@ -11,6 +11,7 @@ from ...forms.report import ReportForm
 from ...queries.report.category import categories_to_choose, suggested_category
 from ...web.public_forms import FIELD
 from ..sources import here
+from .photos import pictures
 from .steps import said_place
 
 
@@ -23,6 +24,7 @@ def look_page(form: ReportForm) -> str:
         stated=stated,
         shown=preview(form.text.data, stated.asked.words, contacts, private=form.private),
         token=request.form[FIELD],
+        pictures=pictures(),
         suggested=suggested_category(sources, form.text.data, clock.now()),
         categories=categories_to_choose(sources),
     )

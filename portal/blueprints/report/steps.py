@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
@@ -13,6 +15,7 @@ from ...queries.report.place import StatedPlace, stated_place
 from ...web import language
 from ...web.public_forms import FIELD, Fault, FormRefused, form_key, form_token
 from ..sources import here
+from .photos import pictures
 
 FORM = "report"
 TRAP = Fault(
@@ -27,11 +30,14 @@ def said_place() -> StatedPlace:
     return stated_place(here(), parse(request.values))
 
 
-def write_page(form: ReportForm, status: int = 200, fault: Fault | None = None) -> ResponseReturnValue:
-    """The form with what was typed; the token of a form that was sent stays, and with it what hangs on it."""
+def write_page(
+    form: ReportForm, status: int = 200, fault: Fault | None = None, file_faults: Sequence[str] = ()
+) -> ResponseReturnValue:
+    """The form with what was typed; the token of a form that was sent stays, and with it its photos."""
     token = request.form.get(FIELD, "") if fault is None else ""
-    shown = {"form": form, "stated": said_place(), "token": token or form_token(FORM), "fault": fault}
-    return render_template("report/write.html", **shown), status
+    shown = {"form": form, "stated": said_place(), "fault": fault, "file_faults": file_faults}
+    waiting = pictures() if token else []
+    return render_template("report/write.html", **shown, token=token or form_token(FORM), pictures=waiting), status
 
 
 def again(fault: Fault) -> ResponseReturnValue:

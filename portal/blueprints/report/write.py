@@ -8,7 +8,9 @@ from flask.typing import ResponseReturnValue
 from ...forms.report import ReportForm
 from ...web.access import public
 from ...web.public_forms import public_form
+from ...web.uploads import takes_photos_of_citizens
 from . import bp
+from .photos import receive
 from .steps import FORM, again, said_place, write_page
 
 
@@ -22,7 +24,9 @@ def write() -> ResponseReturnValue:
 
 @bp.post("/report/write")
 @public
+@takes_photos_of_citizens
 @public_form(FORM, again=again)
 def write_again() -> ResponseReturnValue:
-    """Back from the preview."""
-    return write_page(ReportForm())
+    """Back from the preview, or with one photo less."""
+    faults = receive()
+    return write_page(ReportForm(), 422 if faults else 200, file_faults=faults)

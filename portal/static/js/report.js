@@ -2,7 +2,7 @@
    Without this script every step works as it is. */
 (() => {
   "use strict";
-  const form = document.querySelector("form.report");
+  const form = document.querySelector("form.reporting");
   const DRAFT = "pantau-report";
   const store = {
     get: () => { try { return localStorage.getItem(DRAFT) || ""; } catch { return ""; } },
@@ -44,10 +44,44 @@
     text.addEventListener("input", () => store.set(text.value));
   }
 
+  /* A photo is as large as it is ever shown before it goes over a slow line; what its file hides stays behind. What the
+     browser cannot read goes as it is. */
+  const LARGEST = 1600, SMALL_ENOUGH = 400000;
+  async function smaller(file) {
+    if (file.size < SMALL_ENOUGH) return file;
+    try {
+      const image = await createImageBitmap(file);
+      const scale = Math.min(1, LARGEST / Math.max(image.width, image.height));
+      const canvas = Object.assign(document.createElement("canvas"), { width: image.width * scale, height: image.height * scale });
+      canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+      const made = await new Promise((done) => { canvas.toBlob(done, "image/jpeg", 0.82); });
+      return made && made.size < file.size ? new File([made], file.name.replace(/\.\w+$/, "") + ".jpg", { type: "image/jpeg" }) : file;
+    } catch {
+      return file;
+    }
+  }
+  const chooser = form.querySelector("input[type=file]");
+  let shrinking = Promise.resolve();
+  let busy = false;
+  chooser?.addEventListener("change", () => {
+    busy = true;
+    shrinking = (async () => {
+      const kept = new DataTransfer();
+      for (const file of chooser.files) kept.items.add(await smaller(file));
+      chooser.files = kept.files;
+      busy = false;
+    })();
+  });
+
   /* Of two presses the first counts: the server would see that they are one, too. */
   let sent = false;
   form.addEventListener("submit", (event) => {
-    if (sent) event.preventDefault();
+    if (sent) return event.preventDefault();
+    if (busy) { // the photos first
+      event.preventDefault();
+      const button = event.submitter;
+      return shrinking.then(() => form.requestSubmit(button));
+    }
     sent = true;
     setTimeout(() => { sent = false; }, 5000); // a line that breaks must not shut the form for good
   });

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 
 from tests.support import reports
-from tests.support.pages import Pages
+from tests.support.pages import Pages, filled_in
+from tests.support.photos import photo
 from tests.support.reports import TEXT
 
 
@@ -31,6 +34,22 @@ def test_what_cannot_be_sent_comes_back_with_what_was_typed(
 def test_back_from_the_preview_all_is_there(pages: Pages) -> None:
     assert pages.get("/report/send").path == "/report"
     look = reports.check(pages, openness="private")
-    look.one("form.report")["action"] = "/report/write"
+    look.one("form.reporting")["action"] = "/report/write"
     back = pages.submit(look)
     assert back.one("#text").get_text().strip() == TEXT and back.one("[name=openness][checked]")["value"] == "private"
+
+
+@pytest.mark.only_on("sqlite")
+def test_photos_are_sent_once_shown_before_and_public_with_the_report(pages: Pages) -> None:
+    """A file that is none is said, and the good one beside it is kept."""
+    page = pages.get(reports.place(pages).links(".do a")[0])
+    fields = {**filled_in(page.one("form.reporting")), "text": TEXT}
+    files = [(io.BytesIO(photo()), "lubang.jpg"), (io.BytesIO(b"no photo"), "surat.txt")]
+    sent = pages._examined(pages.client.post("/report/check", data={**fields, "photos": files}), 422)
+    assert "surat.txt: Berkas ini bukan foto" in sent.words("[role=alert]") and len(sent.all(".photo-row img")) == 1
+    look = pages.submit(sent)
+    assert str(look.one(".will-read .photo-row img")["src"]).startswith("data:image/webp;base64,")
+    code = reports.code_of(pages.submit(look))
+    shown = pages.get(f"/tickets/{code}")
+    (address,) = {str(image["src"]) for image in shown.all("main img") if "/media/" in str(image["src"])}
+    assert pages.client.get(address).mimetype == "image/webp"

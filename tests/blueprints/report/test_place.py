@@ -12,7 +12,7 @@ from tests.support.pages import Pages
 def test_without_an_area_nothing_goes_on(pages: Pages) -> None:
     first = pages.get("/report")
     assert first.h1 == "Di mana tempatnya?" and len(first.all("#area optgroup")) == 10
-    page = pages.submit(first, "form.report", status=422, place="Jalan Ampera")
+    page = pages.submit(first, "form.reporting", status=422, place="Jalan Ampera")
     assert "Pilih wilayahnya" in page.words("[role=alert]") and value(page.one("#place"), "value") == "Jalan Ampera"
     assert pages.get("/report/write?place=Jalan").path == "/report"
 
