@@ -11,6 +11,7 @@ from ..domain.city import City
 from ..extensions import db
 from ..models import Attachment, AttachmentFlag
 from ..queries.attachments.find_flags import find_flags
+from .areas.outlines import ask_rebuild
 from .log import change
 
 AT_ONCE = 300
@@ -31,11 +32,22 @@ def flag_published(session: Session, ids: Sequence[int], city: City) -> None:
 
 
 def flag_all(city: City) -> int:
-    """Find all flags anew: after an import, or when rules or fingerprints have changed; how many photos there are."""
-    ids = list(db.session().scalars(select(Attachment.id).order_by(Attachment.id)))
+    """Find all flags anew: after an import, or when rules or fingerprints have changed; how many photos there are.
+
+    The index is made anew where photos have flags that had none, or have none any more: no event tells it.
+    """
+    session = db.session()
+    ids, before = list(session.scalars(select(Attachment.id).order_by(Attachment.id))), _flagged(session)
     for start in range(0, len(ids), AT_ONCE):
         flag(ids[start : start + AT_ONCE], city)
+    if _flagged(session) != before:
+        with change(session):
+            ask_rebuild(session, "index")
     return len(ids)
+
+
+def _flagged(session: Session) -> set[int]:
+    return set(session.scalars(select(AttachmentFlag.attachment_id)))
 
 
 def _replace(session: Session, ids: Sequence[int], found: Sequence[AttachmentFlag]) -> None:

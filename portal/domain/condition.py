@@ -15,6 +15,8 @@ class Condition(StrEnum):
     PROMISE_BROKEN = "promise-broken"  # a promised day passed while it was open: domain.promise
     MERGED = "merged"  # it ended as the same as another
     PRIVATE = "private"  # its texts are not public
+    WITH_PHOTO = "with-photo"  # it has a photo or document that anybody may see
+    FLAGGED = "flagged"  # something speaks against one of these as proof: domain.photo_flags
 
 
 #: Conditions on what became of a ticket; whether it is private was known when it came in.

@@ -20,6 +20,7 @@ from ..domain.visibility import SEARCHED, Visibility
 from ..domain.voice import Voice, voice
 from ..models import Agency, Area, Category, Channel, Custody, Event, Ticket
 from ..models.types import seconds_of
+from ..queries.attachments.tickets_with import TicketsWithPhotos, tickets_with_photos
 from ..queries.implementation.coordination import IS_ASKED
 from ..search.document import Document
 
@@ -128,7 +129,8 @@ class Documents:
         for ticket, agency in self._session.execute(_ASKED.where(custody)):
             words.setdefault(ticket, _EventWords()).asked.append(self._names.agencies[agency])
         self._add_held(words)
-        return [self._document(row, words.get(row.id) or _EventWords()) for row in rows]
+        photos = tickets_with_photos(self._session, [row.id for row in rows if row.visibility == Visibility.FULL])
+        return [self._document(row, words.get(row.id) or _EventWords(), photos) for row in rows]
 
     def _add_held(self, words: dict[int, _EventWords]) -> None:
         """When tickets with a promise were held, which decides whether it was broken."""
@@ -159,7 +161,7 @@ class Documents:
                 words.promises.append((at, promised))
         return found
 
-    def _document(self, row: Row[*tuple[Any, ...]], words: _EventWords) -> Document:
+    def _document(self, row: Row[*tuple[Any, ...]], words: _EventWords, photos: TicketsWithPhotos) -> Document:
         names = self._names
         full = row.visibility == Visibility.FULL
         category, category_names = names.categories.get(row.category_id or 0, (None, ""))
@@ -186,7 +188,7 @@ class Documents:
             area_names=area_names,
             ever=tuple(words.ever),
             asked=tuple(words.asked),
-            conditions=tuple(_conditions(row, promises)),
+            conditions=tuple(_conditions(row, promises, photos)),
             promise=promises.due,
             handoffs=row.handoffs,
             category=category,
@@ -202,7 +204,7 @@ class Documents:
         )
 
 
-def _conditions(row: Row[*tuple[Any, ...]], promises: Promises) -> Iterable[Condition]:
+def _conditions(row: Row[*tuple[Any, ...]], promises: Promises, photos: TicketsWithPhotos) -> Iterable[Condition]:
     """Those that hold whatever the time is; that a promise was broken is told by ``promises.due`` as well."""
     return (
         condition
@@ -212,6 +214,8 @@ def _conditions(row: Row[*tuple[Any, ...]], promises: Promises) -> Iterable[Cond
             (Condition.UNANSWERED, row.first_response_at is None and row.status not in UNKNOWN),
             (Condition.PROMISE_BROKEN, promises.broken),
             (Condition.PRIVATE, row.visibility == Visibility.STUB),
+            (Condition.WITH_PHOTO, row.id in photos.with_photo),
+            (Condition.FLAGGED, row.id in photos.flagged),
         )
         if holds
     )

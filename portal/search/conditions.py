@@ -21,6 +21,8 @@ _NAMES: dict[Condition, tuple[str, ...]] = {
     Condition.PROMISE_BROKEN: ("janji-dilanggar", "ingkar-janji", "janji-lewat", "broken-promise"),
     Condition.MERGED: ("digabung", "duplikat", "duplicate"),
     Condition.PRIVATE: ("tertutup", "rahasia", "stub"),
+    Condition.WITH_PHOTO: ("berfoto", "dengan-foto", "ada-foto", "foto", "has-photo", "photo"),
+    Condition.FLAGGED: ("bertanda", "ditandai", "foto-bertanda", "flag"),
 }
 BY_NAME = {address(name): known for known, names in _NAMES.items() for name in (known.value, *names)}
 

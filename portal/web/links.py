@@ -31,6 +31,7 @@ def register(app: Flask) -> None:
         link_tickets_excel=tickets_excel,
         link_map=map_,
         link_figures=figures,
+        link_agency_with=agency_with,
         link_same_words=same_words,
         link_two_lists=two_lists,
         link_asked=asked,
@@ -81,6 +82,11 @@ def same_words(agency: str, text: str) -> str:
     """The reports of an agency with an answer in these words; '' where the text has no run of plain words."""
     words = phrase(text)
     return tickets(TicketFilter(agency=(agency,), q=f'jawaban:"{words}"')) if words else ""
+
+
+def agency_with(agency: str, condition: str) -> str:
+    """The reports of an agency of which a condition of the query language is true."""
+    return tickets(TicketFilter(agency=(agency,), q=f"is:{condition}"))
 
 
 def figures(filter: TicketFilter = EVERYTHING, format: str = "") -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import delete, update
 
+from portal import clock
 from portal.actions import attach
 from portal.actions.attach import HalfForm
 from portal.actions.attachment_flags import flag_all
@@ -15,7 +16,7 @@ from portal.domain.attachment import Purpose
 from portal.domain.city import City
 from portal.extensions import db
 from portal.media.store import MediaStore
-from portal.models import Attachment, AttachmentFlag, Ticket
+from portal.models import Attachment, AttachmentFlag, Checkpoint, Ticket
 from portal.models.draft import ANSWER
 from tests.support.complaints import complaint
 from tests.support.flagged import add, file_of, flags, publish, scene_file
@@ -99,6 +100,11 @@ def test_all_flags_are_found_anew(city: City, store: MediaStore) -> None:
     again = add(city, store, "2", scene_file())
     publish(city, "2")
     db.session.execute(delete(AttachmentFlag))
+    index = Checkpoint(name="index", seq=9, at=clock.now())
+    db.session.add(index)
     db.session.commit()
     assert flag_all(city) == 2
-    assert set(flags(again)) == {"used_before"}
+    assert set(flags(again)) == {"used_before"} and index.seq == 0, "is:flagged finds it from now on"
+    index.seq = 9
+    db.session.commit()
+    assert flag_all(city) == 2 and index.seq == 9, "nothing has changed"

@@ -23,7 +23,7 @@ from portal.domain.source_clock import SourceClocks
 from portal.domain.timeline import MissedDeadline, Passed
 from portal.domain.visibility import SEARCHED, Visibility
 from portal.extensions import db
-from portal.models import Custody, Event, Ticket
+from portal.models import Attachment, AttachmentFlag, Category, Custody, Event, Ticket
 from portal.projections.search_documents import Documents
 from portal.queries.city.clocks import passed, source_clocks
 from portal.queries.tickets.overtaken import stands
@@ -68,6 +68,15 @@ def _promise_broken(clocks: SourceClocks) -> ColumnElement[bool]:
     )
 
 
+def _shows_photo(*more: ColumnElement[bool]) -> ColumnElement[bool]:
+    """The whole ticket is public, its category holds nothing back, and a public event still shows a photo of it."""
+    held_back = exists().where(Category.id == Ticket.category_id, Category.sensitive).correlate(Ticket)
+    its_event = exists().where(Event.seq == Attachment.event_seq, Event.public, Event.redacted_by.is_(None))
+    shown = Attachment.removed_at.is_(None) & Attachment.files_kept & its_event.correlate(Attachment)
+    photo = exists().where(Attachment.ticket_id == Ticket.id, shown, *more).correlate(Ticket)
+    return (Ticket.visibility == Visibility.FULL.value) & ~held_back & photo
+
+
 def _by_sql(session: Session, clocks: SourceClocks) -> dict[str, set[int]]:
     conditions: dict[str, ColumnElement[bool]] = {
         Condition.DISPUTED: Ticket.disputed > 0,
@@ -77,6 +86,8 @@ def _by_sql(session: Session, clocks: SourceClocks) -> dict[str, set[int]]:
         Condition.PROMISE_BROKEN: _promise_broken(clocks),
         Condition.MERGED: Ticket.status == "duplikat",
         Condition.PRIVATE: Ticket.visibility == Visibility.STUB.value,
+        Condition.WITH_PHOTO: _shows_photo(),
+        Condition.FLAGGED: _shows_photo(exists().where(AttachmentFlag.attachment_id == Attachment.id)),
     }
     public = Ticket.visibility.in_(SEARCHED)
     found = {
@@ -134,6 +145,7 @@ def test_on_the_demonstration_they_agree_with_sql_and_with_the_timelines(demonst
         clocks = source_clocks(session, portal.cache, NOW)
         sets = _by_sql(session, clocks)
         _agrees(portal.engine, portal.city, clocks, sets)
+        assert 20 < len(sets["is:flagged"]) < len(sets["is:with-photo"]) < len(sets["all"]) / 2
         promised = select(Ticket).where(Ticket.promised_at.is_not(None), Ticket.visibility.in_(SEARCHED))
         tickets = Random(1).sample(session.scalars(promised.order_by(Ticket.id)).all(), 60)
         for ticket in tickets:

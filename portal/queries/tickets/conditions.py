@@ -41,6 +41,8 @@ def condition_links(
     rest = _joinable(filter.q, reading.part)
     found = [ConditionLink(one, total, True, _without(filter.q, one)) for one in Condition if one in chosen]
     for condition in Condition:
+        if condition is Condition.FLAGGED and Condition.WITH_PHOTO not in {one.condition for one in found}:
+            continue  # no photo, no flag: nothing needs to be counted
         asked = filter.but(q=f"{rest} {FIELD}:{condition.value}".strip())
         if condition not in chosen and len(asked.q) <= MAX_Q and (n := counted(engine, asked, city, clocks)):
             found.append(ConditionLink(condition, n, False, rest))
