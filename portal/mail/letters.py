@@ -79,9 +79,9 @@ def _written(app: Flask, mailing: Mailing) -> EmailMessage | None:
         "news": news[:SHOWN],
         "more": max(0, len(news) - SHOWN),
         "daily": mailing.pace == "daily",
-        "confirm": _absolute("follow.confirm", token=confirm_token(mailing.salt, key)),
-        "end": _absolute("follow.end", token=end_token(mailing.salt, key)),
-        "all": _absolute("follow.mine_of", token=all_token(mailing.address_hash, key)),
+        "confirm": _absolute("follow.confirm", k=confirm_token(mailing.salt, key)),
+        "end": _absolute("follow.end", k=end_token(mailing.salt, key)),
+        "all": _absolute("follow.mine_of", k=all_token(mailing.address_hash, key)),
         "ask_all": _absolute("follow.mine"),
     }
     message = EmailMessage()

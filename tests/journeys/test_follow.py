@@ -39,7 +39,7 @@ def mails(page: Page, count: int) -> list[str]:
 
 
 def path_in(text: str, kind: str) -> str:
-    found = re.search(rf"/follow/{kind}/[\w-]+", text)
+    found = re.search(rf"/follow/{kind}\?k=[\w-]+", text)
     assert found, text
     return found.group()
 

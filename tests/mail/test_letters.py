@@ -35,12 +35,12 @@ def test_a_letter_is_ended_by_one_click_and_follows_the_language_of_its_reader(
     assert mail["Subject"] == f"1 piece of news: report {CODE}"
     assert (mail["Content-Language"], mail["Auto-Submitted"]) == ("en", "auto-generated")
     assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-    assert mail["List-Unsubscribe"] == f"<https://pantau.example/en/follow/end/{link(server.text(), 'end')}>"
+    assert mail["List-Unsubscribe"] == f"<https://pantau.example/en/follow/end?k={link(server.text(), 'end')}>"
     html = mail.get_body(("html",))
     assert html
     page = html.get_content()
     assert "PAM Jaya" in page and "<img" not in page and "http://" not in page
-    assert all(f'"{address}' in page for address in ("https://pantau.example/en/follow/end/",))
+    assert all(f'"{address}' in page for address in ("https://pantau.example/en/follow/end?k=",))
     follow.end(link(server.text(), "end"))
     answered(portal, "Sudah rapi.")
     assert one_round(portal) == 0

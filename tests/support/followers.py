@@ -83,6 +83,6 @@ def written(app: Flask) -> None:
 
 def link(text: str, kind: str) -> str:
     """The token of the link of this kind in a letter."""
-    found = re.search(rf"https://pantau\.example(?:/en)?/follow/{kind}/([\w-]+)", text)
+    found = re.search(rf"https://pantau\.example(?:/en)?/follow/{kind}\?k=([\w-]+)", text)
     assert found, text
     return found[1]

@@ -12,7 +12,15 @@ from flask.testing import FlaskClient
 from werkzeug.exceptions import ServiceUnavailable
 
 from portal import create_app
-from portal.config import ADDRESS_CHARACTERS, FILES_A_MINUTE, HEADER_BYTES, LINKS_A_MINUTE, REPORTS_AN_HOUR, Settings
+from portal.config import (
+    ADDRESS_CHARACTERS,
+    FILES_A_MINUTE,
+    HEADER_BYTES,
+    LETTERS_AN_HOUR,
+    LINKS_A_MINUTE,
+    REPORTS_AN_HOUR,
+    Settings,
+)
 from portal.web.limits import Slots
 from tests.support import redis
 from tests.support.pages import Pages, Visitor
@@ -176,3 +184,12 @@ def test_reports_and_private_links_have_limits_of_their_own(settings: Settings) 
     opened = [client.get("/r?k=guessed", environ_base=here).status_code for _ in range(LINKS_A_MINUTE + 1)]
     assert opened == [404] * LINKS_A_MINUTE + [429]
     assert client.get("/methodology", environ_base=here).status_code == 200
+
+
+def test_nobody_lets_the_portal_write_letter_after_letter(settings: Settings) -> None:
+    client = limited(settings, 1200)
+    here, there = ({"REMOTE_ADDR": f"203.0.113.{last}"} for last in (7, 8))
+    sent = [client.post("/follow", environ_base=here).status_code for _ in range(LETTERS_AN_HOUR + 1)]
+    assert sent == [400] * LETTERS_AN_HOUR + [429]
+    assert client.get("/follow", environ_base=there).status_code == 200
+    assert client.post("/follow/end?k=x", environ_base=here).status_code == 200  # who ends it is never refused

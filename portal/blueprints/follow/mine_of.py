@@ -10,34 +10,37 @@ from ...context import current_portal
 from ...extensions import db
 from ...queries.following import all_of
 from ...web.access import public
+from ...web.headers import private
 from ...web.public_forms import opened_by_token
 from . import bp
-from .shown import shown
+from .shown import shown, token_sent
 
 
-@bp.get("/follow/mine/<token>")
+@bp.get("/follow/mine/all")
 @public
-def mine_of(token: str) -> ResponseReturnValue:
-    return _list(token)
+@private
+def mine_of() -> ResponseReturnValue:
+    return _list()
 
 
-@bp.post("/follow/mine/<token>")
+@bp.post("/follow/mine/all")
 @public
+@private
 @opened_by_token
-def mine_of_post(token: str) -> ResponseReturnValue:
+def mine_of_post() -> ResponseReturnValue:
     """End one of them, or all."""
-    address_hash = follow.opened(token, current_portal().settings.secret_key)
+    address_hash = follow.opened(token_sent(), current_portal().settings.secret_key)
     which = request.form.get("which", type=int)
     if address_hash is not None and which is not None:
         follow.end_one(address_hash, which)
     elif address_hash is not None and request.form.get("which") == "all":
         follow.end_all(address_hash)
-    return _list(token)
+    return _list()
 
 
-def _list(token: str) -> ResponseReturnValue:
-    address_hash = follow.opened(token, current_portal().settings.secret_key)
+def _list() -> ResponseReturnValue:
+    address_hash = follow.opened(token_sent(), current_portal().settings.secret_key)
     if address_hash is None:
         return render_template("follow/mine_late.html"), 404
     rows = [(one, shown(one)) for one in all_of(db.session(), address_hash)]
-    return render_template("follow/mine_of.html", rows=rows, token=token)
+    return render_template("follow/mine_of.html", rows=rows, token=token_sent())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from flask import request
+
 from ...domain.following import filter_of
 from ...domain.lens import TicketFilter
 from ...queries.following import Following
@@ -14,3 +16,8 @@ def shown(found: Following) -> Followed:
         code = found.code
         return Followed(code, f"ticket={code}", links.ticket(code), links.ticket(code, "atom"), code=code)
     return of_filter(filter_of(found.lens) or TicketFilter())
+
+
+def token_sent() -> str:
+    """The secret in the address of this request."""
+    return request.args.get("k", "")

@@ -22,16 +22,16 @@ def test_a_ticket_is_followed_from_its_page_confirmed_and_ended(
     assert (kept.ticket_id, kept.pace, kept.language, kept.confirmed_at) == (1, "daily", "id", None)
     assert b"contoh" not in kept.address.lower()
     confirm, end = tokens(told)
-    page = pages.get(f"/follow/confirm/{confirm}")
+    page = pages.get(f"/follow/confirm?k={confirm}")
     assert followers(told)[0].confirmed_at is None  # a mail program that looks at links confirms nothing
     assert "pukul enam" in pages.submit(page, "main form").text
     assert followers(told)[0].confirmed_at is not None
-    page = pages.get(f"/follow/end/{end}")
+    page = pages.get(f"/follow/end?k={end}")
     assert len(followers(told)) == 1
     pages.submit(page, "main form")
     assert followers(told) == []
-    assert "tidak mengikutinya" in pages.get(f"/follow/end/{end}").h1
-    assert "tidak berlaku" in pages.get(f"/follow/confirm/{confirm}").h1
+    assert "tidak mengikutinya" in pages.get(f"/follow/end?k={end}").h1
+    assert "tidak berlaku" in pages.get(f"/follow/confirm?k={confirm}").h1
 
 
 def test_a_mail_program_ends_it_by_one_click_without_a_form(
@@ -40,7 +40,7 @@ def test_a_mail_program_ends_it_by_one_click_without_a_form(
     sent(pages, "/en/follow?category=jalan&area=31.74.04&page=2", monkeypatch, address=ADDRESS, pace="at_once")
     assert (followers(told)[0].lens, followers(told)[0].language) == ("area=31.74.04&category=jalan", "en")
     _, end = tokens(told)
-    answer = client.post(f"/en/follow/end/{end}", data={"List-Unsubscribe": "One-Click"})
+    answer = client.post(f"/en/follow/end?k={end}", data={"List-Unsubscribe": "One-Click"})
     assert answer.status_code == 200 and "Set-Cookie" not in answer.headers
     assert answer.headers["Cache-Control"] == "no-store"
     assert followers(told) == []

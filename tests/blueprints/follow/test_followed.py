@@ -15,8 +15,8 @@ def test_nothing_is_followed_that_is_not_there_or_cannot_be_read(told: Flask, cl
     assert client.get("/follow?ticket=JK2303069999").status_code == 404
     assert client.get("/follow?from=kemarin").status_code == 400
     assert client.post("/follow?ticket=" + CODE, data={"address": ADDRESS}).status_code == 400
-    assert client.post("/follow/confirm/tebakan").status_code == 404
-    assert client.get("/follow/mine/00ff").status_code == 404
+    assert client.post("/follow/confirm?k=tebakan").status_code == 404
+    assert client.get("/follow/mine/all?k=00ff").status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -25,18 +25,18 @@ def test_one_sees_all_that_one_follows_by_a_link_of_a_day_and_ends_any_of_it(
     with told.app_context():
         confirm_all()
         token = follow.all_token(follow.hash_of(ADDRESS, KEY), KEY)
-    page = pages.get(f"/follow/mine/{token}")
+    page = pages.get(f"/follow/mine/all?k={token}")
     assert [row.a.get_text() for row in page.all(".followed li") if row.a] == [
         f"laporan {CODE}",
         "Jalan",
         "Semua laporan",
     ]
     other = followers(told)[3].id
-    client.post(f"/follow/mine/{token}", data={"which": str(other)})
-    client.post(f"/follow/mine/{token}", data={"which": str(followers(told)[1].id)})
+    client.post(f"/follow/mine/all?k={token}", data={"which": str(other)})
+    client.post(f"/follow/mine/all?k={token}", data={"which": str(followers(told)[1].id)})
     assert [one.lens for one in followers(told)] == ["", "", "q=lubang"]
-    client.post(f"/follow/mine/{token}", data={"which": "all"})
+    client.post(f"/follow/mine/all?k={token}", data={"which": "all"})
     assert [one.lens for one in followers(told)] == ["q=lubang"]
     late = clock.now() + timedelta(days=1, minutes=1)
     monkeypatch.setattr(clock, "now", lambda: late)
-    assert client.get(f"/follow/mine/{token}").status_code == 404
+    assert client.get(f"/follow/mine/all?k={token}").status_code == 404
