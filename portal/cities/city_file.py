@@ -67,6 +67,12 @@ class Validation(TomlTable):
     share: Annotated[float, Field(ge=0.05, le=1)] = 1.0
 
 
+class Citizens(TomlTable):
+    """[citizens]: how many people must say that a resolved report is not done for it to be open again; 0: never."""
+
+    unsolved_reopens: Annotated[StrictInt, Field(ge=0, le=1_000)] = 5
+
+
 class Photos(TomlTable):
     """[photos]: beyond how many metres from its report's place a photo of the work is flagged."""
 
@@ -97,6 +103,7 @@ class CityFile(TomlTable):
     moderation: Moderation = Moderation()
     validation: Validation = Validation()
     photos: Photos = Photos()
+    citizens: Citizens = Citizens()
 
 
 class WordsFile(TomlTable):

@@ -45,6 +45,7 @@ def load(name_or_directory: str) -> City:
         response_target=timedelta(hours=head.targets.response_hours),
         hand_over_limit=timedelta(hours=head.targets.hand_over_hours),
         photo_metres=head.photos.metres,
+        unsolved_reopens=head.citizens.unsolved_reopens,
         resolution_target=timedelta(hours=head.targets.resolution_hours),
         moderation_delay=timedelta(hours=head.moderation.delay_hours),
         moderated=head.moderation.on,

@@ -123,6 +123,7 @@ class City:
     photo_metres: int = 150  # a photo that was taken farther from its report is flagged
     validator: str | None = None
     checked_share: float = 1.0  # of what is called done; the rest ends as not checked (domain.sampling)
+    unsolved_reopens: int = 5  # so many people who say that it is not done reopen a report (domain.witness); 0: none do
     source: str = ""
     licence: str = ""  # under which what the portal publishes may be used; "": none is stated
     contacts: Contacts = field(default_factory=Contacts)

@@ -40,6 +40,7 @@ from .waiting_photo import WaitingPhoto
 from .wanted_photo import WantedPhoto
 from .weekly_finding import StoredFinding
 from .withdrawal_request import WithdrawalRequest
+from .witness import Witness
 
 __all__ = [
     "Agency",
@@ -87,4 +88,5 @@ __all__ = [
     "WaitingPhoto",
     "WantedPhoto",
     "WithdrawalRequest",
+    "Witness",
 ]

@@ -211,6 +211,8 @@ REFUSALS: dict[str, LazyString] = {
     "already_decided": _("Permintaan ini sudah diputuskan. Muat ulang halaman untuk melihat hasilnya."),
     "already_redacted": _("Teks ini sudah dicabut."),
     "cannot_unpublish": _("Yang sudah terbit tidak bisa ditahan lagi."),
+    "not_asked_now": _("Keadaan laporan ini sudah berubah. Buka lagi halamannya."),
+    "said_enough": _("Dari sambungan internet Anda sudah banyak yang dihitung. Coba lagi sejam lagi."),
     "notices_enough": _("Dari sambungan internet Anda sudah banyak pemberitahuan. Coba lagi sejam lagi."),
     "notices_known": _("Banyak orang sudah melaporkan hal ini. Petugas sudah tahu dan akan melihatnya."),
     "choice_gone": _("Foto yang Anda pilih sudah tidak ada pada laporan ini. Pilih yang lain."),

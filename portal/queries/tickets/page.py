@@ -21,11 +21,13 @@ from ...domain.timeline import AgencyRef, CustodyShare, Deadlines, TimelineEvent
 from ...domain.transitions import Closing
 from ...domain.visibility import PUBLIC, SEARCHED, Visibility
 from ...domain.withdrawal import WithdrawalReason
+from ...domain.witness import WitnessKind, asked
 from ...models import Agency, Area, Attachment, AttachmentFlag, Category, Channel, Street, StreetTicket, Ticket
 from ..city.version import CITY_VERSION
 from .events import agency_columns, agency_ref, events_of, timeline_of
 from .public_seq import PUBLIC_SEQ
 from .same_words import others_of
+from .witnesses import NOBODY, Witnesses, count_of, witnesses_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,8 @@ class TicketPage:
     life: Life | None = None  # None where its source never tells what became of it
     spells: tuple[TimelinePeriod, ...] = ()
     shares: tuple[CustodyShare, ...] = ()
+    witnesses: Witnesses = NOBODY
+    asks: WitnessKind | None = None  # what people may say of it now
 
     @property
     def pairs(self) -> dict[int, PhotoPair]:
@@ -239,6 +243,7 @@ _PAGE = (
         _duplicates_as("ids", func.sum(_duplicate.c.id)),
         _FLAGS,
         others_of(_ticket),
+        count_of(_ticket),
         CITY_VERSION.label("city"),
     )
     .join(_agency, _ticket.c.agency_id == _agency.c.id)
@@ -270,7 +275,7 @@ def version_of_any(session: Session, code: str) -> TicketVersion | None:
         visibility=row.visibility,
         others=(
             *(row.duplicate_of, row.kept_visibility, row.duplicates_count, int(row.duplicates_ids or 0)),
-            *(row.flags, int(row.same_words or 0)),
+            *(row.flags, int(row.same_words or 0), row.witnesses),
         ),
         street=row.street_slug,
         holder_since=row.holder_since,
@@ -309,6 +314,8 @@ def ticket_page(session: Session, known: TicketVersion, clocks: SourceClocks) ->
         last_word=clocks.last_word(row.source, row.desk_at),
         status=Status(row.status),
         closing=Closing(row.closing) if row.closing else None,
+        witnesses=witnesses_of(session, ticket_id, row.ended_at) if row.witnesses else NOBODY,
+        asks=asked(visibility, Status(row.status), row.ended_at, until),
         duplicates=_duplicates(session, ticket_id) if row.duplicates_count else (),
         **why,
         spells=spells,

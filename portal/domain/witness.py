@@ -1,0 +1,47 @@
+"""What people add to a report that is not theirs: that they see it too, or that it is not done although it says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from .status import OPEN, Status
+from .visibility import Visibility
+
+#: So long after its end people may say that a report is not done; later it may have come back.
+WITHIN = timedelta(days=30)
+#: Days on which they must have said it, so that one call to do so at once reopens nothing.
+DAYS = 2
+#: How often people may reopen one report.
+REOPENINGS = 2
+EACH_HOUR = 10  # reports that one network may say something of in an hour
+EACH_REPORT = 1_000  # people of one report and kind who are counted
+
+
+class WitnessKind(StrEnum):
+    """What somebody says of a report."""
+
+    SEEN = "seen"  # of an open one: I see this too
+    UNSOLVED = "unsolved"  # of a resolved one: it is still not done
+
+
+def asked(visibility: Visibility, status: Status, ended_at: datetime | None, now: datetime) -> WitnessKind | None:
+    """What people may say of a report now; None: nothing."""
+    if visibility is not Visibility.FULL:
+        return None
+    if status in OPEN:
+        return WitnessKind.SEEN
+    if status is Status.SELESAI and ended_at is not None and now - ended_at <= WITHIN:
+        return WitnessKind.UNSOLVED
+    return None
+
+
+def reopens(days: Iterable[date], needed: int, disputed: int) -> bool:
+    """Whether so many have said that it is not done that it is open again.
+
+    ``days``: one of each who did, since it ended. ``needed``: the city's number, 0 for never. ``disputed``: how often
+    it was disputed before.
+    """
+    listed = list(days)
+    return 0 < needed <= len(listed) and len(set(listed)) >= DAYS and disputed < REOPENINGS
