@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import ClassVar
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
@@ -23,6 +24,12 @@ def _day_of_visit(form: VerdictForm, field: Field) -> None:
         raise StopValidation(gettext("Isi kapan Anda datang ke tempatnya."))
 
 
+class _OneOfSeveral(CheckboxInput):
+    """A box that need not be ticked: a browser would ask for all of them where one is needed."""
+
+    validation_attrs: ClassVar[list[str]] = ["disabled"]
+
+
 class VerdictForm(WorkForm):
     """What was checked, and how in words. ``today``: in the city; no visit lies after it."""
 
@@ -37,7 +44,7 @@ class VerdictForm(WorkForm):
             (Checked.PHONE.value, _("Telepon: kepada pelapor atau warga setempat")),
         ),
         widget=ListWidget(prefix_label=False),
-        option_widget=CheckboxInput(),
+        option_widget=_OneOfSeveral(),
     )
     visited_on = DateField(
         _("Tanggal kunjungan"),

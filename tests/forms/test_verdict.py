@@ -47,3 +47,9 @@ def test_a_refusal_has_a_kind_of_reason(refuse: Refuse) -> None:
     assert refuse(RefusalForm, **WORDS, checked="photo", refused_for="not_here") == {}
     for typed in ({}, {"refused_for": "because"}):
         assert list(refuse(RefusalForm, **WORDS, checked="photo", **typed)) == ["refused_for"]
+
+
+def test_a_browser_does_not_ask_for_every_box(fill: Fill) -> None:
+    blank, _ = fill(AgreementForm)
+    boxes = [str(box()) for box in blank.checked]
+    assert len(boxes) == 3 and not any("required" in box for box in boxes)

@@ -17,9 +17,9 @@ TICKET = f"/desk/tickets/{CODE}"
 OTHER = "/desk/tickets/JK2403060001"
 
 
-def at_desk(open_page: Opener, path: str, **more: bool) -> Page:
+def at_desk(open_page: Opener, path: str, email: str = EMAIL, **more: bool) -> Page:
     page = open_page(path, **more)
-    page.get_by_label("Alamat email").fill(EMAIL)
+    page.get_by_label("Alamat email").fill(email)
     page.get_by_label("Kata sandi").fill(PASSWORD)
     page.get_by_role("button", name="Masuk").click()
     expect(page.locator("h1")).not_to_have_text("Masuk petugas")

@@ -32,7 +32,7 @@
     range.addEventListener("input", part);
     /* The pictures themselves can be drawn across; a tap still opens the large one. */
     let from = null, drawn = false;
-    const held = (event) => pair.classList.contains("sliding") && event.target.closest(".photo a");
+    const held = (event) => pair.classList.contains("sliding") && event.target.closest("figcaption + a");
     pair.addEventListener("pointerdown", (event) => { if (held(event)) { from = event.clientX; drawn = false; } });
     addEventListener("pointermove", (event) => {
       if (from === null || (!drawn && Math.abs(event.clientX - from) < 4)) return;
