@@ -5,27 +5,32 @@ from __future__ import annotations
 import base64
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from .. import clock
 from ..domain.city import City
+from ..domain.event import EventDraft, Kind, TicketFact
+from ..domain.privacy import public_text
 from ..domain.record import FORM, Record
 from ..domain.report_place import AskedPlace
 from ..domain.secret_token import token_hash
 from ..domain.status import Refused
+from ..domain.transitions import TicketState
 from ..extensions import db
-from ..models import Attachment, Reporter, Ticket
+from ..models import Attachment, Event, Reporter, Ticket
 from ..sealing import Unreadable, keyed_hash, seal, unseal
 from . import waiting_photos
+from .apply_events import Act, apply_events
 from .attachment_flags import flag
 from .intake.outcome import Outcome, Result
 from .intake.record import record
 from .log import change
 
 CHANNEL = "Portal Pantau"
+MOST_ADDED = 20  # times that a reporter says more to one report
 CONTACT, LINK, KEY = "contact of a reporter", "private link", "key of a report form"  # purposes of sealing
 
 
@@ -82,6 +87,31 @@ def contact(sealed: bytes | None, secret: str) -> str:
         return unseal(sealed, secret, CONTACT) if sealed else ""
     except Unreadable:
         return ""
+
+
+def say_more(ticket_id: int, text: str, city: City) -> None:
+    """Put words of the reporter into the timeline, public if the report is; the same words twice are said once.
+
+    Raises Refused when too much was said already.
+    """
+    words = public_text(text, city.contacts)
+
+    def decide(_state: TicketState, now: datetime) -> Sequence[EventDraft]:
+        said = select(Event.text).where(
+            Event.ticket_id == ticket_id, Event.kind == Kind.CORRECTED, Event.agency_id.is_(None), Event.text != ""
+        )
+        before = list(db.session().scalars(said))
+        if words in before:
+            return []
+        if len(before) >= MOST_ADDED:
+            raise Refused("added_enough")
+        return [EventDraft(kind=Kind.CORRECTED, at=now, text=text, changed=(TicketFact.ADDED,))]
+
+    try:
+        apply_events(ticket_id, decide, Act(city))
+    except Refused as refusal:
+        if refusal.reason != "nothing_to_do":
+            raise
 
 
 def forget_contact(ticket_id: int) -> None:

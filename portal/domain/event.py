@@ -61,6 +61,7 @@ class TicketFact(StrEnum):
     OUTCOME = "outcome"  # whether it says what becomes of the ticket; it does now
     ORDER = "order"  # no word of the source: an older telling came late, and the event that it names is overtaken
     PHOTOS = "photos"  # photos that the source named were fetched, and stand with the event that it ``corrects``
+    ADDED = "added"  # no word of the source: the reporter says more, by the private link; its text is what
     MASKED = "masked"  # no word of the source: personal data in what was published are masked now
     BLURRED = "blurred"  # no word of the source: parts of a photo of the event that it names are unreadable now
     UNBLURRED = "unblurred"  # no word of the source: such a photo is shown again as it was handed in

@@ -99,6 +99,11 @@ class TimelineEvent:
         return TicketFact.MASKED in self.facts
 
     @property
+    def added(self) -> bool:
+        """Whether it is what the reporter says besides."""
+        return TicketFact.ADDED in self.facts
+
+    @property
     def blurred(self) -> bool | None:
         """Whether parts of a photo of the event that it ``corrects`` were made unreadable; False: shown again."""
         if TicketFact.BLURRED in self.facts:

@@ -15,7 +15,7 @@ class Voice(StrEnum):
 
 
 #: Citizens say these where no agency does.
-_VERDICTS = frozenset({Kind.DISPUTED, Kind.CONFIRMED, Kind.REOPENED})
+_VERDICTS = frozenset({Kind.DISPUTED, Kind.CONFIRMED, Kind.REOPENED, Kind.CORRECTED})
 
 
 def voice(kind: str, agency: int | None, text: str) -> Voice | None:

@@ -70,3 +70,20 @@ class ReportForm(PortalForm):
     def reached(self) -> str:
         """The contact in one spelling; '' for none."""
         return contact_of(self.contact.data or "") or ""
+
+
+class OwnWordsForm(PortalForm):
+    """What a reporter says more, or why the report should be taken back."""
+
+    text = TextAreaField(
+        _("Keterangan"),
+        [DataRequired(_("Tulis dulu keterangan Anda.")), Length(max=LONGEST_TEXT)],
+        filters=[_visible],
+    )
+
+    def __init__(self, *args: object, **typed: object) -> None:
+        super().__init__(*args, meta={"csrf": False}, **typed)
+
+    def validate_text(self, field: Field) -> None:
+        if field.data and not has_words(field.data):
+            raise ValidationError(gettext("Tulis dengan kata-kata: satu tanda atau angka tidak menjelaskan apa-apa."))

@@ -221,6 +221,7 @@ REFUSALS: dict[str, LazyString] = {
     "not_blurred": _("Foto ini tampil utuh."),
     "original_gone": _("Foto aslinya sudah dihapus karena masa simpannya habis."),
     "photo_gone": _("Foto ini sudah tidak tampil. Muat ulang halaman laporannya."),
+    "added_enough": _("Anda sudah menambahkan banyak keterangan. Tunggu jawaban petugas dulu."),
     "nothing_to_do": _("Tidak ada yang berubah."),
     "already_so": _("Sudah begitu. Pilih yang lain."),
     **FILE_REFUSALS,
@@ -346,6 +347,8 @@ def _sentence(event: TimelineEvent, channel: str) -> tuple[LazyString | str, Laz
         return strong, _("dengan laporan %(code)s, yang menceritakan hal yang sama.")
     if event.masked:
         return _("Data pribadi ditutup"), _("dalam teks yang sudah terbit.")
+    if event.added:
+        return _("Pelapor menambahkan"), _("keterangan.")
     if event.blurred is not None:
         return _blurring(event)
     if event.kind is Kind.MERGED and event.unnamed:

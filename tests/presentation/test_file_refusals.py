@@ -19,9 +19,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 def test_every_refusal_of_a_file_has_its_words_and_no_word_is_left_over() -> None:
-    texts = [
-        (ROOT / f"portal/{name}.py").read_text() for name in ("media/decode", "media/file_types", "actions/attach")
-    ]
+    names = ("media/decode", "media/file_types", "actions/attach", "actions/waiting_photos")
+    texts = [(ROOT / f"portal/{name}.py").read_text() for name in names]
     reasons = {found for text in texts for found in re.findall(r'Refused\("(\w+)"', text)}
     assert reasons | {"media_away"} == set(FILE_REFUSALS)
 

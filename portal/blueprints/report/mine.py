@@ -2,37 +2,48 @@
 
 from __future__ import annotations
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from ...actions.reporting import contact, forget_contact
-from ...context import current_portal
-from ...domain.contact import hint
+from ...actions.reporting import forget_contact
 from ...web.access import public
 from ...web.headers import private
-from ...web.public_forms import form_token, public_form
+from ...web.public_forms import public_form
 from . import bp
-from .own import opened
-
-FORM = "own report"
+from .own import OWN_FORM, ask_back, opened, own_page, said_by_form, say
 
 
 @bp.get("/r")
 @public
 @private
 def mine() -> ResponseReturnValue:
-    token = request.args.get("k", "")
-    own = opened(token)
-    reached = contact(own.contact, current_portal().settings.secret_key)
-    return render_template("report/mine.html", own=own, key=token, reached=hint(reached), token=form_token(FORM))
+    return own_page(request.args.get("k", ""), done=request.args.get("done", ""))
 
 
 @bp.post("/r/forget")
 @public
 @private
-@public_form(FORM)
+@public_form(OWN_FORM)
 def forget() -> ResponseReturnValue:
     """Delete the contact."""
     token = request.form.get("k", "")
     forget_contact(opened(token).ticket_id)
     return redirect(url_for("report.mine", k=token), 303)
+
+
+@bp.post("/r/say")
+@public
+@private
+@public_form(OWN_FORM)
+def say_more() -> ResponseReturnValue:
+    """Words of the reporter come into the timeline."""
+    return said_by_form(say, "said")
+
+
+@bp.post("/r/withdraw")
+@public
+@private
+@public_form(OWN_FORM)
+def withdraw() -> ResponseReturnValue:
+    """Ask for the report to be taken back: it waits beside what others say against public texts."""
+    return said_by_form(ask_back, "asked")

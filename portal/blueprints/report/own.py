@@ -1,19 +1,34 @@
-"""What opens a report to its own reporter."""
+"""What opens a report to its own reporter, and what the reporter may do with it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import segno
-from flask import abort, url_for
+from flask import abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 
 from ... import clock
+from ...actions import notices, reporting
+from ...actions.notices import SaidAgainst
 from ...actions.reporting import Keeping
 from ...context import current_portal
+from ...domain.contact import hint
+from ...domain.notice import NoticeReason, NoticeSubject
+from ...domain.status import Refused
+from ...forms.report import OwnWordsForm
+from ...presentation.words import refusal_text
 from ...queries.city.clocks import source_clocks
+from ...queries.notices.subject import Noticed
 from ...queries.report.mine import OwnReport, own_report
 from ...web import links
+from ...web.proxies import visitor_address
+from ...web.public_forms import form_key, form_token
 from ..sources import here
 
 LONGEST = 64  # characters of a token
+OWN_FORM = "own report"
+ASKED_BY_REPORTER = "Pelapor sendiri meminta: "  # before the reason, for whoever decides
 
 
 def opened(token: str) -> OwnReport:
@@ -21,6 +36,41 @@ def opened(token: str) -> OwnReport:
     sources = here()
     clocks = source_clocks(sources.session, sources.cache, clock.now())
     return own_report(sources.session, token[:LONGEST], clocks) or abort(404)
+
+
+def own_page(
+    token: str, status: int = 200, *, form: OwnWordsForm | None = None, refused: str = "", done: str = ""
+) -> ResponseReturnValue:
+    """The page behind a private link; ``refused``: why what was sent could not be done; ``done``: what was done."""
+    own = opened(token)
+    reached = reporting.contact(own.contact, current_portal().settings.secret_key)
+    shown = {"own": own, "key": token, "reached": hint(reached), "form": form or OwnWordsForm(formdata=None)}
+    page = render_template("report/mine.html", **shown, refused=refused, done=done, token=form_token(OWN_FORM))
+    return page, status
+
+
+def said_by_form(do: Callable[[OwnReport, str], None], done: str) -> ResponseReturnValue:
+    """Do something with the words that the reporter has sent, and show the page anew."""
+    token, form = request.form.get("k", ""), OwnWordsForm()
+    own = opened(token)
+    if not form.validate():
+        return own_page(token, 422, form=form)
+    try:
+        do(own, form.text.data)
+    except Refused as refusal:
+        return own_page(token, 422, form=form, refused=refusal_text(refusal.reason, refusal.facts))
+    return redirect(url_for("report.mine", k=token, done=done), 303)
+
+
+def say(own: OwnReport, words: str) -> None:
+    reporting.say_more(own.ticket_id, words, current_portal().city)
+
+
+def ask_back(own: OwnReport, words: str) -> None:
+    """Whoever decides about notices decides about this."""
+    portal, about = current_portal(), Noticed(subject=NoticeSubject.REPORT, ticket_id=own.ticket_id, code=own.page.code)
+    said = SaidAgainst(NoticeReason.PERSONAL_DATA, ASKED_BY_REPORTER + words, form_key(), visitor_address())
+    notices.give(about, said, portal.city, portal.settings.secret_key)
 
 
 def keeping() -> Keeping:

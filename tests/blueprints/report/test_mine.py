@@ -14,7 +14,7 @@ from portal.actions.apply_events import Act
 from portal.actions.reporting import forget_due
 from portal.actions.respond import respond
 from portal.context import portal_of
-from portal.models import Reporter, Ticket
+from portal.models import Notice, Reporter, Ticket
 from tests.support import reports
 from tests.support.one_ticket import actor
 from tests.support.pages import Pages
@@ -42,7 +42,7 @@ def test_the_private_link_of_a_private_report_shows_words_and_answers_that_nobod
     assert (headers["Referrer-Policy"], headers["Cache-Control"]) == ("no-referrer", "no-store")
     assert headers["X-Robots-Tag"] == "noindex, nofollow" and headers.getlist("Referrer-Policy") == ["no-referrer"]
     assert "s…@example.org" in mine.text and "marker" not in reports.texts(mine).lower()
-    after = pages.submit(mine)
+    after = pages.submit(mine, "form.forget")
     assert "Tidak ada nama dan tidak ada kontak." in after.text
     assert pages.get(reports.link_of(end)[:-1] + "x", status=404)
 
@@ -56,3 +56,38 @@ def test_what_is_kept_of_a_reporter_ends_and_the_link_with_it(
     monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(days=731))
     pages.get(reports.link_of(end), status=404)
     assert forget_due() == 1 and list(session.scalars(select(Reporter))) == []
+
+
+@pytest.mark.only_on("sqlite")
+def test_a_reporter_says_more_once_and_it_is_public_where_the_report_is(session: Session, pages: Pages) -> None:
+    end = reports.send(pages)
+    more = "Sekarang sudah dua orang jatuh. Telepon 0812-3456-7890."
+    mine = pages.get(reports.link_of(end))
+    for _ in range(2):
+        mine = pages.submit(mine, "form.reporting", text=more)
+        assert "Keterangan Anda sudah masuk" in mine.text
+    page = pages.get(f"/tickets/{reports.code_of(end)}")
+    assert page.text.count("Pelapor menambahkan keterangan.") == 1
+    assert "dua orang jatuh. Telepon [telepon]." in page.text and "Sumbernya mengirim" not in page.text
+    assert "dua orang jatuh" in pages.client.get(f"/tickets/{reports.code_of(end)}.json").text
+    again = pages.submit(mine, "form.reporting", text="..", status=422)
+    assert "Tulis dengan kata-kata" in again.words("[role=alert]")
+    status = reported(session, reports.code_of(end)).status
+    assert (status, reported(session, reports.code_of(end)).responses) == ("menunggu", 0)
+
+
+@pytest.mark.only_on("sqlite")
+def test_what_is_said_to_a_private_report_stays_private_and_its_reporter_may_ask_for_it_back(
+    session: Session, pages: Pages
+) -> None:
+    end = reports.send(pages, openness="private")
+    mine = pages.submit(pages.get(reports.link_of(end)), "form.reporting", text="Rumahnya nomor lima.")
+    assert "Rumahnya nomor lima." in mine.text
+    public = pages.get(f"/tickets/{reports.code_of(end)}")
+    assert "nomor lima" not in public.text and "Pelapor menambahkan keterangan." in public.text
+    mine.one("form.reporting")["action"] = "/r/withdraw"
+    asked = pages.submit(mine, "form.reporting", text="Saya menyebut nama tetangga.")
+    assert "Permintaan Anda sudah masuk" in asked.text
+    session.rollback()
+    notice = session.scalars(select(Notice)).one()
+    assert (notice.subject, notice.words) == ("report", "Pelapor sendiri meminta: Saya menyebut nama tetangga.")
