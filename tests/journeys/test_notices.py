@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -82,6 +83,9 @@ def test_a_photo_is_reported_blurred_and_seen_so_and_its_old_address_is_gone(
     expect(second.locator("[name=left]")).to_have_value("41")
     expect(second.locator("[name=height]")).to_have_value("21")
     officer.keyboard.press("Delete")
+    expect(officer.locator(".part")).to_have_count(1)
+    officer.get_by_role("button", name="Lihat dulu hasilnya").click()
+    expect(officer.locator(".blur-picture img")).to_have_attribute("src", re.compile("^data:image/webp"))
     expect(officer.locator(".part")).to_have_count(1)
     officer.get_by_role("button", name="Kaburkan dan terbitkan").click()
     expect(officer.locator(".notice.good")).to_contain_text("sudah dikaburkan")
