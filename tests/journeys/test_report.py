@@ -10,6 +10,7 @@ from playwright.sync_api import Page, Response, expect
 from tests.journeys.conftest import CODE
 from tests.journeys.test_main_job import sign_in
 from tests.support.browser import Opener
+from tests.support.everybody import barriers
 from tests.support.photos import photo
 
 pytestmark = pytest.mark.only_on("sqlite")
@@ -69,6 +70,7 @@ def test_the_reporter_of_a_private_report_reads_its_answer_by_the_private_link(o
     write(page, "Tidak. Umum")
     page.get_by_role("button", name="Kirim laporan").click()
     code, address = sent(page)
+    assert barriers(page) == []
     officer = open_page(f"/desk/tickets/{code}")
     sign_in(officer)
     officer.get_by_label("Jawaban").fill("Penutupnya kami pasang sore ini.")
@@ -80,3 +82,6 @@ def test_the_reporter_of_a_private_report_reads_its_answer_by_the_private_link(o
     page.goto(address)
     expect(page.locator("main")).to_contain_text("Penutupnya kami pasang sore ini.")
     expect(page.locator("p.words")).to_have_text(TEXT)
+    assert barriers(page) == []
+    page.goto("/report")
+    assert barriers(page) == []
