@@ -10,7 +10,7 @@ from ...web.access import public
 from ...web.headers import private
 from ...web.public_forms import public_form
 from . import bp
-from .own import OWN_FORM, ask_back, opened, own_page, said_by_form, say
+from .own import OWN_FORM, ask_back, confirmed, contest, opened, own_page, said_by_form, say
 
 
 @bp.get("/r")
@@ -38,6 +38,15 @@ def forget() -> ResponseReturnValue:
 def say_more() -> ResponseReturnValue:
     """Words of the reporter come into the timeline."""
     return said_by_form(say, "said")
+
+
+@bp.post("/r/judge/<any(done, undone):verdict>")
+@public
+@private
+@public_form(OWN_FORM)
+def judge(verdict: str) -> ResponseReturnValue:
+    """Confirm that the work is done, or contest it with words, which opens the report again."""
+    return confirmed() if verdict == "done" else said_by_form(contest, "contested")
 
 
 @bp.post("/r/withdraw")

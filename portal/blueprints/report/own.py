@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from ... import clock
 from ...actions import notices, reporting
+from ...actions.judge import judge
 from ...actions.notices import SaidAgainst
 from ...actions.reporting import Keeping
 from ...context import current_portal
@@ -64,6 +65,21 @@ def said_by_form(do: Callable[[OwnReport, str], None], done: str) -> ResponseRet
 
 def say(own: OwnReport, words: str) -> None:
     reporting.say_more(own.ticket_id, words, current_portal().city)
+
+
+def contest(own: OwnReport, words: str) -> None:
+    judge(own.ticket_id, current_portal().city, done=False, words=words)
+
+
+def confirmed() -> ResponseReturnValue:
+    """The reporter says that the work is done; no words are needed."""
+    token = request.form.get("k", "")
+    own = opened(token)
+    try:
+        judge(own.ticket_id, current_portal().city, done=True)
+    except Refused as refusal:
+        return own_page(token, 422, refused=refusal_text(refusal.reason, refusal.facts))
+    return redirect(url_for("report.mine", k=token, done="confirmed"), 303)
 
 
 def ask_back(own: OwnReport, words: str) -> None:

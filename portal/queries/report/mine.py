@@ -8,9 +8,12 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from ...domain.event import Kind
+from ...domain.photo_pair import events_in
 from ...domain.secret_token import token_hash
 from ...domain.source_clock import SourceClocks
 from ...domain.visibility import Visibility
+from ...domain.witness import WitnessKind
 from ...models import Original, Reporter, Ticket
 from ..tickets.page import TicketPage, ticket_page, version_of_any
 
@@ -26,6 +29,14 @@ class OwnReport:
     response_due_at: datetime
     contact: bytes | None
     link_ends: datetime
+
+    @property
+    def asks(self) -> bool:
+        """Whether the reporter is asked now if the work is done: once for each end."""
+        ended = self.page.ended_at
+        if self.page.asks is not WitnessKind.UNSOLVED or ended is None:
+            return False
+        return not any(event.kind is Kind.CONFIRMED and event.at >= ended for event in events_in(self.page.spells))
 
 
 def own_report(session: Session, token: str, clocks: SourceClocks) -> OwnReport | None:

@@ -55,7 +55,7 @@ OTHERWISE: dict[str, tuple[object, str]] = {
     "steps": ((ASKED, PROMISED), ""),
 }
 #: They say which complaint it is and which telling, and what came with the first one; none is a fact of it.
-IDENTITY = {"source", "source_id", "updated_at", "photos"}
+IDENTITY = {"source", "source_id", "updated_at", "photos", "photo_addresses"}
 STEP_OTHERWISE: dict[str, tuple[int, object]] = {
     "kind": (2, Kind.CLOSED),
     "at": (2, DONE.at + timedelta(hours=1)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,14 +11,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal import clock
-from portal.actions.apply_events import Act
+from portal.actions.apply_events import Act, apply_events
 from portal.actions.reporting import forget_due
 from portal.actions.respond import respond
 from portal.context import portal_of
+from portal.domain.event import EventDraft, Kind
 from portal.models import Notice, Reporter, Ticket
 from tests.support import reports
 from tests.support.one_ticket import actor
-from tests.support.pages import Pages
+from tests.support.pages import Page, Pages
 from tests.support.reports import CONTACT, TEXT
 from tests.support.streets import NOW
 
@@ -91,3 +93,27 @@ def test_what_is_said_to_a_private_report_stays_private_and_its_reporter_may_ask
     session.rollback()
     notice = session.scalars(select(Notice)).one()
     assert (notice.subject, notice.words) == ("report", "Pelapor sendiri meminta: Saya menyebut nama tetangga.")
+
+
+@pytest.mark.only_on("sqlite")
+def test_a_reporter_is_asked_once_whether_it_is_done_and_contesting_opens_the_report_again(
+    app: Flask, session: Session, pages: Pages
+) -> None:
+    end = reports.send(pages, openness="private")
+    ticket, city = reported(session, reports.code_of(end)), portal_of(app).city
+
+    def resolve() -> Page:
+        done = EventDraft(kind=Kind.RESOLVED, at=clock.now(), agency=ticket.agency_id, text="Sudah ditambal.")
+        apply_events(ticket.id, lambda _state, now: [replace(done, at=now)], Act(city))
+        return pages.get(reports.link_of(end))
+
+    mine = resolve()
+    assert "Tulis dengan kata-kata" in pages.submit(mine, "form.undone", status=422, text=".").words("[role=alert]")
+    contested = pages.submit(mine, "form.undone", text="Lubangnya masih ada.")
+    assert "Laporan Anda dibuka lagi" in contested.text and contested.all("form.undone") == []
+    assert reported(session, ticket.code).status == "proses"
+    assert "masih ada" not in pages.get(f"/tickets/{ticket.code}").text, "of a private report no words are public"
+    asked = resolve()
+    assert "tercatat sudah beres" in pages.submit(asked, "form.judged").text
+    assert reported(session, ticket.code).confirmed == 1
+    assert pages.get(reports.link_of(end)).all("form.judged") == []

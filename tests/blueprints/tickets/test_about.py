@@ -66,7 +66,7 @@ def test_a_list_is_cited_kept_and_followed(client: FlaskClient, pages: Pages) ->
     assert f"seq={seq}" in cited and "q=lubang" in cited and "status=open" in cited
     assert "“lubang”, Masih terbuka: 1 laporan" in page.words(".keep .cite")
     assert value(page.one("#alamat-pencarian"), "value") == "http://localhost/tickets?q=lubang&status=open"
-    assert page.links(".keep a")[0] == "/tickets.atom?q=lubang&status=open"
+    assert page.links(".keep a")[:2] == ["/follow?q=lubang&status=open", "/tickets.atom?q=lubang&status=open"]
     path = cited.removeprefix("http://localhost")
     assert not pages.get(path).all(".notice.warn, .read-notes")
     moved = pages.get(path.replace(f"seq={seq}", "seq=1"))
