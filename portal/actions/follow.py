@@ -16,6 +16,7 @@ from ..domain.following import (
     ASK_AGAIN,
     BOUNCED_KEPT,
     CONFIRM_WITHIN,
+    LISTS_OFFERED,
     SENT_KEPT,
     UNCONFIRMED,
     LetterKind,
@@ -23,6 +24,7 @@ from ..domain.following import (
     same_address,
 )
 from ..domain.secret_token import token_hash
+from ..domain.status import Refused
 from ..extensions import db
 from ..models import Follower, Letter
 from ..sealing import keyed_hash, seal, unseal
@@ -46,11 +48,13 @@ class FollowWish:
 def ask(wish: FollowWish, key: str) -> None:
     """Write to the address that it may confirm; if it follows already, that it does. ``key``: SECRET_KEY.
 
-    An address is not written to more often because somebody asks more often.
+    An address is not written to more often because somebody asks more often. Raises Refused for one more list than
+    the sender can look through.
     """
     session, now = db.session(), clock.now()
     hashed = hash_of(wish.address, key)
     with change(session):
+        _check_room(session, wish)
         found = session.scalars(select(Follower).where(Follower.address_hash == hashed, _followed(wish))).first()
         if found is not None and found.confirmed_at is not None and found.bounced_at is None:
             _write(session, found, LetterKind.KNOWN, now)
@@ -64,6 +68,17 @@ def ask(wish: FollowWish, key: str) -> None:
             session.add(follower)
             session.flush()
             session.add(Letter(follower_id=follower.id, kind=LetterKind.CONFIRM.value, due_at=now))
+
+
+def _check_room(session: Session, wish: FollowWish) -> None:
+    """The same for every address."""
+    if wish.ticket_id is not None:
+        return
+    followed = (Follower.ticket_id.is_(None), Follower.confirmed_at.is_not(None))
+    if session.scalar(select(Follower.id).where(*followed, Follower.lens == wish.lens).limit(1)) is not None:
+        return
+    if (session.scalar(select(func.count(Follower.lens.distinct())).where(*followed)) or 0) >= LISTS_OFFERED:
+        raise Refused("lists_full")
 
 
 def ask_for_all(address: str, key: str) -> None:

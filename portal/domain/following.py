@@ -31,6 +31,8 @@ MORNING = time(6)  # when the daily letter is due, in the city's zone
 PAUSE = timedelta(minutes=10)  # least time between two letters with news to one follower: a busy hour is one letter
 CONFIRM_WITHIN = timedelta(days=3)  # who has not confirmed until then is forgotten
 ASK_AGAIN = timedelta(hours=1)  # least time between two letters that somebody asked for by a form
+LISTS = 500  # different lists that the sender looks through; each is one question to the index a round
+LISTS_OFFERED = 400  # as many are confirmed: another list is followed by its feed
 UNCONFIRMED = 5  # followings of one address that may wait for its confirmation
 BOUNCED_KEPT = timedelta(days=30)
 SENT_KEPT = timedelta(days=30)

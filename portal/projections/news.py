@@ -11,7 +11,7 @@ from sqlalchemy import Row, Select, func, insert, select
 from sqlalchemy.orm import Session
 
 from .. import clock
-from ..domain.following import OLD_NEWS, LetterKind, Pace, filter_of, next_morning
+from ..domain.following import LISTS, OLD_NEWS, LetterKind, Pace, filter_of, next_morning
 from ..models import Checkpoint, Event, Follower, Letter, Ticket
 from ..queries.city.clocks import source_clocks
 from ..queries.sources import Sources
@@ -22,7 +22,6 @@ from .checkpoints import BEGUN, move, position, writing
 NAME = "mail"
 EVENTS = 2_000  # of the log that are looked at in one transaction
 EACH = 50  # letters of one follower of a list that these make; of an import of thousands nobody wants them all
-LISTS = 500  # different lists that are followed; each is one question to the index a round
 ROWS_AT_ONCE = 500
 
 

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from ...actions import follow
 from ...context import current_portal
 from ...domain.following import Pace, plain_address
+from ...domain.status import Refused
 from ...forms.follow import AddressForm, FollowForm
 from ...web import language
 from ...web.access import public
@@ -39,7 +40,10 @@ def send() -> ResponseReturnValue:
     if not form.website.data:
         pace, settings = Pace(form.pace.data), current_portal().settings
         wish = follow.FollowWish(address, followed.ticket_id, followed.lens, language.current(), pace)
-        follow.ask(wish, settings.secret_key)
+        try:
+            follow.ask(wish, settings.secret_key)
+        except Refused as refusal:
+            return _page(followed, form, refusal=refusal), 503
     return render_template("follow/sent.html", followed=followed)
 
 
@@ -53,7 +57,8 @@ def wanted_address(form: AddressForm) -> str | None:
     return address
 
 
-def _page(followed: Followed, form: FollowForm, fault: Fault | None = None) -> str:
+def _page(followed: Followed, form: FollowForm, fault: Fault | None = None, **why: object) -> str:
     mails = bool(current_portal().settings.smtp_url)
     token = form_token("follow") if mails else ""
-    return render_template("follow/page.html", followed=followed, form=form, fault=fault, token=token, mails=mails)
+    shown = {"followed": followed, "form": form, "fault": fault, "token": token, "mails": mails}
+    return render_template("follow/page.html", **shown, **why)
