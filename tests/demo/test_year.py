@@ -16,7 +16,8 @@ from tests.demo.demo_year import UNTIL, ends, local, town, year
 
 
 def digest(records: list[Record]) -> str:
-    return hashlib.sha256(repr(records).encode()).hexdigest()
+    told = repr(records).replace("photo_addresses=(), ", "")  # of a year nobody has to fetch a photo
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
 def test_the_same_seed_and_end_give_the_same_bytes() -> None:

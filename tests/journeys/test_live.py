@@ -48,7 +48,7 @@ def test_news_come_to_an_open_page_and_leave_it_where_it_was(open_page: Opener, 
     page.locator("h2", has_text="Perjalanan laporan").scroll_into_view_if_needed()
     answer(app, city, "Lubang sudah kami pasangi kerucut.")
     page.clock.fast_forward(31_000)
-    news = page.locator(".live[role=status]")
+    news = page.locator(".news-line[role=status]")
     expect(news).to_have_text("1 kabar baru")
     expect(page.locator(".event.fresh")).to_contain_text("pasangi kerucut")
     expect(page.locator("main > .lead")).to_have_count(1)
@@ -68,4 +68,4 @@ def test_news_come_to_an_open_page_and_leave_it_where_it_was(open_page: Opener, 
 def test_without_a_script_the_page_is_whole_and_says_nothing_of_news(open_page: Opener) -> None:
     page = open_page(f"/tickets/{CODE}", phone=True, javascript=False)
     expect(page.locator(".timeline .event").first).to_be_visible()
-    expect(page.locator(".live")).to_be_empty()
+    expect(page.locator(".news-line")).to_be_empty()

@@ -6,16 +6,14 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from ...actions import follow
 from ...context import current_portal
-from ...domain.following import Pace, plain_address
-from ...domain.status import Refused
+from ...domain.following import plain_address
 from ...forms.follow import AddressForm, FollowForm
-from ...web import language
 from ...web.access import public
 from ...web.public_forms import Fault, form_token, public_form
 from . import bp
 from .followed import Followed, asked
+from .wish import wish
 
 
 @bp.get("/follow")
@@ -37,13 +35,9 @@ def send() -> ResponseReturnValue:
     address = wanted_address(form)
     if address is None:
         return _page(followed, form), 422
-    if not form.website.data:
-        pace, settings = Pace(form.pace.data), current_portal().settings
-        wish = follow.FollowWish(address, followed.ticket_id, followed.lens, language.current(), pace)
-        try:
-            follow.ask(wish, settings.secret_key)
-        except Refused as refusal:
-            return _page(followed, form, refusal=refusal), 503
+    refusal = None if form.website.data else wish(followed, address, form.pace.data)
+    if refusal is not None:
+        return _page(followed, form, refusal=refusal), 503
     return render_template("follow/sent.html", followed=followed)
 
 

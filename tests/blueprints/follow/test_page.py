@@ -34,19 +34,6 @@ def test_all_who_ask_read_the_same_and_an_address_is_not_flooded(
     assert len(followers(told)) == 1 + 5
 
 
-def test_one_list_more_than_can_be_looked_through_is_refused_in_words(
-    told: Flask, pages: Pages, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("portal.actions.follow.LISTS_OFFERED", 1)
-    sent(pages, "/follow?q=satu", monkeypatch, address=ADDRESS, pace="at_once")
-    with told.app_context():
-        confirm_all()
-    refused = sent(pages, "/follow?q=dua", monkeypatch, status=503, address="lain@contoh.example", pace="at_once")
-    assert "Terlalu banyak daftar" in refused.words("[role=alert]")
-    sent(pages, "/follow?q=satu", monkeypatch, address="lain@contoh.example", pace="at_once")
-    assert [follower.lens for follower in followers(told)] == ["q=satu", "q=satu"]
-
-
 @pytest.mark.parametrize(
     ("typed", "status"),
     [({"address": "bukan alamat"}, 422), ({"address": ""}, 422), ({"address": ADDRESS, "website": "http://x"}, 200)],

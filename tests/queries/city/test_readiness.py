@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from flask import Flask
 from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
@@ -30,6 +31,7 @@ def test_a_projection_is_behind_by_the_events_that_it_has_not_seen(app: Flask, s
     assert (found.not_ready, found.seq, found.lag) == ([], 2, {"index": 1, "scorecards": 1})
 
 
+@pytest.mark.usefixtures("still")
 def test_an_index_that_is_still_to_be_built_does_not_make_the_portal_unready(
     app: Flask, session: Session, city: City
 ) -> None:
