@@ -1,4 +1,4 @@
-"""Areas: all of them side by side, the scorecard of each, and the same as files."""
+"""Areas: all of them side by side, the scorecard of each, the same as files, and a poster for its office."""
 
 from __future__ import annotations
 
@@ -6,4 +6,4 @@ from flask import Blueprint
 
 bp = Blueprint("areas", __name__)
 
-from . import export, index, page  # noqa: E402, F401 - they add their routes
+from . import export, index, page, poster  # noqa: E402, F401 - they add their routes
