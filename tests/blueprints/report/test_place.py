@@ -20,6 +20,8 @@ def test_without_an_area_nothing_goes_on(pages: Pages) -> None:
 @pytest.mark.only_on("sqlite")
 def test_a_point_is_enough_and_one_outside_of_the_city_is_said(pages: Pages) -> None:
     page = pages.get("/report/near?lat=-6.302&lon=106.8215")
+    known = page.all(".known > li")
+    assert len(page.links('.known a[href$="/seen"]')) == len(page.links('.known a[href^="/follow"]')) == len(known)
     assert "dalam 700 meter" in page.text and len(page.all(".known .num")) == len(page.all(".known > li")) > 0
     assert "Ragunan, Pasar Minggu · titik di peta" in page.text
     outside = pages.get("/report/near?lat=-6.9&lon=107.6", status=422)
