@@ -25,7 +25,7 @@ def write(page: Page, openness: str) -> int:
     page.get_by_label("Wilayah").select_option(label="Ragunan")
     page.get_by_label("Jalan dan patokan").fill("Jalan Harsono RM, depan halte")
     page.get_by_role("button", name="Lanjut").click()
-    expect(page.locator(f".known a[href*='{CODE}']")).to_have_count(1)
+    expect(page.locator(f".known > li > a[href*='{CODE}']")).to_have_count(1)
     page.get_by_role("link", name="Tidak ada yang sama").click()
     page.get_by_label("Laporan Anda").fill(TEXT)
     page.get_by_label("Foto").set_input_files({"name": "IMG_1.jpg", "mimeType": "image/jpeg", "buffer": LARGE})
