@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -23,6 +22,7 @@ from ..extensions import db
 from ..models import Attachment, Event, Notice, Ticket
 from ..queries.notices.subject import Noticed
 from ..queries.tickets.state import state_of
+from ..sealing import keyed_hash
 from .apply_events import Act
 from .log import change
 
@@ -146,5 +146,4 @@ def _count(session: Session, *which: ColumnElement[bool]) -> int:
 
 def _sender(address: str, secret: str) -> bytes:
     """An address on one day; the next day nobody can tell that it was the same."""
-    told = f"notice:{clock.now():%Y-%m-%d}:{counted_address(address)}"
-    return hashlib.blake2b(told.encode(), key=secret.encode()[:64], digest_size=16).digest()
+    return keyed_hash(f"{clock.now():%Y-%m-%d}:{counted_address(address)}", secret, "sender of a notice")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import FromClause, Label, func, select
 from sqlalchemy.orm import Session
@@ -40,12 +40,11 @@ class WitnessedTicket:
     kind: WitnessKind | None
     witnesses: Witnesses
 
-    def days(self, kind: str) -> Counter[datetime]:
-        """How many said so on each day of UTC, by the first moment of it that anybody did."""
-        found: Counter[datetime] = Counter()
+    def days(self, kind: str, zone: str) -> dict[date, list[datetime]]:
+        """When they said so, by the day in this zone."""
+        found: dict[date, list[datetime]] = {}
         for at in self.witnesses.of(kind):
-            same = next((other for other in found if other.date() == at.date()), at)
-            found[same] += 1
+            found.setdefault(at.astimezone(ZoneInfo(zone)).date(), []).append(at)
         return found
 
 
