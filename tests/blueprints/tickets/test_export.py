@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 import xml.etree.ElementTree as ElementTree
+from datetime import datetime
 
 import pytest
 from flask import Flask
@@ -87,7 +88,7 @@ def test_a_head_tells_how_many_rows_and_sends_none(client: FlaskClient) -> None:
     assert answer.headers["Content-Disposition"].startswith('attachment; filename="jakarta-selatan-')
 
 
-def test_a_file_is_compressed_as_it_is_sent(client: FlaskClient) -> None:
+def test_a_file_is_compressed_as_it_is_sent(client: FlaskClient, still: datetime) -> None:
     plain = client.get("/tickets.csv")
     packed = client.get("/tickets.csv", headers={"Accept-Encoding": "gzip"})
     assert packed.headers["Content-Encoding"] == "gzip"
