@@ -127,6 +127,12 @@ def parsed(stored: str) -> PeriodScorecard:
     return from_json(json.loads(stored))
 
 
+def longest_open(stored: str) -> list[int]:
+    """The ids of the open tickets that wait longest, the longest first, of a scorecard's JSON text; nothing else of it
+    is built."""
+    return list(json.loads(stored)["backlog"].get("longest", ()))
+
+
 def from_json(stored: PeriodScorecardJson) -> PeriodScorecard:
     """The scorecard that ``to_json`` made these values of."""
     back, hands, same_text = stored["backlog"], stored["hands"], stored["same_text"]

@@ -40,7 +40,7 @@ FREE = frozenset({"static", "health.healthz", "health.readyz", "watch.metrics"})
 #: What costs as much as hundreds of pages, unless it is taken page by page.
 FILES = frozenset({"tickets.export"})
 SENT, LOOKED_AT = frozenset({"report.send"}), frozenset({"report.check", "report.write_again"})
-PRIVATE = frozenset({"report.mine", "report.forget", "report.say_more", "report.withdraw"})
+PRIVATE = frozenset({"report.mine", "report.forget", "report.judge", "report.say_more", "report.withdraw"})
 #: Forms that make the portal write to somebody who may not have asked for it.
 WRITING = frozenset({"follow.send", "follow.mine_send"})
 

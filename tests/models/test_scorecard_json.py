@@ -11,7 +11,7 @@ from portal.domain.figure import Figure, Why, nothing, wilson
 from portal.domain.passing_on import PassedOn, PassedWith
 from portal.domain.period_scorecard import MonthFlow, PeriodScorecard
 from portal.domain.scorecard import CustodyFigures, Flow
-from portal.models.scorecard_json import from_json, to_json
+from portal.models.scorecard_json import from_json, longest_open, to_json, written
 from tests.domain.test_scorecard import DAY, card, done
 
 DETAIL = AgencyDetail(
@@ -37,6 +37,7 @@ def test_what_is_read_back_is_what_was_stored() -> None:
     assert again.card.resolution.median == kept.card.resolution.median
     assert again.card.on_time.low == pytest.approx(kept.card.on_time.low, abs=1e-5)
     assert (again.card.backlog, again.card.closing) == (kept.card.backlog, kept.card.closing)
+    assert longest_open(written(stored)) == list(kept.card.backlog.longest) != []
 
 
 def test_a_figure_that_is_not_shown_keeps_its_reason() -> None:
@@ -51,3 +52,4 @@ def test_figures_that_an_earlier_release_stored_are_read_without_what_it_did_not
     del stored["detail"], stored["backlog"]["longest"]
     again = from_json(stored)
     assert (again.detail, again.card.backlog.longest, again.card.backlog.n) == (None, (), 1)
+    assert longest_open(written(stored)) == []

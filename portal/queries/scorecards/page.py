@@ -48,19 +48,24 @@ class ScorecardVersion:
     tickets that these name, whose texts may be redacted at any time.
 
     ``cell``: the group, as in StoredScorecard. ``figures``: the moment and the seq that they are of. ``longest``: each
-    named ticket's id and its newest event.
+    named ticket's id and its newest event. ``stored``: the figures of all periods as JSON, '' for none.
     """
 
     cell: str
     city: int
     figures: tuple[datetime, int] | None
     longest: tuple[tuple[int, int], ...]
-    whole: PeriodScorecard | None = field(repr=False, compare=False)
+    stored: str = field(repr=False, compare=False)
     tickets: tuple[Row[*tuple[Any, ...]], ...] = field(repr=False, compare=False)
 
     @property
     def key(self) -> tuple[object, ...]:
         return (self.cell, self.city, self.figures, self.longest)
+
+    @property
+    def whole(self) -> PeriodScorecard | None:
+        """The figures of all periods; None when there are none."""
+        return scorecard_json.parsed(self.stored) if self.stored else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,8 +129,7 @@ LONGEST = (
 def scorecard_version(session: Session, cell: str) -> ScorecardVersion:
     """The version of the pages of a group, such as ``agency:3`` or ``area:5``."""
     row = session.execute(_FIGURES, {"own": cell}).one()
-    whole = scorecard_json.parsed(row.figures) if row.figures else None
-    named = whole.card.backlog.longest if whole else ()
+    named = scorecard_json.longest_open(row.figures) if row.figures else []
     rows = {row.id: row for row in session.execute(LONGEST, {"tickets": named})} if named else {}
     tickets = tuple(rows[id] for id in named if id in rows)
     return ScorecardVersion(
@@ -133,7 +137,7 @@ def scorecard_version(session: Session, cell: str) -> ScorecardVersion:
         city=row.city,
         figures=(row.as_of, row.seq) if row.as_of else None,
         longest=tuple((ticket.id, ticket.last_seq) for ticket in tickets),
-        whole=whole,
+        stored=row.figures or "",
         tickets=tickets,
     )
 
