@@ -27,8 +27,8 @@ def map_config(page: MapPage) -> str:
     filter = page.found.filter
     return json.dumps(
         {
-            "home": _corners(page.home),
-            "frame": _corners(page.framed) if page.framed else None,
+            "home": corners(page.home),
+            "frame": corners(page.framed) if page.framed else None,
             "chosen": page.chosen,
             "size": (WIDTH, page.drawing.height),
             "layer": page.layer.value,
@@ -39,8 +39,7 @@ def map_config(page: MapPage) -> str:
             "reports": url_for("maps.reports"),
             "closed": closed_reports(filter)("-"),
             "page": url_for("tickets.page", code="-")[:-1],
-            **_base(),
-            "language": current(),
+            **base_map(),
             "words": _words(),
         },
         ensure_ascii=False,
@@ -48,9 +47,13 @@ def map_config(page: MapPage) -> str:
     )
 
 
-def _base() -> dict[str, object]:
-    """What lies under the map: parts of an archive of ours, or a stranger's raster tiles; either made from
+def base_map() -> dict[str, object]:
+    """What lies under a map: parts of an archive of ours, or a stranger's raster tiles; either made from
     OpenStreetMap, whose licence asks to be named."""
+    return {**_tiles(), "language": current()}
+
+
+def _tiles() -> dict[str, object]:
     credit = '© <a href="https://www.openstreetmap.org/copyright">OpenStreetMap</a>'
     settings, archive = current_portal().settings, street_map()
     if archive:
@@ -74,7 +77,7 @@ def reported_streets(sources: Sources, page: MapPage) -> StreetLayer | None:
     return None if settings.basemap or street_map() else streets_of(sources.session, page)
 
 
-def _corners(box: Box) -> list[list[float]]:
+def corners(box: Box) -> list[list[float]]:
     """South-west and north-east, as Leaflet takes them."""
     return [[round(box.south, 5), round(box.west, 5)], [round(box.north, 5), round(box.east, 5)]]
 
@@ -90,6 +93,14 @@ def weight_words() -> dict[Weight, str]:
     }
 
 
+def hand_words() -> dict[str, str]:
+    """What is said to whoever touches a map as if it were a page."""
+    return {
+        "two": _("Geser peta dengan dua jari"),
+        "wheel": _("Tahan Ctrl sambil memutar roda untuk memperbesar"),
+    }
+
+
 def _words() -> dict[str, str]:
     return {
         "map": _("Peta laporan. Tombol panah menggeser, + dan − memperbesar dan memperkecil."),
@@ -99,8 +110,7 @@ def _words() -> dict[str, str]:
         "private": _("{place}: {n} laporan tertutup, buka daftarnya"),
         "near": _("Dekat saya"),
         "shut": _("Tutup"),
-        "two": _("Geser peta dengan dua jari"),
-        "wheel": _("Tahan Ctrl sambil memutar roda untuk memperbesar"),
+        **hand_words(),
         "denied": _("Lokasi tidak diizinkan atau tidak ditemukan."),
         "outside": _("Lokasi Anda di luar kota ini."),
         "failed": _("Tidak tersambung. Peta belum berubah; coba lagi."),

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from ... import clock
 from ...domain.report_place import parse
+from ...queries.maps.outlines import area_maps
 from ...queries.report.near import known_reports
 from ...queries.report.place import areas_to_choose, stated_place
 from ...web.access import public
@@ -34,5 +35,6 @@ def near() -> ResponseReturnValue:
 
 def _page(**fault: bool) -> str:
     """The first step; ``fault``: why it is shown again."""
-    found = areas_to_choose(here())
-    return render_template("report/place.html", groups=found, asked=parse(request.args), **fault)
+    sources = here()
+    drawn, groups = bool(area_maps(sources)), areas_to_choose(sources)
+    return render_template("report/place.html", groups=groups, asked=parse(request.args), drawn=drawn, **fault)

@@ -1,7 +1,5 @@
 /* The city's real streets from an archive of ours (PMTiles), in the colours of the page, below everything else; drawn by
    protomaps-leaflet, which is only loaded where there is one. */
-import { map, told } from "./map.js";
-
 const { protomapsL: P } = window;
 const FACE = '"Plus Jakarta Sans", sans-serif';
 const dark = matchMedia("(prefers-color-scheme: dark)");
@@ -23,7 +21,7 @@ function paint(colour) {
   ];
 }
 
-function labels(colour) {
+function labels(colour, told) {
   const street = (minzoom, weight, ...kinds) => ({
     dataLayer: "roads", minzoom, filter: kind(...kinds),
     symbolizer: new P.LineLabelSymbolizer({
@@ -33,17 +31,19 @@ function labels(colour) {
   return [street(16, 400, "minor_road", "other", "path"), street(12, 600, "highway", "major_road")];
 }
 
-let layer;
-function lay() {
-  const style = getComputedStyle(map.getContainer());
-  const colour = (name) => style.getPropertyValue(name).trim();
-  layer?.remove();
-  layer = P.leafletLayer({
-    url: new URL(told.archive, location.href).href, maxDataZoom: told.archive_zoom, maxZoom: told.finest, pane: "base", noWrap: true,
-    paintRules: paint(colour), labelRules: labels(colour), tasks: [document.fonts.load(`400 11px ${FACE}`), document.fonts.load(`600 11px ${FACE}`)],
-    attribution: "",
-  }).addTo(map);
+/* ``map`` has a pane "base"; ``told``: archive, archive_zoom, finest and language. */
+export function layBase(map, told) {
+  let layer;
+  function lay() {
+    const style = getComputedStyle(map.getContainer());
+    const colour = (name) => style.getPropertyValue(name).trim();
+    layer?.remove();
+    layer = P.leafletLayer({
+      url: new URL(told.archive, location.href).href, maxDataZoom: told.archive_zoom, maxZoom: told.finest, pane: "base", noWrap: true,
+      paintRules: paint(colour), labelRules: labels(colour, told), tasks: [document.fonts.load(`400 11px ${FACE}`), document.fonts.load(`600 11px ${FACE}`)],
+      attribution: "",
+    }).addTo(map);
+  }
+  lay();
+  dark.addEventListener("change", lay);
 }
-
-lay();
-dark.addEventListener("change", lay);

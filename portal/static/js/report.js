@@ -11,25 +11,72 @@
   if (document.querySelector("[data-sent]")) store.set("");
   if (!form) return;
 
-  const here = form.querySelector(".here-button");
-  if (here && "geolocation" in navigator) {
-    const said = here.querySelector("[role=status]");
-    here.hidden = false;
-    here.querySelector("button").addEventListener("click", () => {
-      said.textContent = "…";
+  /* A point, from where one stands or from the map, is named in words before one goes on. */
+  const ways = form.querySelector(".point-ways");
+  const says = ways?.querySelector(".point-says");
+  let asked = 0;
+  function say(words, wrong = false) {
+    says.textContent = words;
+    says.classList.toggle("wrong", wrong);
+  }
+  function forget() {
+    form.elements.lat.value = form.elements.lon.value = "";
+  }
+  /* Whether the point lies in the city; where there is no line, the next page says it. */
+  async function take(lat, lon) {
+    const turn = ++asked;
+    form.elements.lat.value = lat.toFixed(5);
+    form.elements.lon.value = lon.toFixed(5);
+    say("…");
+    try {
+      const answer = await fetch(`${form.dataset.point}?lat=${lat.toFixed(5)}&lon=${lon.toFixed(5)}`);
+      const found = await answer.json();
+      if (turn !== asked) return true;
+      say(found.says, !found.area);
+      if (found.area) form.elements.area.value = found.area;
+      else forget();
+      return Boolean(found.area);
+    } catch {
+      if (turn === asked) say(form.dataset.here);
+      return true;
+    }
+  }
+  if (ways) {
+    const here = ways.querySelector("[data-way=here]"), map = ways.querySelector("[data-way=map]");
+    let opened = null; // the map, once it was asked for
+    ways.hidden = false;
+    here.hidden = !("geolocation" in navigator);
+    here.addEventListener("click", () => {
+      say("…");
       navigator.geolocation.getCurrentPosition(
-        ({ coords }) => {
-          form.elements.lat.value = coords.latitude.toFixed(5);
-          form.elements.lon.value = coords.longitude.toFixed(5);
-          said.textContent = form.dataset.here;
+        async ({ coords: { latitude, longitude } }) => {
+          const inside = await take(latitude, longitude);
+          (await opened)?.show(latitude, longitude, inside);
         },
-        () => { said.textContent = form.dataset.denied; },
+        () => say(form.dataset.denied, true),
         { enableHighAccuracy: true, timeout: 15000, maximumAge: 60000 },
       );
     });
-    form.elements.area.addEventListener("change", () => { // whoever names another area means that one
-      form.elements.lat.value = form.elements.lon.value = "";
-      said.textContent = "";
+    form.elements.area.addEventListener("change", async () => { // whoever names another area means that one
+      asked += 1;
+      forget();
+      say("");
+      (await opened)?.clear();
+    });
+    map?.addEventListener("click", async () => {
+      const box = document.getElementById("point-map");
+      box.hidden = !box.hidden;
+      map.setAttribute("aria-expanded", String(!box.hidden));
+      if (box.hidden) return;
+      opened ??= import(map.dataset.script).then((part) => part.open({ box, form, take, address: map.dataset.map, sheet: map.dataset.sheet }));
+      try {
+        (await opened).look();
+      } catch {
+        opened = null;
+        box.hidden = true;
+        map.setAttribute("aria-expanded", "false");
+        say(form.dataset.failed, true);
+      }
     });
   }
 
