@@ -8,6 +8,7 @@ from . import (
     dates,
     figures,
     flag_words,
+    glossary,
     life_words,
     notice_words,
     numbers,
@@ -35,6 +36,7 @@ def register(app: Flask) -> None:
         app.add_template_filter(function)
     words.register(app)
     flag_words.register(app)
+    glossary.register(app)
     life_words.register(app)
     notice_words.register(app)
     photo_words.register(app)

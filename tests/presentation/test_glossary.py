@@ -8,9 +8,13 @@ from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
+from flask import Flask
+from flask_babel import force_locale
 
 import portal
-from portal.presentation.glossary import GlossaryWord, glossary
+from portal.domain.status import Status, StatusType
+from portal.presentation.glossary import GlossaryWord, glossary, glossary_word, glossary_words
+from portal.presentation.words import END_NAMES, status_name
 
 CATALOGUE = Path(portal.__file__).parent / "translations/en/LC_MESSAGES/messages.po"
 #: A count is filled in as it was printed, with its separators; these are small by their nature.
@@ -62,3 +66,20 @@ def test_no_word_is_forbidden_by_another(texts: list[tuple[str, str]]) -> None:
 def test_numbers_that_can_be_large_are_printed_with_separators(texts: list[tuple[str, str]]) -> None:
     plain = [text for text, _english in texts if PLAIN.search(text)]
     assert [text for text in plain if not any(word in text for word in SMALL)] == []
+
+
+def test_every_status_type_and_ending_has_a_word_that_says_what_it_means(app: Flask) -> None:
+    """By the name that pages print, in both languages."""
+    codes = [*(one.value for one in Status), *(one.value for one in StatusType), *END_NAMES]
+    assert {code for code in codes if not glossary_words([code])} == set()
+    for status in Status:
+        word = glossary_word(status.value)
+        for language, name in (("id", word.id), ("en", word.en)):
+            with app.test_request_context(), force_locale(language):
+                assert name.startswith(str(status_name(status.value)).casefold()), status
+        assert word.status == status.value
+
+
+def test_words_stand_once_and_in_their_order_and_what_is_none_is_left_out() -> None:
+    found = glossary_words(["resolved", "ditolak", "selesai", None, "nonsense", "menunggu", "dibantah"])  # type: ignore[list-item]
+    assert [word.id for word in found] == ["menunggu", "selesai", "ditolak", "dibantah"]

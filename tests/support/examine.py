@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
+from portal.domain.status import Status
+from portal.presentation.glossary import glossary_word
 from portal.web.sessions import is_desk
 
 NOT_TYPED = {"hidden", "submit", "button"}
@@ -47,6 +49,8 @@ WITHIN = {
 PLAIN = re.compile(
     "a|article|aside|b|bdi|button|div|footer|form|h[1-6]|header|input|label|li|main|nav|p|section|span|table"
 )
+#: What says more closely how a ticket of a status ended.
+ENDINGS = {"selesai": ("resolved_after_dispute",), "ditutup": ("timed_out",)}
 OURS = re.compile(r"(data|aria)-[a-z0-9-]+$|accept-charset$")
 POINTERS = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "list")
 
@@ -87,7 +91,7 @@ def faults(soup: BeautifulSoup, path: str, headers: dict[str, str]) -> list[str]
     rules = [labels(page), csrf(page), inline(page), foreign(page), ids(page), names(page), plain_html_first(page)]
     rules += [nesting(page), attributes(page)]
     if page.named("html"):
-        rules += [head(page), told(headers)]
+        rules += [head(page), told(headers), explained(page)]
     if not is_desk(path) and "Set-Cookie" in headers:
         rules.append(iter(["a public page sets a cookie"]))
     return [fault for rule in rules for fault in rule]
@@ -195,6 +199,19 @@ def names(page: Elements) -> Iterator[str]:
         if not said and not tag.select("img[alt]:not([alt='']), title"):
             yield f"nothing to read out: {str(tag)[:120]}"
     yield from (f"a picture without alt: {value(tag, 'src')}" for tag in page.named("img") if not tag.has_attr("alt"))
+
+
+def explained(page: Elements) -> Iterator[str]:
+    """Where a status stands, its meaning stands too, without a script or a pointer that hovers: in a sentence, or in a
+    list that a key opens."""
+    classes = [(tag, set(tag["class"])) for tag in page.having("class")]
+    said = [tag for tag, named in classes if "meaning" in named or (tag.name == "details" and "meanings" in named)]
+    meanings = " ".join(words(tag.get_text(" ")) for tag in said)
+    for status in {name for _, named in classes if "status" in named for name in named} & {one.value for one in Status}:
+        meant = [glossary_word(code) for code in (status, *ENDINGS.get(status, ()))]
+        if not any(word.means_id in meanings or word.means_en in meanings for word in meant):
+            yield f"what {status} means is not said"
+    yield from ("a list of meanings that no key opens" for tag in said if tag.name == "details" and not tag.summary)
 
 
 def plain_html_first(page: Elements) -> Iterator[str]:

@@ -187,3 +187,10 @@ def test_a_map_asks_for_one_ticket_in_brief(told: Flask, pages: Pages, client: F
     opened = client.get(f"/tickets/{CODE}/sheet")
     assert (opened.status_code, opened.headers["Location"]) == (302, f"/tickets/{CODE}")
     assert client.get("/tickets/JK2303069999/sheet", headers={"HX-Request": "true"}).status_code == 404
+
+
+def test_the_status_of_a_ticket_is_explained_in_a_sentence(told: Flask, pages: Pages) -> None:
+    """That every page explains its statuses is a law of tests/support/examine.py."""
+    for path, means in ((f"/tickets/{CODE}", "minta bantuan instansi lain"), (f"/en/tickets/{CODE}", "for help")):
+        page = pages.get(path)
+        assert means in page.words(".meaning") and page.all(".lead ~ .meaning")
