@@ -20,6 +20,7 @@ from . import (
     data,
     desk,
     follow,
+    guide,
     health,
     home,
     implementation,
@@ -42,7 +43,7 @@ from .pictures.address import agency_picture, ticket_picture, tickets_picture
 
 AREAS = (
     *(home.bp, tickets.bp, maps.bp, agencies.bp, areas.bp, compare.bp, implementation.bp, methodology.bp, data.bp),
-    *(accessibility.bp, charts.bp, pictures.bp, streets.bp, media.bp, notices.bp),
+    *(guide.bp, accessibility.bp, charts.bp, pictures.bp, streets.bp, media.bp, notices.bp),
     *(report.bp, follow.bp, caught.bp, witness.bp),
     *(desk.bp, health.bp, crawlers.bp, patterns.bp, watch.bp),
 )

@@ -29,6 +29,7 @@ PAGES = (
         "/implementation/waits",
         "/tickets/figures?category=jalan",
         "/en/accessibility",
+        "/guide",
         "/patterns",
     ),
 )

@@ -24,6 +24,7 @@ ENTRANCES = (
     *("implementation.page", "implementation.waits", "implementation.checks"),
     *("tickets.figures", "methodology.page", "methodology.example", "methodology.words", "data.page"),
     "accessibility.page",
+    "guide.page",
 )
 
 
