@@ -27,6 +27,7 @@ from ..models import Agency, Attachment, Custody, Draft, Event, SentForm, Ticket
 from ..queries.agencies.names import agency_meant
 from ..queries.tickets.state import state_of
 from . import attach
+from .asked_ends import note_ends
 from .attach import HalfForm
 from .attachment_flags import flag_published
 from .audit import COMMAND, By, note
@@ -51,6 +52,7 @@ class Act:
 
     ``actor`` None: the system. ``seen``: the ticket's last seq as the officer saw it; None: whatever it is.
     ``form``: the form that was sent; None: there was none. ``address``: where the officer is, for the audit.
+    ``reporter``: it is the report's own reporter, by the private link.
     """
 
     city: City
@@ -58,6 +60,7 @@ class Act:
     seen: int | None = None
     form: FilledForm | None = None
     address: str = COMMAND
+    reporter: bool = False
 
     @property
     def by(self) -> By:
@@ -100,7 +103,8 @@ def apply_events(ticket_id: int, decide: Decide, act: Act, alongside: Alongside 
             raise LookupError(f"no ticket {ticket_id}")
         check_seen(ticket, act)
         now = _no_earlier_than_last(session, ticket)
-        drafts = decide(state_of(ticket), now)
+        before = state_of(ticket)
+        drafts = decide(before, now)
         if not drafts:
             raise Refused("nothing_to_do")
         rows = _write(session, log, ticket, drafts, act)
@@ -113,6 +117,7 @@ def apply_events(ticket_id: int, decide: Decide, act: Act, alongside: Alongside 
         attach.take(session, carried, rows[0]["seq"])
         flag_published(session, [photo.id for photo in carried], act.city)
         form_done(session, ticket.id, act, rows[0]["seq"])  # last: it names an event
+        note_ends(session, before.status, rows, by_reporter=act.reporter)
         return last_seq
 
 

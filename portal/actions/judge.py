@@ -36,7 +36,7 @@ def judge(ticket_id: int, city: City, *, done: bool, words: str = "") -> int:
             raise Refused("not_asked_now")
         return [EventDraft(kind=Kind.CONFIRMED if done else Kind.DISPUTED, at=now, text=text)]
 
-    return apply_events(ticket_id, decide, Act(city))
+    return apply_events(ticket_id, decide, Act(city, reporter=True))
 
 
 def confirmed_since(session: Session, ticket_id: int, ended: datetime) -> bool:

@@ -29,7 +29,8 @@ class Cohort:
     the first public step of an agency of any kind. ``until``: up to when the ticket's state is known, NEVER: to any
     as-of time. ``own``: 1 for what the city reported to itself (domain.channel), else 0. ``since``: when its citizens
     began to wait: the earliest submission of all reports that were merged into it. What was merged into a report that
-    had ended before stands for itself, as closed without a fix.
+    had ended before stands for itself, as closed without a fix. ``asked``: of how many of its ends its own reporter was
+    asked, ``answered``: how many of them they confirmed or contested.
     """
 
     ticket: Whole
@@ -48,6 +49,8 @@ class Cohort:
     until: Whole
     own: Whole
     since: Whole
+    asked: Whole
+    answered: Whole
     reporter: Whole
 
     def __len__(self) -> int:

@@ -28,6 +28,8 @@ class EndVerdict(IntEnum):
     REOPENED = 0
     DISPUTED = 1  # a citizen: it is not done; this opens the ticket again as well
     CONFIRMED = 2  # a citizen: it is done
+    ASKED = 3  # nothing yet: this end is one that its own reporter was asked about
+    ANSWERED = 4  # at such an end: the reporter confirmed or contested it later
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +51,8 @@ class EndedInHand:
     reopened: Flags
     disputed: Flags
     confirmed: Flags
+    asked: Flags
+    answered: Flags
     over: Flags
     silent: Flags
 
@@ -66,6 +70,8 @@ class EndShares(TypedDict):
     reopened: Figure
     disputed: Figure
     confirmed: Figure
+    asked: Figure
+    answered: Figure
     silent: Figure
 
 
@@ -75,19 +81,24 @@ def end_shares(of: EndedInHand) -> EndShares:
         reopened=wilson(int(np.count_nonzero(of.reopened)), n),
         disputed=wilson(int(np.count_nonzero(of.disputed)), n),
         confirmed=wilson(int(np.count_nonzero(of.confirmed)), n),
+        asked=wilson(int(np.count_nonzero(of.asked)), n),
+        answered=wilson(int(np.count_nonzero(of.answered)), int(np.count_nonzero(of.asked))),
         silent=wilson(int(np.count_nonzero(of.silent)), int(np.count_nonzero(of.over))),
     )
 
 
 def ended_in_hand(cohort: Cohort, agency: Whole, custody: CustodyColumns, verdicts: VerdictColumns) -> EndedInHand:
-    """``agency``: who is responsible for each ticket now."""
+    """``agency``: who is responsible for each ticket now. An end that was asked about is counted where it is one."""
     whose, known = responsible_at(custody, verdicts.ticket, verdicts.at)
+    of_end = verdicts.verdict >= EndVerdict.ASKED
+    asked, known = known & of_end, known & ~of_end
     verdict, at, ticket = verdicts.verdict[known], verdicts.at[known], verdicts.ticket[known]
     ended = cohort.counted & ~cohort.open
     rows, step = np.flatnonzero(ended), int(max(agency.max(initial=0), whose.max(initial=0))) + 1
     then = ticket * step + whose[known]
     keys = np.unique(np.concatenate((rows * step + agency[rows], then)))
     place, (of, by) = keys.searchsorted(then), np.divmod(keys, step)
+    at_end, about = verdicts.ticket[asked] * step + whose[asked], verdicts.verdict[asked]
     last = np.zeros(len(keys), dtype=np.int64)
     np.maximum.at(last, place, at)
     still = agency[of] == by
@@ -99,6 +110,8 @@ def ended_in_hand(cohort: Cohort, agency: Whole, custody: CustodyColumns, verdic
         reopened=_any(len(keys), place[verdict != EndVerdict.CONFIRMED]),
         disputed=_any(len(keys), place[verdict == EndVerdict.DISPUTED]),
         confirmed=_any(len(keys), place[verdict == EndVerdict.CONFIRMED]),
+        asked=np.isin(keys, at_end),
+        answered=np.isin(keys, at_end[about == EndVerdict.ANSWERED]),
         over=now | ~still,
         silent=(now | ~still) & mute,
     )

@@ -51,7 +51,8 @@ class Scorecard:
     """The figures of one group of tickets. ``counted`` of the ``received`` are neither rejected nor duplicate.
 
     ``closing`` counts every closing reason over all received. ``reopened``, ``disputed``, ``confirmed`` are shares of
-    the tickets that had ended at least once; ``silent`` of those that are ended now: without any answer in words.
+    the tickets that had ended at least once, and so is ``asked``: whose own reporter was asked whether it is done;
+    ``answered`` of those that were. ``silent`` of those that are ended now: without any answer in words.
     ``untold``: of which their source never says what became.
     """
 
@@ -68,6 +69,8 @@ class Scorecard:
     reopened: Figure
     disputed: Figure
     confirmed: Figure
+    asked: Figure
+    answered: Figure
     silent: Figure
     reporters: int | None
     backlog: Backlog
@@ -141,10 +144,13 @@ def ends_of(cohort: Cohort) -> EndShares:
     had_ended = ended | (cohort.reopened > 0)
     n = int(np.count_nonzero(had_ended))
     mute = int(np.count_nonzero(ended & (cohort.responses == 0)))
+    asked = had_ended & (cohort.asked > 0)
     return EndShares(
         reopened=wilson(int(np.count_nonzero(had_ended & (cohort.reopened > 0))), n),
         disputed=wilson(int(np.count_nonzero(had_ended & (cohort.disputed > 0))), n),
         confirmed=wilson(int(np.count_nonzero(had_ended & (cohort.confirmed > 0))), n),
+        asked=wilson(int(np.count_nonzero(asked)), n),
+        answered=wilson(int(np.count_nonzero(asked & (cohort.answered > 0))), int(np.count_nonzero(asked))),
         silent=wilson(mute, int(np.count_nonzero(ended))),
     )
 

@@ -135,6 +135,8 @@ COLUMNS: tuple[Column, ...] = (
     Column("reopened", ColumnType.INTEGER, _("Berapa kali dibuka lagi."), TIMES),
     Column("disputed", ColumnType.INTEGER, _("Berapa kali warga membantah penyelesaian."), TIMES),
     Column("confirmed", ColumnType.INTEGER, _("Berapa kali warga membenarkan penyelesaian."), TIMES),
+    Column("asked", ColumnType.INTEGER, _("Berapa kali pelapornya ditanya portal ini apakah sudah beres."), TIMES),
+    Column("answered", ColumnType.INTEGER, _("Berapa kali ia lalu membenarkan atau membantah."), TIMES),
     Column("responses", ColumnType.INTEGER, _("Jumlah jawaban terbuka."), TIMES),
     Column("duplicate_of", ColumnType.TEXT, _("Nomor laporan yang sama, bila digabung.")),
     Column("updated_at", ColumnType.TIME, _("Kapan kejadian terbuka yang terbaru dicatat.")),

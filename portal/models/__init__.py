@@ -5,6 +5,7 @@ from .alias import Alias
 from .answer_words import AnswerWords
 from .area import Area
 from .area_shape import AreaShape
+from .asked_end import AskedEnd
 from .attachment import Attachment, AttachmentFlag
 from .audit_entry import AuditEntry, AuditStart
 from .base import Base
@@ -48,6 +49,7 @@ __all__ = [
     "AnswerWords",
     "Area",
     "AreaShape",
+    "AskedEnd",
     "Attachment",
     "AttachmentFlag",
     "AuditEntry",

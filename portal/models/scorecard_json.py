@@ -20,7 +20,11 @@ from ..domain.transitions import Closing
 
 #: A figure as stored: value, low, high, n, why.
 FigureJson = tuple[float | None, float | None, float | None, int, str]
-SHARES = ("action_on_time", "on_time", "rejected", "duplicate", "reopened", "disputed", "confirmed", "silent")
+SHARES = (
+    *("action_on_time", "on_time", "rejected", "duplicate", "reopened", "disputed", "confirmed", "asked", "answered"),
+    "silent",
+)
+_UNKNOWN: FigureJson = (None, None, None, 0, Why.EMPTY)  # a share that the earlier release did not have
 
 
 class TimeToEventJson(TypedDict):
@@ -152,7 +156,7 @@ def from_json(stored: PeriodScorecardJson) -> PeriodScorecard:
             bands=tuple(back["bands"]),
             longest=tuple(back.get("longest", ())),
         ),
-        **{name: figure(stored["shares"][name]) for name in SHARES},
+        **{name: figure(stored["shares"].get(name, _UNKNOWN)) for name in SHARES},
     )
     return PeriodScorecard(
         card=card,

@@ -59,6 +59,20 @@ def test_a_dispute_stays_with_who_said_done_and_an_answer_of_the_next_explains_n
     assert (shares[WATER]["disputed"].value, shares[WATER]["silent"].n) == (0.0, 1)
 
 
+def test_who_was_asked_stays_with_whose_end_it_was_and_an_end_that_was_none_asks_nobody() -> None:
+    held: list[Period] = [(ROADS, 0, 9, True), (ROADS, 20, 21, True), (WATER, 21, 40, True)]
+    said: list[Said] = [(0, 9, EndVerdict.ANSWERED), (0, 20, EndVerdict.DISPUTED), (0, 40, EndVerdict.ASKED)]
+    of = found(
+        [held, [(LIGHTS, 0, 5, True)]],
+        [(WATER, RESOLVED, 40), (LIGHTS, REJECTED, 5)],
+        [*said, (1, 5, EndVerdict.ASKED)],
+    )
+    assert [(of.agency[at], of.asked[at], of.answered[at]) for at in range(len(of))] == [
+        (ROADS, True, True),
+        (WATER, True, False),
+    ]
+
+
 def test_rejecting_what_was_disputed_moves_no_dispute_and_what_is_open_again_is_not_over() -> None:
     again: list[Period] = [(ROADS, 0, 9, True), (ROADS, 20, None, True)]
     of = found(

@@ -17,6 +17,7 @@ FIELDS = {
     "submitted": 0, "responded": NEVER, "acted": NEVER, "resolved": NEVER, "ended": NEVER, "own": 0,
     "response_due": DAY // 4, "due": 7 * DAY,
     "closing": OPEN, "reopened": 0, "disputed": 0, "confirmed": 0, "responses": 0, "until": NEVER, "reporter": -1,
+    "asked": 0, "answered": 0,
 }  # fmt: skip
 
 
@@ -130,6 +131,14 @@ def test_disputes_and_confirmations_are_shares_of_what_had_ended() -> None:
     found = card(done(1, disputed=1, reopened=1), done(1, confirmed=2), done(1), done(1), {}, {"disputed": 0})
     assert (found.disputed.value, found.disputed.n) == (0.25, 4)
     assert found.confirmed.value == 0.25
+
+
+def test_who_was_asked_is_a_share_of_what_had_ended_and_who_answered_of_those_asked() -> None:
+    said: tuple[dict[str, int], ...] = ({"asked": 1}, {"asked": 2, "answered": 2}, {"asked": 1, "reopened": 1}, {})
+    found = card(*(done(1, **each) for each in said), ended(2, Closing.REJECTED, asked=1), {"asked": 1, "reopened": 1})
+    assert (found.asked.value, found.asked.n) == (0.8, 5)
+    assert (found.answered.value, found.answered.n) == (0.25, 4)
+    assert card(done(1)).answered.why is Why.EMPTY, "nobody was asked"
 
 
 def test_closed_without_any_answer_is_counted() -> None:

@@ -50,6 +50,8 @@ def test_a_figure_that_is_not_shown_keeps_its_reason() -> None:
 def test_figures_that_an_earlier_release_stored_are_read_without_what_it_did_not_know() -> None:
     stored = to_json(PeriodScorecard(card=card({}, on_day=1), flow=Flow(received=1, resolved=0)))
     del stored["detail"], stored["backlog"]["longest"]
+    stored["shares"] = {name: figure for name, figure in stored["shares"].items() if name not in ("asked", "answered")}
     again = from_json(stored)
+    assert again.card.asked == again.card.answered == nothing(Why.EMPTY, 0)
     assert (again.detail, again.card.backlog.longest, again.card.backlog.n) == (None, (), 1)
     assert longest_open(written(stored)) == []

@@ -19,6 +19,7 @@ from portal import clock
 from portal.actions import moderate
 from portal.actions.apply_events import Act, apply_events
 from portal.actions.intake.record import record_many
+from portal.actions.judge import judge
 from portal.actions.sources import hear
 from portal.domain.as_of import AsOf
 from portal.domain.city import City
@@ -29,7 +30,7 @@ from portal.domain.source_clock import SpokenSource
 from portal.domain.status import Refused, Status, allowed
 from portal.domain.transitions import TicketState
 from portal.domain.visibility import Visibility
-from portal.models import StoredScorecard, Ticket
+from portal.models import AskedEnd, Reporter, StoredScorecard, Ticket
 from portal.projections.checkpoints import newest
 from portal.projections.scorecards import recompute
 from tests.support.complaints import complaint
@@ -72,7 +73,7 @@ class History:
     def day(self, acts: int = 20) -> None:
         """Some things happen, each some hours after the one before."""
         does: list[Callable[[], object]] = [*[self._report] * 3, *[self._tell_anew] * 4]
-        does += [*[self._at_desk] * 5, self._speak, self._publish, self._dispute]
+        does += [*[self._at_desk] * 5, self._speak, self._publish, self._dispute, self._finish, self._judge]
         for _ in range(acts):
             self.now += timedelta(hours=self.rng.randint(0, 3), minutes=self.rng.randint(0, 59))
             self.monkeypatch.setattr(clock, "now", lambda now=self.now: now)
@@ -121,7 +122,37 @@ class History:
 
     def _record(self, made: Record) -> None:
         self.told.append(made)
-        record_many([made], self.city)
+        [outcome] = record_many([made], self.city)
+        if (
+            made.source == "form"
+            and outcome.ticket_id is not None
+            and self.session.get(Reporter, outcome.ticket_id) is None
+        ):
+            self._give_link(outcome.ticket_id)
+
+    def _give_link(self, ticket_id: int) -> None:
+        """Private links work for some hours to some weeks here, so that some ends come after them."""
+        until = self.now + timedelta(hours=self.rng.randint(2, 900))
+        token = f"{ticket_id}".encode()
+        self.session.add(
+            Reporter(ticket_id=ticket_id, token_hash=token, language="id", created_at=self.now, delete_after=until)
+        )
+        self.session.commit()
+
+    def _finish(self) -> None:
+        """The desk finishes a report that has a private link, so far as the rules allow."""
+        reached = self.session.scalars(select(Reporter.ticket_id).order_by(Reporter.ticket_id)).all()
+        act = Act(self.city, actor(agency("pam-jaya"), Role.COORDINATOR))
+        kinds = (Kind.COMPLETED, Kind.VALIDATED)
+        if reached:
+            done = lambda _, now: [act.draft(kind, now, "Sudah diganti.") for kind in kinds]  # noqa: E731
+            apply_events(self.rng.choice(reached), done, act)
+
+    def _judge(self) -> None:
+        """A reporter says what they think of an end, if they are asked."""
+        asked = self.session.scalars(select(AskedEnd.ticket_id).order_by(AskedEnd.seq.desc())).all()
+        if asked:
+            judge(self.rng.choice(asked), self.city, done=self.rng.random() < 0.5, words="Masih bocor.")
 
     def _steps(self, since: datetime, until: datetime) -> tuple[Step, ...]:
         hours = int((until - since) / timedelta(hours=1))

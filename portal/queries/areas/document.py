@@ -9,7 +9,14 @@ from zoneinfo import ZoneInfo
 from ...domain.figure import Figure
 from ...domain.period import Period
 from ...exports.columns import moments
-from ..scorecards.document import UNITS, figure_document, page_document, scorecard_document
+from ..scorecards.document import (
+    UNITS,
+    VERDICT_COLUMNS,
+    figure_document,
+    page_document,
+    scorecard_document,
+    verdict_values,
+)
 from .index import AreaList
 from .page import AreaPage
 from .rows import AreaRow
@@ -20,6 +27,7 @@ COLUMNS = (
     "overdue_share", "population", "population_year", "per_1000", "per_1000_low", "per_1000_high",
     "median_resolution_s", "median_resolution_low_s", "median_resolution_high_s", "p90_resolution_s",
     "on_time", "on_time_low", "on_time_high", "on_time_n", "small", "citys_own_left_out", "as_of", "seq",
+    *VERDICT_COLUMNS,
 )  # fmt: skip
 
 
@@ -98,6 +106,7 @@ def _values(row: AreaRow, period: Period, at: str, seq: int) -> tuple[object, ..
         named.key, named.name, named.level, named.parent, period.key, *counts, row.overdue.value,
         named.population, named.year, *_ends(row.rate), *_ends(row.median), p90,
         *_ends(row.on_time), row.on_time.n, str(row.small).lower(), row.sheet.own if row.sheet else 0, at, seq,
+        *verdict_values(card),
     )  # fmt: skip
 
 

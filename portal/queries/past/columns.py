@@ -17,6 +17,7 @@ from ...domain.survival import Flags, Whole
 from ...models import Channel, Custody, Event, FormerFacts, HeardWord, Ticket
 from ..city.clocks import whole_seconds
 from ..scorecards.answers import ANSWERS, TAKEN_BACK, answer_columns, patterns
+from ..scorecards.asked import asked_and_answered
 from ..scorecards.columns import (
     CUSTODY,
     REASON,
@@ -52,12 +53,13 @@ def past_columns(session: Session, city: City, as_of: AsOf, cell: PastCell) -> S
     changed = changed_tickets(session, city, as_of, columns["ticket"][moved], moderated)
     columns = _patched(columns, changed)
     _as_known(session, columns, as_of.seq)
+    columns["asked"], columns["answered"] = asked_and_answered(session, columns["ticket"], as_of)
     tickets = _tickets(session, columns)
     cohort = tickets.cohort
     still = np.setdiff1d(cohort.ticket, np.array(changed.ids, dtype=np.int64))
     custody = custody_columns(cohort.ticket, _custody(session, changed, still, cell))
     answers = _answers(session, cohort.ticket[cohort.by_citizens], as_of, cell)
-    verdicts = read_verdicts(session, cohort, Event.seq <= as_of.seq, Event.happened_at <= as_of.at)
+    verdicts = read_verdicts(session, cohort, as_of)
     return scorecard_columns(tickets, custody, answers, verdicts, city.hand_over_limit, as_of.at)
 
 

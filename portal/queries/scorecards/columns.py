@@ -20,6 +20,7 @@ from ...domain.time_in_hand import CustodyColumns
 from ...domain.visibility import PUBLIC
 from ...models import Area, Channel, Custody, SourceState, Ticket
 from ..city.clocks import known_until, whole_seconds
+from .asked import asked_and_answered
 
 ASKED_FOR = 50_000  # rows of one statement: a PostgreSQL driver holds them all
 IDS = 10_000  # written into one statement
@@ -84,6 +85,7 @@ def read_tickets(session: Session, ids: Whole | None = None) -> Tickets:
         among=None if ids is None else Among(Ticket.id, ids),
     )  # fmt: skip
     *columns, agency, category, area, duplicate_of = rows
+    columns += asked_and_answered(session, rows[0])
     return joined([*columns, reporter], (agency, category, area), duplicate_of, area_parents(session))
 
 

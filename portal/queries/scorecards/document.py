@@ -6,11 +6,14 @@ from zoneinfo import ZoneInfo
 
 from ...domain.figure import Figure
 from ...domain.period_scorecard import Outcomes, PeriodScorecard
+from ...domain.scorecard import Scorecard
 from ...domain.time_to_event import TimeToEvent
 from ...exports.columns import moments
 from ...models.scorecard_json import SHARES
 from .page import ScorecardPage
 
+#: What citizens said of ends, as columns of a table: shares, of how many that had ended, and of how many asked.
+VERDICT_COLUMNS = ("disputed", "confirmed", "disputed_n", "answered", "asked_n")
 UNITS = {"times": "seconds", "shares": "0 to 1", "interval": "95 %", "why": "given instead of a value"}
 
 
@@ -60,6 +63,13 @@ def scorecard_document(of: PeriodScorecard) -> dict[str, object]:
         if of.hands
         else None,
     }
+
+
+def verdict_values(card: Scorecard | None) -> tuple[object, ...]:
+    """The values of VERDICT_COLUMNS."""
+    if card is None:
+        return (None, None, 0, None, 0)
+    return card.disputed.value, card.confirmed.value, card.disputed.n, card.answered.value, card.answered.n
 
 
 def _outcomes(of: Outcomes) -> dict[str, object]:

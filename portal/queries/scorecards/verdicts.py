@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from sqlalchemy import ColumnElement, case, select, true
+from sqlalchemy import case, select, true
 from sqlalchemy.orm import Session
 
+from ...domain.as_of import AsOf
 from ...domain.cohort import Cohort
 from ...domain.ended_in_hand import EndedInHand, EndVerdict, VerdictColumns, ended_in_hand
 from ...domain.event import Kind
 from ...domain.survival import Whole
 from ...domain.time_in_hand import CustodyColumns
-from ...models import Event
+from ...models import AskedEnd, Event
 from ..city.clocks import whole_seconds
 from .answers import TAKEN_BACK
+from .asked import asked_ends
 from .columns import Among, Tickets, places, read_rows
 from .times_in_hand import ByPair
 
@@ -26,17 +28,26 @@ _VERDICTS = select(Event.seq, Event.ticket_id, whole_seconds(Event.happened_at),
 )
 
 
-def read_verdicts(session: Session, cohort: Cohort, *known: ColumnElement[bool]) -> VerdictColumns:
-    """Every verdict on these tickets that its source did not take back; of the events ``known``, and corrections too.
+def read_verdicts(session: Session, cohort: Cohort, as_of: AsOf | None = None) -> VerdictColumns:
+    """Every verdict on these tickets that its source did not take back, and every end that a reporter was asked about;
+    ``as_of``: as known then, None: now.
 
     Asked by ticket: few have any, and that is said in their state.
     """
+    known = () if as_of is None else (Event.seq <= as_of.seq, Event.happened_at <= as_of.at)
     some = Among(Event.ticket_id, cohort.ticket[(cohort.reopened > 0) | (cohort.confirmed > 0)])
     rows = read_rows(session, _VERDICTS.where(true(), *known), among=some)
     taken_back = read_rows(session, TAKEN_BACK.where(true(), *known), among=some)[1]
     _, ticket, at, verdict = (column[~np.isin(rows[0], taken_back)] for column in rows)
+    _, of, ended, answered = read_rows(session, asked_ends(as_of), among=Among(AskedEnd.ticket_id, _asked(cohort)))
+    ticket, at = np.concatenate((ticket, of)), np.concatenate((at, ended))
+    verdict = np.concatenate((verdict, np.where(answered, EndVerdict.ANSWERED, EndVerdict.ASKED)))
     place, there = places(cohort.ticket, ticket)
     return VerdictColumns(ticket=place[there], at=at[there], verdict=verdict[there])
+
+
+def _asked(cohort: Cohort) -> Whole:
+    return cohort.ticket[cohort.asked > 0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import Session, aliased
 
@@ -19,7 +19,7 @@ from ...domain.source_clock import SourceClocks
 from ...domain.status import OPEN, UNKNOWN, Status
 from ...domain.visibility import PUBLIC, Visibility
 from ...exports.columns import NAMES, Row
-from ...models import Event, Ticket
+from ...models import AskedEnd, Event, Ticket
 from ...models.types import seconds_of
 from ...search import query_parser
 from ..city.clocks import source_clocks
@@ -59,6 +59,7 @@ class Export:
     last: FilePlace | None = None
 
 
+_asked = select(AskedEnd.seq).where(AskedEnd.ticket_id == Ticket.id).correlate(Ticket)
 _duplicate, _last = aliased(Ticket), aliased(Event)
 _ROWS = (
     select(
@@ -82,6 +83,8 @@ _ROWS = (
         Ticket.reopened,
         Ticket.disputed,
         Ticket.confirmed,
+        _asked.with_only_columns(func.count(AskedEnd.seq)).scalar_subquery().label("asked"),
+        _asked.with_only_columns(func.count(AskedEnd.answer_seq)).scalar_subquery().label("answered"),
         Ticket.responses,
         Ticket.last_seq,
         _last.public.label("last_is_public"),
