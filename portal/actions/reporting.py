@@ -61,7 +61,7 @@ def send(report: NewReport, city: City, keeping: Keeping) -> str:
 
     Raises Refused where the rules of intake refuse it.
     """
-    session, source_id = db.session(), keyed_hash(report.key, keeping.secret, KEY).hex()[:32]
+    session, source_id = db.session(), _source_id(report.key, keeping.secret)
     token = _token(report.key, keeping.secret)
     if _there(session, source_id):
         return token
@@ -79,6 +79,11 @@ def send(report: NewReport, city: City, keeping: Keeping) -> str:
         carried = select(Attachment.id).where(Attachment.ticket_id == outcome.ticket_id).order_by(Attachment.id)
         flag(list(session.scalars(carried)), city)
     return token
+
+
+def was_sent(form_key: str, secret: str) -> bool:
+    """Whether this filling-in of the form has made a report."""
+    return _there(db.session(), _source_id(form_key, secret))
 
 
 def contact(sealed: bytes | None, secret: str) -> str:
@@ -139,6 +144,10 @@ def _token(form_key: str, secret: str) -> str:
     """Made of the form's key and the portal's: who sends a form twice is told the same link, and nothing but its hash
     need be stored."""
     return base64.urlsafe_b64encode(keyed_hash(form_key, secret, LINK)).decode().rstrip("=")
+
+
+def _source_id(form_key: str, secret: str) -> str:
+    return keyed_hash(form_key, secret, KEY).hex()[:32]
 
 
 def _there(session: Session, source_id: str) -> bool:

@@ -124,6 +124,9 @@ class City:
     validator: str | None = None
     checked_share: float = 1.0  # of what is called done; the rest ends as not checked (domain.sampling)
     unsolved_reopens: int = 5  # so many people who say that it is not done reopen a report (domain.witness); 0: none do
+    calm_reports: int = 30  # in a minute; beyond, and beyond these of one network, a browser does a small sum first
+    calm_reports_of_one: int = 5
+    rush_wait: timedelta = timedelta(seconds=30)  # in its place, where a browser does no sums
     source: str = ""
     licence: str = ""  # under which what the portal publishes may be used; "": none is stated
     contacts: Contacts = field(default_factory=Contacts)

@@ -21,6 +21,7 @@ from . import (
     proxies,
     request_log,
     row_numbers,
+    rush,
     sessions,
     unread_body,
     uploads,
@@ -44,6 +45,7 @@ def register(app: Flask, babel: Babel) -> None:
     headers.register(app)
     errors.register(app)
     limits.register(app)
+    rush.register(app)
     links.register(app)
     uploads.register(app)
     app.jinja_env.globals.update(city=lambda: current_portal().city)

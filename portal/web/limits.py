@@ -24,12 +24,12 @@ from ..config import (
     IMAGES_AT_ONCE,
     LETTERS_AN_HOUR,
     LINKS_A_MINUTE,
-    REPORTS_A_MINUTE,
     REPORTS_AN_HOUR,
 )
 from ..context import portal_of
 from . import errors
 from .proxies import counted_visitor
+from .public_forms import TOO_MANY, refuse
 from .sessions import is_desk
 from .visit_counts import VisitCounts
 
@@ -40,6 +40,7 @@ FREE = frozenset({"static", "health.healthz", "health.readyz", "watch.metrics"})
 #: What costs as much as hundreds of pages, unless it is taken page by page.
 FILES = frozenset({"tickets.export"})
 SENT, LOOKED_AT = frozenset({"report.send"}), frozenset({"report.check", "report.write_again"})
+TYPED = SENT | LOOKED_AT  # of which nothing that was typed may be lost
 PRIVATE = frozenset({"report.mine", "report.forget", "report.judge", "report.say_more", "report.withdraw"})
 #: Forms that make the portal write to somebody who may not have asked for it.
 WRITING = frozenset({"follow.send", "follow.mine_send"})
@@ -58,7 +59,6 @@ def register(app: Flask) -> None:
             ),
             _limit(f"{REPORTS_AN_HOUR} per hour", lambda: request.endpoint in SENT),
             _limit(f"{5 * REPORTS_AN_HOUR} per hour", lambda: request.endpoint in LOOKED_AT),
-            _limit(f"{REPORTS_A_MINUTE} per minute", lambda: request.endpoint in SENT, everybody),
             _limit(f"{LINKS_A_MINUTE} per minute", lambda: request.endpoint in PRIVATE),
             _limit(f"{LETTERS_AN_HOUR} per hour", lambda: request.endpoint in WRITING),
         ],
@@ -66,7 +66,7 @@ def register(app: Flask) -> None:
     limiter.init_app(app)
 
     def refused(error: RateLimitExceeded) -> Response:
-        response = errors.page(429, error)
+        response = refuse(TOO_MANY) if request.endpoint in TYPED else errors.page(429, error)
         broken = limiter.current_limit
         seconds = broken.reset_at - int(clock.now().timestamp()) if broken else 60
         response.headers["Retry-After"] = str(max(1, seconds))
@@ -75,14 +75,9 @@ def register(app: Flask) -> None:
     app.register_error_handler(RateLimitExceeded, refused)
 
 
-def everybody() -> str:
-    """The name by which all visitors are counted together."""
-    return "everybody"
-
-
-def _limit(said: str, counts: Callable[[], bool], who: Callable[[], str] = counted_visitor) -> Limit:
-    """A limit on the requests for which ``counts`` holds."""
-    return Limit(said, key_function=who, exempt_when=lambda: not counts())
+def _limit(said: str, counts: Callable[[], bool]) -> Limit:
+    """A limit on the requests of one visitor for which ``counts`` holds."""
+    return Limit(said, key_function=counted_visitor, exempt_when=lambda: not counts())
 
 
 def refuse_large() -> None:

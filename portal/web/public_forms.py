@@ -56,6 +56,12 @@ USED = Fault(
     _l("Kiriman pertama Anda sudah kami terima. Untuk mengirim yang lain, buka formulir baru."),
 )
 
+TOO_MANY = Fault(
+    429,
+    _l("Terlalu banyak kiriman dari jaringan Anda"),
+    _l("Coba lagi dalam satu jam. Salin dulu tulisan Anda di bawah ini."),
+)
+
 
 class FormRefused(Exception):
     """A form that is not taken. A view may raise it with USED when the key of its form was used before."""
@@ -95,7 +101,7 @@ def public_form(
                 g.form_key = _key(name, oldest, youngest)
                 return view(*args, **kwargs)
             except FormRefused as refused:
-                return _refusal(refused.fault, again)
+                return refuse(refused.fault, again)
 
         setattr(checked, MARK, name)
         exempt: Callable[P, ResponseReturnValue] = csrf.exempt(checked)
@@ -153,7 +159,8 @@ def _check_origin() -> None:
         raise FormRefused(ELSEWHERE)
 
 
-def _refusal(fault: Fault, again: Callable[[Fault], ResponseReturnValue] | None) -> Response:
+def refuse(fault: Fault, again: Callable[[Fault], ResponseReturnValue] | None = None) -> Response:
+    """The answer to a form that is not taken, which shows what was typed."""
     if again is not None and fault is not ELSEWHERE:
         response = make_response(again(fault))
     else:

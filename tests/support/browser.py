@@ -27,7 +27,7 @@ FLAGS = (
 PHONE = {"width": 360, "height": 740}
 #: Milliseconds that something may take where other tests keep both cores busy; how fast it is, `make bench` says.
 PATIENCE = 30_000
-REFUSED = (409, 422)
+REFUSED = (409, 422, 429)
 DESKTOP = {"width": 1366, "height": 900}
 Opener = Callable[..., Page]
 
