@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from ..presentation.citations import PROOF_DIGITS
-from ..queries.past.figures import MOST_TICKETS, TooManyTickets
+from ..queries.past.cell import MOST_TICKETS, TooManyTickets
 from ..search.engine import IndexAway
 from ..web.crawlers import is_kept
 from ..web.errors import index_away

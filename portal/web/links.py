@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote, quote_plus
 
@@ -89,9 +90,10 @@ def agency_with(agency: str, condition: str) -> str:
     return tickets(TicketFilter(agency=(agency,), q=f"is:{condition}"))
 
 
-def figures(filter: TicketFilter = EVERYTHING, format: str = "") -> str:
-    """The figures of a filter's tickets, or the same as ``json`` or ``csv``."""
-    return _with(url_for(f"tickets.figures_{format}" if format else "tickets.figures"), filter.pairs())
+def figures(filter: TicketFilter = EVERYTHING, format: str = "", more: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The figures of a filter's tickets, or the same as ``json`` or ``csv``; ``more``: of which moment."""
+    address = url_for(f"tickets.figures_{format}" if format else "tickets.figures")
+    return _with(address, [*filter.pairs(), *more.items()])
 
 
 def two_lists(
@@ -165,9 +167,9 @@ def asked_query(*names: str) -> str:
     return _with("", [(name, value) for name in names for value in request.args.getlist(name) if value])
 
 
-def filter_query(filter: TicketFilter) -> str:
-    """The query that means a filter."""
-    return _with("", filter.pairs())
+def filter_query(filter: TicketFilter, more: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The query that means a filter, and ``more``."""
+    return _with("", [*filter.pairs(), *more.items()])
 
 
 def this_page(query: str = "") -> list[tuple[str, str]]:
@@ -222,9 +224,9 @@ def lens() -> Lens:
     return Lens(url_for("tickets.index"))
 
 
-def figures_lens() -> Lens:
-    """The addresses of the figures of a filter."""
-    return Lens(url_for("tickets.figures"))
+def figures_lens(more: Mapping[str, str]) -> Lens:
+    """The addresses of the figures of a filter; ``more``: of which moment."""
+    return Lens(url_for("tickets.figures"), more.items())
 
 
 class MapLens(Lens):

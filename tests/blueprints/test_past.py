@@ -126,7 +126,7 @@ def test_one_city_is_counted_at_a_time_and_a_larger_one_is_refused_with_a_way_ou
     with whole_city_slots.place():
         assert client.get(f"/areas.json?{asked}").status_code == 503
         assert client.get(f"/agencies.json?category=jalan&{asked}").status_code == 200, "it needs no whole city"
-    monkeypatch.setattr("portal.queries.past.figures.MOST_TICKETS", 20)
+    monkeypatch.setattr("portal.queries.past.cell.MOST_TICKETS", 20)
     assert "Pilih satu instansi, atau satu kategori" in pages.get(f"/areas?{asked}", status=400).text
     refused = client.get(f"/areas.json?{asked}")
     assert refused.status_code == 400 and refused.json is not None

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from flask import Flask
 from sqlalchemy.orm import Session
 
 from portal.actions.intake.record import record_many
 from portal.domain.city import City
+from portal.domain.comparison import Measure
 from portal.domain.event import Kind
+from portal.domain.lens import TicketFilter
 from portal.domain.record import Record
 from portal.projections.scorecards import recompute
+from portal.queries.compare.lists import TwoLists, two_lists
+from portal.queries.sources import Sources
+from portal.queries.tickets.figures import lenses
 from tests.support.complaints import MORNING, complaint, step
 from tests.support.installed import install
 from tests.support.lens import filled
@@ -33,6 +38,12 @@ def waits(first: int, count: int, days: float, agency: str, **changes: object) -
 def slow_and_quick(app: Flask, session: Session) -> None:
     """The eight of every lens, one of them hidden; forty about trash of SLOW, forty about roads of QUICK; indexed."""
     filled(app, session, [*waits(101, 40, 20, SLOW, category="Sampah"), *waits(201, 40, 2, QUICK)])
+
+
+def compared(read: Sources, a: TicketFilter, b: TicketFilter, measure: Measure, now: datetime) -> TwoLists:
+    """Both lists as of ``now``."""
+    first, second = lenses(read, [a, b], now)
+    return two_lists(first, second, measure, read.city.resolution_target)
 
 
 def compared_city(session: Session, city: City) -> Session:

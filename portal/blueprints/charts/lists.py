@@ -8,12 +8,12 @@ from flask import Response
 from flask_babel import gettext as _
 
 from ...charts.share_axis import comparison_axis
-from ...domain.as_of import PINNED
 from ...domain.comparison import Measure
 from ...queries.compare.lists import ComparedList, ListVerdict, TwoLists
 from ...web import links
 from ..compare.asked_lists import SIDES, readable_lists
-from ..compare.lists import lists_answer
+from ..compare.lists_answer import lists_answer
+from ..lens_figures import past_pairs
 from .chart import ChartColumn, ChartContent, Cited, PublishedChart, said
 from .dot_rows import DotRow, dot_row, figure_cells, figure_columns
 from .tickets import ASKS, asked_of
@@ -22,16 +22,16 @@ MEASURE = "measure"
 
 
 def _answer(render: Callable[[TwoLists], str | Response]) -> Response:
-    return lists_answer(readable_lists(*PINNED), lambda found, _asked: render(found))
+    return lists_answer(readable_lists(), lambda found, _asked: render(found))
 
 
 def _cite(found: TwoLists) -> Cited:
     first, second = found.filters
-    shared = {MEASURE: found.measure.value}
+    shared = {MEASURE: found.measure.value, **past_pairs(first, second)}
     return Cited(
         title=said("compare/_words.html", "measure_words", found.measure),
         of=" · ".join(_named(row, found) for row in found.rows),
-        as_of=found.moment.clocks.latest,
+        as_of=found.moment.cited,
         seq=found.moment.seq,
         page=links.two_lists(first, second, shared=shared),
         asked={**asked_of(first, SIDES[0]), **asked_of(second, SIDES[1]), **shared},

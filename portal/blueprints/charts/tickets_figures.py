@@ -10,28 +10,28 @@ from flask_babel import gettext as _
 from ...charts.resolution_curve import resolution_curve
 from ...domain.as_of import PINNED
 from ...presentation.figures import wait, wait_between
-from ...queries.tickets.figures import LensFigures, lens_figures
+from ...queries.tickets.figures import LensFigures
 from ...web import links
-from .. import figures_on_demand, lens
+from .. import lens
+from ..lens_figures import figures_answer, past_pairs
 from .chart import ChartContent, Cited, PublishedChart, said
 from .curve import curve_columns, mark_rows, step_rows
 from .tickets import ASKS, asked_of
 
 
 def _answer(render: Callable[[LensFigures], str | Response]) -> Response:
-    asked = lens.readable(*PINNED)
-    version = asked.version()
-    return figures_on_demand.answer(version, lambda: lens_figures(asked.sources, asked.filter, asked.now), render)
+    return figures_answer([lens.readable(*PINNED)], lambda found: render(found[0]))
 
 
 def _cite(found: LensFigures) -> Cited:
+    moment = past_pairs(found.filter)
     return Cited(
         title=_("Berapa lama sampai selesai"),
         of=said("tickets/_lens_words.html", "lens_words", found.filter.without("bbox"), found.names),
-        as_of=found.moment.clocks.latest,
+        as_of=found.moment.cited,
         seq=found.moment.seq,
-        page=links.figures(found.filter),
-        asked=asked_of(found.filter),
+        page=links.figures(found.filter, more=moment),
+        asked={**asked_of(found.filter), **moment},
     )
 
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import reduce
 
 from flask import request
 
+from ...domain.as_of import PINNED
 from ...domain.comparison import Measure
 from ...domain.lens import TicketFilter
 from ...web import links
 from ...web.errors import UnreadableFilter
 from .. import lens
+from ..lens_figures import past_pairs, today_alone
+from ..past import pinned
 
 SIDES = ("a.", "b.")
 VIEWS = ("chart", "table")
@@ -37,6 +41,24 @@ class AskedLists:
         """The whole address of the page, for files."""
         return links.absolute(self.address())
 
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """What the address says but for the moment of the figures."""
+        sides = zip(SIDES, (self.a.filter.but(), self.b.filter.but()), strict=True)
+        both = [(side + name, value) for side, filter in sides for name, value in filter.pairs()]
+        return [*both, *((name, value) for name, value in self._shared.items() if name not in PINNED)]
+
+    @property
+    def of_today(self) -> tuple[str, ...]:
+        """What is asked that only the present answers."""
+        return today_alone((self.a.filter, self.b.filter))
+
+    @property
+    def then(self) -> str:
+        """The address of the same without that, as of the moment that is asked for."""
+        a, b = (reduce(TicketFilter.without, self.of_today, one.filter.but()) for one in (self.a, self.b))
+        return links.two_lists(a, b, shared={**self._shared, **pinned()})
+
     def beside(self, side: str) -> Callable[[TicketFilter], str]:
         """The addresses of other filters on one side, a or b."""
         a, b = self.a.filter.but(), self.b.filter.but()
@@ -49,11 +71,17 @@ class AskedLists:
 
     @property
     def _shared(self) -> dict[str, str]:
-        return {"measure": self.measure.value, "view": "" if self.view == VIEWS[0] else self.view}
+        view = "" if self.view == VIEWS[0] else self.view
+        return {"measure": self.measure.value, "view": view, **self.moment}
+
+    @property
+    def moment(self) -> dict[str, str]:
+        """How the moment of the figures stands in an address; nothing for today's."""
+        return past_pairs(self.a.filter, self.b.filter)
 
 
-def asked_lists(*known: str) -> AskedLists:
-    """``known``: names in the address that are neither list's, nor of both."""
+def asked_lists() -> AskedLists:
+    """What the address asks for, as far as it could be read."""
     a, b = (lens.asked_as(side) for side in SIDES)
     typed = request.args.get("measure", ""), request.args.get("view", "")
     measure = Measure(typed[0]) if typed[0] in set(Measure) else Measure.MEDIAN
@@ -61,12 +89,12 @@ def asked_lists(*known: str) -> AskedLists:
     found = (("measure", typed[0], measure.value), ("view", typed[1], view))
     unread = tuple(name for name, value, read in found if value and value != read)
     sides = {name for name in request.args if name.startswith(SIDES)}
-    return AskedLists(a, b, measure, view, unread, lens.strange({"measure", "view", *known, *sides}))
+    return AskedLists(a, b, measure, view, unread, lens.strange({"measure", "view", *PINNED, *sides}))
 
 
-def readable_lists(*known: str) -> AskedLists:
+def readable_lists() -> AskedLists:
     """As ``asked_lists``; refused if a part could not be read, as a file cannot say what it left out."""
-    asked = asked_lists(*known)
+    asked = asked_lists()
     sides = list(zip(SIDES, (asked.a, asked.b), strict=True))
     names = [*asked.unread, *asked.strange, *(name for _, side in sides for name in side.strange)]
     names += [prefix + name for prefix, side in sides for name in side.unread]

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from flask import Response, jsonify, render_template
 from flask.typing import ResponseReturnValue
 
 from ...charts.share_axis import comparison_axis
 from ...charts.two_curves import two_curves
-from ...queries.compare.lists import TwoLists, two_lists
+from ...queries.compare.lists import TwoLists
 from ...queries.compare.lists_document import COLUMNS, lists_document, lists_table
 from ...web.access import public
-from .. import figures_on_demand
 from ..figure_files import csv_file
 from . import bp
-from .asked_lists import VIEWS, AskedLists, asked_lists, readable_lists
+from .asked_lists import VIEWS, AskedLists, asked_lists
+from .lists_answer import lists_answer, lists_file
 
 
 @bp.get("/compare/lists")
@@ -30,23 +28,16 @@ def lists_json() -> ResponseReturnValue:
     def render(found: TwoLists, asked: AskedLists) -> Response:
         return jsonify(lists_document(found, asked.a.zone, asked.page))
 
-    return lists_answer(readable_lists(), render)
+    return lists_file(render)
 
 
 @bp.get("/compare/lists.csv")
 @public
 def lists_csv() -> ResponseReturnValue:
-    return lists_answer(readable_lists(), lambda found, asked: csv_file(COLUMNS, lists_table(found, asked.a.zone)))
+    def render(found: TwoLists, asked: AskedLists) -> Response:
+        return csv_file(COLUMNS, lists_table(found, asked.a.zone))
 
-
-def lists_answer(asked: AskedLists, render: Callable[[TwoLists, AskedLists], str | Response]) -> Response:
-    """Both lists in one form, computed when asked for."""
-    filters, one = (asked.a.filter, asked.b.filter), asked.a
-    return figures_on_demand.answer(
-        one.version(),
-        lambda: two_lists(one.sources, filters, asked.measure, one.now),
-        lambda found: render(found, asked),
-    )
+    return lists_file(render)
 
 
 def _page(found: TwoLists, asked: AskedLists) -> str:

@@ -2,55 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from flask import Response, jsonify, render_template
 from flask.typing import ResponseReturnValue
 
 from ...charts.scorecard import scorecard_charts
-from ...queries.tickets.figures import LensFigures, lens_figures
+from ...queries.tickets.figures import LensFigures
 from ...queries.tickets.figures_document import COLUMNS, figures_document, figures_table
 from ...web import links
 from ...web.access import public
-from .. import figures_on_demand, lens
 from ..figure_files import csv_file
+from ..lens import LensRequest
+from ..lens_figures import asked_figures, figures_answer, figures_file, past_pairs, readable_figures, today_alone
 from . import bp
 
 
 @bp.get("/tickets/figures")
 @public
 def figures() -> ResponseReturnValue:
-    return _answer(lens.asked(), _page)
+    asked = asked_figures()
+    return figures_answer([asked], lambda found: _page(found[0], asked))
 
 
 @bp.get("/tickets/figures.json")
 @public
 def figures_json() -> ResponseReturnValue:
-    def render(found: LensFigures, asked: lens.LensRequest) -> Response:
-        return jsonify(figures_document(found, asked.zone, links.absolute(links.figures(found.filter))))
+    asked = readable_figures()
 
-    return _answer(lens.readable(), render)
+    def render(found: LensFigures) -> Response:
+        page = links.absolute(links.figures(found.filter, more=past_pairs(found.filter)))
+        return jsonify(figures_document(found, asked.zone, page))
+
+    return figures_file(figures_answer([asked], lambda found: render(found[0])), "tickets-figures")
 
 
 @bp.get("/tickets/figures.csv")
 @public
 def figures_csv() -> ResponseReturnValue:
-    return _answer(lens.readable(), lambda found, asked: csv_file(COLUMNS, figures_table(found, asked.zone)))
+    asked = readable_figures()
+    answer = figures_answer([asked], lambda found: csv_file(COLUMNS, figures_table(found[0], asked.zone)))
+    return figures_file(answer, "tickets-figures")
 
 
-def _answer(asked: lens.LensRequest, render: Callable[[LensFigures, lens.LensRequest], str | Response]) -> Response:
-    return figures_on_demand.answer(
-        asked.version(),
-        lambda: lens_figures(asked.sources, asked.filter, asked.now),
-        lambda found: render(found, asked),
-    )
-
-
-def _page(found: LensFigures, asked: lens.LensRequest) -> str:
+def _page(found: LensFigures, asked: LensRequest) -> str:
     return render_template(
         "tickets/figures.html",
         found=found,
         asked=asked,
-        lens=links.figures_lens(),
+        moment=past_pairs(found.filter),
+        of_today=today_alone([found.filter]),
+        lens=links.figures_lens(past_pairs(found.filter)),
         charts=scorecard_charts(found.sheet, found.sheet, "", asked.sources.city.resolution_target.total_seconds()),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import timedelta
 from enum import StrEnum
 from typing import ClassVar
 
@@ -14,9 +14,8 @@ from ...domain.difference import FigureDifference, difference
 from ...domain.figure import ENOUGH, Figure
 from ...domain.lens import TicketFilter
 from ...domain.period_scorecard import PeriodScorecard
-from ..sources import Sources
-from ..tickets.figures import FiguresMoment, LensTickets, figures_moment, lens_sheets, lens_tickets
-from ..tickets.names import Names, lens_names
+from ..tickets.figures import FiguresMoment, LensFigures, LensTickets
+from ..tickets.names import Names
 
 
 class ListVerdict(StrEnum):
@@ -69,27 +68,23 @@ class TwoLists:
         return self.rows[0 if self.difference and self.difference.more is more_is_slow else 1]
 
 
-def two_lists(
-    sources: Sources, filters: tuple[TicketFilter, TicketFilter], measure: Measure, now: datetime
-) -> TwoLists:
-    """The comparison of two filters as of ``now``."""
-    moment = figures_moment(sources, now)
-    a, b = (lens_tickets(sources, filter, moment.clocks) for filter in filters)
+def two_lists(a: LensFigures, b: LensFigures, measure: Measure, target: timedelta) -> TwoLists:
+    """The comparison of two filters by their figures, of one moment; ``target``: the city's."""
     rows = [
-        ComparedList(key, tickets, sheet, measure.figure(sheet.card))
-        for key, tickets, sheet in zip("ab", (a, b), lens_sheets(sources, [a, b], now), strict=True)
+        ComparedList(key, one.tickets, one.sheet, measure.figure(one.sheet.card))
+        for key, one in zip("ab", (a, b), strict=True)
     ]
-    both = len(np.intersect1d(a.ids, b.ids))
-    found = difference(rows[0].figure, rows[1].figure, measure)
+    both = len(np.intersect1d(a.tickets.ids, b.tickets.ids))
+    differs = difference(rows[0].figure, rows[1].figure, measure)
     return TwoLists(
         measure=measure,
         rows=(rows[0], rows[1]),
         both=both,
-        difference=found,
-        verdict=_verdict(rows, both, found),
-        target=sources.city.resolution_target.total_seconds(),
-        moment=moment,
-        names=lens_names(sources),
+        difference=differs,
+        verdict=_verdict(rows, both, differs),
+        target=target.total_seconds(),
+        moment=a.moment,
+        names=a.names,
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 import numpy as np
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from ...domain.as_of import AsOf
@@ -18,6 +18,7 @@ from ...domain.event import Kind
 from ...domain.past_ticket import PastTicket, past_ticket
 from ...domain.status import Status
 from ...domain.survival import Whole
+from ...domain.visibility import Visibility
 from ...models import Event
 from ..agencies.names import agency_meant
 from ..scorecards.columns import Among, read_rows
@@ -26,8 +27,12 @@ from ..tickets.state import told_logs
 #: Columns that the events of a ticket decide, with what stands for nothing.
 STATE = (
     "responded", "acted", "resolved", "ended", "closing", "reopened", "disputed", "confirmed", "responses",
-    "agency", "duplicate_of", "desk_at",
+    "agency", "duplicate_of", "desk_at", "status",
 )  # fmt: skip
+#: A status is stored in a column as its place in this order.
+STATUSES = tuple(Status)
+#: Written out, so that the databases know that their index serves.
+VISIBILITY_CHANGED = text("kind IN ('redacted', 'visibility_changed')") & (Event.kind == Kind.VISIBILITY_CHANGED.value)
 TICKETS_AT_ONCE = 500
 
 
@@ -85,6 +90,16 @@ def _published(session: Session, tickets: frozenset[int]) -> set[int]:
     return set(session.scalars(changed)) & tickets if tickets else set()
 
 
+def hidden_then(session: Session, as_of: AsOf) -> Whole:
+    """The tickets that were hidden."""
+    known = VISIBILITY_CHANGED & (Event.seq <= as_of.seq) & (Event.happened_at <= as_of.at)
+    rows = session.execute(
+        select(Event.ticket_id, Event.visibility_after).where(known).order_by(Event.happened_at, Event.seq)
+    )
+    last = {id: visibility for id, visibility in rows}
+    return np.array([id for id, visibility in last.items() if visibility == Visibility.HIDDEN.value], dtype=np.int64)
+
+
 def _state(ticket: PastTicket) -> Iterator[tuple[str, int]]:
     state = ticket.state
     yield "responded", _seconds(state.first_response_at)
@@ -96,6 +111,7 @@ def _state(ticket: PastTicket) -> Iterator[tuple[str, int]]:
     yield from ((name, getattr(state, name)) for name in ("reopened", "disputed", "confirmed", "responses", "agency"))
     yield "duplicate_of", state.duplicate_of or 0
     yield "desk_at", 0 if ticket.desk_at is None else _seconds(ticket.desk_at)
+    yield "status", STATUSES.index(state.status)
 
 
 def _period(ticket: int, period: CustodyPeriod[int]) -> tuple[int, int, int, int, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from sqlalchemy import Subquery, case, func, select
@@ -14,6 +15,7 @@ from ...domain.city import City
 from ...domain.cohort import COLUMNS, NEVER
 from ...domain.record import FORM
 from ...domain.survival import Flags, Whole
+from ...domain.visibility import Visibility
 from ...models import Channel, Custody, Event, FormerFacts, HeardWord, Ticket
 from ..city.clocks import whole_seconds
 from ..scorecards.answers import ANSWERS, TAKEN_BACK, answer_columns, patterns
@@ -34,18 +36,44 @@ from ..scorecards.columns import (
 from ..scorecards.read_columns import ScorecardColumns, scorecard_columns
 from ..scorecards.verdicts import read_verdicts
 from .cell import PastCell
-from .changed import STATE, ChangedTickets, changed_tickets, happened_later
+from .changed import STATE, STATUSES, ChangedTickets, changed_tickets, happened_later, hidden_then
 
 _FACTS = ("channel", "category", "area", "response_due", "due", "reporter")
 _NAMES = (
     *("ticket", "submitted", "responded", "acted", "resolved", "ended", "response_due", "due", "closing"),
     *("reopened", "disputed", "confirmed", "responses", "agency", "category", "area", "duplicate_of", "channel"),
-    *("desk_at", "spoken", "last_seq", "moderated", "reporter"),
+    *("desk_at", "spoken", "last_seq", "moderated", "status", "hidden", "reporter"),
 )
+#: The place of a ticket's status in STATUSES.
+_STATUS = case({status.value: place for place, status in enumerate(STATUSES)}, value=Ticket.status)
+_HIDDEN = case((Ticket.visibility == Visibility.HIDDEN.value, 1), else_=0)
+
+
+@dataclass(frozen=True, slots=True)
+class PastTickets:
+    """Tickets as they were, with what a filter asks beside the keys of figures, a row a ticket. ``status``: the place
+    of each in STATUSES; ``hidden``: which were so, or are today; ``changed``: those that were not the same then."""
+
+    tickets: Tickets
+    channel: Whole
+    status: Whole
+    hidden: Flags
+    changed: ChangedTickets
 
 
 def past_columns(session: Session, city: City, as_of: AsOf, cell: PastCell) -> ScorecardColumns:
     """What ``read_columns`` reads of all tickets today, of a cell as of then; within ``columns.snapshot`` like it."""
+    found = past_tickets(session, city, as_of, cell)
+    tickets, cohort = found.tickets, found.tickets.cohort
+    still = np.setdiff1d(cohort.ticket, np.array(found.changed.ids, dtype=np.int64))
+    custody = custody_columns(cohort.ticket, _custody(session, found.changed, still, cell))
+    answers = _answers(session, cohort.ticket[cohort.by_citizens], as_of, cell)
+    verdicts = read_verdicts(session, cohort, as_of)
+    return scorecard_columns(tickets, custody, answers, verdicts, city.hand_over_limit, as_of.at)
+
+
+def past_tickets(session: Session, city: City, as_of: AsOf, cell: PastCell) -> PastTickets:
+    """The tickets of a cell that were there, in order of their ids; within ``columns.snapshot``."""
     columns = _present(session, city, as_of, cell)
     later = happened_later(session, as_of.at, cell.ids)
     moved = (columns["last_seq"] > as_of.seq) | np.isin(columns["ticket"], later)
@@ -54,13 +82,13 @@ def past_columns(session: Session, city: City, as_of: AsOf, cell: PastCell) -> S
     columns = _patched(columns, changed)
     _as_known(session, columns, as_of.seq)
     columns["asked"], columns["answered"] = asked_and_answered(session, columns["ticket"], as_of)
-    tickets = _tickets(session, columns)
-    cohort = tickets.cohort
-    still = np.setdiff1d(cohort.ticket, np.array(changed.ids, dtype=np.int64))
-    custody = custody_columns(cohort.ticket, _custody(session, changed, still, cell))
-    answers = _answers(session, cohort.ticket[cohort.by_citizens], as_of, cell)
-    verdicts = read_verdicts(session, cohort, as_of)
-    return scorecard_columns(tickets, custody, answers, verdicts, city.hand_over_limit, as_of.at)
+    return PastTickets(
+        tickets=_tickets(session, columns),
+        channel=columns["channel"],
+        status=columns["status"],
+        hidden=(columns["hidden"] == 1) | np.isin(columns["ticket"], hidden_then(session, as_of)),
+        changed=changed,
+    )
 
 
 def _present(session: Session, city: City, as_of: AsOf, cell: PastCell) -> dict[str, Whole]:
@@ -74,7 +102,7 @@ def _present(session: Session, city: City, as_of: AsOf, cell: PastCell) -> dict[
             func.coalesce(Ticket.category_id, 0), func.coalesce(Ticket.area_id, 0),
             func.coalesce(Ticket.duplicate_of, 0), func.coalesce(Ticket.channel_id, 0),
             whole_seconds(Ticket.desk_at), func.coalesce(spoken.c.as_of, NEVER),
-            Ticket.last_seq, moderated, Ticket.reporter,
+            Ticket.last_seq, moderated, _STATUS, _HIDDEN, Ticket.reporter,
         )
         .outerjoin(spoken, spoken.c.source == Ticket.source)
         .where(Ticket.visibility.in_(VISIBILITIES), Ticket.submitted_at <= as_of.at)

@@ -26,16 +26,10 @@ from ..scorecards.periods import PublishedPeriods
 from ..scorecards.read_columns import ScorecardColumns
 from ..scorecards.sheets import SPANS, YEARS, sheets
 from ..sources import Sources
-from .cell import CITY, cell_of
+from .cell import CITY, cell_of, refuse_too_many
 from .columns import past_columns
 
 Value = TypeVar("Value")
-#: Of so many the figures are computed at once; 200,000 take some 13 seconds of a core and 300 MB (decisions/as-of.md).
-MOST_TICKETS = 300_000
-
-
-class TooManyTickets(Exception):
-    """More than one computation may read: of fewer the figures can be had."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +98,7 @@ class PastFigures:
             session, city = self._sources.session, self._sources.city
             with snapshot(session):
                 cell = cell_of(session, self._key)
-                size = session.scalar(select(func.count()).select_from(Ticket)) if cell.ids is None else len(cell.ids)
-                if (size or 0) > MOST_TICKETS:
-                    raise TooManyTickets
+                refuse_too_many(session, cell)
                 self._columns = past_columns(session, city, self._as_of, cell)
         return self._columns
 

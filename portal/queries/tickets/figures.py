@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,6 +19,7 @@ from ...search.interpretation import ParsedQuery
 from ..city.clocks import source_clocks
 from ..city.index_state import mark_of
 from ..city.version import public_version
+from ..past.changed import happened_after
 from ..scorecards.columns import snapshot
 from ..scorecards.some_tickets import read_cohort
 from ..sources import Sources
@@ -49,12 +51,13 @@ class LensTickets:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FiguresMoment:
-    """What figures were computed of: the moment, the newest public event and its hash, and the sources' clocks."""
+    """What figures were computed of: the moment, the newest public event and its hash. ``cited``: the moment by which
+    they are cited, the last that any source has told of; where more has happened since, that of the figures."""
 
     as_of: datetime
     seq: int
     head: str
-    clocks: SourceClocks
+    cited: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,17 +81,28 @@ class LensFigures:
 
 def lens_figures(sources: Sources, filter: TicketFilter, now: datetime) -> LensFigures:
     """The figures of a filter as of ``now``."""
-    moment = figures_moment(sources, now)
-    tickets = lens_tickets(sources, filter, moment.clocks)
-    (sheet,) = lens_sheets(sources, [tickets], now)
-    return LensFigures(tickets=tickets, sheet=sheet, moment=moment, names=lens_names(sources))
+    (found,) = lenses(sources, [filter], now)
+    return found
 
 
-def figures_moment(sources: Sources, now: datetime) -> FiguresMoment:
+def lenses(sources: Sources, filters: Sequence[TicketFilter], now: datetime) -> tuple[LensFigures, ...]:
+    """The figures of some filters as of ``now``, whose tickets are read once."""
+    clocks = source_clocks(sources.session, sources.cache, now)
+    moment = _moment(sources, clocks)
+    found = [lens_tickets(sources, filter, clocks) for filter in filters]
+    names, sheets = lens_names(sources), _sheets(sources, found, now)
+    return tuple(
+        LensFigures(tickets=tickets, sheet=sheet, moment=moment, names=names)
+        for tickets, sheet in zip(found, sheets, strict=True)
+    )
+
+
+def _moment(sources: Sources, clocks: SourceClocks) -> FiguresMoment:
     session = sources.session
     seq = min(sources.engine.seq(), public_version(session)[0])
-    clocks = source_clocks(session, sources.cache, now)
-    return FiguresMoment(as_of=now, seq=seq, head=mark_of(session, seq), clocks=clocks)
+    told = clocks.latest
+    cited = clocks.now if told < clocks.now and happened_after(session, told) else told
+    return FiguresMoment(as_of=clocks.now, seq=seq, head=mark_of(session, seq), cited=cited)
 
 
 def lens_tickets(sources: Sources, filter: TicketFilter, clocks: SourceClocks) -> LensTickets:
@@ -108,8 +122,7 @@ def lens_tickets(sources: Sources, filter: TicketFilter, clocks: SourceClocks) -
     )
 
 
-def lens_sheets(sources: Sources, found: list[LensTickets], now: datetime) -> list[PeriodScorecard]:
-    """The figures of some filters, whose tickets are read once."""
+def _sheets(sources: Sources, found: Sequence[LensTickets], now: datetime) -> list[PeriodScorecard]:
     both = np.unique(np.concatenate([tickets.ids for tickets in found]))
     with snapshot(sources.session):
         cohort = read_cohort(sources.session, both, sources.engine.documents())

@@ -36,7 +36,12 @@ def hidden_count(session: Session, filter: TicketFilter, zone: str) -> HiddenCou
     """The hidden tickets of a filter's agencies and days; ``zone``: the city's."""
     found = select(func.count(), func.count(case((IS_OPEN, 1)))).where(_IS_HIDDEN)
     total, open_ = session.execute(_within(found, filter, ZoneInfo(zone))).one()
-    return HiddenCount(total, open_, whole=not filter.without("agency").but(since=None, until=None).narrowed)
+    return HiddenCount(total, open_, whole=asks_for_hidden(filter))
+
+
+def asks_for_hidden(filter: TicketFilter) -> bool:
+    """Whether a filter asks for nothing but what is public of a hidden ticket."""
+    return not filter.without("agency").but(since=None, until=None).narrowed
 
 
 def hidden_in(session: Session, period: Period, zone: str) -> HiddenCount:

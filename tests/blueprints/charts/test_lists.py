@@ -17,7 +17,8 @@ def test_both_lists_are_cited_and_come_back(client: FlaskClient) -> None:
     assert [row["n"] for row in document["rows"]] == [row["figure"]["n"] for row in figures["lists"].values()]
     link = document["cite"].removeprefix("http://localhost").replace("compare-lists?", "compare-lists.json?")
     assert client.get(link).get_json()["rows"] == document["rows"]
-    assert client.get(f"/charts/compare-lists.json?{BOTH}&as_of=2023-02-01").status_code == 400
+    assert client.get(f"/charts/compare-lists.json?{BOTH}&as_of=2023-02-01").status_code == 404, "none had come in"
+    assert client.get(f"/charts/compare-lists.json?{BOTH}&b.q=-entah&as_of=2023-02-01").status_code == 400
 
 
 def test_lists_that_their_outcome_chose_have_no_chart(client: FlaskClient) -> None:

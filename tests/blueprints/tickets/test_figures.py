@@ -50,8 +50,6 @@ def test_pages_say_what_they_left_out_and_files_refuse_it(pages: Pages, client: 
     notes = pages.get(f"/tickets/figures{query}").words("ul.read-notes")
     for said in ("dari tanggal", "“colour”", "“entah”", "“banyak”"):
         assert said in notes
-    past = pages.get("/tickets/figures?as_of=2023-03-05")
-    assert "bukan angka pada tanggal yang Anda minta" in past.text and "as_of=2023-03-05" in past.link("Instansi pada")
     for name in ("json", "csv"):
         refused = client.get(f"/tickets/figures.{name}{query}")
         assert refused.status_code == 400 and "colour" in refused.text and "kemarin" in refused.text

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from portal.domain.comparison import Measure
 from portal.domain.lens import TicketFilter
-from portal.queries.compare.lists import ListVerdict, TwoLists, two_lists
+from portal.queries.compare.lists import ListVerdict, TwoLists
 from portal.queries.sources import Sources
 from portal.queries.tickets.figures import lens_figures
-from tests.support.compared import NOW, QUICK, SLOW, slow_and_quick
+from tests.support.compared import NOW, QUICK, SLOW, compared, slow_and_quick
 from tests.support.complaints import MORNING
 from tests.support.lens import sources
 
@@ -27,7 +27,7 @@ def read(app: Flask, session: Session) -> Sources:
 
 
 def found(read: Sources, a: TicketFilter, b: TicketFilter, measure: Measure = Measure.MEDIAN) -> TwoLists:
-    return two_lists(read, (a, b), measure, NOW)
+    return compared(read, a, b, measure, NOW)
 
 
 def test_a_difference_that_holds_is_told_with_its_size(read: Sources) -> None:
@@ -67,5 +67,5 @@ def test_where_there_is_nothing_to_tell_it_says_why(read: Sources, b: TicketFilt
 
 @pytest.mark.only_on("sqlite")
 def test_a_measure_that_one_of_both_has_not_yet_is_unknown(read: Sources) -> None:
-    early = two_lists(read, (TRASH, ROADS), Measure.WITHIN_90, MORNING.replace(month=5))
+    early = compared(read, TRASH, ROADS, Measure.WITHIN_90, MORNING.replace(month=5))
     assert (early.verdict, early.difference) == (ListVerdict.UNKNOWN, None)

@@ -11,9 +11,8 @@ from sqlalchemy.orm import Session
 
 from portal.domain.comparison import Measure
 from portal.domain.lens import TicketFilter
-from portal.queries.compare.lists import two_lists
 from portal.queries.compare.lists_document import COLUMNS, lists_document, lists_table
-from tests.support.compared import NOW, QUICK, slow_and_quick
+from tests.support.compared import NOW, QUICK, compared, slow_and_quick
 from tests.support.lens import sources
 
 pytestmark = pytest.mark.only_on("sqlite")  # what was read is written down
@@ -23,7 +22,7 @@ ZONE = ZoneInfo("Asia/Jakarta")
 def test_files_hold_both_lists_and_their_difference(app: Flask, session: Session) -> None:
     slow_and_quick(app, session)
     filters = TicketFilter(category=("sampah",)), TicketFilter(agency=(QUICK,))
-    found = two_lists(sources(app, session), filters, Measure.WITHIN_7, NOW)
+    found = compared(sources(app, session), *filters, Measure.WITHIN_7, NOW)
     document = lists_document(found, ZONE, "https://pantau.example/compare/lists")
     assert json.loads(json.dumps(document)) == document
     assert (document["verdict"], document["measure"], document["in_both"]) == ("different", "within-7", 0)
@@ -38,7 +37,8 @@ def test_files_hold_both_lists_and_their_difference(app: Flask, session: Session
 
 def test_a_list_by_outcome_has_no_figure_in_any_file(app: Flask, session: Session) -> None:
     slow_and_quick(app, session)
-    found = two_lists(sources(app, session), (TicketFilter(status=("open",)), TicketFilter()), Measure.MEDIAN, NOW)
+    chosen = TicketFilter(status=("open",))
+    found = compared(sources(app, session), chosen, TicketFilter(), Measure.MEDIAN, NOW)
     document = lists_document(found, ZONE, "")
     assert document["difference"] is None
     lists = document["lists"]

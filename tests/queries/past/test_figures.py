@@ -14,8 +14,9 @@ from portal.domain.city import City
 from portal.domain.period import ALL
 from portal.models import Category
 from portal.projections.checkpoints import newest
-from portal.queries.past import figures
-from portal.queries.past.figures import TooManyTickets, past_figures
+from portal.queries.past import cell
+from portal.queries.past.cell import TooManyTickets
+from portal.queries.past.figures import past_figures
 from portal.queries.scorecards.group_figures import Only, one
 from tests.support.compared import NOW, compared_city
 from tests.support.complaints import MORNING
@@ -35,7 +36,7 @@ def test_what_was_read_is_kept_until_another_cell_or_moment_is_asked_for(
     assert first is not None
     sheets = first.read("agency/category", ALL, Only(category=jalan))
     assert {group.category for group in sheets} == {jalan}
-    monkeypatch.setattr(figures, "MOST_TICKETS", 1)
+    monkeypatch.setattr(cell, "MOST_TICKETS", 1)
     again = past_figures(of, as_of, f"category:{jalan}")
     assert again is not None
     with counted(session) as statements:
