@@ -26,7 +26,7 @@ def rich(session: Session, city: City) -> Session:
 
 def test_the_page_begins_with_its_finding_and_every_jump_has_its_section(pages: Pages, rich: Session) -> None:
     page = pages.get(PAGE)
-    assert "lebih cepat daripada setahun sebelumnya" in page.h1
+    assert "lebih cepat dari setahun sebelumnya" in page.h1
     jumps = [link.partition("#")[2] for link in page.links("p.jump a") if link.startswith("#")]
     assert len(jumps) > 6 and all(page.one(f"#{id} h2") for id in jumps)
     english = pages.get(f"/en{PAGE}")

@@ -34,7 +34,7 @@ def test_the_page_names_who_checks_and_leads_to_report_and_agency(pages: Pages) 
     assert "33% 6,1–79%" in page.words("table") and "1 berakhir tanpa diperiksa" in page.text
     assert "Rahasia" not in page.text and "JK2303060005" not in page.text
     own = pages.get(page.link("Biro Pemerintahan Sekretariat Daerah"))
-    assert "Laporan yang dinyatakan selesai diserahkan kepadanya untuk diperiksa 6 kali; 2 belum diperiksa." in own.text
+    assert "Hasil kerja yang disebut selesai diberikan kepadanya untuk diperiksa 6 kali; 2 belum diperiksa." in own.text
     assert pages.get("/en" + CHECKS).words("p.lead").startswith("2 of 6 jobs said to be done are not checked yet.")
 
 
