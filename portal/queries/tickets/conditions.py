@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from ...domain.city import City
@@ -11,9 +11,11 @@ from ...domain.condition import Condition
 from ...domain.lens import MAX_Q, TicketFilter
 from ...domain.names import address
 from ...domain.source_clock import SourceClocks
-from ...search.conditions import BY_NAME, FIELD
+from ...search import query_parser
+from ...search.conditions import BY_NAME, FIELD, condition_query
 from ...search.engine import Engine
 from ...search.fields import ALIASES
+from ...search.filter_query import all_of
 from ...search.interpretation import ParsedPart, ParsedQuery
 from .suggestions import counted
 
@@ -34,19 +36,40 @@ class ConditionLink:
 def condition_links(
     engine: Engine, filter: TicketFilter, reading: ParsedQuery, total: int, city: City, clocks: SourceClocks
 ) -> tuple[ConditionLink, ...]:
-    """The conditions that are true of some of the list's tickets; each is asked as its link asks it."""
+    """The conditions that are true of some of the list's tickets; each count is that of the list its link leads to."""
     if not total:
         return ()
     chosen = {Condition(name) for name in _asked(reading.part)}
     rest = _joinable(filter.q, reading.part)
     found = [ConditionLink(one, total, True, _without(filter.q, one)) for one in Condition if one in chosen]
+    count = _counter(engine, filter.but(q=rest), reading, city, clocks)
     for condition in Condition:
         if condition is Condition.FLAGGED and Condition.WITH_PHOTO not in {one.condition for one in found}:
             continue  # no photo, no flag: nothing needs to be counted
-        asked = filter.but(q=f"{rest} {FIELD}:{condition.value}".strip())
-        if condition not in chosen and len(asked.q) <= MAX_Q and (n := counted(engine, asked, city, clocks)):
+        if condition not in chosen and len(_beside(rest, condition)) <= MAX_Q and (n := count(condition)):
             found.append(ConditionLink(condition, n, False, rest))
     return tuple(one for one in found if not one.chosen or one.rest != filter.q)
+
+
+def _counter(
+    engine: Engine, filter: TicketFilter, reading: ParsedQuery, city: City, clocks: SourceClocks
+) -> Callable[[Condition], int]:
+    """Counts the list that a condition's link leads to.
+
+    The query is not read anew for each of them, unless it would be read otherwise beside a condition: words that say
+    nothing count only where they are all there is. Of a query that is too long the end is not read: no link narrows it.
+    """
+    first = next(iter(Condition))
+    beside = query_parser.parse(_beside(filter.q, first), city, engine.analyser, clocks)
+    if first not in _asked(beside.part):
+        return lambda _condition: 0
+    if len(beside.words) != len(reading.words):
+        return lambda condition: counted(engine, filter.but(q=_beside(filter.q, condition)), city, clocks)
+    return lambda condition: engine.count(all_of([reading.tree, condition_query(condition, clocks)]), filter, clocks)
+
+
+def _beside(rest: str, condition: Condition) -> str:
+    return f"{rest} {FIELD}:{condition.value}".strip()
 
 
 def _asked(part: ParsedPart | None) -> Iterator[str]:

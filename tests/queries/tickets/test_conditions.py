@@ -22,6 +22,9 @@ LENSES = (
     "is:disputed,reopened",
     '-is:private is:"passed on"',
     "is:tidak-ada",
+    "yang",
+    '"lampu jalan" -is:merged',
+    " OR ".join(f"lampu{n}" for n in range(31)) + " OR sampah",  # one part more than is read
 )
 
 
