@@ -39,7 +39,7 @@ from . import (
 from .charts.shown import take_away
 from .facts import DemonstrationLabel, city_facts
 from .past import past_asked, pinned, too_many_tickets
-from .pictures.address import agency_picture, ticket_picture, tickets_picture
+from .pictures.address import agency_picture, area_picture, street_picture, ticket_picture, tickets_picture
 
 AREAS = (
     *(home.bp, tickets.bp, maps.bp, agencies.bp, areas.bp, compare.bp, implementation.bp, methodology.bp, data.bp),
@@ -62,6 +62,8 @@ def register(app: Flask) -> None:
         MOST_TICKETS=MOST_TICKETS,
         past_asked=past_asked,
         agency_picture=agency_picture,
+        area_picture=area_picture,
+        street_picture=street_picture,
         ticket_picture=ticket_picture,
         tickets_picture=tickets_picture,
         is_kept=is_kept,

@@ -10,10 +10,21 @@ from itertools import product
 #: What may say how a mark looks; all else in a stylesheet lays out a page.
 PROPERTIES = frozenset(
     (
-        *("fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-opacity"),
+        *(
+            "color",
+            "fill",
+            "fill-opacity",
+            "stroke",
+            "stroke-width",
+            "stroke-dasharray",
+            "stroke-linecap",
+            "stroke-opacity",
+        ),
         *("opacity", "paint-order", "font", "font-family", "font-size", "font-weight", "text-anchor"),
     )
 )
+#: The stylesheets' name for the colour of a status: its marks are drawn in it as ``currentColor``.
+OWN_COLOUR = "--c"
 #: What stands in the place of ``--sans``: faces that other programs may have beside the portal's own.
 FACES = '"Plus Jakarta Sans", Arial, Helvetica, sans-serif'
 _COMMENT = re.compile(r"/\*.*?\*/", re.S)
@@ -82,7 +93,8 @@ def _declared(body: str) -> Iterator[tuple[str, str]]:
 
 def _marks(body: str, tokens: Mapping[str, str]) -> str:
     said = [(name, _VARIABLE.sub(lambda v: tokens.get(v[1], v[0]), value)) for name, value in _declared(body)]
-    return "; ".join(f"{name}: {value}" for name, value in said if name in PROPERTIES and "var(" not in value)
+    coloured = (("color" if name == OWN_COLOUR else name, value) for name, value in said)
+    return "; ".join(f"{name}: {value}" for name, value in coloured if name in PROPERTIES and "var(" not in value)
 
 
 def _selectors(head: str) -> Iterator[str]:

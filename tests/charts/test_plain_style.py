@@ -15,6 +15,7 @@ SHEET = """
   .chart a:hover .dot { fill: red; }
   .chart text, .dots text { font: 500 11px var(--sans); }
   .wide { display: grid; }
+  .done { --c: var(--ink); --d: 4px; } .mark { color: var(--c); }
   @media (max-width: 40rem) { .chart .dot { fill: blue; } }
 }
 """
@@ -28,6 +29,7 @@ def test_rules_are_plain_light_and_of_marks_alone() -> None:
         (".chart .dot", "stroke: #111"),
         (".chart text", 'font: 500 11px "Plus Jakarta Sans", Arial, Helvetica, sans-serif'),
         (".dots text", 'font: 500 11px "Plus Jakarta Sans", Arial, Helvetica, sans-serif'),
+        (".done", "color: #111"),
     )
 
 

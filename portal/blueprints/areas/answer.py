@@ -43,17 +43,20 @@ def list_answer(
     )
 
 
-def area_answer(code: str, render: Callable[[AreaPage], str | Response], before: str = "") -> ResponseReturnValue:
+def area_answer(
+    code: str, render: Callable[[AreaPage], str | Response], before: str = "", *, of_today: bool = False
+) -> ResponseReturnValue:
     """One area in the asked period, today or as of a past moment; another spelling of its code leads to it.
 
     404 for an unknown area or a period without figures. Whose its reports are is read from the index, so the version
     has the index in it. ``before``: the address of the page that says that nothing had come in yet, '' for none.
+    ``of_today``: there is none of the past.
     """
     sources, asked = here(), past_asked()
     known = area_version(sources, code)
     if known is None:
         return present_area(code, request.endpoint or "")
-    if asked.as_of is not None:
+    if asked.as_of is not None and not of_today:
         return past_answer(
             asked.as_of,
             CITY,

@@ -6,4 +6,4 @@ from flask import Blueprint
 
 bp = Blueprint("pictures", __name__)
 
-from . import agency, portal, ticket, tickets  # noqa: E402, F401 - they add their routes
+from . import agency, area, portal, street, ticket, tickets  # noqa: E402, F401 - they add their routes

@@ -15,7 +15,9 @@ from ...presentation.dates import day, moment
 from ...presentation.macros import said
 from ...queries.agencies.facts import agency_facts
 from ...queries.agencies.page import AgencyPage
+from ...queries.areas.page import AreaPage
 from ...queries.city.facts import is_demonstration
+from ...queries.streets.page import StreetPage
 from ...queries.tickets.index import TicketList
 from ...queries.tickets.page import TicketPage
 from ...web import language, links
@@ -69,6 +71,21 @@ def of_agency(found: AgencyPage) -> LinkPicture:
     headline = said("agencies/_finding.html", "headline", found, agency_facts(here(), found).finding)
     detail = said("agencies/_lead.html", "lead", found, period_words(found.period)) if found.sheet else ""
     return _picture(headline, detail, _("Keadaan %(day)s", day=day(found.as_of)) if found.as_of else "")
+
+
+def of_area(found: AreaPage) -> LinkPicture:
+    """How long it takes there, beside the whole city."""
+    headline = f"{found.named.level.title()} {found.named.name}"
+    detail = said("areas/_lead.html", "finding", found, period_words(found.period)) if found.sheet else ""
+    return _picture(headline, detail, _("Keadaan %(day)s", day=day(found.as_of)) if found.as_of else "")
+
+
+def of_street(found: StreetPage) -> LinkPicture:
+    """What is open there; a street that shares its name with another is told by its area."""
+    headline = found.name if found.alone or not found.areas else f"{found.name}, {found.areas[0][0].name}"
+    return _picture(
+        headline, said("streets/_lead.html", "finding", found), _("Keadaan %(time)s", time=moment(clock.now()))
+    )
 
 
 def _picture(headline: str, detail: str, state: str, drawing: str = "", wide: float = BARS) -> LinkPicture:

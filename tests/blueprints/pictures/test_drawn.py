@@ -31,7 +31,9 @@ def test_each_page_names_a_picture_of_the_size_that_services_ask_for(
     demonstration: Flask, reading: Pages, reader: FlaskClient
 ) -> None:
     ticket = f"/tickets/{some_code(demonstration, visibility='full', status='proses')}"
-    for path in ("/", ticket, f"/en{ticket}", "/tickets?category=jalan", "/map?q=lampu", "/agencies/sudin-bina-marga"):
+    street = reading.get("/streets").links("main a[href*='/streets/']")[0]
+    pages = ("/", ticket, f"/en{ticket}", "/tickets?category=jalan", "/map?q=lampu", "/agencies/sudin-bina-marga")
+    for path in (*pages, "/areas/31.74.04", street):
         answer = reader.get(picture(reading.get(path)))
         assert (answer.status_code, answer.mimetype) == (200, "image/png"), path
         assert struct.unpack(">II", answer.data[16:24]) == (1200, 630)
@@ -45,7 +47,8 @@ def test_an_old_version_leads_to_the_present_one_and_is_not_drawn(
     ticket = f"/tickets/{some_code(demonstration, visibility='full', status='selesai')}"
     full = Slots(1, 7)
     monkeypatch.setattr("portal.blueprints.pictures.drawn.image_slots", full)
-    for path in (ticket, "/tickets?category=jalan", "/agencies/sudin-bina-marga", "/data"):
+    street = reading.get("/streets").links("main a[href*='/streets/']")[0]
+    for path in (ticket, "/tickets?category=jalan", "/agencies/sudin-bina-marga", "/areas/31.74.04", street, "/data"):
         present = picture(reading.get(path))
         with full.place():
             for other in (re.sub("v=[^&]+", "v=0", present), present + "&x=1"):
@@ -55,27 +58,6 @@ def test_an_old_version_leads_to_the_present_one_and_is_not_drawn(
                 assert refused or moved.headers["Location"] == present
             assert reader.get(present).status_code in (200, 503)
     assert reader.get(present).status_code == 200
-
-
-def test_of_a_stub_only_facts_are_drawn_and_of_what_somebody_typed_nothing(
-    demonstration: Flask, monkeypatch: pytest.MonkeyPatch, reader: FlaskClient, reading: Pages
-) -> None:
-    drawn: list[str] = []
-
-    def keep(svg: str, _fonts: object) -> bytes:
-        drawn.append(svg)
-        return b""
-
-    monkeypatch.setattr("portal.blueprints.pictures.drawn.png.png", keep)
-    code = some_code(demonstration, visibility="stub", status="proses")
-    with demonstration.app_context():
-        stub = db.session().query(Ticket).filter_by(code=code).one()
-        assert stub.text == ""
-    reader.get(picture(reading.get(f"/tickets/{code}")))
-    assert code in drawn[0] and "data buatan" in drawn[0]
-    page = reading.get("/tickets?q=walikotanya+maling&category=jalan")
-    reader.get(picture(page))
-    assert "walikotanya" not in drawn[1] and "hasil sebuah pencarian" in drawn[1] and "Jalan" in drawn[1]
 
 
 def test_a_code_typed_another_way_and_one_that_no_ticket_has(demonstration: Flask, reader: FlaskClient) -> None:

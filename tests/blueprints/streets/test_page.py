@@ -53,16 +53,6 @@ def test_of_few_reports_no_figure_is_given(pages: Pages) -> None:
 
 
 @pytest.mark.only_on("sqlite")
-def test_another_spelling_leads_to_the_street_and_an_unknown_name_is_not_found(pages: Pages) -> None:
-    for typed in ("Jalan Ampera Raya", "JALAN-AMPERA-RAYA", "jalan-ampera-raya--ragunan"):
-        assert pages.get(f"/streets/{typed}").path.endswith(AMPERA), typed
-    which = pages.get(SWADAYA)
-    assert which.h1 == "Jalan Swadaya: yang mana?" and len(which.links("ul.bullets a")) == 2
-    for unknown in ("jalan-tidak-ada", "--", "jalan-ampera-ryaa"):
-        assert pages.get(f"/streets/{unknown}", status=404).h1 == "Halaman ini tidak ada"
-
-
-@pytest.mark.only_on("sqlite")
 def test_what_is_hidden_leaves_the_page_at_once(pages: Pages, session: Session, city: City) -> None:
     before = pages.get(AMPERA)
     hide = session.scalars(select(Ticket.id).where(Ticket.source_id == "30")).one()
