@@ -26,7 +26,7 @@ from ..extensions import db
 from ..models import Agency, Attachment, Custody, Draft, Event, SentForm, Ticket
 from ..queries.agencies.names import agency_meant
 from ..queries.tickets.state import state_of
-from . import attach
+from . import attach, waiting_photos
 from .asked_ends import note_ends
 from .attach import HalfForm
 from .attachment_flags import flag_published
@@ -52,7 +52,8 @@ class Act:
 
     ``actor`` None: the system. ``seen``: the ticket's last seq as the officer saw it; None: whatever it is.
     ``form``: the form that was sent; None: there was none. ``address``: where the officer is, for the audit.
-    ``reporter``: it is the report's own reporter, by the private link.
+    ``reporter``: it is the report's own reporter, by the private link, and ``photos_of`` the key of the public form
+    with which photos of theirs wait.
     """
 
     city: City
@@ -61,6 +62,7 @@ class Act:
     form: FilledForm | None = None
     address: str = COMMAND
     reporter: bool = False
+    photos_of: str = ""
 
     @property
     def by(self) -> By:
@@ -123,6 +125,8 @@ def apply_events(ticket_id: int, decide: Decide, act: Act, alongside: Alongside 
 
 def carried_photos(session: Session, ticket_id: int, act: Act) -> list[Attachment]:
     """The photos that wait with the form of an act: the first of its events carries them."""
+    if act.reporter and act.photos_of:
+        return waiting_photos.take_along(session, ticket_id, act.photos_of)
     if act.actor is None or act.form is None:
         return []
     return attach.waiting(session, HalfForm(ticket_id, act.actor.officer, act.form.draft))

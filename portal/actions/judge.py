@@ -20,11 +20,11 @@ from ..models import Event
 from .apply_events import Act, apply_events
 
 
-def judge(ticket_id: int, city: City, *, done: bool, words: str = "") -> int:
+def judge(ticket_id: int, city: City, *, done: bool, words: str = "", photos_of: str = "") -> int:
     """Confirm the end, or contest it, which opens the report again; the seq of the event.
 
-    ``words``: what is not done, needed to contest, public if the report is. Raises Refused where the reporter is not
-    asked now, or says nothing.
+    ``words``: what is not done, needed to contest, public if the report is. ``photos_of``: the key of the form with
+    which photos of it wait. Raises Refused where the reporter is not asked now, or says nothing.
     """
     text = visible_text(words)
     if not done and not has_words(text):
@@ -36,7 +36,7 @@ def judge(ticket_id: int, city: City, *, done: bool, words: str = "") -> int:
             raise Refused("not_asked_now")
         return [EventDraft(kind=Kind.CONFIRMED if done else Kind.DISPUTED, at=now, text=text)]
 
-    return apply_events(ticket_id, decide, Act(city, reporter=True))
+    return apply_events(ticket_id, decide, Act(city, reporter=True, photos_of="" if done else photos_of))
 
 
 def confirmed_since(session: Session, ticket_id: int, ended: datetime) -> bool:

@@ -18,10 +18,11 @@ from ..domain.status import Refused
 from ..extensions import db
 from ..media.decode import ReadPicture, read
 from ..media.store import MediaStore
-from ..models import WaitingPhoto
+from ..models import Attachment, WaitingPhoto
 from .attach import KEY_BYTES, keep_files
 from .log import change
 from .sweep_photos import AT_ONCE, UNDO
+from .ticket_rows import attachment_rows
 
 MOST = 5  # photos of one report
 
@@ -76,6 +77,22 @@ def keys_of(form_key: str) -> list[str]:
 def as_told(rows: Sequence[WaitingPhoto]) -> tuple[RecordPhoto, ...]:
     """As a source tells the photos of its report: they show the place as it was reported."""
     return tuple(RecordPhoto(key=row.key, purpose=Purpose.BEFORE, alt="", **_told(row.facts)) for row in rows)
+
+
+def take_along(session: Session, ticket_id: int, form_key: str) -> list[Attachment]:
+    """Make them photos of a report that is there already; within the change that writes the event they go with."""
+    told, now = as_told(waiting(session, form_key)), clock.now()
+    own = {
+        "event_seq": None,
+        "purpose": Purpose.OTHER.value,
+        "added_at": now,
+    }
+    columns = attachment_rows(0, ticket_id, now, told)
+    taken = [Attachment(**row | own | {"taken_at": photo.taken_at}) for row, photo in zip(columns, told, strict=True)]
+    session.add_all(taken)
+    forget(session, form_key)
+    session.flush()
+    return taken
 
 
 def forget(session: Session, form_key: str) -> None:

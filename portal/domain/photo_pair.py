@@ -16,13 +16,15 @@ RESOLUTIONS = (Kind.COMPLETED, Kind.RESOLVED)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhotoPair:
-    """``reported`` and ``done``: when the photos came in. ``unchecked``: the work ended without a check."""
+    """``reported`` and ``done``: when the photos came in. ``unchecked``: the work ended without a check. ``contested``:
+    the agency's photo of the work beside the one by which the reporter contests it."""
 
     before: Photo
     reported: datetime
     after: Photo
     done: datetime
     unchecked: bool = False
+    contested: bool = False
 
     def others(self, photos: Iterable[Photo]) -> tuple[Photo, ...]:
         """Those of an event that the pair does not show."""
@@ -34,9 +36,12 @@ def photo_pairs(events: Sequence[TimelineEvent]) -> dict[int, PhotoPair]:
 
     Whoever says that it is done chooses which photo of the ticket stands as before. Where they have not, the first
     photo after stands beside the first one before of the same event; where it has none, beside the first of the report.
+    A photo that contests the work stands beside the first one of the work that was called done last.
     """
     found: dict[int, PhotoPair] = {}
     for event in events:
+        if event.kind is Kind.DISPUTED and (pair := _contested(event, events)) is not None:
+            found[event.seq] = pair
         if event.kind not in RESOLUTIONS or (after := _first(event.photos, Purpose.AFTER)) is None:
             continue
         until = [event, *(other for other in events if other.at <= event.at)]
@@ -51,6 +56,15 @@ def photo_pairs(events: Sequence[TimelineEvent]) -> dict[int, PhotoPair]:
                 unchecked=event.unchecked is not None,
             )
     return found
+
+
+def _contested(event: TimelineEvent, events: Iterable[TimelineEvent]) -> PhotoPair | None:
+    photo = next((one for one in event.photos if one.kind is FileKind.PHOTO), None)
+    done = [other for other in events if other.kind in RESOLUTIONS and other.at <= event.at and other.seq < event.seq]
+    work = _first(done[-1].photos, Purpose.AFTER) if done else None
+    if photo is None or work is None:
+        return None
+    return PhotoPair(before=work, reported=done[-1].at, after=photo, done=event.at, contested=True)
 
 
 def _chosen(event: TimelineEvent, until: Iterable[TimelineEvent]) -> tuple[TimelineEvent, Photo] | None:

@@ -53,6 +53,14 @@ def test_who_says_that_it_is_done_may_bring_the_photo_before_along() -> None:
     assert keys(received, event(3, Kind.COMPLETED, *own), again) == [(3, "b", "c"), (5, "a", "e")]
 
 
+def test_a_photo_that_contests_the_work_stands_beside_what_was_called_done() -> None:
+    received, contest = event(1, Kind.RECEIVED, photo("a", BEFORE)), event(5, Kind.DISPUTED, photo("z", Purpose.OTHER))
+    done, again = event(3, Kind.RESOLVED, photo("c", AFTER)), event(7, Kind.RESOLVED)
+    assert keys(received, done, contest) == [(3, "a", "c"), (5, "c", "z")]
+    assert [pair.contested for pair in photo_pairs([received, done, contest]).values()] == [False, True]
+    assert keys(received, done, again, replace(contest, seq=9, at=again.at)) == [(3, "a", "c")], "the last has none"
+
+
 def test_a_photo_that_they_have_chosen_stands_before_all_while_it_is_seen() -> None:
     received = event(1, Kind.RECEIVED, photo("a", BEFORE), photo("x", Purpose.OTHER))
     done = event(3, Kind.COMPLETED, photo("c", AFTER), photo("b", BEFORE))

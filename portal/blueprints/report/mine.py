@@ -9,8 +9,10 @@ from ...actions.reporting import forget_contact
 from ...web.access import public
 from ...web.headers import private
 from ...web.public_forms import public_form
+from ...web.uploads import takes_photos_of_citizens
 from . import bp
-from .own import OWN_FORM, ask_back, confirmed, contest, opened, own_page, said_by_form, say
+from .contest import contested
+from .own import OWN_FORM, ask_back, confirmed, opened, own_page, said_by_form, say
 
 
 @bp.get("/r")
@@ -43,10 +45,11 @@ def say_more() -> ResponseReturnValue:
 @bp.post("/r/judge/<any(done, undone):verdict>")
 @public
 @private
+@takes_photos_of_citizens
 @public_form(OWN_FORM)
 def judge(verdict: str) -> ResponseReturnValue:
-    """Confirm that the work is done, or contest it with words, which opens the report again."""
-    return confirmed() if verdict == "done" else said_by_form(contest, "contested")
+    """Confirm that the work is done, or contest it with words and photos, which opens the report again."""
+    return confirmed() if verdict == "done" else contested()
 
 
 @bp.post("/r/withdraw")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import segno
 from flask import abort, redirect, render_template, request, url_for
@@ -13,6 +14,7 @@ from ...actions import notices, reporting
 from ...actions.judge import judge
 from ...actions.notices import SaidAgainst
 from ...actions.reporting import Keeping
+from ...actions.waiting_photos import MOST
 from ...context import current_portal
 from ...domain.contact import hint
 from ...domain.notice import NoticeReason, NoticeSubject
@@ -26,10 +28,21 @@ from ...web import links
 from ...web.proxies import visitor_address
 from ...web.public_forms import form_key, form_token
 from ..sources import here
+from .photos import WaitingPicture
 
 LONGEST = 64  # characters of a token
 OWN_FORM = "own report"
 ASKED_BY_REPORTER = "Pelapor sendiri meminta: "  # before the reason, for whoever decides
+
+
+@dataclass(frozen=True, slots=True)
+class HalfContest:
+    """What was typed and not taken yet: it is shown again under the same ``token``, with which the photos wait."""
+
+    token: str
+    text: str
+    faults: Sequence[str]
+    pictures: Sequence[WaitingPicture]
 
 
 def opened(token: str) -> OwnReport:
@@ -40,13 +53,23 @@ def opened(token: str) -> OwnReport:
 
 
 def own_page(
-    token: str, status: int = 200, *, form: OwnWordsForm | None = None, refused: str = "", done: str = ""
+    token: str,
+    status: int = 200,
+    *,
+    form: OwnWordsForm | None = None,
+    refused: str = "",
+    done: str = "",
+    contest: HalfContest | None = None,
 ) -> ResponseReturnValue:
-    """The page behind a private link; ``refused``: why what was sent could not be done; ``done``: what was done."""
+    """The page behind a private link; ``refused``: why what was sent could not be done; ``done``: what was done;
+    ``contest``: the form that contests the end, as it was typed."""
     own = opened(token)
     reached = reporting.contact(own.contact, current_portal().settings.secret_key)
     shown = {"own": own, "key": token, "reached": hint(reached), "form": form or OwnWordsForm(formdata=None)}
-    page = render_template("report/mine.html", **shown, refused=refused, done=done, token=form_token(OWN_FORM))
+    told = {"refused": refused, "done": done, "contest": contest, "most": MOST if takes_photos() else 0}
+    page = render_template(
+        "report/mine.html", **shown, **told, token=contest.token if contest else form_token(OWN_FORM)
+    )
     return page, status
 
 
@@ -67,10 +90,6 @@ def say(own: OwnReport, words: str) -> None:
     reporting.say_more(own.ticket_id, words, current_portal().city)
 
 
-def contest(own: OwnReport, words: str) -> None:
-    judge(own.ticket_id, current_portal().city, done=False, words=words)
-
-
 def confirmed() -> ResponseReturnValue:
     """The reporter says that the work is done; no words are needed."""
     token = request.form.get("k", "")
@@ -87,6 +106,13 @@ def ask_back(own: OwnReport, words: str) -> None:
     portal, about = current_portal(), Noticed(subject=NoticeSubject.REPORT, ticket_id=own.ticket_id, code=own.page.code)
     said = SaidAgainst(NoticeReason.PERSONAL_DATA, ASKED_BY_REPORTER + words, form_key(), visitor_address())
     notices.give(about, said, portal.city, portal.settings.secret_key)
+
+
+def takes_photos() -> bool:
+    """A city that looks at every report before it is public would have to look at these photos too, and nobody is
+    asked to; where reporters are known after their first report, this one is."""
+    city = current_portal().city
+    return not city.moderated or city.moderated_first
 
 
 def keeping() -> Keeping:
