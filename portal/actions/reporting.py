@@ -19,6 +19,7 @@ from ..domain.report_place import AskedPlace
 from ..domain.secret_token import token_hash
 from ..domain.status import Refused
 from ..domain.transitions import TicketState
+from ..domain.visibility import Visibility
 from ..extensions import db
 from ..models import Attachment, Event, Reporter, Ticket
 from ..sealing import Unreadable, keyed_hash, seal, unseal
@@ -37,7 +38,8 @@ CONTACT, LINK, KEY = "contact of a reporter", "private link", "key of a report f
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewReport:
     """What was typed. ``key``: of this filling-in of the form; ``contact``: as domain.contact spells it, '' for none;
-    ``private``: its words are not for the public; ``language``: in which it was written and answers are mailed."""
+    ``private``: its words are not for the public; ``language``: in which it was written and answers are mailed;
+    ``known_by``: the token of the private link of a report before it, '' for none."""
 
     key: str
     text: str
@@ -46,6 +48,7 @@ class NewReport:
     private: bool = False
     contact: str = ""
     language: str = "id"
+    known_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,8 @@ def send(report: NewReport, city: City, keeping: Keeping) -> str:
             session.add(_reporter(outcomes[0].ticket_id, token, report, keeping))
             waiting_photos.forget(session, report.key)
 
+    if city.moderated_first and _published_before(session, report.known_by):
+        city = replace(city, moderated=False)
     photos = waiting_photos.as_told(waiting_photos.waiting(session, report.key))
     outcome = record(replace(_record(report, source_id), photos=photos), city, key=keeping.secret, alongside=keep)
     if outcome.result is Result.REFUSED and not _there(session, source_id):  # else its twin was quicker
@@ -153,6 +158,14 @@ def _source_id(form_key: str, secret: str) -> str:
 def _there(session: Session, source_id: str) -> bool:
     known = select(Ticket.id).where(Ticket.source == FORM, Ticket.source_id == source_id)
     return session.execute(known).first() is not None
+
+
+def _published_before(session: Session, token: str) -> bool:
+    """Whether this link is that of a report that was published: whoever has it is its reporter, or has it from them. A
+    contact proves nothing, for anybody can type one."""
+    theirs = select(Ticket.id).join(Reporter, Reporter.ticket_id == Ticket.id)
+    theirs = theirs.where(Reporter.token_hash == token_hash(token), Reporter.delete_after > clock.now())
+    return session.execute(theirs.where(Ticket.visibility == Visibility.FULL.value)).first() is not None
 
 
 def _record(report: NewReport, source_id: str) -> Record:

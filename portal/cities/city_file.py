@@ -50,7 +50,7 @@ class Targets(TomlTable):
 class Moderation(TomlTable):
     """[moderation]: whether new reports wait for a moderator, and for how many hours at most.
 
-    ``first_only``: of a reporter whose contact is known from a published report, they do not.
+    ``first_only``: of who brings the private link of a report of theirs that was published, they do not.
     """
 
     on: StrictBool = False

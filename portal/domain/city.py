@@ -119,7 +119,7 @@ class City:
     hand_over_limit: timedelta = timedelta(hours=6)  # the time to refuse a ticket
     moderation_delay: timedelta = timedelta(hours=24)
     moderated: bool = False
-    moderated_first: bool = False  # of a reporter who is known by a contact, the first report only
+    moderated_first: bool = False  # of who shows the private link of a published report, none
     photo_metres: int = 150  # a photo that was taken farther from its report is flagged
     validator: str | None = None
     checked_share: float = 1.0  # of what is called done; the rest ends as not checked (domain.sampling)

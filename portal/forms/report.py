@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import Field, RadioField, StringField, TextAreaField, ValidationError
@@ -14,6 +16,8 @@ from .choices import choices
 from .words import PortalForm
 
 SHORTEST_TEXT, LONGEST_TEXT = 10, 3_000
+LONGEST_LINK = 500
+_TOKEN = re.compile(r"[?&]k=([\w-]+)")
 PUBLIC, PRIVATE = "public", "private"
 
 
@@ -48,6 +52,12 @@ class ReportForm(PortalForm):
         filters=[_stripped],
         description=_("Tidak pernah tampil untuk umum. Disimpan terkunci, dan bisa Anda hapus kapan saja."),
     )
+    known = StringField(
+        _("Tautan pribadi laporan Anda yang dulu (boleh kosong)"),
+        [Length(max=LONGEST_LINK)],
+        filters=[_stripped],
+        description=_("Kalau laporan itu sudah terbit, laporan ini terbit tanpa menunggu petugas."),
+    )
     website = StringField(_("Kosongkan kotak ini"), filters=[_stripped])
 
     def __init__(self, *args: object, **typed: object) -> None:
@@ -65,6 +75,13 @@ class ReportForm(PortalForm):
     @property
     def private(self) -> bool:
         return bool(self.openness.data == PRIVATE)
+
+    @property
+    def known_by(self) -> str:
+        """The token of the private link that was pasted, as a whole address or alone; '' for none."""
+        pasted = self.known.data or ""
+        found = _TOKEN.search(pasted)
+        return found[1] if found else pasted
 
     @property
     def reached(self) -> str:

@@ -119,25 +119,36 @@ def test_what_is_due_goes_and_nothing_before(session: Session, city: City, monke
 
 
 @pytest.mark.parametrize(
-    ("first_only", "contact", "expected"),
+    ("first_only", "published", "shown", "expected"),
     [
-        (True, CONTACT, "full"),
-        (True, "budi@example.org", "pending"),
-        (True, "", "pending"),
-        (False, CONTACT, "pending"),
+        (True, True, "its link", "full"),
+        (True, True, "", "pending"),
+        (True, True, "another link", "pending"),
+        (True, False, "its link", "pending"),
+        (False, True, "its link", "pending"),
     ],
 )
-def test_who_is_known_by_a_published_report_may_be_let_through(
-    session: Session, city: City, first_only: bool, contact: str, expected: str
+def test_who_shows_the_link_of_a_published_report_may_be_let_through_and_a_typed_contact_lets_nobody(
+    session: Session, city: City, first_only: bool, published: bool, shown: str, expected: str
 ) -> None:
     held = replace(city, moderated=True, moderated_first=first_only)
-    send(REPORT, held, KEEPING)
-    before = replace(REPORT, key="while the first one waits")
-    send(before, held, KEEPING)
-    assert [ticket.visibility for ticket in tickets(session)] == ["pending", "pending"]
-    change_visibility(tickets(session)[0].id, Visibility.FULL, "Dibaca.", Act(held))
-    send(replace(REPORT, key="after that", contact=contact), held, KEEPING)
+    link = send(REPORT, held, KEEPING)
+    assert tickets(session)[0].visibility == "pending"
+    if published:
+        change_visibility(tickets(session)[0].id, Visibility.FULL, "Dibaca.", Act(held))
+    send(replace(REPORT, key="after that", known_by=link if shown == "its link" else shown), held, KEEPING)
     assert tickets(session)[-1].visibility == expected
+
+
+def test_a_link_that_works_no_more_lets_nobody_through(
+    session: Session, city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = replace(city, moderated=True, moderated_first=True)
+    link = send(REPORT, city, Keeping(SECRET, timedelta(days=30)))
+    later = clock.now() + timedelta(days=31)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    send(replace(REPORT, key="after that", known_by=link), held, KEEPING)
+    assert [ticket.visibility for ticket in tickets(session)] == ["full", "pending"]
 
 
 @pytest.mark.parametrize(("private", "category"), [(True, "jalan"), (False, "sensitive")])

@@ -39,3 +39,17 @@ def test_words_and_a_contact_are_taken_as_they_are_meant(app: Flask) -> None:
 )
 def test_what_helps_nobody_is_said_at_its_field(app: Flask, field: str, typed: str) -> None:
     assert list(filled(app, **{field: typed}).errors) == [field]
+
+
+@pytest.mark.only_on("sqlite")
+@pytest.mark.parametrize(
+    ("pasted", "token"),
+    [
+        ("", ""),
+        (" tok-en_1 ", "tok-en_1"),
+        ("https://pantau.example/en/r?x=1&k=tok-en_1#a", "tok-en_1"),
+        ("http://[", "http://["),
+    ],
+)
+def test_a_private_link_is_known_by_its_token_however_it_is_pasted(app: Flask, pasted: str, token: str) -> None:
+    assert filled(app, known=pasted).known_by == token

@@ -173,7 +173,7 @@ class Batch:
         """The report as the public may see it, by the privacy rules."""
         record = incoming.record
         sensitive = incoming.category in self.catalogue.sensitive
-        moderated = self.city.moderated and record.source == FORM and not self._trusted(record)
+        moderated = self.city.moderated and record.source == FORM
         visibility = initial_visibility(private=record.private, sensitive=sensitive, moderated=moderated)
         centre = self.catalogue.centres.get(incoming.area or 0)
         official = self.city.contacts
@@ -187,14 +187,6 @@ class Batch:
         taken_away = tuple(raw.values()) != (shown, text, place.text) or (not full and record.lat is not None)
         kept = {"ticket_id": ticket_id, **raw, "lat": record.lat, "lon": record.lon} if taken_away else None
         return Public(visibility, shown, text, place.text, place.lat, place.lon, kept)
-
-    def _trusted(self, record: Record) -> bool:
-        """Whether somebody has published a report of the same reporter before, and the city wants no more than that."""
-        who = self.reporter(record) if self.city.moderated_first else None
-        before = select(Ticket.id).where(
-            Ticket.reporter == who, Ticket.source == FORM, Ticket.visibility == Visibility.FULL.value
-        )
-        return who is not None and self.session.execute(before.limit(1)).first() is not None
 
     def mark(self, value: object) -> str:
         """A keyed hash that is equal for the same value, and tells nothing of it without the key."""

@@ -62,4 +62,5 @@ def typed(form: ReportForm) -> NewReport:
         private=form.private,
         contact=form.reached,
         language=language.current(),
+        known_by=form.known_by,
     )
