@@ -17,6 +17,7 @@ from ..domain.city import City
 from ..domain.custody import CustodyChange
 from ..domain.event import EventDraft, Kind
 from ..domain.permission import Actor, check
+from ..domain.question import ending
 from ..domain.reason import NEEDS_WORDS, has_words
 from ..domain.staff_act import StaffAct
 from ..domain.status import Refused
@@ -25,14 +26,14 @@ from ..domain.visible_text import visible_text
 from ..extensions import db
 from ..models import Agency, Attachment, Custody, Draft, Event, SentForm, Ticket
 from ..queries.agencies.names import agency_meant
-from ..queries.tickets.state import state_of
+from ..queries.tickets.state import due_of, state_of
 from . import attach, waiting_photos
 from .asked_ends import note_ends
 from .attach import HalfForm
 from .attachment_flags import flag_published
 from .audit import COMMAND, By, note
 from .log import Log, change
-from .ticket_rows import Row, event_row, state_row
+from .ticket_rows import Row, due_row, event_row, state_row
 
 #: For so long it is known that a form was sent; no session, and so no form, lasts longer.
 REMEMBERED = timedelta(days=30)
@@ -109,16 +110,18 @@ def apply_events(ticket_id: int, decide: Decide, act: Act, alongside: Alongside 
         drafts = decide(before, now)
         if not drafts:
             raise Refused("nothing_to_do")
-        rows = _write(session, log, ticket, drafts, act)
+        first = ending(before, drafts)
+        rows = _write(session, log, ticket, [*first, *drafts], act)
+        own = rows[len(first)]
         last_seq: int = rows[-1]["seq"]
         if alongside is not None:
             alongside(session, ticket, last_seq)
         if carried := carried_photos(session, ticket.id, act):
-            rows[0]["attached"] = [digest(photo.key, photo.sha256) for photo in carried]
+            own["attached"] = [digest(photo.key, photo.sha256) for photo in carried]
         log.append(session, rows)  # an event's hash holds what the report has become
-        attach.take(session, carried, rows[0]["seq"])
+        attach.take(session, carried, own["seq"])
         flag_published(session, [photo.id for photo in carried], act.city)
-        form_done(session, ticket.id, act, rows[0]["seq"])  # last: it names an event
+        form_done(session, ticket.id, act, own["seq"])  # last: it names an event
         note_ends(session, before.status, rows, by_reporter=act.reporter)
         return last_seq
 
@@ -147,23 +150,24 @@ def _no_earlier_than_last(session: Session, ticket: Ticket) -> datetime:
 def _write(session: Session, log: Log, ticket: Ticket, drafts: Sequence[EventDraft], act: Act) -> list[Row]:
     """Write what follows the events; their rows, which the log still lacks."""
     state = state_of(ticket)
-    validator = _validator(session, act.city)
+    validator, due = _validator(session, act.city), due_of(ticket)
     seqs = log.take(len(drafts))
     rows = []
     for seq, draft in zip(seqs, drafts, strict=True):
-        if act.actor is not None:
+        if act.actor is not None and draft.kind is not Kind.QUESTION_ENDED:
             check(act.actor, draft.kind, state)
+        due = due.after(draft, act.city.question_limit)
         before, state = state.custodian, apply(state, draft, validator=validator)
         if act.actor is not None and draft.kind in NEEDS_WORDS and not has_words(draft.text):
             raise Refused("words_needed", kind=draft.kind.value)
         if act.actor is not None and draft.kind is not Kind.REJECTED:  # a rejection names who is competent, no more
             _check_active(session, draft.to_agency)
-        recorded = int(draft.at.timestamp())
+        recorded = int(max(clock.now(), draft.at).timestamp())
         rows.append(event_row(seq, ticket.id, draft, state.status, recorded, act.city.contacts))
         _write_custody(session, ticket.id, custody.change(before, state.custodian, draft.at))
-        if act.actor is not None:
+        if act.actor is not None and draft.kind is not Kind.QUESTION_ENDED:
             note(session, StaffAct.TICKET_CHANGED, act.by, ticket=(ticket.id, draft.kind))
-    values = state_row(state) | {"last_seq": seqs[-1]}
+    values = state_row(state) | due_row(due) | {"last_seq": seqs[-1]}
     if act.actor is not None and (told := [d.at for d in drafts if d.public and d.kind in TELLS_STATE]):
         values["desk_at"] = int(told[-1].timestamp())
     session.execute(update(Ticket).where(Ticket.id == ticket.id).values(values))

@@ -14,6 +14,7 @@ from ..domain.custody import CustodyPeriod
 from ..domain.event import EventDraft
 from ..domain.masking import Contacts
 from ..domain.privacy import public_text
+from ..domain.question import MovedDue
 from ..domain.record import RecordPhoto
 from ..domain.status import Status
 from ..domain.transitions import TicketState
@@ -51,6 +52,17 @@ def state_row(state: TicketState) -> Row:
         "disputed": state.disputed,
         "confirmed": state.confirmed,
         "responses": state.responses,
+        "question_at": seconds(state.question_at),
+        "questions": state.questions,
+    }
+
+
+def due_row(due: MovedDue) -> Row:
+    """The columns of a ticket that questions to its reporter move."""
+    return {
+        "due_at": seconds(due.due),
+        "question_until": seconds(due.until),
+        "stood_still": int(due.stood.total_seconds()),
     }
 
 

@@ -69,12 +69,17 @@ class Validation(TomlTable):
 
 class Citizens(TomlTable):
     """[citizens]: how many people must say that a resolved report is not done for it to be open again; 0: never.
-    How many reports in a minute, of all and of one network, are calm; seconds to wait in a rush without a script."""
+    How many reports in a minute, of all and of one network, are calm; seconds to wait in a rush without a script.
+
+    ``questions``: how many an agency may ask the reporter of one report; ``question_days``: for so long one stays open.
+    """
 
     unsolved_reopens: Annotated[StrictInt, Field(ge=0, le=1_000)] = 5
     calm_reports: Annotated[StrictInt, Field(ge=0, le=10_000)] = 30
     calm_reports_of_one: Annotated[StrictInt, Field(ge=0, le=10_000)] = 5
     rush_wait_seconds: Annotated[StrictInt, Field(ge=5, le=300)] = 30
+    questions: Annotated[StrictInt, Field(ge=0, le=10)] = 2
+    question_days: Annotated[StrictInt, Field(ge=1, le=14)] = 3
 
 
 class Photos(TomlTable):

@@ -49,6 +49,8 @@ def load(name_or_directory: str) -> City:
         calm_reports=head.citizens.calm_reports,
         calm_reports_of_one=head.citizens.calm_reports_of_one,
         rush_wait=timedelta(seconds=head.citizens.rush_wait_seconds),
+        questions=head.citizens.questions,
+        question_limit=timedelta(days=head.citizens.question_days),
         resolution_target=timedelta(hours=head.targets.resolution_hours),
         moderation_delay=timedelta(hours=head.moderation.delay_hours),
         moderated=head.moderation.on,

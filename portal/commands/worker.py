@@ -14,6 +14,7 @@ from flask import Flask
 from flask.globals import app_ctx
 from sqlalchemy.exc import DBAPIError
 
+from ..actions.ask_reporter import end_questions
 from ..actions.follow import sweep_followers
 from ..actions.moderate import release_pending
 from ..actions.reporting import forget_due
@@ -143,7 +144,7 @@ def _timed(projection: str) -> list[Callable[[], object]]:
     """What becomes due by the passing of time, without an event; done in the thread of the projection it concerns."""
     city = current_portal().city
     if projection == search_index.NAME:
-        return [lambda: release_pending(city), forget_due, lambda: shed_journal(db.engine)]
+        return [lambda: release_pending(city), lambda: end_questions(city), forget_due, lambda: shed_journal(db.engine)]
     if projection == answers.NAME:
         return []
     feed = streets.feed if projection == streets.NAME else scorecards.feed

@@ -38,7 +38,11 @@ PROOF = ("attached", "checked", "refused_for")
 #: And of one that says that the work is done: why nobody checked it, and what its photo stands beside.
 CHOICES = ("unchecked", "beside")
 _facts, _proof, _choices = itemgetter(*FACTS), itemgetter(*PROOF), itemgetter(*CHOICES)
-_STATING = frozenset({Kind.RECEIVED.value, Kind.VISIBILITY_CHANGED.value})
+#: Besides how it came in and what of it is public: a question to the reporter moves what it is due by.
+STATING = (
+    *(Kind.RECEIVED.value, Kind.VISIBILITY_CHANGED.value),
+    *(Kind.REPORTER_ASKED.value, Kind.REPORTER_ANSWERED.value, Kind.QUESTION_ENDED.value),
+)
 _LEAF, _LINK = b"\x00", b"\x02"  # RFC 6962 keeps 0x00 for leaves and 0x01 for the inner nodes of a tree
 
 Row = Mapping[str, Any]
@@ -96,7 +100,7 @@ def states_report(row: Row) -> bool:
         return False
     kind = row["kind"]
     return (
-        kind in _STATING
+        kind in STATING
         or (kind == Kind.CORRECTED and bool(row["changed"]))
         or (kind == Kind.REDACTED and row["corrects"] is None)
     )

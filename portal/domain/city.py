@@ -127,6 +127,8 @@ class City:
     calm_reports: int = 30  # in a minute; beyond, and beyond these of one network, a browser does a small sum first
     calm_reports_of_one: int = 5
     rush_wait: timedelta = timedelta(seconds=30)  # in its place, where a browser does no sums
+    question_limit: timedelta = timedelta(days=3)  # a question to the reporter ends by itself after it
+    questions: int = 2  # to the reporter, of one report; 0: none is asked
     source: str = ""
     licence: str = ""  # under which what the portal publishes may be used; "": none is stated
     contacts: Contacts = field(default_factory=Contacts)

@@ -30,7 +30,8 @@ class Cohort:
     as-of time. ``own``: 1 for what the city reported to itself (domain.channel), else 0. ``since``: when its citizens
     began to wait: the earliest submission of all reports that were merged into it. What was merged into a report that
     had ended before stands for itself, as closed without a fix. ``asked``: of how many of its ends its own reporter was
-    asked, ``answered``: how many of them they confirmed or contested.
+    asked, ``answered``: how many of them they confirmed or contested. ``stood``: by how many
+    seconds questions to its reporter have moved ``due``.
     """
 
     ticket: Whole
@@ -41,6 +42,7 @@ class Cohort:
     ended: Whole
     response_due: Whole
     due: Whole
+    stood: Whole
     closing: Whole
     reopened: Whole
     disputed: Whole

@@ -17,6 +17,7 @@ class CustodyRole(StrEnum):
     RESPONSIBLE = "responsible"
     ASKED = "asked"  # another agency, which stays responsible, asked it for coordination
     CHECKING = "checking"  # it checks what the responsible agency says is done
+    WAITING = "waiting"  # it is responsible and has asked the reporter; until the answer its clock stands still
 
 
 class Custodian(NamedTuple):

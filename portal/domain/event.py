@@ -38,6 +38,9 @@ class Kind(StrEnum):
     CORRECTED = "corrected"  # the text of an earlier event, or what the source said of the ticket, was wrong
     REDACTED = "redacted"  # the text of an earlier event (or the report) was taken back, with the reason
     VISIBILITY_CHANGED = "visibility_changed"  # published, reduced to a stub, or hidden, with the reason
+    REPORTER_ASKED = "reporter_asked"  # the agency that has it asks its reporter, and its clock stands still
+    REPORTER_ANSWERED = "reporter_answered"  # the reporter answers by the private link
+    QUESTION_ENDED = "question_ended"  # no answer came in time, or the agency goes on without one
     NOTED = "noted"  # an internal note; never public
 
 

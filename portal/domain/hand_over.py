@@ -11,7 +11,7 @@ from .status import Refused
 from .transitions import ASSIGNMENTS, RESPONSES
 
 #: After one of these the receiver has taken the ticket on.
-ACCEPTS = RESPONSES | {Kind.PROMISED}
+ACCEPTS = RESPONSES | {Kind.PROMISED, Kind.REPORTER_ASKED}
 
 
 @dataclass(frozen=True, slots=True)

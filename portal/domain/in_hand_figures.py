@@ -25,12 +25,15 @@ class InHandFigures:
 
     ``resolution``: the share that it resolved by each day; a step's first number is the share that it did not.
     ``on_time``: resolved within the target counted from the receipt, of those whose target has passed. ``ended`` counts
-    every way to end; ``others``: the shares passed on, rejected and closed at each of the steps.
+    every way to end; ``others``: the shares passed on, rejected and closed at each of the steps. ``stopped``: the share
+    for which its deadline stood still because it asked the reporter, ``waited``: for how many seconds in all.
     """
 
     resolution: TimeToEvent
     on_time: Figure
     ended: Mapping[Cause, int]
+    stopped: Figure
+    waited: int
     others: Steps = ()
 
 
@@ -57,6 +60,8 @@ def in_hand_figures(times: TimeInHand, *, drawn: bool = True) -> InHandFigures:
         ),
         on_time=on_time(times),
         ended={cause: counts[cause] for cause in Cause},
+        stopped=wilson(int(np.count_nonzero(times.waited)), len(times)),
+        waited=int(times.waited.sum()),
         others=others,
     )
 

@@ -101,6 +101,7 @@ _SIGNS: dict[Kind, LifeSign] = {
     Kind.STARTED: LifeSign.WORD,
     Kind.COORDINATION_ANSWERED: LifeSign.WORD,
     Kind.PROMISED: LifeSign.WORD,
+    Kind.REPORTER_ASKED: LifeSign.WORD,
     Kind.COMPLETED: LifeSign.DONE,
     Kind.RESOLVED: LifeSign.DONE,
     Kind.REOPENED: LifeSign.REOPENED,

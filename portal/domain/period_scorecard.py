@@ -25,11 +25,14 @@ class MonthFlow:
 class Outcomes:
     """What became of the tickets that an agency had in hand. ``ended`` counts every way to end; ``others``: the shares
     passed on, rejected and closed at each step of the curve of resolution. ``citizens``: the time from submission to
-    resolution by whomever, of all these tickets."""
+    resolution by whomever, of all these tickets. ``stopped``: the share for which its clock stood still for a question
+    to the reporter, None before that was counted; ``waited``: for how many seconds in all."""
 
     ended: Mapping[Cause, int]
     others: tuple[tuple[float, float, float], ...]
     citizens: TimeToEvent
+    stopped: Figure | None = None
+    waited: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

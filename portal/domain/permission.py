@@ -76,6 +76,7 @@ PERMISSIONS: Mapping[Verb, Granted] = {
     Kind.RESPONDED: _row("hra", "hra", "", "hran"),
     Kind.STARTED: _row("h", "h", "", "hran"),
     Kind.PROMISED: _row("hr", "hr", "", "hran"),
+    Kind.REPORTER_ASKED: _row("h", "h", "", "hran"),
     Kind.COMPLETED: _row("h", "h", "", "hran"),
     Kind.RESOLVED: _row("h", "h", "", "hran"),
     Kind.VALIDATED: _row("", "", "an", "an"),

@@ -17,6 +17,7 @@ NEEDS_WORDS = frozenset(
         Kind.COORDINATION_ANSWERED,
         Kind.STARTED,
         Kind.RESPONDED,
+        Kind.REPORTER_ASKED,
         Kind.COMPLETED,
         Kind.RESOLVED,
         Kind.VALIDATED,

@@ -103,6 +103,9 @@ MOVES: dict[Kind, tuple[frozenset[Status], Status | None]] = {
     Kind.REDACTED: (frozenset(Status), None),
     Kind.VISIBILITY_CHANGED: (frozenset(Status), None),
     Kind.NOTED: (frozenset(Status), None),
+    Kind.REPORTER_ASKED: (AT_WORK - {Status.KOORDINASI}, None),
+    Kind.REPORTER_ANSWERED: (AT_WORK, None),
+    Kind.QUESTION_ENDED: (AT_WORK, None),
 }
 
 

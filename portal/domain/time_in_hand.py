@@ -4,6 +4,7 @@ computed from.
 A ticket counts for every agency that was responsible for it and had it for longer than the hand-over limit, all its
 periods of custody added up; who passed a misrouted report on within the limit does not have it in its figures. The
 clock runs only while the agency has the ticket as the responsible one: not while it asked another or somebody checks.
+While it waits for the reporter's answer its target stands still, and how long it had the ticket does not.
 It also runs from an end that did not hold until the ticket was opened again. A duplicate's periods count in
 the report that stays, so merging stops no clock; where two reports of one agency run side by side, time counts once. A
 duplicate of a report that is not known counts for nobody, nor does a report of which nothing more is told.
@@ -50,7 +51,8 @@ _OF_CLOSING = {
 class CustodyColumns:
     """Periods of custody in order of ticket and time, one row a period; times in epoch seconds, ``end`` NEVER: it runs.
 
-    ``ticket`` is the row of the ticket in the columns of tickets; ``responsible`` False: asked, or checking.
+    ``ticket`` is the row of the ticket in the columns of tickets; ``responsible`` False: asked, or checking;
+    ``waiting``: responsible, and the reporter is asked.
     """
 
     ticket: Whole
@@ -58,6 +60,7 @@ class CustodyColumns:
     start: Whole
     end: Whole
     responsible: Flags
+    waiting: Flags
 
     def take(self, rows: Whole | Flags) -> CustodyColumns:
         """The rows at these places, or those flagged."""
@@ -80,7 +83,8 @@ class TicketEnds:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeInHand:
     """One row a ticket and agency: when the agency received it (epoch seconds), for how many seconds it had it in all,
-    how that ended (Cause), and within how many seconds from the receipt it should have been resolved."""
+    how that ended (Cause), and within how many seconds from the receipt it should have been resolved; for ``waited`` of
+    those that it had it, its reporter was asked, which puts the target off."""
 
     ticket: Whole
     agency: Whole
@@ -89,6 +93,7 @@ class TimeInHand:
     cause: Whole
     target: Whole
     until: Whole
+    waited: Whole
 
     def __len__(self) -> int:
         return len(self.ticket)
@@ -99,13 +104,13 @@ class TimeInHand:
 
     @property
     def due(self) -> Flags:
-        """Whose target has passed since the receipt."""
-        return np.asarray(self.received + self.target <= self.until, dtype=np.bool_)
+        """Whose target has passed since the receipt; waiting for the reporter puts it off."""
+        return np.asarray(self.received + self.target + self.waited <= self.until, dtype=np.bool_)
 
     @property
     def kept(self) -> Flags:
         """Who resolved it within its target. Passed on after the hand-over limit, rejected or closed is not kept."""
-        return np.asarray((self.cause == Cause.RESOLVED) & (self.held <= self.target), dtype=np.bool_)
+        return np.asarray((self.cause == Cause.RESOLVED) & (self.held - self.waited <= self.target), dtype=np.bool_)
 
 
 _COLUMNS = tuple(field.name for field in fields(TimeInHand))
@@ -118,6 +123,8 @@ def time_in_hand(custody: CustodyColumns, tickets: TicketEnds, limit: int) -> Ti
     outcome = tickets.closing[tickets.stays]
     unknown = (outcome == DUPLICATE) | (outcome == UNTOLD)
     counts = custody.responsible & (start <= end) & ~unknown[custody.ticket]
+    waits = counts & custody.waiting & (tickets.stays[custody.ticket] == custody.ticket)  # of no duplicate
+    waiting = custody.ticket[waits], custody.agency[waits], (end - start)[waits]
     stays, agency = tickets.stays[custody.ticket[counts]], custody.agency[counts]
     start, end = start[counts], end[counts]
     order = np.lexsort((start, agency, stays))
@@ -125,7 +132,7 @@ def time_in_hand(custody: CustodyColumns, tickets: TicketEnds, limit: int) -> Ti
     first = np.flatnonzero(_changes(stays) | _changes(agency))
     if not len(first):
         none = np.empty(0, dtype=np.int64)
-        return TimeInHand(ticket=none, agency=none, received=none, held=none, cause=none, target=none, until=none)
+        return TimeInHand(**dict.fromkeys(_COLUMNS, none))
     held = np.add.reduceat(_union(start, end, first), first)
     ticket, whose = stays[first], agency[first]
     cause = np.where(tickets.agency[ticket] == whose, _causes()[tickets.closing[ticket]], Cause.PASSED_ON)
@@ -137,8 +144,21 @@ def time_in_hand(custody: CustodyColumns, tickets: TicketEnds, limit: int) -> Ti
         cause=np.asarray(cause, dtype=np.int64),
         target=tickets.target[ticket],
         until=tickets.until[ticket],
+        waited=_waited((ticket, whose), waiting),
     )
     return found.take((found.cause != Cause.PASSED_ON) | (found.held > limit))
+
+
+def _waited(held: tuple[Whole, Whole], waiting: tuple[Whole, Whole, Whole]) -> Whole:
+    """For how many seconds the agency of each pair (ticket, agency), in order, waited for answers; ``waiting``: the
+    same of each wait, and its length."""
+    (ticket, whose), (of, by, lengths) = held, waiting
+    step = int(max(whose.max(initial=0), by.max(initial=0))) + 1
+    keys, found = ticket * step + whose, np.zeros(len(ticket), dtype=np.int64)
+    place = np.minimum(keys.searchsorted(of * step + by), len(keys) - 1)
+    known = keys[place] == of * step + by
+    np.add.at(found, place[known], lengths[known])
+    return found
 
 
 def _clock(custody: CustodyColumns, until: Whole) -> tuple[Whole, Whole]:

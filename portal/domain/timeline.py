@@ -31,6 +31,7 @@ class WaitReason(StrEnum):
     START = "start"  # nobody has taken the ticket up yet
     OTHER = "other"  # another agency was asked
     CHECK = "check"  # a validator checks whether it is done
+    REPORTER = "reporter"  # the reporter was asked; the agency's clock stands still
     SILENCE = "silence"  # it is being worked on, and nothing is said
     ENDED = "ended"  # the ticket counts as ended; nobody has it
 

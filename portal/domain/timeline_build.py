@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from .custody import CustodyPeriod
+from .custody import CustodyPeriod, CustodyRole
 from .event import Kind
 from .promise import unmoved
 from .status import Status
@@ -23,7 +23,7 @@ from .timeline import (
     Wait,
     WaitReason,
 )
-from .transitions import ASSIGNMENTS, RETURNS_TO_AGENCY
+from .transitions import ASSIGNMENTS, ENDS_QUESTION, RETURNS_TO_AGENCY
 
 #: Events that may end a period of custody: they move the ticket, or end it.
 ENDS_PERIOD = (
@@ -41,7 +41,7 @@ ENDS_PERIOD = (
 )
 
 #: Events in which the agency that has a ticket tells the citizen something.
-NEWS = {Kind.RESPONDED, Kind.PROMISED}
+NEWS = {Kind.RESPONDED, Kind.PROMISED, Kind.REPORTER_ASKED}
 
 
 def build(
@@ -82,7 +82,7 @@ def _periods(
     """The periods of custody, and in nobody's custody the time before, between them and until the last event."""
     numbers: dict[AgencyRef, int] = {}
     at = events[0].at if events else None
-    for period in custody:
+    for period in _whole(custody):
         number = numbers.setdefault(period.agency, len(numbers) + 1)
         if at is not None and period.start > at:
             yield _empty(None, 0, at, period.start)
@@ -92,6 +92,21 @@ def _periods(
     after = [event for event in events if at is not None and event.at > at]
     if at is not None and (not custody or (custody[-1].end is not None and after)):
         yield _empty(None, 0, at, events[-1].at)
+
+
+def _whole(custody: Sequence[CustodyPeriod[AgencyRef]]) -> Iterator[CustodyPeriod[AgencyRef]]:
+    """An agency that asks the reporter has the ticket on and on; the wait within says what it waits for."""
+    before: CustodyPeriod[AgencyRef] | None = None
+    for period in custody:
+        asks = before is not None and CustodyRole.WAITING in (before.role, period.role)
+        if before is not None and asks and (before.agency, before.end) == (period.agency, period.start):
+            before = replace(before, end=period.end, role=period.role)
+            continue
+        if before is not None:
+            yield before
+        before = period
+    if before is not None:
+        yield before
 
 
 def _empty(
@@ -178,11 +193,12 @@ def _entries(
     status: Status,
 ) -> Iterator[Entry]:
     """A period's events and missed deadlines in order, with the waits between them; ``status``: the one before."""
-    at, answered = period.start, False
+    at, answered, asks = period.start, False, False
 
     def wait(end: datetime, *, running: bool = False) -> Wait:
         late = period.agency is not None and at >= due
-        return Wait(at, end, _reason(period, status, answered), status, late, running)
+        reason = WaitReason.REPORTER if asks else _reason(period, status, answered)
+        return Wait(at, end, reason, status, late, running)
 
     its_missed = [deadline for deadline in missed if period.start <= deadline.at < period.end]
     entries: list[TimelineEvent | MissedDeadline] = [*events, *its_missed]
@@ -193,6 +209,7 @@ def _entries(
         at = max(at, entry.at)
         if isinstance(entry, TimelineEvent):
             status, answered = entry.status, answered or entry.kind in NEWS
+            asks = entry.kind is Kind.REPORTER_ASKED or (asks and entry.kind not in ENDS_QUESTION)
     if period.end > at and (period.running or period.agency):
         yield wait(period.end, running=period.running)
 

@@ -52,6 +52,8 @@ class TicketState:
     confirmed: int = 0
     responses: int = 0
     asker: int | None = None  # who asked for coordination and gets the ticket back
+    question_at: datetime | None = None  # since when a question to the reporter is open
+    questions: int = 0  # to the reporter, in all
 
     @property
     def custodian(self) -> Custodian | None:
@@ -59,7 +61,8 @@ class TicketState:
         if self.status not in OPEN:
             return None
         if self.holder == self.agency:
-            return Custodian(self.holder)
+            asked = self.question_at is not None
+            return Custodian(self.holder, CustodyRole.WAITING if asked else CustodyRole.RESPONSIBLE)
         return Custodian(self.holder, CustodyRole.CHECKING if self.asker is None else CustodyRole.ASKED)
 
 
@@ -81,8 +84,21 @@ RESPONSES = frozenset(
     {Kind.RESPONDED, Kind.STARTED, Kind.COORDINATION_ANSWERED, Kind.COMPLETED, Kind.RESOLVED, Kind.REJECTED}
 )
 RETURNS_TO_AGENCY = frozenset({Kind.VALIDATED, Kind.VALIDATION_REFUSED, Kind.RESOLVED, Kind.REOPENED, Kind.DISPUTED})
-FIRST_ACTIONS = ASSIGNMENTS | RESPONSES | {Kind.COORDINATION_ASKED, Kind.PROMISED, Kind.MERGED, Kind.CLOSED}
-NEEDS_TEXT = frozenset({Kind.RESPONDED, Kind.REJECTED, Kind.VALIDATION_REFUSED, Kind.REDACTED, Kind.NOTED})
+FIRST_ACTIONS = (
+    ASSIGNMENTS | RESPONSES | {Kind.COORDINATION_ASKED, Kind.PROMISED, Kind.MERGED, Kind.CLOSED, Kind.REPORTER_ASKED}
+)
+#: What an agency does with a ticket while it waits for no answer of the reporter.
+GOES_ON = (ASSIGNMENTS | RESPONSES | {Kind.COORDINATION_ASKED, Kind.MERGED, Kind.CLOSED, Kind.TIMED_OUT}) - {
+    Kind.RESPONDED
+}
+#: What ends a question to the reporter.
+ENDS_QUESTION = frozenset({Kind.REPORTER_ANSWERED, Kind.QUESTION_ENDED})
+NEEDS_TEXT = frozenset(
+    {
+        *(Kind.RESPONDED, Kind.REJECTED, Kind.VALIDATION_REFUSED, Kind.REDACTED, Kind.NOTED),
+        *(Kind.REPORTER_ASKED, Kind.REPORTER_ANSWERED),
+    }
+)
 CLOSINGS: dict[Kind, Closing] = {
     Kind.REJECTED: Closing.REJECTED,
     Kind.MERGED: Closing.DUPLICATE,
@@ -153,6 +169,10 @@ def _refuse(state: TicketState, draft: EventDraft) -> None:
             raise Refused("agency_needed", kind=kind.value)
         if draft.to_agency == state.holder:
             raise Refused("already_there", kind=kind.value)
+    if state.question_at is not None and (kind in GOES_ON or kind is Kind.REPORTER_ASKED):
+        raise Refused("question_open")
+    if state.question_at is None and kind in ENDS_QUESTION:
+        raise Refused("question_over")
     if kind is Kind.PROMISED:
         if draft.promised_at is None:
             raise Refused("date_needed")
@@ -180,6 +200,10 @@ def _move(new: TicketState, draft: EventDraft, validator: int | None) -> None:
         _hold(new, validator or new.holder, draft.at)
     elif kind in RETURNS_TO_AGENCY:
         _hold(new, new.agency, draft.at)
+    elif kind is Kind.REPORTER_ASKED:
+        new.question_at = draft.at
+    elif kind in ENDS_QUESTION:
+        new.question_at = None
 
 
 def _hold(new: TicketState, agency: int, at: datetime) -> None:
@@ -193,6 +217,8 @@ def _count(new: TicketState, draft: EventDraft) -> None:
     kind = draft.kind
     if kind is Kind.PROMISED:
         new.promised_at = draft.promised_at
+    if kind is Kind.REPORTER_ASKED:
+        new.questions += 1
     if kind in RESPONSES and draft.public and draft.text:
         new.responses += 1
         new.first_response_at = new.first_response_at or draft.at

@@ -138,6 +138,13 @@ COLUMNS: tuple[Column, ...] = (
     Column("asked", ColumnType.INTEGER, _("Berapa kali pelapornya ditanya portal ini apakah sudah beres."), TIMES),
     Column("answered", ColumnType.INTEGER, _("Berapa kali ia lalu membenarkan atau membantah."), TIMES),
     Column("responses", ColumnType.INTEGER, _("Jumlah jawaban terbuka."), TIMES),
+    Column("questions", ColumnType.INTEGER, _("Berapa kali instansi bertanya kepada pelapor."), TIMES),
+    Column(
+        "stood_still",
+        ColumnType.INTEGER,
+        _("Berapa lama batas waktu penyelesaian mundur karena pelapor ditanya; sudah termasuk dalam due_at."),
+        _("detik"),
+    ),
     Column("duplicate_of", ColumnType.TEXT, _("Nomor laporan yang sama, bila digabung.")),
     Column("updated_at", ColumnType.TIME, _("Kapan kejadian terbuka yang terbaru dicatat.")),
     Column("last_seq", ColumnType.INTEGER, _("Nomor kejadian terbuka yang terbaru dalam catatan.")),

@@ -88,7 +88,10 @@ CUSTODY = DataTable(
         Column(
             "role",
             _TEXT,
-            _("Untuk apa: responsible penanggung jawab; asked dimintai koordinasi; checking memeriksa hasil."),
+            _(
+                "Untuk apa: responsible penanggung jawab; asked dimintai koordinasi; checking memeriksa hasil; "
+                "waiting menunggu jawaban pelapor, jamnya berhenti."
+            ),
             values=tuple(role.value for role in CustodyRole),
         ),
         Column("from", _TIME, _("Sejak kapan.")),

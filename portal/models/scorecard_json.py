@@ -54,6 +54,8 @@ class OutcomesJson(TypedDict):
     ended: Sequence[int]
     others: Sequence[Sequence[float]]
     citizens: TimeToEventJson
+    stopped: NotRequired[FigureJson | None]
+    waited: NotRequired[int]
 
 
 class PassedOnJson(TypedDict):
@@ -175,14 +177,19 @@ def _outcomes_json(of: Outcomes) -> OutcomesJson:
         "ended": [of.ended[cause] for cause in Cause],
         "others": of.others,
         "citizens": _times_json(of.citizens),
+        "stopped": _figure_json(of.stopped) if of.stopped else None,
+        "waited": of.waited,
     }
 
 
 def _outcomes(stored: OutcomesJson) -> Outcomes:
+    stopped = stored.get("stopped")
     return Outcomes(
         ended=dict(zip(Cause, stored["ended"], strict=True)),
         others=tuple((passed_on, rejected, closed) for passed_on, rejected, closed in stored["others"]),
         citizens=_times(stored["citizens"]),
+        stopped=figure(stopped) if stopped else None,
+        waited=stored.get("waited", 0),
     )
 
 

@@ -16,13 +16,15 @@ from .types import Moment, RowId, one_of
 _HIDDEN = "visibility = 'hidden'"
 _AT_DESK = "desk_at IS NOT NULL"
 _PROMISED = "promised_at IS NOT NULL"
+_ASKS = "question_until IS NOT NULL"
 
 
 class Ticket(Base):
     """One complaint (Open311: service request); domain.transitions.TicketState says what its state columns mean.
 
     ``last_seq`` is its newest event. ``desk_at`` is when an agency last acted on it in this portal, NULL: all that is
-    known of it was told by its source.
+    known of it was told by its source. ``question_until``: when the open question to the reporter ends by itself;
+    ``stood_still``: by how many seconds such questions have moved ``due_at``.
     """
 
     __tablename__ = "ticket"
@@ -50,6 +52,7 @@ class Ticket(Base):
         ),
         Index("ix_ticket_desk_at", "desk_at", sqlite_where=text(_AT_DESK), postgresql_where=text(_AT_DESK)),
         Index("ix_ticket_promised_at", "promised_at", sqlite_where=text(_PROMISED), postgresql_where=text(_PROMISED)),
+        Index("ix_ticket_question", "question_until", "id", sqlite_where=text(_ASKS), postgresql_where=text(_ASKS)),
     )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True, autoincrement=False)
@@ -87,6 +90,10 @@ class Ticket(Base):
     disputed: Mapped[int] = mapped_column(default=0)
     confirmed: Mapped[int] = mapped_column(default=0)
     responses: Mapped[int] = mapped_column(default=0)
+    question_at: Mapped[datetime | None] = mapped_column(Moment)
+    question_until: Mapped[datetime | None] = mapped_column(Moment)
+    questions: Mapped[int] = mapped_column(default=0, server_default="0")
+    stood_still: Mapped[int] = mapped_column(default=0, server_default="0")
     last_seq: Mapped[int] = mapped_column(RowId)
     desk_at: Mapped[datetime | None] = mapped_column(Moment)
 

@@ -99,6 +99,9 @@ KIND_NAMES: dict[Kind, LazyString] = {
     Kind.REDACTED: _("Teks dicabut"),
     Kind.VISIBILITY_CHANGED: _("Tampilan untuk umum diubah"),
     Kind.NOTED: _("Catatan dalam"),
+    Kind.REPORTER_ASKED: _("Bertanya kepada pelapor"),
+    Kind.REPORTER_ANSWERED: _("Pelapor menjawab"),
+    Kind.QUESTION_ENDED: _("Pertanyaan berakhir tanpa jawaban"),
 }
 #: What the public reads of a kind of event: what says it alone, and what goes on. ``%(agency)s`` is the agency that the
 #: event names (of an answered request the one that answers), ``%(day)s`` the promised day.
@@ -127,6 +130,9 @@ EVENT_SENTENCES: dict[Kind, tuple[LazyString | str, LazyString | str]] = {
     Kind.CORRECTED: (_("Koreksi."), ""),
     Kind.REDACTED: (_("Teks ditarik."), ""),
     Kind.VISIBILITY_CHANGED: (_("Keterbukaan laporan diubah."), ""),
+    Kind.REPORTER_ASKED: (_("Bertanya kepada pelapor."), _("Jam instansi berhenti.")),
+    Kind.REPORTER_ANSWERED: (_("Pelapor menjawab."), _("Jam instansi berjalan lagi.")),
+    Kind.QUESTION_ENDED: (_("Pertanyaan berakhir tanpa jawaban."), _("Jam instansi berjalan lagi.")),
 }
 #: Why something was taken from public view.
 REASON_NAMES: dict[WithdrawalReason, LazyString] = {
@@ -223,6 +229,12 @@ REFUSALS: dict[str, LazyString] = {
     "original_gone": _("Foto aslinya sudah dihapus karena masa simpannya habis."),
     "photo_gone": _("Foto ini sudah tidak tampil. Muat ulang halaman laporannya."),
     "added_enough": _("Anda sudah menambahkan banyak keterangan. Tunggu jawaban petugas dulu."),
+    "question_open": _(
+        "Masih ada pertanyaan yang menunggu jawaban pelapor. Tunggu jawabannya, atau kerjakan laporannya."
+    ),
+    "question_over": _("Tidak ada pertanyaan yang menunggu jawaban."),
+    "asked_enough": _("Pelapor sudah ditanya %(count)s kali tentang laporan ini. Lebih dari itu tidak bisa."),
+    "reporter_unreachable": _("Pelapor tidak bisa ditanya: laporan ini tidak punya tautan pribadi yang masih berlaku."),
     "nothing_to_do": _("Tidak ada yang berubah."),
     "already_so": _("Sudah begitu. Pilih yang lain."),
     **FILE_REFUSALS,

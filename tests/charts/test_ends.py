@@ -25,6 +25,7 @@ def chart(*rows: tuple[float, Cause], watched: float = 120) -> EndsChart | None:
         "cause": [int(cause) for _, cause in rows],
         "target": [7 * DAY] * n,
         "until": [int(watched * DAY)] * n,
+        "waited": [0] * n,
     }
     figures = in_hand_figures(TimeInHand(**{name: np.array(values, dtype=np.int64) for name, values in whole.items()}))
     outcomes = Outcomes(ended=figures.ended, others=figures.others, citizens=figures.resolution)

@@ -22,6 +22,7 @@ def times(*rows: tuple[int, Cause]) -> TimeInHand:
         cause=np.array([cause for _, cause in rows], dtype=np.int64),
         target=np.full(n, 7 * DAY, dtype=np.int64),
         until=np.full(n, 30 * DAY, dtype=np.int64),
+        waited=np.zeros(n, dtype=np.int64),
     )
 
 

@@ -33,6 +33,7 @@ def figures(rows: Sequence[Row], watched: float = 120) -> InHandFigures:
             cause=column([int(cause) for _, cause in rows]),
             target=column([7 * DAY] * n),
             until=column([watched * DAY] * n),
+            waited=column([0] * n),
         )
     )
 

@@ -25,7 +25,7 @@ def found(rows: list[Row], until: list[int]) -> list[tuple[int, int, int, int]]:
     ticket, agency, start, end, role = (list(column) for column in zip(*rows, strict=True)) if rows else ([],) * 5
     custody = CustodyColumns(
         ticket=whole(ticket), agency=whole(agency), start=whole(start), end=whole(end),
-        responsible=np.array(role, dtype=np.bool_),
+        responsible=np.array(role, dtype=np.bool_), waiting=np.zeros(len(rows), dtype=np.bool_),
     )  # fmt: skip
     of: PassingOn = passing_on(custody, whole(until))
     return list(zip(*(c.tolist() for c in (of.ticket, of.giver, of.taker, of.held)), strict=True))

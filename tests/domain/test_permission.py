@@ -32,7 +32,9 @@ STATE = TicketState(
     status=Status.KOORDINASI, agency=RESPONSIBLE, holder=ASKED, submitted_at=AT, holder_since=AT, asker=RESPONSIBLE
 )
 OWN = TicketState(status=Status.PROSES, agency=RESPONSIBLE, holder=RESPONSIBLE, submitted_at=AT, holder_since=AT)
-NOBODYS = {Kind.RECEIVED, Kind.DISPUTED, Kind.CONFIRMED, Kind.TIMED_OUT}
+NOBODYS = {
+    *(Kind.RECEIVED, Kind.DISPUTED, Kind.CONFIRMED, Kind.TIMED_OUT, Kind.REPORTER_ANSWERED, Kind.QUESTION_ENDED),
+}
 EVERYBODYS = {Kind.CORRECTED}
 
 

@@ -15,7 +15,7 @@ from portal.domain.transitions import Closing
 DAY = 86_400
 FIELDS = {
     "submitted": 0, "responded": NEVER, "acted": NEVER, "resolved": NEVER, "ended": NEVER, "own": 0,
-    "response_due": DAY // 4, "due": 7 * DAY,
+    "response_due": DAY // 4, "due": 7 * DAY, "stood": 0,
     "closing": OPEN, "reopened": 0, "disputed": 0, "confirmed": 0, "responses": 0, "until": NEVER, "reporter": -1,
     "asked": 0, "answered": 0,
 }  # fmt: skip

@@ -18,8 +18,9 @@ HOUR = 3600
 DAY = 24 * HOUR
 LIMIT = 6 * HOUR
 ROADS, WATER, LIGHTS, VALIDATOR = 1, 2, 3, 9
-#: (agency, hours from, hours until or None, responsible)
-Period = tuple[int, float, float | None, bool]
+#: (agency, hours from, hours until or None, responsible; WAITS: it waits for the reporter)
+Period = tuple[int, float, float | None, bool | int]
+WAITS = 2
 
 
 def found(
@@ -46,7 +47,8 @@ def columns(
         agency=whole([row[1] for row in rows]),
         start=whole([row[2] * HOUR for row in rows]),
         end=whole([NEVER if row[3] is None else row[3] * HOUR for row in rows]),
-        responsible=np.array([row[4] for row in rows], dtype=np.bool_),
+        responsible=np.array([row[4] > 0 for row in rows], dtype=np.bool_),
+        waiting=np.array([row[4] == WAITS for row in rows], dtype=np.bool_),
     )
     tickets = TicketEnds(
         agency=whole([agency for agency, _ in ends]),
@@ -112,6 +114,28 @@ def test_the_clock_stands_still_while_another_is_asked_and_while_the_work_is_che
     ]
     assert rows(found([held], [(ROADS, Closing.RESOLVED)])) == [(0, ROADS, 30, Cause.RESOLVED)]
     assert rows(found([held[:2]], [(ROADS, None)])) == [(0, ROADS, 10, Cause.GOING_ON)]
+
+
+def test_the_target_stands_still_while_the_reporter_is_asked_and_the_time_in_hand_does_not() -> None:
+    """Three days of waiting: done on day nine, it is in time. Another that took nine days is not."""
+    waited: list[Period] = [(ROADS, 0, 48, True), (ROADS, 48, 120, WAITS), (ROADS, 120, 216, True)]
+    times = found([waited, [(WATER, 0, 216, True)]], [(ROADS, Closing.RESOLVED), (WATER, Closing.RESOLVED)])
+    assert rows(times) == [(0, ROADS, 216, Cause.RESOLVED), (1, WATER, 216, Cause.RESOLVED)]
+    assert (times.waited / HOUR).tolist() == [72, 0] and times.kept.tolist() == [True, False]
+    for until, due in ((9 * 24, False), (10 * 24, True), (11 * 24, True)):
+        still = found([[*waited[:2], (ROADS, 120, None, True)]], [(ROADS, None)], until=until)
+        assert still.due.tolist() == [due], until
+    late: list[Period] = [(ROADS, 0, 170, True), (ROADS, 170, 190, WAITS), (ROADS, 190, 191, True)]
+    times = found([late], [(ROADS, Closing.RESOLVED)])
+    assert times.due.all() and not times.kept.any(), "asked past its target, it stays late"
+
+
+def test_what_was_waited_in_a_duplicate_puts_no_target_off() -> None:
+    """Else many duplicates, each with a question, would give the report that stays a target without an end."""
+    asked: list[Period] = [(ROADS, 0, 72, WAITS), (ROADS, 72, 74, True)]
+    ends = [(ROADS, Closing.DUPLICATE), (ROADS, Closing.DUPLICATE), (ROADS, Closing.RESOLVED)]
+    times = found([asked, asked, [(ROADS, 0, 9 * 24, True)]], ends, stays=[2, 2, 2])
+    assert times.waited.tolist() == [0] and not times.kept.any()
 
 
 def test_an_end_that_did_not_hold_stops_no_clock() -> None:
@@ -198,6 +222,7 @@ def test_own_times_of_all_agencies_add_up_to_the_whole_wait(steps: list[tuple[in
         start=whole([period[1] * HOUR for period in periods]),
         end=whole([(period[2] or 0) * HOUR for period in periods]),
         responsible=np.ones(len(periods), dtype=np.bool_),
+        waiting=np.zeros(len(periods), dtype=np.bool_),
     )
     tickets = TicketEnds(
         agency=whole([last]), closing=whole([0]), stays=whole([0]), target=whole([DAY]), until=whole([at * HOUR])

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from portal.domain.event import EventDraft, Kind
 from portal.domain.status import allowed
-from portal.domain.transitions import apply, received
+from portal.domain.transitions import ENDS_QUESTION, GOES_ON, apply, received
 from portal.domain.visibility import Visibility
 
 
@@ -22,7 +22,8 @@ def allowed_events(
     state, at = received(drafts[0]), start
     for _ in range(draw(st.integers(0, 14))):
         at += timedelta(hours=draw(st.integers(0, 48)))
-        kind = draw(st.sampled_from(sorted(allowed(state.status))))
+        no = ENDS_QUESTION if state.question_at is None else GOES_ON | {Kind.REPORTER_ASKED}
+        kind = draw(st.sampled_from(sorted(allowed(state.status) - no)))
         to = draw(st.sampled_from([agency for agency in agencies if agency != state.holder]))
         made = EventDraft(
             kind=kind,

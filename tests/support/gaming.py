@@ -110,6 +110,18 @@ def parked(at: int) -> list[Step]:
     return [step(Kind.COORDINATION_ASKED, at + 1, agency=GAMING, to_agency=OTHER, text="Mohon bantuannya.")]
 
 
+def asked_reporter(at: int) -> list[Step]:
+    """The reporter is asked within the hour and again, both times for three days and for nothing; done on day 20."""
+    asks = [step(Kind.REPORTER_ASKED, at + hour, agency=GAMING, text="Di sebelah mana?") for hour in (1, 80)]
+    ends = [step(Kind.QUESTION_ENDED, at + hour + 3 * DAY) for hour in (1, 80)]
+    return [asks[0], ends[0], asks[1], ends[1], *resolved_after(20 * DAY)(at)]
+
+
+def asked_often(sheet: PeriodScorecard) -> Figure:
+    assert sheet.outcomes is not None and sheet.outcomes.stopped is not None
+    return sheet.outcomes.stopped
+
+
 def checked_for_ever(at: int) -> list[Step]:
     """Said to be done within the hour; nobody checks it."""
     return [step(Kind.COMPLETED, at + 1, agency=GAMING, text=done(at))]
@@ -176,6 +188,7 @@ def same_text(sheet: PeriodScorecard) -> Figure:
 
 WAYS = {
     "asks another and waits": Way(parked, 20, "still open", outcome(Cause.GOING_ON)),
+    "asks the reporter twice": Way(asked_reporter, 20, "its clock stood still", asked_often),
     "leaves it to be checked": Way(checked_for_ever, 20, "still open", outcome(Cause.GOING_ON)),
     "gives away what is late": Way(given_away(10 * DAY, 20 * DAY), 20, "passed on", outcome(Cause.PASSED_ON)),
     "gives away a day before the deadline": Way(

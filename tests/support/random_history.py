@@ -41,7 +41,10 @@ AGENCIES = ("kelurahan-ragunan", "kelurahan-cilandak-barat", "pam-jaya", "dinas-
 AREAS = ("31.74.04.1006", "31.74.06.1001", "31.74.04.1002")
 SOURCES = ("ekspor", "umpan", "desk", "form")
 #: What an officer is not made to do here: it needs a second person, or changes no figure.
-NOT_AT_DESK = {Kind.RECEIVED, Kind.CORRECTED, Kind.REDACTED, Kind.VISIBILITY_CHANGED, Kind.CONFIRMED, Kind.DISPUTED}
+NOT_AT_DESK = {
+    *(Kind.RECEIVED, Kind.CORRECTED, Kind.REDACTED, Kind.VISIBILITY_CHANGED, Kind.CONFIRMED, Kind.DISPUTED),
+    *(Kind.REPORTER_ANSWERED, Kind.QUESTION_ENDED),
+}
 #: What a source tells.
 TOLD = (Kind.TRANSFERRED, Kind.RESPONDED, Kind.RESOLVED, Kind.MERGED, Kind.CLOSED, Kind.REOPENED)
 Figures = dict[tuple[str, str], object]
@@ -73,7 +76,15 @@ class History:
     def day(self, acts: int = 20) -> None:
         """Some things happen, each some hours after the one before."""
         does: list[Callable[[], object]] = [*[self._report] * 3, *[self._tell_anew] * 4]
-        does += [*[self._at_desk] * 5, self._speak, self._publish, self._dispute, self._finish, self._judge]
+        does += [
+            *[self._at_desk] * 5,
+            self._speak,
+            self._publish,
+            self._dispute,
+            self._finish,
+            self._judge,
+            self._answer,
+        ]
         for _ in range(acts):
             self.now += timedelta(hours=self.rng.randint(0, 3), minutes=self.rng.randint(0, 59))
             self.monkeypatch.setattr(clock, "now", lambda now=self.now: now)
@@ -183,9 +194,10 @@ class History:
     def _at_desk(self) -> None:
         """A coordinator does whatever the rules allow."""
         ticket = self._ticket()
+        never = NOT_AT_DESK | ({Kind.REPORTER_ASKED} if ticket and ticket.source in SOURCES[:2] else set())
         stay = select(Ticket.id).where(Ticket.id < (ticket.id if ticket else 0), Ticket.duplicate_of.is_(None))
         others = self.session.scalars(stay).all()
-        kinds = [] if ticket is None else sorted(allowed(Status(ticket.status)) - NOT_AT_DESK)
+        kinds = [] if ticket is None else sorted(allowed(Status(ticket.status)) - never)
         if ticket is None or not kinds:
             return
         act = Act(self.city, actor(agency("pam-jaya"), Role.COORDINATOR))
@@ -207,6 +219,12 @@ class History:
         if ticket is not None:
             act = Act(self.city)
             apply_events(ticket.id, lambda state, now: [act.draft(Kind.DISPUTED, now, "Belum.")], act)
+
+    def _answer(self) -> None:
+        """Every reporter who is asked answers."""
+        act = Act(self.city)
+        for id in self.session.scalars(select(Ticket.id).where(Ticket.question_at.is_not(None))).all():
+            apply_events(id, lambda state, now: [act.draft(Kind.REPORTER_ANSWERED, now, "Di sana.")], act)
 
     def _publish(self) -> None:
         ticket = self._ticket()

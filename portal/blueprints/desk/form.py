@@ -176,7 +176,8 @@ def _ticket(code: str) -> WorkTicket | None:
 
 def my_desk() -> Desk:
     """The desk as this officer sits at it, now."""
-    return Desk(signed_in_officer().actor, clock.now(), current_portal().city.hand_over_limit)
+    city = current_portal().city
+    return Desk(signed_in_officer().actor, clock.now(), city.hand_over_limit, city.questions)
 
 
 def known_verb(name: str) -> Verb:

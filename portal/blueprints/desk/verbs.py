@@ -14,6 +14,7 @@ from flask_babel import lazy_gettext as _
 
 from ...actions import assign, moderate, resolve, respond, withdrawals
 from ...actions.apply_events import Act
+from ...actions.ask_reporter import ask_reporter
 from ...actions.withdrawals import Wish
 from ...context import current_portal
 from ...domain.event import Kind
@@ -173,6 +174,12 @@ VERBS: dict[str, Verb] = {
         Kind.RESPONDED, ResponseForm, _("Jawab warga"), _respond,
         _("Warga membaca jawaban Anda seketika. Statusnya hanya berubah bila Anda memilihnya."),
         Group.ANSWER, _("Terbitkan jawaban"),
+    ),
+    "question": Verb(
+        Kind.REPORTER_ASKED, WorkForm, _("Tanya pelapor"), _with_text(ask_reporter),
+        _("Pelapor menjawab lewat tautan pribadinya. Sampai itu jam instansi Anda berhenti, "
+          "paling lama beberapa hari. Warga membaca pertanyaan Anda."),
+        Group.ANSWER, _("Kirim pertanyaan"), _("Pertanyaan"),
     ),
     "validate": Verb(
         Kind.VALIDATED, AgreementForm, _("Setujui: sudah selesai"), _agree,

@@ -12,7 +12,7 @@ from ...web.public_forms import public_form
 from ...web.uploads import takes_photos_of_citizens
 from . import bp
 from .contest import contested
-from .own import OWN_FORM, ask_back, confirmed, opened, own_page, said_by_form, say
+from .own import OWN_FORM, ask_back, confirmed, opened, own_page, reply, said_by_form, say
 
 
 @bp.get("/r")
@@ -40,6 +40,15 @@ def forget() -> ResponseReturnValue:
 def say_more() -> ResponseReturnValue:
     """Words of the reporter come into the timeline."""
     return said_by_form(say, "said")
+
+
+@bp.post("/r/answer")
+@public
+@private
+@public_form(OWN_FORM)
+def answer() -> ResponseReturnValue:
+    """Answer the question that the agency has asked: its clock runs again."""
+    return said_by_form(reply, "answered")
 
 
 @bp.post("/r/judge/<any(done, undone):verdict>")

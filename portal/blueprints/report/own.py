@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from ... import clock
 from ...actions import notices, reporting
+from ...actions.ask_reporter import answer_question
 from ...actions.judge import judge
 from ...actions.notices import SaidAgainst
 from ...actions.reporting import Keeping
@@ -88,6 +89,10 @@ def said_by_form(do: Callable[[OwnReport, str], None], done: str) -> ResponseRet
 
 def say(own: OwnReport, words: str) -> None:
     reporting.say_more(own.ticket_id, words, current_portal().city)
+
+
+def reply(own: OwnReport, words: str) -> None:
+    answer_question(own.ticket_id, words, current_portal().city)
 
 
 def confirmed() -> ResponseReturnValue:

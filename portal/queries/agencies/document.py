@@ -21,7 +21,7 @@ COLUMNS = (
     "median_response_s", "on_time", "on_time_low", "on_time_high", "on_time_n", "small", "rank_best", "rank_worst",
     "as_of", "seq", "citys_own_left_out", "passed_on", "rejected", "closed", "median_citizens_s",
     "category", "area", "ranked_by", "alike", "on_time_adjusted", "on_time_adjusted_low", "on_time_adjusted_high",
-    "on_time_adjusted_n", "adjusted_covers", *scorecards.VERDICT_COLUMNS,
+    "on_time_adjusted_n", "adjusted_covers", *scorecards.VERDICT_COLUMNS, "clock_stopped", "stood_still_s",
 )  # fmt: skip
 
 
@@ -91,7 +91,7 @@ def _row(found: AgencyList, kind: AgencyKind, row: AgencyRow, as_of: str) -> tup
         standing.best, standing.worst, as_of, found.seq,
         row.sheet.own, *_outcomes(row.sheet),
         found.filter.category, found.filter.area, kind.comparison.measure.value, ";".join(standing.alike),
-        *_adjusted(row.adjusted), *scorecards.verdict_values(card),
+        *_adjusted(row.adjusted), *scorecards.verdict_values(card), *_stopped(row.sheet),
     )  # fmt: skip
 
 
@@ -109,3 +109,9 @@ def _outcomes(sheet: PeriodScorecard) -> tuple[object, ...]:
         return (None,) * 4
     ended = found.ended
     return ended[Cause.PASSED_ON], ended[Cause.REJECTED], ended[Cause.CLOSED], found.citizens.median.value
+
+
+def _stopped(sheet: PeriodScorecard) -> tuple[object, ...]:
+    """For which share the agency's clock stood still for a question to the reporter, and for how many seconds."""
+    found = sheet.outcomes
+    return (None,) * 2 if found is None or found.stopped is None else (found.stopped.value, found.waited)

@@ -58,7 +58,7 @@ def _custody(session: Session, agency: int, tickets: list[int]) -> dict[int, lis
             .where(
                 Custody.ticket_id.in_(tickets),
                 Custody.agency_id == agency,
-                Custody.role == CustodyRole.RESPONSIBLE.value,
+                Custody.role.in_((CustodyRole.RESPONSIBLE.value, CustodyRole.WAITING.value)),
             )
             .order_by(Custody.ticket_id, Custody.from_at, Custody.id)
         )

@@ -91,7 +91,7 @@ _RESPONSIBLE_THEN = (
     select(Custody.agency_id)
     .where(
         Custody.ticket_id == Event.ticket_id,
-        Custody.role == CustodyRole.RESPONSIBLE.value,
+        Custody.role.in_((CustodyRole.RESPONSIBLE.value, CustodyRole.WAITING.value)),
         Custody.from_at <= Event.happened_at,
     )
     .order_by(Custody.from_at.desc(), Custody.id.desc())

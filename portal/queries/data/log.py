@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, aliased
 from ...domain.event import Kind, TicketFact
 from ...domain.privacy import text_is_public
 from ...domain.timeline_build import ENDS_PERIOD
+from ...domain.transitions import ENDS_QUESTION
 from ...domain.visibility import DELAY, SEARCHED, Visibility
 from ...exports.columns import Row
 from ...models import Custody, Event, Ticket
@@ -21,6 +22,7 @@ from ..tickets.names import Names
 
 EVENTS_AT_ONCE = 2_000
 TICKETS_AT_ONCE = 500
+_ENDS_PERIOD = ENDS_PERIOD | ENDS_QUESTION | {Kind.REPORTER_ASKED}
 _TAKES_BACK = {TicketFact.END.value, TicketFact.STEPS.value}
 _other = aliased(Ticket)
 _EVENTS = (
@@ -52,7 +54,7 @@ _CUSTODY = (
 )
 _ENDS = (
     select(Event.seq, Event.ticket_id, Event.kind, seconds_of(Event.happened_at), Event.corrects, Event.changed)
-    .where(Event.ticket_id.in_(_AMONG), Event.public, Event.kind.in_([*ENDS_PERIOD, Kind.CORRECTED]))
+    .where(Event.ticket_id.in_(_AMONG), Event.public, Event.kind.in_([*_ENDS_PERIOD, Kind.CORRECTED]))
     .order_by(Event.happened_at, Event.seq)
 )
 

@@ -18,7 +18,7 @@ from ...domain.status import Refused, allowed
 from ...domain.transitions import TicketState
 from ...domain.visibility import DELAY, SEARCHED, Visibility
 from ...domain.visible_text import visible_text
-from ...models import Agency, Area, Category, Event, Officer, Original, Ticket
+from ...models import Agency, Area, Category, Event, Officer, Original, Reporter, Ticket
 from ...models.draft import ANSWER
 from ..agencies.names import units_below
 from ..tickets.state import completed_by, log_of, state_of
@@ -57,11 +57,12 @@ class WorkEvent:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Who looks at a ticket, when, and by which of the city's limits."""
+    """Who looks at a ticket, when, and by which of the city's limits; ``questions``: to the reporter of one report."""
 
     actor: Actor
     now: datetime
     hand_over_limit: timedelta
+    questions: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +210,8 @@ def _can(session: Session, ticket: Ticket, desk: Desk) -> frozenset[Kind]:
         can -= {Kind.INSTRUCTED}
     if Kind.RETURNED in can and not _returnable(session, ticket.id, desk):
         can -= {Kind.RETURNED}
+    if Kind.REPORTER_ASKED in can and not _askable(session, ticket, desk):
+        can -= {Kind.REPORTER_ASKED}
     return can - CHECKS if can & CHECKS and _completed(session, ticket.id, actor) else can
 
 
@@ -218,6 +221,13 @@ def _returnable(session: Session, ticket_id: int, desk: Desk) -> bool:
     except Refused:
         return False
     return True
+
+
+def _askable(session: Session, ticket: Ticket, desk: Desk) -> bool:
+    """Whether the reporter can be asked: by a private link that works, not too often, and one thing at a time."""
+    there = select(Reporter.ticket_id).where(Reporter.ticket_id == ticket.id, Reporter.delete_after > desk.now)
+    asks = ticket.question_at is not None or ticket.questions >= desk.questions
+    return not asks and session.scalar(there) is not None
 
 
 def _completed(session: Session, ticket_id: int, actor: Actor) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import BigInteger, ColumnElement, Connection, and_, func, or_, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute
 
-from ...domain.chain import REPORT
+from ...domain.chain import REPORT, STATING
 from ...domain.event import Kind
 from ...models import Category, Channel, Event, Ticket
 
@@ -48,7 +48,7 @@ EVENTS = select(
 STATES_REPORT = and_(
     Event.public,
     or_(
-        Event.kind.in_((Kind.RECEIVED.value, Kind.VISIBILITY_CHANGED.value)),
+        Event.kind.in_(STATING),
         and_(Event.kind == Kind.CORRECTED.value, Event.changed.is_not(None)),
         and_(Event.kind == Kind.REDACTED.value, Event.corrects.is_(None)),
     ),

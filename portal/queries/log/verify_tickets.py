@@ -11,13 +11,14 @@ from sqlalchemy.orm import Session
 
 from ...domain.city import City
 from ...domain.custody import CustodyPeriod, CustodyRole
+from ...domain.question import MovedDue, stood_still
 from ...domain.replay import Replay, replay
 from ...domain.source_log import LogEntry, taken_back
 from ...domain.status import Refused
 from ...domain.transitions import TicketState, acted_at_desk
 from ...models import Custody, Ticket
 from ..agencies.names import agency_meant
-from ..tickets.state import logs_between, state_of
+from ..tickets.state import due_of, logs_between, state_of
 
 AT_ONCE = 500
 Progress = Callable[[int, int], None]
@@ -30,6 +31,7 @@ class StoredTicket:
     last_seq: int
     desk_at: datetime | None
     state: TicketState
+    due: MovedDue
     custody: list[CustodyPeriod[int]]
 
 
@@ -46,7 +48,7 @@ def ticket_differences(session: Session, city: City, progress: Progress = lambda
         for ticket in tickets:
             entries = [_as_it_stays(LogEntry(seq, draft), merged) for seq, draft in logs.get(ticket.id, ())]
             state = replace(state_of(ticket), duplicate_of=_stays(ticket.duplicate_of, merged))
-            found = StoredTicket(ticket.last_seq, ticket.desk_at, state, custody.get(ticket.id, []))
+            found = StoredTicket(ticket.last_seq, ticket.desk_at, state, due_of(ticket), custody.get(ticket.id, []))
             yield from (f"ticket {ticket.code}: {fault}" for fault in _faults(found, entries, validator))
         session.expunge_all()
         done += len(tickets)
@@ -62,6 +64,9 @@ def _faults(stored: StoredTicket, entries: Sequence[LogEntry], validator: int | 
         yield f"its last event is {last:,}, and the ticket says {stored.last_seq:,}"
     if stored.desk_at != (acted := acted_at_desk(entry.draft for entry in entries)):
         yield f"desk_at is {stored.desk_at}, by its events {acted}"
+    asked = stood_still(stored.due, (entry.draft for entry in entries))
+    if stored.due.stood != asked or (stored.due.until is None) != (stored.state.question_at is None):
+        yield f"questions have moved its due date by {stored.due.stood}, by its events {asked}"
     try:
         replayed = replay([entry.draft for entry in entries], validator, taken_back(entries))
     except (Refused, ValueError) as error:

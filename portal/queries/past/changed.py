@@ -34,12 +34,14 @@ STATUSES = tuple(Status)
 #: Written out, so that the databases know that their index serves.
 VISIBILITY_CHANGED = text("kind IN ('redacted', 'visibility_changed')") & (Event.kind == Kind.VISIBILITY_CHANGED.value)
 TICKETS_AT_ONCE = 500
+_ROLES = {CustodyRole.RESPONSIBLE: 1, CustodyRole.WAITING: 2}
 
 
 @dataclass(slots=True)
 class ChangedTickets:
     """``ids``: of those that were there then, with a value a ticket in each of ``columns`` (STATE); ``custody``: rows
-    (ticket, agency, start, end, 1 for the responsible one). ``absent``: those that were not there yet."""
+    (ticket, agency, start, end, 1 for the responsible one or 2 while it waits for the reporter). ``absent``: those that
+    were not there yet."""
 
     ids: list[int] = field(default_factory=list)
     absent: list[int] = field(default_factory=list)
@@ -115,8 +117,8 @@ def _state(ticket: PastTicket) -> Iterator[tuple[str, int]]:
 
 
 def _period(ticket: int, period: CustodyPeriod[int]) -> tuple[int, int, int, int, int]:
-    responsible = int(period.role is CustodyRole.RESPONSIBLE)
-    return ticket, period.agency, _seconds(period.start), _seconds(period.end), responsible
+    role = _ROLES.get(period.role, 0)
+    return ticket, period.agency, _seconds(period.start), _seconds(period.end), role
 
 
 def _seconds(at: datetime | None) -> int:

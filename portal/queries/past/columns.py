@@ -40,7 +40,7 @@ from .changed import STATE, STATUSES, ChangedTickets, changed_tickets, happened_
 
 _FACTS = ("channel", "category", "area", "response_due", "due", "reporter")
 _NAMES = (
-    *("ticket", "submitted", "responded", "acted", "resolved", "ended", "response_due", "due", "closing"),
+    *("ticket", "submitted", "responded", "acted", "resolved", "ended", "response_due", "due", "stood", "closing"),
     *("reopened", "disputed", "confirmed", "responses", "agency", "category", "area", "duplicate_of", "channel"),
     *("desk_at", "spoken", "last_seq", "moderated", "status", "hidden", "reporter"),
 )
@@ -97,7 +97,7 @@ def _present(session: Session, city: City, as_of: AsOf, cell: PastCell) -> dict[
     moderated = case((Ticket.source == FORM, 1), else_=0) if city.moderated else case((Ticket.id < 0, 1), else_=0)
     query = (
         select(
-            Ticket.id, *map(whole_seconds, TIMES), REASON,
+            Ticket.id, *map(whole_seconds, TIMES), Ticket.stood_still, REASON,
             Ticket.reopened, Ticket.disputed, Ticket.confirmed, Ticket.responses, Ticket.agency_id,
             func.coalesce(Ticket.category_id, 0), func.coalesce(Ticket.area_id, 0),
             func.coalesce(Ticket.duplicate_of, 0), func.coalesce(Ticket.channel_id, 0),

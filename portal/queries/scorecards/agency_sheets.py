@@ -125,4 +125,6 @@ def _card(
         **ends,
         **end_shares(ended),
     )
-    return card, Outcomes(ended=figures.ended, others=figures.others, citizens=citizens)
+    return card, Outcomes(
+        ended=figures.ended, others=figures.others, citizens=citizens, stopped=figures.stopped, waited=figures.waited
+    )

@@ -33,7 +33,7 @@ CUSTODY = select(
     Custody.agency_id,
     whole_seconds(Custody.from_at),
     whole_seconds(Custody.to_at),
-    case((Custody.role == CustodyRole.RESPONSIBLE.value, 1), else_=0),
+    case((Custody.role == CustodyRole.RESPONSIBLE.value, 1), (Custody.role == CustodyRole.WAITING.value, 2), else_=0),
 )
 #: What a ticket has ended for, as its place in REASONS.
 REASON = case(
@@ -75,7 +75,7 @@ def read_tickets(session: Session, ids: Whole | None = None) -> Tickets:
     *rows, reporter = read_rows(
         session,
         select(
-            Ticket.id, *map(whole_seconds, TIMES), REASON,
+            Ticket.id, *map(whole_seconds, TIMES), Ticket.stood_still, REASON,
             Ticket.reopened, Ticket.disputed, Ticket.confirmed, Ticket.responses,
             known_until(), own,
             Ticket.agency_id, func.coalesce(Ticket.category_id, 0), func.coalesce(Ticket.area_id, 0),
@@ -160,13 +160,19 @@ def read_custody(session: Session, tickets: Whole, *, few: bool = False) -> Cust
 
 
 def custody_columns(tickets: Whole, rows: Sequence[Whole]) -> CustodyColumns:
-    """Those of ``rows`` (ticket, agency, start, end, 1 for the responsible one) that are of these tickets."""
+    """Those of ``rows`` that are of these tickets: ticket, agency, start, end, 1 for the responsible one or 2 while its
+    reporter is asked."""
     ticket, *columns = rows
     place, public = places(tickets, ticket)
     order = public[np.lexsort((columns[1][public], place[public]))]
     agency, start, end, role = (column[order] for column in columns)
     return CustodyColumns(
-        ticket=place[order], agency=agency, start=start, end=end, responsible=np.asarray(role == 1, dtype=np.bool_)
+        ticket=place[order],
+        agency=agency,
+        start=start,
+        end=end,
+        responsible=np.asarray(role > 0, dtype=np.bool_),
+        waiting=np.asarray(role == 2, dtype=np.bool_),
     )
 
 

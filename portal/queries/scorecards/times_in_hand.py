@@ -79,6 +79,6 @@ def _ends(tickets: Tickets, as_of: int) -> TicketEnds:
         agency=tickets.agency,
         closing=np.where(citizens[stays], cohort.closing, UNTOLD),
         stays=stays,
-        target=cohort.due - cohort.submitted,
+        target=cohort.due - cohort.stood - cohort.submitted,
         until=cohort.seen(as_of),
     )

@@ -66,6 +66,10 @@ def _facts(ticket: TicketPage, at: Written) -> dict[str, object]:
         "reopened": ticket.reopened,
         "disputed": ticket.disputed,
         "confirmed": ticket.confirmed,
+        "questions": ticket.questions,
+        "question_at": at(ticket.question_at),
+        "question_until": at(ticket.question_until),
+        "stood_still": ticket.stood_still,
     }
 
 

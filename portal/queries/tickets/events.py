@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from ...domain import timeline_build
 from ...domain.attachment import Photo
 from ...domain.channel import ChannelKind
-from ...domain.custody import CustodyPeriod
+from ...domain.custody import CustodyPeriod, CustodyRole
 from ...domain.event import Kind, TicketFact
 from ...domain.privacy import text_is_public
 from ...domain.status import Status
@@ -68,7 +68,7 @@ _EVENTS = (
     .order_by(_event.c.happened_at, _event.c.seq)
 )
 _CUSTODY = (
-    select(*agency_columns("agency", _agency), *_custody.c["from_at", "to_at"])
+    select(*agency_columns("agency", _agency), *_custody.c["from_at", "to_at", "role"])
     .join(_custody, _custody.c.agency_id == _agency.c.id)
     .where(_custody.c.ticket_id == bindparam("ticket"))
     .order_by(_custody.c.from_at, _custody.c.id)
@@ -140,4 +140,4 @@ def timeline_of(
 def custody_of(session: Session, ticket_id: int) -> list[CustodyPeriod[AgencyRef]]:
     """The agencies that held the ticket, in order of time."""
     rows = session.execute(_CUSTODY, {"ticket": ticket_id})
-    return [CustodyPeriod(AgencyRef(*row[: len(_REF)]), row.from_at, row.to_at) for row in rows]
+    return [CustodyPeriod(AgencyRef(*row[: len(_REF)]), row.from_at, row.to_at, CustodyRole(row.role)) for row in rows]

@@ -86,6 +86,8 @@ _ROWS = (
         _asked.with_only_columns(func.count(AskedEnd.seq)).scalar_subquery().label("asked"),
         _asked.with_only_columns(func.count(AskedEnd.answer_seq)).scalar_subquery().label("answered"),
         Ticket.responses,
+        Ticket.questions,
+        Ticket.stood_still,
         Ticket.last_seq,
         _last.public.label("last_is_public"),
         seconds_of(Ticket.holder_since),

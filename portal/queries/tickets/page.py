@@ -136,6 +136,10 @@ class TicketPage:
     reopened: int = 0
     disputed: int = 0
     confirmed: int = 0
+    questions: int = 0
+    question_at: datetime | None = None  # since when one is open, and the clock stands still
+    question_until: datetime | None = None
+    stood_still: int = 0  # seconds by which such questions have moved ``due_at``
     duplicates: tuple[str, ...] = ()
     reason: str = ""  # why it is hidden or a stub, if somebody said so
     reason_at: datetime | None = None
@@ -177,6 +181,12 @@ class TicketPage:
         return sum((s.span for s in self.spells[:-1] if s.agency is None and not s.untold), timedelta())
 
     @property
+    def question(self) -> TimelineEvent | None:
+        """The question to the reporter that is open."""
+        asked = [event for event in events_in(self.spells) if event.kind is Kind.REPORTER_ASKED]
+        return asked[-1] if asked and self.question_at is not None else None
+
+    @property
     def overdue(self) -> bool:
         return self.open and self.due_at is not None and self.due_at < self.until
 
@@ -185,7 +195,7 @@ class TicketPage:
 _COPIED = (
     *("code", "submitted_at", "title", "text", "place", "lat", "lon", "holder_since", "response_due_at", "due_at"),
     *("promised_at", "first_response_at", "first_action_at", "resolved_at", "ended_at", "handoffs", "reopened"),
-    *("disputed", "confirmed"),
+    *("disputed", "confirmed", "questions", "question_at", "question_until", "stood_still"),
 )
 _ticket, _agency, _area = Ticket.__table__, Agency.__table__, Area.__table__
 _category, _channel = Category.__table__.c, Channel.__table__.c

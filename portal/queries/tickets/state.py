@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, select
 from sqlalchemy.orm import Session
 
 from ...domain.event import EventDraft, Kind, TicketFact
+from ...domain.question import MovedDue
 from ...domain.source_log import as_received, standing
 from ...domain.status import Status
 from ...domain.transitions import Closing, TicketState
@@ -44,7 +46,14 @@ def state_of(ticket: Ticket) -> TicketState:
         confirmed=ticket.confirmed,
         responses=ticket.responses,
         asker=ticket.asker_id,
+        question_at=ticket.question_at,
+        questions=ticket.questions,
     )
+
+
+def due_of(ticket: Ticket) -> MovedDue:
+    """When a stored ticket is due, and by how much questions to its reporter have moved that."""
+    return MovedDue(ticket.due_at, timedelta(seconds=ticket.stood_still), ticket.question_until)
 
 
 def completed_by(session: Session, ticket_id: int) -> tuple[int | None, int | None] | None:

@@ -22,7 +22,7 @@ from portal.domain.event import Kind
 from portal.domain.permission import Relation, Right, Role, granted
 from portal.domain.status import MOVES, OPEN, Status
 from portal.extensions import db
-from portal.models import Agency, Custody, Ticket
+from portal.models import Agency, Custody, Reporter, Ticket
 from portal.queries.agencies.names import units_below
 from portal.web.access import ROLES
 from tests.support.accounts import let_in
@@ -93,6 +93,10 @@ def make(number: int, city: City, kind: Kind, relation: Relation) -> Made:
     }
     made = Made(ticket.id, ticket.code, ticket.last_seq, ticket.last_seq)
     db.session.execute(update(Ticket).where(Ticket.id == made.id).values(values))
+    if kind is Kind.REPORTER_ASKED:  # of a report by the portal's own form
+        now, link = clock.now(), str(number).encode()
+        keeps = {"token_hash": link, "language": "id", "created_at": now, "delete_after": now + timedelta(days=9)}
+        db.session.add(Reporter(ticket_id=made.id, **keeps))
     if ended:
         db.session.execute(update(Custody).where(Custody.ticket_id == made.id).values(to_at=ended))
     db.session.commit()

@@ -23,6 +23,8 @@ NOT_VERBS = {
     Kind.PROMISED,
     Kind.COMPLETED,
     Kind.RESOLVED,
+    Kind.REPORTER_ANSWERED,
+    Kind.QUESTION_ENDED,
 }
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from portal import clock
 from portal.actions.apply_events import Act, apply_events
+from portal.actions.ask_reporter import ask_reporter
 from portal.actions.reporting import forget_due
 from portal.actions.respond import respond
 from portal.context import portal_of
@@ -117,3 +118,28 @@ def test_a_reporter_is_asked_once_whether_it_is_done_and_contesting_opens_the_re
     assert "tercatat sudah beres" in pages.submit(asked, "form.judged").text
     assert reported(session, ticket.code).confirmed == 1
     assert pages.get(reports.link_of(end)).all("form.judged") == []
+
+
+@pytest.mark.parametrize("openness", ["public", "private"])
+def test_an_agency_asks_and_the_reporter_answers_by_the_private_link(
+    app: Flask, session: Session, pages: Pages, openness: str
+) -> None:
+    end = reports.send(pages, openness=openness)
+    ticket, city = reported(session, reports.code_of(end)), portal_of(app).city
+    before = pages.get(reports.link_of(end))
+    assert before.all("form.answered") == []
+    ask_reporter(ticket.id, "Pagar yang mana?", Act(city, actor(ticket.holder_id)))
+    page = pages.get(f"/tickets/{ticket.code}")
+    assert "Jam instansi berhenti sejak" in page.words("p.lead") and "Bertanya kepada pelapor." in page.text
+    assert ("Pagar yang mana?" in page.text) == (openness == "public"), "of a private report it shows that it was asked"
+    mine = pages.get(reports.link_of(end))
+    assert "Pagar yang mana?" in mine.text and "menunggu jawaban Anda sampai" in mine.text
+    assert "Tulis dengan kata-kata" in pages.submit(mine, "form.answered", status=422, text="-").words("[role=alert]")
+    answered = pages.submit(mine, "form.answered", text="Yang hijau. Telepon 0812-3456-7890.")
+    assert "Jawaban Anda sudah masuk" in answered.text and answered.all("form.answered") == []
+    after = pages.get(f"/tickets/{ticket.code}")
+    assert ("Yang hijau. Telepon [telepon]." in after.text) == (openness == "public")
+    assert "Pelapor menjawab." in after.text
+    assert "Jam instansi berhenti sejak" not in after.words("p.lead")
+    late = pages.submit(mine, "form.answered", text="Sebelah kiri.")
+    assert "Sebelah kiri." in late.text, "an answer that comes too late is said besides"

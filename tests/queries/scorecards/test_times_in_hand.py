@@ -48,6 +48,7 @@ def test_a_citizens_report_merged_into_one_of_the_citys_own_keeps_its_clock() ->
         start=whole(0, 0, 0),
         end=whole(60 * DAY, 3 * DAY, NEVER),
         responsible=np.ones(3, dtype=np.bool_),
+        waiting=np.zeros(3, dtype=np.bool_),
     )
     found = TimesInHand(tickets, custody, 6 * 3600, 90 * DAY).of(5).times
     assert (found.ticket.tolist(), found.held.tolist()) == ([0], [60 * DAY])

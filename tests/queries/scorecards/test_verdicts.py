@@ -62,7 +62,7 @@ def test_every_verdict_is_of_who_was_responsible_before_it(
 ) -> None:
     install(city)
     history = History(session, city, monkeypatch, seed=3)
-    history.day(acts=240)
+    history.day(acts=400)
     validator = agency_meant(session, city.validator or "")
     own = session.scalars(select(Channel.id).where(Channel.kind == "city")).all()
     public = select(Ticket.id).where(Ticket.visibility.in_(PUBLIC), Ticket.channel_id.not_in(own))

@@ -1,0 +1,86 @@
+"""An agency asks the reporter of a ticket, who answers by the private link; a question without an answer ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from .. import clock
+from ..domain.city import City
+from ..domain.event import EventDraft, Kind, TicketFact
+from ..domain.permission import check
+from ..domain.reason import has_words
+from ..domain.status import Refused
+from ..domain.transitions import TicketState
+from ..domain.visible_text import visible_text
+from ..extensions import db
+from ..models import Event, Reporter, Ticket
+from .apply_events import Act, apply_events
+
+
+def ask_reporter(ticket_id: int, text: str, act: Act) -> int:
+    """Ask the reporter; until the answer the agency's clock stands still. The seq of the event.
+
+    Raises Refused where nobody can be asked by a private link, or was asked often enough.
+    """
+
+    def decide(state: TicketState, now: datetime) -> Sequence[EventDraft]:
+        if act.actor is not None:
+            check(act.actor, Kind.REPORTER_ASKED, state)  # whose it is comes before who can be asked
+        if not reachable(db.session(), ticket_id):
+            raise Refused("reporter_unreachable")
+        if state.questions >= act.city.questions:
+            raise Refused("asked_enough", count=str(state.questions))
+        return [act.draft(Kind.REPORTER_ASKED, now, text)]
+
+    return apply_events(ticket_id, decide, act)
+
+
+def answer_question(ticket_id: int, words: str, city: City) -> int:
+    """The reporter answers: public if the report is. What comes after the question has ended is said besides."""
+    text = visible_text(words)
+    if not has_words(text):
+        raise Refused("words_needed")
+
+    def decide(state: TicketState, now: datetime) -> Sequence[EventDraft]:
+        if state.question_at is None:
+            return [EventDraft(kind=Kind.CORRECTED, at=now, text=text, changed=(TicketFact.ADDED,))]
+        return [EventDraft(kind=Kind.REPORTER_ANSWERED, at=now, text=text)]
+
+    return apply_events(ticket_id, decide, Act(city))
+
+
+def reachable(session: Session, ticket_id: int) -> bool:
+    """Whether the private link of a ticket's reporter still opens it."""
+    there = select(Reporter.ticket_id).where(Reporter.ticket_id == ticket_id, Reporter.delete_after > clock.now())
+    return session.scalar(there) is not None
+
+
+def end_questions(city: City) -> int:
+    """End the questions whose time is over, at the moment at which it was; how many."""
+    session, now = db.session(), clock.now()
+    over = select(Ticket.id).where(Ticket.question_until <= now).order_by(Ticket.question_until, Ticket.id)
+    ids = list(session.scalars(over))
+    session.rollback()
+    for ticket_id in ids:
+        _end(ticket_id, city)
+    return len(ids)
+
+
+def _end(ticket_id: int, city: City) -> None:
+    def decide(state: TicketState, now: datetime) -> Sequence[EventDraft]:
+        if state.question_at is None:  # answered meanwhile
+            return []
+        until = db.session().scalar(select(Ticket.question_until).where(Ticket.id == ticket_id))
+        last = select(func.max(Event.happened_at)).where(Event.ticket_id == ticket_id)
+        at = max(until or now, db.session().scalars(last).one())
+        return [EventDraft(kind=Kind.QUESTION_ENDED, at=min(at, now))]
+
+    try:
+        apply_events(ticket_id, decide, Act(city))
+    except Refused as refusal:
+        if refusal.reason != "nothing_to_do":
+            raise
