@@ -11,7 +11,7 @@ from ...search.engine import SearchRequest
 from ...search.interpretation import Note
 from ..city.clocks import source_clocks
 from ..sources import Sources
-from ..tickets.matched import MarkedRow, marked_rows
+from ..tickets.matched import MarkedRow, matched_rows
 from ..tickets.names import lens_names
 from ..tickets.rows import TicketRow, ticket_rows
 
@@ -40,7 +40,8 @@ def map_frame(sources: Sources, filter: TicketFilter, now: datetime) -> Frame:
     sort = filter.sort if filter.q else Sort.NEWEST
     request = SearchRequest(reading.tree, filter, clocks, sort=sort, limit=LISTED, facets=False, trend=False)
     found = engine.search(request)
-    rows = ticket_rows(sources.session, found.ids, lens_names(sources), clocks)
-    marked = marked_rows(rows, reading.marks, engine.analyser)
+    names = lens_names(sources)
+    rows = ticket_rows(sources.session, found.ids, names, clocks)
+    marked = matched_rows(sources.session, rows, reading.marks, engine.analyser, names)
     everywhere = engine.count(reading.tree, filter.without("bbox"), clocks) if filter.bbox else found.total
     return Frame(filter, found.total, everywhere, found.open, found.overdue, rows, marked, reading.notes)

@@ -50,6 +50,14 @@ class MarkedRow:
     category_en: Segments = ()
     passages: tuple[Passage, ...] = ()
 
+    @property
+    def first_match(self) -> Segments:
+        """The first of the report's own words and the answer that holds a match, for a row without room for both; empty
+        where the title holds one, or none does."""
+        if any(matched for _, matched in self.title):
+            return ()
+        return next((text for text in (self.snippet, self.said) if any(matched for _, matched in text)), ())
+
 
 @dataclass(frozen=True, slots=True)
 class _Source:
@@ -96,12 +104,6 @@ def matched_rows(
             passages = tuple(_passages(sources, missing[row.id], matching, names))
             found[row.id] = replace(found[row.id], passages=passages)
     return found
-
-
-def marked_rows(rows: Iterable[TicketRow], marks: Marks, analyser: Analyser) -> dict[int, MarkedRow]:
-    """The same without where else a ticket matched."""
-    matching = Matching(marks, analyser)
-    return {row.id: _marked(row, matching) for row in rows}
 
 
 def _marked(row: TicketRow, matching: Matching) -> MarkedRow:

@@ -46,3 +46,15 @@ def test_the_script_gets_the_headline_of_the_frame_with_the_list(pages: Pages) -
     assert part.words("#jawaban-peta h1") == "1 laporan untuk “tebal” dalam bingkai ini"
     assert part.words("#dalam-bingkai h2") == "Dalam bingkai ini"
     assert pages.fragment("/map/frame?bbox=1,1,2,2").words("h1") == "Tidak ada laporan dalam bingkai ini"
+
+
+def test_a_row_shows_the_passage_that_matched_where_its_title_does_not(pages: Pages) -> None:
+    for asked, shown in (
+        ("masjid", "di depan masjid"),
+        ("ditambal", "Lubang sudah ditambal"),
+        ("ampera", "Cocok pada tempat"),
+    ):
+        part = pages.fragment(f"/map/frame?q={asked}")
+        assert shown in part.words("ol.rows li:first-child"), asked
+        assert part.one("ol.rows li:first-child mark").get_text().casefold() == asked
+    assert not pages.fragment("/map/frame?q=lampu").all("p.snip, p.said")
