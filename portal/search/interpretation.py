@@ -81,10 +81,14 @@ Marks = tuple[QueryMark, ...]
 
 @dataclass(frozen=True, slots=True)
 class ParsedQuery:
-    """A query text as it was understood. ``tree`` None: there is nothing in it, everything matches."""
+    """A query text as it was understood. ``tree`` None: there is nothing in it, everything matches.
+
+    ``words``: the plain words; ``within``: those that are looked for in one part only (``teks:``, ``jawaban:``).
+    """
 
     tree: Query | None = None
     part: ParsedPart | None = None
     notes: tuple[Note, ...] = ()
     words: tuple[Typed, ...] = ()
+    within: tuple[Typed, ...] = ()
     marks: Marks = ()

@@ -80,6 +80,7 @@ def _interpreted(node: syntax.SyntaxNode, typed: TypedText, fields: FieldReader,
         part=part,
         notes=(*typed.notes, *(_placed(note, typed) for note in reader.notes)),
         words=tuple(_placed(word, typed) for word in reader.words),
+        within=tuple(_placed(word, typed) for word in reader.within),
         marks=tuple(reader.marks),
     )
 

@@ -33,6 +33,7 @@ class QueryReader:
     keep_stop_words: bool = False
     notes: dict[Note, None] = field(default_factory=dict)
     words: list[Typed] = field(default_factory=list)
+    within: list[Typed] = field(default_factory=list)
     marks: dict[QueryMark, None] = field(default_factory=dict)
     _leaves: int = 0
     _negative: bool = False
@@ -98,7 +99,7 @@ class QueryReader:
             if word not in kept:
                 self._note("stop_word", word.form)
         if not self._negative:
-            self.words += kept if anywhere else ()
+            (self.words if anywhere else self.within).extend(kept)
         return kept
 
     def _expressions(self, run: Sequence[Typed], part: str) -> list[Parsed]:

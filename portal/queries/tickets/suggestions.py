@@ -130,7 +130,7 @@ def _cut(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 def slips(engine: Engine, reading: ParsedQuery, total: int) -> Mended:
     """The likely slips among the words of a query that found few tickets."""
-    return spelling.mended(reading.words, engine) if reading.words and total < RARE else ()
+    return spelling.mended((*reading.words, *reading.within), engine) if total < RARE else ()
 
 
 def better_spelling(

@@ -122,6 +122,8 @@ def test_a_misspelt_word_that_finds_little_is_mended(app: Flask, read: Sources) 
     found = better("lubnag", 0)
     assert found is not None and found.text == "lubang"
     assert found.count == len(list(read.engine.ids(parsed(read, "lubang").tree, TicketFilter(), SourceClocks(NOW))))
+    assert (said := better("teks:lubnag", 0)) and said.text == "teks:lubang"
+    assert better("-teks:lubnag", 0) is None
     assert better("lubnag", 100_000) is None
     assert better("lubnag xyzzyqq", 0) is None  # it was asked, and finds nothing
     assert better("", 0) is None
