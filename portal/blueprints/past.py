@@ -14,6 +14,7 @@ from flask.typing import ResponseReturnValue
 from .. import clock
 from ..context import current_portal
 from ..domain.as_of import PINNED, SEQ, AsOf, read_as_of
+from ..domain.period import asks_for_days
 from ..extensions import db
 from ..queries.city.index_state import mark_of
 from ..queries.city.version import log_end, withdrawn_version
@@ -92,6 +93,11 @@ def today() -> AsOf | None:
     """The moment and the event of the figures that are stored; None before the first computation."""
     published = published_periods(db.session(), current_portal().city.zone)
     return AsOf(published.as_of, published.seq) if published else None
+
+
+def today_of(period: str) -> AsOf | None:
+    """The same, where the figures of a period are not stored: they are computed as those of a past moment are."""
+    return today() if asks_for_days(period) else None
 
 
 def refuse_unread_moment() -> None:

@@ -1,4 +1,4 @@
-"""The periods that figures are published for: all, a year, a quarter, a month, in the city's calendar."""
+"""The periods that figures are of: all, a year, a quarter, a month, or any days, in the city's calendar."""
 
 from __future__ import annotations
 
@@ -17,13 +17,15 @@ class Span(StrEnum):
     YEAR = "year"
     QUARTER = "quarter"
     MONTH = "month"
+    DAYS = "days"
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
     """A stretch of the city's calendar; ``since`` is in it, ``until`` is not. None: without an end.
 
-    ``key`` is how it stands in addresses: ``all``, ``2023``, ``2023-Q1``, ``2023-01``.
+    ``key`` is how it stands in addresses: ``all``, ``2023``, ``2023-Q1``, ``2023-01``, ``2023-01-05..2023-02-10``. Of
+    any days nothing is published: their figures are computed when they are asked for.
     """
 
     key: str
@@ -33,7 +35,7 @@ class Period:
 
     @property
     def year(self) -> int | None:
-        return None if self.span is Span.ALL else int(self.key[:4])
+        return None if self.span in (Span.ALL, Span.DAYS) else int(self.key[:4])
 
     @property
     def part(self) -> int | None:
@@ -42,7 +44,7 @@ class Period:
 
     @property
     def edges(self) -> tuple[date, date] | None:
-        """The first days of its first and of its last month; None of all."""
+        """The first days of its first and of its last month; None of all, and of any days."""
         if self.year is None:
             return None
         months = {Span.YEAR: (1, 12), Span.QUARTER: (3 * (self.part or 1) - 2, 3 * (self.part or 1))}
@@ -52,25 +54,32 @@ class Period:
     @property
     def days(self) -> tuple[date, date] | None:
         """Its first and its last day; None of all."""
+        if self.span is Span.DAYS:
+            first, _, last = self.key.partition(BETWEEN)
+            return date.fromisoformat(first), date.fromisoformat(last)
         if self.edges is None:
             return None
-        first, last = self.edges
-        return first, (last + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+        begin, end = self.edges
+        return begin, (end + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
 ALL = Period("all", Span.ALL)
 
 
 def year_before(period: Period, zone: str) -> Period | None:
-    """The same stretch of the calendar a year before; None of all time."""
+    """The same stretch of the calendar a year before; None of all time, and of any days."""
     return None if period.year is None else parse(f"{period.year - 1}{period.key[4:]}", zone)
 
 
 def whole_year(period: Period, zone: str) -> Period:
-    """The year that a period lies in; all time of all time."""
+    """The year that a period lies in; all time of all time, and of any days."""
     return ALL if period.year is None else _stretch(str(period.year), Span.YEAR, period.year, 1, 12, zone)
 
 
+#: Between the first and the last day of a key.
+BETWEEN = ".."
+_DAY = r"(?:19|20|21)\d\d-\d\d-\d\d"
+_DAYS = re.compile(rf"({_DAY}){re.escape(BETWEEN)}({_DAY})", re.ASCII)
 _KEY = re.compile(r"(?P<year>(?:19|20|21)\d\d)(?:-(?:Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?", re.ASCII)
 
 
@@ -80,13 +89,33 @@ def parse(key: str, zone: str) -> Period | None:
         return ALL
     found = _KEY.fullmatch(key)
     if not found:
-        return None
+        return _days(key, zone)
     year = int(found["year"])
     if found["quarter"]:
         return _stretch(key, Span.QUARTER, year, 3 * int(found["quarter"]) - 2, 3, zone)
     if found["month"]:
         return _stretch(key, Span.MONTH, year, int(found["month"]), 1, zone)
     return _stretch(key, Span.YEAR, year, 1, 12, zone)
+
+
+def asks_for_days(key: str) -> bool:
+    """Whether a key asks for any days, of which nothing is published."""
+    return BETWEEN in key
+
+
+def _days(key: str, zone: str) -> Period | None:
+    found = _DAYS.fullmatch(key)
+    try:
+        first, last = (date.fromisoformat(day) for day in found.groups()) if found else (date.max, date.min)
+    except ValueError:
+        return None
+    if first > last:
+        return None
+    return Period(key, Span.DAYS, _midnight(first, zone), _midnight(last + timedelta(days=1), zone))
+
+
+def _midnight(day: date, zone: str) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
 
 def _stretch(key: str, span: Span, year: int, month: int, months: int, zone: str) -> Period:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from portal.domain.period import ALL, Span, covering, months, parse, whole_year
+from portal.domain.period import ALL, Span, covering, months, parse, whole_year, year_before
 
 JAKARTA = "Asia/Jakarta"
 
@@ -38,7 +38,23 @@ def test_a_period_lies_in_a_whole_year_or_is_all_time(key: str, year: str) -> No
 
 
 @pytest.mark.parametrize(
-    "key", ["", "2023-13", "2023-00", "2023-Q5", "0000", "20231", "٢٠٢٣", "2023-1", "ALL", "2023\n"]
+    "key",
+    [
+        "",
+        "2023-13",
+        "2023-00",
+        "2023-Q5",
+        "0000",
+        "20231",
+        "٢٠٢٣",
+        "2023-1",
+        "ALL",
+        "2023\n",
+        "2023-02-30..2023-03-01",
+        "2023-03-02..2023-03-01",
+        "..",
+        "2023-01-01..",
+    ],
 )
 def test_what_names_no_period_is_none(key: str) -> None:
     assert parse(key, JAKARTA) is None
@@ -66,12 +82,20 @@ def test_a_period_knows_its_first_and_last_month(key: str, first: int, last: int
     assert ALL.edges is None
 
 
+def test_any_days_begin_and_end_at_midnight_of_the_city_and_lie_in_no_year() -> None:
+    days = parse("2023-03-01..2023-03-01", JAKARTA)
+    assert days is not None and days.span is Span.DAYS and days.year is days.edges is None
+    assert (days.since, days.until) == (datetime(2023, 2, 28, 17, tzinfo=UTC), datetime(2023, 3, 1, 17, tzinfo=UTC))
+    assert whole_year(days, JAKARTA) is ALL and year_before(days, JAKARTA) is None
+
+
 @pytest.mark.parametrize(
     ("key", "days"),
     [
         ("2024-02", (date(2024, 2, 1), date(2024, 2, 29))),
         ("2023-Q4", (date(2023, 10, 1), date(2023, 12, 31))),
         ("2023", (date(2023, 1, 1), date(2023, 12, 31))),
+        ("2023-01-05..2023-02-10", (date(2023, 1, 5), date(2023, 2, 10))),
         ("all", None),
     ],
 )

@@ -19,6 +19,7 @@ from ...queries.agencies.page import (
 )
 from ...queries.tickets.names import lens_names
 from .. import silence
+from ..days_asked import led_to_days
 from ..figure_files import no_such_period, period_asked
 from ..past import (
     dated_answer,
@@ -30,6 +31,7 @@ from ..past import (
     pinned,
     refuse_unread_moment,
     today,
+    today_of,
 )
 from ..sources import here
 from .asked import readable
@@ -55,9 +57,10 @@ def page_answer(
         if address:
             return redirect(address(present_slug(sources.session, slug) or abort(404)), 301)
         return present(slug, request.endpoint or "")
-    if asked.as_of is not None and not of_today:
+    as_of = asked.as_of or today_of(period_asked())
+    if as_of is not None and not of_today:
         return past_answer(
-            asked.as_of,
+            as_of,
             known.scorecard.cell,
             lambda figures: past_agency_page(sources, known, period_asked(), figures),
             lambda found: render(found) if found else nothing_then(before),
@@ -87,6 +90,11 @@ def list_file(render: Callable[[AgencyList], Response]) -> ResponseReturnValue:
     return past_file(list_answer(lambda found: render(readable(found))), "agencies")
 
 
+def list_page(render: Callable[[AgencyList], str], nothing_yet: Callable[[], str], before: str) -> ResponseReturnValue:
+    """The list as a page; two dates in the address lead to that of their days. See list_answer."""
+    return led_to_days() or list_answer(render, nothing_yet, before)
+
+
 def list_answer(
     render: Callable[[AgencyList], str | Response],
     nothing_yet: Callable[[], str] = lambda: abort(503),
@@ -103,5 +111,5 @@ def list_answer(
         lambda past: agency_list(sources, wanted, past),
         render,
         lambda: nothing_before(before) if past_asked().as_of else nothing_yet(),
-        today() if asks_for_both(wanted, lens_names(sources)) else None,
+        today() if asks_for_both(wanted, lens_names(sources)) else today_of(period_asked()),
     )

@@ -12,14 +12,14 @@ from ...queries.agencies.index import AgencyList
 from ...queries.agencies.list_filter import SortKey
 from ...web.access import public
 from . import bp
-from .answer import list_answer
+from .answer import list_page
 from .asked import address, strange
 
 
 @bp.get("/agencies")
 @public
 def index() -> ResponseReturnValue:
-    return list_answer(_page, partial(render_template, "agencies/none.html"), url_for("agencies.index"))
+    return list_page(_page, partial(render_template, "agencies/none.html"), url_for("agencies.index"))
 
 
 def _page(found: AgencyList) -> str:

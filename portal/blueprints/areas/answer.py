@@ -9,16 +9,26 @@ from flask import Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ... import clock
+from ...context import current_portal
+from ...domain.as_of import AsOf
+from ...domain.period import parse
 from ...queries.areas.index import AreaList, area_list
 from ...queries.areas.page import AreaPage, area_page, area_version, past_area_page, present_code
+from ...queries.areas.rows import areas_stored
 from ...queries.city.version import lens_version
 from ...queries.past.cell import CITY
 from ...queries.scorecards.periods import scorecards_version
 from .. import silence
+from ..days_asked import led_to_days
 from ..figure_files import no_such_period, period_asked
-from ..past import dated_answer, nothing_then, past_answer, past_asked, pinned
+from ..past import dated_answer, nothing_then, past_answer, past_asked, pinned, today
 from ..sources import here
 from .asked import sort_asked
+
+
+def list_page(render: Callable[[AreaList], str], nothing_yet: Callable[[], str], before: str) -> ResponseReturnValue:
+    """The list as a page; two dates in the address lead to that of their days. See list_answer."""
+    return led_to_days() or list_answer(render, nothing_yet, before)
 
 
 def list_answer(
@@ -39,7 +49,11 @@ def list_answer(
         return no_such_period() if scorecards_version(sources.session) else nothing_yet()
 
     return dated_answer(
-        lambda: CITY, lambda past: area_list(sources, period_asked(), sort_asked(), past), render, nothing
+        lambda: CITY,
+        lambda past: area_list(sources, period_asked(), sort_asked(), past),
+        render,
+        nothing,
+        _not_stored(),
     )
 
 
@@ -56,9 +70,10 @@ def area_answer(
     known = area_version(sources, code)
     if known is None:
         return present_area(code, request.endpoint or "")
-    if asked.as_of is not None and not of_today:
+    as_of = asked.as_of or _not_stored()
+    if as_of is not None and not of_today:
         return past_answer(
-            asked.as_of,
+            as_of,
             CITY,
             lambda figures: past_area_page(sources, known, period_asked(), figures),
             lambda found: render(found) if found else nothing_then(before),
@@ -69,6 +84,12 @@ def area_answer(
 
     seen = lens_version(sources.session, sources.engine)
     return silence.answer((known.key, seen, asked.unread), make, known.scorecard.city)
+
+
+def _not_stored() -> AsOf | None:
+    """The moment of today's figures, where such of areas are asked for that are not stored."""
+    found = parse(period_asked(), current_portal().city.zone)
+    return None if found is None or areas_stored(found) else today()
 
 
 def present_area(code: str, endpoint: str) -> ResponseReturnValue:

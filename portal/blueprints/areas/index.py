@@ -12,14 +12,14 @@ from ...queries.areas.map import city_map
 from ...web.access import public
 from ..sources import here
 from . import bp
-from .answer import list_answer
+from .answer import list_page
 from .asked import address, left_out, measure_asked
 
 
 @bp.get("/areas")
 @public
 def index() -> ResponseReturnValue:
-    return list_answer(_page, _nothing_yet, url_for("areas.index"))
+    return list_page(_page, _nothing_yet, url_for("areas.index"))
 
 
 def _page(found: AreaList) -> str:

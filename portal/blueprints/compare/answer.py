@@ -15,7 +15,7 @@ from ...queries.compare.question import NAMES, Question
 from ...queries.compare.small_areas import asks_for_small_areas
 from ...queries.tickets.names import lens_names
 from .. import lens
-from ..past import dated_answer, nothing_before, past_asked, pinned, today
+from ..past import dated_answer, nothing_before, past_asked, pinned, today, today_of
 from ..sources import here
 
 
@@ -42,7 +42,8 @@ def comparison_answer(
 def not_stored(wanted: Mapping[str, Sequence[str]]) -> AsOf | None:
     """The moment and the event of today's figures, where such are asked for that are not stored: they are computed as
     those of a past moment are."""
-    return today() if asks_for_small_areas(wanted, current_portal().city) else None
+    period = (wanted.get("period") or [""])[0]
+    return today() if asks_for_small_areas(wanted, current_portal().city) else today_of(period)
 
 
 def strange(known: Iterable[str] = ()) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from ..scorecards.group_figures import GroupFigures, one, stored_figures
 from ..sources import Sources
 from ..tickets.hidden import HiddenCount, hidden_in
 from ..tickets.names import Named, lens_names
-from .rows import AreaGroup, AreaRow, AreaSort, area_group, area_periods, area_row
+from .rows import AreaGroup, AreaRow, AreaSort, area_group, area_row, areas_stored
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,12 +74,13 @@ def area_list(
 ) -> AreaList | None:
     """The areas in a period's key ('' for the usual one); None when there are no figures of it.
 
-    ``past``: the figures of a past moment, where those of today are not meant.
+    ``past``: the figures of a past moment, or of today where such are asked for that are not stored: those of a month,
+    which is too short for most areas, or of any days.
     """
     city, figures = sources.city, past or stored_figures(sources)
-    published = area_periods(figures.published) if figures else None
+    published = figures.published if figures else None
     chosen = published.find(period) if published else None
-    if figures is None or published is None or chosen is None:
+    if figures is None or published is None or chosen is None or not (past or areas_stored(chosen)):
         return None
     whole = one(figures, "city", chosen)
     if whole is None:

@@ -19,7 +19,7 @@ from ..sources import Sources
 from ..tickets.hidden import HiddenCount, hidden_in
 from ..tickets.names import Named, Names, lens_names
 from .reports import AreaReports, area_reports
-from .rows import AreaGroup, AreaRow, AreaSort, area_group, area_periods, area_row
+from .rows import AreaGroup, AreaRow, AreaSort, area_group, area_row, areas_stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +87,9 @@ def area_page(sources: Sources, known: AreaVersion, period: str, now: datetime) 
     """The page of an area, whose version was just read, in a period ('' for the usual one); None when areas have no
     such period. ``now``: the moment of the answer."""
     figures = stored_figures(sources)
-    there = area_periods(figures.published).periods if figures else ()
+    there = figures.published.periods if figures else ()
     found = scorecard_page(sources.session, known.scorecard, period, sources.city.zone)
-    if found is None or (figures and found.period not in there):
+    if found is None or (figures and (found.period not in there or not areas_stored(found.period))):
         return None
     reports = area_reports(sources, known.named.key, found.period, now) if figures else None
     return _page(sources, known, replace(found, periods=there), figures, reports)

@@ -11,8 +11,8 @@ from ...domain.comparison import Comparison, Measure, compare
 from ...domain.equity import EquityPlace
 from ...domain.figure import Figure, Why, nothing, wilson
 from ...domain.per_resident import report_rate
+from ...domain.period import Period
 from ...domain.period_scorecard import PeriodScorecard
-from ..scorecards.periods import PublishedPeriods
 from ..scorecards.sheets import SPANS
 from ..tickets.names import Named
 
@@ -90,9 +90,9 @@ class AreaGroup:
     comparison: Comparison
 
 
-def area_periods(published: PublishedPeriods) -> PublishedPeriods:
-    """The periods that areas have figures of: a month is too short for most of them."""
-    return replace(published, periods=tuple(p for p in published.periods if p.span in SPANS["area"]))
+def areas_stored(period: Period) -> bool:
+    """Whether figures of areas are stored in a period of that length; of others they are computed when asked for."""
+    return period.span in SPANS["area"]
 
 
 def area_row(named: Named, sheet: PeriodScorecard | None) -> AreaRow:

@@ -51,7 +51,7 @@ class PastFigures:
         """``first``: when the first report came in that was known then."""
         self._sources, self._as_of, self._key = sources, as_of, key
         periods = _known_periods(sources, as_of, first)
-        self._published = _published(sources.session, as_of, periods)
+        self._published = replace(_published(sources.session, as_of, periods), zone=sources.city.zone)
         self._months = [one for one in periods if one.span is Span.MONTH]
         self._columns: ScorecardColumns | None = None
         version = (key, as_of.at, as_of.seq, *withdrawn_version(sources.session))
@@ -66,7 +66,7 @@ class PastFigures:
         return self._as_of
 
     def periods(self, scope: str) -> PublishedPeriods:
-        spans = SPANS.get(scope, YEARS)
+        spans = SPANS["city"] if scope == "area" else SPANS.get(scope, YEARS)  # of areas only months are not stored
         return replace(self._published, periods=tuple(p for p in self._published.periods if p.span in spans))
 
     def read(self, scope: str, period: Period, only: Only = ANY) -> Sequence[GroupSheet]:

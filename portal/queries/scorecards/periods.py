@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ...domain.period import ALL, Period, Span, parse
+from ...domain.period import ALL, Period, Span, asks_for_days, parse
 from ...models import StoredScorecard
 from ..city.index_state import mark_of
 from ..city.version import CITY_VERSION
@@ -22,16 +22,20 @@ _VERSION = _CITY.add_columns(CITY_VERSION.label("city")).where(StoredScorecard.p
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedPeriods:
-    """The moment and the event that all stored figures are of, and the periods that there are, longest first."""
+    """The moment and the event that all figures are of, and the periods that there are, longest first. ``zone``: in
+    whose calendar any days may be asked for besides; '' where what is not stored cannot be had."""
 
     as_of: datetime
     seq: int
     periods: tuple[Period, ...]
+    zone: str = ""
 
     def find(self, key: str) -> Period | None:
-        """The period of that key, the usual one for ''; None when nothing is published for it."""
+        """The period of that key, the usual one for ''; None when there are no figures of it."""
         if not key:
             return self.usual
+        if self.zone and asks_for_days(key):
+            return parse(key, self.zone)
         return next((period for period in self.periods if period.key == key), None)
 
     def year_of(self, key: str) -> Period | None:

@@ -20,7 +20,7 @@ COMPONENTS = "portal/templates/components/"
 WITH_DATA = {
     *(
         "address_notes",
-        "backlog_words",
+        *("backlog_words", "days_form"),
         "facts",
         *("flag_distance", "flag_time", "flags"),
         "hidden",

@@ -101,8 +101,8 @@ def test_a_city_of_other_levels_or_of_one_is_read_as_well(sources: Sources, sess
 
 
 @pytest.mark.only_on("sqlite")
-def test_a_period_that_areas_have_no_figures_of_has_no_list(sources: Sources) -> None:
-    assert {period.key for period in listed(sources).periods} == {"all", "2023", "2023-Q1"}
+def test_a_period_that_no_figures_of_areas_are_stored_of_has_no_list(sources: Sources) -> None:
+    assert {period.key for period in listed(sources).periods} == {"all", "2023", "2023-Q1", "2023-03"}
     for key in ("2023-03", "2019", "x"):
         assert area_list(sources, key) is None
 

@@ -76,10 +76,10 @@ def test_a_small_area_has_no_figures_by_category_and_knows_what_it_lies_in(sourc
 
 
 @pytest.mark.only_on("sqlite")
-def test_periods_are_those_of_areas_and_a_month_is_none(sources: Sources) -> None:
+def test_a_month_is_offered_and_none_of_it_is_stored(sources: Sources) -> None:
     known = area_version(sources, JAGAKARSA)
     assert known is not None
-    assert {period.key for period in page(sources).periods} == {"all", "2023", "2023-Q1"}
+    assert {period.key for period in page(sources).periods} == {"all", "2023", "2023-Q1", "2023-03"}
     for period in ("2023-03", "2019", "x"):
         assert area_page(sources, known, period, NOW) is None
 
