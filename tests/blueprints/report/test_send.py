@@ -81,5 +81,6 @@ def test_a_held_report_is_nowhere_until_the_delay_is_over_and_known_reporters_ma
     assert reported(session, code).visibility == Visibility.STUB
     assert session.get(Original, reported(session, code).id) is not None
     change_visibility(reported(session, code).id, Visibility.FULL, "Dibaca.", Act(held))
-    assert reported(session, reports.code_of(reports.send(pages, contact=CONTACT))).visibility == "full"
-    assert reported(session, reports.code_of(reports.send(pages))).visibility == "pending"
+    link = f"https://pantau.example{reports.link_of(end)}"
+    assert reported(session, reports.code_of(reports.send(pages, known=link))).visibility == "full"
+    assert reported(session, reports.code_of(reports.send(pages, contact=CONTACT))).visibility == "pending"
