@@ -82,6 +82,12 @@ class Citizens(TomlTable):
     question_days: Annotated[StrictInt, Field(ge=1, le=14)] = 3
 
 
+class Mail(TomlTable):
+    """[mail]: at which hour of the city's day the daily letters are due."""
+
+    digest_hour: Annotated[StrictInt, Field(ge=0, le=23)] = 6
+
+
 class Photos(TomlTable):
     """[photos]: beyond how many metres from its report's place a photo of the work is flagged."""
 
@@ -112,6 +118,7 @@ class CityFile(TomlTable):
     moderation: Moderation = Moderation()
     validation: Validation = Validation()
     photos: Photos = Photos()
+    mail: Mail = Mail()
     citizens: Citizens = Citizens()
 
 

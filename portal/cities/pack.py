@@ -45,6 +45,7 @@ def load(name_or_directory: str) -> City:
         response_target=timedelta(hours=head.targets.response_hours),
         hand_over_limit=timedelta(hours=head.targets.hand_over_hours),
         photo_metres=head.photos.metres,
+        digest_hour=head.mail.digest_hour,
         unsolved_reopens=head.citizens.unsolved_reopens,
         calm_reports=head.citizens.calm_reports,
         calm_reports_of_one=head.citizens.calm_reports_of_one,

@@ -120,6 +120,7 @@ class City:
     moderation_delay: timedelta = timedelta(hours=24)
     moderated: bool = False
     moderated_first: bool = False  # of who shows the private link of a published report, none
+    digest_hour: int = 6  # at which hour of its day the daily letters are due
     photo_metres: int = 150  # a photo that was taken farther from its report is flagged
     validator: str | None = None
     checked_share: float = 1.0  # of what is called done; the rest ends as not checked (domain.sampling)

@@ -27,7 +27,6 @@ class LetterKind(StrEnum):
     ALL = "all"
 
 
-MORNING = time(6)  # when the daily letter is due, in the city's zone
 PAUSE = timedelta(minutes=10)  # least time between two letters with news to one follower: a busy hour is one letter
 CONFIRM_WITHIN = timedelta(days=3)  # who has not confirmed until then is forgotten
 ASK_AGAIN = timedelta(hours=1)  # least time between two letters that somebody asked for by a form
@@ -72,11 +71,11 @@ def filter_of(query: str) -> TicketFilter | None:
     return None if unread else found
 
 
-def next_morning(now: datetime, zone: str) -> datetime:
-    """The next moment at which daily letters are due, aware UTC as ``now``."""
-    local = now.astimezone(ZoneInfo(zone))
-    day = local.date() + timedelta(days=local.time() >= MORNING)
-    return datetime.combine(day, MORNING, ZoneInfo(zone)).astimezone(now.tzinfo)
+def next_digest(now: datetime, zone: str, hour: int) -> datetime:
+    """The next moment at which daily letters are due, at that hour of the ``zone``; aware UTC as ``now``."""
+    local, at = now.astimezone(ZoneInfo(zone)), time(hour)
+    day = local.date() + timedelta(days=local.time() >= at)
+    return datetime.combine(day, at, ZoneInfo(zone)).astimezone(now.tzinfo)
 
 
 def wait_after(tries: int) -> timedelta | None:

@@ -11,7 +11,7 @@ from sqlalchemy import Row, Select, func, insert, select
 from sqlalchemy.orm import Session
 
 from .. import clock
-from ..domain.following import LISTS, OLD_NEWS, LetterKind, Pace, filter_of, next_morning
+from ..domain.following import LISTS, OLD_NEWS, LetterKind, Pace, filter_of, next_digest
 from ..models import Checkpoint, Event, Follower, Letter, Ticket
 from ..queries.city.clocks import source_clocks
 from ..queries.sources import Sources
@@ -58,7 +58,8 @@ def feed(sources: Sources, seq: int) -> bool:
         _hold(session)
         if position(session, NAME) != at:
             return True  # another worker was quicker
-        rows = [*_of_tickets(session, news, sources.city.zone), *_of_lists(session, news, matched, sources.city.zone)]
+        daily = next_digest(clock.now(), sources.city.zone, sources.city.digest_hour)
+        rows = [*_of_tickets(session, news, daily), *_of_lists(session, news, matched, daily)]
         for start in range(0, len(rows), ROWS_AT_ONCE):
             session.execute(insert(Letter), rows[start : start + ROWS_AT_ONCE])
         move(session, NAME, at, upto)
@@ -119,16 +120,16 @@ def _matched(sources: Sources, lists: Sequence[str], tickets: Collection[int]) -
     return found
 
 
-def _of_tickets(session: Session, news: Sequence[News], zone: str) -> Iterator[dict[str, object]]:
+def _of_tickets(session: Session, news: Sequence[News], daily: datetime) -> Iterator[dict[str, object]]:
     tickets = sorted({one.ticket for one in news})
     for start in range(0, len(tickets), ROWS_AT_ONCE):
         some = tickets[start : start + ROWS_AT_ONCE]
         for follower in session.execute(_followers().where(Follower.ticket_id.in_(some))):
-            yield from _letters(follower, [one for one in news if one.ticket == follower.ticket_id], zone)
+            yield from _letters(follower, [one for one in news if one.ticket == follower.ticket_id], daily)
 
 
 def _of_lists(
-    session: Session, news: Sequence[News], matched: dict[str, set[int]], zone: str
+    session: Session, news: Sequence[News], matched: dict[str, set[int]], daily: datetime
 ) -> Iterator[dict[str, object]]:
     told = {
         lens: [one for one in news if one.ticket in tickets and one.recorded_at - one.happened_at < OLD_NEWS]
@@ -139,7 +140,7 @@ def _of_lists(
     for start in range(0, len(lists), ROWS_AT_ONCE):
         some = lists[start : start + ROWS_AT_ONCE]
         for follower in session.execute(_followers().where(Follower.ticket_id.is_(None), Follower.lens.in_(some))):
-            yield from _letters(follower, told[follower.lens][-EACH:], zone)
+            yield from _letters(follower, told[follower.lens][-EACH:], daily)
 
 
 def _followers() -> Select[*tuple[Any, ...]]:
@@ -147,10 +148,10 @@ def _followers() -> Select[*tuple[Any, ...]]:
     return columns.where(_LISTENS).order_by(Follower.id)
 
 
-def _letters(follower: Row[*tuple[Any, ...]], news: Sequence[News], zone: str) -> Iterator[dict[str, object]]:
+def _letters(follower: Row[*tuple[Any, ...]], news: Sequence[News], daily: datetime) -> Iterator[dict[str, object]]:
     """One a piece of news that came after the follower had confirmed."""
     now = clock.now()
-    due = next_morning(now, zone) if follower.pace == Pace.DAILY else now
+    due = daily if follower.pace == Pace.DAILY else now
     for one in news:
         if one.recorded_at >= follower.confirmed_at:
             yield {

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from portal.domain.following import WAITS, canonical, ends_following, filter_of, next_morning, plain_address, wait_after
+from portal.domain.following import WAITS, canonical, ends_following, filter_of, next_digest, plain_address, wait_after
 from portal.domain.lens import TicketFilter
 
 
@@ -52,7 +52,9 @@ def test_what_cannot_be_read_follows_nothing_rather_than_everything() -> None:
     ],
 )
 def test_daily_letters_are_due_at_six_in_the_city(now: str, due: str) -> None:
-    assert next_morning(datetime.fromisoformat(now), "Asia/Jakarta") == datetime.fromisoformat(due)
+    assert next_digest(datetime.fromisoformat(now), "Asia/Jakarta", 6) == datetime.fromisoformat(due)
+    evening = datetime.fromisoformat("2023-03-01T09:00+00:00")
+    assert next_digest(evening, "Asia/Jakarta", 18) == datetime.fromisoformat("2023-03-01T11:00+00:00")
 
 
 def test_waits_grow_and_end() -> None:
