@@ -79,6 +79,7 @@ class Settings:
     reporters_kept: timedelta  # REPORTER_DAYS: how long a reporter's contact is kept and their private link works
     smtp_url: str  # SMTP_URL: the mail server, or file: to keep mails in the data directory; "" = no mail
     mail_from: str  # MAIL_FROM: the address that mails come from
+    mail_bounces: str  # MAIL_BOUNCES: the mailbox that bounces come to, each letter with a tag of its own; "" = none
 
     @property
     def basemap_file(self) -> Path | None:
@@ -124,6 +125,7 @@ def from_environment(environ: dict[str, str] | None = None) -> Settings:
         reporters_kept=timedelta(days=environment.number(env, "REPORTER_DAYS", 730, 30, 3_650)),
         smtp_url=environment.smtp(env, public_url),
         mail_from=environment.mail_from(env, host),
+        mail_bounces=environment.mail_bounces(env),
     )
 
 

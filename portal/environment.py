@@ -191,7 +191,20 @@ def smtp(env: dict[str, str], public_url: str) -> str:
 
 def mail_from(env: dict[str, str], host: str) -> str:
     """The address that letters come from."""
-    text = (env.get("MAIL_FROM") or "").strip()
-    if text and not re.fullmatch(r"[^\s@<>()\[\],;:\\\"]{1,64}@[A-Za-z0-9.-]{1,190}", text):
-        raise SettingsError(f"MAIL_FROM must be an address like portal@kota.example, not {text!r}")
+    text = _mailbox(env, "MAIL_FROM", 64)
     return text or f"pantau@{host if re.fullmatch(r'[a-z.-]+', host) else 'localhost'}"
+
+
+def mail_bounces(env: dict[str, str]) -> str:
+    """The mailbox that bounces come to; a number and a signature follow its local part, which holds 64 characters."""
+    text = _mailbox(env, "MAIL_BOUNCES", 20)
+    if "+" in text:
+        raise SettingsError("MAIL_BOUNCES must have no +: what follows it is each letter's own")
+    return text
+
+
+def _mailbox(env: dict[str, str], name: str, longest: int) -> str:
+    text = (env.get(name) or "").strip()
+    if text and not re.fullmatch(rf"[^\s@<>()\[\],;:\\\"]{{1,{longest}}}@[A-Za-z0-9.-]{{1,190}}", text):
+        raise SettingsError(f"{name} must be an address like portal@kota.example, not {text!r}")
+    return text

@@ -116,3 +116,9 @@ def test_a_mail_server_is_taken_with_who_sends_and_where_links_lead(tmp_path: Pa
             settings(tmp_path, SMTP_URL="smtp://surel.example", **{**known, name: ""})
     with pytest.raises(SettingsError, match=r"^MAIL_FROM"):
         settings(tmp_path, SECRET_KEY=KEY, MAIL_FROM="Portal <portal@kota.example>")
+    assert (
+        settings(tmp_path, SECRET_KEY=KEY, MAIL_BOUNCES=" bounces@kota.example ").mail_bounces == "bounces@kota.example"
+    )
+    for wrong in ("bounces", "bounces+x@kota.example", f"{'b' * 21}@kota.example"):
+        with pytest.raises(SettingsError, match=r"^MAIL_BOUNCES must"):
+            settings(tmp_path, SECRET_KEY=KEY, MAIL_BOUNCES=wrong)

@@ -11,6 +11,7 @@ from .cli_errors import PlainErrorGroup
 from .demo import demo
 from .dump import export
 from .imports import imports
+from .mail import mail
 from .mapping import mapping
 from .officers import officers
 from .photos import photos
@@ -32,6 +33,7 @@ for command in (
     demo,
     export,
     imports,
+    mail,
     mapping,
     officers,
     photos,

@@ -35,15 +35,18 @@ class MailServerFault(Exception):
     """Why a mail is tried again later; without the address, for it goes into the log."""
 
 
-def deliver(url: str, data: Path, message: EmailMessage, hand_over: Callable[[], bool]) -> MailOutcome:
+def deliver(
+    url: str, data: Path, message: EmailMessage, hand_over: Callable[[], bool], sender: str = ""
+) -> MailOutcome:
     """Send a message by SMTP_URL. ``hand_over`` is asked just before the text is given away: it notes that, or forbids
-    it. Raises MailServerFault where it must be tried again, and why."""
+    it. ``sender``: to whom bounces go, '' for whom the letter is from. Raises MailServerFault where it must be tried
+    again, and why."""
     parts = urlsplit(url)
     if parts.scheme == "file":
         return _keep(data / FOLDER, message, hand_over)
     try:
         with _connected(parts) as server:
-            return _send(server, message, hand_over)
+            return _send(server, message, hand_over, sender or message["From"].addresses[0].addr_spec)
     except smtplib.SMTPException as error:
         raise MailServerFault(_said(error)) from error
     except OSError as error:
@@ -81,9 +84,9 @@ def _cut(server: smtplib.SMTP) -> None:
             server.sock.shutdown(socket.SHUT_RDWR)
 
 
-def _send(server: smtplib.SMTP, message: EmailMessage, hand_over: Callable[[], bool]) -> MailOutcome:
+def _send(server: smtplib.SMTP, message: EmailMessage, hand_over: Callable[[], bool], sender: str) -> MailOutcome:
     server.ehlo_or_helo_if_needed()
-    _accepted(server.mail(message["From"].addresses[0].addr_spec))
+    _accepted(server.mail(sender))
     code, text = server.rcpt(message["To"].addresses[0].addr_spec)
     if code not in (250, 251):
         if ends_following(code, text.decode("utf-8", "replace")):

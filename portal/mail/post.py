@@ -7,12 +7,14 @@ import threading
 
 from flask import Flask
 
+from ..config import Settings
 from ..context import portal_of
 from ..extensions import db
 from ..projections import checkpoints, news, outbox
 from ..projections.outbox import Mailing
 from ..queries.sources import Sources
 from ..sealing import Unreadable
+from .bounces import sender_of
 from .delivery import MailOutcome, MailServerFault, deliver
 from .letters import compose
 
@@ -79,7 +81,8 @@ def send(app: Flask, mailing: Mailing) -> MailOutcome:
         outbox.dropped(session, mailing)
         return MailOutcome.STOPPED
     try:
-        outcome = deliver(settings.smtp_url, settings.data, message, lambda: outbox.hand_over(session, mailing))
+        sender = _sender(settings, mailing)
+        outcome = deliver(settings.smtp_url, settings.data, message, lambda: outbox.hand_over(session, mailing), sender)
     except MailServerFault as fault:
         log.warning("mail: a letter to follower %d waits: %s", mailing.follower, fault)
         outbox.postponed(session, mailing)
@@ -89,3 +92,9 @@ def send(app: Flask, mailing: Mailing) -> MailOutcome:
     if outcome is not MailOutcome.SENT:
         log.warning("mail: a letter to follower %d was %s", mailing.follower, outcome.value)
     return outcome
+
+
+def _sender(settings: Settings, mailing: Mailing) -> str:
+    if not settings.mail_bounces:
+        return ""
+    return sender_of(settings.mail_bounces, mailing.follower, mailing.address_hash, settings.secret_key)

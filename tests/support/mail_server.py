@@ -11,10 +11,11 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.policy import default
+from ssl import SSLContext
 from typing import Any, cast
 
 from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, Envelope, Session
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 
 
 @dataclass(slots=True)
@@ -29,6 +30,8 @@ class MailServer:
     silent: float = 0.0
     hangs_up: str = ""
     taken: threading.Event = field(default_factory=threading.Event)
+    senders: list[str] = field(default_factory=list)
+    logins: list[tuple[bytes, bytes]] = field(default_factory=list)
 
     @property
     def url(self) -> str:
@@ -57,6 +60,7 @@ class MailServer:
             cast(EmailMessage, email.message_from_bytes(cast(bytes, envelope.content), policy=cast(Any, default)))
         )
         self.recipients += envelope.rcpt_tos
+        self.senders.append(str(envelope.mail_from))
         if self.hangs_up == "text":
             self._cut(server)
         return "250 OK"
@@ -68,12 +72,21 @@ class MailServer:
 
 
 @contextmanager
-def mail_server() -> Iterator[MailServer]:
-    """A server on a free port, until the block ends."""
+def mail_server(*, tls: SSLContext | None = None, password: bytes = b"") -> Iterator[MailServer]:
+    """A server on a free port, until the block ends. ``tls``: it takes mail only after STARTTLS; ``password``: and only
+    from who signs in with it."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     server = MailServer(port)
-    controller = Controller(server, hostname="127.0.0.1", port=port)
+    asks: dict[str, Any] = {"tls_context": tls, "require_starttls": True} if tls else {}
+    if password:
+
+        def signed_in(*said: Any) -> AuthResult:
+            server.logins.append((said[-1].login, said[-1].password))
+            return AuthResult(success=said[-1].password == password, handled=False)
+
+        asks |= {"authenticator": signed_in, "auth_required": True}
+    controller = Controller(server, hostname="127.0.0.1", port=port, **asks)
     controller.start()
     try:
         yield server
