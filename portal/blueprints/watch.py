@@ -30,7 +30,7 @@ def metrics() -> ResponseReturnValue:
         return Response(_REFUSED, 403, mimetype="text/plain", headers={"Cache-Control": "no-store"})
     portal = current_portal()
     now = CollectorRegistry()
-    now.register(Gauges(watch(db.session(), portal.engine), clock.now().timestamp()))
+    now.register(Gauges(watch(db.session(), portal.engine, clock.now()), clock.now().timestamp()))
     text = generate_latest(registry(portal.settings.metrics_directory)) + generate_latest(now)
     return Response(text, content_type=CONTENT_TYPE_LATEST, headers={"Cache-Control": "no-store"})
 
@@ -60,8 +60,16 @@ class Gauges:
             count.add_metric([waiting.status], waiting.count)
             oldest.add_metric([waiting.status], self._now - waiting.oldest.timestamp())
         yield from (count, oldest)
+        yield from self._letters()
         finished = [run.finished_at.timestamp() for run in self._found.runs if run.finished_at]
         if finished:
             yield GaugeMetricFamily(
                 "pantau_last_import_timestamp_seconds", "When an import last ended", value=max(finished)
             )
+
+    def _letters(self) -> Iterator[Metric]:
+        letters = self._found.letters
+        age = self._now - letters.oldest.timestamp() if letters.oldest else 0
+        yield GaugeMetricFamily("pantau_letters_waiting", "Letters due and not sent", value=letters.waiting)
+        yield GaugeMetricFamily("pantau_oldest_letter_seconds", "For how long the oldest of them is due", value=age)
+        yield GaugeMetricFamily("pantau_letters_given_up", "Letters given up in 30 days", value=letters.given_up)

@@ -36,6 +36,8 @@ def test_lags_and_waits_are_told(client: FlaskClient, city: City) -> None:
     assert found["pantau_projection_lag_events", "index"] == 1
     assert found["pantau_open_tickets", "menunggu"] == 1
     assert found["pantau_oldest_open_seconds", "menunggu"] > 24 * 3600
+    letters = ("pantau_letters_waiting", "pantau_oldest_letter_seconds", "pantau_letters_given_up")
+    assert [found[name, ""] for name in letters] == [0, 0, 0]
     assert ("pantau_request_seconds_count", "") in found
 
 

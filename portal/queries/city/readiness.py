@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from ...models import Checkpoint, Event
 from ...search.engine import Engine
 from .index_state import index_state
+from .letters import letter_counts
 from .version import CITY, log_end
 
 #: A projection that has not seen an event of so long ago has stopped: the worker does not run, or fails.
@@ -20,7 +21,8 @@ LATE_SECONDS = 300
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """``lag``: events that the index and each other projection have not seen yet; ``waiting``: the seconds since."""
+    """``lag``: events that the index and each other projection have not seen yet; ``waiting``: the seconds since.
+    ``letters``: how the mail stands; a mail server that is away keeps nobody from reading."""
 
     database: bool
     disk: bool = True
@@ -28,6 +30,7 @@ class Readiness:
     index: str = ""
     lag: dict[str, int] = field(default_factory=dict)
     waiting: dict[str, int] = field(default_factory=dict)
+    letters: dict[str, int] = field(default_factory=dict)
 
     @property
     def not_ready(self) -> list[str]:
@@ -46,6 +49,7 @@ class Readiness:
             "seq": self.seq,
             "lag": self.lag,
             "waiting_seconds": self.waiting,
+            "letters": self.letters,
         }
 
 
@@ -65,7 +69,10 @@ def _asked(session: Session, engine: Engine, now: datetime, disk: bool) -> Readi
     index = index_state(session, engine)
     seen = {**{name: at for name, at in checkpoints}, "index": index.seen}
     waiting = {name: _waiting(session, at, now) for name, at in seen.items()}
-    return Readiness(True, disk, seq, index.wrong, {name: seq - at for name, at in seen.items()}, waiting)
+    letters, lag = letter_counts(session, now), {name: seq - at for name, at in seen.items()}
+    age = int((now - letters.oldest).total_seconds()) if letters.oldest else 0
+    mail = {"waiting": letters.waiting, "oldest_seconds": age, "given_up": letters.given_up}
+    return Readiness(True, disk, seq, index.wrong, lag, waiting, mail)
 
 
 def _waiting(session: Session, seen: int, now: datetime) -> int:

@@ -12,6 +12,7 @@ from ...domain.visibility import Visibility
 from ...models import Checkpoint, Ticket
 from ...search.engine import Engine
 from ..import_runs import Run, import_runs
+from .letters import LetterCounts, letter_counts
 from .version import CITY, log_end
 
 RUNS = 5
@@ -44,9 +45,10 @@ class Watch:
     lags: tuple[ProjectionLag, ...]
     waiting: tuple[WaitingTickets, ...]
     runs: tuple[Run, ...]
+    letters: LetterCounts
 
 
-def watch(session: Session, engine: Engine) -> Watch:
+def watch(session: Session, engine: Engine, now: datetime) -> Watch:
     """What there is to watch; the index is this node's own, the other projections' checkpoints are everybody's."""
     seq = log_end(session)
     known = select(Checkpoint.name, Checkpoint.seq, Checkpoint.at).where(Checkpoint.name != CITY)
@@ -54,7 +56,8 @@ def watch(session: Session, engine: Engine) -> Watch:
     lags = {name: ProjectionLag(name, seq - at, moved) for name, at, moved in rows}
     index = lags.get("index")
     lags["index"] = ProjectionLag("index", seq - engine.seq(), index.at if index else None)
-    return Watch(seq, engine.documents(), tuple(lags.values()), _waiting(session), tuple(import_runs(session, RUNS)))
+    waiting, runs = _waiting(session), tuple(import_runs(session, RUNS))
+    return Watch(seq, engine.documents(), tuple(lags.values()), waiting, runs, letter_counts(session, now))
 
 
 def _waiting(session: Session) -> tuple[WaitingTickets, ...]:

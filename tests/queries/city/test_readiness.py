@@ -46,6 +46,7 @@ def test_an_index_that_is_still_to_be_built_does_not_make_the_portal_unready(
         "index": "empty",
         "seq": 1,
         "lag": {"index": 1},
+        "letters": {"waiting": 0, "oldest_seconds": 0, "given_up": 0},
         "waiting_seconds": {"index": 0},
     }
 
