@@ -13,6 +13,7 @@ from prometheus_client.core import GaugeMetricFamily, Metric
 from .. import clock
 from ..context import current_portal
 from ..extensions import db
+from ..queries.city.letters import LetterCounts, letter_counts
 from ..queries.city.watch import Watch, watch
 from ..web.access import public
 from ..web.metrics import registry
@@ -30,7 +31,8 @@ def metrics() -> ResponseReturnValue:
         return Response(_REFUSED, 403, mimetype="text/plain", headers={"Cache-Control": "no-store"})
     portal = current_portal()
     now = CollectorRegistry()
-    now.register(Gauges(watch(db.session(), portal.engine, clock.now()), clock.now().timestamp()))
+    letters = letter_counts(db.session(), clock.now())
+    now.register(Gauges(watch(db.session(), portal.engine), letters, clock.now().timestamp()))
     text = generate_latest(registry(portal.settings.metrics_directory)) + generate_latest(now)
     return Response(text, content_type=CONTENT_TYPE_LATEST, headers={"Cache-Control": "no-store"})
 
@@ -44,8 +46,8 @@ def _may_read() -> bool:
 class Gauges:
     """What was read from log and tickets, as Prometheus' collector asks for it."""
 
-    def __init__(self, found: Watch, now: float) -> None:
-        self._found, self._now = found, now
+    def __init__(self, found: Watch, letters: LetterCounts, now: float) -> None:
+        self._found, self._letters, self._now = found, letters, now
 
     def collect(self) -> Iterator[Metric]:
         yield GaugeMetricFamily("pantau_log_seq", "The newest event of the log", value=self._found.seq)
@@ -60,15 +62,15 @@ class Gauges:
             count.add_metric([waiting.status], waiting.count)
             oldest.add_metric([waiting.status], self._now - waiting.oldest.timestamp())
         yield from (count, oldest)
-        yield from self._letters()
+        yield from self._mail()
         finished = [run.finished_at.timestamp() for run in self._found.runs if run.finished_at]
         if finished:
             yield GaugeMetricFamily(
                 "pantau_last_import_timestamp_seconds", "When an import last ended", value=max(finished)
             )
 
-    def _letters(self) -> Iterator[Metric]:
-        letters = self._found.letters
+    def _mail(self) -> Iterator[Metric]:
+        letters = self._letters
         age = self._now - letters.oldest.timestamp() if letters.oldest else 0
         yield GaugeMetricFamily("pantau_letters_waiting", "Letters due and not sent", value=letters.waiting)
         yield GaugeMetricFamily("pantau_oldest_letter_seconds", "For how long the oldest of them is due", value=age)

@@ -7,7 +7,6 @@ import threading
 
 from flask import Flask
 
-from ..config import Settings
 from ..context import portal_of
 from ..extensions import db
 from ..projections import checkpoints, news, outbox
@@ -81,7 +80,7 @@ def send(app: Flask, mailing: Mailing) -> MailOutcome:
         outbox.dropped(session, mailing)
         return MailOutcome.STOPPED
     try:
-        sender = _sender(settings, mailing)
+        sender = _sender(app, mailing)
         outcome = deliver(settings.smtp_url, settings.data, message, lambda: outbox.hand_over(session, mailing), sender)
     except MailServerFault as fault:
         log.warning("mail: a letter to follower %d waits: %s", mailing.follower, fault)
@@ -94,7 +93,8 @@ def send(app: Flask, mailing: Mailing) -> MailOutcome:
     return outcome
 
 
-def _sender(settings: Settings, mailing: Mailing) -> str:
+def _sender(app: Flask, mailing: Mailing) -> str:
+    settings = portal_of(app).settings
     if not settings.mail_bounces:
         return ""
     return sender_of(settings.mail_bounces, mailing.follower, mailing.address_hash, settings.secret_key)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from ... import clock
 from ...context import current_portal
 from ...domain.permission import Role
 from ...exports import dump
@@ -25,7 +24,7 @@ def operation() -> ResponseReturnValue:
     data = portal.settings.data
     return render_template(
         "desk/operation.html",
-        watch=watch(db.session(), portal.engine, clock.now()),
+        watch=watch(db.session(), portal.engine),
         installed=installation(data),
         database=db.engine.dialect.name,
         dump=dump.read(data / dump.FOLDER),

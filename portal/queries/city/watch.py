@@ -12,7 +12,6 @@ from ...domain.visibility import Visibility
 from ...models import Checkpoint, Ticket
 from ...search.engine import Engine
 from ..import_runs import Run, import_runs
-from .letters import LetterCounts, letter_counts
 from .version import CITY, log_end
 
 RUNS = 5
@@ -45,10 +44,9 @@ class Watch:
     lags: tuple[ProjectionLag, ...]
     waiting: tuple[WaitingTickets, ...]
     runs: tuple[Run, ...]
-    letters: LetterCounts
 
 
-def watch(session: Session, engine: Engine, now: datetime) -> Watch:
+def watch(session: Session, engine: Engine) -> Watch:
     """What there is to watch; the index is this node's own, the other projections' checkpoints are everybody's."""
     seq = log_end(session)
     known = select(Checkpoint.name, Checkpoint.seq, Checkpoint.at).where(Checkpoint.name != CITY)
@@ -56,8 +54,7 @@ def watch(session: Session, engine: Engine, now: datetime) -> Watch:
     lags = {name: ProjectionLag(name, seq - at, moved) for name, at, moved in rows}
     index = lags.get("index")
     lags["index"] = ProjectionLag("index", seq - engine.seq(), index.at if index else None)
-    waiting, runs = _waiting(session), tuple(import_runs(session, RUNS))
-    return Watch(seq, engine.documents(), tuple(lags.values()), waiting, runs, letter_counts(session, now))
+    return Watch(seq, engine.documents(), tuple(lags.values()), _waiting(session), tuple(import_runs(session, RUNS)))
 
 
 def _waiting(session: Session) -> tuple[WaitingTickets, ...]:
