@@ -19,6 +19,7 @@ from ..domain.visible_text import visible_text
 from ..extensions import db
 from ..models import Event, Reporter, Ticket
 from .apply_events import Act, apply_events
+from .reporting import check_room
 
 
 def ask_reporter(ticket_id: int, text: str, act: Act) -> int:
@@ -39,18 +40,22 @@ def ask_reporter(ticket_id: int, text: str, act: Act) -> int:
     return apply_events(ticket_id, decide, act)
 
 
-def answer_question(ticket_id: int, words: str, city: City) -> int:
-    """The reporter answers: public if the report is. What comes after the question has ended is said besides."""
+def answer_question(ticket_id: int, words: str, photos_of: str = "", *, city: City) -> int:
+    """The reporter answers: public if the report is. What comes after the question has ended is said besides.
+
+    ``photos_of``: the key of the form with which photos wait that go along.
+    """
     text = visible_text(words)
     if not has_words(text):
         raise Refused("words_needed")
 
     def decide(state: TicketState, now: datetime) -> Sequence[EventDraft]:
+        check_room(db.session(), ticket_id, photos_of)
         if state.question_at is None:
             return [EventDraft(kind=Kind.CORRECTED, at=now, text=text, changed=(TicketFact.ADDED,))]
         return [EventDraft(kind=Kind.REPORTER_ANSWERED, at=now, text=text)]
 
-    return apply_events(ticket_id, decide, Act(city))
+    return apply_events(ticket_id, decide, Act(city, reporter=True, photos_of=photos_of))
 
 
 def reachable(session: Session, ticket_id: int) -> bool:

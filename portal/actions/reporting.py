@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from .. import clock
@@ -99,10 +99,10 @@ def contact(sealed: bytes | None, secret: str) -> str:
         return ""
 
 
-def say_more(ticket_id: int, text: str, city: City) -> None:
+def say_more(ticket_id: int, text: str, photos_of: str = "", *, city: City) -> None:
     """Put words of the reporter into the timeline, public if the report is; the same words twice are said once.
 
-    Raises Refused when too much was said already.
+    ``photos_of``: the key of the form with which photos wait that go along. Raises Refused when too much was said.
     """
     words = public_text(text, city.contacts)
 
@@ -115,13 +115,26 @@ def say_more(ticket_id: int, text: str, city: City) -> None:
             return []
         if len(before) >= MOST_ADDED:
             raise Refused("added_enough")
+        check_room(db.session(), ticket_id, photos_of)
         return [EventDraft(kind=Kind.CORRECTED, at=now, text=text, changed=(TicketFact.ADDED,))]
 
     try:
-        apply_events(ticket_id, decide, Act(city))
+        apply_events(ticket_id, decide, Act(city, reporter=True, photos_of=photos_of))
     except Refused as refusal:
         if refusal.reason != "nothing_to_do":
             raise
+
+
+def check_room(session: Session, ticket_id: int, photos_of: str) -> None:
+    """Raises Refused where the photos that wait with a form are more than may come by the private link."""
+    by_link = (Kind.CORRECTED.value, Kind.REPORTER_ANSWERED.value)
+    come = select(func.count()).select_from(Attachment).join(Event, Event.seq == Attachment.event_seq)
+    there = session.scalars(
+        come.where(Attachment.ticket_id == ticket_id, Event.agency_id.is_(None), Event.kind.in_(by_link))
+    ).one()
+    waits = len(waiting_photos.waiting(session, photos_of)) if photos_of else 0
+    if waits and there + waits > waiting_photos.MOST:
+        raise Refused("files_enough", most=str(waiting_photos.MOST))
 
 
 def forget_contact(ticket_id: int) -> None:

@@ -70,10 +70,10 @@ def test_the_due_date_moves_while_it_is_open_and_the_answer_takes_back_the_rest(
     assert end_questions(city) == 0
     respond.respond(ticket, "Kami menunggu Anda.", act(session, city))
     assert the(session).question_at is not None, "words end no question"
-    answer_question(ticket, "Yang di depan masjid.", city)
+    answer_question(ticket, "Yang di depan masjid.", city=city)
     found = the(session)
     assert (found.due_at, found.stood_still, found.question_at, found.question_until) == (due + DAY, 86_400, None, None)
-    answer_question(ticket, "Sebelah kiri, maksud saya.", city)
+    answer_question(ticket, "Sebelah kiri, maksud saya.", city=city)
     assert told(session) == [
         ("reporter_asked", "Lampu yang mana? Hubungi [telepon]."),
         ("responded", "Kami menunggu Anda."),
@@ -131,4 +131,4 @@ def test_nobody_is_asked_who_has_no_link_that_works_nor_where_the_city_wants_no_
     with pytest.raises(Refused, match="reporter_unreachable"):
         ask_reporter(ticket, QUESTION, act(session, city))
     with pytest.raises(Refused, match="words_needed"):
-        answer_question(ticket, "..", city)
+        answer_question(ticket, "..", city=city)

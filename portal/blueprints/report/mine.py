@@ -11,8 +11,9 @@ from ...web.headers import private
 from ...web.public_forms import public_form
 from ...web.uploads import takes_photos_of_citizens
 from . import bp
-from .contest import contested
-from .own import OWN_FORM, ask_back, confirmed, opened, own_page, reply, said_by_form, say
+from .contest import added, answered, contested
+from .kept import kept_file
+from .own import OWN_FORM, ask_back, confirmed, opened, own_page, said_by_form
 
 
 @bp.get("/r")
@@ -36,19 +37,29 @@ def forget() -> ResponseReturnValue:
 @bp.post("/r/say")
 @public
 @private
+@takes_photos_of_citizens
 @public_form(OWN_FORM)
 def say_more() -> ResponseReturnValue:
-    """Words of the reporter come into the timeline."""
-    return said_by_form(say, "said")
+    """Words and photos of the reporter come into the timeline."""
+    return added()
 
 
 @bp.post("/r/answer")
 @public
 @private
+@takes_photos_of_citizens
 @public_form(OWN_FORM)
 def answer() -> ResponseReturnValue:
     """Answer the question that the agency has asked: its clock runs again."""
-    return said_by_form(reply, "answered")
+    return answered()
+
+
+@bp.get("/r/data")
+@public
+@private
+def kept() -> ResponseReturnValue:
+    """All that is kept about the report and its reporter, as one file."""
+    return kept_file(opened(request.args.get("k", "")))
 
 
 @bp.post("/r/judge/<any(done, undone):verdict>")

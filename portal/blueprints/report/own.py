@@ -11,7 +11,6 @@ from flask.typing import ResponseReturnValue
 
 from ... import clock
 from ...actions import notices, reporting
-from ...actions.ask_reporter import answer_question
 from ...actions.judge import judge
 from ...actions.notices import SaidAgainst
 from ...actions.reporting import Keeping
@@ -37,9 +36,11 @@ ASKED_BY_REPORTER = "Pelapor sendiri meminta: "  # before the reason, for whoeve
 
 
 @dataclass(frozen=True, slots=True)
-class HalfContest:
-    """What was typed and not taken yet: it is shown again under the same ``token``, with which the photos wait."""
+class HalfSaid:
+    """What was typed and not taken yet: it is shown again under the same ``token``, with which the photos wait.
+    ``field``: into which it was typed."""
 
+    field: str
     token: str
     text: str
     faults: Sequence[str]
@@ -60,17 +61,17 @@ def own_page(
     form: OwnWordsForm | None = None,
     refused: str = "",
     done: str = "",
-    contest: HalfContest | None = None,
+    half: HalfSaid | None = None,
 ) -> ResponseReturnValue:
     """The page behind a private link; ``refused``: why what was sent could not be done; ``done``: what was done;
-    ``contest``: the form that contests the end, as it was typed."""
+    ``half``: a form with photos, as it was typed."""
     own = opened(token)
     reached = reporting.contact(own.contact, current_portal().settings.secret_key)
-    shown = {"own": own, "key": token, "reached": hint(reached), "form": form or OwnWordsForm(formdata=None)}
-    told = {"refused": refused, "done": done, "contest": contest, "most": MOST if takes_photos() else 0}
-    page = render_template(
-        "report/mine.html", **shown, **told, token=contest.token if contest else form_token(OWN_FORM)
-    )
+    said = half.text if half and half.field == "text" else ""
+    form = form or OwnWordsForm(formdata=None, text=said)
+    shown = {"own": own, "key": token, "reached": hint(reached), "form": form}
+    told = {"refused": refused, "done": done, "half": half, "most": MOST if takes_photos() else 0}
+    page = render_template("report/mine.html", **shown, **told, token=half.token if half else form_token(OWN_FORM))
     return page, status
 
 
@@ -85,14 +86,6 @@ def said_by_form(do: Callable[[OwnReport, str], None], done: str) -> ResponseRet
     except Refused as refusal:
         return own_page(token, 422, form=form, refused=refusal_text(refusal.reason, refusal.facts))
     return redirect(url_for("report.mine", k=token, done=done), 303)
-
-
-def say(own: OwnReport, words: str) -> None:
-    reporting.say_more(own.ticket_id, words, current_portal().city)
-
-
-def reply(own: OwnReport, words: str) -> None:
-    answer_question(own.ticket_id, words, current_portal().city)
 
 
 def confirmed() -> ResponseReturnValue:

@@ -31,6 +31,7 @@ class Tab(StrEnum):
     SOON = "soon"  # due within a day
     ASKED = "asked"  # another agency waits for this one's answer
     ELSEWHERE = "elsewhere"  # the agency is responsible, another holds it
+    REPORTER = "reporter"  # its reporter is or was asked, or contested an end
     CHECK = "check"  # resolutions to be validated
     HELD = "held"  # not published yet: somebody looks at it first
     TODAY = "today"  # answered today from this desk, ended or not
@@ -63,7 +64,8 @@ class Part:
             return [Tab.CHECK]
         check = [Tab.CHECK] if self.everywhere else []
         held = [Tab.HELD] if self.moderated and self.actor.role is not Role.OFFICER else []
-        return [*held, Tab.ALL, Tab.ANSWER, Tab.OVERDUE, Tab.SOON, Tab.ASKED, Tab.ELSEWHERE, *check, Tab.TODAY]
+        ours = [Tab.ALL, Tab.ANSWER, Tab.OVERDUE, Tab.SOON, Tab.REPORTER, Tab.ASKED, Tab.ELSEWHERE]
+        return [*held, *ours, *check, Tab.TODAY]
 
     def opened(self) -> Self:
         """This part, or the first one where the role has no use for it."""
@@ -92,6 +94,7 @@ def within(part: Part, tab: Tab) -> ColumnElement[bool]:
         Tab.SOON: and_(mine, ~late, passed(part.clocks, ahead=SOON)),
         Tab.ASKED: and_(mine, Ticket.status == Status.KOORDINASI.value),
         Tab.ELSEWHERE: and_(responsible, Ticket.holder_id != Ticket.agency_id),
+        Tab.REPORTER: and_(mine, or_(Ticket.questions > 0, Ticket.disputed > 0)),
         Tab.CHECK: and_(IS_OPEN, Ticket.status == Status.VALIDASI.value, Ticket.agency_id != part.actor.agency),
         Tab.HELD: and_(mine, Ticket.visibility == Visibility.PENDING.value),
         Tab.TODAY: answered_today(part),

@@ -14,7 +14,8 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 from ...domain.life import Life, LifeFacts
 from ...domain.paging import Pages
 from ...domain.status import Status
-from ...models import Agency, Area, Category, Draft, Original, Ticket
+from ...domain.transitions import ENDS_QUESTION
+from ...models import Agency, Area, Category, Draft, Event, Original, Ticket
 from ..city.clocks import passed
 from ..tickets.lives import lives
 from .part import Part, Tab, answered_today, matching, open_at_all, within
@@ -22,6 +23,14 @@ from .part import Part, Tab, answered_today, matching, open_at_all, within
 PAGE = 25
 BEHIND, WINDOW = 4, 20  # rows beside a ticket: how many of them stand before it, and how many there are
 LATE, USUAL, TODAY = 0, 1, 2  # groups of a queue, in their order
+_QUESTION_ENDED = (
+    select(Event.kind)
+    .where(Event.ticket_id == Ticket.id, Event.kind.in_(sorted(ENDS_QUESTION)), Ticket.question_at.is_(None))
+    .order_by(Event.happened_at.desc(), Event.seq.desc())
+    .limit(1)
+    .correlate(Ticket)
+    .scalar_subquery()
+)
 _AT = re.compile(r"([012])\.(\d{1,11})\.(\d{1,18})")
 
 
@@ -63,6 +72,9 @@ class QueueRow:
     due_at: datetime
     response_due_at: datetime
     promised_at: datetime | None
+    question_until: datetime | None  # of the open question to the reporter
+    question_ended: str  # the kind of event that ended the last question; "": none has
+    disputed: int
     answered: bool
     until: datetime
     ended: bool
@@ -248,6 +260,7 @@ def _columns(part: Part) -> Select[*tuple[Any, ...]]:
             agency.name.label("agency"),
             holder.name.label("holder"),
             _order(part)[0].label("group"),
+            _QUESTION_ENDED.label("question_ended"),
             Ticket.id.in_(half_written).label("half_written"),
         )
         .join(agency, Ticket.agency_id == agency.id)
@@ -274,6 +287,9 @@ def _row(row: Row[*tuple[Any, ...]], part: Part, life: Life | None) -> QueueRow:
         due_at=ticket.due_at,
         response_due_at=ticket.response_due_at,
         promised_at=ticket.promised_at,
+        question_until=ticket.question_until,
+        question_ended=row.question_ended or "",
+        disputed=ticket.disputed,
         answered=ticket.first_action_at is not None,
         until=part.clocks.until(ticket.source, ticket.desk_at),
         ended=ticket.ended_at is not None,

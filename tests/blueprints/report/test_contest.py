@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
@@ -13,10 +14,12 @@ from sqlalchemy.orm import Session
 
 from portal import context
 from portal.actions.apply_events import Act, apply_events
+from portal.actions.ask_reporter import ask_reporter
 from portal.context import portal_of
 from portal.domain.event import EventDraft, Kind
 from portal.models import Attachment, Event, Ticket, WaitingPhoto
 from tests.support import reports
+from tests.support.one_ticket import actor
 from tests.support.pages import Page, Pages
 from tests.support.photos import photo
 
@@ -83,3 +86,34 @@ def test_a_city_that_looks_at_every_report_first_asks_for_no_photos(app: Flask, 
     contest(pages, mine, 303, "Masih berlubang.", photo(seed=1))
     session.rollback()
     assert session.scalars(select(Attachment)).all() == [] == session.scalars(select(WaitingPhoto)).all()
+
+
+@pytest.mark.only_on("sqlite")
+def test_photos_come_with_an_answer_and_with_more_words_as_many_as_with_a_report(
+    app: Flask, session: Session, pages: Pages
+) -> None:
+    end = reports.send(pages)
+    ticket = session.scalars(select(Ticket).where(Ticket.code == reports.code_of(end))).one()
+    ask_reporter(ticket.id, "Pagar yang mana?", Act(portal_of(app).city, actor(ticket.holder_id)))
+
+    def say(page: Page, status: int, form: str, path: str, *photos: bytes) -> Page:
+        fields = {name: str(page.one(f"{form} [name={name}]")["value"]) for name in ("form_token", "k")}
+        files = [(BytesIO(content), f"{n}.jpg") for n, content in enumerate(photos)]
+        answer = pages.client.post(path, data={**fields, "text": "Yang hijau itu.", "photos": files})
+        if status == 303:
+            assert answer.status_code == 303
+            return pages.get(answer.location.removeprefix("http://localhost"))
+        return pages._examined(answer, status)
+
+    mine = pages.get(reports.link_of(end))
+    half = say(mine, 422, "form.answered", "/r/answer", photo(seed=1), b"no picture")
+    assert len(half.all("form.answered img")) == 1 and half.one("#answer").get_text() == "Yang hijau itu."
+    answered = say(half, 303, "form.answered", "/r/answer", photo(seed=2))
+    assert "Jawaban Anda sudah masuk" in answered.text
+    public = pages.get(f"/tickets/{ticket.code}")
+    assert len([one for one in public.all(".timeline img") if "/media/" in str(one["src"])]) == 2
+    more = [photo(seed=seed) for seed in (3, 4, 5, 6)]
+    refused = say(answered, 422, "form.reporting[action='/r/say']", "/r/say", *more)
+    assert "5" in refused.words("[role=alert]") and len(refused.all("form.reporting[action='/r/say'] img")) == 4
+    kept = json.loads(pages.client.get(reports.link_of(end).replace("/r?", "/r/data?")).text)
+    assert [one["event"] is not None for one in kept["photos"]] == [True, True]

@@ -86,6 +86,23 @@ def test_each_part_holds_what_its_name_says(desk: Session) -> None:
     assert ends(soon) == ["1", "2"]
 
 
+def test_what_reporters_say_stands_together_with_its_clock(desk: Session, city: City) -> None:
+    asks, words = step(Kind.REPORTER_ASKED, 14, agency=OWN, text="Yang mana?"), "Yang hijau."
+    ends_so = {7: None, 8: Kind.REPORTER_ANSWERED, 9: Kind.QUESTION_ENDED}
+    told = [
+        complaint(number, asks, *([] if kind is None else [step(kind, 19, text=words)]), agency=OWN)
+        for number, kind in ends_so.items()
+    ]
+    done, not_done = step(Kind.RESOLVED, 16, agency=OWN, text="Selesai."), step(Kind.DISPUTED, 19, text="Belum.")
+    record_many([*told, complaint(10, done, not_done, agency=OWN)], city)
+    desk.execute(update(Ticket).where(Ticket.source_id == "7").values(question_until=NOW + timedelta(hours=5)))
+    desk.commit()
+    found = {row.code[-1]: row for row in asked(desk, Tab.REPORTER).rows}
+    assert sorted(found) == ["0", "7", "8", "9"] and asked(desk).counts[Tab.REPORTER] == 4
+    assert [found[n].question_ended for n in "0789"] == ["", "", "reporter_answered", "question_ended"]
+    assert found["7"].question_until == NOW + timedelta(hours=5) and found["0"].disputed == 1
+
+
 def test_every_part_is_counted_as_it_is_listed(desk: Session) -> None:
     assert asked(desk).counts == {tab: len(asked(desk, tab).rows) for tab in part(actor(desk)).tabs}
 
