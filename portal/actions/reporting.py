@@ -11,12 +11,14 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from .. import clock
+from ..domain.channel import PORTAL, OwnChannel
 from ..domain.city import City
 from ..domain.event import EventDraft, Kind, TicketFact
 from ..domain.privacy import public_text
 from ..domain.record import FORM, Record
 from ..domain.report_place import AskedPlace
 from ..domain.secret_token import token_hash
+from ..domain.staff_act import StaffAct
 from ..domain.status import Refused
 from ..domain.transitions import TicketState
 from ..domain.visibility import Visibility
@@ -26,11 +28,11 @@ from ..sealing import Unreadable, keyed_hash, seal, unseal
 from . import waiting_photos
 from .apply_events import Act, apply_events
 from .attachment_flags import flag
+from .audit import By, note
 from .intake.outcome import Outcome, Result
 from .intake.record import record
 from .log import change
 
-CHANNEL = "Portal Pantau"
 MOST_ADDED = 20  # times that a reporter says more to one report
 CONTACT, LINK, KEY = "contact of a reporter", "private link", "key of a report form"  # purposes of sealing
 
@@ -39,7 +41,8 @@ CONTACT, LINK, KEY = "contact of a reporter", "private link", "key of a report f
 class NewReport:
     """What was typed. ``key``: of this filling-in of the form; ``contact``: as domain.contact spells it, '' for none;
     ``private``: its words are not for the public; ``language``: in which it was written and answers are mailed;
-    ``known_by``: the token of the private link of a report before it, '' for none."""
+    ``known_by``: the token of the private link of a report before it, '' for none;
+    ``by``: the officer at the counter who wrote it for somebody."""
 
     key: str
     text: str
@@ -49,6 +52,8 @@ class NewReport:
     contact: str = ""
     language: str = "id"
     known_by: str = ""
+    channel: OwnChannel = PORTAL
+    by: By | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,8 @@ def send(report: NewReport, city: City, keeping: Keeping) -> str:
         if outcomes[0].result is Result.CREATED and outcomes[0].ticket_id is not None:
             session.add(_reporter(outcomes[0].ticket_id, token, report, keeping))
             waiting_photos.forget(session, report.key)
+            if report.by:
+                note(session, StaffAct.TICKET_CHANGED, report.by, ticket=(outcomes[0].ticket_id, Kind.RECEIVED))
 
     if city.moderated_first and _published_before(session, report.known_by):
         city = replace(city, moderated=False)
@@ -187,7 +194,7 @@ def _record(report: NewReport, source_id: str) -> Record:
         source=FORM,
         source_id=source_id,
         submitted_at=clock.now().replace(microsecond=0),
-        channel=CHANNEL,
+        channel=report.channel.name,
         category=report.category or None,
         area=place.area or None,
         lat=place.lat,

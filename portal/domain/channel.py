@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
+
+from .names import identity
 
 
 class ChannelKind(StrEnum):
@@ -10,3 +13,19 @@ class ChannelKind(StrEnum):
 
     CITIZEN = "citizen"
     CITY = "city"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnChannel:
+    """One by which the portal itself takes reports in, in both languages, whatever the city's pack names."""
+
+    name: str
+    name_en: str
+
+
+PORTAL = OwnChannel("Portal Pantau", "Portal Pantau")  # its own form
+WALK_IN = OwnChannel("Datang langsung", "Walk-in")  # an officer writes for somebody at the counter
+HELPER = OwnChannel("Pendamping warga", "Community helper")  # somebody writes for a neighbour
+
+#: What each is called in English, by the identity of its name.
+OWN_CHANNELS = {identity(one.name): one.name_en for one in (PORTAL, WALK_IN, HELPER)}

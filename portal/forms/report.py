@@ -6,7 +6,7 @@ import re
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import Field, RadioField, StringField, TextAreaField, ValidationError
+from wtforms import BooleanField, Field, RadioField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, Length
 
 from ..domain.contact import LONGEST, contact_of
@@ -58,10 +58,16 @@ class ReportForm(PortalForm):
         filters=[_stripped],
         description=_("Kalau laporan itu sudah terbit, laporan ini terbit tanpa menunggu petugas."),
     )
+    consent = BooleanField(_("Ia setuju laporan ini dikirim, dan tahu apa yang dibaca semua orang."))
     website = StringField(_("Kosongkan kotak ini"), filters=[_stripped])
 
     def __init__(self, *args: object, **typed: object) -> None:
         super().__init__(*args, meta={"csrf": False}, **typed)
+        self.for_other = False  # or it is written for somebody else, who has to agree
+
+    def validate_consent(self, field: Field) -> None:
+        if self.for_other and not field.data:
+            raise ValidationError(gettext("Tanyakan dulu kepada orangnya, lalu beri tanda di sini."))
 
     def validate_text(self, field: Field) -> None:
         """A dot or a number tells nobody what to mend."""

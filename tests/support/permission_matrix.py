@@ -11,6 +11,7 @@ from portal.blueprints.desk.notices import notices
 from portal.blueprints.desk.officers import officers
 from portal.blueprints.desk.operation import operation
 from portal.blueprints.desk.verbs import VERBS
+from portal.blueprints.desk.walk_in import walk_in
 from portal.blueprints.desk.withdrawals import withdrawals
 from portal.domain.permission import PERMISSIONS, Relation, Role, Verb
 from portal.web.access import ROLES
@@ -38,6 +39,8 @@ never. Besides:
 - Imports and commands are the operator's and follow no role.
 - Who follows by mail (`/follow`) has no account: the secret in a link that was mailed confirms, shows and ends what the
   address follows, and opens nothing else; no officer sees who follows.
+- Whoever writes a report for somebody else (`/helpers`) needs no account, and gets no right by it: its private link is
+  for the person. An officer at the counter takes a signed pass to the same form, for a day; who wrote it is audited.
 
 """
 
@@ -46,6 +49,7 @@ PLACES = {
     "read requests to take something back (`/desk/withdrawals`)": withdrawals,
     "read what people say against photos and texts (`/desk/notices`)": notices,
     "read the audit, a supervisor that of the own agency (`/desk/audit`)": audit,
+    "write reports for people at the counter (`/desk/walk-in`)": walk_in,
     "keep officers, their roles and agencies (`/desk/officers`)": officers,
     "keep agencies (`/desk/agencies`)": agencies,
     "see how the portal runs (`/desk/operation`)": operation,

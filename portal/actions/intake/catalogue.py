@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
+from ...domain.channel import OWN_CHANNELS
 from ...domain.city import OUTSIDE, City
 from ...domain.names import address, identity
 from ...models import Agency, Alias, Area, Category, Channel, Custody, Event, FormerFacts, Ticket
@@ -113,7 +114,8 @@ class Catalogue:
         key = self._find(label, self.channels)
         if key is None:
             slug = free_address(self.session, Channel, label)
-            row = Channel(slug=slug, name=label, name_en=label, identity=identity(label))
+            name_en = OWN_CHANNELS.get(identity(label), label)
+            row = Channel(slug=slug, name=label, name_en=name_en, identity=identity(label))
             key = self._add(row, label, self.channels)
         return key
 

@@ -25,6 +25,7 @@ from . import (  # noqa: E402, F401 - they add their routes
     queue,
     resume,
     second_factor,
+    walk_in,
     withdrawals,
     work,
 )

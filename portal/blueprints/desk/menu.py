@@ -21,6 +21,8 @@ def desk_places() -> list[tuple[str, str]]:
     """Endpoints and their names."""
     role = signed_in_officer().role
     places = [("desk.index", _("Antrean"))]
+    if role is not Role.VALIDATOR:
+        places.append(("desk.walk_in", _("Loket")))
     if role is not Role.OFFICER:
         places.append(("desk.withdrawals", _("Pencabutan")))
         waiting = open_things(db.session(), signed_in_officer().actor)

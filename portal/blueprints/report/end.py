@@ -11,7 +11,7 @@ from ...forms.report import ReportForm
 from .crowd import asked
 from .look import look_page
 from .own import keeping, opened, private_address, qr
-from .steps import typed
+from .steps import said_place, typed
 
 
 def end_page(form: ReportForm) -> ResponseReturnValue:
@@ -20,4 +20,5 @@ def end_page(form: ReportForm) -> ResponseReturnValue:
         return look_page(form, hold)
     token = take_in(typed(form), current_portal().city, keeping())
     address = private_address(token)
-    return render_template("report/sent.html", own=opened(token), address=address, picture=qr(address))
+    shown = {"own": opened(token), "address": address, "picture": qr(address), "stated": said_place()}
+    return render_template("report/sent.html", **shown)

@@ -15,6 +15,7 @@ from ...queries.report.place import StatedPlace, stated_place
 from ...web import language
 from ...web.public_forms import FIELD, Fault, FormRefused, form_key, form_token
 from ..sources import here
+from .behalf import behalf
 from .photos import pictures
 
 FORM = "report"
@@ -49,11 +50,13 @@ def whole(form: ReportForm) -> bool:
     """Whether the report can be sent as it was typed. Raises FormRefused for what only a program fills in."""
     if form.website.data:
         raise FormRefused(TRAP)
+    form.for_other = behalf().other
     return bool(form.validate()) and said_place().area is not None
 
 
 def typed(form: ReportForm) -> NewReport:
     """The report that a whole form describes."""
+    whose = behalf()
     return NewReport(
         key=form_key(),
         text=form.text.data,
@@ -63,4 +66,6 @@ def typed(form: ReportForm) -> NewReport:
         contact=form.reached,
         language=language.current(),
         known_by=form.known_by,
+        channel=whose.channel,
+        by=whose.by,
     )

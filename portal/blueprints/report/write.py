@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import redirect, url_for
+from flask import redirect
 from flask.typing import ResponseReturnValue
 
 from ...forms.report import ReportForm
@@ -10,6 +10,7 @@ from ...web.access import public
 from ...web.public_forms import public_form
 from ...web.uploads import takes_photos_of_citizens
 from . import bp
+from .behalf import behalf
 from .photos import receive
 from .steps import FORM, again, said_place, write_page
 
@@ -18,7 +19,7 @@ from .steps import FORM, again, said_place, write_page
 @public
 def write() -> ResponseReturnValue:
     if said_place().area is None:
-        return redirect(url_for("report.place"))
+        return redirect(behalf().first_step)
     return write_page(ReportForm(formdata=None))
 
 

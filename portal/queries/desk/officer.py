@@ -54,6 +54,11 @@ class SignedIn(UserMixin):
         return Actor(self.id, self.agency_id, self.role)
 
 
+def is_active(session: Session, officer_id: int) -> bool:
+    """Whether this officer still is one."""
+    return bool(session.scalar(select(Officer.active).where(Officer.id == officer_id)))
+
+
 @dataclass(frozen=True, slots=True)
 class OwnSession:
     """One of an officer's sessions. ``here``: the one that asks."""
