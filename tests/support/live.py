@@ -50,6 +50,9 @@ def environment(settings: Settings, **more: str) -> dict[str, str]:
         "NIGHTLY_FILES": "off",
         "BASEMAP": settings.basemap,
         "SMTP_URL": settings.smtp_url,
+        "MAIL_FROM": settings.mail_from,
+        "MAIL_BOUNCES": settings.mail_bounces,
+        "PUBLIC_URL": settings.public_url,
         **more,
     }
 
