@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 AGENCY = "/agencies/sudin-sda"
+AREA = "/areas/31.74.04?period=2023"
 #: (what the chart's address asks for, the page that shows it) by the chart's name.
 SHOWN: dict[str, tuple[str, str]] = {
     "agency-ends": ("agency=sudin-sda&period=2023", AGENCY),
@@ -22,10 +23,19 @@ SHOWN: dict[str, tuple[str, str]] = {
         "a.category=jalan&b.category=pohon&measure=median",
         "/compare/lists?a.category=jalan&b.category=pohon&measure=median",
     ),
+    "compare-curves": (
+        "a.category=jalan&b.category=pohon&measure=median",
+        "/compare/lists?a.category=jalan&b.category=pohon&measure=median",
+    ),
+    **{f"area-{part}": ("area=31.74.04&period=2023", AREA) for part in ("curve", "times", "endings", "shares")},
+    **{f"area-{part}": ("area=31.74.04", AREA) for part in ("open", "months")},
     "implementation-trend": ("dimension=standards", "/implementation?period=2023"),
     "waits": ("period=2023", "/implementation/waits?period=2023"),
     "tickets-months": ("category=jalan", "/tickets?category=jalan"),
-    "tickets-figures": ("category=jalan", "/tickets/figures?category=jalan"),
+    **{
+        f"tickets-{part}": ("category=jalan", "/tickets/figures?category=jalan")
+        for part in ("figures", "times", "endings", "open", "shares")
+    },
     "map-areas": ("layer=overdue&category=jalan", "/map?layer=overdue&category=jalan"),
 }
 

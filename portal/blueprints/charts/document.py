@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...context import current_portal
 from ...exports.columns import moments
 from ...web import links
 from ..figure_files import zone
@@ -21,6 +22,7 @@ def chart_document(shown: ShownChart) -> dict[str, object]:
         "seq": citation.seq,
         "head": citation.head,
         "licence": citation.licence or None,
+        "city_source": " ".join(current_portal().city.source.split()) or None,
         "demonstration": bool(shown.take.demonstration),
         "page": links.absolute(shown.take.page),
         "cite": citation.link,

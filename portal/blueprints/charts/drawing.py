@@ -20,7 +20,7 @@ def standing_alone(shown: ShownChart) -> str:
     text = SheetText(
         headline=shown.headline,
         of=shown.of,
-        source=(content.note, shown.take.text, citation.link),
+        source=(content.note, shown.take.text, citation.link, shown.take.city_source),
         language=language.current(),
         key=content.key,
         room=content.room,

@@ -12,6 +12,7 @@ from . import (
     agency_figures,
     agency_now,
     agency_today,
+    area,
     areas,
     compare,
     implementation,
@@ -25,7 +26,7 @@ from .chart import PublishedChart
 
 _ALL: tuple[PublishedChart[Any], ...] = (
     *(*agency.CHARTS, *agency_now.CHARTS, *agency_figures.CHARTS, *agency_facts.CHARTS, *agency_today.CHARTS),
-    *(*agencies.CHARTS, *areas.CHARTS, *compare.CHARTS, *lists.CHARTS),
+    *(*agencies.CHARTS, *area.CHARTS, *areas.CHARTS, *compare.CHARTS, *lists.CHARTS),
     *(*implementation.CHARTS, *tickets.CHARTS, *tickets_figures.CHARTS, *maps.CHARTS, *weekly.CHARTS),
 )
 CHARTS: Mapping[str, PublishedChart[Any]] = {chart.name: chart for chart in _ALL}

@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Response, abort, g, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from markupsafe import Markup
 
 from ...context import current_portal
@@ -89,6 +90,12 @@ class TakeAway:
         """The citation but for its link."""
         said = citation_text(self.citation, current_portal().city.title, self.origin.clocks)
         return f"{said} {self.demonstration}".strip()
+
+    @property
+    def city_source(self) -> str:
+        """Where the city pack says that its names, residents and limits come from; '' where it says nothing."""
+        said = " ".join(current_portal().city.source.split())
+        return str(_("Asal data kota: %(source)s", source=said)) if said else ""
 
     @property
     def demonstration(self) -> str:

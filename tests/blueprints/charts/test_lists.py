@@ -24,3 +24,14 @@ def test_both_lists_are_cited_and_come_back(client: FlaskClient) -> None:
 def test_lists_that_their_outcome_chose_have_no_chart(client: FlaskClient) -> None:
     assert client.get("/charts/compare-lists.json?a.status=selesai&b.category=jalan").status_code == 404
     assert client.get("/charts/compare-lists.json?a.page=2&b.category=jalan").status_code == 400
+
+
+def test_both_curves_stand_in_one_table(client: FlaskClient) -> None:
+    shown = client.get(f"/charts/compare-curves.json?{BOTH}").get_json()
+    for key, slug in (("a", "jalan"), ("b", "pohon")):
+        alone = client.get(f"/charts/tickets-figures.json?category={slug}").get_json()["rows"]
+        steps = [(row["days"], row[f"{key}_resolved"]) for row in shown["rows"]]
+        assert steps[: len(alone)] == [(row["days"], row["resolved"]) for row in alone]
+        assert {resolved for _, resolved in steps[len(alone) :]} <= {None}
+    assert client.get(f"/charts/compare-curves.svg?{BOTH}").text.count("<polyline") == 2
+    assert client.get("/charts/compare-curves.json?a.status=selesai&b.category=jalan").status_code == 404
