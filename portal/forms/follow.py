@@ -20,7 +20,7 @@ class AddressForm(PortalForm):
         [InputRequired(_("Isi alamat email Anda.")), Length(max=LONGEST_ADDRESS)],
         render_kw={"type": "email", "autocomplete": "email", "autocapitalize": "none"},
     )
-    website = StringField(_("Jangan isi ini"), render_kw={"autocomplete": "off", "tabindex": "-1"})
+    website = StringField(_("Biarkan kosong"))
 
     def __init__(self, **how: Any) -> None:
         """A public form carries a token of its own (web/public_forms.py), not that of a session."""

@@ -59,7 +59,7 @@ class ReportForm(PortalForm):
         description=_("Kalau laporan itu sudah terbit, laporan ini terbit tanpa menunggu petugas."),
     )
     consent = BooleanField(_("Ia setuju laporan ini dikirim, dan tahu apa yang dibaca semua orang."))
-    website = StringField(_("Kosongkan kotak ini"), filters=[_stripped])
+    website = StringField(_("Biarkan kosong"), filters=[_stripped])
 
     def __init__(self, *args: object, **typed: object) -> None:
         super().__init__(*args, meta={"csrf": False}, **typed)
