@@ -13,11 +13,12 @@ from ..domain.city import City
 from ..domain.event import EventDraft, Kind, TicketFact
 from ..domain.permission import check
 from ..domain.reason import has_words
+from ..domain.reporter_letter import ReporterLetterKind
 from ..domain.status import Refused
 from ..domain.transitions import TicketState
 from ..domain.visible_text import visible_text
 from ..extensions import db
-from ..models import Event, Reporter, Ticket
+from ..models import Event, Reporter, ReporterLetter, Ticket
 from .apply_events import Act, apply_events
 from .reporting import check_room
 
@@ -37,7 +38,13 @@ def ask_reporter(ticket_id: int, text: str, act: Act) -> int:
             raise Refused("asked_enough", count=str(state.questions))
         return [act.draft(Kind.REPORTER_ASKED, now, text)]
 
-    return apply_events(ticket_id, decide, act)
+    def tell(session: Session, ticket: Ticket, seq: int) -> None:
+        letter = ReporterLetter(
+            kind=ReporterLetterKind.QUESTION.value, ticket_id=ticket.id, seq=seq, due_at=clock.now()
+        )
+        session.add(letter)
+
+    return apply_events(ticket_id, decide, act, alongside=tell)
 
 
 def answer_question(ticket_id: int, words: str, photos_of: str = "", *, city: City) -> int:

@@ -110,3 +110,24 @@ class OwnWordsForm(PortalForm):
     def validate_text(self, field: Field) -> None:
         if field.data and not has_words(field.data):
             raise ValidationError(gettext("Tulis dengan kata-kata: satu tanda atau angka tidak menjelaskan apa-apa."))
+
+
+class LostLinkForm(PortalForm):
+    """By what a reporter is known who has lost the private link: the report's number and the mail address given."""
+
+    code = StringField(
+        _("Nomor laporan"), [DataRequired(_("Isi nomor laporannya.")), Length(max=LONGEST)], filters=[_stripped]
+    )
+    contact = StringField(
+        _("Email yang Anda tulis waktu melapor"),
+        [DataRequired(_("Isi emailnya.")), Length(max=LONGEST)],
+        filters=[_stripped],
+        render_kw={"type": "email", "autocomplete": "email", "autocapitalize": "none"},
+    )
+
+    def __init__(self, *args: object, **typed: object) -> None:
+        super().__init__(*args, meta={"csrf": False}, **typed)
+
+    def validate_contact(self, field: Field) -> None:
+        if field.data and "@" not in (contact_of(field.data) or ""):
+            raise ValidationError(gettext("Ini bukan alamat email."))

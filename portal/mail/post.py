@@ -13,6 +13,7 @@ from ..projections import checkpoints, news, outbox
 from ..projections.outbox import Mailing
 from ..queries.sources import Sources
 from ..sealing import Unreadable
+from . import reporters
 from .bounces import sender_of
 from .delivery import MailOutcome, MailServerFault, deliver
 from .letters import compose
@@ -55,8 +56,8 @@ def one_round(app: Flask) -> int:
         outcome = send(app, mailing)
         went += outcome is MailOutcome.SENT
         if outcome is MailOutcome.LATER:
-            break  # a server that is away is not asked fifty times in a row
-    return went
+            return went  # a server that is away is not asked fifty times in a row
+    return went + reporters.send_due(app)
 
 
 def send(app: Flask, mailing: Mailing) -> MailOutcome:

@@ -28,6 +28,7 @@ from .officer import Officer, SignInTry
 from .original import Original
 from .recovery_code import RecoveryCode
 from .reporter import Reporter
+from .reporter_letter import ReporterLetter
 from .reset_link import ResetLink
 from .scorecard import StoredScorecard
 from .sent_form import SentForm
@@ -74,6 +75,7 @@ __all__ = [
     "Original",
     "RecoveryCode",
     "Reporter",
+    "ReporterLetter",
     "ResetLink",
     "SentForm",
     "SignInTry",

@@ -41,9 +41,14 @@ FREE = frozenset({"static", "health.healthz", "health.readyz", "watch.metrics"})
 FILES = frozenset({"tickets.export"})
 SENT, LOOKED_AT = frozenset({"report.send"}), frozenset({"report.check", "report.write_again"})
 TYPED = SENT | LOOKED_AT  # of which nothing that was typed may be lost
-PRIVATE = frozenset({"report.mine", "report.forget", "report.judge", "report.say_more", "report.withdraw"})
+PRIVATE = frozenset(
+    {
+        *("report.mine", "report.forget", "report.judge", "report.say_more", "report.withdraw"),
+        *("report.answer", "report.kept"),
+    }
+)
 #: Forms that make the portal write to somebody who may not have asked for it.
-WRITING = frozenset({"follow.send", "follow.mine_send"})
+WRITING = frozenset({"follow.send", "follow.mine_send", "report.lost_send"})
 
 
 def register(app: Flask) -> None:

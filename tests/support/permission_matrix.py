@@ -37,6 +37,8 @@ never. Besides:
   agency that has published it.
 - Whoever ever had to do with a ticket may go on reading it.
 - Imports and commands are the operator's and follow no role.
+- Who has the private link of a report reads and does what its reporter may. A new one is mailed (`/r/lost`) to the
+  address that was given with the report; nothing says whether a number and an address are known.
 - Who follows by mail (`/follow`) has no account: the secret in a link that was mailed confirms, shows and ends what the
   address follows, and opens nothing else; no officer sees who follows.
 - Whoever writes a report for somebody else (`/helpers`) needs no account, and gets no right by it: its private link is

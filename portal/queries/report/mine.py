@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from ...domain.event import Kind
@@ -44,7 +44,9 @@ def own_report(session: Session, token: str, clocks: SourceClocks) -> OwnReport 
     held = select(Reporter, Ticket.code, Ticket.visibility, Ticket.response_due_at).join(
         Ticket, Ticket.id == Reporter.ticket_id
     )
-    mine = held.where(Reporter.token_hash == token_hash(token), Reporter.delete_after > clocks.now)
+    given = token_hash(token)
+    its = or_(Reporter.token_hash == given, Reporter.mailed_hash == given)
+    mine = held.where(its, Reporter.delete_after > clocks.now)
     row = session.execute(mine).first()
     known = version_of_any(session, row.code) if row is not None else None
     if row is None or known is None:
