@@ -83,6 +83,7 @@ def _written(app: Flask, mailing: Mailing) -> EmailMessage | None:
         "end": _absolute("follow.end", k=end_token(mailing.salt, key)),
         "all": _absolute("follow.mine_of", k=all_token(mailing.address_hash, key)),
         "ask_all": _absolute("follow.mine"),
+        "words": _absolute("methodology.words"),
     }
     message = EmailMessage()
     message["Subject"] = " ".join(_subject(mailing, news, what).split())

@@ -40,7 +40,9 @@ def test_a_letter_is_ended_by_one_click_and_follows_the_language_of_its_reader(
     assert html
     page = html.get_content()
     assert "PAM Jaya" in page and "<img" not in page and "http://" not in page
-    assert all(f'"{address}' in page for address in ("https://pantau.example/en/follow/end?k=",))
+    words = "https://pantau.example/en/methodology/words"  # what its words mean
+    assert all(f'"{address}' in page for address in ("https://pantau.example/en/follow/end?k=", words))
+    assert words in server.text()
     follow.end(link(server.text(), "end"))
     answered(portal, "Sudah rapi.")
     assert one_round(portal) == 0

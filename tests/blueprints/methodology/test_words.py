@@ -11,5 +11,5 @@ pytestmark = pytest.mark.only_on("sqlite")
 
 def test_each_word_is_there_with_its_meaning_in_both_languages(pages: Pages) -> None:
     page = pages.get(pages.get("/methodology").link("Arti setiap kata"))
-    assert "jawaban pertama" in page.text and "first answer" in page.text and "bukan jawaban" in page.text
+    assert "Jawaban pertama" in page.text and "first answer" in page.text and "bukan jawaban" in page.text
     assert "no answer" in pages.get("/en/methodology/words").text
