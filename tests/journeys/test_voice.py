@@ -85,7 +85,7 @@ def test_contesting_with_a_photo_reopens_and_moves_the_scorecard(
     assert figures(app, city, page, agency) == (1, 1, 1, ends)
     public.goto(f"/agencies/{agency}?period=all")
     row = public.locator("tr", has_text="Yang ditanya lalu menjawab")
-    expect(row).to_contain_text("dari 1 terlalu sedikit", use_inner_text=False)
+    expect(row).to_contain_text("dari 1 · terlalu sedikit", use_inner_text=False)
 
 
 def test_a_neighbour_says_that_they_see_it_too_and_is_counted_once(open_page: Opener) -> None:
