@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from .agencies import agencies
+from .answers import answers
 from .areas import areas
 from .backup import backup, restore
 from .cli_errors import PlainErrorGroup
@@ -28,6 +29,7 @@ from .worker import worker
 portal = PlainErrorGroup("portal", help="Run and fill the portal.")
 for command in (
     agencies,
+    answers,
     areas,
     backup,
     demo,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from ..domain.photo_pair import RESOLUTIONS
@@ -12,7 +12,7 @@ from ..domain.same_text import fingerprint
 from ..domain.transitions import RESPONSES
 from ..models import AnswerWords, Checkpoint, Event
 from ..queries.tickets.overtaken import counts
-from .checkpoints import BEGUN, move, position, take_up, writing
+from .checkpoints import BEGUN, begin, move, newest, position, take_up, writing
 
 NAME = "answers"
 #: Least seconds between two runs while the log moves.
@@ -35,6 +35,13 @@ def feed(session: Session, seq: int) -> None:
     at = take_up(session, NAME)
     while at is None or at < seq or at == BEGUN:
         at = _step(session, at, seq)
+
+
+def rebuild(session: Session) -> int:
+    """Take the fingerprint of every public answer anew; how many there are."""
+    begin(session, NAME)
+    feed(session, newest(session))
+    return session.execute(select(func.count()).select_from(AnswerWords)).scalar_one()
 
 
 def _step(session: Session, before: int | None, seq: int) -> int:
