@@ -8,7 +8,7 @@ CSS := portal/static/css
 # Every page needs these: written apart, sent as one, for a cheap phone pays for every request.
 SHEETS := $(addprefix $(CSS)/,reset.css tokens.css base.css layout.css parts.css life.css ticket.css timeline.css photo.css pair.css flags.css print.css)
 
-.PHONY: help run test test-faults test-load gaming bench lighthouse photos lint setup setup-test lock audit messages clean
+.PHONY: help run test test-faults test-load flood gaming bench lighthouse photos lint setup setup-test lock audit messages clean
 .DELETE_ON_ERROR:
 
 help: ## list what can be made
@@ -44,6 +44,9 @@ setup-test: setup .venv/.test ## what the tests need on top: test requirements, 
 
 test-load: setup-test ## 200 readers and 20 officers through nginx beside an import, for two minutes
 	@exec $(BIN)/python -m benchmarks.front $(ARGS)
+
+flood: setup-test ## 1,000 reports a minute by program, beside readers and people, into benchmarks/flood.md
+	@exec $(BIN)/python -m benchmarks.flood $(ARGS)
 
 audit: .venv/.run ## list what is installed (build/sbom.json, CycloneDX) and ask for known holes of it
 	@exec sh scripts/audit.sh
