@@ -20,7 +20,7 @@ from .steps import said_place
 def look_page(form: ReportForm, hold: Hold | None = None) -> ResponseReturnValue:
     """The preview of a whole form, which carries all of it on; ``hold``: why it was not taken when it was sent."""
     sources, stated, contacts = here(), said_place(), current_portal().city.contacts
-    chosen = request.form.get("category")
+    chosen = request.form.get("category", "" if hold else None)  # a flood is not worth the search for one
     page = render_template(
         "report/check.html",
         hold=hold or expected(),
