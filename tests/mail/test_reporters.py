@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import timedelta
-from statistics import median
-from time import perf_counter
+from time import thread_time
 
 import pytest
 from flask import Flask
@@ -109,7 +108,7 @@ def test_a_server_that_is_away_is_asked_again_and_the_old_link_works_until_then(
 def test_asking_and_guessing_look_the_same_and_take_as_long_whether_something_is_known_or_not(
     portal: Flask, token: str, pages: Pages, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Measured: the same bytes but for the form's token, the same statements, medians within a half of each other."""
+    """Measured: the same bytes but for the form's token, the same statements, least processor time within a half."""
     known, unknown = (the().code, CONTACT), ("JK2301010001", "orang.lain@example.org")
     took: dict[tuple[str, str], list[float]] = {known: [], unknown: []}
     bodies, counts = set(), set()
@@ -119,19 +118,19 @@ def test_asking_and_guessing_look_the_same_and_take_as_long_whether_something_is
         for code, contact in (known, unknown):
             fields = {"form_token": str(form.one("[name=form_token]")["value"]), "code": code, "contact": contact}
             with counted(db.session()) as statements:
-                begun = perf_counter()
+                begun = thread_time()
                 answer = pages.client.post("/r/lost", data=fields)
-                took[code, contact].append(perf_counter() - begun)
+                took[code, contact].append(thread_time() - begun)
             assert answer.status_code == 200 and answer.headers["Cache-Control"] == "no-store"
             bodies.add(re.sub(r'value="[^"]*"|nonce="[^"]*"', "", answer.text))
             counts.add(len(statements))
     assert len(bodies) == 1 and len(counts) == 1
-    assert median(took[known]) < 1.5 * median(took[unknown]) < 2.25 * median(took[known])
+    assert min(took[known]) < 1.5 * min(took[unknown]) < 2.25 * min(took[known])
     near = token[:-1] + ("A" if token[-1] != "A" else "B")
     guesses: dict[str, list[float]] = {near: [], "A" * 43: []}
     for _ in range(5):
         for guess, times in guesses.items():
-            begun = perf_counter()
+            begun = thread_time()
             assert pages.client.get(f"/r?k={guess}").status_code == 404
-            times.append(perf_counter() - begun)
-    assert median(guesses[near]) < 2 * median(guesses["A" * 43]), "a token that is nearly right takes no longer"
+            times.append(thread_time() - begun)
+    assert min(guesses[near]) < 2 * min(guesses["A" * 43]), "a token that is nearly right takes no longer"

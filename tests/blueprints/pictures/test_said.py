@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
-from portal.extensions import db
+from portal.extensions import db, page_cache
 from portal.models import Ticket
 from tests.support.areas import JAGAKARSA, uneven_city
 from tests.support.pages import Pages
@@ -18,8 +20,8 @@ pytestmark = pytest.mark.only_on("sqlite")
 
 
 @pytest.fixture
-def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Every picture as SVG, in the order in which they are asked for."""
+def drawn(demonstration: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """Every picture as SVG, in the order in which they are asked for; none is kept from another test, or for one."""
     found: list[str] = []
 
     def keep(svg: str, _fonts: object) -> bytes:
@@ -27,7 +29,11 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return b""
 
     monkeypatch.setattr("portal.blueprints.pictures.drawn.png.png", keep)
-    return found
+    with demonstration.app_context():
+        page_cache.clear()
+    yield found
+    with demonstration.app_context():
+        page_cache.clear()
 
 
 def test_of_a_stub_only_facts_are_drawn_and_of_what_somebody_typed_nothing(
