@@ -17,6 +17,7 @@ from ...queries.agencies.page import (
     past_agency_page,
     present_slug,
 )
+from ...queries.city.version import withdrawn_version
 from ...queries.tickets.names import lens_names
 from .. import silence
 from ..days_asked import led_to_days
@@ -69,7 +70,8 @@ def page_answer(
     def make() -> str | Response:
         return render(agency_page(sources, known, period_asked()) or no_such_period())
 
-    return silence.answer((known.key, asked.unread), make, known.scorecard.city)
+    withdrawn = withdrawn_version(sources.session)[0]  # words of answers are on the page
+    return silence.answer((known.key, withdrawn, asked.unread), make, known.scorecard.city)
 
 
 def present(slug: str, endpoint: str) -> ResponseReturnValue:

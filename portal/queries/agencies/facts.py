@@ -17,14 +17,15 @@ from .longest import LongWaits, long_waits
 from .page import AgencyPage, CategoryRow, page_categories
 from .passing_on import PassingSide, passing_side
 from .proof import agency_proof
+from .same_answers import SameAnswers, same_answers
 from .year_before import YearBefore, agency_year_before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgencyFacts:
-    """``given``, ``taken``, ``areas`` and ``categories`` are of ``AgencyPage.categories_of``, ``coordination`` of all
-    time. ``withdrawn``: how often something of its reports was ever taken from view. None where there is nothing to
-    show."""
+    """``given``, ``taken``, ``areas`` and ``categories`` are of ``AgencyPage.categories_of``, ``coordination`` and
+    ``same_answers`` of all time. ``withdrawn``: how often something of its reports was ever taken from view. None where
+    there is nothing to show."""
 
     finding: Finding | None
     year_before: YearBefore | None
@@ -36,12 +37,14 @@ class AgencyFacts:
     coordination: AgencyCoordination | None
     withdrawn: int
     proof: ProofFigures | None
+    same_answers: SameAnswers | None
 
 
 def agency_facts(sources: Sources, found: AgencyPage) -> AgencyFacts:
     """What belongs to the page of an agency in a period.
 
-    As of a past moment there is no list of waits, no coordination and no proof: these are read as of today.
+    As of a past moment there is no list of waits, no coordination, no proof and no repeated answers: these are read as
+    of today.
     """
     session, names, past = sources.session, lens_names(sources), found.past is not None
     years = agency_year_before(session, found, sources.city.zone)
@@ -58,6 +61,7 @@ def agency_facts(sources: Sources, found: AgencyPage) -> AgencyFacts:
         coordination=agency_coordination(sources, found.id, found.as_of) if found.as_of and not past else None,
         withdrawn=withdrawals_of(sources, found.slug, (found.as_of, found.seq)),
         proof=agency_proof(session, found.id, found.period, found.as_of) if found.as_of and not past else None,
+        same_answers=same_answers(session, found.id) if found.as_of and not past else None,
     )
 
 

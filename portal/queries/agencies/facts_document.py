@@ -12,6 +12,7 @@ from .facts import AgencyFacts
 from .longest import LongWaits
 from .page import AgencyPage
 from .passing_on import PassingSide
+from .same_answers import SameAnswers
 from .year_before import YearBefore
 
 
@@ -31,8 +32,13 @@ def facts_document(found: AgencyPage, facts: AgencyFacts, zone: ZoneInfo) -> dic
         "areas": _areas(facts.areas) if facts.areas else None,
         "withdrawn": facts.withdrawn,
         "proof": _proof(facts.proof) if facts.proof else None,
+        "same_answers": _same(facts.same_answers) if facts.same_answers else None,
         "longest_waits": _longest(facts.longest, zone),
     }
+
+
+def _same(of: SameAnswers) -> dict[str, object]:
+    return {"of": of.n, "answers": [{"text": one.text, "n": one.n} for one in of.answers]}
 
 
 def _proof(of: ProofFigures) -> dict[str, object]:
