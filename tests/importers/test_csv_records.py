@@ -206,7 +206,7 @@ def test_any_cells_are_a_record_or_a_problem_with_their_line(city: City, directo
 
 
 def test_every_reason_for_which_a_ticket_is_refused_names_the_column_to_look_at(tmp_path: Path, city: City) -> None:
-    """`date_needed` is left out: a promise without a date is no step of a row."""
+    """Left out: a promise without a date, and a question to a reporter, are no steps of a row."""
     text = csv_files.MAPPING.replace('id = "id"', 'id = "id"\ncode = "code"').replace(
         "[status.values]", '[status.values]\ndup = { kind = "merged", other = "original" }'
     )
@@ -218,5 +218,5 @@ def test_every_reason_for_which_a_ticket_is_refused_names_the_column_to_look_at(
         for path in [*(portal / "actions/intake").glob("*.py"), portal / "domain/transitions.py"]
         for reason in re.findall(r'Refused\(\s*"([a-z_]+)"', path.read_text())
     }
-    assert raised - {"date_needed"} <= set(fields) and all(fields.values())
+    assert raised - {"date_needed", "question_open", "question_over"} <= set(fields) and all(fields.values())
     assert (fields["merge_cycle"], fields["code_changed"], fields["against_the_desk"]) == ("original", "code", "status")

@@ -84,7 +84,7 @@ def test_contesting_with_a_photo_reopens_and_moves_the_scorecard(
     expect(event.locator("img[src*='/media/']")).to_have_count(1)
     assert figures(app, city, page, agency) == (1, 1, 1, ends)
     public.goto(f"/agencies/{agency}?period=all")
-    row = public.locator("tr", has_text="Yang ditanya lalu menjawab")
+    row = public.locator("tr", has_text="Yang ditanya dan menjawab")
     expect(row).to_contain_text("dari 1 · terlalu sedikit", use_inner_text=False)
 
 

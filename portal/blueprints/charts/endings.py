@@ -102,7 +102,7 @@ def _named_shares(sheet: PeriodScorecard) -> list[tuple[str, Figure]]:
         (_("Dibantah warga"), card.disputed),
         (_("Dipastikan warga"), card.confirmed),
         (_("Pelapornya ditanya portal ini"), card.asked),
-        (_("Yang ditanya lalu menjawab"), card.answered),
+        (_("Yang ditanya dan menjawab"), card.answered),
         (_("Berakhir tanpa jawaban"), card.silent),
         *([(_("Dijawab dengan kalimat yang sama"), sheet.same_text)] if sheet.same_text else []),
         (_("Ditolak"), card.rejected),

@@ -32,6 +32,7 @@ class SampleForm(PortalForm):
     agency = SelectField(_("Instansi"), choices=[("sda", "Sudin SDA"), ("lh", "Sudin LH")])
     reason = TextAreaField(_("Alasan"))
     read = BooleanField(_("Semua data"))
+    website = StringField(_("Biarkan kosong"))
 
 
 @dataclass(frozen=True, slots=True)
