@@ -39,6 +39,7 @@ from . import (
 from .charts.shown import take_away
 from .facts import DemonstrationLabel, city_facts
 from .past import past_asked, pinned, too_many_tickets
+from .picture_address import picture_address
 from .pictures.address import agency_picture, area_picture, street_picture, ticket_picture, tickets_picture
 
 AREAS = (
@@ -62,6 +63,7 @@ def register(app: Flask) -> None:
         MOST_TICKETS=MOST_TICKETS,
         past_asked=past_asked,
         agency_picture=agency_picture,
+        picture_address=picture_address,
         area_picture=area_picture,
         street_picture=street_picture,
         ticket_picture=ticket_picture,

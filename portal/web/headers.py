@@ -105,4 +105,5 @@ def register(app: Flask) -> None:
 def _kind(app: Flask, response: Response) -> str:
     """Which headers an answer gets; an error is never one of those that are made for elsewhere."""
     view = app.view_functions.get(request.endpoint or "")
-    return getattr(view, KIND, "") if response.status_code < 400 else ""
+    kind = str(getattr(view, KIND, ""))
+    return kind if kind == "private" or response.status_code < 400 else ""

@@ -6,4 +6,4 @@ from flask import Blueprint
 
 bp = Blueprint("report", __name__)
 
-from . import check, for_others, lost, map, mine, place, send, write  # noqa: E402, F401 - they add their routes
+from . import check, for_others, lost, map, mine, picture, place, send, write  # noqa: E402, F401 - they add their routes

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import segno
-from flask import abort, redirect, render_template, request, url_for
+from flask import abort, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ... import clock
@@ -48,10 +48,13 @@ class HalfSaid:
 
 
 def opened(token: str) -> OwnReport:
-    """404 for a link that opens nothing, or nothing any more."""
+    """404 for a link that opens nothing, or nothing any more: the page says how to get a new one."""
     sources = here()
     clocks = source_clocks(sources.session, sources.cache, clock.now())
-    return own_report(sources.session, token[:LONGEST], clocks) or abort(404)
+    own = own_report(sources.session, token[:LONGEST], clocks)
+    if own is None:
+        abort(make_response(render_template("report/no_link.html"), 404))
+    return own
 
 
 def own_page(

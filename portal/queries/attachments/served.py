@@ -1,4 +1,4 @@
-"""Whether a file may be sent: to anybody, or to an officer who may see its ticket."""
+"""Whether a file may be sent: to anybody, to the reporter, or to an officer who may see its ticket."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from ...models import Attachment, Ticket
-from .shown import public_photos
+from ...models import Attachment, Event, Ticket
+from .shown import carried_photos, public_photos
 
+_photo = Attachment.__table__.c
 _PUBLIC = public_photos(Ticket.code).where(Attachment.key == bindparam("key"))
 
 
@@ -24,6 +25,14 @@ class DeskPicture:
 def public_ticket(session: Session, key: str) -> str | None:
     """The code of the ticket whose public photo has this key; None: nobody outside may see it, or there is none."""
     return session.execute(_PUBLIC, {"key": key}).scalar()
+
+
+def reporter_picture(session: Session, ticket_id: int, key: str) -> str | None:
+    """The code of this ticket if the photo with this key is of one of its public events, whoever may read its texts:
+    internal notes are not for its reporter. None: there is no such photo, or no more."""
+    seen = _photo.removed_at.is_(None), _photo.files_kept, Event.public, Event.redacted_by.is_(None)
+    asked = carried_photos(Ticket.code).where(_photo.ticket_id == ticket_id, _photo.key == key, *seen)
+    return session.execute(asked).scalar()
 
 
 def desk_picture(session: Session, key: str) -> DeskPicture | None:

@@ -51,7 +51,7 @@ def own_report(session: Session, token: str, clocks: SourceClocks) -> OwnReport 
     known = version_of_any(session, row.code) if row is not None else None
     if row is None or known is None:
         return None
-    page = ticket_page(session, replace(known, visibility=Visibility.FULL.value), clocks)
+    page = ticket_page(session, replace(known, visibility=Visibility.FULL.value), clocks, inside=True)
     kept = session.get(Original, known.id)
     if kept is not None:
         page = replace(page, title=kept.title, text=kept.text, place=kept.place)

@@ -78,7 +78,7 @@ _CUSTODY = (
 def events_of(session: Session, ticket_id: int, visibility: Visibility, *, inside: bool = False) -> list[TimelineEvent]:
     """The public events in order of time, with the texts and photos that ``visibility`` makes public.
 
-    ``inside``: with all of their photos, for officers who see all of the ticket.
+    ``inside``: with all of their photos, for officers who see all of the ticket, and for its reporter.
 
     What a late telling has overtaken, and the corrections that say so, are in the log only.
     """

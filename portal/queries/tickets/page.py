@@ -299,11 +299,14 @@ def version_of_any(session: Session, code: str) -> TicketVersion | None:
     )
 
 
-def ticket_page(session: Session, known: TicketVersion, clocks: SourceClocks) -> TicketPage:
-    """Everything on the page of a public ticket whose version was just read."""
+def ticket_page(session: Session, known: TicketVersion, clocks: SourceClocks, *, inside: bool = False) -> TicketPage:
+    """Everything on the page of a public ticket whose version was just read.
+
+    ``inside``: for its own reporter, with the photos of public events that nobody else may see.
+    """
     row, ticket_id, visibility = known.row, known.id, Visibility(known.visibility)
     until = max(clocks.until(row.source, row.desk_at), row.holder_since)
-    events = events_of(session, ticket_id, visibility)
+    events = events_of(session, ticket_id, visibility, inside=inside)
     changes = [event for event in events if event.kind is Kind.VISIBILITY_CHANGED]
     why: dict[str, Any] = {"delayed": bool(changes) and changes[-1].delayed}
     if told := [event for event in changes if event.text]:

@@ -47,7 +47,9 @@ def test_the_private_link_of_a_private_report_shows_words_and_answers_that_nobod
     assert "s…@example.org" in mine.text and "marker" not in reports.texts(mine).lower()
     after = pages.submit(mine, "form.forget")
     assert "Tidak ada nama dan tidak ada kontak." in after.text
-    assert pages.get(reports.link_of(end)[:-1] + "x", status=404)
+    wrong = pages.get(reports.link_of(end)[:-1] + "x", status=404)
+    assert wrong.h1 == "Tautan pribadi ini tidak berlaku" and wrong.link("Minta tautan yang baru") == "/r/lost"
+    assert wrong.response.headers["Referrer-Policy"] == "no-referrer"
 
 
 @pytest.mark.only_on("sqlite")
