@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from flask import Flask
-from werkzeug.exceptions import NotFound
+from werkzeug.exceptions import HTTPException
 
 from portal.blueprints.report.own import keeping, opened, private_address, qr
 from portal.context import portal_of
@@ -28,8 +28,10 @@ def test_a_picture_of_it_comes_with_the_page(app: Flask) -> None:
 
 @pytest.mark.parametrize("guessed", ["", "a" * 43, "a" * 5_000, "%00", "' OR 1=1 --"])
 def test_what_was_never_given_out_opens_nothing(app: Flask, guessed: str) -> None:
-    with app.test_request_context("/r"), pytest.raises(NotFound):
+    with app.test_request_context("/r"), pytest.raises(HTTPException) as refused:
         opened(guessed)
+    answer = refused.value.get_response()
+    assert answer.status_code == 404 and "Tautan pribadi ini tidak berlaku" in str(answer.data, "utf-8")
 
 
 def test_links_and_contacts_hang_on_the_portal_s_own_key(app: Flask) -> None:
