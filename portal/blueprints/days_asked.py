@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from urllib.parse import urlencode
 
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
@@ -20,6 +20,6 @@ def led_to_days() -> Response | None:
     first, last = (request.args.get(name, "").strip()[:10] for name in (FROM, TO))
     if first and last:
         first, last = sorted((first, last))
-    kept = {name: values for name, values in request.args.to_dict(flat=False).items() if name not in (FROM, TO)}
-    query: dict[str, Any] = {**kept, "period": f"{first}{BETWEEN}{last}"}
-    return redirect(url_for(request.endpoint or "", **query), 302)
+    kept = [pair for pair in request.args.items(multi=True) if pair[0] not in (FROM, TO, "period")]
+    query = urlencode([*kept, ("period", f"{first}{BETWEEN}{last}")])
+    return redirect(f"{url_for(request.endpoint or '')}?{query}", 302)

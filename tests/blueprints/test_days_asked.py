@@ -70,6 +70,9 @@ def test_two_dates_lead_to_the_address_of_their_days(pages: Pages, client: Flask
         assert "1 Jan 2023–31 Mar 2023" in page.text and page.one("details.days[open]")
         typed = {field["name"]: field.get("value") for field in page.all("details.days input")}
         assert typed == {"from": "2023-01-01", "to": "2023-03-31", **dict([more.split("=")])}
+    for more in ("endpoint=x", "_anchor=x&_scheme=y", "category=jalan&category=pohon"):  # whatever else is in it stays
+        led = client.get(f"/agencies?{more}&period=2023&from=2023-01-01&to=2023-03-31")
+        assert (led.status_code, led.headers["Location"]) == (302, f"/agencies?{more}&period={ITS_DAYS}")
     assert "periode" in pages.get("/agencies?from=2023-03-31").words("ul.read-notes")
     for wrong in ("2023-02-30..2023-03-01", "2023-03-02..2023-03-01", "2023-03-01..", "..", "2023-01..2023-02"):
         assert client.get(f"/areas?period={wrong}").status_code == 404, wrong
