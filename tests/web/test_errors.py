@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import BadRequest
 
+from portal.context import portal_of
 from portal.web.access import public
 from portal.web.errors import PAGES, UnreadableFilter, refuse_nul
 from tests.support.pages import Pages
@@ -35,6 +36,7 @@ def test_every_error_has_a_page_that_says_what_to_do(app: Flask, code: int, pref
     breaking(app, "/fail", code)
     page = Pages(app.test_client()).get(f"{prefix}/fail", status=code)
     assert page.words("main .lead")
+    assert page.words("title") == f"{page.h1} · {portal_of(app).city.title}"
     assert page.response.headers["Cache-Control"] == "no-store"
 
 
