@@ -16,8 +16,6 @@ from ..extensions import db
 from ..queries.scorecards.periods import scorecards_mark
 from ..web.errors import FORMATS, UnreadableFilter
 
-LONGEST_PERIOD = len("2023-01-05..2023-02-10")
-
 
 def zone() -> ZoneInfo:
     """The city's, in which files write moments."""
@@ -47,7 +45,7 @@ def refuse_unread(names: Iterable[str]) -> None:
 
 def period_asked() -> str:
     """The key of a period, '' for the usual one."""
-    return request.args.get("period", "")[:LONGEST_PERIOD]
+    return request.args.get("period", "")
 
 
 def no_such_period() -> NoReturn:

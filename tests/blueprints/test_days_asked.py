@@ -74,8 +74,9 @@ def test_two_dates_lead_to_the_address_of_their_days(pages: Pages, client: Flask
         led = client.get(f"/agencies?{more}&period=2023&from=2023-01-01&to=2023-03-31")
         assert (led.status_code, led.headers["Location"]) == (302, f"/agencies?{more}&period={ITS_DAYS}")
     assert "periode" in pages.get("/agencies?from=2023-03-31").words("ul.read-notes")
-    for wrong in ("2023-02-30..2023-03-01", "2023-03-02..2023-03-01", "2023-03-01..", "..", "2023-01..2023-02"):
-        assert client.get(f"/areas?period={wrong}").status_code == 404, wrong
+    for wrong in ("2023-02-30..2023-03-01", "2023-03-02..2023-03-01", "2023-03-01..", "..", f"{ITS_DAYS}?", "2023Q1"):
+        for path in ("/areas", "/areas/31.74.01", f"/agencies/{SLOW}"):
+            assert client.get(f"{path}?period={wrong}").status_code == 404, wrong
         assert client.get(f"/agencies.json?period={wrong}").status_code == 400, wrong
 
 
