@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from portal import clock
 from portal.context import portal_of
+from tests.blueprints.pictures.test_drawn import picture
 from tests.support.compared import NOW, compared_city
 from tests.support.lens import fed
 from tests.support.pages import Pages
@@ -78,6 +79,14 @@ def test_two_dates_lead_to_the_address_of_their_days(pages: Pages, client: Flask
         for path in ("/areas", "/areas/31.74.01", f"/agencies/{SLOW}"):
             assert client.get(f"{path}?period={wrong}").status_code == 404, wrong
         assert client.get(f"/agencies.json?period={wrong}").status_code == 400, wrong
+
+
+@pytest.mark.only_on("sqlite")
+@pytest.mark.parametrize("path", [f"/agencies/{SLOW}", "/areas/31.74.01"])
+def test_only_what_is_stored_has_a_picture_of_its_own(pages: Pages, client: FlaskClient, path: str) -> None:
+    for period, own in (("2023", True), (ITS_DAYS, False)):
+        named = picture(pages.get(f"{path}?period={period}"))
+        assert named.startswith(f"/pictures{path}.png") is own and client.get(named).status_code == 200
 
 
 @pytest.mark.only_on("sqlite")
