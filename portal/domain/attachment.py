@@ -56,7 +56,8 @@ class FlagKind(StrEnum):
 class EarlierUse:
     """Where the same picture was used before. ``code`` "": on a report, or in a way, that is not shown to anybody.
 
-    ``own``: as the photo before the work, on the same report. ``same_agency``: by the one that used it again.
+    ``own``: as the photo before the work, on the same report. ``same_agency``: by the one that used it again;
+    ``other_agency``: by another. Neither where one of both photos is a citizen's.
     """
 
     code: str = ""
@@ -65,6 +66,7 @@ class EarlierUse:
     at: datetime | None = None
     own: bool = False
     same_agency: bool = False
+    other_agency: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

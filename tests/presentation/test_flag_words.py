@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -48,6 +49,14 @@ def test_each_flag_says_its_evidence_and_leads_to_the_earlier_use(app: Flask) ->
         'ada pada laporan <a href="/tickets/JK2609030118#e8">JK2609030118</a>, 2 Sep 2026, oleh instansi yang sama'
         in page
     )
+    citizens = replace(EARLIER, same_agency=False)
+    for whose, said in (
+        (replace(citizens, other_agency=True), ", oleh instansi lain. Berkasnya"),
+        (citizens, ". Berkasnya"),
+    ):
+        used = flag(FlagKind.USED_BEFORE, whose, **(LIKENESS | {"same_file": True}))
+        with app.test_request_context("/"):
+            assert f"2 Sep 2026{said}" in " ".join(shown(used).split()), whose
     assert 'src="/media/abc/small.webp"' in page and "berbeda 7 dari 256 tanda" in page and "8 juta pasang" in page
     assert "47 hari sebelum laporan masuk" in page and "1,9 km dari lokasi laporan" in page and "150 m" in page
     assert "C2PA" in page and "tidak tahu siapa penandatangannya" in page and "IPTC" in page

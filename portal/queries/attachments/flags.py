@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, and_, func, or_, select
+from sqlalchemy import Row, and_, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from ...domain.attachment import EarlierUse, FlagKind, PhotoFlag
+from ...domain.event import Kind
 from ...models import Attachment, AttachmentFlag, Category, Event, Officer, Ticket
 from .shown import is_open
 
@@ -20,17 +21,24 @@ _other = aliased(Attachment.__table__, name="other")
 _instead = aliased(Attachment.__table__, name="instead")
 _stands = or_(and_(_other.c.removed_at.is_(None), _other.c.files_kept), _instead.c.files_kept.is_(True))
 _used, _ticket, _category = aliased(Event), aliased(Ticket), aliased(Category)
+
+
+def _by_agency(event: Any) -> Any:
+    """Whose photos an event carries; none's where the report came in with them, which names who has it first."""
+    return case((event.kind != Kind.RECEIVED.value, event.agency_id))
+
+
 _ORDER = {kind.value: number for number, kind in enumerate(FlagKind)}
 _FLAGS = (
     select(_asked.key, _photo.ticket_id, _photo.taken_at, _flag.kind, _flag.evidence, Ticket.submitted_at)
     .add_columns(Event.happened_at.label("used_at"))
-    .add_columns(func.coalesce(Event.agency_id, Officer.agency_id).label("agency"))
+    .add_columns(func.coalesce(_by_agency(Event), Officer.agency_id).label("agency"))
     .add_columns(
         func.coalesce(_instead.c.key, _other.c.key).label("other_key"),
         _other.c.event_seq,
         _other.c.ticket_id.label("other_ticket"),
     )
-    .add_columns(_used.happened_at, _used.agency_id.label("other_agency"), _ticket.code)
+    .add_columns(_used.happened_at, _by_agency(_used).label("other_agency"), _ticket.code)
     .add_columns(and_(_stands, *is_open(_used, _ticket, _category)).label("shown"))
     .select_from(_asked_photo)
     .join(Attachment.__table__, _photo.id == func.coalesce(_asked.blurred_from, _asked.id))
@@ -82,5 +90,6 @@ def _earlier(row: Row[Any]) -> EarlierUse:
     own = row.other_ticket == row.ticket_id
     if own or not row.shown:
         return EarlierUse(own=own)
-    same = row.agency is not None and row.agency == row.other_agency
-    return EarlierUse(code=row.code, seq=row.event_seq, key=row.other_key, at=row.happened_at, same_agency=same)
+    known, same = None not in (row.agency, row.other_agency), row.agency == row.other_agency
+    whose = {"same_agency": known and same, "other_agency": known and not same}
+    return EarlierUse(code=row.code, seq=row.event_seq, key=row.other_key, at=row.happened_at, **whose)

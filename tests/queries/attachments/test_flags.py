@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from portal.actions.intake.record import record
 from portal.domain.attachment import EarlierUse, FlagKind
 from portal.domain.city import City
+from portal.domain.event import Kind
 from portal.extensions import db
 from portal.media.store import MediaStore
 from portal.models import Attachment, Category, Event, Ticket
@@ -70,3 +71,19 @@ def test_of_an_earlier_use_that_is_not_public_nothing_is_told_but_that_there_was
         assert earlier(pair[1]) == EarlierUse(), table
         db.session.execute(update(table).where(where).values(shown))
         db.session.commit()
+
+
+def test_a_photo_with_which_a_report_came_in_is_no_agencys(pair: tuple[str, str]) -> None:
+    """The event that it came in names who has the report first, who has taken no photo."""
+    for key in pair:
+        carrier = update(Event).where(
+            Event.seq == select(Attachment.event_seq).where(Attachment.key == key).scalar_subquery()
+        )
+        db.session.execute(carrier.values(kind=Kind.RECEIVED.value))
+        db.session.execute(update(Attachment).where(Attachment.key == key).values(officer_id=None))
+        db.session.commit()
+        used = earlier(pair[1])
+        assert used.code and (used.same_agency, used.other_agency) == (False, False), key
+        db.session.execute(carrier.values(kind=Kind.RESPONDED.value))
+        db.session.commit()
+    assert earlier(pair[1]).same_agency
