@@ -18,7 +18,8 @@ from ..domain.status import Refused
 from ..domain.transitions import TicketState
 from ..domain.visible_text import visible_text
 from ..extensions import db
-from ..models import Event, Reporter, ReporterLetter, Ticket
+from ..models import Event, ReporterLetter, Ticket
+from ..queries.report.link import is_reachable
 from .apply_events import Act, apply_events
 from .reporting import check_room
 
@@ -32,7 +33,7 @@ def ask_reporter(ticket_id: int, text: str, act: Act) -> int:
     def decide(state: TicketState, now: datetime) -> Sequence[EventDraft]:
         if act.actor is not None:
             check(act.actor, Kind.REPORTER_ASKED, state)  # whose it is comes before who can be asked
-        if not reachable(db.session(), ticket_id):
+        if not is_reachable(db.session(), ticket_id, clock.now()):
             raise Refused("reporter_unreachable")
         if state.questions >= act.city.questions:
             raise Refused("asked_enough", count=str(state.questions))
@@ -63,12 +64,6 @@ def answer_question(ticket_id: int, words: str, photos_of: str = "", *, city: Ci
         return [EventDraft(kind=Kind.REPORTER_ANSWERED, at=now, text=text)]
 
     return apply_events(ticket_id, decide, Act(city, reporter=True, photos_of=photos_of))
-
-
-def reachable(session: Session, ticket_id: int) -> bool:
-    """Whether the private link of a ticket's reporter still opens it."""
-    there = select(Reporter.ticket_id).where(Reporter.ticket_id == ticket_id, Reporter.delete_after > clock.now())
-    return session.scalar(there) is not None
 
 
 def end_questions(city: City) -> int:

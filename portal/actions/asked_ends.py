@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from .. import clock
 from ..domain.event import Kind
 from ..domain.status import Status
-from ..models import AskedEnd, Reporter
+from ..models import AskedEnd
+from ..queries.report.link import is_reachable
 
 ANSWERS = frozenset({Kind.CONFIRMED.value, Kind.DISPUTED.value})
 
@@ -21,7 +22,7 @@ def note_ends(session: Session, before: Status, rows: Sequence[dict[str, Any]], 
     reporter is asked whether it is done, while their private link works, or that they say so."""
     for row in rows:
         after = Status(row["status_after"])
-        if after is Status.SELESAI and before is not after and _reached(session, row["ticket_id"]):
+        if after is Status.SELESAI and before is not after and is_reachable(session, row["ticket_id"], clock.now()):
             session.add(AskedEnd(seq=row["seq"], ticket_id=row["ticket_id"]))
             session.flush()
         elif by_reporter and row["kind"] in ANSWERS:
@@ -29,8 +30,3 @@ def note_ends(session: Session, before: Status, rows: Sequence[dict[str, Any]], 
             newest = asked.order_by(AskedEnd.seq.desc()).limit(1).scalar_subquery()
             session.execute(update(AskedEnd).where(AskedEnd.seq == newest).values(answer_seq=row["seq"]))
         before = after
-
-
-def _reached(session: Session, ticket_id: int) -> bool:
-    link = select(Reporter.ticket_id).where(Reporter.ticket_id == ticket_id, Reporter.delete_after > clock.now())
-    return session.execute(link).first() is not None

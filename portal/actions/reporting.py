@@ -24,6 +24,7 @@ from ..domain.transitions import TicketState
 from ..domain.visibility import Visibility
 from ..extensions import db
 from ..models import Attachment, Event, Reporter, Ticket
+from ..queries.report.link import opened_by
 from ..sealing import Unreadable, keyed_hash, seal, unseal
 from . import waiting_photos
 from .apply_events import Act, apply_events
@@ -184,8 +185,8 @@ def _published_before(session: Session, token: str) -> bool:
     """Whether this link is that of a report that was published: whoever has it is its reporter, or has it from them. A
     contact proves nothing, for anybody can type one."""
     theirs = select(Ticket.id).join(Reporter, Reporter.ticket_id == Ticket.id)
-    theirs = theirs.where(Reporter.token_hash == token_hash(token), Reporter.delete_after > clock.now())
-    return session.execute(theirs.where(Ticket.visibility == Visibility.FULL.value)).first() is not None
+    theirs = theirs.where(opened_by(token, clock.now()), Ticket.visibility == Visibility.FULL.value)
+    return session.execute(theirs).first() is not None
 
 
 def _record(report: NewReport, source_id: str) -> Record:

@@ -28,6 +28,7 @@ from ..extensions import db
 from ..models import Event, Reporter, ReporterLetter, Ticket
 from ..models.ticket import CODE_KEY
 from ..projections.checkpoints import writing
+from ..queries.report.link import link_works
 from ..sealing import Unreadable, unseal
 from ..web import language, links
 from .delivery import MailOutcome, MailServerFault, deliver
@@ -120,7 +121,7 @@ def _found(session: Session, id: int, secret: str, prefix: str) -> ToReporter | 
         chosen = chosen.where(CODE_KEY.in_(readings(code, prefix)))
     else:
         chosen = chosen.where(Ticket.id == row.ticket_id)
-    found = session.execute(chosen.where(Reporter.delete_after > clock.now())).first()
+    found = session.execute(chosen.where(link_works(clock.now()))).first()
     if found is None:
         return None
     reached = contact(found.Reporter.contact, secret)

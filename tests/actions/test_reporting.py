@@ -122,6 +122,7 @@ def test_what_is_due_goes_and_nothing_before(session: Session, city: City, monke
     ("first_only", "published", "shown", "expected"),
     [
         (True, True, "its link", "full"),
+        (True, True, "its mailed link", "full"),
         (True, True, "", "pending"),
         (True, True, "another link", "pending"),
         (True, False, "its link", "pending"),
@@ -136,6 +137,8 @@ def test_who_shows_the_link_of_a_published_report_may_be_let_through_and_a_typed
     assert tickets(session)[0].visibility == "pending"
     if published:
         change_visibility(tickets(session)[0].id, Visibility.FULL, "Dibaca.", Act(held))
+    reporter(session).mailed_hash = token_hash("its mailed link")
+    session.commit()
     send(replace(REPORT, key="after that", known_by=link if shown == "its link" else shown), held, KEEPING)
     assert tickets(session)[-1].visibility == expected
 

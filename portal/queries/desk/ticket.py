@@ -18,9 +18,10 @@ from ...domain.status import Refused, allowed
 from ...domain.transitions import TicketState
 from ...domain.visibility import DELAY, SEARCHED, Visibility
 from ...domain.visible_text import visible_text
-from ...models import Agency, Area, Category, Event, Officer, Original, Reporter, Ticket
+from ...models import Agency, Area, Category, Event, Officer, Original, Ticket
 from ...models.draft import ANSWER
 from ..agencies.names import units_below
+from ..report.link import is_reachable
 from ..tickets.state import completed_by, log_of, state_of
 from .forms import HalfWritten, half_written
 
@@ -225,9 +226,8 @@ def _returnable(session: Session, ticket_id: int, desk: Desk) -> bool:
 
 def _askable(session: Session, ticket: Ticket, desk: Desk) -> bool:
     """Whether the reporter can be asked: by a private link that works, not too often, and one thing at a time."""
-    there = select(Reporter.ticket_id).where(Reporter.ticket_id == ticket.id, Reporter.delete_after > desk.now)
     asks = ticket.question_at is not None or ticket.questions >= desk.questions
-    return not asks and session.scalar(there) is not None
+    return not asks and is_reachable(session, ticket.id, desk.now)
 
 
 def _completed(session: Session, ticket_id: int, actor: Actor) -> bool:

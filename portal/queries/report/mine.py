@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ...domain.event import Kind
 from ...domain.photo_pair import events_in
-from ...domain.secret_token import token_hash
 from ...domain.source_clock import SourceClocks
 from ...domain.visibility import Visibility
 from ...domain.witness import WitnessKind
 from ...models import Original, Reporter, Ticket
 from ..tickets.page import TicketPage, ticket_page, version_of_any
+from .link import opened_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,7 @@ def own_report(session: Session, token: str, clocks: SourceClocks) -> OwnReport 
     held = select(Reporter, Ticket.code, Ticket.visibility, Ticket.response_due_at).join(
         Ticket, Ticket.id == Reporter.ticket_id
     )
-    given = token_hash(token)
-    its = or_(Reporter.token_hash == given, Reporter.mailed_hash == given)
-    mine = held.where(its, Reporter.delete_after > clocks.now)
-    row = session.execute(mine).first()
+    row = session.execute(held.where(opened_by(token, clocks.now))).first()
     known = version_of_any(session, row.code) if row is not None else None
     if row is None or known is None:
         return None
