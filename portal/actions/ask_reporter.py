@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from .. import clock
 from ..domain.city import City
-from ..domain.event import EventDraft, Kind, TicketFact
+from ..domain.event import EventDraft, Kind
 from ..domain.permission import check
 from ..domain.reason import has_words
 from ..domain.reporter_letter import ReporterLetterKind
@@ -21,7 +21,7 @@ from ..extensions import db
 from ..models import Event, ReporterLetter, Ticket
 from ..queries.report.link import is_reachable
 from .apply_events import Act, apply_events
-from .reporting import check_room
+from .reporting import addition, said_by_link
 
 
 def ask_reporter(ticket_id: int, text: str, act: Act) -> int:
@@ -48,8 +48,9 @@ def ask_reporter(ticket_id: int, text: str, act: Act) -> int:
     return apply_events(ticket_id, decide, act, alongside=tell)
 
 
-def answer_question(ticket_id: int, words: str, photos_of: str = "", *, city: City) -> int:
-    """The reporter answers: public if the report is. What comes after the question has ended is said besides.
+def answer_question(ticket_id: int, words: str, photos_of: str = "", *, city: City) -> None:
+    """The reporter answers: public if the report is. What comes after the question has ended is said besides, as
+    reporting.say_more does it.
 
     ``photos_of``: the key of the form with which photos wait that go along.
     """
@@ -58,12 +59,11 @@ def answer_question(ticket_id: int, words: str, photos_of: str = "", *, city: Ci
         raise Refused("words_needed")
 
     def decide(state: TicketState, now: datetime) -> Sequence[EventDraft]:
-        check_room(db.session(), ticket_id, photos_of)
         if state.question_at is None:
-            return [EventDraft(kind=Kind.CORRECTED, at=now, text=text, changed=(TicketFact.ADDED,))]
+            return addition(ticket_id, text, photos_of, now, city)
         return [EventDraft(kind=Kind.REPORTER_ANSWERED, at=now, text=text)]
 
-    return apply_events(ticket_id, decide, Act(city, reporter=True, photos_of=photos_of))
+    said_by_link(ticket_id, decide, photos_of, city)
 
 
 def end_questions(city: City) -> int:
@@ -78,13 +78,13 @@ def end_questions(city: City) -> int:
 
 
 def _end(ticket_id: int, city: City) -> None:
-    def decide(state: TicketState, now: datetime) -> Sequence[EventDraft]:
-        if state.question_at is None:  # answered meanwhile
+    def decide(_state: TicketState, now: datetime) -> Sequence[EventDraft]:
+        over = select(Ticket.question_until).where(Ticket.id == ticket_id, Ticket.question_until <= now)
+        until = db.session().scalar(over)
+        if until is None:  # answered meanwhile
             return []
-        until = db.session().scalar(select(Ticket.question_until).where(Ticket.id == ticket_id))
         last = select(func.max(Event.happened_at)).where(Event.ticket_id == ticket_id)
-        at = max(until or now, db.session().scalars(last).one())
-        return [EventDraft(kind=Kind.QUESTION_ENDED, at=min(at, now))]
+        return [EventDraft(kind=Kind.QUESTION_ENDED, at=max(until, db.session().scalars(last).one()))]
 
     try:
         apply_events(ticket_id, decide, Act(city))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.orm import Session
 
 from .. import clock
@@ -27,7 +27,7 @@ from ..models import Attachment, Event, Reporter, Ticket
 from ..queries.report.link import opened_by
 from ..sealing import Unreadable, keyed_hash, seal, unseal
 from . import waiting_photos
-from .apply_events import Act, apply_events
+from .apply_events import Act, Decide, apply_events
 from .attachment_flags import flag
 from .audit import By, note
 from .intake.outcome import Outcome, Result
@@ -112,34 +112,58 @@ def say_more(ticket_id: int, text: str, photos_of: str = "", *, city: City) -> N
 
     ``photos_of``: the key of the form with which photos wait that go along. Raises Refused when too much was said.
     """
-    words = public_text(text, city.contacts)
+    said_by_link(ticket_id, lambda _state, now: addition(ticket_id, text, photos_of, now, city), photos_of, city)
 
-    def decide(_state: TicketState, now: datetime) -> Sequence[EventDraft]:
-        said = select(Event.text).where(
-            Event.ticket_id == ticket_id, Event.kind == Kind.CORRECTED, Event.agency_id.is_(None), Event.text != ""
-        )
-        before = list(db.session().scalars(said))
-        if words in before:
-            return []
-        if len(before) >= MOST_ADDED:
-            raise Refused("added_enough")
-        check_room(db.session(), ticket_id, photos_of)
-        return [EventDraft(kind=Kind.CORRECTED, at=now, text=text, changed=(TicketFact.ADDED,))]
+
+def addition(ticket_id: int, text: str, photos_of: str, at: datetime, city: City) -> list[EventDraft]:
+    """The event by which a reporter says more; none where words and photos are there. Raises Refused when too much was
+    said."""
+    said = select(Event.text).where(_by_link(ticket_id), Event.text != "")
+    before = list(db.session().scalars(said))
+    if public_text(text, city.contacts) in before and not _brings_photos(ticket_id, photos_of):
+        return []
+    if len(before) >= MOST_ADDED:
+        raise Refused("added_enough")
+    return [EventDraft(kind=Kind.CORRECTED, at=at, text=text, changed=(TicketFact.ADDED,))]
+
+
+def said_by_link(ticket_id: int, decide: Decide, photos_of: str, city: City) -> None:
+    """Write what a reporter says by the private link, with the photos that wait; nothing where that is nothing new.
+
+    Raises Refused where those photos are more than may come by it.
+    """
+
+    def with_room(state: TicketState, now: datetime) -> Sequence[EventDraft]:
+        drafts = decide(state, now)
+        if drafts:
+            _check_room(db.session(), ticket_id, photos_of)
+        return drafts
 
     try:
-        apply_events(ticket_id, decide, Act(city, reporter=True, photos_of=photos_of))
+        apply_events(ticket_id, with_room, Act(city, reporter=True, photos_of=photos_of))
     except Refused as refusal:
         if refusal.reason != "nothing_to_do":
             raise
 
 
-def check_room(session: Session, ticket_id: int, photos_of: str) -> None:
-    """Raises Refused where the photos that wait with a form are more than may come by the private link."""
-    by_link = (Kind.CORRECTED.value, Kind.REPORTER_ANSWERED.value)
+def _by_link(ticket_id: int) -> ColumnElement[bool]:
+    """Of the events of a report: what its reporter has added or answered by the private link."""
+    kinds = (Kind.CORRECTED.value, Kind.REPORTER_ANSWERED.value)
+    return (Event.ticket_id == ticket_id) & Event.agency_id.is_(None) & Event.kind.in_(kinds)
+
+
+def _brings_photos(ticket_id: int, photos_of: str) -> bool:
+    """Whether among the photos that wait is one that the report does not have."""
+    session, its = db.session(), select(Attachment.sha256).where(Attachment.ticket_id == ticket_id)
+    there = set(session.scalars(its))
+    return any(
+        photo.sha256 not in there for photo in waiting_photos.as_told(waiting_photos.waiting(session, photos_of))
+    )
+
+
+def _check_room(session: Session, ticket_id: int, photos_of: str) -> None:
     come = select(func.count()).select_from(Attachment).join(Event, Event.seq == Attachment.event_seq)
-    there = session.scalars(
-        come.where(Attachment.ticket_id == ticket_id, Event.agency_id.is_(None), Event.kind.in_(by_link))
-    ).one()
+    there = session.scalars(come.where(_by_link(ticket_id))).one()
     waits = len(waiting_photos.waiting(session, photos_of)) if photos_of else 0
     if waits and there + waits > waiting_photos.MOST:
         raise Refused("files_enough", most=str(waiting_photos.MOST))

@@ -73,7 +73,8 @@ def test_the_due_date_moves_while_it_is_open_and_the_answer_takes_back_the_rest(
     answer_question(ticket, "Yang di depan masjid.", city=city)
     found = the(session)
     assert (found.due_at, found.stood_still, found.question_at, found.question_until) == (due + DAY, 86_400, None, None)
-    answer_question(ticket, "Sebelah kiri, maksud saya.", city=city)
+    for words in ("Yang di depan masjid.", "Sebelah kiri, maksud saya.", "Sebelah kiri, maksud saya."):
+        answer_question(ticket, words, city=city)  # a second press says nothing twice
     assert told(session) == [
         ("reporter_asked", "Lampu yang mana? Hubungi [telepon]."),
         ("responded", "Kami menunggu Anda."),
@@ -102,6 +103,25 @@ def test_a_question_without_an_answer_ends_when_its_time_is_over_also_where_the_
     with pytest.raises(Refused, match="asked_enough"):
         ask_reporter(ticket, QUESTION, act(session, city))
     assert the(session).due_at == due + 6 * DAY and list(ticket_differences(session, city)) == []
+
+
+def test_a_question_that_is_not_over_when_its_turn_comes_stays_open(
+    session: Session, city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As one that was asked meanwhile, after an answer to the one that was over."""
+    ask_reporter(the(session).id, QUESTION, act(session, city))
+    now, looked = clock.now(), iter([clock.now() + 4 * DAY])
+    monkeypatch.setattr(clock, "now", lambda: next(looked, now))
+    end_questions(city)
+    assert the(session).question_at is not None and [kind for kind, _ in told(session)] == ["reporter_asked"]
+
+
+def test_more_words_after_a_question_are_no_more_than_a_reporter_may_add(session: Session, city: City) -> None:
+    ticket = the(session).id
+    for number in range(reporting.MOST_ADDED):
+        answer_question(ticket, f"Keterangan {number}.", city=city)
+    with pytest.raises(Refused, match="added_enough"):
+        answer_question(ticket, "Satu lagi.", city=city)
 
 
 def test_who_goes_on_without_an_answer_sets_the_clock_going(

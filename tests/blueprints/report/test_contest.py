@@ -112,8 +112,10 @@ def test_photos_come_with_an_answer_and_with_more_words_as_many_as_with_a_report
     assert "Jawaban Anda sudah masuk" in answered.text
     public = pages.get(f"/tickets/{ticket.code}")
     assert len([one for one in public.all(".timeline img") if "/media/" in str(one["src"])]) == 2
+    again = say(answered, 303, "form.reporting[action='/r/say']", "/r/say", photo(seed=1))
+    assert pages.get(f"/tickets/{ticket.code}").text.count("Yang hijau itu.") == public.text.count("Yang hijau itu.")
     more = [photo(seed=seed) for seed in (3, 4, 5, 6)]
-    refused = say(answered, 422, "form.reporting[action='/r/say']", "/r/say", *more)
+    refused = say(again, 422, "form.reporting[action='/r/say']", "/r/say", *more)
     assert "5" in refused.words("[role=alert]") and len(refused.all("form.reporting[action='/r/say'] img")) == 4
     kept = json.loads(pages.client.get(reports.link_of(end).replace("/r?", "/r/data?")).text)
     assert [one["event"] is not None for one in kept["photos"]] == [True, True]
