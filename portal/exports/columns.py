@@ -127,7 +127,7 @@ COLUMNS: tuple[Column, ...] = (
     ),
     Column("resolved_at", ColumnType.TIME, _("Kapan terakhir dinyatakan selesai; kosong bila belum.")),
     Column("ended_at", ColumnType.TIME, _("Kapan berakhir, selesai atau tidak; kosong bila masih berjalan.")),
-    Column("response_due_at", ColumnType.TIME, _("Batas waktu jawaban pertama.")),
+    Column("response_due_at", ColumnType.TIME, _("Batas waktu tindakan pertama.")),
     Column("due_at", ColumnType.TIME, _("Batas waktu penyelesaian.")),
     Column("promised_at", ColumnType.TIME, _("Tanggal selesai yang dijanjikan (EWS).")),
     Column("overdue", ColumnType.BOOLEAN, _("Masih berjalan dan lewat batas, sejauh diketahui sampai as_of.")),

@@ -132,7 +132,7 @@ CATEGORIES = DataTable(
         Column("name", _TEXT, _("Nama.")),
         Column("name_en", _TEXT, _("Nama dalam bahasa Inggris.")),
         Column("group", _TEXT, _("Kelompok.")),
-        Column("response_hours", _INTEGER, _("Target jawaban pertama; kosong: target kota."), _("jam")),
+        Column("response_hours", _INTEGER, _("Target tindakan pertama; kosong: target kota."), _("jam")),
         Column("resolution_hours", _INTEGER, _("Target penyelesaian; kosong: target kota."), _("jam")),
     ),
 )

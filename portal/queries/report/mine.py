@@ -26,7 +26,6 @@ class OwnReport:
     ticket_id: int
     page: TicketPage
     visibility: Visibility
-    response_due_at: datetime
     contact: bytes | None
     link_ends: datetime
 
@@ -41,9 +40,7 @@ class OwnReport:
 
 def own_report(session: Session, token: str, clocks: SourceClocks) -> OwnReport | None:
     """The report that this token opens; None for one that was never given out, or whose time is over."""
-    held = select(Reporter, Ticket.code, Ticket.visibility, Ticket.response_due_at).join(
-        Ticket, Ticket.id == Reporter.ticket_id
-    )
+    held = select(Reporter, Ticket.code, Ticket.visibility).join(Ticket, Ticket.id == Reporter.ticket_id)
     row = session.execute(held.where(opened_by(token, clocks.now))).first()
     known = version_of_any(session, row.code) if row is not None else None
     if row is None or known is None:
@@ -57,7 +54,6 @@ def own_report(session: Session, token: str, clocks: SourceClocks) -> OwnReport 
         ticket_id=known.id,
         page=page,
         visibility=Visibility(row.visibility),
-        response_due_at=row.response_due_at,
         contact=reporter.contact,
         link_ends=reporter.delete_after,
     )

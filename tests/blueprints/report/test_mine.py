@@ -129,12 +129,17 @@ def test_an_agency_asks_and_the_reporter_answers_by_the_private_link(
     end = reports.send(pages, openness=openness)
     ticket, city = reported(session, reports.code_of(end)), portal_of(app).city
     before = pages.get(reports.link_of(end))
-    assert before.all("form.answered") == []
+    limits = (
+        (before.text, "Tindakan pertama: paling"),
+        (pages.get(f"/tickets/{ticket.code}").text, "Batas tindakan pertama"),
+    )
+    assert before.all("form.answered") == [] and [limit in text for text, limit in limits] == [True, True]
     ask_reporter(ticket.id, "Pagar yang mana?", Act(city, actor(ticket.holder_id)))
     page = pages.get(f"/tickets/{ticket.code}")
     assert "Jam instansi berhenti sejak" in page.words("p.lead") and "Bertanya kepada pelapor." in page.text
     assert ("Pagar yang mana?" in page.text) == (openness == "public"), "of a private report it shows that it was asked"
     mine = pages.get(reports.link_of(end))
+    assert [limit in now.text for now, (_, limit) in zip((mine, page), limits, strict=True)] == [False, False]
     assert "Pagar yang mana?" in mine.text and "menunggu jawaban Anda sampai" in mine.text
     assert "Tulis dengan kata-kata" in pages.submit(mine, "form.answered", status=422, text="-").words("[role=alert]")
     answered = pages.submit(mine, "form.answered", text="Yang hijau. Telepon 0812-3456-7890.")

@@ -39,7 +39,7 @@ def test_a_report_goes_from_the_place_to_its_public_page(app: Flask, session: Se
     assert end.h1 == "Laporan Anda kami terima" and end.response.headers["Cache-Control"] == "no-store"
     ticket = reported(session, reports.code_of(end))
     assert (ticket.source, ticket.visibility) == ("form", "full")
-    assert "Jawaban pertama: paling lambat" in end.text
+    assert "Tindakan pertama: paling lambat" in end.text
     page = pages.get(end.link("seperti semua orang"))
     assert "Hubungi saya [telepon]." in page.text and "0812" not in reports.texts(page)
     kept = session.scalars(select(Reporter)).one()
