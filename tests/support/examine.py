@@ -51,6 +51,7 @@ PLAIN = re.compile(
 )
 #: What says more closely how a ticket of a status ended.
 ENDINGS = {"selesai": ("resolved_after_dispute",), "ditutup": ("timed_out",)}
+ASKED = dict.fromkeys(("menunggu", "disposisi", "proses"), ("reporter_asked",))  # for whose answer the agency waits
 OURS = re.compile(r"(data|aria)-[a-z0-9-]+$|accept-charset$")
 POINTERS = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "list")
 
@@ -208,7 +209,7 @@ def explained(page: Elements) -> Iterator[str]:
     said = [tag for tag, named in classes if "meaning" in named or (tag.name == "details" and "meanings" in named)]
     meanings = " ".join(words(tag.get_text(" ")) for tag in said)
     for status in {name for _, named in classes if "status" in named for name in named} & {one.value for one in Status}:
-        meant = [glossary_word(code) for code in (status, *ENDINGS.get(status, ()))]
+        meant = [glossary_word(code) for code in (status, *ENDINGS.get(status, ()), *ASKED.get(status, ()))]
         if not any(word.means_id in meanings or word.means_en in meanings for word in meant):
             yield f"what {status} means is not said"
     yield from ("a list of meanings that no key opens" for tag in said if tag.name == "details" and not tag.summary)

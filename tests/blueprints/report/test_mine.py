@@ -139,6 +139,10 @@ def test_an_agency_asks_and_the_reporter_answers_by_the_private_link(
     assert "Jam instansi berhenti sejak" in page.words("p.lead") and "Bertanya kepada pelapor." in page.text
     assert ("Pagar yang mana?" in page.text) == (openness == "public"), "of a private report it shows that it was asked"
     mine = pages.get(reports.link_of(end))
+    for asked in (mine, page):
+        assert (
+            asked.words(".meaning").startswith("Pelapor ditanya. Instansi bertanya") and "belum mulai" not in asked.text
+        )
     assert [limit in now.text for now, (_, limit) in zip((mine, page), limits, strict=True)] == [False, False]
     assert "Pagar yang mana?" in mine.text and "menunggu jawaban Anda sampai" in mine.text
     assert "Tulis dengan kata-kata" in pages.submit(mine, "form.answered", status=422, text="-").words("[role=alert]")
