@@ -15,7 +15,7 @@ from .steps import said_place, typed
 
 
 def end_page(form: ReportForm) -> ResponseReturnValue:
-    """The number and the private link of a whole report, shown this once."""
+    """The number and the private link of a whole report; sent again, the same form shows the same."""
     if hold := asked():
         return look_page(form, hold)
     token = take_in(typed(form), current_portal().city, keeping())
