@@ -32,5 +32,5 @@ class FollowForm(AddressForm):
 
     pace = SelectField(
         _("Seberapa sering"),
-        choices=[(Pace.AT_ONCE.value, _("Begitu ada kabar")), (Pace.DAILY.value, _("Sekali sehari, pukul enam pagi"))],
+        choices=[(Pace.AT_ONCE.value, _("Begitu ada kabar")), (Pace.DAILY.value, _("Sekali sehari"))],
     )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from portal.context import portal_of
 from tests.support.follow_pages import followers, sent, tokens
 from tests.support.followers import ADDRESS
 from tests.support.handed_on import CODE
@@ -24,7 +27,9 @@ def test_a_ticket_is_followed_from_its_page_confirmed_and_ended(
     confirm, end = tokens(told)
     page = pages.get(f"/follow/confirm?k={confirm}")
     assert followers(told)[0].confirmed_at is None  # a mail program that looks at links confirms nothing
-    assert "pukul enam" in pages.submit(page, "main form").text
+    portal = portal_of(told)
+    monkeypatch.setattr(portal, "city", replace(portal.city, digest_hour=7))
+    assert "setiap hari pukul 07.00" in pages.submit(page, "main form").text
     assert followers(told)[0].confirmed_at is not None
     page = pages.get(f"/follow/end?k={end}")
     assert len(followers(told)) == 1
