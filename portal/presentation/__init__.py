@@ -14,6 +14,7 @@ from . import (
     numbers,
     photo_words,
     plain,
+    refusals,
     rows,
     sources,
     staff_words,
@@ -40,5 +41,6 @@ def register(app: Flask) -> None:
     life_words.register(app)
     notice_words.register(app)
     photo_words.register(app)
+    refusals.register(app)
     staff_words.register(app)
     verdict_words.register(app)

@@ -12,7 +12,7 @@ from flask_babel import force_locale
 from portal.domain.status import Refused
 from portal.media.decode import MOST_BYTES, MOST_PAGES, MOST_PIXELS, read
 from portal.presentation.file_refusals import FILE_REFUSALS
-from portal.presentation.words import refusal_text
+from portal.presentation.refusals import refusal_text
 from tests.support.photos import document
 
 ROOT = Path(__file__).resolve().parent.parent.parent

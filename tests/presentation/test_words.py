@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
@@ -16,16 +15,7 @@ from portal.domain.event import Kind
 from portal.domain.status import Status, StatusType
 from portal.domain.timeline import AgencyRef, TimelineEvent, TimelinePeriod
 from portal.domain.transitions import Closing
-from portal.presentation.words import (
-    REFUSALS,
-    end_name,
-    event_sentence,
-    kind_name,
-    refusal_text,
-    status_name,
-    timeline_sentences,
-)
-from tests.support.source import ROOT
+from portal.presentation.words import end_name, event_sentence, kind_name, status_name, timeline_sentences
 
 pytestmark = pytest.mark.only_on("sqlite")  # words and addresses: nothing of it asks the database
 
@@ -142,26 +132,3 @@ def test_a_timeline_is_told_event_by_event_with_its_holder() -> None:
     )
     told = [(entry.seq, str(sentence)) for entry, sentence in timeline_sentences([first])]
     assert told == [(7, "Mulai dikerjakan."), (2, "PAM Jaya menjawab.")]
-
-
-def test_every_refusal_of_a_rule_or_a_verb_has_its_words() -> None:
-    rules = ("domain/permission", "domain/status", "domain/transitions")
-    verbs = ("actions/assign", "actions/apply_events", "actions/resolve", "actions/respond", "actions/moderate")
-    files = ("actions/attach", "media/decode", "media/file_types")
-    texts = [(ROOT / f"portal/{module}.py").read_text() for module in rules + verbs + files]
-    reasons = {found for text in texts for found in re.findall(r'Refused\("(\w+)"', text)}
-    assert len(reasons) > 15
-    assert sorted(reasons - set(REFUSALS)) == []
-
-
-@pytest.mark.parametrize("reason", REFUSALS)
-def test_every_refusal_is_said_in_both_languages(reason: str) -> None:
-    indonesian = refusal_text(reason, {"ticket": "JK1"})
-    with force_locale("en"):
-        assert refusal_text(reason, {"ticket": "JK1"}) not in ("", indonesian)
-    assert "%(" not in indonesian
-
-
-def test_a_refusal_names_the_ticket_that_was_not_found_and_an_unknown_one_its_reason() -> None:
-    assert "JK2303060009" in refusal_text("ticket_unknown", {"ticket": "JK2303060009"})
-    assert "zzz" in refusal_text("zzz", {})

@@ -12,7 +12,7 @@ from wtforms import RadioField, SelectMultipleField
 from ...actions.passwords import BUSY_SECONDS, Busy
 from ...domain.status import Refused
 from ...forms.work import WorkForm
-from ...presentation.words import refusal_text
+from ...presentation.refusals import refusal_text
 from .photo_form import FileFault
 
 #: Which field a refusal by the rules is about. Others are about the whole step.

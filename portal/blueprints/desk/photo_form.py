@@ -17,7 +17,7 @@ from ...domain.status import Refused
 from ...extensions import db
 from ...forms.work import ResponseForm
 from ...media.decode import MOST_BYTES
-from ...presentation.words import refusal_text
+from ...presentation.refusals import refusal_text
 from ...queries.attachments.served import desk_picture
 from ...web.uploads import takes_files
 from .form import Work, asked_ticket, signed_in_officer

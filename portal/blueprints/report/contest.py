@@ -14,7 +14,7 @@ from ...actions.reporting import say_more
 from ...context import current_portal
 from ...domain.status import Refused
 from ...forms.report import OwnWordsForm
-from ...presentation.words import refusal_text
+from ...presentation.refusals import refusal_text
 from ...web.public_forms import FIELD, form_key
 from .own import HalfSaid, opened, own_page, takes_photos
 from .photos import BUTTON, pictures, receive

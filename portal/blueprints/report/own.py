@@ -20,7 +20,7 @@ from ...domain.contact import hint
 from ...domain.notice import NoticeReason, NoticeSubject
 from ...domain.status import Refused
 from ...forms.report import OwnWordsForm
-from ...presentation.words import refusal_text
+from ...presentation.refusals import refusal_text
 from ...queries.city.clocks import source_clocks
 from ...queries.notices.subject import Noticed
 from ...queries.report.mine import OwnReport, own_report

@@ -12,7 +12,7 @@ from ...context import current_portal
 from ...domain.attachment import Size
 from ...domain.status import Refused
 from ...media.decode import MOST_BYTES
-from ...presentation.words import refusal_text
+from ...presentation.refusals import refusal_text
 from ...web.public_forms import form_key
 
 FIELD, BUTTON = "photos", "drop"

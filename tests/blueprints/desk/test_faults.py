@@ -8,7 +8,7 @@ from flask import Flask
 from portal.blueprints.desk.faults import FIELDS, faults
 from portal.blueprints.desk.verbs import VERBS
 from portal.domain.status import Refused
-from portal.presentation.words import REFUSALS
+from portal.presentation.refusals import REFUSALS
 
 
 @pytest.mark.parametrize("reason", sorted(FIELDS))
