@@ -28,7 +28,8 @@ from ..projections.outbox import Mailing, ToldEvent
 from ..queries.city.clocks import source_clocks
 from ..queries.sources import Sources
 from ..queries.tickets.names import lens_names
-from ..queries.tickets.page import TicketPage, ticket_page, version
+from ..queries.tickets.page import TicketPage, ticket_page
+from ..queries.tickets.version import version
 from ..sealing import keyed_hash, unseal
 from ..web import language, links
 

@@ -27,7 +27,8 @@ from portal.models import Attachment, AttachmentFlag, Category, Custody, Event, 
 from portal.projections.search_documents import Documents
 from portal.queries.city.clocks import passed, source_clocks
 from portal.queries.tickets.overtaken import stands
-from portal.queries.tickets.page import ticket_page, version
+from portal.queries.tickets.page import ticket_page
+from portal.queries.tickets.version import version
 from portal.queries.versioned_cache import VersionedCache
 from portal.search import open_engine
 from portal.search.engine import Engine

@@ -11,7 +11,7 @@ from ...domain.lens import TicketFilter
 from ...extensions import db
 from ...presentation.macros import said
 from ...queries.tickets.names import lens_names
-from ...queries.tickets.page import version
+from ...queries.tickets.version import version
 from ...web import links
 from .. import lens
 from ..sources import here

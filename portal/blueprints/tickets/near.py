@@ -5,7 +5,8 @@ from __future__ import annotations
 from flask.typing import ResponseReturnValue
 
 from ...queries.tickets.near import near as read_near
-from ...queries.tickets.page import ticket_page, version
+from ...queries.tickets.page import ticket_page
+from ...queries.tickets.version import version
 from ...web import fragments
 from ...web.access import public
 from .. import lens, silence

@@ -6,7 +6,7 @@ from flask import abort, jsonify
 from flask.typing import ResponseReturnValue
 
 from ...extensions import db
-from ...queries.tickets.page import version
+from ...queries.tickets.version import version
 from ...web import caching
 from ...web.access import public
 from . import bp

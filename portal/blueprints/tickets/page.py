@@ -10,7 +10,8 @@ from flask.typing import ResponseReturnValue
 
 from ...extensions import db
 from ...queries.tickets.expected import expected
-from ...queries.tickets.page import TicketPage, ticket_page, version
+from ...queries.tickets.page import TicketPage, ticket_page
+from ...queries.tickets.version import version
 from ...web import fragments, links
 from ...web.access import public
 from .. import silence

@@ -14,7 +14,8 @@ from ...domain.source_clock import SourceClocks
 from ...domain.visibility import Visibility
 from ...domain.witness import WitnessKind
 from ...models import Original, Reporter, Ticket
-from ..tickets.page import TicketPage, ticket_page, version_of_any
+from ..tickets.page import TicketPage, ticket_page
+from ..tickets.version import version_of_any
 from .link import opened_by
 
 

@@ -11,7 +11,7 @@ from ...domain.expectation import Expectation
 from ...domain.figure import Figure, Why
 from ...domain.source_clock import SourceClocks
 from ...models import StoredExpectation
-from .page import TicketVersion
+from .version import TicketVersion
 
 SECOND = timedelta(seconds=1)
 _of = StoredExpectation.__table__.c

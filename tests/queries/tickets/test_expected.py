@@ -15,7 +15,7 @@ from portal.domain.expectation import Expectation
 from portal.domain.source_clock import SourceClocks
 from portal.projections.scorecards import recompute
 from portal.queries.tickets.expected import expected
-from portal.queries.tickets.page import version
+from portal.queries.tickets.version import version
 from tests.support.complaints import MORNING, complaint, step
 from tests.support.installed import install
 from tests.support.pages import Pages

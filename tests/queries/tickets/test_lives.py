@@ -21,8 +21,9 @@ from portal.extensions import db
 from portal.models import Ticket
 from portal.queries.tickets.lives import lives
 from portal.queries.tickets.names import read_names
-from portal.queries.tickets.page import ticket_page, version
+from portal.queries.tickets.page import ticket_page
 from portal.queries.tickets.rows import ticket_rows
+from portal.queries.tickets.version import version
 from tests.support.complaints import MORNING, complaint, step
 from tests.support.demonstration import NOW
 from tests.support.installed import install

@@ -16,7 +16,8 @@ from portal.domain.source_clock import SourceClocks
 from portal.models import Ticket
 from portal.queries.sources import Sources
 from portal.queries.tickets.near import MOST, Near, around, near
-from portal.queries.tickets.page import TicketPage, ticket_page, version
+from portal.queries.tickets.page import TicketPage, ticket_page
+from portal.queries.tickets.version import version
 from tests.support.complaints import LUBANG, MORNING, complaint, step
 from tests.support.installed import install
 from tests.support.lens import fed

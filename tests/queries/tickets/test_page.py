@@ -11,7 +11,6 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from portal.actions.areas.outlines import new_version
 from portal.actions.intake.record import record_many
 from portal.domain.city import City
 from portal.domain.event import Kind
@@ -22,7 +21,8 @@ from portal.domain.visibility import Visibility
 from portal.extensions import db
 from portal.models import Ticket
 from portal.queries.tickets.document import document
-from portal.queries.tickets.page import TicketPage, TicketVersion, ticket_page, version
+from portal.queries.tickets.page import TicketPage, ticket_page
+from portal.queries.tickets.version import version
 from tests.support.complaints import MORNING, complaint, step
 from tests.support.statements import counted
 
@@ -114,20 +114,6 @@ def test_a_ticket_names_the_one_it_was_merged_into_and_the_other_way_round(publi
     assert events(page(public, 2))[-1].other_code == page(public, 1).code
 
 
-def test_the_version_changes_with_the_log_and_with_what_time_changes(public: Session, city: City) -> None:
-    record_many([complaint(1), complaint(2, step(Kind.RESOLVED, 5, agency="Sudin", text="ok"))], city)
-    running, ended = version(public, "JK2303060001"), version(public, "JK2303060002")
-    assert running is not None
-    assert ended is not None
-    assert running.key(SourceClocks(NOW)) == running.key(SourceClocks(NOW + timedelta(minutes=20)))
-    assert running.key(SourceClocks(NOW)) != running.key(SourceClocks(NOW + timedelta(hours=1)))
-    due = MORNING + timedelta(hours=1, days=7)
-    assert running.key(SourceClocks(due - timedelta(seconds=1))) != running.key(
-        SourceClocks(due + timedelta(seconds=1))
-    )
-    assert ended.key(SourceClocks(NOW)) == ended.key(SourceClocks(NOW + timedelta(days=400)))
-
-
 def test_a_page_takes_three_statements_however_many_events_it_has(public: Session, city: City) -> None:
     many = [step(Kind.RESPONDED, 3 + i, agency="Sudin", text="x") for i in range(60)]
     record_many([complaint(1, *many)], city)
@@ -149,28 +135,6 @@ def test_a_hidden_duplicate_is_not_named(public: Session, city: City) -> None:
     other.visibility, other.text = "pending", ""
     public.commit()
     assert page(public, 1).duplicates == ()
-
-
-def test_a_version_changes_with_every_event_and_every_change_of_the_city(public: Session, city: City) -> None:
-    record_many([complaint(1)], city)
-    keys = [known(public).key(SourceClocks(NOW))]
-    record_many([complaint(1, step(Kind.RESPONDED, 4, agency="Sudin", text="x"))], city)
-    keys.append(known(public).key(SourceClocks(NOW)))
-    new_version(public)
-    public.commit()
-    keys.append(known(public).key(SourceClocks(NOW)))
-    assert len(set(keys)) == 3
-
-
-def known(session: Session) -> TicketVersion:
-    found = version(session, "JK2303060001")
-    assert found is not None
-    return found
-
-
-def test_a_code_is_found_as_it_is_written_only(public: Session, city: City) -> None:
-    record_many([complaint(1)], city)
-    assert version(public, "jk2303060001") is None and version(public, "") is None
 
 
 def test_the_document_names_agencies_and_says_times_in_the_city_s_zone(public: Session, city: City) -> None:
