@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask.typing import ResponseReturnValue
 
 from ...web.access import public
-from ..tickets.page import answer
+from ..tickets.answer import ticket_answer
 from . import bp
 from .address import ticket_picture
 from .drawn import drawn
@@ -16,4 +16,4 @@ from .said import of_ticket
 @public
 def ticket(code: str) -> ResponseReturnValue:
     """As new as the ticket's page; a code typed another way leads nowhere."""
-    return answer(code, lambda found: drawn(ticket_picture(found), lambda: of_ticket(found)), "png")
+    return ticket_answer(code, lambda found: drawn(ticket_picture(found), lambda: of_ticket(found)), "png")

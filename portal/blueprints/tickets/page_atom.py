@@ -18,13 +18,13 @@ from ...queries.tickets.page import TicketPage
 from ...web import language, links
 from ...web.access import public
 from . import bp
-from .page import answer
+from .answer import ticket_answer
 
 
 @bp.get("/tickets/<code>.atom")
 @public
 def page_atom(code: str) -> ResponseReturnValue:
-    return answer(code, _feed, "atom")
+    return ticket_answer(code, _feed, "atom")
 
 
 def _feed(ticket: TicketPage) -> Response:

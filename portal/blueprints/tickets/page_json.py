@@ -13,7 +13,7 @@ from ...queries.tickets.page import TicketPage
 from ...web import links
 from ...web.access import public
 from . import bp
-from .page import answer
+from .answer import ticket_answer
 
 
 @bp.get("/tickets/<code>.json")
@@ -23,4 +23,4 @@ def page_json(code: str) -> ResponseReturnValue:
         url, zone = links.absolute(links.ticket(found.code)), ZoneInfo(current_portal().city.zone)
         return jsonify(document(found, url, zone))
 
-    return answer(code, render, "json")
+    return ticket_answer(code, render, "json")
