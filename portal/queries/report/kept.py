@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from ...domain.attachment import digest
 from ...exports.columns import moments
 from ...models import Attachment, Notice, Original, Reporter, Ticket
 from ..tickets.document import document
@@ -16,8 +17,9 @@ from .mine import OwnReport
 
 def kept_document(session: Session, own: OwnReport, contact: str, url: str, zone: ZoneInfo) -> dict[str, Any]:
     """``report``: as its public document would be if all of it were public, with the reporter's own words;
-    ``reporter``: what is kept of the person; ``photos``: what their files told; ``notices``: that something was said
-    against it, without the words of whoever said so. Times with the offset of ``zone``; ``contact``: as it was given,
+    ``reporter``: what is kept of the person; ``photos``: what the files of the reporter's own photos told, not those of
+    officers, by the digest that they have in ``report``; ``notices``: that something was said against it, without the
+    words of whoever said so. Times with the offset of ``zone``; ``contact``: as it was given,
     "" for none.
 
     What officers note among themselves is about their work and is not in it.
@@ -43,11 +45,12 @@ def kept_document(session: Session, own: OwnReport, contact: str, url: str, zone
 
 def _photos(session: Session, ticket: int, zone: ZoneInfo) -> list[dict[str, Any]]:
     moment = moments(zone)
-    rows = session.scalars(select(Attachment).where(Attachment.ticket_id == ticket).order_by(Attachment.id))
+    theirs = (Attachment.ticket_id == ticket) & Attachment.officer_id.is_(None)
+    rows = session.scalars(select(Attachment).where(theirs).order_by(Attachment.id))
     return [
         {
-            "address": f"/media/{row.key}/",
             "event": row.event_seq,
+            "digest": digest(row.key, row.sha256),
             "taken_at": moment(int(row.taken_at.timestamp())) if row.taken_at else None,
             "lat": row.lat,
             "lon": row.lon,
@@ -55,7 +58,6 @@ def _photos(session: Session, ticket: int, zone: ZoneInfo) -> list[dict[str, Any
             "sha256": row.sha256.hex(),
         }
         for row in rows
-        if row.event_seq is not None
     ]
 
 

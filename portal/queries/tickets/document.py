@@ -109,9 +109,10 @@ def _event(event: TimelineEvent, at: Written) -> dict[str, object]:
 
 
 def _photo(photo: Photo, at: Written) -> dict[str, object]:
-    """``address``: below /media/, before the size: small, medium or large .webp. ``digest``: as the log has it."""
+    """``address``: below /media/, before the size: small, medium or large .webp; null where not everybody may see it.
+    ``digest``: as the log has it."""
     return {
-        "address": f"/media/{photo.key}/",
+        "address": f"/media/{photo.key}/" if photo.public else None,
         "purpose": photo.purpose.value,
         "kind": photo.kind.value,
         "alt": photo.alt or None,
