@@ -29,6 +29,8 @@ SHOWN: dict[str, tuple[str, str]] = {
     ),
     **{f"area-{part}": ("area=31.74.04&period=2023", AREA) for part in ("curve", "times", "endings", "shares")},
     **{f"area-{part}": ("area=31.74.04", AREA) for part in ("open", "months")},
+    **{f"area-{part}": ("area=31.74.04&period=2023", AREA) for part in ("parts", "categories")},
+    "area-map": ("area=31.74.04&period=2023&map=overdue", f"{AREA}&map=overdue"),
     "implementation-trend": ("dimension=standards", "/implementation?period=2023"),
     "waits": ("period=2023", "/implementation/waits?period=2023"),
     "tickets-months": ("category=jalan", "/tickets?category=jalan"),
@@ -46,6 +48,7 @@ RICH: dict[str, tuple[str, str]] = {
     "agency-given": ("agency=sudin-sda&period=2023", AGENCY),
     "agency-taken": ("agency=sudin-bina-marga&period=2023", "/agencies/sudin-bina-marga?period=2023"),
     "agency-longest": ("agency=sudin-sda", AGENCY),
+    "agency-answers": ("agency=sudin-sda", AGENCY),
     "agency-checks": ("agency=biro-pemerintahan", "/agencies/biro-pemerintahan"),
 }
 

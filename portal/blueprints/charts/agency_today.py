@@ -1,24 +1,30 @@
-"""What an agency's page says of today alone: the reports that have waited longest, and what it checked of others."""
+"""What an agency's page says of today alone: what has waited longest, what it checked, which answers it repeats."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from textwrap import shorten
 
 from flask_babel import gettext as _
 
 from ...domain.time_to_event import DAY
 from ...extensions import db
 from ...presentation.figures import seconds
+from ...presentation.numbers import number, percent
+from ...presentation.words import masks
 from ...queries.agencies.longest import LongWait, long_waits
 from ...queries.agencies.page import AgencyPage
+from ...queries.agencies.same_answers import same_answers
 from ...queries.implementation.checkers import agency_checks
 from ...web.language import in_language
 from ..sources import here
 from .agency import agency_chart, answer, charts_of
 from .chart import ChartColumn, ChartContent, PublishedChart, said
 from .dot_rows import dot_row, dots_content
+
+BESIDE = 26  # characters of an answer that there is room for beside its bar
 
 
 def _longest(found: AgencyPage) -> ChartContent | None:
@@ -68,6 +74,30 @@ def _checks(found: AgencyPage) -> ChartContent | None:
     )
 
 
+def _answers(found: AgencyPage) -> ChartContent | None:
+    """The texts that are repeated most, as they were given last where everybody may read it."""
+    kept = same_answers(db.session(), found.id)
+    if kept is None:
+        return None
+    most, told = kept.answers[0], [(masks(answer.text), answer.n) for answer in kept.answers]
+    return ChartContent(
+        template="charts/_agency_answers.html",
+        drawing="charts/_bar_rows.html",
+        facts={
+            "same": kept,
+            "slug": found.slug,
+            "bars": [(shorten(text, BESIDE, placeholder="…"), number(n), 100 * n / most.n) for text, n in told],
+        },
+        finding=said("agencies/_same_answers.html", "most_repeated", kept),
+        columns=[
+            ChartColumn("text", _("Jawaban")),
+            ChartColumn("answers", _("Kali"), number),
+            ChartColumn("share", _("Bagian"), lambda share: percent(share, 1)),
+        ],
+        rows=[(text, n, round(n / kept.n, 6)) for text, n in told],
+    )
+
+
 def _of_today(
     name: str, title: Callable[[], str], draw: Callable[[AgencyPage], ChartContent | None], frame: int
 ) -> PublishedChart[AgencyPage]:
@@ -77,4 +107,5 @@ def _of_today(
 CHARTS = (
     _of_today("agency-longest", lambda: _("Yang paling lama menunggu"), _longest, 520),
     _of_today("agency-checks", lambda: _("Memeriksa pekerjaan instansi lain"), _checks, 320),
+    _of_today("agency-answers", lambda: _("Jawaban yang paling sering diulang"), _answers, 620),
 )

@@ -22,21 +22,21 @@ from .endings import closings_content, open_content, shares_content, times_conte
 from .months import months_content
 
 
-def _answer(render: Callable[[AreaPage], str | Response]) -> ResponseReturnValue:
+def answer(render: Callable[[AreaPage], str | Response]) -> ResponseReturnValue:
     asked = request.args.get("area", "")
     code = present_code(here(), asked) or abort(404)
     return area_answer(code, render) if code == asked else redirect(this_chart(area=code), 301)
 
 
 def _charts(found: AreaPage) -> ScorecardCharts:
-    return scorecard_charts(found.sheet, found.whole, found.running, _target(), found.begun)
+    return scorecard_charts(found.sheet, found.whole, found.running, target(), found.begun)
 
 
-def _target() -> float:
+def target() -> float:
     return current_portal().city.resolution_target.total_seconds()
 
 
-def _cited(title: Callable[[], str], whole: bool) -> Callable[[AreaPage], Cited]:
+def cited(title: Callable[[], str], whole: bool) -> Callable[[AreaPage], Cited]:
     """``whole``: the chart is of all time, whatever period the page shows."""
 
     def cite(found: AreaPage) -> Cited:
@@ -76,7 +76,7 @@ def _curve(found: AreaPage) -> ChartContent | None:
 
 
 def _times(found: AreaPage) -> ChartContent | None:
-    return times_content(found.sheet, _half(found), _target()) if found.sheet else None
+    return times_content(found.sheet, _half(found), target()) if found.sheet else None
 
 
 def _closings(found: AreaPage) -> ChartContent | None:
@@ -96,7 +96,7 @@ def _months(found: AreaPage) -> ChartContent | None:
     return months_content(chart) if chart else None
 
 
-def _chart(
+def area_chart(
     name: str,
     title: Callable[[], str],
     draw: Callable[[AreaPage], ChartContent | None],
@@ -105,14 +105,14 @@ def _chart(
     whole: bool = False,
 ) -> PublishedChart[AreaPage]:
     asks = ("area",) if whole else ("area", "period")
-    return PublishedChart(name=name, asks=asks, answer=_answer, cite=_cited(title, whole), draw=draw, frame=frame)
+    return PublishedChart(name=name, asks=asks, answer=answer, cite=cited(title, whole), draw=draw, frame=frame)
 
 
 CHARTS = (
-    _chart("area-curve", lambda: _("Berapa lama sampai selesai"), _curve, 420),
-    _chart("area-times", lambda: _("Lama sampai jawaban dan selesai"), _times, 440),
-    _chart("area-endings", lambda: _("Bagaimana laporan berakhir"), _closings, 520),
-    _chart("area-shares", lambda: _("Bagian yang selesai, dan apakah bertahan"), _shares, 760),
-    _chart("area-open", lambda: _("Yang masih terbuka"), _open, 380, whole=True),
-    _chart("area-months", lambda: _("Masuk dan selesai tiap bulan"), _months, 380, whole=True),
+    area_chart("area-curve", lambda: _("Berapa lama sampai selesai"), _curve, 420),
+    area_chart("area-times", lambda: _("Lama sampai jawaban dan selesai"), _times, 440),
+    area_chart("area-endings", lambda: _("Bagaimana laporan berakhir"), _closings, 520),
+    area_chart("area-shares", lambda: _("Bagian yang selesai, dan apakah bertahan"), _shares, 760),
+    area_chart("area-open", lambda: _("Yang masih terbuka"), _open, 380, whole=True),
+    area_chart("area-months", lambda: _("Masuk dan selesai tiap bulan"), _months, 380, whole=True),
 )

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 
 from ...charts.sheet import KeyEntry
 from ...context import current_portal
+from ...domain.period import Period
 from ...extensions import db
 from ...presentation.figures import seconds
 from ...presentation.numbers import number, percent
@@ -47,8 +48,8 @@ def _cited(found: AreaList, title: str, **asked: str) -> Cited:
     )
 
 
-def _columns() -> list[ChartColumn]:
-    """What both charts and their tables are made of."""
+def area_columns() -> list[ChartColumn]:
+    """What charts of areas and their tables are made of."""
     return [
         ChartColumn("name", _("Wilayah")),
         ChartColumn("area", _("Kode")),
@@ -62,7 +63,7 @@ def _columns() -> list[ChartColumn]:
     ]
 
 
-def _cells(row: AreaRow) -> tuple[Cell, ...]:
+def area_cells(row: AreaRow) -> tuple[Cell, ...]:
     median, rate = row.median, row.rate.value if row.rate else None
     named = row.named
     return (
@@ -79,33 +80,34 @@ def _scatter(found: AreaList) -> ChartContent | None:
         template="charts/_areas_scatter.html",
         facts={"chart": chart, "found": found},
         finding=said("areas/_headline.html", "headline", found),
-        columns=_columns(),
-        rows=[_cells(row) for row in found.largest.rows],
+        columns=area_columns(),
+        rows=[area_cells(row) for row in found.largest.rows],
     )
 
 
 def _map(found: AreaList) -> ChartContent | None:
-    session, cache = db.session(), current_portal().cache
-    drawn = city_map(session, cache, found, measure_asked())
+    drawn = city_map(db.session(), current_portal().cache, found, measure_asked())
+    return map_content(drawn, found.period, _("Peta %(city)s menurut wilayah", city=current_portal().city.name))
+
+
+def map_content(drawn: ShadedAreas | None, period: Period, title: str) -> ChartContent | None:
+    """None without outlines."""
     if drawn is None:
         return None
-    return ChartContent(
-        template="charts/_areas_map.html",
-        facts={"map": drawn, "period": found.period},
-        finding="",
-        columns=_columns(),
-        rows=[_cells(drawn.rows[outline.code]) for outline in drawn.outlines if outline.code in drawn.rows],
-        key=[*_key(drawn), KeyEntry("a0", _("terlalu sedikit laporan"), "areas")],
-        map=True,
-        note=outline_note(drawn),
-    )
-
-
-def _key(drawn: ShadedAreas) -> list[KeyEntry]:
-    return [
+    scale = [
         KeyEntry(f"a{shade}", class_words(said("components/shade_range.html", "shade_range", low, high)), "areas")
         for shade, low, high in drawn.scale.ranges
     ]
+    return ChartContent(
+        template="charts/_areas_map.html",
+        facts={"map": drawn, "period": period, "title": title},
+        finding="",
+        columns=area_columns(),
+        rows=[area_cells(drawn.rows[outline.code]) for outline in drawn.outlines if outline.code in drawn.rows],
+        key=[*scale, KeyEntry("a0", _("terlalu sedikit laporan"), "areas")],
+        map=True,
+        note=outline_note(drawn),
+    )
 
 
 CHARTS = (

@@ -13,6 +13,7 @@ from . import (
     agency_now,
     agency_today,
     area,
+    area_places,
     areas,
     compare,
     implementation,
@@ -26,7 +27,7 @@ from .chart import PublishedChart
 
 _ALL: tuple[PublishedChart[Any], ...] = (
     *(*agency.CHARTS, *agency_now.CHARTS, *agency_figures.CHARTS, *agency_facts.CHARTS, *agency_today.CHARTS),
-    *(*agencies.CHARTS, *area.CHARTS, *areas.CHARTS, *compare.CHARTS, *lists.CHARTS),
+    *(*agencies.CHARTS, *area.CHARTS, *area_places.CHARTS, *areas.CHARTS, *compare.CHARTS, *lists.CHARTS),
     *(*implementation.CHARTS, *tickets.CHARTS, *tickets_figures.CHARTS, *maps.CHARTS, *weekly.CHARTS),
 )
 CHARTS: Mapping[str, PublishedChart[Any]] = {chart.name: chart for chart in _ALL}

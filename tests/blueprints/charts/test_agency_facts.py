@@ -14,24 +14,30 @@ from portal import clock
 from portal.actions.intake.record import record_many
 from portal.blueprints.charts.shown import FILES
 from portal.domain.city import City
+from portal.domain.event import Kind
+from portal.projections import answers
+from portal.projections.checkpoints import newest
 from portal.projections.scorecards import recompute
 from tests.support import checked
 from tests.support.charts import RICH
-from tests.support.complaints import complaint
+from tests.support.complaints import complaint, step
 from tests.support.lens import fed
 from tests.support.pages import Pages
-from tests.support.rich_agency import NOW, passed_on, rich_agency
+from tests.support.rich_agency import NOW, SDA, passed_on, rich_agency
 
 #: Read as of today alone.
-OF_TODAY = ("agency-longest", "agency-checks")
+OF_TODAY = ("agency-longest", "agency-checks", "agency-answers")
 
 
 @pytest.fixture(autouse=True)
 def rich(app: Flask, session: Session, city: City, monkeypatch: pytest.MonkeyPatch) -> None:
     rich_agency(session, city)
+    said = [step(Kind.RESPONDED, 422 + n, agency=SDA, text=f"Petugas kami sudah datang tanggal {n}.") for n in range(4)]
+    record_many([complaint(420 + n, one, agency=SDA) for n, one in enumerate(said)], city)
     agreed = [complaint(400 + n, checked.done(402 + n), checked.agreed(426 + n)) for n in range(3)]
     record_many([*agreed, complaint(410, checked.done(412), checked.refused(430))], city)
     recompute(session, city, NOW)
+    answers.feed(session, newest(session))
     fed(app, session)
     monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(minutes=1))
 
@@ -74,3 +80,6 @@ def test_a_measure_stands_with_its_unit_and_what_may_be_said_of_the_change(clien
     assert longest["finding"].startswith(longest["rows"][0]["ticket"])
     given = client.get("/charts/agency-given.json?agency=sudin-sda&period=2023").get_json()["rows"]
     assert [(row["agency"], row["reports"], row["held_s"]) for row in given] == [("sudin-bina-marga", 5, 30 * 3600)]
+    said = client.get("/charts/agency-answers.json?agency=sudin-sda").get_json()
+    assert [(row["text"][:22], row["answers"]) for row in said["rows"]] == [("Petugas kami sudah dat", 4)]
+    assert said["finding"] == "Satu kalimat dipakai dalam 4 dari 155 jawabannya."

@@ -9,6 +9,7 @@ from tests.support.pages import Pages
 
 pytestmark = [pytest.mark.only_on("sqlite"), pytest.mark.usefixtures("figures")]
 ASKED = "area=31.74.04&period=2023"
+PARTS = ("curve", "times", "endings", "shares", "open", "months", "map", "parts", "categories")
 
 
 def chart(client: FlaskClient, name: str, asked: str = ASKED) -> dict[str, object]:
@@ -19,7 +20,7 @@ def chart(client: FlaskClient, name: str, asked: str = ASKED) -> dict[str, objec
 def test_each_chart_of_the_page_has_its_address_and_its_figures(client: FlaskClient, pages: Pages) -> None:
     page = pages.get("/areas/31.74.04?period=2023")
     names = {link.partition("/charts/")[2].partition(".csv")[0] for link in page.links(".take-forms a[href*='.csv?']")}
-    assert names == {f"area-{part}" for part in ("curve", "times", "endings", "shares", "open", "months")}
+    assert names == {f"area-{part}" for part in PARTS}
     for name in names:
         shown = chart(client, name, ASKED if name not in ("area-open", "area-months") else "area=31.74.04")
         assert shown["rows"] and str(shown["of"]).startswith("Pasar Minggu"), name
