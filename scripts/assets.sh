@@ -22,9 +22,8 @@ copy() {
         cp "$modules/htmx.org/dist/htmx.min.js" "$modules/leaflet/dist/leaflet.js" "$modules/leaflet/dist/leaflet.css" \
             "$modules/protomaps-leaflet/dist/protomaps-leaflet.js" "$vendor/" &&
         cp "$modules"/leaflet/dist/images/*.png "$vendor/images/" &&
-        cp "$modules/@fontsource-variable/plus-jakarta-sans/files/plus-jakarta-sans-latin-wght-normal.woff2" \
-            "$vendor/plus-jakarta-sans.woff2" &&
-        .venv/bin/python scripts/fonts.py "$vendor/plus-jakarta-sans.woff2" "$vendor"
+        .venv/bin/python scripts/fonts.py \
+            "$modules/@fontsource-variable/plus-jakarta-sans/files/plus-jakarta-sans-latin-wght-normal.woff2" "$vendor"
 }
 
 if have_npm && fetch && copy; then

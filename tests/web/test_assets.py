@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,13 @@ def test_a_file_under_its_build_may_be_kept_for_a_year(client: FlaskClient, shee
     assert response.status_code == 200
     assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
     assert response.mimetype == "text/css"
+
+
+def test_a_stylesheet_goes_without_what_is_written_for_those_who_read_it(client: FlaskClient, sheet: str) -> None:
+    sent, kept = client.get(sheet).get_data(as_text=True), (FOLDER / "css/pantau.css").read_text()
+    assert "/*" in kept and "/*" not in sent and "\n " not in sent
+    without = re.sub(r"/\*.*?\*/", "", kept, flags=re.DOTALL)
+    assert sent.split() == without.split(), "not one word of a rule is lost"
 
 
 def test_a_file_under_an_older_build_is_todays_and_not_kept(client: FlaskClient, sheet: str) -> None:
