@@ -25,6 +25,7 @@ from benchmarks.row import Measure, Row, at_most, failed, plain_figure, times_at
 from benchmarks.servers import ROOT, portal
 from benchmarks.streets import street_rows
 from benchmarks.table import Section, markdown, plain, write
+from benchmarks.typed import typed_rows
 from benchmarks.unchanged import unchanged_rows
 from portal import cities
 
@@ -33,8 +34,7 @@ DATA = ROOT / "var" / "bench"
 RESULTS = ROOT / "benchmarks"
 PARTS = (
     *("filling", "import", "masking", "relevance", "scorecards", "streets", "pages", "unchanged", "visit"),
-    *("phone", "posted"),
-    "postgres",
+    *("phone", "posted", "postgres", "typed"),
 )
 #: The design's budgets are meant for so many tickets. What depends on their number alone is judged from there on: a
 #: search by hand through few rows is no slower than an index.
@@ -94,6 +94,7 @@ def _measured(data: Path, tickets: int, parts: Iterable[str], measured: dict[int
         "phone": lambda: _phone(ours),
         "posted": lambda: _posted(ours),
         "postgres": lambda: postgres_rows(ours),
+        "typed": lambda: typed_rows(ours.settings, ours.facts),
     }
     for part in parts:
         for row in _safe(part, runs[part]):

@@ -71,10 +71,10 @@ class Matching:
 
     def _words(self, text: str) -> list[_Word]:
         """The words of a text; none where no word of it can begin a match, as is so of most texts."""
-        read = [(self._forms(token[0]), token) for token in tokens(text[:_SEARCHED])]
-        if not any(form.begins for forms, _ in read for form in forms):
+        text = text[:_SEARCHED]
+        if not any(form.begins for written in {token[0] for token in tokens(text)} for form in self._forms(written)):
             return []
-        return [_Word(form, *token.span()) for forms, token in read for form in forms]
+        return [_Word(form, *token.span()) for token in tokens(text) for form in self._forms(token[0])]
 
     def _forms(self, written: str) -> list[_Form]:
         if written not in self._known:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 from ...domain.city import City
 from ...domain.lens import MULTI, TicketFilter
@@ -79,9 +78,7 @@ def relaxations(
     """
     questions = _Questions(engine, city, clocks)
     found = list(questions.found((*_without_field(filter), *_without_fact(filter, fields_of(city)))))
-    words = _rarest_first(engine, reading)
-    single = list(questions.found(_lacking(filter, [word]) for word in words[:_SINGLE])) if len(words) > 1 else []
-    found += single or islice(questions.found(_fewer_and_fewer(filter, words)), 1)
+    found += _with_fewer_words(questions, filter, _rarest_first(engine, reading))
     return sorted(found, key=lambda relaxation: -relaxation.count)[:MOST]
 
 
@@ -111,9 +108,30 @@ def _rarest_first(engine: Engine, reading: ParsedQuery) -> list[Typed]:
     return sorted(placed, key=lambda word: numbers.get(word.stem, 0))
 
 
-def _fewer_and_fewer(filter: TicketFilter, words: list[Typed]) -> Iterator[Wider]:
-    """The query without its two rarest words, three, and so on, at least one left."""
-    return (_lacking(filter, words[:number]) for number in range(2, len(words)))
+def _with_fewer_words(questions: _Questions, filter: TicketFilter, words: list[Typed]) -> list[Relaxation]:
+    """The query without one of its words; else without as few of the rarest as needed, at least one left."""
+    few = len(words) <= _SINGLE + 1
+    fewest = [] if few else _with_most_words(questions, filter, words)
+    if len(words) > 1 and (few or (fewest and len(fewest[0].words) <= _SINGLE)):
+        single = list(questions.found(_lacking(filter, [word]) for word in words[:_SINGLE]))
+        return single or fewest or _with_most_words(questions, filter, words)
+    return fewest
+
+
+def _with_most_words(questions: _Questions, filter: TicketFilter, words: list[Typed]) -> list[Relaxation]:
+    """The query with as many of its words as find something together, without the rarest first.
+
+    Asked from the short end, since the more words are left the less is found, and the longer it takes to read them.
+    """
+    found: list[Relaxation] = []
+    least, most, number = 1, len(words) - 1, min(2, len(words) - 1)
+    while least <= most:
+        if with_more := list(questions.found([_lacking(filter, words[: len(words) - number])])):
+            found, least = with_more, number + 1
+        else:
+            most = number - 1
+        number = min(2 * number, (least + most + 1) // 2)
+    return found
 
 
 def _lacking(filter: TicketFilter, words: list[Typed]) -> Wider:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 import tantivy
@@ -14,6 +13,7 @@ from ..index_entry import COUNTED, TEXTS
 from ..parts import in_parts
 
 Clause = tuple[Occur, Query]
+_FEW = 16  # values of a field that are faster looked for one by one
 
 
 def compile_tree(schema: tantivy.Schema, tree: Tree | None) -> Query:
@@ -82,7 +82,8 @@ def _leaf(schema: tantivy.Schema, tree: Tree) -> Query:
     if isinstance(tree, whoosh.Phrase):
         return _boosted(Query.phrase_query(schema, tree.fieldname, list(tree.words)), tree.boost)
     if isinstance(tree, whoosh.Prefix):
-        return Query.regex_query(schema, tree.fieldname, re.escape(tree.text) + ".*")
+        # as a regular expression it takes a fifth of a millisecond to compile, each time
+        return Query.fuzzy_term_query(schema, tree.fieldname, tree.text, distance=0, prefix=True)
     if isinstance(tree, whoosh.NumericRange):
         return Query.const_score_query(number_range(schema, tree.fieldname, tree.start, tree.end), 0.0)
     if isinstance(tree, whoosh.Term):
@@ -103,5 +104,8 @@ def _boosted(query: Query, boost: float) -> Query:
 
 
 def _attribute(schema: tantivy.Schema, name: str, values: Sequence[str]) -> Query:
-    """Documents with one of these values, without any score."""
-    return Query.const_score_query(Query.term_set_query(schema, name, list(values)), 0.0)
+    """Documents with one of these values, without any score. A set costs a fifth of a millisecond before it begins."""
+    if len(values) > _FEW:
+        return Query.const_score_query(Query.term_set_query(schema, name, list(values)), 0.0)
+    terms = [(Occur.Should, Query.term_query(schema, name, value, "basic")) for value in values]
+    return Query.const_score_query(terms[0][1] if len(terms) == 1 else Query.boolean_query(terms), 0.0)

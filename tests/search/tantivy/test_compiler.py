@@ -60,6 +60,8 @@ LAMP, DEAD = Term("words", "lampu"), Term("words", "mati")
         (Or([A, B]), {1, 2}),
         (Or([A, Term("status", "selesai")]), {1, 4}),
         (Or([A, B, LAMP, Term("status", "selesai")]), {1, 2, 4}),
+        (Or([B, *(Term("agency", f"x{n}") for n in range(40)), Term("agency", "d")]), {2, 4}),  # as a set
+        (And([LAMP, Or([B, Term("agency", "d")])]), {2}),
         (Or([A, And([B, DEAD])]), {1, 2}),
         (And([LAMP, B]), {2}),
         (And([A, B]), set()),
