@@ -270,7 +270,7 @@ def _agencies(slugs: list[str], day: str) -> Iterator[str]:
 
 def _desk(tickets: list[str], others: list[str]) -> Iterator[str]:
     """The queue with its parts, then tickets with the forms of verbs; each officer sees other parts and verbs."""
-    verbs = [*VERBS.split(), "redact", "visibility", "question"]
+    verbs = [*VERBS.split(), "redact", "visibility", "question", "recheck"]
     for query in (*QUEUES.split(), f"q={tickets[0]}"):
         yield from (f"DESK /desk/?{query}", f"DESK=admin /en/desk/?{query}")
     for number, ticket in enumerate(tickets):

@@ -54,6 +54,7 @@ def state_row(state: TicketState) -> Row:
         "responses": state.responses,
         "question_at": seconds(state.question_at),
         "questions": state.questions,
+        "recheck_at": seconds(state.recheck_at),
     }
 
 

@@ -1,4 +1,5 @@
-"""Anybody says that they see a report too, or that it is still not done; enough of them open it again."""
+"""Anybody says that they see a report too, or that it is still not done; enough of them open it again, or ask a
+validator to look, as the city chooses."""
 
 from __future__ import annotations
 
@@ -16,16 +17,16 @@ from ..domain.status import Refused, Status
 from ..domain.transitions import TicketState
 from ..domain.visibility import Visibility
 from ..domain.visitor_address import counted_address
-from ..domain.witness import EACH_HOUR, EACH_REPORT, WITHIN, WitnessKind, asked, reopens
+from ..domain.witness import EACH_HOUR, EACH_REPORT, REOPENINGS, WITHIN, AfterUnsolved, WitnessKind, asked, enough
 from ..extensions import db
-from ..models import Ticket, Witness
+from ..models import Event, Ticket, Witness
 from ..sealing import keyed_hash
 from .apply_events import Act, apply_events
 from .log import change
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-#: The words of the event that opens a report again, in the city's own language.
-REOPENED = {
+#: The words of the event that follows, in the city's own language.
+ENOUGH = {
     "id": "{people} orang mengatakan dalam beberapa hari bahwa ini belum beres.",
     "en": "{people} people said within some days that this is not done.",
 }
@@ -54,12 +55,12 @@ def say(ticket_id: int, kind: WitnessKind, address: str, city: City, secret: str
         session.add(Witness(ticket_id=ticket_id, kind=kind.value, said_at=now, person=person, network=today))
         session.flush()
     if kind is WitnessKind.UNSOLVED:
-        _reopen(ticket_id, city)
+        _follow_up(ticket_id, city)
     return True
 
 
-def _reopen(ticket_id: int, city: City) -> None:
-    """Open the report again where enough people say that it is not done."""
+def _follow_up(ticket_id: int, city: City) -> None:
+    """Do what the city has chosen for when enough people say that it is not done."""
     zone = ZoneInfo(city.zone)
 
     def decide(state: TicketState, now: datetime) -> Sequence[EventDraft]:
@@ -71,16 +72,25 @@ def _reopen(ticket_id: int, city: City) -> None:
             Witness.said_at >= state.ended_at,
         )
         days = [at.astimezone(zone).date() for at in db.session().scalars(said.order_by(Witness.said_at, Witness.id))]
-        if not reopens(days, city.unsolved_reopens, state.disputed):
+        if not enough(days, city.unsolved_people):
             return []
-        text = REOPENED.get(city.languages[0], REOPENED["en"]).format(people=len(days))
-        return [EventDraft(kind=Kind.DISPUTED, at=now, text=text)]
+        text = ENOUGH.get(city.languages[0], ENOUGH["en"]).format(people=len(days))
+        if city.unsolved_then is AfterUnsolved.ASKS:
+            once = _recheck_asked(db.session(), ticket_id, state.ended_at)
+            return [] if once else [EventDraft(kind=Kind.RECHECK_ASKED, at=now, text=text)]
+        return [EventDraft(kind=Kind.DISPUTED, at=now, text=text)] if state.disputed < REOPENINGS else []
 
     try:
         apply_events(ticket_id, decide, Act(city))
     except Refused as refusal:
         if refusal.reason != "nothing_to_do":
             raise
+
+
+def _recheck_asked(session: Session, ticket_id: int, ended: datetime) -> bool:
+    """Whether a validator was asked to look at this end before: nobody is asked twice about one."""
+    before = select(Event.seq).where(Event.ticket_id == ticket_id, Event.kind == Kind.RECHECK_ASKED.value)
+    return session.scalar(before.where(Event.happened_at >= ended).limit(1)) is not None
 
 
 def _forget(session: Session, now: datetime) -> None:

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, Strict, StrictBool, StrictInt
 
 from ..domain.masking.plans import REGIONS
+from ..domain.witness import AfterUnsolved
 from .toml_file import Box, Text, TomlTable, Zone
 
 Language = Literal["id", "en"]
@@ -68,13 +69,14 @@ class Validation(TomlTable):
 
 
 class Citizens(TomlTable):
-    """[citizens]: how many people must say that a resolved report is not done for it to be open again; 0: never.
+    """[citizens]: how many people must say that a resolved report is not done (0: nothing follows), and what follows.
     How many reports in a minute, of all and of one network, are calm; seconds to wait in a rush without a script.
 
     ``questions``: how many an agency may ask the reporter of one report; ``question_days``: for so long one stays open.
     """
 
-    unsolved_reopens: Annotated[StrictInt, Field(ge=0, le=1_000)] = 5
+    unsolved_people: Annotated[StrictInt, Field(ge=0, le=1_000)] = 5
+    unsolved_then: AfterUnsolved = AfterUnsolved.REOPENS
     calm_reports: Annotated[StrictInt, Field(ge=0, le=10_000)] = 30
     calm_reports_of_one: Annotated[StrictInt, Field(ge=0, le=10_000)] = 5
     rush_wait_seconds: Annotated[StrictInt, Field(ge=5, le=300)] = 30

@@ -12,6 +12,7 @@ from babel.core import get_global
 from ..domain.city import City, PackAgency, PackArea
 from ..domain.masking import Contacts
 from ..domain.masking.plans import REGIONS
+from ..domain.witness import AfterUnsolved
 from . import entries, toml_file
 from .city_file import CityFile, Validation, WordsFile
 from .problem import CityError
@@ -46,7 +47,8 @@ def load(name_or_directory: str) -> City:
         hand_over_limit=timedelta(hours=head.targets.hand_over_hours),
         photo_metres=head.photos.metres,
         digest_hour=head.mail.digest_hour,
-        unsolved_reopens=head.citizens.unsolved_reopens,
+        unsolved_people=head.citizens.unsolved_people,
+        unsolved_then=_unsolved_then(directory / "city.toml", head),
         calm_reports=head.citizens.calm_reports,
         calm_reports_of_one=head.citizens.calm_reports_of_one,
         rush_wait=timedelta(seconds=head.citizens.rush_wait_seconds),
@@ -96,6 +98,14 @@ def _validator(file: Path, validation: Validation, agencies: Mapping[str, PackAg
     if validation.agency not in agencies:
         raise CityError(f"{validation.agency!r} is not in agencies.csv", file, 0, "validation.agency")
     return validation.agency
+
+
+def _unsolved_then(file: Path, head: CityFile) -> AfterUnsolved:
+    then = head.citizens.unsolved_then
+    if then is AfterUnsolved.ASKS and not head.validation.on:
+        reason = "'asks' needs validation.on = true: nobody is there to be asked"
+        raise CityError(reason, file, 0, "citizens.unsolved_then")
+    return then
 
 
 def _words(path: Path) -> WordsFile:

@@ -9,6 +9,7 @@ from datetime import timedelta
 from .asked_photo import AskedPhoto
 from .channel import ChannelKind
 from .masking import Contacts
+from .witness import AfterUnsolved
 
 #: The kind of a body that is none of the city's: it is named where reports went to it, and compared with nobody.
 OUTSIDE = "outside"
@@ -124,7 +125,8 @@ class City:
     photo_metres: int = 150  # a photo that was taken farther from its report is flagged
     validator: str | None = None
     checked_share: float = 1.0  # of what is called done; the rest ends as not checked (domain.sampling)
-    unsolved_reopens: int = 5  # so many people who say that it is not done reopen a report (domain.witness); 0: none do
+    unsolved_people: int = 5  # so many people must say that it is not done (domain.witness); 0: nothing follows
+    unsolved_then: AfterUnsolved = AfterUnsolved.REOPENS  # what follows then
     calm_reports: int = 30  # in a minute; beyond, and beyond these of one network, a browser does a small sum first
     calm_reports_of_one: int = 5
     rush_wait: timedelta = timedelta(seconds=30)  # in its place, where a browser does no sums

@@ -41,6 +41,8 @@ class Kind(StrEnum):
     REPORTER_ASKED = "reporter_asked"  # the agency that has it asks its reporter, and its clock stands still
     REPORTER_ANSWERED = "reporter_answered"  # the reporter answers by the private link
     QUESTION_ENDED = "question_ended"  # no answer came in time, or the agency goes on without one
+    RECHECK_ASKED = "recheck_asked"  # so many people say that it is not done that a validator is asked to look
+    RECHECK_ENDED = "recheck_ended"  # the validator has looked, and the end stands
     NOTED = "noted"  # an internal note; never public
 
 
@@ -97,7 +99,7 @@ class EventDraft:
     visibility_after: Visibility | None = None  # visibility_changed
     reason_kind: WithdrawalReason | None = None  # redacted, visibility_changed: why something was taken from view
     attached: tuple[str, ...] = ()  # of each attachment what domain.attachment.digest gives
-    checked: tuple[Checked, ...] = ()  # validated, validation_refused
+    checked: tuple[Checked, ...] = ()  # validated, validation_refused, recheck_ended
     refused_for: RefusedFor | None = None  # validation_refused
     unchecked: Unchecked | None = None  # resolved, although the city has work checked: why nobody did
     beside: str | None = None  # completed, resolved: the digest of the photo that stands as before the work

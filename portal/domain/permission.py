@@ -90,7 +90,8 @@ PERMISSIONS: Mapping[Verb, Granted] = {
     Kind.REJECTED: _row("h", "h", "", "hran"),
     Kind.MERGED: _row("h", "h", "", "hran"),
     Kind.CLOSED: _row("", "", "", "hran"),
-    Kind.REOPENED: _row("hr", "hr", "", "hran"),
+    Kind.REOPENED: _row("hr", "hr", "an", "hran"),
+    Kind.RECHECK_ENDED: _row("", "", "an", "an"),
     Kind.NOTED: _row("hra", "hra", "hran", "hran"),
     Kind.CORRECTED: _row("hran", "hran", "hran", "hran"),
     Kind.REDACTED: _row("", "hr", "", "hran"),
@@ -100,6 +101,8 @@ PERMISSIONS: Mapping[Verb, Granted] = {
 #: Whose agency does not matter: they see and move every ticket.
 EVERYWHERE = frozenset({Role.COORDINATOR, Role.ADMIN})
 CHECKS = frozenset({Kind.VALIDATED, Kind.VALIDATION_REFUSED})
+#: What only somebody of another agency than the responsible one says.
+OUTSIDE: frozenset[Verb] = CHECKS | {Kind.RECHECK_ENDED, Right.DECIDE}
 
 
 def relation(agency: int, state: TicketState) -> Relation:
@@ -117,12 +120,14 @@ def granted(role: Role, verb: Verb) -> frozenset[Relation]:
 def check(actor: Actor, verb: Verb, state: TicketState) -> None:
     """Raises Forbidden when ``actor`` may not do it to a ticket in ``state``; the reason says whose it is."""
     its = relation(actor.agency, state)
+    if _unasked(actor, verb, state):
+        raise Forbidden("recheck_over")
     if its in granted(actor.role, verb):
         return
     if granted(actor.role, verb):
-        own = verb in CHECKS or verb is Right.DECIDE
+        own = verb in OUTSIDE or actor.role is Role.VALIDATOR
         raise Forbidden("own_work" if own else "only_asked" if its is Relation.ASKED else "not_in_your_hands")
-    if verb in CHECKS or verb is Right.DECIDE:
+    if verb in OUTSIDE:
         raise Forbidden("validator_needed")
     if granted(Role.SUPERVISOR, verb) and actor.role is Role.OFFICER:
         raise Forbidden("supervisor_needed")
@@ -142,4 +147,9 @@ def check_second_person(actor: Actor, officer: int | None, agency: int | None, r
 
 def may(actor: Actor, verb: Verb, state: TicketState) -> bool:
     """Whether check() lets it pass: for leaving out what cannot be done."""
-    return relation(actor.agency, state) in granted(actor.role, verb)
+    return relation(actor.agency, state) in granted(actor.role, verb) and not _unasked(actor, verb, state)
+
+
+def _unasked(actor: Actor, verb: Verb, state: TicketState) -> bool:
+    """A validator opens a ticket again only where people have asked to have its end looked at."""
+    return verb is Kind.REOPENED and actor.role is Role.VALIDATOR and state.recheck_at is None

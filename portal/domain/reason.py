@@ -25,6 +25,7 @@ NEEDS_WORDS = frozenset(
         Kind.REJECTED,
         Kind.CLOSED,
         Kind.REOPENED,
+        Kind.RECHECK_ENDED,
         Kind.CORRECTED,
         Kind.REDACTED,
         Kind.VISIBILITY_CHANGED,

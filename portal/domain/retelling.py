@@ -19,7 +19,10 @@ from .visible_text import visible_text
 
 #: What is no step of a record, or may happen to a ticket that has ended.
 _MAY_FOLLOW_THE_END = frozenset(
-    {Kind.RECEIVED, Kind.RESPONDED, Kind.CONFIRMED, Kind.CORRECTED, Kind.REDACTED, Kind.VISIBILITY_CHANGED, Kind.NOTED}
+    {
+        *(Kind.RECEIVED, Kind.RESPONDED, Kind.CONFIRMED, Kind.CORRECTED, Kind.REDACTED, Kind.VISIBILITY_CHANGED),
+        *(Kind.NOTED, Kind.RECHECK_ASKED, Kind.RECHECK_ENDED),
+    }
 )
 REDACTED_TEXT = "-"  # what a redacted text reads as
 

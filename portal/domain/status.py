@@ -106,6 +106,9 @@ MOVES: dict[Kind, tuple[frozenset[Status], Status | None]] = {
     Kind.REPORTER_ASKED: (AT_WORK - {Status.KOORDINASI}, None),
     Kind.REPORTER_ANSWERED: (AT_WORK, None),
     Kind.QUESTION_ENDED: (AT_WORK, None),
+    # From any: where the source takes the end back later, nothing was to be looked at; see transitions.advance.
+    Kind.RECHECK_ASKED: (frozenset(Status), None),
+    Kind.RECHECK_ENDED: (frozenset(Status), None),
 }
 
 

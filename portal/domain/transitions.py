@@ -54,6 +54,7 @@ class TicketState:
     asker: int | None = None  # who asked for coordination and gets the ticket back
     question_at: datetime | None = None  # since when a question to the reporter is open
     questions: int = 0  # to the reporter, in all
+    recheck_at: datetime | None = None  # since when a validator is asked to look at the end again
 
     @property
     def custodian(self) -> Custodian | None:
@@ -96,7 +97,7 @@ ENDS_QUESTION = frozenset({Kind.REPORTER_ANSWERED, Kind.QUESTION_ENDED})
 NEEDS_TEXT = frozenset(
     {
         *(Kind.RESPONDED, Kind.REJECTED, Kind.VALIDATION_REFUSED, Kind.REDACTED, Kind.NOTED),
-        *(Kind.REPORTER_ASKED, Kind.REPORTER_ANSWERED),
+        *(Kind.REPORTER_ASKED, Kind.REPORTER_ANSWERED, Kind.RECHECK_ENDED),
     }
 )
 CLOSINGS: dict[Kind, Closing] = {
@@ -109,7 +110,8 @@ CLOSINGS: dict[Kind, Closing] = {
 
 #: What says how a ticket stands; by the others nothing is known of it that was not known before.
 TELLS_STATE = frozenset(Kind) - {
-    Kind.RECEIVED, Kind.CORRECTED, Kind.REDACTED, Kind.VISIBILITY_CHANGED, Kind.NOTED
+    Kind.RECEIVED, Kind.CORRECTED, Kind.REDACTED, Kind.VISIBILITY_CHANGED, Kind.NOTED, Kind.RECHECK_ASKED,
+    Kind.RECHECK_ENDED,
 }  # fmt: skip
 
 
@@ -204,6 +206,10 @@ def _move(new: TicketState, draft: EventDraft, validator: int | None) -> None:
         new.question_at = draft.at
     elif kind in ENDS_QUESTION:
         new.question_at = None
+    elif kind is Kind.RECHECK_ASKED and new.status is Status.SELESAI:
+        new.recheck_at = draft.at
+    elif kind is Kind.RECHECK_ENDED:
+        new.recheck_at = None
 
 
 def _hold(new: TicketState, agency: int, at: datetime) -> None:
@@ -237,7 +243,7 @@ def _end(before: Status, new: TicketState, draft: EventDraft) -> None:
     if (before in ENDED) == (new.status in ENDED):
         return
     if new.status not in ENDED:
-        new.resolved_at = new.ended_at = new.closing = new.duplicate_of = None
+        new.resolved_at = new.ended_at = new.closing = new.duplicate_of = new.recheck_at = None
         return
     new.ended_at = draft.at
     if new.status.type is StatusType.RESOLVED:

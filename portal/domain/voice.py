@@ -15,7 +15,12 @@ class Voice(StrEnum):
 
 
 #: Citizens say these where no agency does.
-_VERDICTS = frozenset({Kind.DISPUTED, Kind.CONFIRMED, Kind.REOPENED, Kind.CORRECTED, Kind.REPORTER_ANSWERED})
+_VERDICTS = frozenset(
+    {
+        *(Kind.DISPUTED, Kind.CONFIRMED, Kind.REOPENED, Kind.CORRECTED, Kind.REPORTER_ANSWERED),
+        Kind.RECHECK_ASKED,
+    }
+)
 
 
 def voice(kind: str, agency: int | None, text: str) -> Voice | None:

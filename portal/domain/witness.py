@@ -19,6 +19,13 @@ EACH_HOUR = 10  # reports that one network may say something of in an hour
 EACH_REPORT = 1_000  # people of one report and kind who are counted
 
 
+class AfterUnsolved(StrEnum):
+    """What follows when enough people say of a resolved report that it is not done; the city chooses."""
+
+    REOPENS = "reopens"  # it is open again
+    ASKS = "asks"  # a validator is asked to look; until then nothing changes
+
+
 class WitnessKind(StrEnum):
     """What somebody says of a report."""
 
@@ -37,11 +44,10 @@ def asked(visibility: Visibility, status: Status, ended_at: datetime | None, now
     return None
 
 
-def reopens(days: Iterable[date], needed: int, disputed: int) -> bool:
-    """Whether so many have said that it is not done that it is open again.
+def enough(days: Iterable[date], needed: int) -> bool:
+    """Whether so many have said that it is not done that something follows.
 
-    ``days``: one of each who did, since it ended. ``needed``: the city's number, 0 for never. ``disputed``: how often
-    it was disputed before.
+    ``days``: one of each who did, since it ended. ``needed``: the city's number, 0 for never.
     """
     listed = list(days)
-    return 0 < needed <= len(listed) and len(set(listed)) >= DAYS and disputed < REOPENINGS
+    return 0 < needed <= len(listed) and len(set(listed)) >= DAYS

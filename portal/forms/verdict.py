@@ -79,6 +79,12 @@ class AgreementForm(VerdictForm):
     text = _how(_("Bagaimana Anda memeriksanya?"))
 
 
+class RecheckForm(VerdictForm):
+    """What somebody has looked at who lets an end stand of which people say that it is none."""
+
+    text = _how(_("Mengapa ini tetap selesai?"))
+
+
 class RefusalForm(VerdictForm):
     """Why somebody does not agree that the work is done."""
 

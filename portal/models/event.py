@@ -54,7 +54,8 @@ class Event(Base):
         ),
         one_of("reason_kind", WithdrawalReason),
         CheckConstraint(
-            "checked IS NULL OR kind = 'validated' OR kind = 'validation_refused'", name="checked_is_a_verdict"
+            "checked IS NULL OR kind = 'validated' OR kind = 'validation_refused' OR kind = 'recheck_ended'",
+            name="checked_is_a_verdict",
         ),
         one_of("refused_for", RefusedFor),
         CheckConstraint("refused_for IS NULL OR kind = 'validation_refused'", name="refused_for_is_a_refusal"),

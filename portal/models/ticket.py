@@ -17,6 +17,7 @@ _HIDDEN = "visibility = 'hidden'"
 _AT_DESK = "desk_at IS NOT NULL"
 _PROMISED = "promised_at IS NOT NULL"
 _ASKS = "question_until IS NOT NULL"
+_RECHECK = "recheck_at IS NOT NULL"
 
 
 class Ticket(Base):
@@ -53,6 +54,7 @@ class Ticket(Base):
         Index("ix_ticket_desk_at", "desk_at", sqlite_where=text(_AT_DESK), postgresql_where=text(_AT_DESK)),
         Index("ix_ticket_promised_at", "promised_at", sqlite_where=text(_PROMISED), postgresql_where=text(_PROMISED)),
         Index("ix_ticket_question", "question_until", "id", sqlite_where=text(_ASKS), postgresql_where=text(_ASKS)),
+        Index("ix_ticket_recheck", "recheck_at", "id", sqlite_where=text(_RECHECK), postgresql_where=text(_RECHECK)),
     )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True, autoincrement=False)
@@ -94,6 +96,7 @@ class Ticket(Base):
     question_until: Mapped[datetime | None] = mapped_column(Moment)
     questions: Mapped[int] = mapped_column(default=0, server_default="0")
     stood_still: Mapped[int] = mapped_column(default=0, server_default="0")
+    recheck_at: Mapped[datetime | None] = mapped_column(Moment)
     last_seq: Mapped[int] = mapped_column(RowId)
     desk_at: Mapped[datetime | None] = mapped_column(Moment)
 

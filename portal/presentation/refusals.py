@@ -87,6 +87,7 @@ REFUSALS: dict[str, LazyString] = {
         "Masih ada pertanyaan yang menunggu jawaban pelapor. Tunggu jawabannya, atau kerjakan laporannya."
     ),
     "question_over": _("Tidak ada pertanyaan yang menunggu jawaban."),
+    "recheck_over": _("Tidak ada permintaan untuk memeriksa ulang laporan ini. Mungkin orang lain sudah memeriksanya."),
     "asked_enough": _("Pelapor sudah ditanya %(count)s kali tentang laporan ini. Lebih dari itu tidak bisa."),
     "reporter_unreachable": _("Pelapor tidak bisa ditanya: laporan ini tidak punya tautan pribadi yang masih berlaku."),
     "nothing_to_do": _("Tidak ada yang berubah."),

@@ -24,7 +24,7 @@ REFUSED_FOR_NAMES: dict[RefusedFor, LazyString] = {
     RefusedFor.NOT_FINISHED: _("pekerjaannya belum selesai"),
     RefusedFor.OTHER: _("alasan lain"),
 }
-VERDICTS = (Kind.VALIDATED, Kind.VALIDATION_REFUSED)
+VERDICTS = (Kind.VALIDATED, Kind.VALIDATION_REFUSED, Kind.RECHECK_ENDED)
 
 
 def register(app: Flask) -> None:
@@ -51,6 +51,8 @@ def verdict(event: TimelineEvent) -> tuple[str, str] | None:
     checked = gettext("Diperiksa: %(what)s.", what=checked_names(event.checked)) if event.checked else ""
     if event.kind is Kind.VALIDATED:
         return gettext("Pemeriksaan setuju: selesai."), checked
+    if event.kind is Kind.RECHECK_ENDED:
+        return gettext("Diperiksa ulang: tetap selesai."), checked
     if event.refused_for in (None, RefusedFor.OTHER):
         return gettext("Tindak lanjut ditolak pemeriksa."), f"{checked} {gettext('Kembali ke proses.')}".strip()
     said = gettext("Tindak lanjut ditolak: %(why)s.", why=refused_for_name(event.refused_for))

@@ -101,6 +101,8 @@ KIND_NAMES: dict[Kind, LazyString] = {
     Kind.REPORTER_ASKED: _("Bertanya kepada pelapor"),
     Kind.REPORTER_ANSWERED: _("Pelapor menjawab"),
     Kind.QUESTION_ENDED: _("Pertanyaan berakhir tanpa jawaban"),
+    Kind.RECHECK_ASKED: _("Pemeriksaan ulang diminta"),
+    Kind.RECHECK_ENDED: _("Diperiksa ulang, tetap selesai"),
 }
 #: What the public reads of a kind of event: what says it alone, and what goes on. ``%(agency)s`` is the agency that the
 #: event names (of an answered request the one that answers), ``%(day)s`` the promised day.
@@ -132,6 +134,8 @@ EVENT_SENTENCES: dict[Kind, tuple[LazyString | str, LazyString | str]] = {
     Kind.REPORTER_ASKED: (_("Bertanya kepada pelapor."), _("Jam instansi berhenti.")),
     Kind.REPORTER_ANSWERED: (_("Pelapor menjawab."), _("Jam instansi berjalan lagi.")),
     Kind.QUESTION_ENDED: (_("Pertanyaan berakhir tanpa jawaban."), _("Jam instansi berjalan lagi.")),
+    Kind.RECHECK_ASKED: (_("Pemeriksa diminta melihat lagi."), _("Sampai itu laporan ini tetap selesai.")),
+    Kind.RECHECK_ENDED: (_("Diperiksa ulang: tetap selesai."), ""),
 }
 #: Why something was taken from public view.
 REASON_NAMES: dict[WithdrawalReason, LazyString] = {

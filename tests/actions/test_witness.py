@@ -27,7 +27,7 @@ SECRET = "k" * 32
 @pytest.fixture
 def three(city: City) -> City:
     """A city where three people are enough."""
-    return replace(city, unsolved_reopens=3)
+    return replace(city, unsolved_people=3)
 
 
 def resolve(city: City) -> None:
@@ -74,7 +74,7 @@ def test_enough_people_on_two_days_reopen_it_and_the_log_says_how_many(
 
 
 def test_a_city_may_count_only(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
-    never = replace(city, unsolved_reopens=0)
+    never = replace(city, unsolved_people=0)
     resolve(never)
     for day in range(6):
         unsolved(never, *(f"10.{day}.0.{number}" for number in range(5)))

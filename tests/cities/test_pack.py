@@ -97,6 +97,24 @@ def test_los_angeles_names_its_agencies_and_makes_its_areas_on_import() -> None:
     assert city.agencies["bureau-of-sanitation"].short == "Sanitation" and not city.areas
 
 
+def test_what_follows_when_people_say_not_done_is_the_city_s_choice(tmp_path: Path) -> None:
+    validated = '[validation]\non = true\nagency = "biro"\n'
+    agencies = "slug,name\nbiro,Biro\n"
+    assert load(pack(tmp_path)).unsolved_then == "reopens"
+    asks = HEAD + '[citizens]\nunsolved_people = 4\nunsolved_then = "asks"\n'
+    city = load(pack(tmp_path, asks + validated, agencies=agencies))
+    assert (city.unsolved_people, city.unsolved_then) == (4, "asks")
+    wrong = {
+        asks: "citizens.unsolved_then: 'asks' needs validation.on = true: nobody is there to be asked",
+        asks.replace("asks", "ask") + validated: "citizens.unsolved_then: 'ask' is not among reopens, asks",
+        asks.replace("_people", "_reopens")
+        + validated: "citizens.unsolved_reopens: no such key; 'unsolved_people' is one",
+    }
+    for head, reason in wrong.items():
+        with pytest.raises(CityError, match=re.escape(reason)):
+            load(pack(tmp_path, head, agencies=agencies))
+
+
 def test_import_mappings_of_a_pack_are_found_by_name(tmp_path: Path) -> None:
     (tmp_path / "imports").mkdir()
     (tmp_path / "imports" / "crm.toml").write_text("")

@@ -40,7 +40,7 @@ def test_facts_have_the_fields_names_and_none_of_a_column() -> None:
 
 def test_kinds_are_named_after_what_was_done() -> None:
     assert all(kind.value == kind.name.lower() for kind in Kind)
-    assert len(Kind) == 28
+    assert len(Kind) == 30
 
 
 def test_a_draft_says_nothing_that_it_was_not_told() -> None:

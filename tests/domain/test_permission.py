@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -34,6 +35,7 @@ STATE = TicketState(
 OWN = TicketState(status=Status.PROSES, agency=RESPONSIBLE, holder=RESPONSIBLE, submitted_at=AT, holder_since=AT)
 NOBODYS = {
     *(Kind.RECEIVED, Kind.DISPUTED, Kind.CONFIRMED, Kind.TIMED_OUT, Kind.REPORTER_ANSWERED, Kind.QUESTION_ENDED),
+    Kind.RECHECK_ASKED,
 }
 EVERYBODYS = {Kind.CORRECTED}
 
@@ -79,12 +81,17 @@ def test_a_stranger_corrects_the_own_words_and_does_nothing_else() -> None:
 
 
 def test_a_validator_checks_decides_reads_and_leaves_notes() -> None:
-    assert allowed(Role.VALIDATOR, OTHER) == CHECKS | {Kind.NOTED, Right.READ, Right.DECIDE} | EVERYBODYS
+    usual = CHECKS | {Kind.RECHECK_ENDED, Kind.NOTED, Right.READ, Right.DECIDE} | EVERYBODYS
+    assert allowed(Role.VALIDATOR, OTHER) == usual
+    asked = replace(STATE, recheck_at=AT)
+    assert allowed(Role.VALIDATOR, OTHER, asked) == usual | {Kind.REOPENED}
+    assert reason(Role.VALIDATOR, OTHER, Kind.REOPENED) == "recheck_over"
+    assert reason(Role.VALIDATOR, RESPONSIBLE, Kind.REOPENED, asked) == "own_work"
 
 
 @pytest.mark.parametrize("role", [Role.VALIDATOR, Role.COORDINATOR, Role.ADMIN])
 def test_nobody_checks_the_work_of_their_own_agency(role: Role) -> None:
-    verbs: list[Verb] = [*CHECKS, Right.DECIDE]
+    verbs: list[Verb] = [*CHECKS, Kind.RECHECK_ENDED, Right.DECIDE]
     for verb in verbs:
         assert reason(role, RESPONSIBLE, verb) == reason(role, RESPONSIBLE, verb, OWN) == "own_work"
 

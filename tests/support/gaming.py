@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from sqlalchemy import select
@@ -209,6 +209,47 @@ WAYS = {
     "answers by forwarding": Way(forwarded, 20, "passed on", outcome(Cause.PASSED_ON)),
     "hides": Way(lambda at: [], 20, "still open", outcome(Cause.GOING_ON), hidden),
     "pastes one answer": Way(pasted, 20, "answered with the same text", same_text),
+}
+
+
+def done_on_time(at: int) -> list[Step]:
+    return resolved_after(5 * DAY)(at)
+
+
+def crowd_reopens(at: int) -> list[Step]:
+    """Done on day five; twice a crowd has it opened again, and the agency says within the day that it is done."""
+    again = [(Kind.DISPUTED, 7), (Kind.RESOLVED, 8), (Kind.DISPUTED, 10), (Kind.RESOLVED, 11)]
+    agency = {Kind.DISPUTED: "", Kind.RESOLVED: GAMING}
+    told = [step(kind, at + day * DAY, agency=agency[kind], text=done(at + day)) for kind, day in again]
+    return [*done_on_time(at), *told]
+
+
+def crowd_asks(*then: Step) -> Hard:
+    """Done on day five, and a crowd asks to have it looked at on day seven; ``then``, by the hour of the report."""
+
+    def steps(at: int) -> list[Step]:
+        later = [replace(one, at=one.at + timedelta(hours=at)) for one in then]
+        return [*done_on_time(at), step(Kind.RECHECK_ASKED, at + 7 * DAY), *later]
+
+    return steps
+
+
+#: What a crowd can do to each of the hard reports of an agency that has done them: the twin has done the same work and
+#: has no crowd against it. Whether its figures move.
+CROWDS: dict[str, tuple[Hard, bool]] = {
+    "has it reopened, twice": (crowd_reopens, True),
+    "asks, and nobody looks": (crowd_asks(), False),
+    "asks, and a validator lets it stand": (
+        crowd_asks(step(Kind.RECHECK_ENDED, 8 * DAY, agency=OTHER, text="Sudah dilihat, beres.")),
+        False,
+    ),
+    "asks, and a validator reopens it": (
+        crowd_asks(
+            step(Kind.REOPENED, 8 * DAY, agency=OTHER, text="Belum beres."),
+            step(Kind.RESOLVED, 9 * DAY, agency=GAMING, text="Aspal baru sudah dipasang."),
+        ),
+        True,
+    ),
 }
 
 

@@ -30,6 +30,8 @@ never. Besides:
 
 - A correction is of one's own agency's words. A check, and a decision about taking back, is by a second person of
   another agency.
+- A validator opens a report again (`reopen`) only while people ask to have its end looked at, and with `recheck` lets
+  it stand.
 - Giving a hand-over back: within the city's limit (`targets.hand_over_hours`) and before any work on it.
 - Hiding, reducing and taking back (`redact`, `visibility`) are requests until a second person has agreed; showing
   more is not.

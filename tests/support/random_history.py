@@ -43,7 +43,7 @@ SOURCES = ("ekspor", "umpan", "desk", "form")
 #: What an officer is not made to do here: it needs a second person, or changes no figure.
 NOT_AT_DESK = {
     *(Kind.RECEIVED, Kind.CORRECTED, Kind.REDACTED, Kind.VISIBILITY_CHANGED, Kind.CONFIRMED, Kind.DISPUTED),
-    *(Kind.REPORTER_ANSWERED, Kind.QUESTION_ENDED),
+    *(Kind.REPORTER_ANSWERED, Kind.QUESTION_ENDED, Kind.RECHECK_ASKED),
 }
 #: What a source tells.
 TOLD = (Kind.TRANSFERRED, Kind.RESPONDED, Kind.RESOLVED, Kind.MERGED, Kind.CLOSED, Kind.REOPENED)
@@ -81,6 +81,7 @@ class History:
             self._speak,
             self._publish,
             self._dispute,
+            self._ask_recheck,
             self._finish,
             self._judge,
             self._answer,
@@ -219,6 +220,12 @@ class History:
         if ticket is not None:
             act = Act(self.city)
             apply_events(ticket.id, lambda state, now: [act.draft(Kind.DISPUTED, now, "Belum.")], act)
+
+    def _ask_recheck(self) -> None:
+        """People ask to have an end looked at; the desk may end that as it likes."""
+        ticket = self._ticket()
+        if ticket is not None:
+            apply_events(ticket.id, lambda _, now: [EventDraft(kind=Kind.RECHECK_ASKED, at=now)], Act(self.city))
 
     def _answer(self) -> None:
         """Every reporter who is asked answers."""

@@ -11,6 +11,7 @@ from flask_login import current_user
 from ... import clock
 from ...context import current_portal
 from ...domain.source_clock import SourceClocks
+from ...domain.witness import AfterUnsolved
 from ...extensions import db
 from ...queries.city.clocks import read_sources
 from ...queries.desk.part import Part, Tab
@@ -27,7 +28,8 @@ def asked_part(typed: Mapping[str, str]) -> Part:
     today = datetime.combine(now.astimezone(zone), time(), zone).astimezone(UTC)
     clocks = SourceClocks(now, read_sources(db.session()))
     asked, words = Tab(tab) if tab in set(Tab) else Tab.ALL, asked_words(typed)
-    return Part(current_user.actor, asked, clocks, today, words, moderated=city.moderated)
+    rechecks = city.unsolved_then is AfterUnsolved.ASKS
+    return Part(current_user.actor, asked, clocks, today, words, moderated=city.moderated, rechecks=rechecks)
 
 
 def queue_beside(code: str, typed: Mapping[str, str]) -> Beside:

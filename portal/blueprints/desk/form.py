@@ -45,7 +45,7 @@ from ...web.proxies import visitor_address
 from .verbs import VERBS, Group, Verb, same_aim
 
 #: What a ticket opens with, the first that may be done; a half-written answer comes before all of them.
-FIRST = ("validate", "answer", "respond")
+FIRST = ("validate", "recheck", "answer", "respond")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,13 @@ from flask.typing import ResponseReturnValue
 
 from ... import clock
 from ...actions.audit import note_forbidden
-from ...domain.permission import CHECKS, Forbidden
+from ...domain.permission import OUTSIDE, Forbidden
 from ...domain.status import Refused
 from ...extensions import db
 from ...queries.desk.office_checks import office_checks
 from ...queries.desk.timeline import desk_timeline
 from ...queries.desk.withdrawals import waiting_of
+from ...queries.tickets.witnesses import witnesses_of
 from .asked_part import queue_beside
 from .faults import faults, file_faults
 from .form import Work, act_by_me, offer_agencies
@@ -57,7 +58,8 @@ def work_page(work: Work, failure: Failure = Failure(), typed: Mapping[str, str]
         preview=preview_of(work, now),
         history=desk_timeline(db.session(), work.ticket, now),
         now=now,
-        checks=office_checks(db.session(), work.ticket.state.agency) if work.verb.kind in CHECKS else None,
+        checks=office_checks(db.session(), work.ticket.state.agency) if work.verb.kind in OUTSIDE else None,
+        unsolved=witnesses_of(db.session(), work.ticket.id, work.ticket.ended_at).unsolved,
         waiting=waiting_of(db.session(), work.ticket.id),
     )
 

@@ -15,13 +15,14 @@ from flask_babel import lazy_gettext as _
 from ...actions import assign, moderate, resolve, respond, withdrawals
 from ...actions.apply_events import Act
 from ...actions.ask_reporter import ask_reporter
+from ...actions.recheck import let_stand
 from ...actions.withdrawals import Wish
 from ...context import current_portal
 from ...domain.event import Kind
 from ...domain.validation import RefusedFor
 from ...domain.visibility import Visibility
 from ...domain.withdrawal import WithdrawalReason
-from ...forms.verdict import AgreementForm, RefusalForm, VerdictForm
+from ...forms.verdict import AgreementForm, RecheckForm, RefusalForm, VerdictForm
 from ...forms.work import (
     AboutEventForm,
     HandOverForm,
@@ -159,6 +160,10 @@ def _refuse(form: RefusalForm, ticket: int, act: Act) -> int:
     return resolve.refuse_validation(ticket, _with_visit(form), act, form.looked_at(), why)
 
 
+def _recheck(form: RecheckForm, ticket: int, act: Act) -> int:
+    return let_stand(ticket, _with_visit(form), act, form.looked_at())
+
+
 def _with_visit(form: VerdictForm) -> str:
     """The words of a verdict, and in the city's first language the day of a visit."""
     text = str(form.text.data or "")
@@ -190,6 +195,12 @@ VERBS: dict[str, Verb] = {
         Kind.VALIDATION_REFUSED, RefusalForm, _("Tolak hasil kerja"), _refuse,
         _("Laporan kembali ke Proses. Warga membaca alasan Anda, apa yang Anda periksa, dan bagaimana."),
         Group.ANSWER, _("Tolak hasil kerja"),
+    ),
+    "recheck": Verb(
+        Kind.RECHECK_ENDED, RecheckForm, _("Biarkan: tetap selesai"), _recheck,
+        _("Permintaan warga untuk memeriksa ulang berakhir, dan laporan tetap Selesai. Warga membaca apa yang Anda "
+          "periksa dan alasannya. Bila ternyata belum beres, pilih Buka kembali."),
+        Group.ANSWER, _("Biarkan selesai"),
     ),
     "answer": Verb(
         Kind.COORDINATION_ANSWERED, WorkForm, _("Jawab atau kembalikan"), _with_text(assign.answer_coordination),

@@ -33,8 +33,13 @@ class Tab(StrEnum):
     ELSEWHERE = "elsewhere"  # the agency is responsible, another holds it
     REPORTER = "reporter"  # its reporter is or was asked, or contested an end
     CHECK = "check"  # resolutions to be validated
+    RECHECK = "recheck"  # ends of which so many people say that they are none that a validator is to look
     HELD = "held"  # not published yet: somebody looks at it first
     TODAY = "today"  # answered today from this desk, ended or not
+
+
+#: Parts with tickets that have ended.
+APART = (Tab.RECHECK, Tab.TODAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,8 @@ class Part:
     """A part of a queue as ``clocks`` tell its tickets' time; ``today``: when the city's day began.
 
     Coordinators and admins have every agency's tickets. ``q``: words that all stand in a ticket's code, title,
-    category, area or agencies. ``moderated``: the city looks at reports before they are published.
+    category, area or agencies. ``moderated``: the city looks at reports before they are published; ``rechecks``: people
+    can ask a validator to look at an end again.
     """
 
     actor: Actor
@@ -51,6 +57,7 @@ class Part:
     today: datetime
     q: str = ""
     moderated: bool = False
+    rechecks: bool = False
 
     @property
     def everywhere(self) -> bool:
@@ -61,8 +68,8 @@ class Part:
     def tabs(self) -> list[Tab]:
         """The parts that an officer of this role has use for."""
         if self.actor.role is Role.VALIDATOR:
-            return [Tab.CHECK]
-        check = [Tab.CHECK] if self.everywhere else []
+            return [Tab.CHECK, Tab.RECHECK]
+        check = [Tab.CHECK, Tab.RECHECK] if self.everywhere else []
         held = [Tab.HELD] if self.moderated and self.actor.role is not Role.OFFICER else []
         ours = [Tab.ALL, Tab.ANSWER, Tab.OVERDUE, Tab.SOON, Tab.REPORTER, Tab.ASKED, Tab.ELSEWHERE]
         return [*held, *ours, *check, Tab.TODAY]
@@ -74,7 +81,7 @@ class Part:
 
 
 def open_at_all(part: Part) -> ColumnElement[bool]:
-    """The open tickets that any tab but today's may hold; an index finds them."""
+    """The tickets that any tab may hold but those of APART; an index finds them."""
     if part.everywhere:
         return IS_OPEN
     if part.actor.role is Role.VALIDATOR:
@@ -96,6 +103,7 @@ def within(part: Part, tab: Tab) -> ColumnElement[bool]:
         Tab.ELSEWHERE: and_(responsible, Ticket.holder_id != Ticket.agency_id),
         Tab.REPORTER: and_(mine, or_(Ticket.questions > 0, Ticket.disputed > 0)),
         Tab.CHECK: and_(IS_OPEN, Ticket.status == Status.VALIDASI.value, Ticket.agency_id != part.actor.agency),
+        Tab.RECHECK: and_(Ticket.recheck_at.is_not(None), Ticket.agency_id != part.actor.agency),
         Tab.HELD: and_(mine, Ticket.visibility == Visibility.PENDING.value),
         Tab.TODAY: answered_today(part),
     }

@@ -15,10 +15,11 @@ from ...domain.life import Life, LifeFacts
 from ...domain.paging import Pages
 from ...domain.status import Status
 from ...domain.transitions import ENDS_QUESTION
-from ...models import Agency, Area, Category, Draft, Event, Original, Ticket
+from ...domain.witness import WitnessKind
+from ...models import Agency, Area, Category, Draft, Event, Original, Ticket, Witness
 from ..city.clocks import passed
 from ..tickets.lives import lives
-from .part import Part, Tab, answered_today, matching, open_at_all, within
+from .part import APART, Part, Tab, answered_today, matching, open_at_all, within
 
 PAGE = 25
 BEHIND, WINDOW = 4, 20  # rows beside a ticket: how many of them stand before it, and how many there are
@@ -28,6 +29,13 @@ _QUESTION_ENDED = (
     .where(Event.ticket_id == Ticket.id, Event.kind.in_(sorted(ENDS_QUESTION)), Ticket.question_at.is_(None))
     .order_by(Event.happened_at.desc(), Event.seq.desc())
     .limit(1)
+    .correlate(Ticket)
+    .scalar_subquery()
+)
+_UNSOLVED = (
+    select(func.count())
+    .where(Witness.ticket_id == Ticket.id, Witness.kind == WitnessKind.UNSOLVED.value)
+    .where(Ticket.recheck_at.is_not(None), Witness.said_at >= Ticket.ended_at)
     .correlate(Ticket)
     .scalar_subquery()
 )
@@ -74,6 +82,8 @@ class QueueRow:
     promised_at: datetime | None
     question_until: datetime | None  # of the open question to the reporter
     question_ended: str  # the kind of event that ended the last question; "": none has
+    recheck_at: datetime | None  # since when a validator is asked to look at its end again
+    unsolved: int  # people who say so of that end
     disputed: int
     answered: bool
     until: datetime
@@ -188,11 +198,12 @@ def _other(rows: Iterable[QueueRow], code: str) -> QueueRow | None:
     return next((row for row in rows if row.code != code), None)
 
 
-def _order(part: Part) -> tuple[Case[int], InstrumentedAttribute[datetime], InstrumentedAttribute[int]]:
-    """Unanswered past its answer date, then by the due date; answered today, last of all: it is out of the way."""
+def _order(part: Part) -> tuple[Case[int], InstrumentedAttribute[Any], InstrumentedAttribute[int]]:
+    """Unanswered past its answer date, then by the due date; answered today, last of all: it is out of the way. What is
+    to be looked at again: since when."""
     unanswered = and_(Ticket.first_action_at.is_(None), passed(part.clocks, Ticket.response_due_at))
     group = case((answered_today(part), TODAY), (unanswered, LATE), else_=USUAL)
-    return group, Ticket.due_at, Ticket.id
+    return group, Ticket.recheck_at if part.tab is Tab.RECHECK else Ticket.due_at, Ticket.id
 
 
 def _place(session: Session, part: Part, code: str) -> QueuePlace | None:
@@ -209,15 +220,17 @@ def _precedes(part: Part, at: QueuePlace) -> ColumnElement[bool]:
 
 
 def _counts(session: Session, part: Part) -> dict[Tab, int]:
-    """How many tickets each tab has. Today's, which may have ended, are counted apart."""
-    still_open = [tab for tab in part.tabs if tab is not Tab.TODAY]
-    today = select(func.count()).where(within(part, Tab.TODAY), *matching(part)).scalar_subquery()
+    """How many tickets each tab has. Those that hold what may have ended are counted apart; rechecks are named where
+    the city has them, or had them and some wait still."""
+    still_open = [tab for tab in part.tabs if tab not in APART]
+    apart = [select(func.count()).where(within(part, tab), *matching(part)).scalar_subquery() for tab in APART]
     found = session.execute(
-        select(*(_sum(within(part, tab)) for tab in still_open), today.label("today"))
+        select(*(_sum(within(part, tab)) for tab in still_open), *apart)
         .where(open_at_all(part), *matching(part))
     ).one()  # fmt: skip
-    counts = dict(zip([*still_open, Tab.TODAY], map(int, found), strict=True))
-    return {tab: counts[tab] for tab in part.tabs}
+    counts = dict(zip([*still_open, *APART], map(int, found), strict=True))
+    named = part.rechecks or part.tab is Tab.RECHECK or counts[Tab.RECHECK]
+    return {tab: counts[tab] for tab in part.tabs if tab is not Tab.RECHECK or named}
 
 
 def _position(session: Session, part: Part, at: QueuePlace | None) -> tuple[int, int]:
@@ -259,7 +272,8 @@ def _columns(part: Part) -> Select[*tuple[Any, ...]]:
             Area.name.label("area"),
             agency.name.label("agency"),
             holder.name.label("holder"),
-            _order(part)[0].label("group"),
+            *(column.label(name) for column, name in zip(_order(part), ("group", "due"), strict=False)),
+            _UNSOLVED.label("unsolved"),
             _QUESTION_ENDED.label("question_ended"),
             Ticket.id.in_(half_written).label("half_written"),
         )
@@ -276,7 +290,7 @@ def _row(row: Row[*tuple[Any, ...]], part: Part, life: Life | None) -> QueueRow:
     ticket = row.Ticket
     return QueueRow(
         code=ticket.code,
-        at=QueuePlace(row.group, ticket.due_at, ticket.id),
+        at=QueuePlace(row.group, row.due, ticket.id),
         title=row.original_title or ticket.title,
         category=row.category or "",
         category_en=row.category_en or "",
@@ -289,6 +303,8 @@ def _row(row: Row[*tuple[Any, ...]], part: Part, life: Life | None) -> QueueRow:
         promised_at=ticket.promised_at,
         question_until=ticket.question_until,
         question_ended=row.question_ended or "",
+        recheck_at=ticket.recheck_at,
+        unsolved=row.unsolved,
         disputed=ticket.disputed,
         answered=ticket.first_action_at is not None,
         until=part.clocks.until(ticket.source, ticket.desk_at),

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, aliased
 from ...domain.event import Kind, TicketFact
 from ...domain.hand_over import sender_to_return_to
 from ...domain.masking import Contacts
-from ...domain.permission import CHECKS, Actor, Right, check_second_person, may
+from ...domain.permission import OUTSIDE, Actor, Right, check_second_person, may
 from ...domain.privacy import public_text, text_is_public
 from ...domain.status import Refused, allowed
 from ...domain.transitions import TicketState
@@ -211,9 +211,11 @@ def _can(session: Session, ticket: Ticket, desk: Desk) -> frozenset[Kind]:
         can -= {Kind.INSTRUCTED}
     if Kind.RETURNED in can and not _returnable(session, ticket.id, desk):
         can -= {Kind.RETURNED}
+    if ticket.recheck_at is None:
+        can -= {Kind.RECHECK_ENDED}
     if Kind.REPORTER_ASKED in can and not _askable(session, ticket, desk):
         can -= {Kind.REPORTER_ASKED}
-    return can - CHECKS if can & CHECKS and _completed(session, ticket.id, actor) else can
+    return can - OUTSIDE if can & OUTSIDE and _completed(session, ticket.id, actor) else can
 
 
 def _returnable(session: Session, ticket_id: int, desk: Desk) -> bool:

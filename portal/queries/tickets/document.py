@@ -70,6 +70,7 @@ def _facts(ticket: TicketPage, at: Written) -> dict[str, object]:
         "question_at": at(ticket.question_at),
         "question_until": at(ticket.question_until),
         "stood_still": ticket.stood_still,
+        "recheck_at": at(ticket.recheck_at),
     }
 
 

@@ -102,6 +102,7 @@ class TicketPage:
     question_at: datetime | None = None  # since when one is open, and the clock stands still
     question_until: datetime | None = None
     stood_still: int = 0  # seconds by which such questions have moved ``due_at``
+    recheck_at: datetime | None = None  # since when a validator is asked to look at the end again
     duplicates: tuple[str, ...] = ()
     reason: str = ""  # why it is hidden or a stub, if somebody said so
     reason_at: datetime | None = None

@@ -48,6 +48,7 @@ def state_of(ticket: Ticket) -> TicketState:
         asker=ticket.asker_id,
         question_at=ticket.question_at,
         questions=ticket.questions,
+        recheck_at=ticket.recheck_at,
     )
 
 
@@ -57,10 +58,10 @@ def due_of(ticket: Ticket) -> MovedDue:
 
 
 def completed_by(session: Session, ticket_id: int) -> tuple[int | None, int | None] | None:
-    """(officer, agency) who last completed the work; None when nobody has."""
+    """(officer, agency) who last called the work done; None when nobody has."""
     said = session.execute(
         select(Event.officer_id, Event.agency_id)
-        .where(Event.ticket_id == ticket_id, Event.kind == Kind.COMPLETED.value)
+        .where(Event.ticket_id == ticket_id, Event.kind.in_((Kind.COMPLETED.value, Kind.RESOLVED.value)))
         .order_by(Event.happened_at.desc(), Event.seq.desc())
         .limit(1)
     ).first()

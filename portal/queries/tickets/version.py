@@ -60,7 +60,7 @@ class TicketVersion:
 COPIED = (
     *("code", "submitted_at", "title", "text", "place", "lat", "lon", "holder_since", "response_due_at", "due_at"),
     *("promised_at", "first_response_at", "first_action_at", "resolved_at", "ended_at", "handoffs", "reopened"),
-    *("disputed", "confirmed", "questions", "question_at", "question_until", "stood_still"),
+    *("disputed", "confirmed", "questions", "question_at", "question_until", "stood_still", "recheck_at"),
 )
 _ticket, _agency, _area = Ticket.__table__, Agency.__table__, Area.__table__
 _category, _channel = Category.__table__.c, Channel.__table__.c

@@ -97,6 +97,8 @@ def make(number: int, city: City, kind: Kind, relation: Relation) -> Made:
         now, link = clock.now(), str(number).encode()
         keeps = {"token_hash": link, "language": "id", "created_at": now, "delete_after": now + timedelta(days=9)}
         db.session.add(Reporter(ticket_id=made.id, **keeps))
+    if kind in (Kind.REOPENED, Kind.RECHECK_ENDED) and status is Status.SELESAI:  # people ask to have it looked at
+        db.session.execute(update(Ticket).where(Ticket.id == made.id).values(recheck_at=ended))
     if ended:
         db.session.execute(update(Custody).where(Custody.ticket_id == made.id).values(to_at=ended))
     db.session.commit()
@@ -105,6 +107,8 @@ def make(number: int, city: City, kind: Kind, relation: Relation) -> Made:
 
 def fitting(kind: Kind, *, own: bool) -> Status:
     """A status that the kind may happen in; one of waiting for another agency where another has the ticket."""
+    if kind is Kind.RECHECK_ENDED:
+        return Status.SELESAI
     waiting = [Status.KOORDINASI, Status.VALIDASI]
     working = [Status.PROSES, Status.MENUNGGU, Status.SELESAI]
     first = [*working, *waiting] if own else [*waiting, *working]

@@ -25,6 +25,7 @@ NOT_VERBS = {
     Kind.RESOLVED,
     Kind.REPORTER_ANSWERED,
     Kind.QUESTION_ENDED,
+    Kind.RECHECK_ASKED,
 }
 
 

@@ -16,7 +16,7 @@ from portal.domain.event import Kind
 from portal.domain.permission import Actor, Role
 from portal.domain.record import Record
 from portal.domain.source_clock import SourceClocks
-from portal.models import Agency, Event, Officer, Ticket
+from portal.models import Agency, Event, Officer, Ticket, Witness
 from portal.queries.desk.part import Part, Tab
 from portal.queries.desk.queue import PAGE, Beside, Queue, QueuePlace, QueueRow, beside, queue
 from tests.support.complaints import MORNING, complaint, step
@@ -101,6 +101,25 @@ def test_what_reporters_say_stands_together_with_its_clock(desk: Session, city: 
     assert sorted(found) == ["0", "7", "8", "9"] and asked(desk).counts[Tab.REPORTER] == 4
     assert [found[n].question_ended for n in "0789"] == ["", "", "reporter_answered", "question_ended"]
     assert found["7"].question_until == NOW + timedelta(hours=5) and found["0"].disputed == 1
+
+
+def test_ends_to_be_looked_at_again_stand_in_the_order_in_which_people_asked(desk: Session, city: City) -> None:
+    done = step(Kind.RESOLVED, 15, agency=OWN, text="Selesai.")
+    asks = {7: step(Kind.RECHECK_ASKED, 60), 8: step(Kind.RECHECK_ASKED, 50)}
+    record_many([complaint(n, done, ask, agency=OWN) for n, ask in asks.items()], city)
+    ids = desk.scalars(select(Ticket.id).where(Ticket.source_id.in_(["7", "8"])).order_by(Ticket.id)).all()
+    said = [(ids[0], 3), (ids[0], 19), (ids[0], 20), (ids[1], 19)]  # the first before its end
+    desk.add_all([Witness(ticket_id=id, kind="unsolved", said_at=MORNING + timedelta(hours=at)) for id, at in said])
+    desk.commit()
+    who = actor(desk, OTHER, Role.VALIDATOR)
+    found = asked(desk, Tab.RECHECK, who=who)
+    assert [(row.code[-1], row.unsolved) for row in found.rows] == [("8", 1), ("7", 2)]
+    assert [row.recheck_at for row in found.rows] == [MORNING + timedelta(hours=hour) for hour in (50, 60)]
+    assert found.counts == {Tab.CHECK: 0, Tab.RECHECK: 2} and ends(found) == ["8", "7"]
+    beside_it = beside(desk, part(who, Tab.RECHECK), code(7))
+    assert (beside_it.number, beside_it.count) == (2, 2) and beside_it.before is not None
+    assert ends(asked(desk, Tab.RECHECK, who=actor(desk, OWN, Role.VALIDATOR))) == [], "their own work"
+    assert Tab.RECHECK not in asked(desk).counts
 
 
 def test_every_part_is_counted_as_it_is_listed(desk: Session) -> None:
