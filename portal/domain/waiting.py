@@ -18,6 +18,7 @@ from .period import Period
 from .survival import Flags, Whole, curve, quantile
 from .time_to_event import watched_for, young
 
+NO_SOURCE = -1
 #: The ticket's id, since when, and seconds.
 Oldest = tuple[int, int, int]
 SomeWaits = TypeVar("SomeWaits", bound="Waits")
@@ -27,13 +28,15 @@ SomeWaits = TypeVar("SomeWaits", bound="Waits")
 class Waits:
     """One row a wait, in order of ticket and time; agencies are ids, times epoch seconds.
 
-    ``end``: when it ended; NEVER: it runs. ``answered``: it ended with what was waited for. ``until``: up to when the
-    ticket is known, NEVER: to any as-of time.
+    ``end``: when it ended; NEVER: it runs. ``answered``: it ended with what was waited for. ``source``: the number of
+    the ticket's source, NO_SOURCE: none that speaks now and then. ``until``: up to when the ticket is known, NEVER: to
+    any as-of time; as read from the database, of a source that speaks: when it was last acted on here (``heard``).
     """
 
     ticket: Whole
     start: Whole
     end: Whole
+    source: Whole
     until: Whole
     answered: Flags
     hidden: Flags
@@ -54,6 +57,13 @@ class Waits:
         both = {f.name: np.concatenate((getattr(self, f.name), getattr(other, f.name))) for f in fields(self)}
         found = type(self)(**both)
         return found.take(np.argsort(found.ticket, kind="stable"))
+
+    def heard(self, told: Whole) -> Self:
+        """As far as each source has spoken, ``told`` by its number, or later where a ticket was acted on here since."""
+        if not len(told):
+            return self
+        spoken = np.where(self.source == NO_SOURCE, self.until, np.maximum(self.until, told[self.source]))
+        return replace(self, until=spoken)
 
     def begun_in(self, period: Period) -> Self:
         """The waits that began in a period."""

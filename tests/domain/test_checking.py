@@ -8,6 +8,7 @@ import pytest
 from portal.domain.checking import Checks, check_figures, disputes_of_checks
 from portal.domain.cohort import NEVER
 from portal.domain.figure import Why
+from portal.domain.waiting import NO_SOURCE
 
 DAY = 86_400
 AGREED, REFUSED, UNMADE = "agreed", "refused", "unmade"
@@ -23,6 +24,7 @@ def checks(*rows: Row) -> Checks:
         work=np.full(len(rows), 2, dtype=np.int64),
         start=np.array(start, dtype=np.int64),
         end=np.array(end, dtype=np.int64),
+        source=np.full(len(rows), NO_SOURCE, dtype=np.int64),
         until=np.full(len(rows), NEVER, dtype=np.int64),
         answered=np.array([one in (AGREED, REFUSED) for one in how], dtype=np.bool_),
         agreed=np.array([one == AGREED for one in how], dtype=np.bool_),

@@ -14,7 +14,7 @@ from portal.domain.coordination import (
     slowest_asked,
 )
 from portal.domain.figure import Why
-from portal.domain.waiting import split_by
+from portal.domain.waiting import NO_SOURCE, split_by
 
 DAY = 86_400
 #: ticket, asking, asked, start, end, answered
@@ -26,6 +26,7 @@ def requests(*rows: Row, until: int = NEVER) -> Coordination:
     whole = [np.array(column, dtype=np.int64) for column in (ticket, asking, asked, start, end, end)]
     return Coordination(
         **dict(zip(("ticket", "asking", "asked", "start", "end", "left"), whole, strict=True)),
+        source=np.full(len(rows), NO_SOURCE, dtype=np.int64),
         until=np.full(len(rows), until, dtype=np.int64),
         answered=np.array(answered, dtype=np.bool_),
         hidden=np.zeros(len(rows), dtype=np.bool_),

@@ -6,7 +6,7 @@ import numpy as np
 
 from portal.domain.cohort import NEVER
 from portal.domain.figure import Why
-from portal.domain.waiting import Waits, median_wait, oldest_open
+from portal.domain.waiting import NO_SOURCE, Waits, median_wait, oldest_open
 
 DAY = 86_400
 
@@ -18,6 +18,7 @@ def waits(*rows: tuple[int, int, int, bool], until: int = NEVER) -> Waits:
         ticket=np.array(ticket, dtype=np.int64),
         start=np.array(start, dtype=np.int64),
         end=np.array(end, dtype=np.int64),
+        source=np.full(len(rows), NO_SOURCE, dtype=np.int64),
         until=np.full(len(rows), until, dtype=np.int64),
         answered=np.array(answered, dtype=np.bool_),
         hidden=np.zeros(len(rows), dtype=np.bool_),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any
@@ -12,6 +13,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from ...domain.cohort import NEVER
 from ...domain.source_clock import SourceClocks, SpokenSource
 from ...domain.status import Status
+from ...domain.waiting import NO_SOURCE
 from ...models import SourceState, Ticket
 from ...models.types import Moment
 from ..versioned_cache import VersionedCache
@@ -31,6 +33,21 @@ def known_until() -> ColumnElement[int]:
     done at the desk since; NEVER where the source is none that speaks now and then."""
     told, at_desk = whole_seconds(SourceState.as_of), func.coalesce(type_coerce(Ticket.desk_at, BigInteger), 0)
     return case((at_desk > told, at_desk), else_=told)
+
+
+def acted_on_here(sources: Sequence[SpokenSource]) -> ColumnElement[int]:
+    """Of a ticket of a source that speaks now and then: when it was last acted on here, 0 for never; NEVER of others.
+
+    With ``source_number`` it gives ``known_until`` whatever the sources say next.
+    """
+    here = func.coalesce(type_coerce(Ticket.desk_at, BigInteger), 0)
+    return case((Ticket.source.in_([one.name for one in sources]), here), else_=NEVER)
+
+
+def source_number(sources: Sequence[SpokenSource]) -> ColumnElement[int]:
+    """The place of a ticket's source among these; NO_SOURCE where it is none of them."""
+    numbers = {one.name: place for place, one in enumerate(sources)}
+    return case(numbers, value=Ticket.source, else_=NO_SOURCE) if numbers else literal(NO_SOURCE)
 
 
 def spoken_sources(session: Session, cache: VersionedCache, city: int) -> tuple[SpokenSource, ...]:

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Row, case, func, select
+from sqlalchemy import Row, Select, case, func, select
 from sqlalchemy.orm import Session
 
 from ...domain.checking import Checks, disputes_of_checks
 from ...domain.custody import CustodyRole
 from ...domain.event import Kind
+from ...domain.source_clock import SpokenSource
 from ...domain.survival import Whole
 from ...domain.visibility import PUBLIC, Visibility
-from ...models import Custody, Event, SourceState, Ticket
-from ..city.clocks import known_until, whole_seconds
+from ...models import Custody, Event, Ticket
+from ..city.clocks import acted_on_here, source_number, whole_seconds
 from ..tickets.overtaken import counts
 from ..versioned_cache import VersionedCache
-from .carried_on import carried_on
+from .carried_on import Moved, carried_on
 
 AGREED, REFUSED = 2, 1
 #: What a check ended with; NULL: it runs, or ended in another way.
@@ -35,24 +36,29 @@ _VERDICT = (
     .correlate(Custody)
     .scalar_subquery()
 )
-_NAMES = ("ticket", "agency", "work", "start", "end", "until")
-_CHECKS = (
-    select(
-        Custody.ticket_id,
-        Custody.agency_id,
-        Ticket.agency_id.label("work"),
-        whole_seconds(Custody.from_at),
-        whole_seconds(Custody.to_at),
-        known_until(),
-        func.coalesce(_VERDICT, 0),
-        case((Ticket.visibility == Visibility.HIDDEN.value, 1), else_=0),
+_NAMES = ("ticket", "agency", "work", "start", "end", "source", "until")
+
+
+def _checks(sources: Sequence[SpokenSource]) -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            Custody.ticket_id,
+            Custody.agency_id,
+            Ticket.agency_id.label("work"),
+            whole_seconds(Custody.from_at),
+            whole_seconds(Custody.to_at),
+            source_number(sources),
+            acted_on_here(sources),
+            func.coalesce(_VERDICT, 0),
+            case((Ticket.visibility == Visibility.HIDDEN.value, 1), else_=0),
+        )
+        .select_from(Custody)
+        .join(Ticket, Ticket.id == Custody.ticket_id)
+        .where(Custody.role == CustodyRole.CHECKING.value, Ticket.visibility.in_(PUBLIC))
+        .order_by(Custody.ticket_id, Custody.from_at, Custody.id)
     )
-    .select_from(Custody)
-    .join(Ticket, Ticket.id == Custody.ticket_id)
-    .outerjoin(SourceState, SourceState.name == Ticket.source)
-    .where(Custody.role == CustodyRole.CHECKING.value, Ticket.visibility.in_(PUBLIC))
-    .order_by(Custody.ticket_id, Custody.from_at, Custody.id)
-)
+
+
 _DISPUTES = (
     select(Event.ticket_id, whole_seconds(Event.happened_at))
     .where(Event.kind == Kind.DISPUTED.value, counts())
@@ -60,12 +66,12 @@ _DISPUTES = (
 )
 
 
-def read_checks(session: Session, tickets: Collection[int] | None = None) -> Checks:
-    """All checks of tickets that are public or hidden, or of some ``tickets`` alone."""
-    checks, disputes = _CHECKS, _DISPUTES
-    if tickets is not None:
-        checks, disputes = checks.where(Custody.ticket_id.in_(tickets)), disputes.where(Event.ticket_id.in_(tickets))
-    *whole, verdict, hidden = _columns(session.execute(checks).all(), 8)
+def read_checks(session: Session, sources: Sequence[SpokenSource], moved: Moved | None = None) -> Checks:
+    """All checks of tickets that are public or hidden, or of those that ``moved`` alone."""
+    checks, disputes = _checks(sources), _DISPUTES
+    if moved is not None:
+        checks, disputes = checks.where(Custody.ticket_id.in_(moved)), disputes.where(Event.ticket_id.in_(moved))
+    *whole, verdict, hidden = _columns(session.execute(checks).all(), 9)
     found = dict(zip(_NAMES, whole, strict=True))
     ticket, when = _columns(session.execute(disputes).all(), 2)
     return Checks(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -12,12 +12,13 @@ from sqlalchemy.orm import Session, aliased
 from ...domain.coordination import Coordination, asked_on
 from ...domain.custody import CustodyRole
 from ...domain.event import Kind
+from ...domain.source_clock import SpokenSource
 from ...domain.visibility import PUBLIC, Visibility
-from ...models import Custody, Event, SourceState, Ticket
-from ..city.clocks import known_until, whole_seconds
+from ...models import Custody, Event, Ticket
+from ..city.clocks import acted_on_here, source_number, whole_seconds
 from ..city.version import public_version
 from ..versioned_cache import VersionedCache
-from .carried_on import carried_on
+from .carried_on import Moved, carried_on
 
 #: Written out, so that both databases know that the index of these periods serves.
 IS_ASKED: ColumnElement[bool] = literal_column(f"custody.role = '{CustodyRole.ASKED.value}'")
@@ -37,7 +38,7 @@ _BEFORE = (
 )
 
 
-def _requests() -> Select[*tuple[Any, ...]]:
+def _requests(sources: Sequence[SpokenSource]) -> Select[*tuple[Any, ...]]:
     """In the order of the columns of Coordination, and whether an agency that was itself asked has made it."""
     answered = exists().where(
         Event.ticket_id == Custody.ticket_id,
@@ -52,7 +53,8 @@ def _requests() -> Select[*tuple[Any, ...]]:
             whole_seconds(Custody.from_at),
             whole_seconds(Custody.to_at),
             whole_seconds(Custody.to_at),
-            known_until(),
+            source_number(sources),
+            acted_on_here(sources),
             case((answered, 1), else_=0),
             case((Ticket.visibility == Visibility.HIDDEN.value, 1), else_=0),
             case((_before.role == CustodyRole.ASKED.value, 1), else_=0),
@@ -60,19 +62,18 @@ def _requests() -> Select[*tuple[Any, ...]]:
         .select_from(Custody)
         .join(Ticket, Ticket.id == Custody.ticket_id)
         .outerjoin(_before, _before.id == _BEFORE)
-        .outerjoin(SourceState, SourceState.name == Ticket.source)
         .where(IS_ASKED, Ticket.visibility.in_(PUBLIC))
         .order_by(Custody.ticket_id, Custody.from_at, Custody.id)
     )
 
 
-def read_coordination(session: Session, tickets: Collection[int] | None = None) -> Coordination:
-    """All requests on tickets that are public or hidden, or on some ``tickets`` alone, with what was asked on."""
-    query = _requests() if tickets is None else _requests().where(Custody.ticket_id.in_(tickets))
-    rows = session.execute(query).all()
-    table = np.array([tuple(row) for row in rows], dtype=np.int64).reshape(len(rows), 10).T
+def read_coordination(session: Session, sources: Sequence[SpokenSource], moved: Moved | None = None) -> Coordination:
+    """All requests on tickets that are public or hidden, or on those that ``moved`` alone, with what was asked on."""
+    query = _requests(sources)
+    rows = session.execute(query if moved is None else query.where(Custody.ticket_id.in_(moved))).all()
+    table = np.array([tuple(row) for row in rows], dtype=np.int64).reshape(len(rows), 11).T
     *whole, answered, hidden, of_asked = table
-    names = ("ticket", "asking", "asked", "start", "end", "left", "until")
+    names = ("ticket", "asking", "asked", "start", "end", "left", "source", "until")
     found = Coordination(
         **dict(zip(names, whole, strict=True)),
         answered=np.asarray(answered == 1, dtype=np.bool_),

@@ -12,7 +12,7 @@ from portal.domain.city import City
 from portal.domain.cohort import NEVER
 from portal.domain.event import Kind
 from portal.models import Ticket
-from portal.queries.implementation.checking import checks, read_checks
+from portal.queries.implementation.checking import checks
 from portal.queries.versioned_cache import VersionedCache
 from tests.support.asked import HOUR, NOW, agency_id, ticket_id
 from tests.support.checked import agreed, checked_city, done
@@ -29,7 +29,7 @@ def rows(session: Session, found: Checks, number: str) -> list[tuple[float, bool
 
 def test_each_way_to_end(session: Session, city: City) -> None:
     checked_city(session, city)
-    found = read_checks(session)
+    found = checks(session, VersionedCache())
     assert set(found.agency.tolist()) == {agency_id(session, "biro-pemerintahan")}
     assert rows(session, found, "1") == [(24, True, True, False)]
     assert rows(session, found, "2") == [(6, True, False, False), (12, True, True, True)]
@@ -41,16 +41,16 @@ def test_each_way_to_end(session: Session, city: City) -> None:
 def test_what_a_source_takes_back_was_no_check(session: Session, city: City) -> None:
     install(city)
     record(complaint(1, done(2), agreed(26)), city)
-    assert rows(session, read_checks(session), "1") == [(24, True, True, False)]
+    assert rows(session, checks(session, VersionedCache()), "1") == [(24, True, True, False)]
     record(complaint(1, done(2), step(Kind.RESOLVED, 26, text="Sudah.")), city)
-    assert rows(session, read_checks(session), "1") == [(24, False, False, False)], "resolved without one"
+    assert rows(session, checks(session, VersionedCache()), "1") == [(24, False, False, False)], "resolved without one"
 
 
 def test_what_nobody_outside_sees_yet_counts_nowhere(session: Session, city: City) -> None:
     checked_city(session, city)
     session.execute(update(Ticket).where(Ticket.source_id == "1").values(visibility="pending", text=""))
     session.commit()
-    assert not (read_checks(session).ticket == ticket_id(session, "1")).any()
+    assert not (checks(session, VersionedCache()).ticket == ticket_id(session, "1")).any()
 
 
 def test_a_check_is_seen_at_once_and_a_city_without_any_has_none(session: Session, city: City) -> None:

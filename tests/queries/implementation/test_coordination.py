@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import update
@@ -12,12 +13,14 @@ from portal.actions.apply_events import Act
 from portal.actions.assign import answer_coordination
 from portal.actions.intake.record import record_many
 from portal.actions.moderate import change_visibility
+from portal.actions.sources import hear
 from portal.domain.city import City
 from portal.domain.coordination import Coordination
+from portal.domain.source_clock import SpokenSource
 from portal.domain.visibility import Visibility
 from portal.models import Ticket
 from portal.queries.implementation import carried_on as reading
-from portal.queries.implementation.coordination import coordination, read_coordination
+from portal.queries.implementation.coordination import coordination
 from portal.queries.versioned_cache import VersionedCache
 from tests.support.asked import HOUR, NOW, PAM, SDA, agency_id, ask, asked_city, reply, ticket_id
 from tests.support.complaints import complaint
@@ -34,7 +37,7 @@ def rows(session: Session, found: Coordination, number: str) -> list[tuple[int, 
 
 def test_each_way_to_end_and_who_asked(session: Session, city: City) -> None:
     asked_city(session, city)
-    found = read_coordination(session)
+    found = coordination(session, VersionedCache())[0]
     ragunan, sda, pam = (agency_id(session, slug) for slug in ("kelurahan-ragunan", "sudin-sda", "pam-jaya"))
     assert rows(session, found, "1") == [(ragunan, sda, 24, 24, True)]
     assert rows(session, found, "2") == [(ragunan, pam, 200, 200, False)]
@@ -48,13 +51,13 @@ def test_what_nobody_outside_sees_yet_counts_nowhere(session: Session, city: Cit
     asked_city(session, city)
     session.execute(update(Ticket).where(Ticket.source_id == "1").values(visibility="pending", text=""))
     session.commit()
-    assert not (read_coordination(session).ticket == ticket_id(session, "1")).any()
+    assert not (coordination(session, VersionedCache())[0].ticket == ticket_id(session, "1")).any()
 
 
 def test_two_requests_one_after_the_other_are_no_chain(session: Session, city: City) -> None:
     install(city)
     record_many([complaint(1, ask(2, SDA), reply(5, SDA), ask(5.001, PAM), reply(9, PAM))], city)
-    waited = read_coordination(session).waited
+    waited = coordination(session, VersionedCache())[0].waited
     assert [round(seconds / HOUR) for seconds in waited.tolist()] == [3, 4]
 
 
@@ -78,11 +81,14 @@ def test_what_happened_since_is_carried_on_or_read_anew_alike(
     monkeypatch.setattr(reading, "MOST", carried_on)
     asked_city(session, city)
     cache = VersionedCache()
-    coordination(session, cache)
+    for said in (NOW - timedelta(hours=5), NOW - timedelta(hours=1)):
+        hear(SpokenSource(name="test", as_of=said))
+        assert set(coordination(session, cache)[0].until.tolist()) == {int(said.timestamp())}, "no word is kept"
+        session.rollback()
     answer_coordination(ticket_id(session, "2"), "Sudah diperbaiki.", Act(city))
     record_many([complaint(9, ask(10, SDA), ask(11, PAM, by=SDA)), complaint(8)], city)
     change_visibility(ticket_id(session, "1"), Visibility.HIDDEN, "Menyebut nama orang.", Act(city))
-    found, anew = coordination(session, cache)[0], read_coordination(session)
+    found, anew = coordination(session, cache)[0], coordination(session, VersionedCache())[0]
     assert len(found) == 8
     for column in fields(anew):
         assert getattr(found, column.name).tolist() == getattr(anew, column.name).tolist(), column.name

@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from portal.domain.city import City
 from portal.models import Ticket
-from portal.queries.implementation.coordination import read_coordination
+from portal.queries.implementation.coordination import coordination
 from portal.queries.implementation.request_lines import request_lines
+from portal.queries.versioned_cache import VersionedCache
 from tests.support.asked import NOW, asked_city, sources_of
 
 
@@ -17,7 +18,7 @@ def test_only_what_is_public_is_told(app: Flask, session: Session, city: City) -
     asked_city(session, city)
     session.execute(update(Ticket).where(Ticket.source_id == "1").values(visibility="stub", title="", text=""))
     session.commit()
-    found = read_coordination(session).at(int(NOW.timestamp()))
+    found = coordination(session, VersionedCache())[0].at(int(NOW.timestamp()))
     lines = {line.code[-1]: line for line in request_lines(sources_of(app, session), found)}
     assert sorted(lines) == ["1", "2", "3", "4"]
     assert (lines["1"].title, lines["1"].category.name, lines["1"].linked) == ("", "Jalan", True)
