@@ -22,4 +22,4 @@ def led_to_days() -> Response | None:
         first, last = sorted((first, last))
     kept = [pair for pair in request.args.items(multi=True) if pair[0] not in (FROM, TO, "period")]
     query = urlencode([*kept, ("period", f"{first}{BETWEEN}{last}")])
-    return redirect(f"{url_for(request.endpoint or '')}?{query}", 302)
+    return redirect(f"{url_for(request.endpoint or '', **(request.view_args or {}))}?{query}", 302)

@@ -126,12 +126,14 @@ def past_answer(
     cell: str,
     compute: Callable[[PastFigures], Computed | None],
     render: Callable[[Computed | None], str | Response],
+    shows: object = None,
 ) -> Response:
     """What is made of the figures of a cell (queries.past.cell), computed for few at once, and kept: it changes only
-    with what is taken from view and with the city's names and areas. None: nothing had come in, or nothing is made.
+    with what is taken from view, with the city's names and areas, and with what else it ``shows``. None: nothing had
+    come in, or nothing is made.
     """
     withdrawn, city = withdrawn_version(db.session())
-    version = (("as of", as_of.at, as_of.seq, withdrawn, city), silence.silent_sources(city))
+    version = (("as of", as_of.at, as_of.seq, withdrawn, city, shows), silence.silent_sources(city))
 
     def computed() -> Computed | None:
         figures = past_figures(here(), as_of, cell)

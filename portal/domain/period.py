@@ -67,13 +67,15 @@ ALL = Period("all", Span.ALL)
 
 
 def year_before(period: Period, zone: str) -> Period | None:
-    """The same stretch of the calendar a year before; None of all time, and of any days."""
+    """The same stretch of the calendar a year before; None of all time."""
+    if period.span is Span.DAYS and period.days:
+        return parse(BETWEEN.join(f"{_year_earlier(day)}" for day in period.days), zone)
     return None if period.year is None else parse(f"{period.year - 1}{period.key[4:]}", zone)
 
 
 def whole_year(period: Period, zone: str) -> Period:
-    """The year that a period lies in; all time of all time, and of any days."""
-    return ALL if period.year is None else _stretch(str(period.year), Span.YEAR, period.year, 1, 12, zone)
+    """The year that a period lies in; all time and any days are such a stretch themselves."""
+    return period if period.year is None else _stretch(str(period.year), Span.YEAR, period.year, 1, 12, zone)
 
 
 #: Between the first and the last day of a key.
@@ -112,6 +114,11 @@ def _days(key: str, zone: str) -> Period | None:
     if first > last:
         return None
     return Period(key, Span.DAYS, _midnight(first, zone), _midnight(last + timedelta(days=1), zone))
+
+
+def _year_earlier(day: date) -> date:
+    """The same day a year before; of the 29th of February the 28th."""
+    return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 
 def _midnight(day: date, zone: str) -> datetime:

@@ -42,7 +42,7 @@ def test_a_past_page_says_what_it_is_of_and_keeps_it_in_its_links(pages: Pages, 
     kept = f"as_of=2023-03-08T16:59:59Z&seq={seq}"
     assert kept in page.link("Alamat tetap untuk dikutip")
     assert kept in page.link("semua waktu") and kept in page.link("JSON")
-    assert page.one("input[name=as_of]")["value"] == "2023-03-08"
+    assert page.one("input[type=date][name=as_of]")["value"] == "2023-03-08"
     assert page.link("angka hari ini") == f"{PAGE}?period=2023"
 
 

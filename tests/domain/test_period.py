@@ -86,7 +86,10 @@ def test_any_days_begin_and_end_at_midnight_of_the_city_and_lie_in_no_year() -> 
     days = parse("2023-03-01..2023-03-01", JAKARTA)
     assert days is not None and days.span is Span.DAYS and days.year is days.edges is None
     assert (days.since, days.until) == (datetime(2023, 2, 28, 17, tzinfo=UTC), datetime(2023, 3, 1, 17, tzinfo=UTC))
-    assert whole_year(days, JAKARTA) is ALL and year_before(days, JAKARTA) is None
+    assert whole_year(days, JAKARTA) is days and year_before(days, JAKARTA) == parse("2022-03-01..2022-03-01", JAKARTA)
+    leap = parse("2024-02-29..2024-03-31", JAKARTA)
+    assert leap is not None and year_before(leap, JAKARTA) == parse("2023-02-28..2023-03-31", JAKARTA)
+    assert year_before(ALL, JAKARTA) is None
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from ...queries.agencies.page import (
     AgencyPage,
     agency_page,
     agency_version,
+    days_agency_page,
     past_agency_page,
     present_slug,
 )
@@ -60,11 +61,13 @@ def page_answer(
         return present(slug, request.endpoint or "")
     as_of = asked.as_of or today_of(period_asked())
     if as_of is not None and not of_today:
+        page_of = past_agency_page if asked.as_of else days_agency_page
         return past_answer(
             as_of,
             known.scorecard.cell,
-            lambda figures: past_agency_page(sources, known, period_asked(), figures),
+            lambda figures: page_of(sources, known, period_asked(), figures),
             lambda found: render(found) if found else nothing_then(before),
+            None if asked.as_of else (known.key, asked.unread),
         )
 
     def make() -> str | Response:
@@ -72,6 +75,11 @@ def page_answer(
 
     withdrawn = withdrawn_version(sources.session)[0]  # words of answers are on the page
     return silence.answer((known.key, withdrawn, asked.unread), make, known.scorecard.city)
+
+
+def one_page(slug: str, render: Callable[[AgencyPage], str], before: str) -> ResponseReturnValue:
+    """One agency as a page; two dates in the address lead to that of their days. See page_answer."""
+    return led_to_days() or page_answer(slug, render, before)
 
 
 def present(slug: str, endpoint: str) -> ResponseReturnValue:

@@ -12,13 +12,13 @@ from ...web.access import public
 from ..past import pinned
 from ..sources import here
 from . import bp
-from .answer import page_answer
+from .answer import one_page
 
 
 @bp.get("/agencies/<slug>")
 @public
 def page(slug: str) -> ResponseReturnValue:
-    return page_answer(slug, _page, url_for("agencies.page", slug=slug))
+    return one_page(slug, _page, url_for("agencies.page", slug=slug))
 
 
 def _page(found: AgencyPage) -> str:

@@ -57,6 +57,11 @@ def list_answer(
     )
 
 
+def one_page(code: str, render: Callable[[AreaPage], str], before: str) -> ResponseReturnValue:
+    """One area as a page; two dates in the address lead to that of their days. See area_answer."""
+    return led_to_days() or area_answer(code, render, before)
+
+
 def area_answer(
     code: str, render: Callable[[AreaPage], str | Response], before: str = "", *, of_today: bool = False
 ) -> ResponseReturnValue:
@@ -72,11 +77,13 @@ def area_answer(
         return present_area(code, request.endpoint or "")
     as_of = asked.as_of or _not_stored()
     if as_of is not None and not of_today:
+        now = None if asked.as_of else clock.now()
         return past_answer(
             as_of,
             CITY,
-            lambda figures: past_area_page(sources, known, period_asked(), figures),
+            lambda figures: past_area_page(sources, known, period_asked(), figures, now),
             lambda found: render(found) if found else nothing_then(before),
+            now and (lens_version(sources.session, sources.engine), asked.unread),
         )
 
     def make() -> str | Response:

@@ -12,14 +12,14 @@ from ...queries.areas.page import AreaPage
 from ...web.access import public
 from ..sources import here
 from . import bp
-from .answer import area_answer
+from .answer import one_page
 from .asked import address, left_out, measure_asked
 
 
 @bp.get("/areas/<path:code>")
 @public
 def page(code: str) -> ResponseReturnValue:
-    return area_answer(code, _page, url_for("areas.page", code=code))
+    return one_page(code, _page, url_for("areas.page", code=code))
 
 
 def _page(found: AreaPage) -> str:

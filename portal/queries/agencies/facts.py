@@ -46,7 +46,7 @@ def agency_facts(sources: Sources, found: AgencyPage) -> AgencyFacts:
     As of a past moment there is no list of waits, no coordination, no proof and no repeated answers: these are read as
     of today.
     """
-    session, names, past = sources.session, lens_names(sources), found.past is not None
+    session, names, dated = sources.session, lens_names(sources), found.dated
     years = agency_year_before(session, found, sources.city.zone)
     target = sources.city.resolution_target.total_seconds()
     detail = agency_detail(sources, found)
@@ -57,11 +57,11 @@ def agency_facts(sources: Sources, found: AgencyPage) -> AgencyFacts:
         given=passing_side(detail.given, names) if detail and detail.given.n else None,
         taken=passing_side(detail.taken, names) if detail and detail.taken.n else None,
         areas=agency_areas(sources, names, detail.places) if detail else None,
-        longest=LongWaits((), 0) if past else long_waits(session, found.id, found.longest),
-        coordination=agency_coordination(sources, found.id, found.as_of) if found.as_of and not past else None,
+        longest=LongWaits((), 0) if dated else long_waits(session, found.id, found.longest),
+        coordination=agency_coordination(sources, found.id, found.as_of) if found.as_of and not dated else None,
         withdrawn=withdrawals_of(sources, found.slug, (found.as_of, found.seq)),
-        proof=agency_proof(session, found.id, found.period, found.as_of) if found.as_of and not past else None,
-        same_answers=same_answers(session, found.id) if found.as_of and not past else None,
+        proof=agency_proof(session, found.id, found.period, found.as_of) if found.as_of and not dated else None,
+        same_answers=same_answers(session, found.id) if found.as_of and not dated else None,
     )
 
 

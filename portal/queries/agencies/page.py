@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
 from sqlalchemy import Row, bindparam, select
@@ -57,7 +57,8 @@ class AgencyVersion:
 @dataclass(frozen=True, kw_only=True)
 class AgencyPage(ScorecardPage):
     """An agency's names with its figures; not ``active``: it gets no tickets any more. ``adjusted``: its share on time
-    with the city's mix of categories. ``past``: more of its figures, where the page is one of a past moment."""
+    with the city's mix of categories. ``past``: more of its figures, where these were computed when they were asked
+    for; ``dated``: as of a past moment, so that nothing is told that is known as of today alone."""
 
     horizons: ClassVar[tuple[int, ...]] = HORIZONS
 
@@ -70,6 +71,7 @@ class AgencyPage(ScorecardPage):
     parent: AgencyName | None
     adjusted: Standardised | None
     past: PastPage | None = None
+    dated: bool = False
 
 
 _above = aliased(Agency)
@@ -120,11 +122,23 @@ def agency_page(sources: Sources, known: AgencyVersion, period: str) -> AgencyPa
 def past_agency_page(sources: Sources, known: AgencyVersion, period: str, figures: PastFigures) -> AgencyPage | None:
     """The same as of a past moment, by the figures of its cell; None when there was no such period."""
     found = past_page(sources, figures, period, known.agency.id)
-    return None if found is None else named_page(known, found.scorecard, past=found)
+    return None if found is None else named_page(known, found.scorecard, past=found, dated=True)
+
+
+def days_agency_page(sources: Sources, known: AgencyVersion, period: str, figures: PastFigures) -> AgencyPage | None:
+    """The same of any days, as of today: what is not of a period is as stored."""
+    page = past_agency_page(sources, known, period, figures)
+    stored = scorecard_page(sources.session, known.scorecard, "", sources.city.zone)
+    return replace(page, dated=False, longest=stored.longest) if page and stored else page
 
 
 def named_page(
-    known: AgencyVersion, figures: ScorecardPage, *, adjusted: Standardised | None = None, past: PastPage | None = None
+    known: AgencyVersion,
+    figures: ScorecardPage,
+    *,
+    adjusted: Standardised | None = None,
+    past: PastPage | None = None,
+    dated: bool = False,
 ) -> AgencyPage:
     agency = known.agency
     return AgencyPage(
@@ -138,6 +152,7 @@ def named_page(
         parent=AgencyName(agency.parent_slug, agency.parent_name) if agency.parent_slug else None,
         adjusted=adjusted,
         past=past,
+        dated=dated,
     )
 
 

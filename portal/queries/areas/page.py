@@ -48,8 +48,9 @@ class AreaPage(ScorecardPage):
     """``row``: the area with its figures; ``above``: those that it lies in, the largest first; ``beside``: all that lie
     in the same, itself among them; ``whole_city``: a row of all reports. ``parts``: the areas right below it, None
     without any; ``level_below``: theirs. ``categories``: none of an area that lies in another, which has too few
-    reports of each. ``reports``: as they are now, None while nothing is known of them. ``hidden``: of the whole
-    city, as where these lie is not public."""
+    reports of each. ``reports``: as they are now, None while nothing is known of them. ``stored``: its figures
+    are, and were not computed when they were asked for. ``hidden``: of the whole city, as where these lie is not
+    public."""
 
     horizons: ClassVar[tuple[int, ...]] = HORIZONS
 
@@ -63,6 +64,7 @@ class AreaPage(ScorecardPage):
     reports: AreaReports | None
     names: Names
     hidden: HiddenCount
+    stored: bool = True
 
     @property
     def level_below(self) -> str:
@@ -95,12 +97,17 @@ def area_page(sources: Sources, known: AreaVersion, period: str, now: datetime) 
     return _page(sources, known, replace(found, periods=there), figures, reports)
 
 
-def past_area_page(sources: Sources, known: AreaVersion, period: str, figures: PastFigures) -> AreaPage | None:
-    """The same as of a past moment; whose its reports were then is not among it."""
+def past_area_page(
+    sources: Sources, known: AreaVersion, period: str, figures: PastFigures, now: datetime | None = None
+) -> AreaPage | None:
+    """The same as of a past moment; whose its reports were then is not among it. ``now``: the moment of the answer,
+    where the figures are of today, as those of any days are."""
     found = past_scorecard(sources, figures, period, "area", Only(area=known.named.id))
     if found is None:
         return None
-    return _page(sources, known, replace(found, city=one(figures, "city", found.period)), figures, None)
+    reports = area_reports(sources, known.named.key, found.period, now) if now else None
+    page = _page(sources, known, replace(found, city=one(figures, "city", found.period)), figures, reports)
+    return replace(page, stored=False)
 
 
 def _page(

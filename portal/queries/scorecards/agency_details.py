@@ -12,8 +12,8 @@ from .columns import Tickets
 from .groups import Periods
 from .times_in_hand import TimesInHand
 
-#: Shorter periods have too few reports of one area, or between two agencies.
-DETAILED = frozenset({Span.ALL, Span.YEAR})
+#: Quarters and months have too few reports of one area, or between two agencies.
+DETAILED = frozenset({Span.ALL, Span.YEAR, Span.DAYS})
 
 
 class AgencyDetails:

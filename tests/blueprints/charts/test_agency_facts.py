@@ -83,3 +83,21 @@ def test_a_measure_stands_with_its_unit_and_what_may_be_said_of_the_change(clien
     said = client.get("/charts/agency-answers.json?agency=sudin-sda").get_json()
     assert [(row["text"][:22], row["answers"]) for row in said["rows"]] == [("Petugas kami sudah dat", 4)]
     assert said["finding"] == "Satu kalimat dipakai dalam 4 dari 155 jawabannya."
+
+
+def test_any_days_that_are_a_year_have_all_that_the_year_has_and_what_they_lack_is_said(
+    pages: Pages, client: FlaskClient
+) -> None:
+    asked = ("2023", "2023-01-01..2023-12-31")
+    year, days = (client.get(f"/agencies/sudin-sda.json?period={period}").get_json() for period in asked)
+    named = {"period", "categories_period", "on_time_adjusted"}
+    assert year["year_before"].pop("period") == "2022" and days["year_before"].pop("period")[:10] == "2022-01-01"
+    assert (
+        {name for name in year if year[name] != days[name]} <= named and year["longest_waits"] and year["same_answers"]
+    )
+    of_year, of_days = (pages.get(f"/agencies/sudin-sda?period={period}") for period in asked)
+    heads = [[head.contents[0] for head in page.all("main h2")] for page in (of_year, of_days)]
+    assert heads[0] == heads[1]
+    assert "disesuaikan menurut kategori hanya untuk satu tahun" in of_days.text
+    assert "hanya ada di halaman hari ini" not in of_days.text
+    assert "hanya ada di halaman hari ini" in pages.get("/agencies/sudin-sda?as_of=2023-06-30").text
