@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import log
 
-from whoosh.query import ConstantScoreQuery, Phrase, Query, Term
+from whoosh.query import ConstantScoreQuery, Or, Phrase, Query, Term
 
 from ..domain.city import City
 from ..domain.street import KINDS
 from .analysis import TOKEN
 from .engine import Engine
 from .interpretation import Typed
+from .synonyms import Stems
 
 _SCORE = 20.0  # of a word that names the place, times how rare it is: more than all other words together
-_AREA_RARITY = 2.0  # of an area by its name, the larger ones in it too
+_AREA = 4.0  # added to the rarity of an area that is named in full, so that it is worth what a street's name is
 _OF_PLACES = 0.6  # a word is the name of a place when so many of the tickets that have it lie at a place with it
 #: What stands before the name of a place, and is none by itself.
 _RELATIONS = """
@@ -28,21 +29,32 @@ _AT = frozenset(_RELATIONS.split()) | KINDS.keys()
 
 @dataclass(frozen=True, slots=True)
 class PlacesNamed:
-    """``words``: how rare each word of a name is; ``pairs``: those that stand together; ``areas``: the codes of areas
-    that are named in full. ``matter``: the words before the first name."""
+    """``words``: how rare each word of a name is; ``pairs``: those that stand together; ``areas``: the stems of names
+    of areas, named in full, with the codes of those that are called so and how rare they are. ``matter``: the words
+    before the first name."""
 
     words: Mapping[str, float]
     pairs: tuple[tuple[str, str], ...]
-    areas: tuple[str, ...]
+    areas: Mapping[Stems, tuple[tuple[str, ...], float]]
     matter: frozenset[str]
 
     def queries(self) -> Iterator[Query]:
-        """What lies there: by each word of a name, once more by two that stand together, and by the area."""
+        """What lies there: by each word of a name, and once more by two that stand together.
+
+        An area is one name: whatever lies in it lies there alike, and so does what lies at a street of that name; a
+        single word of it says nothing.
+        """
+        for stems, (codes, rarity) in self.areas.items():
+            street = Phrase("place", list(stems)) if len(stems) > 1 else Term("place", stems[0])
+            there = Or([*(Term("area", code) for code in codes), street])
+            yield ConstantScoreQuery(there, _SCORE * (_AREA + rarity))
+        of_areas = {stem for stems in self.areas for stem in stems}
         for stem, rarity in self.words.items():
-            yield ConstantScoreQuery(Term("place", stem), _SCORE * rarity)
+            if stem not in of_areas:
+                yield ConstantScoreQuery(Term("place", stem), _SCORE * rarity)
         for pair in self.pairs:
-            yield ConstantScoreQuery(Phrase("place", list(pair)), _SCORE * sum(self.words[stem] for stem in pair))
-        yield from (ConstantScoreQuery(Term("area", code), _SCORE * _AREA_RARITY) for code in self.areas)
+            if not of_areas.issuperset(pair):
+                yield ConstantScoreQuery(Phrase("place", list(pair)), _SCORE * sum(self.words[stem] for stem in pair))
 
 
 def places_named(text: str, words: Sequence[Typed], engine: Engine, city: City) -> PlacesNamed:
@@ -63,10 +75,20 @@ def places_named(text: str, words: Sequence[Typed], engine: Engine, city: City) 
     pairs = dict.fromkeys((one.stem, other.stem) for run in chosen for one, other in pairwise(run))
     first = certain[0][0].start if certain else 0
     matter = frozenset(word.stem for word in words if word.start < first and word.stem not in stems)
-    return PlacesNamed(stems, tuple(pairs), tuple(areas), matter)
+    return PlacesNamed(stems, tuple(pairs), _by_name(areas, engine), matter)
 
 
-def _areas(words: Sequence[Typed], engine: Engine, city: City) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _by_name(areas: Mapping[str, Stems], engine: Engine) -> dict[Stems, tuple[tuple[str, ...], float]]:
+    """Name -> codes of the areas that have it, and how rare their tickets are."""
+    named: dict[Stems, list[str]] = {}
+    for code, stems in areas.items():
+        named.setdefault(stems, []).append(code)
+    numbers = engine.frequencies("area", areas)
+    most = {stems: max((numbers.get(code, 0) for code in codes), default=0) for stems, codes in named.items()}
+    return {stems: (tuple(codes), log((engine.documents() + 1) / (most[stems] + 1))) for stems, codes in named.items()}
+
+
+def _areas(words: Sequence[Typed], engine: Engine, city: City) -> Iterator[tuple[str, Stems]]:
     """(code, stems of its name) of each area whose name stands in the query."""
     typed = [word.stem for word in words]
     for area in city.areas.values():

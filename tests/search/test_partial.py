@@ -117,15 +117,13 @@ def document(id: int, record: Record) -> Document:
     return replace(found, title="", text="", place="", answers=()) if record.private else found
 
 
-@pytest.fixture(scope="module")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    """The index of twenty thousand tickets."""
-    made = open_engine("tantivy", Path(tmp_path_factory.mktemp("sentences")), town())
+def indexed(kind: str, directory: Path, tickets: int) -> Engine:
+    """The index of the first tickets of the year."""
+    made = open_engine(kind, directory, town())
     with made.rebuild() as build:
-        build.add(document(id, record) for id, record in enumerate(year(), 1))
+        build.add(document(id, record) for id, record in enumerate(year()[:tickets], 1))
         build.finish(1)
-    yield made
-    made.close()
+    return made
 
 
 def first_five(engine: Engine, text: str) -> list[Record]:
@@ -139,20 +137,33 @@ def first_five(engine: Engine, text: str) -> list[Record]:
 
 
 def is_about(record: Record, category: str, place: str) -> bool:
-    area = town().areas.get(record.area or "")
     named = "" if record.private else f"{record.place} {record.title} {record.text}".lower()
-    there = (area is not None and area.name == place) or place.removeprefix("Jalan ").lower() in named
+    around = {area.name for area in _above(town().areas.get(record.area or ""))}
+    there = place in around or place.removeprefix("Jalan ").lower() in named
     return record.category == category and there
 
 
-@pytest.mark.parametrize(("file", "share"), [("sentences.csv", 0.9), ("sentences_own.csv", 0.75)])
-def test_a_sentence_finds_reports_of_its_subject_at_its_place(demonstration: Engine, file: str, share: float) -> None:
+def missed(engine: Engine, file: str) -> list[str]:
+    """The sentences of which fewer than four of the first five reports are on the subject."""
     with (SAMPLES / file).open(encoding="utf-8") as lines:
-        sentences = list(csv.DictReader(lines))
-    missed: list[str] = []
-    for line in sentences:
-        found = first_five(demonstration, line["sentence"])
-        assert len(found) == 5, line["sentence"]
-        if sum(is_about(record, line["category"], line["place"]) for record in found) < 4:
-            missed.append(line["sentence"])
-    assert len(missed) <= (1 - share) * len(sentences), missed
+        asked = [(line, first_five(engine, line["sentence"])) for line in csv.DictReader(lines)]
+    assert [line["sentence"] for line, found in asked if len(found) < 5] == []
+    right = ((line, sum(is_about(one, line["category"], line["place"]) for one in found)) for line, found in asked)
+    return [line["sentence"] for line, number in right if number < 4]
+
+
+def test_a_sentence_finds_reports_of_its_subject_at_its_place(tmp_path: Path) -> None:
+    engine = indexed("tantivy", tmp_path, 20_000)
+    assert len(missed(engine, "sentences.csv")) <= 0.1 * 32
+    assert len(missed(engine, "sentences_own.csv")) <= 0.25 * 30
+    engine.close()
+
+
+def test_whoosh_finds_as_many_of_the_sentences_as_tantivy(tmp_path: Path) -> None:
+    """In a fifth of the tickets, as it takes minutes for all; there are too few reports of some subjects in them."""
+    engines = [indexed(kind, tmp_path / kind, 4_000) for kind in ("tantivy", "whoosh")]
+    for file in ("sentences.csv", "sentences_own.csv"):
+        ours, theirs = (set(missed(engine, file)) for engine in engines)
+        assert len(theirs) <= len(ours) + 1 < 22, ours ^ theirs
+    for engine in engines:
+        engine.close()

@@ -20,6 +20,14 @@ def test_the_set_is_answered(tmp_path: Path) -> None:
         assert figures.answered >= answered, missed
 
 
+def test_the_demonstration_is_answered(tmp_path: Path) -> None:
+    with relevance.demonstration(tmp_path, "tantivy") as app:
+        found = relevance.judged(app, relevance.demonstration_questions())
+    for name, ndcg in (("tune", 0.85), ("held", 0.9)):
+        figures = Figures.of([one for one in found if one.question.set == name])
+        assert figures.ndcg >= ndcg and figures.answered == 1, figures
+
+
 def test_measures_are_those_of_the_books() -> None:
     question = Question("tune", "lampu", {"a": 3, "b": 3, "c": 1}, frozenset({"x"}))
     whole = Judged(question, ["a", "b", "c"])
