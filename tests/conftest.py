@@ -32,6 +32,7 @@ pytest_plugins = (
     "tests.support.browser",
     "tests.support.demonstration",
     "tests.support.kept_cities",
+    "tests.support.quick_apps",
     "tests.support.quick_passwords",
 )
 CLUSTER = pytest.StashKey[postgres.Cluster]()
