@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import stat
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from portal.config import from_environment
-from tests.support import live
+from tests.support.live import environment
+from tests.support.warm import command
 
 pytestmark = pytest.mark.only_on("sqlite")
 
@@ -18,9 +19,12 @@ pytestmark = pytest.mark.only_on("sqlite")
 def test_every_file_that_a_command_writes_is_its_owners_alone(tmp_path: Path) -> None:
     data = tmp_path / "data"
     settings = from_environment({"PANTAU_DATA": str(data)})
-    for command in (("upgrade",), ("worker", "--once"), ("backup", str(tmp_path / "kota.tar.gz"))):
-        there = live.environment(settings)
-        subprocess.run(live.flask(*command), cwd=live.ROOT, env=there, umask=0o022, check=True, capture_output=True)
+    own = os.umask(0o022)
+    try:
+        for arguments in (("upgrade",), ("worker", "--once"), ("backup", str(tmp_path / "kota.tar.gz"))):
+            assert command(arguments, environment(settings)).returncode == 0
+    finally:
+        os.umask(own)
     written = [data, *data.rglob("*"), tmp_path / "kota.tar.gz"]
     assert {path.name for path in written} >= {"pantau.db", "kota.tar.gz", "secret-key", "index"}
     assert [path for path in written if stat.S_IMODE(path.stat().st_mode) & 0o077] == []

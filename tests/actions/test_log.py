@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
+import os
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,18 +17,18 @@ from portal.actions.log import change
 from portal.domain.city import City
 from portal.extensions import db
 from portal.models import Event
+from tests.actions.writer import write
 from tests.support.complaints import complaint
 from tests.support.database import Database
+from tests.support.warm import Process
 
 WRITERS, COUNT = 3, 15
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_concurrent_writers_leave_no_gap_and_readers_never_see_one(
     database: Database, bind: Engine, data: Path
 ) -> None:
-    arguments = [sys.executable, "-m", "tests.actions.writer", database.url, str(data)]
-    writers = [subprocess.Popen([*arguments, str(w), str(COUNT)], cwd=ROOT) for w in range(WRITERS)]
+    writers = [Process(partial(write, database.url, data, w, COUNT), os.environ) for w in range(WRITERS)]
     looks = 0
     while any(w.poll() is None for w in writers):
         with bind.connect() as connection:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,8 +14,8 @@ from portal.domain.visibility import Visibility
 from tests.support.complaints import complaint
 
 
-def main(url: str, data: str, writer: int, count: int) -> None:
-    plain = config.from_environment({"PANTAU_DATA": data, "SECRET_KEY": "a key of the tests, long enough for one"})
+def write(url: str, data: Path, writer: int, count: int) -> None:
+    plain = config.from_environment({"PANTAU_DATA": str(data), "SECRET_KEY": "a key of the tests, long enough for one"})
     app = create_app(replace(plain, database_url=url))
     with app.app_context():
         city = portal_of(app).city
@@ -25,7 +24,3 @@ def main(url: str, data: str, writer: int, count: int) -> None:
             outcome = record(told, city)
             assert outcome.ticket_id is not None
             change_visibility(outcome.ticket_id, Visibility.STUB, "test", Act(city))
-
-
-if __name__ == "__main__":
-    main(sys.argv[1], str(Path(sys.argv[2])), int(sys.argv[3]), int(sys.argv[4]))

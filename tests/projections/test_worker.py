@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,15 +26,16 @@ from portal.projections import scorecards, search_index
 from portal.search.engine import Engine, Found, SearchRequest
 from tests.support.complaints import complaint
 from tests.support.installed import install
-from tests.support.live import ROOT, environment, flask
+from tests.support.live import environment
 from tests.support.processes import wait_for
+from tests.support.warm import Process, command, portal
 
 KILLS = 3
 
 
 @contextmanager
-def worker(settings: Settings) -> Iterator[subprocess.Popen[bytes]]:
-    process = subprocess.Popen(flask("worker"), cwd=ROOT, env=environment(settings))
+def worker(settings: Settings) -> Iterator[Process]:
+    process = Process(portal("worker"), environment(settings))
     try:
         yield process
     finally:
@@ -79,7 +79,7 @@ def test_a_worker_killed_at_random_moments_ends_where_one_that_was_not_does(
                 change_visibility(hidden, Visibility.HIDDEN, "test", Act(city))
                 time.sleep(dice.uniform(0.6, 1.8))
                 process.kill()
-        subprocess.run(flask("worker", "--once"), cwd=ROOT, env=environment(settings), check=True, capture_output=True)
+        assert command(("worker", "--once"), environment(settings)).returncode == 0
         fresh = search.open_engine("tantivy", settings.data / "fresh", city)
         search_index.rebuild(db.session(), fresh, city)
         assert everything(portal_of(app).engine) == everything(fresh)

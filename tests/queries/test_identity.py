@@ -20,7 +20,8 @@ from portal.environment import SettingsError
 from portal.models import Agency, Base, Identity, Ticket
 from portal.queries.identity import StoredIdentity, stored_identity
 from tests.support.kota_contoh import CASES, PACK
-from tests.support.live import ROOT, environment, flask
+from tests.support.live import ROOT, environment
+from tests.support.warm import command
 
 pytestmark = [pytest.mark.database, pytest.mark.usefixtures("client")]
 
@@ -112,7 +113,7 @@ def test_a_web_server_says_it_in_a_sentence_and_a_command_can_mend_it(
     assert started.returncode == 1 and "Traceback" not in started.stderr
     assert started.stderr.startswith("Pantau cannot start: The database belongs to the city 'jakarta-selatan'")
     before = stored_identity(bind)
-    subprocess.run(flask("upgrade", "--rename-city"), cwd=ROOT, env=env, check=True)
+    assert command(("upgrade", "--rename-city"), env).returncode == 0
     assert before and stored_identity(bind) == StoredIdentity(before.database, "pack")
 
 

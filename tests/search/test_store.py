@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import random
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -21,8 +20,8 @@ from portal.search.document import Document
 from portal.search.engine import Engine, IndexBusy, SearchRequest
 from portal.search.query_parser import parse
 from tests.search import sampling
+from tests.support.warm import Process
 
-ROOT = Path(__file__).parents[2]
 BATCHES, SIZE = 40, 5
 
 
@@ -55,13 +54,9 @@ def write_all(engine: Engine) -> None:
         engine.write(batch(number), [number], number)
 
 
-WRITER = """
-import sys
-from pathlib import Path
-from portal.search import open_engine
-from tests.search import sampling, test_store
-test_store.write_all(open_engine(sys.argv[1], Path(sys.argv[2]), sampling.city()))
-"""
+def writer(kind: str, directory: Path) -> Process:
+    """Another process that writes what is missing."""
+    return Process(lambda: write_all(open_engine(kind, directory, sampling.city())), os.environ)
 
 
 def test_a_killed_writer_goes_on_as_if_never_killed(kind: str, tmp_path: Path) -> None:
@@ -69,7 +64,7 @@ def test_a_killed_writer_goes_on_as_if_never_killed(kind: str, tmp_path: Path) -
     write_all(calm)
     rng, kills = random.Random(7), 0
     for _ in range(3 if kind == "tantivy" else 2):
-        running = subprocess.Popen([sys.executable, "-c", WRITER, kind, str(tmp_path / "killed")], cwd=ROOT)
+        running = writer(kind, tmp_path / "killed")
         reader = open_engine(kind, tmp_path / "killed", sampling.city())
         before, deadline = reader.seq(), time.monotonic() + 20
         while reader.seq() == before and running.poll() is None and time.monotonic() < deadline:
@@ -118,7 +113,7 @@ def _write_one(directory: Path, number: int) -> None:
 
 def test_a_reader_sees_the_commit_of_another_process_at_once(engine: Engine, kind: str, tmp_path: Path) -> None:
     assert all_ids(engine) == []
-    subprocess.run([sys.executable, "-c", WRITER, kind, str(tmp_path)], cwd=ROOT, check=True)
+    assert writer(kind, tmp_path).wait() == 0
     assert engine.seq() == BATCHES
     assert engine.documents() == len(all_ids(engine)) > BATCHES
 

@@ -33,6 +33,37 @@ class Ended:
     stderr: str
 
 
+class Process:
+    """A program in a forked process, with what tests use of subprocess.Popen."""
+
+    def __init__(self, program: Callable[[], object], env: Mapping[str, str]) -> None:
+        self.pid = forked(program, env)
+        self._code: int | None = None
+
+    def poll(self) -> int | None:
+        """The exit code; None while it runs."""
+        return self._code if self._code is not None else self._waited(os.WNOHANG)
+
+    def wait(self) -> int:
+        code = self._code if self._code is not None else self._waited(0)
+        assert code is not None
+        return code
+
+    def kill(self) -> None:
+        if self.poll() is None:
+            os.kill(self.pid, signal.SIGKILL)
+
+    def _waited(self, options: int) -> int | None:
+        pid, status = os.waitpid(self.pid, options)
+        self._code = os.waitstatus_to_exitcode(status) if pid else None
+        return self._code
+
+
+def portal(*arguments: str) -> Callable[[], None]:
+    """``flask portal ARGUMENTS`` as a program for a process of its own."""
+    return partial(_portal, *arguments)
+
+
 def command(arguments: tuple[str, ...], env: Mapping[str, str], typed: str = "") -> Ended:
     """``flask portal ARGUMENTS`` in this environment alone, with ``typed`` on its standard input."""
     with TemporaryDirectory() as directory:
@@ -56,7 +87,7 @@ def serving_warm(settings: Settings) -> Iterator[Live]:
                 _stop(pid)
 
 
-def forked(program: Callable[[], None], env: Mapping[str, str], files: list[Path] | None = None) -> int:
+def forked(program: Callable[[], object], env: Mapping[str, str], files: list[Path] | None = None) -> int:
     """Run a program in a session and a process of its own, and give its number. ``files``: what it reads, what it
     prints, and what it prints as errors."""
     pid = os.fork()
