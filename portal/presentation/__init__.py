@@ -6,6 +6,7 @@ from flask import Flask
 
 from . import (
     dates,
+    direction,
     figures,
     flag_words,
     glossary,
@@ -35,6 +36,7 @@ def register(app: Flask) -> None:
     """Each filter under the name of its function, and the catalogue of words."""
     for function in FILTERS:
         app.add_template_filter(function)
+    direction.register(app)
     words.register(app)
     flag_words.register(app)
     glossary.register(app)

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from ..domain.citation import Citation
 from ..domain.source_clock import SourceClocks
 from .dates import moment
+from .direction import isolated_values
 from .numbers import number
 from .sources import source_state
 
@@ -18,8 +19,9 @@ PROOF_DIGITS = 16
 
 def citation_text(citation: Citation, portal: str, clocks: SourceClocks) -> str:
     """All of it but the link; ``portal``: its title, ``clocks``: up to when its sources have spoken."""
+    named = {"portal": portal, "title": citation.title, "of": citation.of}
     said = [
-        _("%(portal)s: “%(title)s”, %(of)s.", portal=portal, title=citation.title, of=citation.of),
+        _("%(portal)s: “%(title)s”, %(of)s.", **isolated_values(named)),
         state_text(citation, clocks),
         _("Bukti catatan: %(head)s", head=citation.head[:PROOF_DIGITS]) + "." if citation.head else "",
         _("Lisensi: %(licence)s.", licence=citation.licence) if citation.licence else _("Lisensi tidak dinyatakan."),

@@ -9,6 +9,7 @@ from flask_babel.speaklater import LazyString
 
 from ..domain.attachment import FileKind, Photo, Purpose
 from .dates import day
+from .direction import isolated
 from .numbers import number
 
 PURPOSE_NAMES: dict[Purpose, LazyString] = {
@@ -59,4 +60,4 @@ def photo_blurred(photo: Photo) -> str:
     when = day(photo.blurred_at)
     if not photo.blurred_by:
         return str(gettext("Sebagian dikaburkan pada %(day)s", day=when))
-    return str(gettext("Sebagian dikaburkan pada %(day)s oleh %(agency)s", day=when, agency=photo.blurred_by))
+    return str(gettext("Sebagian dikaburkan pada %(day)s oleh %(agency)s", day=when, agency=isolated(photo.blurred_by)))

@@ -8,6 +8,7 @@ from datetime import datetime
 from markupsafe import Markup, escape
 
 from .dates import day, iso
+from .direction import isolated
 from .masks import masks_in
 
 
@@ -19,4 +20,4 @@ def on_day(at: datetime) -> Markup:
 def marked(pieces: Iterable[tuple[str, bool]]) -> Markup:
     """A text with what was asked for marked in it."""
     said = (f"<mark>{escape(piece)}</mark>" if matched else escape(piece) for piece, matched in masks_in(pieces))
-    return Markup("".join(said))  # noqa: S704 - escaped piece by piece
+    return isolated(Markup("".join(said)))  # noqa: S704 - escaped piece by piece

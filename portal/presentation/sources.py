@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from ..domain.source_clock import SourceClocks
 from .dates import day
+from .direction import isolated
 
 
 def source_state(clocks: SourceClocks) -> str:
@@ -14,5 +15,5 @@ def source_state(clocks: SourceClocks) -> str:
         return ""
     if len(clocks.sources) == 1:
         return str(_("Keadaan menurut sumber: %(day)s.", day=day(clocks.until(clocks.sources[0].name))))
-    listed = "; ".join(f"{one.name} {day(clocks.until(one.name))}" for one in clocks.sources)
+    listed = "; ".join(f"{isolated(one.name)} {day(clocks.until(one.name))}" for one in clocks.sources)
     return str(_("Keadaan menurut sumber: %(sources)s.", sources=listed))

@@ -23,6 +23,7 @@ from ..domain.transitions import Closing
 from ..domain.validation import Unchecked
 from ..domain.withdrawal import WithdrawalReason
 from .dates import day, moment
+from .direction import isolated
 from .verdict_words import verdict
 
 
@@ -163,7 +164,7 @@ MARK = re.compile(rf"\[({'|'.join(MARKS)})\]")
 
 
 def register(app: Flask) -> None:
-    for function in (status_name, end_name, kind_name, masks, isolated):
+    for function in (status_name, end_name, kind_name, masks):
         app.add_template_filter(function)
     app.jinja_env.globals.update(
         event_sentence=partial(event_sentence, text=Markup),
@@ -191,26 +192,21 @@ def event_sentence(
     event: TimelineEvent, holder: AgencyRef | None, channel: str = "", text: type[str] = str
 ) -> Sentence:
     """What happened, for the public. ``holder``: who had the ticket; ``channel``: how a report came in, if known.
-    ``text``: Markup for a page, in which names keep their own direction of writing."""
+    ``text``: Markup for a page. Names keep their own direction of writing."""
     strong, rest = _sentence(event, channel)
     actor, named = event.agency or holder, event.to_agency
     values = {
-        "agency": isolated(named.brief, text) if named else "",
-        "channel": isolated(channel, text),
+        "agency": isolated(named.brief) if named else "",
+        "channel": isolated(channel),
         "code": event.other_code,
         "day": day(event.promised_at) if event.promised_at else "",
-        "asking": isolated(event.agency.brief, text) if event.agency else "",
+        "asking": isolated(event.agency.brief) if event.agency else "",
         "reason": reason_name(event.reason_kind) if event.reason_kind else "",
     }
     if event.kind is Kind.COORDINATION_ANSWERED:
-        values["agency"] = isolated(actor.brief, text) if actor else gettext("Instansi")
+        values["agency"] = isolated(actor.brief) if actor else gettext("Instansi")
     said = text(rest) % values
     return Sentence(text(strong) % values, said if not said or said.startswith(",") else text(" ") + said)
-
-
-def isolated(name: str, text: type[str] = Markup) -> str:
-    """A stored name within a sentence: whichever way it is written, what stands around it keeps its place."""
-    return Markup("<bdi>%s</bdi>") % name if text is Markup else name
 
 
 def timeline_sentences(periods: Iterable[TimelinePeriod]) -> Iterator[tuple[TimelineEvent, Sentence]]:

@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup, Tag
 from portal.domain.status import Status
 from portal.presentation.glossary import glossary_word
 from portal.web.sessions import is_desk
+from tests.support.directions import directions
 
 NOT_TYPED = {"hidden", "submit", "button"}
 SCRIPT_FREE_TYPES = {"application/json", "application/ld+json"}
@@ -90,7 +91,7 @@ def faults(soup: BeautifulSoup, path: str, headers: dict[str, str]) -> list[str]
     """All that is wrong with an answer of HTML."""
     page = Elements(soup)
     rules = [labels(page), csrf(page), inline(page), foreign(page), ids(page), names(page), plain_html_first(page)]
-    rules += [nesting(page), attributes(page)]
+    rules += [nesting(page), attributes(page), directions(soup)]
     if page.named("html"):
         rules += [head(page), told(headers), explained(page)]
     if not is_desk(path) and "Set-Cookie" in headers:

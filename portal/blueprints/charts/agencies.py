@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 
 from ...charts.wait_axis import wait_axis
 from ...domain.comparison import Measure
+from ...presentation.direction import isolated
 from ...presentation.figures import wait
 from ...queries.agencies.index import AgencyKind, AgencyList, AgencyRow
 from ...queries.agencies.list_filter import NAMES
@@ -110,9 +111,9 @@ def _finding(kind: AgencyKind) -> str:
         return ""
     slow, fast = kind.extremes
     words = {
-        "slow": slow.short,
+        "slow": isolated(slow.short),
         "long": wait(slow.sheet.card.resolution.median),
-        "fast": fast.short,
+        "fast": isolated(fast.short),
         "short": wait(fast.sheet.card.resolution.median),
     }
     return str(_("Di tangan %(slow)s %(long)s, di tangan %(fast)s %(short)s.", **words))

@@ -14,6 +14,7 @@ from ...charts.scorecard import ScorecardCharts, scorecard_charts
 from ...charts.wait_strips import LongWaitParts
 from ...context import current_portal
 from ...domain.period_scorecard import PeriodScorecard
+from ...presentation.direction import isolated
 from ...queries.agencies.page import AgencyPage
 from ..agencies.answer import page_answer
 from ..past import pinned
@@ -42,7 +43,7 @@ def cited(title: Callable[[], str], *, whole: bool = False) -> Callable[[AgencyP
         shown: dict[str, Any] = {"period": found.period.key, **(pinned() if found.past else {})}
         return Cited(
             title=title(),
-            of=found.name if whole else f"{found.name}, {period_words(found.period)}",
+            of=isolated(found.name) if whole else f"{isolated(found.name)}, {period_words(found.period)}",
             as_of=found.as_of or abort(404),
             seq=found.seq,
             page=url_for("agencies.page", slug=found.slug, **shown),

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 
 from ...charts.scorecard import ScorecardCharts, scorecard_charts
 from ...context import current_portal
+from ...presentation.direction import isolated
 from ...presentation.figures import wait, wait_between
 from ...queries.areas.page import AreaPage, present_code
 from ..areas.answer import area_answer
@@ -43,7 +44,7 @@ def cited(title: Callable[[], str], whole: bool) -> Callable[[AreaPage], Cited]:
         shown: dict[str, Any] = {"period": found.period.key, **pinned()}
         return Cited(
             title=title(),
-            of=found.named.name if whole else f"{found.named.name}, {period_words(found.period)}",
+            of=isolated(found.named.name) if whole else f"{isolated(found.named.name)}, {period_words(found.period)}",
             as_of=found.as_of or abort(404),
             seq=found.seq,
             page=url_for("areas.page", code=found.named.key, **shown),

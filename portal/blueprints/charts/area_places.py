@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from ...charts.wait_axis import AROUND_A_WEEK, wait_axis
 from ...context import current_portal
 from ...extensions import db
+from ...presentation.direction import isolated
 from ...presentation.numbers import number
 from ...queries.areas.map import AreaMeasure, area_map
 from ...queries.areas.page import AreaPage
@@ -43,7 +44,7 @@ def _cite_map(found: AreaPage) -> Cited:
 def _map(found: AreaPage) -> ChartContent | None:
     """Of an area without parts, itself among those around it."""
     drawn = area_map(db.session(), current_portal().cache, found, measure_asked())
-    return map_content(drawn, found.period, _("Peta %(area)s", area=found.named.name))
+    return map_content(drawn, found.period, _("Peta %(area)s", area=isolated(found.named.name)))
 
 
 def _parts(found: AreaPage) -> ChartContent | None:

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from ...charts.late_course import LateChart, late_chart
 from ...domain.as_of import AsOf
 from ...presentation.dates import day
+from ...presentation.direction import isolated
 from ...presentation.numbers import number, percent
 from ...queries.past.cell import CITY
 from ...queries.weekly_finding import FindingPage, finding_page
@@ -63,6 +64,7 @@ def _draw(found: FindingPage) -> ChartContent | None:
 
 
 def _figures(prefix: str, name: str) -> list[ChartColumn]:
+    name = isolated(name)
     share = _("%(name)s, terlambat", name=name)
     return [
         ChartColumn(f"{prefix}late", share, lambda value: percent(value, 1)),

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from ...domain.lens import Box
 from ...domain.report_place import parse
+from ...presentation.direction import isolated
 from ...queries.maps.outlines import area_maps
 from ...queries.report.point import NamedPoint, named_point
 from ...web.access import public
@@ -52,7 +53,7 @@ def _says(found: NamedPoint) -> str:
     area, above = found.stated.area, found.stated.above
     if area is None:
         return str(_("Titik itu di luar kota ini. Pilih titik di dalam batas kota."))
-    where = f"{area.name}, {above.name}" if above else area.name
+    where = f"{isolated(area.name)}, {isolated(above.name)}" if above else isolated(area.name)
     if found.street:
-        return str(_("Titik Anda: %(area)s, dekat %(street)s.", area=where, street=found.street))
+        return str(_("Titik Anda: %(area)s, dekat %(street)s.", area=where, street=isolated(found.street)))
     return str(_("Titik Anda: %(area)s.", area=where))
