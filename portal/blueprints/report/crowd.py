@@ -62,7 +62,7 @@ def _pressure(rush: Rush, *, counting: bool) -> float:
     if counting:
         for name in calm:
             rush.note(name)
-    return max(rush.rate(name) / _share(most) if most else 2.0 for name, most in calm.items())
+    return max(rush.rate(name) / _share(rush, most) if most else 2.0 for name, most in calm.items())
 
 
 def _waited(rush: Rush, challenge: Challenge) -> bool:
@@ -70,13 +70,13 @@ def _waited(rush: Rush, challenge: Challenge) -> bool:
     city, network = current_portal().city, counted_visitor()
     if challenge.age < city.rush_wait.total_seconds():
         return False
-    of_one = rush.note(f"{WAITED} {network}") <= _share(max(1, city.calm_reports_of_one))
-    return of_one and rush.note(WAITED) <= _share(max(1, city.calm_reports))
+    of_one = rush.note(f"{WAITED} {network}") <= _share(rush, max(1, city.calm_reports_of_one))
+    return of_one and rush.note(WAITED) <= _share(rush, max(1, city.calm_reports))
 
 
-def _share(most: int) -> int:
-    """Of what all processes may take together, this one's."""
-    return ceil(most / current_portal().settings.web_workers)
+def _share(rush: Rush, most: int) -> int:
+    """Of what all processes may take together, as many as these counts are of."""
+    return rush.share(most, current_portal().settings.web_workers)
 
 
 def _hold(pressure: float, challenge: Challenge | None = None, *, pressed: bool = True) -> Hold:
