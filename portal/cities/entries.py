@@ -107,11 +107,19 @@ def channels(path: Path) -> dict[str, PackChannel]:
     """Channels by slug."""
     found: dict[str, PackChannel] = {}
     lines: dict[str, PackRow] = {}
-    for row in rows(path, ("slug", "name"), ("name_en", "kind", "was")):
+    for row in rows(path, ("slug", "name"), ("name_en", "kind", "counter", "was")):
         slug, name = row.slug("slug"), row.text("name")
         _once(row, "slug", slug, lines)
+        counter = row.maybe("counter") or ""
+        if counter and counter in {one.counter for one in found.values()}:
+            raise row.wrong("counter", f"{counter!r} has a counter already")
         found[slug] = PackChannel(
-            slug=slug, name=name, name_en=row.maybe("name_en") or name, kind=_kind(row), was=row.many("was")
+            slug=slug,
+            name=name,
+            name_en=row.maybe("name_en") or name,
+            kind=_kind(row),
+            counter=counter,
+            was=row.many("was"),
         )
     _former(found, lines)
     return found

@@ -24,7 +24,8 @@ class OwnChannel:
 
 
 PORTAL = OwnChannel("Portal Pantau", "Portal Pantau")  # its own form
-WALK_IN = OwnChannel("Datang langsung", "Walk-in")  # an officer writes for somebody at the counter
+#: An officer writes for somebody at the counter of an office for which the pack names no channel (City.counter).
+WALK_IN = OwnChannel("Datang langsung", "Walk-in")
 HELPER = OwnChannel("Pendamping warga", "Community helper")  # somebody writes for a neighbour
 
 #: What each is called in English, by the identity of its name.

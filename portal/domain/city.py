@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from .asked_photo import AskedPhoto
-from .channel import ChannelKind
+from .channel import WALK_IN, ChannelKind, OwnChannel
 from .masking import Contacts
 from .witness import AfterUnsolved
 
@@ -87,6 +87,7 @@ class PackChannel:
     name: str
     name_en: str
     kind: ChannelKind = ChannelKind.CITIZEN
+    counter: str = ""  # of agencies of which kind it is the counter
     was: tuple[str, ...] = ()
 
     @property
@@ -149,6 +150,12 @@ class City:
     @property
     def validated(self) -> bool:
         return self.validator is not None
+
+    def counter(self, kind: str) -> OwnChannel:
+        """The channel by which people come in person to an agency of this kind: the pack's, else the portal's own."""
+        its = (one for one in self.channels.values() if one.counter and one.counter == kind)
+        found = (OwnChannel(one.name, one.name_en) for one in its)
+        return next(found, WALK_IN)
 
     def proof(self, category: str | None) -> AskedPhoto:
         """What a category's slug asks for; a photo is asked for where it says nothing."""

@@ -72,7 +72,7 @@ def test_the_small_pack_of_the_guide_is_a_pack_that_has_every_key_and_column(tmp
     files = {"name = ": "city.toml", "slug,name,short": "agencies.csv", "code,name,level": "areas.csv"}
     files |= {
         "slug,name,name_en,group": "categories.csv",
-        "slug,name,name_en,was": "channels.csv",
+        "slug,name,name_en,counter,was": "channels.csv",
         "names = ": "words.toml",
     }
     for begins, name in files.items():
@@ -80,7 +80,8 @@ def test_the_small_pack_of_the_guide_is_a_pack_that_has_every_key_and_column(tmp
         (tmp_path / name).write_text(piece, encoding="utf-8")
     city = cities.load(str(tmp_path))
     assert city.validator == "inspektorat" and city.moderated and city.synonyms == {"pju": "lampu jalan"}
-    assert (len(city.agencies), len(city.areas), len(city.categories), len(city.channels)) == (3, 2, 2, 1)
+    assert (len(city.agencies), len(city.areas), len(city.categories), len(city.channels)) == (3, 2, 2, 2)
+    assert (city.counter("suku dinas").name, city.counter("dinas").name) == ("Loket Sudin Air", "Datang langsung")
     written = (tmp_path / "city.toml").read_text() + (tmp_path / "words.toml").read_text()
     leaves = {key.rpartition(".")[2] for model in (CityFile, WordsFile) for key in keys(model)}
     assert [key for key in leaves if f"{key} = " not in written and f"[{key}]" not in written] == []

@@ -9,9 +9,10 @@ from typing import Any
 from flask import request, url_for
 
 from ...actions.audit import By
-from ...domain.channel import HELPER, PORTAL, WALK_IN, OwnChannel
+from ...context import current_portal
+from ...domain.channel import HELPER, PORTAL, OwnChannel
 from ...extensions import db
-from ...queries.desk.officer import is_active
+from ...queries.desk.officer import agency_kind, is_active
 from ...queries.report.place import StatedPlace
 from ...web.passes import officer_of
 from ...web.proxies import visitor_address
@@ -33,7 +34,10 @@ class Behalf:
 
     @property
     def channel(self) -> OwnChannel:
-        return WALK_IN if self.officer else HELPER if self.said else PORTAL
+        """Who comes in person comes by the channel of that office, as the city's own counters tell it."""
+        if self.officer:
+            return current_portal().city.counter(agency_kind(db.session(), self.officer))
+        return HELPER if self.said else PORTAL
 
     @property
     def by(self) -> By | None:

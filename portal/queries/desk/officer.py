@@ -59,6 +59,12 @@ def is_active(session: Session, officer_id: int) -> bool:
     return bool(session.scalar(select(Officer.active).where(Officer.id == officer_id)))
 
 
+def agency_kind(session: Session, officer_id: int) -> str:
+    """The kind of the agency of this officer."""
+    kind = select(Agency.kind).join(Officer, Officer.agency_id == Agency.id).where(Officer.id == officer_id)
+    return session.scalars(kind).one()
+
+
 @dataclass(frozen=True, slots=True)
 class OwnSession:
     """One of an officer's sessions. ``here``: the one that asks."""

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import csv
+import json
+from io import StringIO
+
 import pytest
 from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from portal import clock
 from portal.actions import officers
+from portal.context import portal_of
 from portal.domain.permission import Role
 from portal.models import AuditEntry, Channel, Officer, Ticket
+from portal.projections.scorecards import recompute
 from portal.web.passes import pass_of
 from tests.support import reports
 from tests.support.desk import PASSWORD
 from tests.support.examine import value
+from tests.support.lens import fed
 from tests.support.pages import Page, Pages
 
 OTHER = "/report?for=other"
@@ -83,10 +91,36 @@ def test_an_officer_at_the_counter_is_audited_and_public_to_nobody(
 ) -> None:
     assert pages.get(counter).words(".crumb").startswith("Loket")
     end = sent(pages, counter)
-    assert stored(session) == ("Datang langsung", "Walk-in", [("Rini", "received")])
+    assert stored(session) == ("Kantor kelurahan", "Kelurahan office", [("Rini", "received")])
     assert "Rini" not in end.response.text
     listed = pages.client.get("/tickets.json").get_json()["tickets"]
     assert all("Rini" not in str(ticket) for ticket in listed)
+
+
+def test_each_way_is_one_channel_in_lists_lens_files_and_figures(
+    app: Flask, pages: Pages, session: Session, counter: str
+) -> None:
+    """A counter that the pack names, one that it does not, and a helper."""
+    officers.add("pam@example.org", "Tono", "pam-jaya", Role.OFFICER, PASSWORD)
+    other = session.scalars(select(Officer.id).order_by(Officer.id.desc())).first()
+    session.rollback()
+    with app.app_context():
+        starts = {"kantor-kelurahan": counter, "datang-langsung": f"/report?for={pass_of(other or 0)}"}
+    starts["pendamping-warga"] = OTHER
+    codes = {slug: reports.code_of(sent(pages, start)) for slug, start in starts.items()}
+    fed(app, session)
+    for slug, code in codes.items():
+        for query in (f"channel={slug}", f"q=kanal:{slug}", f"q=channel:{slug}"):
+            rows = csv.DictReader(StringIO(pages.client.get(f"/tickets.csv?{query}").text.lstrip("\ufeff")))
+            listed = [(row["code"], row["channel"], row["channel_kind"]) for row in rows]
+            assert listed == [(code, slug, "citizen")]
+        assert slug.replace("-", " ").capitalize() in pages.get(f"/tickets/{code}").text
+    city = portal_of(app).city
+    recompute(session, city, clock.now())
+    session.rollback()
+    told = json.loads(pages.client.get("/implementation.json").text)["dimensions"]["conditions"]
+    shares = {one["channel"]: one["reports"] for one in told["channels"]}
+    assert {slug: shares.get(slug) for slug in codes} == dict.fromkeys(codes, 1)
 
 
 @pytest.mark.parametrize("broken", ["forged", "left"])
