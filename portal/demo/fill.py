@@ -8,6 +8,7 @@ from datetime import datetime
 
 from ..actions import import_runs
 from ..actions.attachment_flags import flag_all
+from ..actions.demo_reporters import give_reporters
 from ..actions.import_runs import Counts, RefusedDraft
 from ..actions.intake.outcome import Outcome, Result
 from ..actions.intake.record import record_many
@@ -42,7 +43,8 @@ def fill(city: City, plan: DemoPlan, stored: int, key: str, progress: Callable[[
     """Write the year, of which ``stored`` tickets are stored already. Raises DemoError when it is not of this city.
 
     Each chunk is one commit, so that the number of tickets says how many chunks are done. ``key``: the secret that
-    reporters are hashed with. ``progress`` is called with the number of tickets done after each chunk.
+    reporters are hashed with, and of which links are made that nobody is given. ``progress`` is called with the number
+    of tickets done after each chunk.
     """
     check(city)
     run = import_runs.open_run("demo", SOURCE, plan.name, "", [])
@@ -56,6 +58,7 @@ def fill(city: City, plan: DemoPlan, stored: int, key: str, progress: Callable[[
         progress(counts.rows)
     counts.rows = counts.created + counts.updated + counts.unchanged + counts.refused
     flag_all(city)
+    give_reporters(SOURCE, key)
     import_runs.progress(run, counts, [], finished=True)
     return counts
 
