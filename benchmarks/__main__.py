@@ -12,6 +12,7 @@ from pathlib import Path
 
 from benchmarks import addresses, machine
 from benchmarks.city_data import Filled, filled, timed
+from benchmarks.completed import completed_rows
 from benchmarks.first_visit import first_visit_rows
 from benchmarks.importing import import_row
 from benchmarks.masking import masking_rows
@@ -34,7 +35,7 @@ DATA = ROOT / "var" / "bench"
 RESULTS = ROOT / "benchmarks"
 PARTS = (
     *("filling", "import", "masking", "relevance", "scorecards", "streets", "pages", "unchanged", "visit"),
-    *("phone", "posted", "postgres", "typed"),
+    *("phone", "posted", "postgres", "typed", "completed"),
 )
 #: The design's budgets are meant for so many tickets. What depends on their number alone is judged from there on: a
 #: search by hand through few rows is no slower than an index.
@@ -95,6 +96,7 @@ def _measured(data: Path, tickets: int, parts: Iterable[str], measured: dict[int
         "posted": lambda: _posted(ours),
         "postgres": lambda: postgres_rows(ours),
         "typed": lambda: typed_rows(ours.settings, ours.facts),
+        "completed": lambda: completed_rows(ours.settings, ours.facts, tickets),
     }
     for part in parts:
         for row in _safe(part, runs[part]):

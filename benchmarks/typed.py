@@ -117,19 +117,19 @@ def typed_rows(settings: Settings, found: Facts, number: int = STRINGS) -> Itera
         every: list[Page] = []
         for kind, texts in strings(found, number):
             pages = list(asked(client, texts))
-            yield plain_figure(f"typed: {kind}, p99", Measure(p99(page.waited for page in pages), "ms"), _told(pages))
+            yield plain_figure(f"typed: {kind}, p99", Measure(p99(page.waited for page in pages), "ms"), told(pages))
             every += pages
     portal_of(app).engine.close()
-    yield at_most("typed: any string, p99", Measure(p99(page.waited for page in every), "ms"), LIMIT, _told(every))
+    yield at_most("typed: any string, p99", Measure(p99(page.waited for page in every), "ms"), LIMIT, told(every))
     work = Measure(p99(page.work for page in every), "ms")
     yield at_most("typed: any string, p99 of processor time", work, LIMIT, "whoever else uses the machine")
 
 
-def asked(client: FlaskClient, texts: Iterable[str]) -> Iterator[Page]:
+def asked(client: FlaskClient, texts: Iterable[str], path: str = "/tickets") -> Iterator[Page]:
     """The page of each text. Raises RuntimeError where it is an error."""
     for text in texts:
         began, worked = time.perf_counter(), time.thread_time()
-        answer = client.get(f"/tickets?{urlencode({'q': text})}")
+        answer = client.get(f"{path}?{urlencode({'q': text})}")
         answer.get_data()
         if answer.status_code >= 400:
             raise RuntimeError(f"{answer.status} for {text!r}")
@@ -140,7 +140,8 @@ def p99(durations: Iterable[float]) -> float:
     return statistics.quantiles(durations, n=100)[-1]
 
 
-def _told(pages: Sequence[Page]) -> str:
+def told(pages: Sequence[Page]) -> str:
+    """What else there is to say of them."""
     work, longest = [page.work for page in pages], max(page.waited for page in pages)
     return (
         f"{len(pages):,} strings, p50 {statistics.median(page.waited for page in pages):.1f} ms, longest {longest:.0f}"

@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 
 from benchmarks.addresses import Facts, Sample
+from benchmarks.completed import beginnings
 from benchmarks.typed import KINDS, asked, p99, strings
 
 FOUND = Facts([Sample("JK1", ["lampu", "padam", "kemang", "trotoar", "banjir"], date(2023, 5, 1), {})], [])
@@ -22,3 +23,11 @@ def test_each_kind_of_string_has_its_page(demonstration: Flask) -> None:
     for kind, texts in drawn.items():
         pages = list(asked(client, texts))
         assert len(pages) == 10 and p99(page.work for page in pages) > 0, kind
+
+
+@pytest.mark.only_on("sqlite")
+def test_a_word_is_completed_as_far_as_it_is_typed(demonstration: Flask) -> None:
+    drawn = beginnings(FOUND, 30)
+    assert drawn == beginnings(FOUND, 30) and any(" " in text for text in drawn)
+    assert all(any(word.startswith(text.split()[-1]) for word in FOUND.samples[0].words) for text in drawn)
+    assert len(list(asked(demonstration.test_client(), drawn, "/type-ahead"))) == 30
