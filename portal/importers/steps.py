@@ -10,7 +10,8 @@ from ..domain.record import Step
 from .cells import labels, text
 from .dates import DateReader
 from .header import Header, Source
-from .mapping import ENDS, EndRule, EventRule, LabelRule, SourceMapping, StatusRule, WordingRule
+from .mapping import LabelRule, SourceMapping
+from .mapping_steps import ENDS, EndRule, EventRule, StatusRule, WordingRule
 from .mapping_values import AREA_OFFICE
 from .problem import FieldError
 from .template import Getter

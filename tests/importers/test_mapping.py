@@ -47,7 +47,6 @@ unknown = "open"
 [status.values]
 Open = "open"
 Done = "resolved"
-Same = { kind = "merged", other = "original", at = "joined" }
 [[steps]]
 kind = "promised"
 at = "received"
@@ -109,14 +108,6 @@ def test_everything_that_a_mapping_can_say_is_read(tmp_path: Path) -> None:
     assert (point.zero, point.swapped) == (Misplaced.DROP, Misplaced.MEND)
     assert mapping.private and mapping.private.values == {"no"}
     assert mapping.areas[0].code == Source(("village",))
-
-
-def test_a_status_is_open_or_an_end_at_its_own_time_or_that_of_all(tmp_path: Path) -> None:
-    status = load(write(tmp_path, ALL)).status
-    assert status and status.unknown == "open" and status.ends["open"] is None
-    done, same = status.ends["done"], status.ends["same"]
-    assert done and (done.kind, done.at) == (Kind.RESOLVED, Source(("closed",)))
-    assert same and (same.kind, same.at, same.other) == (Kind.MERGED, Source(("joined",)), Source(("original",)))
 
 
 @pytest.mark.parametrize(
@@ -226,13 +217,6 @@ def test_all_mistakes_are_named_at_once_each_in_a_line_of_its_own(tmp_path: Path
         "steps[2].kind",
     ]
     assert str(error.value).splitlines()[2] == f"{path}: fields.submitted: is missing"
-
-
-def test_every_end_without_a_time_is_named(tmp_path: Path) -> None:
-    text = FIELDS + "[status]\ncolumn = 'a'\n[status.values]\nx = 'closed'\ny = 'resolved'\nz = 'open'"
-    with pytest.raises(TomlError) as error:
-        load(write(tmp_path, text))
-    assert [problem.key for problem in error.value.problems] == ["status.values.x.at", "status.values.y.at"]
 
 
 def test_the_example_of_los_angeles_is_a_good_mapping() -> None:
