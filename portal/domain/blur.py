@@ -6,7 +6,6 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-MOST_PARTS = 20  # of one picture at once
 LEAST = 0.5  # percent: less hides nothing
 
 

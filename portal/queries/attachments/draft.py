@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ...domain.attachment import Photo
@@ -36,14 +36,3 @@ def draft_photos(session: Session, ticket_id: int, officer_id: int, form: str) -
         tuple(replace(one, flags=flags.get(one.key, ())) for one in shown),
         tuple(photo_of(row, number, public=False) for number, row in enumerate(thrown_away, 1)),
     )
-
-
-def drafts_with_photos(session: Session, ticket_id: int, officer_id: int) -> dict[str, int]:
-    """How many photos wait with each of an officer's half-written forms of a ticket."""
-    counted = (
-        select(Attachment.form, func.count())
-        .where(Attachment.ticket_id == ticket_id, Attachment.officer_id == officer_id)
-        .where(Attachment.event_seq.is_(None), Attachment.removed_at.is_(None))
-        .group_by(Attachment.form)
-    )
-    return {form: count for form, count in session.execute(counted)}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, bindparam, or_, select, true
+from sqlalchemy import Row, Select, and_, bindparam, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from ...domain.attachment import FileKind, Photo, Purpose, digest
@@ -77,12 +77,6 @@ def photos_of(session: Session, ticket_id: int, *, inside: bool = False) -> dict
     ``inside``: for officers who see all of the ticket, also those of internal notes and of reports that are not public.
     """
     return _by_event(session.execute(_INSIDE if inside else _OF_TICKET, {"ticket": ticket_id}))
-
-
-def photos_of_events(session: Session, seqs: Sequence[int]) -> dict[int, tuple[Photo, ...]]:
-    """The public photos of these events, by their numbers."""
-    asked = public_photos(_photo.event_seq, *COLUMNS, true().label("public")).where(_photo.event_seq.in_(seqs))
-    return _by_event(session.execute(asked.order_by(_photo.event_seq, _photo.position, _photo.id)))
 
 
 def photo_of(row: Row[*tuple[Any, ...]], number: int, *, public: bool) -> Photo:

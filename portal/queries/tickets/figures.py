@@ -79,12 +79,6 @@ class LensFigures:
         return self.tickets.total
 
 
-def lens_figures(sources: Sources, filter: TicketFilter, now: datetime) -> LensFigures:
-    """The figures of a filter as of ``now``."""
-    (found,) = lenses(sources, [filter], now)
-    return found
-
-
 def lenses(sources: Sources, filters: Sequence[TicketFilter], now: datetime) -> tuple[LensFigures, ...]:
     """The figures of some filters as of ``now``, whose tickets are read once."""
     clocks = source_clocks(sources.session, sources.cache, now)

@@ -12,7 +12,7 @@ from portal.domain.comparison import Measure
 from portal.domain.lens import TicketFilter
 from portal.queries.compare.lists import ListVerdict, TwoLists
 from portal.queries.sources import Sources
-from portal.queries.tickets.figures import lens_figures
+from portal.queries.tickets.figures import lenses
 from tests.support.compared import NOW, QUICK, SLOW, compared, slow_and_quick
 from tests.support.complaints import MORNING
 from tests.support.lens import sources
@@ -36,7 +36,7 @@ def test_a_difference_that_holds_is_told_with_its_size(read: Sources) -> None:
     assert slow.difference is not None and slow.difference.value == pytest.approx(10, rel=0.1)
     turned = found(read, ROADS, TRASH, Measure.WITHIN_7)
     assert (turned.verdict, turned.slower.key) == (ListVerdict.DIFFERENT, "b")
-    alone = lens_figures(read, TRASH, NOW).sheet
+    (alone,) = (found.sheet for found in lenses(read, [TRASH], NOW))
     assert slow.rows[0].sheet == alone == turned.rows[1].sheet, "together they are what each is alone"
 
 

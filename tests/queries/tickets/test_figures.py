@@ -13,7 +13,7 @@ from portal.domain.lens import TicketFilter
 from portal.domain.scorecard import scorecard
 from portal.models import Channel
 from portal.queries.scorecards.columns import read_tickets
-from portal.queries.tickets.figures import LensFigures, lens_figures
+from portal.queries.tickets.figures import LensFigures, lenses
 from tests.support.compared import NOW, QUICK, slow_and_quick
 from tests.support.complaints import MORNING
 from tests.support.lens import sources
@@ -25,7 +25,7 @@ def reported(app: Flask, session: Session) -> None:
 
 
 def asked(app: Flask, session: Session, **filter: object) -> LensFigures:
-    return lens_figures(sources(app, session), TicketFilter(**filter), NOW)  # type: ignore[arg-type]
+    return lenses(sources(app, session), [TicketFilter(**filter)], NOW)[0]  # type: ignore[arg-type]
 
 
 @pytest.mark.usefixtures("reported")

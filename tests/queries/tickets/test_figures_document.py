@@ -10,7 +10,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from portal.domain.lens import TicketFilter
-from portal.queries.tickets.figures import lens_figures
+from portal.queries.tickets.figures import lenses
 from portal.queries.tickets.figures_document import COLUMNS, figures_document, figures_table
 from tests.support.compared import NOW, slow_and_quick
 from tests.support.lens import sources
@@ -21,7 +21,7 @@ ZONE = ZoneInfo("Asia/Jakarta")
 
 def test_both_files_hold_every_figure_with_what_it_is_of(app: Flask, session: Session) -> None:
     slow_and_quick(app, session)
-    found = lens_figures(sources(app, session), TicketFilter(category=("sampah",)), NOW)
+    (found,) = lenses(sources(app, session), [TicketFilter(category=("sampah",))], NOW)
     document = figures_document(found, ZONE, "https://pantau.example/tickets/figures?category=sampah")
     assert json.loads(json.dumps(document)) == document
     assert (document["filter"], document["reports"]) == ("category=sampah", found.total)
@@ -38,7 +38,7 @@ def test_both_files_hold_every_figure_with_what_it_is_of(app: Flask, session: Se
 
 def test_of_what_was_chosen_by_its_outcome_there_are_counts_only(app: Flask, session: Session) -> None:
     slow_and_quick(app, session)
-    found = lens_figures(sources(app, session), TicketFilter(status=("open",)), NOW)
+    (found,) = lenses(sources(app, session), [TicketFilter(status=("open",))], NOW)
     document = figures_document(found, ZONE, "")
     assert document["chosen_by_outcome"] is True
     assert document["figures"] == {
