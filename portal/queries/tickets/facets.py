@@ -12,7 +12,7 @@ from ...domain.status import TYPES, StatusType
 from .names import Named, Names
 
 #: How many values are shown at once; the rest is behind one more step.
-SHOWN = {"agency": 6, "category": 8, "area": 10, "channel": 5, "status": 4}
+SHOWN = {"agency": 6, "category": 8, "area": 6, "channel": 5, "status": 4}
 _STATUSES = frozenset((*(status.value for status in TYPES), *(type.value for type in StatusType)))
 ORDER = ("status", "agency", "area", "category", "channel")
 
