@@ -19,13 +19,36 @@ from tests.support.browser import Opener
 from tests.support.installed import install
 from tests.support.lens import fed
 from tests.support.live import Live
-from tests.support.pmtiles import archive, road
+from tests.support.pmtiles import archive, lake, road
 from tests.support.warm import serving_warm
 
 pytestmark = pytest.mark.only_on("sqlite")
 PLAN = DemoPlan(150, 4, datetime(2026, 9, 30, 17, tzinfo=UTC))
 #: The tiles of zoom 9 in which the city lies, each with a street across it.
-TILES = {(9, x, y): road("Jalan Uji", (0, 2000), (4096, 2600)) for x in (407, 408) for y in (264, 265)}
+ZIGZAG = [(step % 2 * 4096, step * 400) for step in range(11)]
+TILE = road("Jalan Uji", *ZIGZAG) + lake("Situ Uji", (500, 300), (3600, 300), (3600, 3700), (500, 3700))
+#: Of three zooms, as an extract has them; each covers the whole city.
+TILES = {
+    (zoom, x, y): TILE
+    for zoom in (9, 10, 11)
+    for x in range(407 << zoom - 9, 409 << zoom - 9)
+    for y in range(264 << zoom - 9, 266 << zoom - 9)
+}
+#: Which of the page's colours no pixel of the base map has.
+NOT_DRAWN = """() => {
+  const style = getComputedStyle(document.querySelector("#peta"));
+  const one = document.createElement("canvas").getContext("2d");
+  const read = (context, wide, high) => context.getImageData(0, 0, wide, high).data;
+  const near = (all, at, wanted) => all[at + 3] > 40 && [0, 1, 2].every((c) => Math.abs(all[at + c] - wanted[c]) < 5);
+  const drawn = [...document.querySelectorAll(".leaflet-base-pane canvas")];
+  const pixels = drawn.map((canvas) => read(canvas.getContext("2d"), canvas.width, canvas.height));
+  return ["--road", "--water"].filter((name) => {
+    one.fillStyle = style.getPropertyValue(name).trim();
+    one.fillRect(0, 0, 1, 1);
+    const wanted = read(one, 1, 1);
+    return !pixels.some((all) => all.some((_, at) => at % 4 === 0 && near(all, at, wanted)));
+  });
+}"""
 
 
 @pytest.fixture
@@ -98,5 +121,5 @@ def test_a_thumb_scrolls_the_page_two_fingers_move_the_map_and_a_tap_opens_a_rep
     page.keyboard.press("Escape")
     expect(sheet).to_be_hidden()
     expect(mark).to_be_focused()
-    assert page.evaluate("document.querySelector('.leaflet-base-pane canvas').width") > 0
+    assert page.evaluate(NOT_DRAWN) == [], "streets and waters in the colours of the page"
     assert set(parts) == {206}

@@ -43,16 +43,33 @@ def tile_id(zoom: int, column: int, row: int) -> int:
 
 
 def road(name: str, *points: tuple[int, int], kind: str = "major_road") -> bytes:
-    """A tile with one road through points of 0 to EXTENT."""
+    """A tile with one road through points of 0 to EXTENT. Tiles are joined by ``+``."""
+    return _layer("roads", 2, kind, name, points)
+
+
+def lake(name: str, *points: tuple[int, int]) -> bytes:
+    """A tile with one water within these points, named clockwise."""
+    return _layer("water", 3, "lake", name, points)
+
+
+def _layer(layer_name: str, shape: int, kind: str, name: str, points: tuple[tuple[int, int], ...]) -> bytes:
     steps, at = [_varint(9), b""], (0, 0)
     moves = []
     for x, y in points:
         moves.append(_zigzag(x - at[0]) + _zigzag(y - at[1]))
         at = (x, y)
     steps[1] = moves[0] + _varint((len(moves) - 1) << 3 | 2) + b"".join(moves[1:])
-    feature = _field(2, bytes([0, 0, 1, 1])) + _number(3, 2) + _field(4, b"".join(steps))
+    closed = _varint(15) if shape == 3 else b""
+    feature = _field(2, bytes([0, 0, 1, 1])) + _number(3, shape) + _field(4, b"".join(steps) + closed)
     texts = [_field(4, _field(1, text.encode())) for text in (kind, name)]
-    layer = [_number(15, 2), _field(1, b"roads"), _field(2, feature), _field(3, b"kind"), _field(3, b"name"), *texts]
+    layer = [
+        _number(15, 2),
+        _field(1, layer_name.encode()),
+        _field(2, feature),
+        _field(3, b"kind"),
+        _field(3, b"name"),
+        *texts,
+    ]
     return _field(3, b"".join(layer) + _number(5, EXTENT))
 
 
