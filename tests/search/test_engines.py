@@ -15,8 +15,9 @@ from portal.search.engine import Engine, SearchRequest
 from portal.search.query_parser import parse
 from tests.search import sampling
 
-COUNT = 2_000
-QUERIES = 400
+COUNT = 1_200
+QUERIES = 200
+AT_ONCE = 50  # few parts: another process that takes one fills both engines anew
 
 
 @pytest.fixture(scope="module")
@@ -53,9 +54,9 @@ def _clocks(seed: int) -> SourceClocks:
     return sampling.EXPORTS if seed % 2 else sampling.CLOCKS
 
 
-@pytest.mark.parametrize("first", range(0, QUERIES, QUERIES // 10))
+@pytest.mark.parametrize("first", range(0, QUERIES, AT_ONCE))
 def test_both_engines_give_the_same_answers(engines: tuple[Engine, Engine], first: int) -> None:
-    for seed in range(first, first + QUERIES // 10):
+    for seed in range(first, first + AT_ONCE):
         tree, filter, asked = _question(seed, engines[0])
         ours, theirs = (
             e.search(SearchRequest(tree, filter, _clocks(seed), sort=Sort.NEWEST, limit=COUNT)) for e in engines
@@ -71,9 +72,9 @@ def test_both_engines_give_the_same_answers(engines: tuple[Engine, Engine], firs
         assert sorted(ours_best.ids) == sorted(theirs_best.ids) == sorted(ours.ids), asked
 
 
-@pytest.mark.parametrize("first", range(0, QUERIES, QUERIES // 10))
+@pytest.mark.parametrize("first", range(0, QUERIES, AT_ONCE))
 def test_both_engines_draw_the_same_map(engines: tuple[Engine, Engine], first: int) -> None:
-    for seed in range(first, first + QUERIES // 10, 4):
+    for seed in range(first, first + AT_ONCE, 4):
         tree, filter, asked = _question(seed, engines[0])
         ours, theirs = (engine.cells(tree, filter, 8 + seed % 10, _clocks(seed)) for engine in engines)
         assert ours == theirs, asked
@@ -100,7 +101,7 @@ def test_the_questions_are_worth_asking(engines: tuple[Engine, Engine]) -> None:
         tree, filter, _ = _question(seed, engines[0])
         totals.append(engines[0].count(tree, filter, _clocks(seed)))
     assert sum(0 < total < COUNT - 50 for total in totals) > QUERIES * 0.6
-    assert len(set(totals)) > 100
+    assert len(set(totals)) > 60
 
 
 def test_vocabularies_are_the_same(engines: tuple[Engine, Engine]) -> None:

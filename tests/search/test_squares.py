@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from functools import cache
 
 import pytest
 from whoosh.query import And, NullQuery, NumericRange, Or, Query, Term
@@ -17,6 +18,7 @@ DICE = random.Random("pantau squares")
 PLACES = [(DICE.uniform(-6.4, -6.2), DICE.uniform(106.7, 106.9)) for _ in range(400)]
 
 
+@cache
 def square(lat: float, lon: float) -> str:
     return str(cells.number(lat, lon) // cells.span(squares.LEVEL))
 

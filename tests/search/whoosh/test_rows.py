@@ -71,7 +71,8 @@ def test_a_trend_counts_arrivals_and_ends_by_month_in_order() -> None:
 
 
 def test_too_many_squares_are_joined_to_larger_ones() -> None:
-    many = [row()._replace(cell=number) for number in range(4 * (MAX_CELLS + 1))]
+    one = row()
+    many = [one._replace(cell=number) for number in range(4 * (MAX_CELLS + 1))]
     found = grid(many, 20)
     assert len(found.cells) <= MAX_CELLS
     assert sum(cell.count for cell in found.cells) == found.placed == len(many)
