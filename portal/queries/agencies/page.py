@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
 from sqlalchemy import Row, bindparam, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from ...domain.names import identity
 from ...domain.period import Period
@@ -74,20 +74,16 @@ class AgencyPage(ScorecardPage):
     dated: bool = False
 
 
-_above = aliased(Agency)
+#: Tables, as in ..scorecards.page.
+_agency, _above = Agency.__table__, Agency.__table__.alias("above")
 _AGENCY = (
     select(
-        Agency.id,
-        Agency.slug,
-        Agency.name,
-        Agency.short,
-        Agency.kind,
-        Agency.active,
-        _above.slug.label("parent_slug"),
-        _above.name.label("parent_name"),
+        *_agency.c["id", "slug", "name", "short", "kind", "active"],
+        _above.c.slug.label("parent_slug"),
+        _above.c.name.label("parent_name"),
     )
-    .outerjoin(_above, _above.id == Agency.parent_id)
-    .where(Agency.slug == bindparam("slug"))
+    .outerjoin(_above, _above.c.id == _agency.c.parent_id)
+    .where(_agency.c.slug == bindparam("slug"))
 )
 
 

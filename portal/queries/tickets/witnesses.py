@@ -50,7 +50,8 @@ class WitnessedTicket:
 
 def count_of(ticket: FromClause) -> Label[Any]:
     """How many there are, of a ticket of a query: its page is another one when this changes."""
-    found = select(func.count()).select_from(Witness).where(Witness.ticket_id == ticket.c.id)
+    witness = Witness.__table__
+    found = select(func.count()).select_from(witness).where(witness.c.ticket_id == ticket.c.id)
     return found.correlate(ticket).scalar_subquery().label("witnesses")
 
 

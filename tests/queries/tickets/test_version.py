@@ -11,6 +11,9 @@ from portal.actions.intake.record import record_many
 from portal.domain.city import City
 from portal.domain.event import Kind
 from portal.domain.source_clock import SourceClocks
+from portal.queries.agencies import page as agencies
+from portal.queries.scorecards import page as scorecards
+from portal.queries.tickets import version as tickets
 from portal.queries.tickets.version import TicketVersion, version
 from tests.support.complaints import MORNING, complaint, step
 
@@ -51,3 +54,9 @@ def known(session: Session) -> TicketVersion:
 def test_a_code_is_found_as_it_is_written_only(session: Session, city: City) -> None:
     record_many([complaint(1)], city)
     assert version(session, "jk2303060001") is None and version(session, "") is None
+
+
+def test_what_every_request_reads_first_is_read_from_tables() -> None:
+    """A mapped class anywhere in such a statement makes the session map its row: a fifth of the work of a 304."""
+    first = [tickets._PAGE, scorecards._FIGURES, scorecards.LONGEST, agencies._AGENCY]
+    assert [[column for column in one.column_descriptions if "entity" in column] for one in first] == [[]] * len(first)
