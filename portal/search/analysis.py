@@ -16,7 +16,7 @@ from ..domain.city import City
 from .function_words import function_words
 from .indonesian_roots import root_of
 from .slips import Lexicon, is_indonesian_word
-from .synonyms import Synonyms, classes
+from .synonyms import Synonyms, classes, english
 
 TOKEN = re.compile(r"[^\W_]+(?:['\u2019\-][^\W_]+)*")
 _ASCII_TOKEN = re.compile(
@@ -63,7 +63,8 @@ class Analyser:
         self._lock = Lock()  # the stemmer keeps its word in itself, and a web worker has several threads
         self._stem = lru_cache(maxsize=_STEMS_KEPT)(self._stem_once)
         self.words = lru_cache(maxsize=_STEMS_KEPT)(self._words_once)
-        known = Synonyms(classes(language if everyday else "", self.synonyms), self.stems)
+        foreign = english() if everyday and language == "id" else ()
+        known = Synonyms(classes(language if everyday else "", self.synonyms), self.stems, foreign)
         self.alternatives, self.written = known.alternatives, known.written
         self._explained = {form for names in self.written.values() for name in names for form in _forms(name)}
         self.lexicon = Lexicon(lambda _prefix: {}, lambda: 0, self.is_word)

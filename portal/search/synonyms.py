@@ -10,6 +10,7 @@ from typing import TypeVar
 from .word_list import listed
 
 FILE = Path(__file__).parent / "data" / "everyday_words.id.txt"
+ENGLISH = Path(__file__).parent / "data" / "english_words.id.txt"
 
 Stems = tuple[str, ...]
 Member = TypeVar("Member")
@@ -18,13 +19,23 @@ Member = TypeVar("Member")
 class Synonyms:
     """``alternatives``: the stems of an expression -> those of all others of its class, in the order of the tables.
 
-    ``written``: the stems of an expression -> how it is written.
+    ``written``: the stems of an expression -> how it is written. ``foreign``: expressions of another language with what
+    they mean in this one, whose class they find without being of it: whoever asks in this one is shown none of them.
     """
 
-    def __init__(self, classes: Iterable[Sequence[str]], stems: Callable[[str], str]) -> None:
+    def __init__(
+        self,
+        classes: Iterable[Sequence[str]],
+        stems: Callable[[str], str],
+        foreign: Iterable[tuple[Sequence[str], str]] = (),
+    ) -> None:
         self.written: dict[Stems, list[str]] = {}
         keyed = ([key for text in expressions if (key := self._key(text, stems))] for expressions in classes)
         self.alternatives = {key: others for key, others in joined(keyed).items() if others}
+        for expressions, meaning in foreign:
+            meant = self._key(meaning, stems)
+            for key in (self._key(text, stems) for text in expressions):
+                self.alternatives.setdefault(key, [meant, *self.alternatives.get(meant, ())])
 
     def _key(self, text: str, stems: Callable[[str], str]) -> Stems:
         key = tuple(stems(text).split())
@@ -52,3 +63,10 @@ def classes(language: str, own: Mapping[str, str]) -> list[Sequence[str]]:
 def everyday() -> tuple[tuple[str, ...], ...]:
     """The classes of the list."""
     return tuple(tuple(text.strip() for text in line.split(",")) for line in listed(FILE))
+
+
+@cache
+def english() -> tuple[tuple[tuple[str, ...], str], ...]:
+    """English expressions with what they mean in Indonesian complaints."""
+    pairs = (line.partition("=") for line in listed(ENGLISH))
+    return tuple((tuple(text.strip() for text in typed.split(",")), meaning.strip()) for typed, _, meaning in pairs)

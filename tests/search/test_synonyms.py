@@ -11,7 +11,7 @@ from portal.domain.lens import TicketFilter
 from portal.search.analysis import Analyser
 from portal.search.engine import Engine
 from portal.search.query_parser import parse
-from portal.search.synonyms import Synonyms, classes, everyday
+from portal.search.synonyms import Synonyms, classes, english, everyday
 from tests.search import sampling
 from tests.search.sampling import CLOCKS
 from tests.search.texts import index_of
@@ -90,3 +90,15 @@ def test_no_expression_stands_twice_in_the_list() -> None:
     stems = Analyser().stems
     keys = [key for line in everyday() for key in {tuple(stems(text).split()) for text in line}]
     assert {key for key, times in Counter(keys).items() if times > 1} == set()
+
+
+def test_english_words_find_what_they_mean_and_are_offered_to_nobody() -> None:
+    known = Synonyms([("sampah", "limbah")], str.lower, [(("garbage", "street waste"), "sampah"), (("limbah",), "x")])
+    assert known.alternatives["garbage",] == known.alternatives["street", "waste"] == [("sampah",), ("limbah",)]
+    assert known.alternatives["sampah",] == [("limbah",)] and known.alternatives["limbah",] == [("sampah",)]
+    indonesian = Analyser(everyday=True)
+    assert ("lubang",) in indonesian.alternatives["pothole",]
+    assert ("pothole",) not in indonesian.alternatives.get(("lubang",), [])
+    assert ("lubang",) not in Analyser(language="en", everyday=True).alternatives.get(("pothole",), [])
+    expressions = [text for typed, _ in english() for text in typed]
+    assert len(expressions) == len(set(expressions)) and all(meaning for _, meaning in english())
