@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from flask import Flask
 from playwright.sync_api import expect
-from werkzeug.serving import make_server
 
 from portal.context import portal_of
 from portal.extensions import db
@@ -18,7 +16,7 @@ from tests.journeys.conftest import CODE
 from tests.journeys.test_main_job import sign_in
 from tests.support.browser import Opener
 from tests.support.everybody import barriers
-from tests.support.live import Live
+from tests.support.live import Live, in_thread
 
 pytestmark = pytest.mark.only_on("sqlite")
 PAGES = (
@@ -39,13 +37,8 @@ DESK = ("/desk/", f"/desk/tickets/{CODE}", f"/desk/tickets/{CODE}/transfer", "/d
 class TestPublicPages:
     @pytest.fixture
     def live(self, demonstration: Flask) -> Iterator[Live]:
-        """The demonstration, answered by a thread of this process, in which its clock stands."""
-        server = make_server("127.0.0.1", 0, demonstration, threaded=True)
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield Live(f"http://127.0.0.1:{server.server_port}")
-        server.shutdown()
-        thread.join()
+        with in_thread(demonstration) as running:
+            yield running
 
     @pytest.mark.timeout(300)
     def test_the_main_pages_keep_nobody_out(

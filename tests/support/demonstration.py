@@ -17,6 +17,7 @@ from portal.context import portal_of
 from portal.demo.fill import DemoPlan, fill
 from portal.extensions import db
 from portal.projections import streets
+from portal.projections.scorecards import recompute
 from tests.demo.demo_year import UNTIL
 from tests.support import database as databases
 from tests.support.installed import install
@@ -46,6 +47,7 @@ def demonstration_kept(
         fill(city, DemoPlan(TICKETS, 2023, UNTIL), 0, "key", lambda done: None)
         fed(app, db.session())
         streets.rebuild(db.session(), city, NOW)
+        recompute(db.session(), city, NOW)
     yield app
     with app.app_context():
         db.session.remove()

@@ -7,11 +7,15 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from flask import Flask
+from werkzeug.serving import make_server
 
 from portal.config import Settings
 
@@ -31,6 +35,17 @@ class Served(Live):
     """One that `flask portal serve` runs."""
 
     process: subprocess.Popen[str]
+
+
+@contextmanager
+def in_thread(app: Flask) -> Iterator[Live]:
+    """A portal that a thread of this process answers for, in which the clock of the test stands."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield Live(f"http://127.0.0.1:{server.server_port}")
+    server.shutdown()
+    thread.join()
 
 
 def environment(settings: Settings, **more: str) -> dict[str, str]:
