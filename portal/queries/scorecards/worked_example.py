@@ -36,7 +36,6 @@ from .times_in_hand import PartInHand, TimesInHand
 
 LEAST, MOST = 12, 30
 TRIES = 20  # groups that are looked at: each touches a hidden ticket or is too young, or is the one
-_MERGES = 30  # a chain of merges that is longer is a ring
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,14 +144,9 @@ def _families(session: Session, agency: int, category: int, period: Period) -> W
     in_period = [Ticket.category_id == category]
     if period.since is not None and period.until is not None:
         in_period += [Ticket.submitted_at >= period.since, Ticket.submitted_at < period.until]
-    ends = set(session.scalars(had.where(Ticket.duplicate_of.is_not(None))))
-    for _ in range(_MERGES):
-        merges = select(Ticket.id, Ticket.duplicate_of).where(Ticket.id.in_(ends), Ticket.duplicate_of.is_not(None))
-        merged = {id: stays for id, stays in session.execute(merges) if stays is not None}
-        if not merged:
-            break
-        ends = (ends - merged.keys()) | set(merged.values())
-    found = set(session.scalars(select(Ticket.id).where(Ticket.id.in_(ends), *in_period)))
+    merged = np.array(sorted(session.scalars(had.where(Ticket.duplicate_of.is_not(None)).distinct())), dtype=np.int64)
+    stay = session.scalars(select(Ticket.id).where(Ticket.duplicate_of.is_(None), *in_period))
+    found = set(with_merges(session, merged).tolist()).intersection(stay)
     found |= set(session.scalars(had.where(*in_period)))
     return with_merges(session, np.array(sorted(found), dtype=np.int64))
 
