@@ -29,7 +29,8 @@ def wait_between(figure: Figure) -> str:
     if low is None:
         return ""
     if high is None:
-        return str(_("lebih dari %(low)s", low=seconds(low)))
+        about_a_day = 0.95 * DAY <= low < DAY <= (figure.value or 0)  # "1,2 hari, lebih dari 1 hari" has one unit
+        return str(_("lebih dari %(low)s", low=seconds(DAY if about_a_day else low)))
     return "–".join(_ends(low, high))
 
 

@@ -52,6 +52,12 @@ def test_an_interval_says_its_unit_once_and_when_it_has_no_end(
         assert figures.wait_between(Figure(low, low, high, 50)) == said
 
 
+def test_a_lower_end_of_about_a_day_is_told_in_the_unit_of_its_figure(app: Flask) -> None:
+    with app.test_request_context():
+        said = [figures.wait_between(Figure(n * HOUR, 23.8 * HOUR, None, 50)) for n in (29, 23.9)]
+        assert said == ["lebih dari 1 hari", "lebih dari 24 jam"]
+
+
 def test_a_small_share_keeps_a_decimal(app: Flask) -> None:
     with app.test_request_context():
         assert figures.share(Figure(0.0449, 0.01, 0.2, 50)) == "4,5%"
