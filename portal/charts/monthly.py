@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from typing import TypeAlias
@@ -20,7 +20,8 @@ Covered: TypeAlias = tuple[date | None, date | None]
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A calendar month by its first day. ``running``: it is not over yet; ``partial``: the counts do not cover
+    """A calendar month by its first day. ``otherwise``: what left an agency without being resolved, None where that is
+    not counted. ``running``: it is not over yet; ``partial``: the counts do not cover
     all of its days, so that it would seem to be a fall."""
 
     first: date
@@ -28,6 +29,7 @@ class Month:
     resolved: int
     running: bool
     partial: bool
+    otherwise: int | None = None
 
     @property
     def last(self) -> date:
@@ -71,6 +73,11 @@ class MonthlyChart:
         return next(reversed(over or drawn), None)
 
     @property
+    def leaves_otherwise(self) -> bool:
+        """Whether it is counted what left without being resolved."""
+        return any(month.otherwise is not None for month in self.months)
+
+    @property
     def any_resolved(self) -> bool:
         return any(bar.month.resolved for bar in self.bars)
 
@@ -86,12 +93,20 @@ class MonthlyChart:
 
 
 def monthly_chart(
-    counts: Iterable[tuple[date, int, int]], today: date, covered: Covered = (None, None), height: int = HEIGHT
+    counts: Iterable[tuple[date, int, int]],
+    today: date,
+    covered: Covered = (None, None),
+    height: int = HEIGHT,
+    otherwise: Mapping[date, int] | None = None,
 ) -> MonthlyChart:
     """The chart of (first day, received, resolved) of each month, in any order; a month left out had none of both.
+    ``otherwise``: by first day, what left without being resolved, which has no mark; None where that is not counted.
     ``covered``: the first and the last day that the counts are of, None: without an end."""
     known = {first: (received, resolved) for first, received, resolved in counts if received or resolved}
-    months = tuple(_month(first, known.get(first, (0, 0)), today, covered) for first in _without_gaps(known))
+    busy = {*known, *(first for first, left in (otherwise or {}).items() if left)}
+    months = tuple(_month(first, known.get(first, (0, 0)), today, covered) for first in _without_gaps(busy))
+    if otherwise is not None:
+        months = tuple(replace(month, otherwise=otherwise.get(month.first, 0)) for month in months)
     drawn = months[-LONGEST:]
     most = round_above(max([1, *(max(month.received, month.resolved) for month in drawn)]))
     step = 100 / max(1, len(drawn))

@@ -55,7 +55,10 @@ def scorecard_charts(
 
 def _months(whole: PeriodScorecard, running: str, begun: date | None) -> MonthlyChart | None:
     counts = [(_first_day(flow.key), flow.received, flow.resolved) for flow in whole.trend]
-    return monthly_chart(counts, _first_day(running), (begun, None), _MONTHLY_HEIGHT) if len(counts) > 1 else None
+    left = {_first_day(flow.key): flow.otherwise for flow in whole.trend if flow.otherwise is not None}
+    if len(counts) < 2:
+        return None
+    return monthly_chart(counts, _first_day(running), (begun, None), _MONTHLY_HEIGHT, left or None)
 
 
 def _first_day(month: str) -> date:

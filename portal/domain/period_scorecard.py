@@ -14,11 +14,13 @@ from .time_to_event import TimeToEvent
 
 @dataclass(frozen=True, slots=True)
 class MonthFlow:
-    """What came in and what was resolved in one calendar month; ``key`` as in Period."""
+    """What came in and what was resolved in one calendar month; ``key`` as in Period. ``otherwise``: what an agency
+    passed on, rejected or closed in it, None where that is not counted."""
 
     key: str
     received: int
     resolved: int
+    otherwise: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -82,9 +82,9 @@ class TicketEnds:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeInHand:
-    """One row a ticket and agency: when the agency received it (epoch seconds), for how many seconds it had it in all,
-    how that ended (Cause), and within how many seconds from the receipt it should have been resolved; for ``waited`` of
-    those that it had it, its reporter was asked, which puts the target off."""
+    """One row a ticket and agency: when the agency received it, and when it had it last, ``left`` (epoch seconds); for
+    how many seconds it had it in all, how that ended (Cause), and within how many seconds from the receipt it should
+    have been resolved; for ``waited`` of those that it had it, its reporter was asked, which puts the target off."""
 
     ticket: Whole
     agency: Whole
@@ -94,6 +94,13 @@ class TimeInHand:
     target: Whole
     until: Whole
     waited: Whole
+    left: Whole
+
+    @property
+    def otherwise(self) -> Whole:
+        """When those left that ended in another way than by being resolved, in order of time."""
+        ended = (self.cause != Cause.GOING_ON) & (self.cause != Cause.RESOLVED)
+        return np.sort(self.left[ended])
 
     def __len__(self) -> int:
         return len(self.ticket)
@@ -145,6 +152,7 @@ def time_in_hand(custody: CustodyColumns, tickets: TicketEnds, limit: int) -> Ti
         target=tickets.target[ticket],
         until=tickets.until[ticket],
         waited=_waited((ticket, whose), waiting),
+        left=np.maximum.reduceat(end, first),
     )
     return found.take((found.cause != Cause.PASSED_ON) | (found.held > limit))
 

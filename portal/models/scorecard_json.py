@@ -91,7 +91,7 @@ class PeriodScorecardJson(TypedDict):
     hands: tuple[int, int, FigureJson] | None
     same_text: FigureJson | None
     detail: NotRequired[AgencyDetailJson | None]
-    trend: Sequence[tuple[str, int, int]]
+    trend: Sequence[tuple[str, int, int, int | None]]
     own: int
 
 
@@ -119,7 +119,7 @@ def to_json(of: PeriodScorecard) -> PeriodScorecardJson:
         "hands": (hands.spells, hands.total, _figure_json(hands.median)) if hands else None,
         "same_text": _figure_json(of.same_text) if of.same_text else None,
         "detail": _detail_json(of.detail) if of.detail else None,
-        "trend": [(m.key, m.received, m.resolved) for m in of.trend],
+        "trend": [(m.key, m.received, m.resolved, m.otherwise) for m in of.trend],
         "own": of.own,
     }
 

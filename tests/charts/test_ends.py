@@ -26,6 +26,7 @@ def chart(*rows: tuple[float, Cause], watched: float = 120) -> EndsChart | None:
         "target": [7 * DAY] * n,
         "until": [int(watched * DAY)] * n,
         "waited": [0] * n,
+        "left": [int(days * DAY) for days, _ in rows],
     }
     figures = in_hand_figures(TimeInHand(**{name: np.array(values, dtype=np.int64) for name, values in whole.items()}))
     outcomes = Outcomes(ended=figures.ended, others=figures.others, citizens=figures.resolution)

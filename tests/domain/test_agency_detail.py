@@ -23,6 +23,7 @@ def times(*rows: tuple[int, Cause]) -> TimeInHand:
         target=np.full(n, 7 * DAY, dtype=np.int64),
         until=np.full(n, 30 * DAY, dtype=np.int64),
         waited=np.zeros(n, dtype=np.int64),
+        left=np.array([days * DAY for days, _ in rows], dtype=np.int64),
     )
 
 

@@ -34,6 +34,7 @@ def figures(rows: Sequence[Row], watched: float = 120) -> InHandFigures:
             target=column([7 * DAY] * n),
             until=column([watched * DAY] * n),
             waited=column([0] * n),
+            left=column([days * DAY for days, _ in rows]),
         )
     )
 

@@ -85,6 +85,7 @@ def test_giving_away_what_is_late_leaves_it_late_and_charges_nothing_to_the_rece
     times = found([[(ROADS, 0, 200, True), (WATER, 200, 248, True)]], [(WATER, Closing.RESOLVED)])
     assert rows(times) == [(0, ROADS, 200, Cause.PASSED_ON), (0, WATER, 48, Cause.RESOLVED)]
     assert times.due.tolist() == [True, True] and times.kept.tolist() == [False, True]
+    assert times.otherwise.tolist() == [200 * HOUR]
 
 
 def test_giving_away_a_day_before_the_deadline_is_not_kept_either() -> None:
@@ -103,6 +104,7 @@ def test_passing_around_within_the_limit_adds_up() -> None:
 def test_what_comes_back_is_still_the_agencys_own() -> None:
     times = found([[(ROADS, 0, 10, True), (WATER, 10, 30, True), (ROADS, 30, 40, True)]], [(ROADS, Closing.RESOLVED)])
     assert rows(times) == [(0, ROADS, 20, Cause.RESOLVED), (0, WATER, 20, Cause.PASSED_ON)]
+    assert (times.left.tolist(), times.otherwise.tolist()) == ([40 * HOUR, 30 * HOUR], [30 * HOUR])
 
 
 def test_the_clock_stands_still_while_another_is_asked_and_while_the_work_is_checked() -> None:

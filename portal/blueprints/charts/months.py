@@ -20,6 +20,7 @@ def months_content(chart: MonthlyChart) -> ChartContent | None:
         "%(received)s masuk, %(resolved)s selesai", received=number(latest.received), resolved=number(latest.resolved)
     )
     key = [KeyEntry("in", _("Masuk"), "trend"), KeyEntry("key-out", _("Selesai pada bulan itu"), "trend")]
+    rest = [ChartColumn("left_otherwise", _("Pergi tanpa selesai"), number)] if chart.leaves_otherwise else []
     return ChartContent(
         template="charts/_months.html",
         facts={"chart": chart},
@@ -28,8 +29,12 @@ def months_content(chart: MonthlyChart) -> ChartContent | None:
             ChartColumn("month", _("Bulan")),
             ChartColumn("received", _("Masuk"), number),
             ChartColumn("resolved", _("Selesai pada bulan itu"), number),
+            *rest,
             ChartColumn("partial", _("Sebagian"), yes_or_no),
         ],
-        rows=[(f"{m.first:%Y-%m}", m.received, m.resolved, m.partial) for m in chart.months],
+        rows=[
+            (f"{m.first:%Y-%m}", m.received, m.resolved, *([m.otherwise] if rest else []), m.partial)
+            for m in chart.months
+        ],
         key=[*key, KeyEntry("in partial", _("masuk pada bulan yang belum lengkap"), "trend")],
     )

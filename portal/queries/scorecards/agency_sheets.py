@@ -96,7 +96,9 @@ def agency_sheets(
                 hands=held[place] if whole else None,
                 same_text=repeats[place] if whole else None,
                 detail=details.get(period),
-                trend=monthly_flow(submitted, resolved, months) if months and period.span is Span.ALL else (),
+                trend=monthly_flow(submitted, resolved, months, part.times.otherwise)
+                if months and period.span is Span.ALL
+                else (),
             ),
         )
 

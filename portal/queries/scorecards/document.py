@@ -27,7 +27,7 @@ def page_document(found: ScorecardPage, zone: ZoneInfo) -> dict[str, object]:
         "figures": scorecard_document(found.sheet) if found.sheet else None,
         "now": scorecard_document(found.whole)["backlog"] if found.whole else None,
         "months": [
-            {"month": m.key, "received": m.received, "resolved": m.resolved}
+            {"month": m.key, "received": m.received, "resolved": m.resolved, "left_otherwise": m.otherwise}
             for m in (found.whole.trend if found.whole else ())
         ],
     }

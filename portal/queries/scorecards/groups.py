@@ -184,9 +184,16 @@ def apart(cohort: Cohort, as_of: int) -> tuple[Cohort, Whole]:
     return cohort.take(compared), own[own <= as_of]
 
 
-def monthly_flow(submitted: Whole, resolved: Whole, months: Periods) -> tuple[MonthFlow, ...]:
-    """Received (all, whatever became of them) and resolved by month, from the first to the last with any of both."""
-    counts = zip(months.periods, months.cut(submitted), months.cut(resolved), strict=True)
-    found = [MonthFlow(period.key, a.stop - a.start, b.stop - b.start) for period, a, b in counts]
-    busy = [place for place, month in enumerate(found) if month.received or month.resolved]
+def monthly_flow(
+    submitted: Whole, resolved: Whole, months: Periods, otherwise: Whole | None = None
+) -> tuple[MonthFlow, ...]:
+    """Received (all, whatever became of them), resolved, and what left ``otherwise``, by month, from the first to the
+    last with any of them; the columns are in order of time."""
+    came, done = months.cut(submitted), months.cut(resolved)
+    rest = [None] * len(came) if otherwise is None else [part.stop - part.start for part in months.cut(otherwise)]
+    found = [
+        MonthFlow(period.key, a.stop - a.start, b.stop - b.start, left)
+        for period, a, b, left in zip(months.periods, came, done, rest, strict=True)
+    ]
+    busy = [place for place, month in enumerate(found) if month.received or month.resolved or month.otherwise]
     return tuple(found[busy[0] : busy[-1] + 1]) if busy else ()

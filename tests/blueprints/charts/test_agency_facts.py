@@ -80,6 +80,10 @@ def test_a_measure_stands_with_its_unit_and_what_may_be_said_of_the_change(clien
     assert longest["finding"].startswith(longest["rows"][0]["ticket"])
     given = client.get("/charts/agency-given.json?agency=sudin-sda&period=2023").get_json()["rows"]
     assert [(row["agency"], row["reports"], row["held_s"]) for row in given] == [("sudin-bina-marga", 5, 30 * 3600)]
+    months = client.get("/charts/agency-months.json?agency=sudin-sda").get_json()["rows"]
+    assert [row["month"] for row in months if row["left_otherwise"]] == ["2023-03"]
+    assert sum(row["left_otherwise"] for row in months) == 5
+    assert "left_otherwise" not in client.get("/charts/area-months.json?area=31.74.04").get_json()["rows"][0]
     said = client.get("/charts/agency-answers.json?agency=sudin-sda").get_json()
     assert [(row["text"][:22], row["answers"]) for row in said["rows"]] == [("Petugas kami sudah dat", 4)]
     assert said["finding"] == "Satu kalimat dipakai dalam 4 dari 155 jawabannya."
