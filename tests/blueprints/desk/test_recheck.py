@@ -51,6 +51,8 @@ def test_a_validator_finds_it_with_how_many_and_lets_it_stand_in_public(app: Fla
     assert "satu kali untuk satu penyelesaian" in pages.get("/methodology").text
     sign_in(pages.client, "periksa@example.org")
     queue = pages.get("/desk/?tab=recheck")
+    assert "1 laporan selesai diminta diperiksa ulang." in queue.text and "Tidak ada yang menunggu" not in queue.text
+    assert "penanggung jawab" in queue.text and "di tangan" not in queue.text
     assert "2 orang: belum beres" in queue.text and "diminta diperiksa ulang sejak" in queue.text
     work = pages.get(queue.link("Ada lubang besar"))
     assert "2 orang mengatakan ini belum beres" in work.text and "Buka kembali" in work.text
