@@ -1,4 +1,4 @@
-"""What all portals of a run work out alike, worked out once: their addresses, and the SQL of their statements."""
+"""What all portals of a run work out alike, worked out once: the SQL of their statements."""
 
 from __future__ import annotations
 
@@ -6,30 +6,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from flask import Flask
 from sqlalchemy import Engine
 from sqlalchemy.engine import Dialect
 from sqlalchemy.util import LRUCache
-from werkzeug.routing import Rule
 
 from portal import database
 
 STATEMENTS = 4_000
-ADDRESSES: dict[object, dict[str, Any]] = {}
 DIALECTS: dict[str, tuple[Dialect, LRUCache[Any, Any]]] = {}
-
-
-class KeptRule(Rule):
-    """An address of a portal. To compile some hundred is most of the work of making a portal with its pages."""
-
-    def compile(self) -> None:
-        assert self.map is not None
-        said = sorted((name, repr(value)) for name, value in vars(self).items() if name != "map")
-        key = (*said, *self.map.converters.items())
-        if key not in ADDRESSES:
-            super().compile()
-            ADDRESSES[key] = {name: value for name, value in vars(self).items() if name != "map"}
-        vars(self).update(ADDRESSES[key])
 
 
 def keep_statements(engine: Engine) -> None:
@@ -48,6 +32,5 @@ def quick_apps() -> Iterator[None]:
         keep_statements(engine)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Flask, "url_rule_class", KeptRule)
         patch.setattr(database, "prepare", prepare_and_keep)
         yield
