@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.actions.intake.record import record_many
@@ -39,6 +40,8 @@ def test_a_redacted_text_is_given_as_one_that_was_there(one: Session) -> None:
     assert [draft.text for _, draft in log_of(one, 1)][2] == "-"
 
 
-def test_nobody_has_completed_a_ticket_without_such_an_event(one: Session) -> None:
-    assert completed_by(one, 1) is None
+def test_who_last_called_the_work_done_and_nobody_without_such_an_event(one: Session) -> None:
+    resolved = one.scalars(select(Event).where(Event.ticket_id == 1, Event.kind == "resolved")).one()
+    assert completed_by(one, 1) == (resolved.officer_id, resolved.agency_id)
+    assert completed_by(one, 99) is None
     assert log_of(one, 99) == []
