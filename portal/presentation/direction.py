@@ -19,7 +19,7 @@ Text = TypeVar("Text", bound=str)
 
 
 def isolated(name: Text) -> Text:
-    """A stored name between marks, so that what stands around it keeps its place; one from left to right needs none."""
+    """A stored name between marks, so that it does not move the words around it; one from left to right needs none."""
     if not RIGHT_TO_LEFT.search(name):
         return name
     return type(name)(f"{START}{name}{END}")

@@ -44,7 +44,7 @@ def address(name: str) -> str:
 
 @lru_cache(maxsize=64)
 def lean(sheet: bytes) -> bytes:
-    """A stylesheet without what is written for those who read it: an eighth of what a phone waits for at first."""
+    """A stylesheet without comments and indentation."""
     return FOR_PEOPLE.sub(b"", sheet)
 
 
