@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
@@ -18,6 +19,7 @@ from portal.queries.scorecards.periods import published_periods
 from portal.web.limits import figure_slots, whole_city_slots
 from tests.support.agencies import FAST, NOW, resolved
 from tests.support.installed import install
+from tests.support.lens import fed
 from tests.support.pages import Pages
 
 PAGE = "/agencies/dinas-cepat"
@@ -94,8 +96,9 @@ LISTS = (
 
 
 def test_lists_as_of_a_moment_are_what_they_were_whatever_is_told_later(
-    pages: Pages, client: FlaskClient, session: Session, city: City
+    app: Flask, pages: Pages, client: FlaskClient, session: Session, city: City
 ) -> None:
+    fed(app, session)
     recompute(session, city, NOW)
     found = published_periods(session, city.zone)
     assert found is not None

@@ -67,9 +67,9 @@ def area_answer(
 ) -> ResponseReturnValue:
     """One area in the asked period, today or as of a past moment; another spelling of its code leads to it.
 
-    404 for an unknown area or a period without figures. Whose its reports are is read from the index, so the version
-    has the index in it. ``before``: the address of the page that says that nothing had come in yet, '' for none.
-    ``of_today``: there is none of the past.
+    404 for an unknown area or a period without figures. Whose its reports are today is read from the index, so the
+    version has the index in it. ``before``: the address of the page that says that nothing had come in yet, '' for
+    none. ``of_today``: there is none of the past.
     """
     sources, asked = here(), past_asked()
     known = area_version(sources, code)
@@ -77,13 +77,12 @@ def area_answer(
         return present_area(code, request.endpoint or "")
     as_of = asked.as_of or _not_stored()
     if as_of is not None and not of_today:
-        now = None if asked.as_of else clock.now()
         return past_answer(
             as_of,
             CITY,
-            lambda figures: past_area_page(sources, known, period_asked(), figures, now),
+            lambda figures: past_area_page(sources, known, period_asked(), figures),
             lambda found: render(found) if found else nothing_then(before),
-            now and (lens_version(sources.session, sources.engine), asked.unread),
+            None if asked.as_of else asked.unread,
         )
 
     def make() -> str | Response:

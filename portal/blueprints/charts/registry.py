@@ -14,6 +14,7 @@ from . import (
     agency_today,
     area,
     area_places,
+    area_reports,
     areas,
     compare,
     implementation,
@@ -27,7 +28,8 @@ from .chart import PublishedChart
 
 _ALL: tuple[PublishedChart[Any], ...] = (
     *(*agency.CHARTS, *agency_now.CHARTS, *agency_figures.CHARTS, *agency_facts.CHARTS, *agency_today.CHARTS),
-    *(*agencies.CHARTS, *area.CHARTS, *area_places.CHARTS, *areas.CHARTS, *compare.CHARTS, *lists.CHARTS),
+    *(*area.CHARTS, *area_places.CHARTS, *area_reports.CHARTS, *areas.CHARTS),
+    *(*agencies.CHARTS, *compare.CHARTS, *lists.CHARTS),
     *(*implementation.CHARTS, *tickets.CHARTS, *tickets_figures.CHARTS, *maps.CHARTS, *weekly.CHARTS),
 )
 CHARTS: Mapping[str, PublishedChart[Any]] = {chart.name: chart for chart in _ALL}

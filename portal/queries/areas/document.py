@@ -57,7 +57,8 @@ def list_document(found: AreaList, zone: ZoneInfo) -> dict[str, object]:
 
 
 def area_document(found: AreaPage, zone: ZoneInfo) -> dict[str, object]:
-    """One area in a period, with its months, categories and parts; ``agencies``: shares of who is responsible now."""
+    """One area in a period, with its months, categories and parts; ``agencies``: shares of who was
+    responsible then."""
     named, agencies = found.named, found.reports.agencies if found.reports else ()
     return {
         "area": named.key,
@@ -68,7 +69,7 @@ def area_document(found: AreaPage, zone: ZoneInfo) -> dict[str, object]:
         **page_document(found, zone),
         "categories": [{"category": c.named.key, "figures": scorecard_document(c.sheet)} for c in found.categories],
         "categories_period": found.categories_of.key,
-        "agencies": [{"agency": part.named.key, "share": round(part.share, 4)} for part in agencies],
+        "agencies": [{"agency": part.named.key, "reports": part.n, "share": round(part.share, 4)} for part in agencies],
         "areas": [row_document(row) for row in _by_code(found.parts.rows if found.parts else ())],
     }
 

@@ -18,7 +18,7 @@ from ..scorecards.page import ScorecardPage, ScorecardVersion, scorecard_page, s
 from ..sources import Sources
 from ..tickets.hidden import HiddenCount, hidden_in
 from ..tickets.names import Named, Names, lens_names
-from .reports import AreaReports, area_reports
+from .reports import AreaReports, area_reports, past_area_reports
 from .rows import AreaGroup, AreaRow, AreaSort, area_group, area_row, areas_stored
 
 
@@ -97,15 +97,12 @@ def area_page(sources: Sources, known: AreaVersion, period: str, now: datetime) 
     return _page(sources, known, replace(found, periods=there), figures, reports)
 
 
-def past_area_page(
-    sources: Sources, known: AreaVersion, period: str, figures: PastFigures, now: datetime | None = None
-) -> AreaPage | None:
-    """The same as of a past moment; whose its reports were then is not among it. ``now``: the moment of the answer,
-    where the figures are of today, as those of any days are."""
+def past_area_page(sources: Sources, known: AreaVersion, period: str, figures: PastFigures) -> AreaPage | None:
+    """The same as of a past moment, or of today's for days of which nothing is stored."""
     found = past_scorecard(sources, figures, period, "area", Only(area=known.named.id))
     if found is None:
         return None
-    reports = area_reports(sources, known.named.key, found.period, now) if now else None
+    reports = past_area_reports(sources, figures, known.named, found.period)
     page = _page(sources, known, replace(found, city=one(figures, "city", found.period)), figures, reports)
     return replace(page, stored=False)
 

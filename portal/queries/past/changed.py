@@ -19,7 +19,7 @@ from ...domain.past_ticket import PastTicket, past_ticket
 from ...domain.status import Status
 from ...domain.survival import Whole
 from ...domain.visibility import Visibility
-from ...models import Event
+from ...models import Event, Ticket
 from ..agencies.names import agency_meant
 from ..scorecards.columns import Among, read_rows
 from ..tickets.state import told_logs
@@ -100,6 +100,12 @@ def hidden_then(session: Session, as_of: AsOf) -> Whole:
     )
     last = {id: visibility for id, visibility in rows}
     return np.array([id for id, visibility in last.items() if visibility == Visibility.HIDDEN.value], dtype=np.int64)
+
+
+def hidden_until_now(session: Session, as_of: AsOf) -> Whole:
+    """The tickets that were hidden then, or are today: what was taken from view since stays out of view."""
+    today = session.scalars(select(Ticket.id).where(Ticket.visibility == Visibility.HIDDEN.value)).all()
+    return np.union1d(hidden_then(session, as_of), np.array(today, dtype=np.int64))
 
 
 def _state(ticket: PastTicket) -> Iterator[tuple[str, int]]:

@@ -92,11 +92,15 @@ def lenses(sources: Sources, filters: Sequence[TicketFilter], now: datetime) -> 
 
 
 def _moment(sources: Sources, clocks: SourceClocks) -> FiguresMoment:
-    session = sources.session
-    seq = min(sources.engine.seq(), public_version(session)[0])
-    told = clocks.latest
+    cited, seq = cited_as(sources, clocks)
+    return FiguresMoment(as_of=clocks.now, seq=seq, head=mark_of(sources.session, seq), cited=cited)
+
+
+def cited_as(sources: Sources, clocks: SourceClocks) -> tuple[datetime, int]:
+    """The moment and the newest public event of what the index finds now; see FiguresMoment."""
+    session, told = sources.session, clocks.latest
     cited = clocks.now if told < clocks.now and happened_after(session, told) else told
-    return FiguresMoment(as_of=clocks.now, seq=seq, head=mark_of(session, seq), cited=cited)
+    return cited, min(sources.engine.seq(), public_version(session)[0])
 
 
 def lens_tickets(sources: Sources, filter: TicketFilter, clocks: SourceClocks) -> LensTickets:

@@ -135,5 +135,5 @@ def test_the_document_says_the_same_with_names_and_parts(sources: Sources) -> No
     figures, parts = said["figures"], said["areas"]
     assert isinstance(figures, dict) and figures["received"] == 41
     assert isinstance(parts, list) and IN_JAGAKARSA in {part["area"] for part in parts}
-    assert said["agencies"] == [{"agency": SLOW, "share": 1.0}]
+    assert said["agencies"] == [{"agency": SLOW, "reports": 41, "share": 1.0}]
     assert area_document(page(sources, PASAR_MINGGU), ZoneInfo("Asia/Jakarta"))["categories_period"] == "2023"
