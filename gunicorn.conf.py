@@ -16,6 +16,7 @@ from click import ClickException
 
 from portal.commands.serve import limit_waiting, use
 from portal.config import from_environment
+from portal.web.preloading import disconnect, preload
 
 settings = from_environment()
 try:
@@ -41,22 +42,16 @@ if Path("/dev/shm").is_dir():  # noqa: S108 - the files by which workers show th
 
 
 def when_ready(server: Any) -> None:
-    """Limit how long one visitor can hold a thread."""
+    """Limit how long one visitor can hold a thread, and load what all processes will need."""
     for listener in server.LISTENERS:
         limit_waiting(listener.sock)
+    preload(server.app.wsgi())
 
 
-def pre_fork(_server: Any, _worker: Any) -> None:
+def pre_fork(server: Any, _worker: Any) -> None:
     """Keep the collector off what was loaded before the fork, so that its memory stays shared."""
+    disconnect(server.app.wsgi())
     gc.freeze()
-
-
-def post_fork(_server: Any, worker: Any) -> None:
-    """Two processes must never use one database connection."""
-    application = worker.app.wsgi()
-    if "sqlalchemy" in application.extensions:
-        with application.app_context():
-            application.extensions["sqlalchemy"].engine.dispose(close=False)
 
 
 def on_exit(_server: Any) -> None:

@@ -36,6 +36,7 @@ def create_core(settings: config.Settings) -> Flask:
     """The city, its database and its index, without pages and commands: what actions, queries and projections need."""
     city = cities.load(settings.city)
     app = Flask(__name__, static_folder=None)
+    app.jinja_options = {"cache_size": -1}  # of a template that is dropped for others the next page compiles it anew
     app.config.from_mapping(config.flask_settings(settings))
     engine = search.open_engine(settings.search_engine, settings.data / "index", city)
     bind_portal(app, Portal(settings, city, engine, draw_file))

@@ -7,6 +7,7 @@ import time
 import urllib.error
 import urllib.request
 from contextlib import ExitStack
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -14,6 +15,7 @@ import pytest
 from portal.commands.serve import VISITOR_SECONDS
 from portal.config import Settings
 from tests.support.live import serving
+from tests.support.processes import family, wait_for
 
 LEEWAY = 20.0  # seconds that a busy machine may need
 
@@ -48,10 +50,20 @@ def ask(address: str, path: str, **headers: str) -> tuple[int, str]:
         return error.code, error.read().decode()
 
 
+def of_the_web_server(supervisor: int) -> list[int]:
+    """The master and its processes."""
+    return [pid for pid in family(supervisor) if b"gunicorn" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+
+
 @pytest.mark.slow
 @pytest.mark.only_on("sqlite")
 def test_the_server_believes_nobody_counts_together_and_leaves_limits_to_the_portal(settings: Settings) -> None:
     with serving(settings, WEB_WORKERS="2") as live:
+        assert ask(live.address, "/healthz")[0] == 200
+        wait_for(lambda: len(of_the_web_server(live.process.pid)) == 3)
+        files = [Path(f"/proc/{pid}/fd") for pid in of_the_web_server(live.process.pid)]
+        opened = {link.resolve().name for directory in files for link in directory.iterdir()}
+        assert "working" in opened and "pantau.db" not in opened, "a connection of the start lives on in all processes"
         _, told = ask(live.address, "/sitemap.xml", X_Forwarded_Proto="https", X_Forwarded_Host="evil.example")
         assert f"<loc>{live.address}/sitemaps/" in told and "evil" not in told, "TRUSTED_PROXIES is 0"
         assert ask(live.address, "/tickets?q=" + "a" * 7000)[0] == 414

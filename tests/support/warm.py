@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 from flask.cli import FlaskGroup
 from gunicorn.app.wsgiapp import run as run_gunicorn
@@ -134,7 +135,8 @@ def _portal(*arguments: str) -> None:
 def _web_server(listener: int) -> None:
     sys.modules.pop("wsgi", None)
     sys.argv = ["gunicorn", "wsgi:app", "--bind", f"fd://{listener}"]
-    run_gunicorn()
+    with patch("portal.web.preloading.preload"):  # a test asks for few pages, and starts a server of its own
+        run_gunicorn()
 
 
 def _stop(pid: int) -> None:
