@@ -95,12 +95,12 @@ def _claim(session: Session, *, remote: bool) -> tuple[int, list[_Wanted]] | Non
     """The wanted photos of one report that are due; nobody else gets them for a while."""
     with change(session):
         now = clock.now()
-        shown = select(Ticket.id).outerjoin(Category, Category.id == Ticket.category_id)
+        due = (WantedPhoto.due_at <= now) & (WantedPhoto.remote.is_(remote))
         open_to_all = or_(Category.sensitive.is_(None), ~Category.sensitive)
-        shown = shown.where(Ticket.visibility == Visibility.FULL, open_to_all)
-        due = (WantedPhoto.due_at <= now) & (WantedPhoto.remote.is_(remote)) & WantedPhoto.ticket_id.in_(shown)
-        first = select(WantedPhoto.ticket_id).where(due).order_by(WantedPhoto.due_at, WantedPhoto.id).limit(1)
-        ticket_id = session.execute(first).scalar()
+        shown = select(WantedPhoto.ticket_id).join(Ticket, Ticket.id == WantedPhoto.ticket_id)
+        shown = shown.outerjoin(Category, Category.id == Ticket.category_id)
+        shown = shown.where(due, Ticket.visibility == Visibility.FULL, open_to_all)
+        ticket_id = session.execute(shown.order_by(WantedPhoto.due_at, WantedPhoto.id).limit(1)).scalar()
         if ticket_id is None:
             return None
         of_ticket = select(WantedPhoto).where(due, WantedPhoto.ticket_id == ticket_id).order_by(WantedPhoto.id)

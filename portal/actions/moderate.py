@@ -22,6 +22,7 @@ from ..domain.visible_text import visible_text
 from ..domain.withdrawal import WithdrawalReason, withdraws
 from ..extensions import db
 from ..models import Area, Event, Original, Ticket
+from ..models.ticket import IS_PENDING
 from .apply_events import Act, apply_events
 from .areas.outlines import ask_rebuild
 from .attach import take_back
@@ -133,8 +134,8 @@ def change_visibility(
 def release_pending(city: City) -> int:
     """Publish as stubs the tickets whose moderation took longer than the city's delay; how many."""
     before = clock.now() - city.moderation_delay
-    waiting = select(Ticket.id).where(Ticket.visibility == Visibility.PENDING, Ticket.submitted_at <= before)
-    released = list(db.session().scalars(waiting.order_by(Ticket.id)))
+    waiting = select(Ticket.id).where(IS_PENDING, Ticket.submitted_at <= before)
+    released = sorted(db.session().scalars(waiting))
     for ticket_id in released:
         change_visibility(ticket_id, Visibility.STUB, DELAY, Act(city))
     return len(released)

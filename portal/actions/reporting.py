@@ -180,8 +180,7 @@ def forget_contact(ticket_id: int) -> None:
 def forget_due() -> int:
     """Delete what is kept of reporters whose time is over, and with it their links; of how many."""
     session, now = db.session(), clock.now()
-    due = select(Reporter.ticket_id).where(Reporter.delete_after <= now).order_by(Reporter.ticket_id)
-    gone = list(session.scalars(due))
+    gone = sorted(session.scalars(select(Reporter.ticket_id).where(Reporter.delete_after <= now)))
     if gone:
         with change(session):
             session.execute(delete(Reporter).where(Reporter.ticket_id.in_(gone)))

@@ -13,6 +13,7 @@ from ..domain.event import Kind
 from ..extensions import db
 from ..media.store import ORIGINAL, MediaStore
 from ..models import Attachment, AttachmentFlag, Event
+from ..models.event import IS_MODERATION
 from .log import change
 
 UNDO = timedelta(days=1)  # so long what was thrown away from a form can be brought back
@@ -32,14 +33,19 @@ def sweep(store: MediaStore, kept: timedelta) -> int:
         store.remove(row.key)
     if gone:
         _forget(session, [row.id for row in gone])
-    seen_no_more = _taken_back() | (Attachment.removed_at < now - kept)
-    for row in (closed := _due(session, Attachment.files_kept & ~waiting & seen_no_more)):
+    carried = Attachment.files_kept & ~waiting
+    closed = {
+        row.id: row
+        for when in (_taken_back(), Attachment.removed_at < now - kept)
+        for row in _due(session, carried & when)
+    }
+    for row in closed.values():
         store.remove(row.key)
     if closed:
         with change(session):
             session.execute(
                 update(Attachment)
-                .where(Attachment.id.in_([row.id for row in closed]))
+                .where(Attachment.id.in_(list(closed)))
                 .values(files_kept=False, alt="", lat=None, lon=None)
             )
     return len(gone) + len(closed)
@@ -66,14 +72,17 @@ def sweep_originals(store: MediaStore, kept: timedelta) -> int:
 
 def _taken_back() -> ColumnElement[bool]:
     """Whether the words went that a picture came with: those of its event, or of the whole report."""
-    events = select(Event.seq).where(Event.redacted_by.is_not(None))
-    whole = select(Event.ticket_id).where(Event.kind == Kind.REDACTED, Event.corrects.is_(None))
+    redaction = IS_MODERATION & (Event.kind == Kind.REDACTED)
+    events = select(Event.corrects).where(redaction, Event.corrects.is_not(None))
+    whole = select(Event.ticket_id).where(redaction, Event.corrects.is_(None))
     with_report = select(Event.seq).where(Event.kind == Kind.RECEIVED, Event.ticket_id.in_(whole))
-    return Attachment.event_seq.in_(events) | Attachment.event_seq.in_(with_report)
+    return Attachment.event_seq.in_(events.union(with_report))
 
 
 def _due(session: Session, when: ColumnElement[bool]) -> list[Attachment]:
-    found = list(session.scalars(select(Attachment).where(when).order_by(Attachment.id).limit(AT_ONCE)))
+    found = list(
+        session.scalars(select(Attachment).where(when).order_by(Attachment.removed_at, Attachment.id).limit(AT_ONCE))
+    )
     session.rollback()
     return found
 

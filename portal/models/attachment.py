@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ..domain.attachment import Device, FileKind, FlagKind, Provenance, Purpose
 from .base import Base
 from .types import Moment, RowId, one_of
+
+_GONE = "removed_at IS NOT NULL"
 
 
 class Attachment(Base):
@@ -35,6 +37,7 @@ class Attachment(Base):
         CheckConstraint("(lat IS NULL) = (lon IS NULL)", name="point"),
         Index("ix_attachment_ticket", "ticket_id", "event_seq", "position"),
         Index("ix_attachment_draft", "officer_id", "ticket_id", "form"),
+        Index("ix_attachment_removed", "removed_at", "id", sqlite_where=text(_GONE), postgresql_where=text(_GONE)),
     )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)

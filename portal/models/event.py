@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Text, text
+from sqlalchemy import JSON, CheckConstraint, ColumnElement, ForeignKey, Index, Text, literal_column, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ..domain.event import Kind
@@ -20,6 +20,8 @@ _CORRECTS = "kind = 'corrected' AND corrects IS NOT NULL"
 _NAMES_OTHER = "other_ticket_id IS NOT NULL"
 _UNCHECKED = "unchecked IS NOT NULL"
 _MODERATION = "kind IN ('redacted', 'visibility_changed')"
+#: Something was taken from view or shown. Written out, so that SQLite knows that the index of these events serves.
+IS_MODERATION: ColumnElement[bool] = literal_column(f"event.{_MODERATION}")
 
 
 class Event(Base):

@@ -12,6 +12,7 @@ from .base import Base
 from .types import Moment, RowId, one_of
 
 _WAITS = "handed_at IS NULL"
+_WENT = "handed_at IS NOT NULL"
 
 
 class Letter(Base):
@@ -26,6 +27,7 @@ class Letter(Base):
         one_of("kind", LetterKind),
         UniqueConstraint("follower_id", "kind", "seq"),
         Index("ix_letter_due", "due_at", "id", sqlite_where=text(_WAITS), postgresql_where=text(_WAITS)),
+        Index("ix_letter_handed_at", "handed_at", sqlite_where=text(_WENT), postgresql_where=text(_WENT)),
     )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, func, literal_column, text
+from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Text,
+    UniqueConstraint,
+    func,
+    literal_column,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ..domain.status import Status
@@ -14,10 +24,13 @@ from .base import Base
 from .types import Moment, RowId, one_of
 
 _HIDDEN = "visibility = 'hidden'"
+_PENDING = "visibility = 'pending'"
 _AT_DESK = "desk_at IS NOT NULL"
 _PROMISED = "promised_at IS NOT NULL"
 _ASKS = "question_until IS NOT NULL"
 _RECHECK = "recheck_at IS NOT NULL"
+#: It waits to be published. Written out, so that SQLite knows that the index of these tickets serves.
+IS_PENDING: ColumnElement[bool] = literal_column(f"ticket.{_PENDING}")
 
 
 class Ticket(Base):
@@ -51,6 +64,7 @@ class Ticket(Base):
         Index(
             "ix_ticket_hidden", "agency_id", "submitted_at", sqlite_where=text(_HIDDEN), postgresql_where=text(_HIDDEN)
         ),
+        Index("ix_ticket_pending", "submitted_at", "id", sqlite_where=text(_PENDING), postgresql_where=text(_PENDING)),
         Index("ix_ticket_desk_at", "desk_at", sqlite_where=text(_AT_DESK), postgresql_where=text(_AT_DESK)),
         Index("ix_ticket_promised_at", "promised_at", sqlite_where=text(_PROMISED), postgresql_where=text(_PROMISED)),
         Index("ix_ticket_question", "question_until", "id", sqlite_where=text(_ASKS), postgresql_where=text(_ASKS)),

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from sqlite3 import Cursor
+from threading import Event
+from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import event
 from sqlalchemy.orm import Session
 
+from portal.actions.follow import sweep_followers
 from portal.actions.intake.record import record_many
+from portal.commands import photo_chores
+from portal.commands.worker import _timed as timed
 from portal.commands.worker import feed_index, indexed_meanwhile
 from portal.config import Settings
 from portal.context import portal_of
@@ -79,3 +87,24 @@ def test_an_import_that_breaks_off_takes_its_follower_with_it(session: Session, 
     with pytest.raises(KeyboardInterrupt), indexed_meanwhile():
         raise KeyboardInterrupt
     assert family(os.getpid()) <= before
+
+
+@pytest.mark.only_on("sqlite")
+def test_what_is_due_each_minute_is_found_without_reading_a_whole_table(
+    app: Flask, session: Session, engine: Engine, city: City
+) -> None:
+    record_many([complaint(1)], city)
+    plans: list[str] = []
+
+    def explained(_: object, cursor: Cursor, statement: str, parameters: Any, *_rest: object) -> None:
+        if statement.startswith("SELECT") and "ORDER BY event.seq DESC" not in statement:  # the newest event
+            plans.extend(row[3] for row in cursor.execute(f"EXPLAIN QUERY PLAN {statement}", parameters).fetchall())
+
+    chores: list[Callable[[], object]] = [*timed(search_index.NAME), photo_chores.PhotoChore(), sweep_followers]
+    event.listen(session.get_bind(), "before_cursor_execute", explained)
+    for chore in chores:
+        chore()
+    photo_chores.fetch_wanted(Event())
+    event.remove(session.get_bind(), "before_cursor_execute", explained)
+    read_whole = {plan for plan in plans if plan.startswith("SCAN ") and "USING INDEX" not in plan}
+    assert len(plans) > 8 and read_whole == {"SCAN follower"}  # people who follow, not tickets: few

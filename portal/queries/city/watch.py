@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from ...domain.visibility import Visibility
 from ...models import Checkpoint, Ticket
+from ...models.ticket import IS_PENDING
 from ...search.engine import Engine
 from ..import_runs import Run, import_runs
 from .version import CITY, log_end
@@ -60,10 +61,9 @@ def watch(session: Session, engine: Engine) -> Watch:
 def _waiting(session: Session) -> tuple[WaitingTickets, ...]:
     """By status, from the open tickets alone: an index leads to them."""
     count, oldest = func.count(), func.min(Ticket.submitted_at)
-    pending = Ticket.visibility == Visibility.PENDING.value
     rows = session.execute(
         select(Ticket.status, count, oldest).where(Ticket.ended_at.is_(None)).group_by(Ticket.status)
     ).all()
-    unseen, since = session.execute(select(count, oldest).where(Ticket.ended_at.is_(None), pending)).one()
+    unseen, since = session.execute(select(count, oldest).where(Ticket.ended_at.is_(None), IS_PENDING)).one()
     found = [WaitingTickets(status, many, first) for status, many, first in sorted(rows)]
     return (*found, *([WaitingTickets(Visibility.PENDING.value, unseen, since)] if unseen else []))

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Row, func, literal_column, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session, aliased
 
 from ...domain.custody import CustodyRole
@@ -19,6 +19,7 @@ from ...domain.lens import TicketFilter
 from ...domain.visibility import DELAY, PUBLIC, Visibility
 from ...domain.withdrawal import WithdrawalReason
 from ...models import Agency, Custody, Event, Ticket
+from ...models.event import IS_MODERATION
 from ..notices.counted import NoticeCounts, notice_counts
 from ..sources import Sources
 from ..tickets.hidden import HiddenCount, hidden_count
@@ -82,10 +83,6 @@ class Withdrawn:
         return {"hidden": self.hidden.total, "hidden_open": self.hidden.open, "withdrawn": rows, "notices": notices}
 
 
-#: Written out, so that SQLite knows that the index of these events serves.
-_IS_MODERATION: ColumnElement[bool] = literal_column(
-    f"event.kind IN ('{Kind.REDACTED.value}', '{Kind.VISIBILITY_CHANGED.value}')"
-)
 #: Who was responsible when it was taken from view: a ticket that has moved on since takes no blame along.
 _RESPONSIBLE_THEN = (
     select(Custody.agency_id)
@@ -110,8 +107,8 @@ _MODERATED = (
     .join(Ticket, Event.ticket_id == Ticket.id)
     .join(Agency, func.coalesce(_RESPONSIBLE_THEN, Ticket.agency_id) == Agency.id)
     .outerjoin(_about, Event.corrects == _about.seq)
-    .where(_IS_MODERATION, Event.public, _WAS_PUBLIC.is_(True), Ticket.visibility.in_(PUBLIC))
-    .order_by(Event.ticket_id, Event.seq)
+    .where(IS_MODERATION, Event.public, _WAS_PUBLIC.is_(True), Ticket.visibility.in_(PUBLIC))
+    .order_by(Event.seq)
 )  # fmt: skip
 
 
