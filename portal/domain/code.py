@@ -9,6 +9,7 @@ from collections.abc import Iterator
 LONGEST = 40  # letters and digits of a code
 MOST_PIECES = 8  # codes of one text that are looked up
 _NOT_CODE = re.compile(r"[^A-Z0-9]+")
+_OTHER_THAN_CODE = re.compile(r"\.\.|:")
 _CONFUSED = "OQILSB"
 _LOOKS_LIKE = str.maketrans(_CONFUSED, "001158")  # letters read for digits on a bad print
 DAY_DIGITS, RUNNING_DIGITS = 6, 4
@@ -57,8 +58,11 @@ def pieces(text: str, prefix: str) -> tuple[str, ...]:
 def is_code(typed: str, prefix: str) -> bool:
     """Whether it is a code of a city by its form, though perhaps of no ticket: letters, a day, a running number.
 
-    Without letters only when it is whole, so that other numbers stay words.
+    Without letters only when it is whole, so that other numbers stay words. A span (``2026-10..2026-11``) and the value
+    of a field are none.
     """
+    if _OTHER_THAN_CODE.search(typed):
+        return False
     bare = key(typed)
     letters = prefix if bare.startswith(prefix) else bare[: len(bare) - len(bare.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))]
     digits = bare.removeprefix(letters)

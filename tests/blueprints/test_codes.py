@@ -85,6 +85,13 @@ def test_the_public_search_leads_to_the_ticket_or_lists_several(told: Flask, cli
             assert (found.status_code, found.request.path) == (200, f"/tickets/{expected}"), typed
 
 
+@pytest.mark.parametrize("typed", ["laporan {} belum dibalas", "no tiket: {}", "https://contoh.example/tickets/{}"])
+def test_an_unknown_code_among_words_is_named_as_one(told: Flask, client: FlaskClient, typed: str) -> None:
+    found = client.get("/tickets", query_string={"q": typed.format("JK2603059999")}, follow_redirects=True)
+    assert found.request.path == "/tickets/JK2603059999"
+    unknown(found.status_code, found.text, typed)
+
+
 def test_the_search_of_the_desk_opens_the_ticket_or_lists_several(told: Flask, client: FlaskClient) -> None:
     sign_in(client)
     pages = Pages(client)

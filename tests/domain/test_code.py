@@ -82,7 +82,21 @@ def test_letters_a_day_and_a_number_are_a_code_by_their_form(typed: str) -> None
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "JK", "231114", "12790", "2023-11-14", "RT 008", "B 2468 ZZZ", "JK2399990207", "lampu"]
+    "typed",
+    [
+        "",
+        "JK",
+        "231114",
+        "12790",
+        "2023-11-14",
+        "RT 008",
+        "B 2468 ZZZ",
+        "JK2399990207",
+        "lampu",
+        "2026-10..2026-11",
+        "masuk:2026-10..2026-11",
+        "hari:2610202611",
+    ],
 )
 def test_other_numbers_are_words(typed: str) -> None:
     assert not is_code(typed, "JK")

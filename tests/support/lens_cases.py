@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 
 from tests.support.pages import Pages
 
-DATA = ("/tickets.csv", "/tickets.json", "/tickets.geojson", "/tickets.atom", "/map/cells.json")
+DATA = ("/tickets.csv", "/tickets.json", "/tickets.geojson", "/tickets.atom", "/map/cells.json", "/map/tickets.json")
 PAGES = ("/tickets", "/map")
 _NUMBER = re.compile(r"\d[\d.,]*")
 

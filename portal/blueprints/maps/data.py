@@ -18,11 +18,14 @@ DEFAULT_ZOOM = "11"
 TOLD = 20  # reports of one mark; those beyond are seen closer by
 
 
+@bp.get("/map/tickets.json")
 @bp.get("/map/cells.json")
 @public
 def cells() -> Response:
     """Circles as ``[lat, lon, count, radius in pixels, name of the nearest area]``, or else marks as ``[weight, lat,
     lon, how many weigh so, count, codes, name of the first]`` and closed reports as ``[lat, lon, count, area, name]``.
+
+    The second address is that of the marks, from before both came together.
     """
     zoom = _zoom()
     asked = lens.readable("zoom", unread=() if zoom is not None else ["zoom"])

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from whoosh.query import Query
 
 from ...domain.city import City
-from ...domain.code import is_code, readings
+from ...domain.code import is_code, key, pieces, readings
 from ...domain.lens import MAX_PAGE, PAGE_SIZE, TicketFilter
 from ...domain.source_clock import SourceClocks
 from ...search import query_parser
@@ -105,13 +105,17 @@ class TicketList:
 
 
 def named_codes(session: Session, filter: TicketFilter, city: City) -> tuple[str, ...]:
-    """The codes of the public tickets that the query names; of one that names none but is one by its form, itself."""
+    """The codes of the public tickets that the query names; of one that names none but what is one by its form, this:
+    the whole of it, or a word with the city's letters."""
     if not filter.q or filter.faceted:
         return ()
-    found = codes_named(session, filter.q, city.code_prefix)
-    if found or not is_code(filter.q, city.code_prefix):
+    prefix = city.code_prefix
+    found = codes_named(session, filter.q, prefix)
+    if found:
         return found
-    return readings(filter.q, city.code_prefix)[-1:]
+    words = (filter.q, *(piece for piece in pieces(filter.q, prefix) if key(piece).startswith(prefix)))
+    unknown = next((word for word in words if is_code(word, prefix)), "")
+    return readings(unknown, prefix)[-1:]
 
 
 def ticket_list(sources: Sources, filter: TicketFilter, now: datetime, *, figures: bool = True) -> TicketList:

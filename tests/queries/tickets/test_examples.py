@@ -23,6 +23,7 @@ def test_every_example_of_the_help_finds_something(reading: Pages, reader: Flask
         texts = [code.get_text() for code in page.all(".help code")]
         assert len(texts) >= 15 and any(text.startswith(field) for text in texts)
         for link in page.links(".help a"):
+            assert reader.get(link).status_code == 200, f"{link} is a list, and no ticket's code"
             assert counted(reader, link.replace("/tickets?", "/tickets.csv?").removeprefix("/en")), link
 
 
