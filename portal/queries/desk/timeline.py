@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from ...domain.event import Kind
 from ...domain.photo_pair import RESOLUTIONS, PhotoPair, events_in, photo_pairs
 from ...domain.source_clock import LastWord, SourceClocks
 from ...domain.status import OPEN, Status
@@ -41,7 +42,21 @@ class DeskTimeline:
     @property
     def done(self) -> TimelineEvent | None:
         """The last event that says that the work is done."""
-        return next((event for event in reversed(events_in(self.spells)) if event.kind in RESOLUTIONS), None)
+        return next(reversed(self._said_done), None)
+
+    @property
+    def claims(self) -> int:
+        """How often it was said to be done."""
+        return len(self._said_done)
+
+    @property
+    def contested(self) -> TimelineEvent | None:
+        """The last event by which a citizen said that it is not done."""
+        return next((event for event in reversed(events_in(self.spells)) if event.kind is Kind.DISPUTED), None)
+
+    @property
+    def _said_done(self) -> list[TimelineEvent]:
+        return [event for event in events_in(self.spells) if event.kind in RESOLUTIONS]
 
     @property
     def open(self) -> bool:

@@ -13,12 +13,14 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from portal.actions import officers, respond
-from portal.actions.apply_events import Act
+from portal.actions.apply_events import Act, apply_events
 from portal.domain.city import City
+from portal.domain.event import EventDraft, Kind
 from portal.domain.permission import Actor, Role
 from portal.extensions import db
 from portal.models import Agency, Event, Ticket
 from tests.support.desk import CODE, PASSWORD, WORK, furnish, second_person_agrees, seen, send, sign_in, token
+from tests.support.one_ticket import ticket
 from tests.support.pages import Pages
 
 
@@ -85,6 +87,39 @@ def test_resolution_is_validated_by_a_second_person(client: FlaskClient, app: Fl
     assert told["checked"] == ["photo", "visit"] and told["refused_for"] is None
     with app.app_context():
         assert db.session.execute(select(Ticket.status)).scalar_one() == "selesai"
+
+
+def test_who_checks_reads_beside_the_form_what_is_claimed_and_what_was_said_against_it(
+    client: FlaskClient, app: Flask, city: City
+) -> None:
+    def dispute(words: str) -> None:
+        with app.app_context():
+            said = lambda _, now: [EventDraft(kind=Kind.DISPUTED, at=now, text=words)]  # noqa: E731
+            apply_events(ticket().id, said, Act(city))
+
+    def check() -> str:
+        sign_in(client, "periksa@example.org")
+        page = Pages(client).get(f"{WORK}/validate")
+        assert send(client, "validate", text="Lubang sudah rata.", checked="photo").status_code == 302
+        client.post("/desk/sign-out", data={"csrf_token": token(client.get("/desk/"))})
+        return page.words(".claim")
+
+    def claim(words: str) -> None:
+        sign_in(client)
+        assert send(client, "respond", text=words, then="resolve").status_code == 302
+        client.post("/desk/sign-out", data={"csrf_token": token(client.get("/desk/"))})
+
+    claim("Sudah ditambal kemarin.")
+    first = check()
+    assert "Sudah ditambal kemarin." in first and "kali" not in first and "membantah" not in first
+    dispute("Masih bolong, tadi saya lewat.")
+    claim("Ditambal lagi dengan aspal.")
+    second = check()
+    assert "Ditambal lagi dengan aspal." in second and "untuk ke-2 kali" in second
+    assert "Masih bolong, tadi saya lewat." in second and "Sudah ditambal kemarin." not in second
+    dispute("")
+    sign_in(client)
+    assert not Pages(client).get(WORK).all(".claim"), "only who checks is asked to"
 
 
 def test_a_refused_check_says_why_in_public(client: FlaskClient) -> None:
