@@ -197,12 +197,16 @@ def _officer(visit: DeskVisit, codes: Iterator[str], seen: Seen) -> Callable[[],
 
 @contextmanager
 def _importing(settings: Settings, rows: int) -> Iterator[subprocess.Popen[bytes]]:
-    """Complaints of another source come in meanwhile; what is not in when the block ends is given up."""
+    """Complaints of another source come in meanwhile; what is not in when the block ends is given up.
+
+    In a session of its own, as systemd-run starts it: that is what niceness goes by.
+    """
     file = Path(settings.data) / "more.csv"
     write(file, rows)
-    command = flask("import", "csv", str(file), "--mapping", str(MAPPING))
-    nothing = subprocess.DEVNULL
-    process = subprocess.Popen(command, cwd=ROOT, env=environment(settings), stdout=nothing, stderr=nothing)
+    command, nothing = flask("import", "csv", str(file), "--mapping", str(MAPPING)), subprocess.DEVNULL
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=environment(settings), stdout=nothing, stderr=nothing, start_new_session=True
+    )
     try:
         yield process
     finally:

@@ -34,3 +34,8 @@ def test_nginx_in_a_container_has_the_configuration_of_a_machine() -> None:
     command = str(services()["nginx"]["command"])
     assert "server unix:/run/pantau/web.sock;" in (DEPLOY / "nginx.conf").read_text()
     assert "unix:/run/pantau/web.sock,web:8000" in command
+
+
+def test_the_worker_gives_way_to_the_web_server() -> None:
+    assert "cpu_shares" not in services()["web"]  # 1,024, as Docker has it
+    assert services()["worker"]["cpu_shares"] == 340

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from portal.commands.priority import NICENESS
 from tests.support.live import ROOT
 from tests.support.need import missing
 
@@ -61,6 +62,13 @@ def test_a_service_may_touch_its_own_directory_alone(name: str) -> None:
     service = unit(name)["Service"]
     assert {key: service[key] for key in HARD} == HARD
     assert "ReadWritePaths" not in service
+
+
+def test_the_worker_gives_way_to_the_web_server() -> None:
+    """Linux heeds niceness only within one service, and the weight of a service among all."""
+    assert unit("pantau-worker.service")["Service"]["Nice"] == str(NICENESS)
+    assert unit("pantau-worker.service")["Service"]["CPUWeight"] == "33"  # of 100 that every other service has
+    assert "CPUWeight" not in unit("pantau-web.service")["Service"]
 
 
 def test_the_socket_is_systemds_so_that_it_outlives_the_server() -> None:
