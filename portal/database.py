@@ -6,6 +6,7 @@ import sqlite3
 import time
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from flask import Flask, request
@@ -29,6 +30,7 @@ def prepare(engine: Engine, *, patient: bool = False) -> None:
     """Register the connection rules on an engine. ``patient``: nobody waits for a page."""
     seconds = config.PATIENT_SECONDS if patient else config.LOCK_SECONDS
     if engine.dialect.name == "sqlite":
+        event.listen(engine, "do_connect", _LostFile())
         event.listen(engine, "connect", partial(_on_sqlite, seconds=seconds))
         event.listen(engine, "begin", partial(_on_begin, seconds=seconds))
         return
@@ -52,6 +54,20 @@ def commit_reads(app: Flask) -> None:
         if error is None and request.method in ("GET", "HEAD") and db.session.registry.has():
             with suppress(SQLAlchemyError):  # the database has gone away: there was nothing to write
                 db.session.commit()
+
+
+class _LostFile:
+    """Makes no empty database where the file of one has gone, as when its disk is unmounted: the page is told, and the
+    file is found again when it is back. Whoever opens a file that was never there makes it."""
+
+    def __init__(self) -> None:
+        self._was_there = False
+
+    def __call__(self, _dialect: Any, _record: Any, arguments: list[Any], _named: dict[str, Any]) -> None:
+        if Path(arguments[0]).exists():
+            self._was_there = True
+        elif self._was_there:
+            raise sqlite3.OperationalError("unable to open database file: it was there, and is gone")
 
 
 def _on_postgres(connection: Any, _record: Any, *, seconds: int, patient: bool) -> None:
