@@ -45,12 +45,11 @@ def disputes_of_checks(ticket: Whole, start: Whole, end: Whole, disputes: tuple[
     """
     last = np.append(ticket[1:] != ticket[:-1], True) if len(ticket) else np.empty(0, dtype=np.bool_)
     until = np.where(last, NEVER, np.append(start[1:], NEVER))
-    places: dict[int, list[int]] = {}
-    for place, its in enumerate(ticket.tolist()):
-        places.setdefault(its, []).append(place)
     found = np.full(len(ticket), NEVER, dtype=np.int64)
-    for its, at in zip(*(column.tolist() for column in disputes), strict=True):
-        for place in places.get(its, ()):
+    disputed, when = disputes
+    firsts, ends = np.searchsorted(ticket, disputed), np.searchsorted(ticket, disputed, side="right")
+    for at, first, behind in zip(when.tolist(), firsts.tolist(), ends.tolist(), strict=True):
+        for place in range(first, behind):
             if end[place] <= at <= until[place] and at < found[place]:
                 found[place] = at
     return found

@@ -51,7 +51,8 @@ class AgencyCoordination:
 
 def agency_coordination(sources: Sources, agency: int, as_of: datetime) -> AgencyCoordination:
     """All requests of an agency as they stood at the moment of its figures."""
-    found = coordination(sources.session, sources.cache)[0].at(int(as_of.timestamp()))
+    everything = coordination(sources.session, sources.cache)[0]
+    found = everything.take((everything.asked == agency) | (everything.asking == agency)).at(int(as_of.timestamp()))
     return AgencyCoordination(
         asked=_side(sources, found.take(found.asked == agency), "asking"),
         asking=_side(sources, found.take(found.asking == agency), "asked"),

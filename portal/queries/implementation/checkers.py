@@ -65,8 +65,8 @@ def checkers_page(sources: Sources, period: str, now: datetime) -> CheckersPage 
 
 def agency_checks(sources: Sources, agency: int, as_of: datetime) -> CheckingAgency | None:
     """All checks of one agency as they stood at a moment; None when it has never had any."""
-    found = checks(sources.session, sources.cache).at(int(as_of.timestamp()))
-    return next(iter(_rows(sources, found.take(found.agency == agency))), None)
+    everything = checks(sources.session, sources.cache)
+    return next(iter(_rows(sources, everything.take(everything.agency == agency).at(int(as_of.timestamp())))), None)
 
 
 def _rows(sources: Sources, found: Checks) -> tuple[CheckingAgency, ...]:

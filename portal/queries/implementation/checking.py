@@ -6,20 +6,20 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Row, Select, case, func, select
+from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import Session
 
 from ...domain.checking import Checks, disputes_of_checks
 from ...domain.custody import CustodyRole
 from ...domain.event import Kind
 from ...domain.source_clock import SpokenSource
-from ...domain.survival import Whole
 from ...domain.visibility import PUBLIC, Visibility
 from ...models import Custody, Event, Ticket
 from ..city.clocks import acted_on_here, source_number, whole_seconds
 from ..tickets.overtaken import counts
 from ..versioned_cache import VersionedCache
 from .carried_on import Moved, carried_on
+from .whole_columns import whole_columns
 
 AGREED, REFUSED = 2, 1
 #: What a check ended with; NULL: it runs, or ended in another way.
@@ -71,9 +71,9 @@ def read_checks(session: Session, sources: Sequence[SpokenSource], moved: Moved 
     checks, disputes = _checks(sources), _DISPUTES
     if moved is not None:
         checks, disputes = checks.where(Custody.ticket_id.in_(moved)), disputes.where(Event.ticket_id.in_(moved))
-    *whole, verdict, hidden = _columns(session.execute(checks).all(), 9)
+    *whole, verdict, hidden = whole_columns(session, checks)
     found = dict(zip(_NAMES, whole, strict=True))
-    ticket, when = _columns(session.execute(disputes).all(), 2)
+    ticket, when = whole_columns(session, disputes)
     return Checks(
         **found,
         answered=np.asarray(verdict >= REFUSED, dtype=np.bool_),
@@ -81,10 +81,6 @@ def read_checks(session: Session, sources: Sequence[SpokenSource], moved: Moved 
         hidden=np.asarray(hidden == 1, dtype=np.bool_),
         disputed=disputes_of_checks(found["ticket"], found["start"], found["end"], (ticket, when)),
     )
-
-
-def _columns(rows: Sequence[Row[*tuple[Any, ...]]], count: int) -> Whole:
-    return np.array([tuple(row) for row in rows], dtype=np.int64).reshape(len(rows), count).T
 
 
 def checks(session: Session, cache: VersionedCache) -> Checks:

@@ -19,6 +19,7 @@ from ..city.clocks import acted_on_here, source_number, whole_seconds
 from ..city.version import public_version
 from ..versioned_cache import VersionedCache
 from .carried_on import Moved, carried_on
+from .whole_columns import whole_columns
 
 #: Written out, so that both databases know that the index of these periods serves.
 IS_ASKED: ColumnElement[bool] = literal_column(f"custody.role = '{CustodyRole.ASKED.value}'")
@@ -70,9 +71,8 @@ def _requests(sources: Sequence[SpokenSource]) -> Select[*tuple[Any, ...]]:
 def read_coordination(session: Session, sources: Sequence[SpokenSource], moved: Moved | None = None) -> Coordination:
     """All requests on tickets that are public or hidden, or on those that ``moved`` alone, with what was asked on."""
     query = _requests(sources)
-    rows = session.execute(query if moved is None else query.where(Custody.ticket_id.in_(moved))).all()
-    table = np.array([tuple(row) for row in rows], dtype=np.int64).reshape(len(rows), 11).T
-    *whole, answered, hidden, of_asked = table
+    query = query if moved is None else query.where(Custody.ticket_id.in_(moved))
+    *whole, answered, hidden, of_asked = whole_columns(session, query)
     names = ("ticket", "asking", "asked", "start", "end", "left", "source", "until")
     found = Coordination(
         **dict(zip(names, whole, strict=True)),

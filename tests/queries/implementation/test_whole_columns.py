@@ -1,0 +1,23 @@
+"""Whole numbers come as columns, however many rows are read at once."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import literal, select, union_all
+from sqlalchemy.orm import Session
+
+from portal.queries.implementation import whole_columns as module
+from portal.queries.implementation.whole_columns import whole_columns
+
+pytestmark = pytest.mark.database
+
+
+def test_columns_keep_the_order_of_the_rows_over_several_readings(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "AT_ONCE", 2)
+    rows = union_all(*(select(literal(n).label("n"), literal(-n * n).label("m")) for n in range(5))).subquery()
+    query = select(rows.c.n, rows.c.m).order_by(rows.c.n.desc())
+    assert [column.tolist() for column in whole_columns(session, query)] == [[4, 3, 2, 1, 0], [-16, -9, -4, -1, 0]]
+    none = whole_columns(session, query.where(rows.c.n > 4))
+    assert [(len(column), column.dtype.name) for column in none] == [(0, "int64")] * 2
