@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +22,7 @@ from tests.support.processes import family
 ROOT = Path(__file__).resolve().parent.parent
 WORKERS = 2  # one a core of the machine that the budgets name
 START_SECONDS = 60.0
+STALE_SECONDS = 180.0  # that the portal's worker may take for what has grown stale while nobody served
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,11 @@ class Server:
 
     def work(self) -> float:
         """Seconds of processor time that it has spent so far; the portal's worker answers nobody and is left out."""
-        answering = [pid for pid in family(self.pid) if b"portal\0worker" not in _command(pid)]
-        return sum(map(_ticks, answering)) / os.sysconf("SC_CLK_TCK")
+        return _seconds(pid for pid in family(self.pid) if not _is_worker(pid))
+
+    def work_beside(self) -> float:
+        """Seconds of processor time of the portal's worker."""
+        return _seconds(filter(_is_worker, family(self.pid)))
 
     def wait(self, path: str) -> None:
         """Until it answers."""
@@ -68,6 +72,7 @@ def portal(settings: Settings) -> Iterator[Server]:
         server = Server(live.address, live.process.pid)
         server.wait("/healthz")
         _wait_for_workers(server)
+        _wait_for_rest(server)
         yield server
 
 
@@ -121,6 +126,16 @@ def _wait_for_workers(server: Server) -> None:
         time.sleep(0.1)
 
 
+def _wait_for_rest(server: Server) -> None:
+    """Until the portal's worker is idle: of a city that was filled hours ago it computes all scorecards first."""
+    deadline = time.monotonic() + STALE_SECONDS
+    idle = 0
+    while idle < 3 and time.monotonic() < deadline:
+        before = server.work_beside()
+        time.sleep(1)
+        idle = idle + 1 if server.work_beside() - before < 0.1 else 0
+
+
 def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         return int(taken.getsockname()[1])
@@ -130,6 +145,15 @@ def web_workers(server: Server) -> list[int]:
     """The processes that answer requests: gunicorn's children."""
     own = [pid for pid in family(server.pid) if b"gunicorn" in _command(pid)]
     return [pid for pid in own if _parent(pid) in own]
+
+
+def _is_worker(pid: int) -> bool:
+    return b"portal\0worker" in _command(pid)
+
+
+def _seconds(pids: Iterable[int]) -> float:
+    """Of processor time, of all of them."""
+    return sum(map(_ticks, pids)) / os.sysconf("SC_CLK_TCK")
 
 
 def _ticks(pid: int) -> int:

@@ -21,7 +21,7 @@ from .extensions import db
 WRITES = "pantau_writes"
 #: Of each connection. A web worker has as many as threads: with 16 MB for each, a third of its memory was pages of the
 #: file that the system keeps as well, and no page was faster.
-CACHE_KB = 6_144
+CACHE_KB = 4_096
 MAPPED = 64 << 20
 ASK_AGAIN = 0.01  # seconds between two tries to take SQLite's write lock
 
