@@ -31,7 +31,7 @@ class NewOfficerForm(OfficerForm):
     email = StringField(
         _("Alamat email"),
         [InputRequired(_("Isi alamat email.")), Length(max=254)],
-        description=_("Dengan alamat ini petugas masuk. Portal belum mengirim surel."),
+        description=_("Dengan alamat ini petugas masuk."),
         render_kw={"type": "email", "autocomplete": "off", "autocapitalize": "none"},
     )
 

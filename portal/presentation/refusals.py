@@ -71,7 +71,7 @@ REFUSALS: dict[str, LazyString] = {
     "already_decided": _("Permintaan ini sudah diputuskan. Muat ulang halaman untuk melihat hasilnya."),
     "already_redacted": _("Teks ini sudah dicabut."),
     "cannot_unpublish": _("Yang sudah terbit tidak bisa ditahan lagi."),
-    "lists_full": _("Terlalu banyak daftar diikuti lewat surel. Ikuti daftar ini dengan umpan Atom di bawah."),
+    "lists_full": _("Terlalu banyak daftar diikuti lewat email. Ikuti daftar ini dengan umpan Atom di bawah."),
     "not_asked_now": _("Keadaan laporan ini sudah berubah. Buka lagi halamannya."),
     "said_enough": _("Dari sambungan internet Anda sudah banyak yang dihitung. Coba lagi sejam lagi."),
     "notices_enough": _("Dari sambungan internet Anda sudah banyak pemberitahuan. Coba lagi sejam lagi."),

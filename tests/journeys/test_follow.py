@@ -46,8 +46,8 @@ def path_in(text: str, kind: str) -> str:
 
 def test_a_citizen_follows_confirms_reads_and_ends(open_page: Opener, live: Live, app: Flask, city: City) -> None:
     page = open_page(f"/tickets/{CODE}", phone=True, javascript=False)
-    page.get_by_role("link", name="Ikuti lewat surel").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Ikuti lewat surel")
+    page.get_by_role("link", name="Ikuti lewat email").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ikuti lewat email")
     page.get_by_label("Alamat email Anda").fill("warga@contoh.example")
     page.wait_for_timeout(2_100)  # a program is quicker
     page.get_by_role("button", name="Kirim surat konfirmasi").click()

@@ -18,7 +18,7 @@ from tests.support.pages import Pages
 def test_a_ticket_is_followed_from_its_page_confirmed_and_ended(
     told: Flask, pages: Pages, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    address = pages.get(f"/tickets/{CODE}").link("Ikuti lewat surel")
+    address = pages.get(f"/tickets/{CODE}").link("Ikuti lewat email")
     answer = sent(pages, address, monkeypatch, address=f" {ADDRESS.upper()} ", pace="daily")
     assert answer.h1 == "Periksa kotak surat Anda" and ADDRESS not in answer.response.text.lower()
     kept = followers(told)[0]

@@ -18,7 +18,7 @@ from tests.support.pages import Pages
 def test_bad_input_is_said_and_good_input_is_noted_sealed(
     app: Flask, session: Session, pages: Pages, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert "tidak mengirim surel" in pages.get("/r/lost").text
+    assert "tidak mengirim email" in pages.get("/r/lost").text
     portal = portal_of(app)
     monkeypatch.setattr(portal, "settings", replace(portal.settings, smtp_url="file:"))
     page = pages.get("/r/lost")
