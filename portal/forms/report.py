@@ -76,7 +76,7 @@ class ReportForm(PortalForm):
 
     def validate_contact(self, field: Field) -> None:
         if field.data and contact_of(field.data) is None:
-            raise ValidationError(gettext("Ini bukan alamat email dan bukan nomor telepon."))
+            raise ValidationError(gettext("Tulis seperti nama@contoh.id atau 0812 3456 7890, atau kosongkan."))
 
     @property
     def private(self) -> bool:

@@ -57,6 +57,7 @@ def test_a_form_without_a_reason_is_shown_again_and_one_of_a_program_is_thrown_a
     path = f"/notices/report/{CODE}"
     form = pages.get(path)
     again = pages.submit(form, status=422, words="Keliru sekali.")
+    assert again.link("Pilih apa masalahnya.") == "#reason-0"
     assert "Pilih apa masalahnya." in again.text and "Keliru sekali." in again.text
     robot = pages.client.post(path, data=typed(form, reason="other", website="https://spam.example"))
     assert robot.status_code == 303 and db.session.scalar(select(Notice.id)) is None
