@@ -51,9 +51,10 @@ def refused_and_back(page: Page) -> None:
 
 def taken_back(open_page: Opener, page: Page, desk: Page, code: str) -> None:
     """The reporter asks, a supervisor puts it to a second person, who agrees."""
-    page.get_by_label("Keterangan").fill("Saya menyebut nama tetangga.")
+    page.get_by_text("Minta laporan ini dihapus").click()
+    page.get_by_label("Mengapa?").fill("Saya menyebut nama tetangga.")
     page.wait_for_timeout(HOLD)
-    page.get_by_role("button", name="Minta laporan ini dihapus").click()
+    page.get_by_role("button", name="Kirim permintaan").click()
     expect(page.get_by_role("status").first).to_contain_text("Permintaan Anda sudah masuk")
     desk.goto("/desk/notices")
     desk.locator(".rows a").first.click()

@@ -13,7 +13,7 @@ from ...web.uploads import takes_photos_of_citizens
 from . import bp
 from .contest import added, answered, contested
 from .kept import kept_file
-from .own import OWN_FORM, ask_back, confirmed, opened, own_page, said_by_form
+from .own import OWN_FORM, asked_back, confirmed, opened, own_page
 
 
 @bp.get("/r")
@@ -78,4 +78,4 @@ def judge(verdict: str) -> ResponseReturnValue:
 @public_form(OWN_FORM)
 def withdraw() -> ResponseReturnValue:
     """Ask for the report to be taken back: it waits beside what others say against public texts."""
-    return said_by_form(ask_back, "asked")
+    return asked_back()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import segno
@@ -26,7 +26,7 @@ from ...queries.notices.subject import Noticed
 from ...queries.report.mine import OwnReport, own_report
 from ...web import links
 from ...web.proxies import visitor_address
-from ...web.public_forms import form_key, form_token
+from ...web.public_forms import FIELD, form_key, form_token
 from ..sources import here
 from .photos import WaitingPicture
 
@@ -61,7 +61,6 @@ def own_page(
     token: str,
     status: int = 200,
     *,
-    form: OwnWordsForm | None = None,
     refused: str = "",
     done: str = "",
     half: HalfSaid | None = None,
@@ -71,24 +70,25 @@ def own_page(
     own = opened(token)
     reached = reporting.contact(own.contact, current_portal().settings.secret_key)
     said = half.text if half and half.field == "text" else ""
-    form = form or OwnWordsForm(formdata=None, text=said)
+    form = OwnWordsForm(formdata=None, text=said)
     shown = {"own": own, "key": token, "reached": hint(reached), "form": form}
     told = {"refused": refused, "done": done, "half": half, "most": MOST if takes_photos() else 0}
     page = render_template("report/mine.html", **shown, **told, token=half.token if half else form_token(OWN_FORM))
     return page, status
 
 
-def said_by_form(do: Callable[[OwnReport, str], None], done: str) -> ResponseReturnValue:
-    """Do something with the words that the reporter has sent, and show the page anew."""
+def asked_back() -> ResponseReturnValue:
+    """Ask for the report to be taken back for the reason that the form brings, or show it again with why not."""
     token, form = request.form.get("k", ""), OwnWordsForm()
-    own = opened(token)
-    if not form.validate():
-        return own_page(token, 422, form=form)
-    try:
-        do(own, form.text.data)
-    except Refused as refusal:
-        return own_page(token, 422, form=form, refused=refusal_text(refusal.reason, refusal.facts))
-    return redirect(url_for("report.mine", k=token, done=done), 303)
+    own, faults = opened(token), list[str]()
+    if form.validate():
+        try:
+            _ask_back(own, form.text.data or "")
+            return redirect(url_for("report.mine", k=token, done="asked"), 303)
+        except Refused as refusal:
+            faults = [refusal_text(refusal.reason, refusal.facts)]
+    again = HalfSaid("why", request.form.get(FIELD, ""), form.text.data or "", [*faults, *form.text.errors], [])
+    return own_page(token, 422, half=again)
 
 
 def confirmed() -> ResponseReturnValue:
@@ -102,7 +102,7 @@ def confirmed() -> ResponseReturnValue:
     return redirect(url_for("report.mine", k=token, done="confirmed"), 303)
 
 
-def ask_back(own: OwnReport, words: str) -> None:
+def _ask_back(own: OwnReport, words: str) -> None:
     """Whoever decides about notices decides about this."""
     portal, about = current_portal(), Noticed(subject=NoticeSubject.REPORT, ticket_id=own.ticket_id, code=own.page.code)
     said = SaidAgainst(NoticeReason.PERSONAL_DATA, ASKED_BY_REPORTER + words, form_key(), visitor_address())
