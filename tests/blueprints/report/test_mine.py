@@ -41,6 +41,7 @@ def test_the_private_link_of_a_private_report_shows_words_and_answers_that_nobod
     assert "tambal besok" not in public and "gerbang" not in public
     mine = pages.get(reports.link_of(end))
     assert mine.words("p.words") == TEXT and "Kami tambal besok pagi." in mine.text
+    assert "baru saja sampai di sana" in mine.words(".lead")
     headers = mine.response.headers
     assert (headers["Referrer-Policy"], headers["Cache-Control"]) == ("no-referrer", "no-store")
     assert headers["X-Robots-Tag"] == "noindex, nofollow" and headers.getlist("Referrer-Policy") == ["no-referrer"]
@@ -90,8 +91,9 @@ def test_what_is_said_to_a_private_report_stays_private_and_its_reporter_may_ask
     assert "Rumahnya nomor lima." in mine.text
     public = pages.get(f"/tickets/{reports.code_of(end)}")
     assert "nomor lima" not in public.text and "Pelapor menambahkan keterangan." in public.text
-    mine.one("form.reporting")["action"] = "/r/withdraw"
-    asked = pages.submit(mine, "form.reporting", text="Saya menyebut nama tetangga.")
+    unsaid = pages.submit(mine, "form.withdraw", status=422, text="123456")
+    assert "Tulis dengan kata-kata" in unsaid.words("[role=alert]") and unsaid.one("#why").text == "123456"
+    asked = pages.submit(unsaid, "form.withdraw", text="Saya menyebut nama tetangga.")
     assert "Permintaan Anda sudah masuk" in asked.text
     session.rollback()
     notice = session.scalars(select(Notice)).one()
