@@ -72,3 +72,5 @@ def test_an_officer_of_the_agency_has_no_such_part_and_cannot_decide(pages: Page
     sign_in(pages.client)
     assert "Diminta diperiksa ulang" not in pages.get("/desk/").text
     assert pages.client.get(f"{WORK}/recheck").status_code == 403
+    ended = pages.get(f"{WORK}/transfer")
+    assert "di tangan" not in ended.words("p.meta") and "Laporan ini sudah berakhir." in ended.words(".notice.warn")
