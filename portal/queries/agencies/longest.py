@@ -54,16 +54,16 @@ def _custody(session: Session, agency: int, tickets: list[int]) -> dict[int, lis
     found: dict[int, list[tuple[datetime, datetime | None]]] = defaultdict(list)
     if tickets:
         rows = session.execute(
-            select(Custody.ticket_id, Custody.from_at, Custody.to_at)
+            select(Custody.ticket_id, Custody.agency_id, Custody.from_at, Custody.to_at)
             .where(
                 Custody.ticket_id.in_(tickets),
-                Custody.agency_id == agency,
                 Custody.role.in_((CustodyRole.RESPONSIBLE.value, CustodyRole.WAITING.value)),
             )
             .order_by(Custody.ticket_id, Custody.from_at, Custody.id)
         )
         for row in rows:
-            found[row.ticket_id].append((row.from_at, row.to_at))
+            if row.agency_id == agency:  # asked of SQLite, it looked through all that the agency ever had
+                found[row.ticket_id].append((row.from_at, row.to_at))
     return found
 
 
