@@ -192,9 +192,11 @@ class VisibilityForm(WithdrawalForm):
     visibility = SelectField(
         _("Yang tampil untuk umum"),
         choices=choices(
+            ("", _("Pilih")),  # nothing is chosen for an officer: to show more is done at once
             ("full", _("Seluruh laporan")),
             ("stub", _("Ringkasnya saja, tanpa teks")),
             ("hidden", _("Hanya tanda bahwa laporan ini dicabut")),
         ),
+        validators=[InputRequired(_("Pilih salah satu yang ada."))],
     )
     reason_kind = _reason_kind()

@@ -68,5 +68,5 @@ def _overtaken(work: Work, seen: int) -> ResponseReturnValue:
 
 def _saved(work: Work) -> ResponseReturnValue:
     """Back to the ticket, which says what was done, or that it was done before."""
-    flash(done_notice(work))
+    flash(done_notice(work), "asked" if work.asks else "message")
     return back_to_ticket(work.ticket.code)

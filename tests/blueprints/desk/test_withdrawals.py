@@ -43,6 +43,16 @@ def test_until_somebody_agrees_the_public_sees_everything(app: Flask, asked: Pag
     assert "orang kedua belum memutuskannya" in work.text
 
 
+def test_nothing_is_chosen_for_a_supervisor_and_a_request_repeats_no_older_words(app: Flask) -> None:
+    sri = signed_in(app, "penyelia@example.org")
+    sri.submit(sri.get(WORK), "form.work", text="Kami datang besok.", then="keep")
+    wish = sri.get(f"{WORK}/visibility")
+    assert wish.all("#visibility option")[0]["value"] == "" and not wish.all("#visibility option[selected]")
+    assert "Pilih salah satu yang ada." in sri.submit(wish, "form.work", status=422, text="Menyebut anak.").text
+    asked = sri.submit(wish, "form.work", text="Menyebut anak.", visibility="hidden").words(".notice.good")
+    assert "Permintaan terkirim" in asked and "Kami datang besok." not in asked
+
+
 def test_the_tombstone_names_date_kind_of_reason_and_agency(app: Flask, asked: Pages) -> None:
     budi = signed_in(app, "periksa@example.org")
     page = budi.get(budi.get("/desk/withdrawals").links(".rows a")[0])
