@@ -10,6 +10,7 @@ from .context import Portal, bind_portal, portal_of
 from .demo.pictures.files import draw_file
 from .extensions import babel, compress, csrf, db, login_manager, migrate
 from .queries.identity import refusal, stored_identity
+from .web.templating import Application
 
 
 def create_app(settings: config.Settings | None = None) -> Flask:
@@ -35,7 +36,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
 def create_core(settings: config.Settings) -> Flask:
     """The city, its database and its index, without pages and commands: what actions, queries and projections need."""
     city = cities.load(settings.city)
-    app = Flask(__name__, static_folder=None)
+    app = Application(__name__, static_folder=None)
     app.jinja_options = {"cache_size": -1}  # of a template that is dropped for others the next page compiles it anew
     app.config.from_mapping(config.flask_settings(settings))
     engine = search.open_engine(settings.search_engine, settings.data / "index", city)

@@ -9,8 +9,12 @@ from ..domain.names import address
 from ..domain.source_clock import SourceClocks
 from ..domain.status import Status
 from .clock_query import promise_broken
+from .index_entry import IndexEntry
 
 FIELD = "is"
+#: The column in which those of a ticket stand that no time changes, so that they are counted in one pass.
+COLUMN = "told"
+TIMED = frozenset({Condition.PROMISE_BROKEN})
 
 #: How people may name a condition, beside its own name.
 _NAMES: dict[Condition, tuple[str, ...]] = {
@@ -25,6 +29,16 @@ _NAMES: dict[Condition, tuple[str, ...]] = {
     Condition.FLAGGED: ("bertanda", "ditandai", "foto-bertanda", "flag"),
 }
 BY_NAME = {address(name): known for known, names in _NAMES.items() for name in (known.value, *names)}
+
+
+def told(entry: IndexEntry) -> tuple[str, ...]:
+    """The conditions that are true of a ticket and that no time changes, in their order."""
+    known = set(entry.names[FIELD])
+    if entry.names["status"][0] == Status.DUPLIKAT:
+        known.add(Condition.MERGED)
+    if entry.numbers["handoffs"] > 0:
+        known.add(Condition.PASSED_ON)
+    return tuple(one.value for one in Condition if one in known - TIMED)
 
 
 def condition_query(condition: Condition, clocks: SourceClocks) -> Query:

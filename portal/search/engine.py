@@ -66,7 +66,8 @@ class Found:
     """The answer to a search. ``facets``: for each facet, value -> count, the facet's own selection left out.
 
     ``untold``: of which their source never says what became; ``counted``: all but these, rejected and duplicate ones,
-    of which ``resolved_within_week`` were resolved within seven days.
+    of which ``resolved_within_week`` were resolved within seven days. ``told``: of how many a condition is true that no
+    time changes; counted with the facets.
     """
 
     ids: tuple[int, ...] = ()
@@ -78,6 +79,7 @@ class Found:
     resolved_within_week: int = 0
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     trend: tuple[MonthCount, ...] = ()
+    told: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ _MOST_WORDS = 8  # of one query that are mended
 _SLIP = 0.05  # a word that needs one slip more must be twenty times as frequent
 _FIRST = 0.1  # a slip in the first letter is that much rarer
 _CLEARER = 50  # a word that is found at all is mended only into one so many times as frequent
-_EVIDENT = 4  # the same of a slip that no word has by itself: its last letter twice
+_EVIDENT = 2  # the same of a slip that no word has by itself: its last letter twice
 
 
 def mended(words: Sequence[Typed], engine: Engine) -> Mended:

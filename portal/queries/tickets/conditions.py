@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ...domain.city import City
@@ -12,8 +12,8 @@ from ...domain.lens import MAX_Q, TicketFilter
 from ...domain.names import address
 from ...domain.source_clock import SourceClocks
 from ...search import query_parser
-from ...search.conditions import BY_NAME, FIELD, condition_query
-from ...search.engine import Engine
+from ...search.conditions import BY_NAME, FIELD, TIMED, condition_query
+from ...search.engine import Engine, Found
 from ...search.fields import ALIASES
 from ...search.filter_query import all_of
 from ...search.interpretation import ParsedPart, ParsedQuery
@@ -34,30 +34,39 @@ class ConditionLink:
 
 
 def condition_links(
-    engine: Engine, filter: TicketFilter, reading: ParsedQuery, total: int, city: City, clocks: SourceClocks
+    engine: Engine, filter: TicketFilter, reading: ParsedQuery, found: Found, city: City, clocks: SourceClocks
 ) -> tuple[ConditionLink, ...]:
-    """The conditions that are true of some of the list's tickets; each count is that of the list its link leads to."""
-    if not total:
+    """The conditions that are true of some of the list's tickets; each count is that of the list its link leads to.
+
+    ``found``: what the list's own search counted.
+    """
+    if not found.total:
         return ()
     chosen = {Condition(name) for name in _asked(reading.part)}
     rest = _joinable(filter.q, reading.part)
-    found = [ConditionLink(one, total, True, _without(filter.q, one)) for one in Condition if one in chosen]
-    count = _counter(engine, filter.but(q=rest), reading, city, clocks)
+    links = [ConditionLink(one, found.total, True, _without(filter.q, one)) for one in Condition if one in chosen]
+    count = _counter(engine, filter.but(q=rest), reading, found.told, city, clocks)
     for condition in Condition:
-        if condition is Condition.FLAGGED and Condition.WITH_PHOTO not in {one.condition for one in found}:
+        if condition is Condition.FLAGGED and Condition.WITH_PHOTO not in {one.condition for one in links}:
             continue  # no photo, no flag: nothing needs to be counted
         if condition not in chosen and len(_beside(rest, condition)) <= MAX_Q and (n := count(condition)):
-            found.append(ConditionLink(condition, n, False, rest))
-    return tuple(one for one in found if not one.chosen or one.rest != filter.q)
+            links.append(ConditionLink(condition, n, False, rest))
+    return tuple(one for one in links if not one.chosen or one.rest != filter.q)
 
 
 def _counter(
-    engine: Engine, filter: TicketFilter, reading: ParsedQuery, city: City, clocks: SourceClocks
+    engine: Engine,
+    filter: TicketFilter,
+    reading: ParsedQuery,
+    told: Mapping[str, int],
+    city: City,
+    clocks: SourceClocks,
 ) -> Callable[[Condition], int]:
     """Counts the list that a condition's link leads to.
 
-    The query is not read anew for each of them, unless it would be read otherwise beside a condition: words that say
-    nothing count only where they are all there is. Of a query that is too long the end is not read: no link narrows it.
+    Most were counted with the list. The query is not read anew for each of them, unless it would be read otherwise
+    beside a condition: words that say nothing count only where they are all there is. Of a query that is too long the
+    end is not read: no link narrows it.
     """
     first = next(iter(Condition))
     beside = query_parser.parse(_beside(filter.q, first), city, engine.analyser, clocks)
@@ -65,7 +74,13 @@ def _counter(
         return lambda _condition: 0
     if len(beside.words) != len(reading.words):
         return lambda condition: counted(engine, filter.but(q=_beside(filter.q, condition)), city, clocks)
-    return lambda condition: engine.count(all_of([reading.tree, condition_query(condition, clocks)]), filter, clocks)
+
+    def count(condition: Condition) -> int:
+        if condition not in TIMED:
+            return told.get(condition, 0)
+        return engine.count(all_of([reading.tree, condition_query(condition, clocks)]), filter, clocks)
+
+    return count
 
 
 def _beside(rest: str, condition: Condition) -> str:

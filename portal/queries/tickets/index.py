@@ -149,7 +149,7 @@ def ticket_list(sources: Sources, filter: TicketFilter, now: datetime, *, figure
         untold=found.untold,
         overdue=found.overdue,
         facets=facets(counts, faceted, names),
-        conditions=condition_links(engine, filter, reading, found.total, city, clocks),
+        conditions=condition_links(engine, filter, reading, found, city, clocks),
         trend=found.trend,
         headline=headline(sources, reading, filter, found, names, clocks) if figures else Headline(),
         hidden=hidden_count(sources.session, filter, city.zone),

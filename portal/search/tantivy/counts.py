@@ -12,7 +12,7 @@ import tantivy
 
 from ...domain.lens import TicketFilter
 from ...domain.source_clock import SourceClocks
-from .. import clock_name, squares, status_key
+from .. import clock_name, conditions, squares, status_key
 from ..engine import FACETS, Found, MonthCount
 from ..index_entry import CHAIN, CHAIN_SEPARATOR
 
@@ -35,6 +35,7 @@ class Tally:
     overdue: int
     months: dict[str, int] | None  # of submission -> tickets; None: no trend is wanted
     facets: dict[str, dict[str, int]]
+    told: dict[str, int]
 
     @property
     def total(self) -> int:
@@ -52,6 +53,7 @@ class Tally:
             resolved_within_week=sum(count for key, count in keys if key.resolved_within_week),
             facets=self.facets,
             trend=() if self.months is None else _trend(self.months, keys),
+            told=self.told,
         )
 
 
@@ -61,6 +63,7 @@ def tally(
     """All counts of the same tickets in one pass."""
     wanted = {status_key.FIELD: _terms(status_key.FIELD), "overdue": _overdue(clocks)}
     wanted |= {name: _terms(_COLUMNS.get(name, name)) for name in FACETS if facets and name != "status"}
+    wanted |= {conditions.COLUMN: _terms(conditions.COLUMN)} if facets else {}
     wanted |= {"month": _terms("month")} if trend else {}
     answer = searcher.aggregate(query, wanted)
     statuses = _by_name(answer[status_key.FIELD]["buckets"])
@@ -68,7 +71,8 @@ def tally(
     if facets:
         counted["status"] = _facet("status", statuses)
     months = _by_name(answer["month"]["buckets"]) if trend else None
-    return Tally(statuses, _overdue_count(answer["overdue"]["buckets"], clocks), months, counted)
+    told = _each(_by_name(answer[conditions.COLUMN]["buckets"])) if facets else {}
+    return Tally(statuses, _overdue_count(answer["overdue"]["buckets"], clocks), months, counted, told)
 
 
 def total(searcher: tantivy.Searcher, query: tantivy.Query) -> int:
@@ -129,6 +133,15 @@ def _facet(name: str, counted: dict[str, int]) -> dict[str, int]:
             if value:
                 found[value] = found.get(value, 0) + count
     return found
+
+
+def _each(counted: dict[str, int]) -> dict[str, int]:
+    """Each of the words that stand together in the values of a column -> tickets."""
+    found: Counter[str] = Counter()
+    for text, count in counted.items():
+        for word in text.split():
+            found[word] += count
+    return dict(found)
 
 
 def _by_name(buckets: list[_Bucket]) -> dict[str, int]:

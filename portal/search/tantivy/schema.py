@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tantivy
 
-from .. import cells, squares, status_key
+from .. import cells, conditions, squares, status_key
 from .. import index_entry as entries
 from ..analysis import Analyser
 from ..document import Document
@@ -12,7 +12,7 @@ from ..document import Document
 _UNSIGNED = frozenset(entries.COUNTED)
 _COUNTED_NAMES = frozenset({"type", "agency", "category", "channel", "clock"})
 #: One value a ticket, only to count by: a column of text is counted three times as fast as one of numbers.
-_COLUMNS = ("month", status_key.FIELD, entries.CHAIN, squares.FIELD)
+_COLUMNS = ("month", status_key.FIELD, entries.CHAIN, squares.FIELD, conditions.COLUMN)
 #: The value of absent attributes in counted columns: a column without gaps is counted three times as fast.
 _ABSENT = {"category": ("",), "channel": ("",), "clock": ("",)}
 _NEVER_DUE = {"open_due": 1 << 40}
@@ -49,6 +49,7 @@ def tantivy_document(document: Document, analyser: Analyser) -> tantivy.Document
     found.add_text("month", str(document.month))
     found.add_text(squares.FIELD, _square(entry))
     found.add_text(status_key.FIELD, status_key.encode(entry))
+    found.add_text(conditions.COLUMN, " ".join(conditions.told(entry)))
     found.add_text(entries.CHAIN, entries.CHAIN_SEPARATOR.join(dict.fromkeys(document.areas)))
     for name, number in (_NEVER_DUE | entry.numbers).items():
         if name not in entries.TALLIED:

@@ -116,6 +116,7 @@ class WhooshEngine:
                 resolved_within_week=sum(1 for row in rows if row.resolved_within_week),
                 facets={name: _facet(reader, asked, rows, name) for name in FACETS if request.facets},
                 trend=trend(rows) if request.trend else (),
+                told=counts_of(rows, "told") if request.facets else {},
             )
 
     def count(self, tree: Tree | None, filter: TicketFilter, clocks: SourceClocks) -> int:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ...domain.source_clock import SourceClocks
 from .. import cells
 from ..clock_name import source_of
+from ..conditions import told
 from ..engine import FACETS, MAX_CELLS, Cell, Grid, MonthCount
 from ..index_entry import IndexEntry
 
@@ -25,6 +26,7 @@ class WhooshRow(NamedTuple):
     category: tuple[str, ...]
     area: tuple[str, ...]
     channel: tuple[str, ...]
+    told: tuple[str, ...]
     newest: int
     waiting: int
     open_first: int
@@ -51,6 +53,7 @@ def stored_row(entry: IndexEntry) -> Stored:
         names["type"][0],
         clock,
         *facets,
+        told(entry),
         numbers["newest"],
         numbers["waiting"],
         numbers["open_first"],
