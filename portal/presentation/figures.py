@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import gettext as _
 
 from ..domain.figure import Figure, Why
-from .numbers import DAY, HOUR, days, number, percent
+from .numbers import DAY, HOUR, days, in_days, number, percent
 
 #: From here on hours, and days, are told without decimals; shares from here on.
 WHOLE_HOURS, WHOLE_DAYS, WHOLE_PERCENTS = 10 * HOUR, 10 * DAY, 0.095
@@ -19,8 +19,13 @@ def seconds(value: float) -> str:
 
 
 def wait(figure: Figure) -> str:
-    """A figure in seconds, or why there is none."""
-    return why(figure) if figure.value is None else seconds(figure.value)
+    """A figure in seconds, in the unit of its interval where that is days: "1 hari" beside "0,8–1,8 hari"."""
+    value, low, high = figure.value, figure.low, figure.high
+    if value is None:
+        return why(figure)
+    if low is not None and high is not None and HOUR <= value < DAY and _days_of(low, high):
+        return in_days(value / DAY)
+    return seconds(value)
 
 
 def wait_between(figure: Figure) -> str:
@@ -36,14 +41,22 @@ def wait_between(figure: Figure) -> str:
 
 def _ends(low: float, high: float) -> tuple[str, str]:
     """Both ends in days, in hours where the days would be the same; each in its own unit where they lie far apart."""
+    low_days = _days_of(low, high)
+    if low_days:
+        return low_days, days(high / DAY)
     if low >= DAY / 2 and high >= DAY:
-        first, last = (number(end / DAY, 1 if end < WHOLE_DAYS else 0) for end in (low, high))
-        if first != last or low >= WHOLE_DAYS:
-            return first, days(high / DAY)
         return number(low / HOUR, 1), str(_("%(n)s jam", n=number(high / HOUR, 1)))
     if low >= HOUR and high < DAY:
         return number(low / HOUR, 1 if low < WHOLE_HOURS else 0), seconds(high)
     return seconds(low), seconds(high)
+
+
+def _days_of(low: float, high: float) -> str | None:
+    """The lower end in days; None where both ends are not told in days."""
+    if low < DAY / 2 or high < DAY:
+        return None
+    first, last = (number(end / DAY, 1 if end < WHOLE_DAYS else 0) for end in (low, high))
+    return first if first != last or low >= WHOLE_DAYS else None
 
 
 def share(figure: Figure) -> str:

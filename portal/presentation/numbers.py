@@ -61,6 +61,11 @@ def days(value: float | None) -> str:
         return "–"
     if value < 1:
         return duration(value * DAY)
+    return in_days(value)
+
+
+def in_days(value: float) -> str:
+    """The same, however few: "0,8 hari"."""
     shown = round(value, 1) if value < 10 else round(value)
     return str(ngettext("%(days)s hari", "%(days)s hari", 1 if shown == 1 else 2, days=number(shown, 1)))
 

@@ -58,6 +58,19 @@ def test_a_lower_end_of_about_a_day_is_told_in_the_unit_of_its_figure(app: Flask
         assert said == ["lebih dari 1 hari", "lebih dari 24 jam"]
 
 
+def test_a_figure_is_told_in_the_unit_of_its_interval(app: Flask) -> None:
+    told: tuple[tuple[float, float, float, str], ...] = (
+        (0.98 * DAY, 0.8 * DAY, 1.8 * DAY, "1 hari"),
+        (0.98 * DAY, 23.2 * HOUR, DAY, "24 jam"),
+        (20 * HOUR, 15 * HOUR, 26 * HOUR, "0,8 hari"),
+        (5 * HOUR, 2 * HOUR, 2 * DAY, "5 jam"),
+        (2 * DAY, 18 * HOUR, 3 * DAY, "2 hari"),
+    )
+    with app.test_request_context("/"):
+        for value, low, high, said in told:
+            assert figures.wait(Figure(value, low, high, 40)) == said
+
+
 def test_a_small_share_keeps_a_decimal(app: Flask) -> None:
     with app.test_request_context():
         assert figures.share(Figure(0.0449, 0.01, 0.2, 50)) == "4,5%"
