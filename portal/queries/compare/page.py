@@ -14,9 +14,12 @@ from sqlalchemy.orm import Session
 from ...domain.city import OUTSIDE, City
 from ...domain.comparison import Compared, Comparison, Measure, compare
 from ...domain.figure import ENOUGH
+from ...domain.lens import TicketFilter
 from ...domain.period import Period
 from ...domain.period_scorecard import PeriodScorecard
 from ...models import Category
+from ...search.engine import IndexAway, SearchRequest
+from ..city.clocks import source_clocks
 from ..city.index_state import mark_of
 from ..past.figures import PastFigures
 from ..scorecards.group_figures import GroupFigures, Only, stored_figures
@@ -24,6 +27,9 @@ from ..sources import Sources
 from ..tickets.names import Named, Names, lens_names
 from .question import AskedComparison, Of, Question, read_question
 from .small_areas import asks_for_small_areas, small_area_sheets
+
+#: So many categories are offered by name; the form has all.
+FREQUENT = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +43,9 @@ class ComparedRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparisonPage:
-    """``kinds``: those that have figures here, the usual one first. ``category`` None: all. ``target``: in seconds.
-    ``head``: what event ``seq`` is known by. ``few``: with fewer tickets nobody takes part in the order."""
+    """``kinds``: those that have figures here, the usual one first. ``category`` None: all. ``frequent``: those of the
+    ``categories`` that are reported most; none where one is chosen. ``target``: in seconds. ``head``: what event
+    ``seq`` is known by. ``few``: with fewer tickets nobody takes part in the order."""
 
     few: ClassVar[int] = ENOUGH
     measures: ClassVar[tuple[Measure, ...]] = tuple(Measure)
@@ -51,6 +58,7 @@ class ComparisonPage:
     kinds: tuple[str, ...]
     category: Named | None
     categories: tuple[Named, ...]
+    frequent: tuple[Named, ...]
     target: float
     comparison: Comparison
     rows: tuple[ComparedRow, ...]
@@ -97,6 +105,7 @@ def comparison_page(
         question.measure,
         target,
     )
+    categories = _categories(figures, question, names)
     return ComparisonPage(
         asked=asked,
         as_of=figures.published.as_of,
@@ -105,7 +114,8 @@ def comparison_page(
         names=names,
         kinds=kinds,
         category=names.category.get(question.category),
-        categories=_categories(figures, question, names),
+        categories=categories,
+        frequent=() if question.category else _frequent(sources, figures, categories),
         target=target,
         comparison=found,
         rows=tuple(ComparedRow(chosen[row.key][0], row, chosen[row.key][1]) for row in found.rows),
@@ -147,6 +157,21 @@ def _categories(figures: GroupFigures, question: Question, names: Names) -> tupl
     """Those with figures in the period, by name."""
     ids = figures.ids("category", "category", _whole(question.period))
     return tuple(sorted((names.by_id("category", id) for id in ids), key=lambda named: named.name.casefold()))
+
+
+def _frequent(sources: Sources, figures: GroupFigures, among: Sequence[Named]) -> tuple[Named, ...]:
+    """The most reported of all time, most first: it orders links, and no figure is printed of it."""
+
+    def counted() -> Mapping[str, int]:
+        clocks = source_clocks(sources.session, sources.cache, figures.published.as_of)
+        try:
+            found = sources.engine.search(SearchRequest(None, TicketFilter(), clocks, limit=0, trend=False))
+        except IndexAway:
+            return {}
+        return found.facets.get("category", {})
+
+    counts = figures.kept("reports of categories", counted)
+    return tuple(sorted(among, key=lambda one: (-counts.get(one.key, 0), one.key)))[:FREQUENT]
 
 
 def _whole(period: Period) -> str:

@@ -9,7 +9,7 @@
   let opened = [];
   addEventListener("hashchange", reveal);
   addEventListener("beforeprint", () => {
-    opened = [...document.querySelectorAll("details.fold:not([open])")];
+    opened = [...document.querySelectorAll("details:is(.fold, .narrow):not([open])")];
     for (const fold of opened) fold.open = true;
   });
   addEventListener("afterprint", () => { for (const fold of opened) fold.open = false; });

@@ -48,7 +48,7 @@ def test_headings_are_links_to_an_order_and_say_which_one_there_is(pages: Pages)
     turned = pages.get(late.link("Tepat waktu"))
     assert value(turned.one("th[aria-sort]"), "aria-sort") == "ascending"
     assert turned.all("table.compare tbody th a")[0].get_text() == SLOW
-    by_form = pages.submit(turned, "main > form.ask:not(.past)", sort="name")
+    by_form = pages.submit(turned, "main .narrow > form.ask", sort="name")
     assert "sort=name" in by_form.path and "menurut nama" in by_form.words("select[name=sort] option[selected]")
 
 
@@ -57,7 +57,7 @@ def test_a_filter_is_said_dropped_and_answered_where_it_finds_nothing_to_compare
     session: Session, city: City, pages: Pages
 ) -> None:
     compared_city(session, city)
-    page = pages.submit(pages.get("/agencies"), "main > form.ask:not(.past)", category="pohon")
+    page = pages.submit(pages.get("/agencies"), "main .narrow > form.ask", category="pohon")
     assert "tahun 2023 kategori Pohon" in page.words("p.lead")
     assert "Sudin LH memegang 40 dari 40 laporan di sini: tidak ada yang dapat dibandingkan." in page.words("p.said")
     assert page.all("td.rank") == []

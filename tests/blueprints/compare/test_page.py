@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from portal.domain.city import City
 from tests.support.compared import compared_city
+from tests.support.lens import fed
 from tests.support.pages import Pages
 
 
@@ -32,6 +34,20 @@ def test_the_headline_answers_and_every_view_has_its_address(pages: Pages) -> No
     english = pages.get("/en/compare?category=jalan&measure=on-time")
     assert english.h1 == "Roads: most often late is Sudin SDA, and that is not chance"
     assert "clearly below the share of all together" in english.words("p.lead")
+
+
+@pytest.mark.only_on("sqlite")
+@pytest.mark.usefixtures("figures")
+def test_which_is_slowest_at_what_is_asked_most_is_two_clicks_from_home_and_agencies(
+    app: Flask, session: Session, pages: Pages
+) -> None:
+    fed(app, session)
+    for start, link in (("/", "Siapa yang paling lambat?"), ("/agencies", "Bandingkan menurut kategori")):
+        choice = pages.get(pages.get(start).link(link))
+        offered = choice.links("nav[aria-label='Pilih kategori'] p.jump a")
+        assert "category=jalan" in offered[0] and "category=pohon" in offered[1], "most reported first, and not by name"
+        assert pages.get(offered[0]).h1.startswith("Jalan: paling lambat Sudin SDA"), start
+        assert not pages.get(offered[0]).all("nav[aria-label='Pilih kategori']")
 
 
 @pytest.mark.only_on("sqlite")
