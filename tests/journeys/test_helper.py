@@ -17,7 +17,7 @@ TEXT = "Lampu jalan di gang kami mati sejak dua minggu, anak-anak takut lewat."
 def write(page: Page, area: str = "") -> str:
     """From the first step to the last; the number of the report."""
     if area:
-        page.get_by_label("Wilayah").select_option(label=area)
+        page.get_by_label("Di wilayah mana?").select_option(label=area)
     page.get_by_role("button", name="Lanjut").click()
     page.get_by_role("link", name="anjut").click()
     page.get_by_label("Laporan Anda").fill(TEXT)

@@ -22,7 +22,7 @@ HOLD = 2_300  # milliseconds that a form must have been open
 
 def write(page: Page, openness: str) -> int:
     """From the first step to the preview; how many bytes of the photo go over the line."""
-    page.get_by_label("Wilayah").select_option(label="Ragunan")
+    page.get_by_label("Di wilayah mana?").select_option(label="Ragunan")
     page.get_by_label("Jalan dan patokan").fill("Jalan Harsono RM, depan halte")
     page.get_by_role("button", name="Lanjut").click()
     expect(page.locator(f".known > li > a[href*='{CODE}']")).to_have_count(1)

@@ -32,7 +32,7 @@ def settings(settings: Settings, tmp_path: Path) -> Settings:
 
 def looked_at(page: Page) -> None:
     """From the first step to the preview."""
-    page.get_by_label("Wilayah").select_option(label="Bintaro")
+    page.get_by_label("Di wilayah mana?").select_option(label="Bintaro")
     page.get_by_role("button", name="Lanjut").click()
     page.get_by_role("link", name="Lanjut menulis").click()
     page.get_by_label("Laporan Anda").fill(TEXT)

@@ -121,6 +121,12 @@ class TicketPage:
         """Before and after, by the event that says that the work is done."""
         return photo_pairs(events_in(self.spells))
 
+    @property
+    def came_with(self) -> TimelineEvent | None:
+        """How it came in, if its photos stand beside its words: None without any, or where a pair shows the first."""
+        came = (event for event in events_in(self.spells) if event.kind is Kind.RECEIVED and event.photos)
+        return None if self.pairs else next(came, None)
+
     def verdict_after(self, seq: int) -> TimelineEvent | None:
         """What a validator said first of the work that an event calls done."""
         return next((event for event in events_in(self.spells) if event.seq > seq and event.kind in CHECKS), None)
