@@ -14,7 +14,7 @@ from flask import Flask, Response, abort
 from flask.testing import FlaskClient
 
 from portal import create_app
-from portal.config import Settings
+from portal.config import KEPT_PAGES, Settings
 from portal.context import Portal, bind_portal, portal_of
 from portal.domain.city import City
 from portal.extensions import page_cache
@@ -253,3 +253,15 @@ def test_pages_are_rendered_while_the_shared_cache_is_away(
     with caplog.at_level(logging.ERROR):
         assert "version 1" in visitor.get("/counted").text
     assert caplog.records
+
+
+def test_addresses_without_end_push_each_other_out(visitor: FlaskClient, counted: Counted) -> None:
+    """Whoever invents query strings takes a bounded place."""
+    many = range(KEPT_PAGES + 50)
+    for number in many:
+        visitor.get(f"/counted?n={number}")
+    assert counted.rendered == len(many)
+    for number in many:
+        visitor.get(f"/counted?n={number}")
+    assert counted.rendered - len(many) >= 50, "more are kept than there is place for"
+    assert KEPT_PAGES * caching.LARGEST < 80_000_000

@@ -164,14 +164,17 @@ def test_every_file_carries_both_codes_of_a_status(client: FlaskClient) -> None:
 def test_a_reader_asks_for_what_changed_and_is_told_what_was_hidden(
     app: Flask, client: FlaskClient, session: Session
 ) -> None:
-    first = client.get("/tickets.json?agency=kelurahan-ragunan")
-    seq = first.headers["X-Log-Seq"]
+    address = "/tickets.json?agency=kelurahan-ragunan"
+    first = client.get(address)
+    seq, known_by = first.headers["X-Log-Seq"], {"If-None-Match": first.headers["ETag"]}
+    assert client.get(address, headers=known_by).status_code == 304
     nothing = client.get(f"/tickets.json?after_seq={seq}")
     assert (nothing.get_json()["tickets"], nothing.headers["X-Total-Count"]) == ([], "0")
     respond(ticket("1").id, "Kami cek lagi.", Act(portal_of(app).city, holder()))
     change_visibility(ticket("2").id, Visibility.HIDDEN, "Menyebut nama.", Act(portal_of(app).city))
     note(ticket("4").id, "Catatan dalam.", Act(portal_of(app).city, holder()))
     fed(app, session)
+    assert client.get(address, headers=known_by).status_code == 200
     for query in (f"after_seq={seq}", f"after_seq={seq}&agency=kelurahan-ragunan", f"after_seq={seq}&q=lubang"):
         found = client.get(f"/tickets.json?{query}")
         changed, gone = found.get_json()["tickets"]
