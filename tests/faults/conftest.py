@@ -17,7 +17,7 @@ from sqlalchemy.exc import OperationalError
 
 from portal.domain.city import City
 from portal.extensions import db
-from portal.models import Event, Ticket
+from portal.models import Event, Ticket, WithdrawalRequest
 from portal.queries.log.verify_chain import ChainCheck
 from portal.queries.log.verify_tickets import ticket_differences
 from tests.faults.ledger import LEAST, TABLE, WHOLE, Ledger
@@ -79,6 +79,11 @@ class Office:
     def texts(self) -> list[str]:
         with self.app.app_context():
             return list(db.session.scalars(select(Event.text).order_by(Event.seq)))
+
+    def requests(self) -> list[str]:
+        """The words of those that wait for a second person."""
+        with self.app.app_context():
+            return list(db.session.scalars(select(WithdrawalRequest.reason).order_by(WithdrawalRequest.id)))
 
     def ticket(self) -> int:
         with self.app.app_context():

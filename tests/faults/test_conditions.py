@@ -137,7 +137,7 @@ def test_a_server_that_stops_in_the_middle_is_given_up_and_taken_up_again(
     assert once < config.SILENT_SECONDS + 8 and twice < config.CONNECT_SECONDS + 5
     time.sleep(1.1)
     assert office.look() == "the ticket"
-    ledger.note("server stopped (SIGSTOP)", office.database, first, "nothing was asked")
+    ledger.note("server stopped (SIGSTOP)", office.database, first)
 
 
 @pytest.mark.only_on("sqlite")
