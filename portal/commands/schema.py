@@ -13,6 +13,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
 from ..actions.identity import claim
+from ..actions.install import install
+from ..cities import CityError
 from ..config import MIGRATIONS
 from ..context import current_portal
 from ..domain.status import Refused
@@ -100,7 +102,7 @@ def _claim(*, rename: bool = False) -> None:
 @click.command("upgrade")
 @click.option("--rename-city", is_flag=True, help="The database belongs to CITY, whatever it says of itself.")
 def upgrade(rename_city: bool) -> None:
-    """Run the migrations that the database still lacks."""
+    """Run the migrations that the database still lacks, and bring what the city pack names up to date in it."""
     if not rename_city:
         refuse_other_city()
     found = schema_state()
@@ -108,3 +110,7 @@ def upgrade(rename_city: bool) -> None:
         raise click.ClickException(f"{found.value}. Run the upgrade of that release; this one cannot take it back.")
     migrate_up()
     _claim(rename=rename_city)
+    try:
+        install(current_portal().city)
+    except CityError as error:
+        raise click.ClickException(str(error)) from error

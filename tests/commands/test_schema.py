@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from portal import create_app
 from portal.commands.schema import SchemaState, refuse_damaged, schema_state
 from portal.config import Settings, from_environment
+from portal.domain.city import City
 from portal.extensions import db
 
 FIRST = "0001"
@@ -31,9 +32,9 @@ def versioned(data: Path, version: str) -> Flask:
     return create_app(from_environment({"PANTAU_DATA": str(data), "SECRET_KEY": "k" * 32}))
 
 
-def run(app: Flask, *arguments: str) -> Result:
+def run(app: Flask, *arguments: str, input: str = "") -> Result:
     with app.app_context():
-        return app.test_cli_runner().invoke(args=["portal", *arguments])
+        return app.test_cli_runner().invoke(args=["portal", *arguments], input=input)
 
 
 @pytest.mark.parametrize(
@@ -62,11 +63,19 @@ def test_a_newer_database_is_used_but_not_taken_back(tmp_path: Path) -> None:
     assert result.exit_code == 1 and "is of a newer release." in result.output
 
 
-def test_an_upgrade_can_be_run_again(app: Flask, bind: Engine) -> None:
-    result = run(app, "upgrade")
-    assert result.exit_code == 0, result.output
-    with bind.connect() as connection:
-        assert connection.execute(text("SELECT count(*) FROM ticket")).scalar_one() == 0
+def test_an_upgrade_puts_the_pack_into_the_database_and_can_be_run_again(app: Flask, bind: Engine, city: City) -> None:
+    """So that the first admin can be added, and citizens report, where nothing has been imported."""
+
+    def count(table: str) -> int:
+        with bind.connect() as connection:
+            return int(connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one())
+
+    for _ in range(2):
+        result = run(app, "upgrade")
+        assert result.exit_code == 0, result.output
+        assert (count("agency"), count("ticket")) == (len(city.agencies), 0)
+    account = ("--email", "ani@example.org", "--name", "Ani", "--agency", "kelurahan-ragunan", "--role", "admin")
+    assert run(app, "officers", "add", *account, input="sebuah kata sandi panjang").exit_code == 0
 
 
 @pytest.mark.only_on("sqlite")
