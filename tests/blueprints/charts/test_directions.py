@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from bs4 import BeautifulSoup
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal.models import Agency, Area, Category, Channel, Ticket
+from portal.models import Ticket
 from tests.support.charts import SHOWN
 from tests.support.directions import NAMED, directions
+from tests.support.other_way import LETTERS, write_from_right_to_left
 from tests.support.pages import Pages
 
-LETTERS = "\u0627\u0628\u062a\u062b\u062c\u062d\u062e\u062f\u0631\u0632"
-COLUMNS: dict[Any, tuple[str, ...]] = {
-    Agency: ("name", "short"),
-    Area: ("name",),
-    Category: ("name", "name_en"),
-    Channel: ("name",),
-    Ticket: ("title", "place"),
-}
 OTHERS = (
     "/tickets",
     "/tickets?q=jalan",
@@ -33,19 +24,10 @@ OTHERS = (
 )
 
 
-def in_letters(number: int) -> str:
-    return "".join(LETTERS[int(digit)] for digit in str(number))
-
-
 @pytest.mark.only_on("sqlite")
 @pytest.mark.usefixtures("figures")
 def test_a_name_keeps_its_own_direction_on_every_page(pages: Pages, session: Session) -> None:
-    for model, columns in COLUMNS.items():
-        for row in session.scalars(select(model).order_by(model.id)):
-            for place, column in enumerate(columns):
-                if getattr(row, column):
-                    setattr(row, column, f"{in_letters(place + 1)} {in_letters(row.id)}")
-    session.commit()
+    write_from_right_to_left(session)
     code = session.scalars(select(Ticket.code).where(Ticket.visibility == "full").order_by(Ticket.id)).first()
     for address in sorted({page for _, page in SHOWN.values()} | {*OTHERS, f"/tickets/{code}"}):
         page = pages.get(address)  # tests.support.examine asks `directions`, as of every page of every test
