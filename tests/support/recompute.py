@@ -91,6 +91,17 @@ class Downloads:
             found[agency].append((wait, end))
         return found
 
+    def conduct(self, area: str) -> dict[str, tuple[int, int]]:
+        """Of an area's reports that ever ended: how many were opened again, disputed, confirmed, ended in silence."""
+        here = [row for row in self.tickets.values() if area in (row["area"], row["parent_area"])]
+        own = [row for row in here if row["channel_kind"] != "city"]
+        ended = [row for row in own if row["ended_at"] and self._closing(row["code"]) not in ("rejected", "duplicate")]
+        ever = ended + [row for row in own if row not in ended and int(row["reopened"])]
+        found = {
+            name: (sum(int(row[name]) > 0 for row in ever), len(ever)) for name in ("reopened", "disputed", "confirmed")
+        }
+        return found | {"silent": (sum(row["responses"] == "0" for row in ended), len(ended))}
+
     def citizens_wait(self, code: str) -> tuple[timedelta, str]:
         """How long the citizens of a report and of those merged into it waited, and whether anybody resolved it."""
         ticket = self.tickets[code]

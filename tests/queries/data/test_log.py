@@ -20,7 +20,7 @@ from portal.demo.fill import DemoPlan, fill
 from portal.domain.city import City
 from portal.domain.permission import Role
 from portal.domain.visibility import Visibility
-from portal.models import Agency, Custody, StoredScorecard, Ticket
+from portal.models import Agency, Area, Custody, StoredScorecard, Ticket
 from portal.projections import dumps
 from portal.projections.scorecards import recompute
 from portal.queries.scorecards.worked_example import worked_example
@@ -63,6 +63,7 @@ def test_every_figure_can_be_computed_again_from_the_downloads(
 ) -> None:
     assert len(demonstration.tickets) + len(demonstration.table("hidden")) == PLAN.tickets
     shares_are_the_scorecards(session, demonstration)
+    conduct_is_the_scorecards(session, demonstration)
     the_worked_example_is_done_again(session, city, demonstration)
     events_end_each_period_of_custody(demonstration)
     values_are_those_of_the_dictionary(demonstration)
@@ -86,6 +87,25 @@ def shares_are_the_scorecards(session: Session, downloads: Downloads) -> None:
             compared += 1
             ends |= {end for _, end in waits[slug]}
     assert compared >= 20 and ends >= {"resolved", "passed_on", "rejected", ""}
+
+
+def conduct_is_the_scorecards(session: Session, downloads: Downloads) -> None:
+    """Whether ends held, of each area without a hidden report."""
+    left_out = set(session.scalars(select(Ticket.area_id).where(Ticket.visibility == Visibility.HIDDEN.value)))
+    above = set(session.scalars(select(Area.parent_id).where(Area.id.in_(left_out))))
+    cards = (
+        select(Area.code, StoredScorecard.figures)
+        .join(Area, Area.id == StoredScorecard.area_id)
+        .where(StoredScorecard.scope == "area", StoredScorecard.period == "all", Area.id.not_in(left_out | above))
+    )
+    compared = 0
+    for code, figures in session.execute(cards):
+        shares, conduct = json.loads(figures)["shares"], downloads.conduct(code)
+        for name, (some, n) in conduct.items():
+            value, *_ = shares[name]
+            assert value == pytest.approx(some / n, abs=2e-5) if n else value is None, (code, name)
+        compared += conduct["reopened"][0] > 0
+    assert compared > 10
 
 
 def the_worked_example_is_done_again(session: Session, city: City, downloads: Downloads) -> None:
