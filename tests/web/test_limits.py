@@ -120,7 +120,7 @@ def test_headers_that_are_too_large_get_a_page(client: FlaskClient) -> None:
 def test_a_form_that_is_too_large_gets_a_page(client: FlaskClient) -> None:
     answer = client.post("/desk/sign-in", data={"email": "a" * 1_000_001})
     assert answer.status_code == 413
-    assert "terlalu besar" in answer.text
+    assert "terlalu besar" in answer.text and "tombol kembali" in answer.text
 
 
 class Sent:

@@ -62,6 +62,7 @@ def test_a_validator_finds_it_with_how_many_and_lets_it_stand_in_public(app: Fla
     assert "Tidak ada laporan di bagian ini" in pages.get("/desk/?tab=recheck").text and told.status == 200
     after = pages.get(f"/tickets/{CODE}")
     assert "Diperiksa ulang: tetap selesai. Diperiksa: foto." in " ".join(after.text.split())
+    assert after.link("Katakan di sini") == f"/tickets/{CODE}/unsolved"
     assert (
         "Aspalnya rata dan kering." in after.text
         and json.loads(pages.client.get(f"/tickets/{CODE}.json").text)["recheck_at"] is None
