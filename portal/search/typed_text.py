@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from .conditions import BY_NAME
 from .interpretation import Note, NoteKind
+from .status_names import STATUSES
 from .value_ranges import BETWEEN, MONTHS
 
 _QUOTES = "“”„‟«»‹›〝〞＂"
@@ -63,6 +65,7 @@ def put_right(typed: str, fields: dict[str, str]) -> TypedText:
     text = "".join(" " if char.isspace() else char for char, _ in visible).translate(_SIGNS)
     found = TypedText(text, tuple(at for _, at in visible))
     found = _replaced(found, _field_pattern(tuple(fields)), lambda match: _field(match, fields))
+    found = _replaced(found, _condition_pattern(tuple(fields.items())), _condition)
     found = _with_ranges(found, fields)
     found = _without_stars(found)
     found = _without(found, "sign", _WITHOUT_MEANING.finditer(found.text))
@@ -104,6 +107,19 @@ def _field_pattern(names: Collection[str]) -> re.Pattern[str]:
     listed = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
     after = r"(?P<colon>\s*:\s*(?=[^\s):])(?!\w+\s*:))|\s*(?=[<>≥≤])"
     return re.compile(rf"{_PHRASE}|(?<!\w)(?P<name>{listed})(?:{after})", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8)
+def _condition_pattern(fields: Sequence[tuple[str, str]]) -> re.Pattern[str]:
+    """A condition after the field of what a ticket ever was: ``pernah:dibantah``. A status is none."""
+    names = "|".join(re.escape(name) for name, meant in fields if meant == "ever")
+    values = "|".join(re.escape(name).replace(r"\-", "[ -]") for name in BY_NAME if name not in STATUSES)
+    value = rf'"(?:{values})"|(?:{values.replace("[ -]", "-")})'
+    return re.compile(rf"{_PHRASE}|(?<!\w)(?:{names}):(?P<value>{value})(?=[\s)]|$)", re.IGNORECASE)
+
+
+def _condition(match: re.Match[str]) -> str:
+    return f"is:{match['value']}" if match["value"] else match[0]
 
 
 def _field(match: re.Match[str], fields: dict[str, str]) -> str:

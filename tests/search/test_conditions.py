@@ -28,6 +28,13 @@ def test_a_condition_is_read_by_any_name_and_of_any_field_name() -> None:
         assert not found.notes, text
 
 
+def test_a_condition_is_read_after_what_a_ticket_ever_was_and_a_status_stays_one() -> None:
+    for text in ("ever:reopened", "pernah:dibuka-lagi", 'pernah: "dibuka lagi"', "PERNAH:re-opened"):
+        assert parse(text, CITY, ANALYSER, CLOCKS).part == ParsedPart("fact", ("reopened",), "is"), text
+    for text, value in (("pernah:duplikat", "duplikat"), ("ever:tertutup", "closed")):
+        assert parse(text, CITY, ANALYSER, CLOCKS).part == ParsedPart("fact", (value,), "ever"), text
+
+
 def test_what_is_no_condition_finds_nothing_and_is_said() -> None:
     found = parse("is:hijau", CITY, ANALYSER, CLOCKS)
     assert found.notes == (Note("unknown_value", "hijau", "is"),)

@@ -11,7 +11,7 @@ from flask_babel import ngettext
 from ...context import current_portal
 from ...domain.as_of import PINNED
 from ...domain.citation import Citation
-from ...domain.lens import TicketFilter
+from ...domain.lens import Sort, TicketFilter
 from ...exports.columns import moments
 from ...presentation.citations import citation_text, made_up_text
 from ...presentation.macros import said
@@ -58,6 +58,7 @@ def about_file(file: AskedFile, found: Export, asked: lens.LensRequest) -> dict[
         "total": found.total,
         **({"without_point": _without_point(found, asked)} if file.format == "geojson" else {}),
         "filter": cited.asked,
+        "order": _order(file, found.filter),
         "read_as": read_as(asked),
         "notes": notes(asked),
         "licence": cited.licence or None,
@@ -66,6 +67,13 @@ def about_file(file: AskedFile, found: Export, asked: lens.LensRequest) -> dict[
         "cite": cited.link,
         **({"next": next_page(file, found) or None} if file.part else {}),
     }
+
+
+def _order(file: AskedFile, filter: TicketFilter) -> str:
+    """How the rows are ordered: as in the list, but that pages come newest first or oldest first."""
+    if filter.sort is Sort.OLDEST or not (file.part or (filter.sort is Sort.BEST and not filter.q)):
+        return filter.sort.value
+    return Sort.NEWEST.value
 
 
 def next_page(file: AskedFile, found: Export) -> str:

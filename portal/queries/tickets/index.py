@@ -35,7 +35,16 @@ from .matched import MarkedRow, matched_rows
 from .names import Names, lens_names
 from .partial import PartialList, partial_list
 from .rows import TicketRow, ticket_rows
-from .suggestions import Better, Relaxation, better_spelling, exact_phrase, relaxations, slips, synonym_names
+from .suggestions import (
+    Better,
+    Relaxation,
+    better_spelling,
+    exact_phrase,
+    relaxations,
+    slips,
+    synonym_names,
+    whole_name,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +147,8 @@ def ticket_list(sources: Sources, filter: TicketFilter, now: datetime, *, figure
         more=more,
         marked=matched_rows(sources.session, rows, reading.marks, engine.analyser, names),
         exact=exact_phrase(filter.q, reading),
-        better=better_spelling(engine, filter, mended, found.total, city, clocks),
+        better=better_spelling(engine, filter, mended, found.total, city, clocks)
+        or whole_name(engine, filter, city, clocks),
         also=synonym_names(engine.analyser, reading),
         streets=tuple(streets),
         relaxations=[] if found.total else relaxations(engine, filter, reading, city, clocks),

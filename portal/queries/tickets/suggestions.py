@@ -12,6 +12,7 @@ from ...domain.source_clock import SourceClocks
 from ...search import query_parser, spelling
 from ...search.analysis import Analyser
 from ...search.engine import Engine
+from ...search.field_names import of_city
 from ...search.fields import fields_of
 from ...search.interpretation import ParsedPart, ParsedQuery, Typed
 from ...search.spelling import Mended
@@ -21,6 +22,7 @@ MOST = 6  # relaxations
 MOST_ASKED = 12  # questions to the index for them
 _SINGLE = 5  # words that are left out one by one
 RARE = 200  # with so many matches nobody meant another word
+_UNQUOTED = re.compile(r'(?<![\w:])(?P<name>\w+):\s*(?P<value>[^\s()":,]+(?:\s+[^\s()":,]+){1,4})(?![\w:])')
 _FACT = re.compile(r'(?<![\w:])-?(?P<name>\w+):\s*(?:"[^"]*"|[^\s()"]+)')
 
 
@@ -160,6 +162,22 @@ def better_spelling(
         return None
     count = counted(engine, filter.but(q=text), city, clocks)
     return Better(text, count) if count > total else None
+
+
+def whole_name(engine: Engine, filter: TicketFilter, city: City, clocks: SourceClocks) -> Better | None:
+    """The query with a field's value in quotes, where it and the words after it are one name of this city."""
+    for match in _UNQUOTED.finditer(filter.q):
+        field = fields_of(city).get(match["name"].lower(), "")
+        level = of_city(city).levels.get(field, "")
+        words = list(re.finditer(r"\S+", match["value"]))
+        for last in reversed(words[1:]):
+            name = match["value"][: last.end()]
+            if of_city(city).meant("area" if level else field, name, level=level).values:
+                start, end = match.start("value"), match.start("value") + last.end()
+                text = f'{filter.q[:start]}"{name}"{filter.q[end:]}'
+                count = counted(engine, filter.but(q=text), city, clocks)
+                return Better(text, count) if count else None
+    return None
 
 
 def exact_phrase(text: str, reading: ParsedQuery) -> str:

@@ -18,6 +18,7 @@ from ...domain.names import address
 from ...domain.source_clock import SourceClocks
 from ...domain.street import KINDS, street_key, street_words
 from ...search import query_parser
+from ...search.fields import fields_of
 from ...search.index_entry import STREET_SEPARATOR
 from ...search.spelling import FEW
 from ...search.typed_text import AND, NOT, OR
@@ -40,6 +41,7 @@ _LOOKED_AT = 24  # terms of the index, the most frequent first
 _WORD = re.compile(r"[^\W_][\w'\u2019./-]*")
 _JOINING = frozenset((*OR, *AND, *NOT))
 _CODE = re.compile(r"[A-Z]{0,6}\d+")
+_FIELD = re.compile(r'(?<![\w:-])(?P<name>\w+):\s*"?(?P<value>[^":()]*)$')
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +114,15 @@ def type_ahead(sources: Sources, filter: TicketFilter, now: datetime) -> TypeAhe
         return TypeAhead(codes=codes)
     clocks = source_clocks(sources.session, sources.cache, now)
     asking = _Asking(sources, filter.but(), clocks, counts_of_names(sources, clocks))
-    for head, tail in _ends(filter.q):
-        asking.offers += _names(asking, head, tail)
-        asking.offers += _streets(asking, head, tail)
-    asking.offers += _words(asking)
+    begun = _FIELD.search(filter.q)
+    field = fields_of(sources.city).get(begun["name"].lower(), "") if begun else ""
+    if begun and field:
+        asking.offers += _values(asking, filter.q[: begun.start()].rstrip(), field, begun["value"])
+    else:
+        for head, tail in _ends(filter.q):
+            asking.offers += _names(asking, head, tail)
+            asking.offers += _streets(asking, head, tail)
+        asking.offers += _words(asking)
     counted = sorted(_counted(asking), key=lambda one: (*(-part for part in one[0][:2]), -one[1].count))
     return TypeAhead(suggestions=tuple(_with_pages(asking, suggestion) for _, suggestion in counted))
 
@@ -157,6 +164,13 @@ def _names(asking: _Asking, head: str, tail: Sequence[str]) -> Iterator[_Offer]:
         if count:
             asks = asking.filter.but(q=head).choosing(one.field, (one.named.key,))
             yield _Offer(one.field, one.named.name, asks, (len(tail), fits, count), one.named.name_en, one.level)
+
+
+def _values(asking: _Asking, head: str, field: str, typed: str) -> Iterator[_Offer]:
+    """Names of a field whose value is being typed: of agencies, categories or areas, or of one level of these."""
+    tail = tuple(part for part in address(typed).split("-") if part)
+    if sum(map(len, tail)) >= FEWEST_LETTERS:
+        yield from (offer for offer in _names(asking, head, tail) if field in (offer.kind, offer.of.lower()))
 
 
 def _streets(asking: _Asking, head: str, tail: Sequence[str]) -> Iterator[_Offer]:

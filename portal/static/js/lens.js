@@ -39,7 +39,11 @@
   }
   const all = () => document.querySelectorAll("[data-find]:not(:has(.find-value))").forEach(searchable);
   all();
-  document.addEventListener("htmx:after:swap", all);
+  document.addEventListener("htmx:after:swap", () => {
+    all();
+    // What was tapped lay in the sheet, which is closed now: the way to it keeps the focus.
+    if (document.activeElement === document.body) document.querySelector(".to-facets")?.focus({ preventScroll: true });
+  });
 
   /* What narrows the list lies over it on a phone. Closed, it is a step back: the button for that must not open it again. */
   let opened = false;

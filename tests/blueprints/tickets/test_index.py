@@ -196,7 +196,10 @@ READ = {
     "status:selesai": "status Selesai.",
     "wilayah:ragunan": "wilayah Ragunan.",
     "masuk:2023-03": "masuk 2023-03-01–2023-03-31.",
-    "hari:>30": "lama mulai 31 hari.",
+    "hari:>30": "berjalan atau memakan paling sedikit 31 hari.",
+    "hari:<=3": "berjalan atau memakan paling banyak 3 hari.",
+    "pindah:2": "pindah tangan 2 kali.",
+    "pernah:ditolak": "pernah berstatus Ditolak.",
 }
 
 

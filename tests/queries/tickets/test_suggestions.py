@@ -22,6 +22,7 @@ from portal.queries.tickets.suggestions import (
     relaxations,
     slips,
     synonym_names,
+    whole_name,
 )
 from portal.search import query_parser
 from portal.search.engine import Engine
@@ -131,6 +132,26 @@ def test_a_misspelt_word_that_finds_little_is_mended(app: Flask, read: Sources) 
     assert better("lubnag", 100_000) is None
     assert better("lubnag xyzzyqq", 0) is None  # it was asked, and finds nothing
     assert better("", 0) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("instansi:kelurahan ragunan", 'instansi:"kelurahan ragunan"'),
+        ("lubang kecamatan: pasar minggu rusak", None),
+        ("besar wilayah:pasar minggu", 'besar wilayah:"pasar minggu"'),
+        ('instansi:"kelurahan ragunan" lubang', None),
+        ("kategori:jalan rusak", None),
+        ("instansi:ragunan", None),
+        ("xyz:kelurahan ragunan", None),
+    ],
+)
+def test_a_name_of_several_words_after_a_field_is_offered_as_one(read: Sources, text: str, meant: str | None) -> None:
+    found = whole_name(read.engine, TicketFilter(q=text), read.city, SourceClocks(NOW))
+    assert (found and found.text) == meant
+    if found:
+        tree = parsed(read, found.text).tree
+        assert found.count == read.engine.count(tree, TicketFilter(), SourceClocks(NOW)) > 0
 
 
 def test_synonyms_are_named_as_people_write_them(read: Sources) -> None:

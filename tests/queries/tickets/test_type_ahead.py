@@ -73,6 +73,19 @@ def test_each_kind_is_found_by_its_beginning(city: Sources) -> None:
 
 
 @pytest.mark.only_on("sqlite")
+def test_the_value_of_a_field_is_completed_by_names_of_this_field(city: Sources) -> None:
+    for text, kind, rest in (
+        ("instansi:su", "agency", ""),
+        ('jalan instansi: "suku dinas bi', "agency", "jalan"),
+        ("kategori:sa", "category", ""),
+        ("lampu kelurahan:te", "area", "lampu"),
+    ):
+        found = ahead(city, text).suggestions
+        assert found and {(one.kind, one.filter.q) for one in found} == {(kind, rest)}, text
+    assert {one.of for one in ahead(city, "kelurahan:te").suggestions} == {"kelurahan"}
+
+
+@pytest.mark.only_on("sqlite")
 def test_the_beginning_of_a_code_is_completed_by_codes(city: Sources) -> None:
     found = ahead(city, "JK2610")
     assert len(found.codes) == 6 and all(code.startswith("JK2610") for code in found.codes)
