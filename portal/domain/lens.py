@@ -102,7 +102,8 @@ class TicketFilter:
 
     def written(self, name: str) -> tuple[str, ...]:
         """The values of a field as they stand in an address."""
-        return (*getattr(self, name), *(NOT + value for value in self.excluded_from(name)))
+        values: tuple[str, ...] = getattr(self, name)
+        return (*values, *(NOT + value for value in self.excluded_from(name))) if self.excluded else values
 
     def but(self, **changes: object) -> TicketFilter:
         """The same filter with other values in some fields, on page 1 unless that is one of them."""

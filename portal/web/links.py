@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote, quote_plus
@@ -247,7 +248,13 @@ def map_lens(layer: str = "", looked_at: TicketFilter = EVERYTHING) -> MapLens:
     return MapLens(layer, looked_at)
 
 
+@lru_cache(maxsize=2048)
+def _quoted(value: str) -> str:
+    """A list links to its filter with each of some hundred values, and repeats the others in each link."""
+    return quote_plus(value)
+
+
 def _with(path: str, pairs: Iterable[tuple[str, str]]) -> str:
     """The path with pairs, whose names need no quoting."""
-    query = "&".join([f"{name}={quote_plus(value)}" for name, value in pairs])
+    query = "&".join([f"{name}={_quoted(value)}" for name, value in pairs])
     return f"{path}?{query}" if query else path
