@@ -61,6 +61,10 @@ ANSWERED_SOONER = {
     "says done what is not",
     "pastes one answer",
 }
+STANDS = """- *passed on*, *rejected*, *closed without a fix*, *still open*: beside the first curve, of all it had;
+- *its clock stood still*: in the table beside that curve;
+- *disputed*, *ended without an answer*, *answered with the same text*: under *Apakah penyelesaiannya bertahan*.
+"""
 HEAD = f"""# Ways to game a scorecard, tried
 
 Written by `make gaming`, and compared by every run of the tests. Two agencies get the same {EASY + HARD} reports, of
@@ -70,6 +74,10 @@ In each cell stands first the agency that games, then its honest twin: shares re
 What needs words or a second person (closing with a full stop, hiding, redacting) is refused at the desk:
 [permissions](permissions.md). Cases: `tests/support/gaming.py`.
 
+How each is done, in words, stands on `/methodology#akal-meneruskan` and below it. In no column is the one that games
+better than its twin. What shows it stands on the agency's own page, `/agencies/<slug>`, and in its JSON:
+
+{STANDS}
 | the agency | within 7 days | within 30 days | median | on time | open | shown by |
 |---|---|---|---|---|---|---|
 """
@@ -159,6 +167,7 @@ def _told(sheet: PeriodScorecard) -> object:
 
 @pytest.mark.skipif(WRITES, reason="the table is being written")
 def test_the_table_of_the_documents_has_each_way_once() -> None:
+    assert all(f"*{way.shown}*" in STANDS for way in WAYS.values()), "where the figure stands"
     ways, head, crowds = TABLE.read_text().removeprefix(HEAD).partition(CROWD_HEAD)
     assert TABLE.read_text().startswith(HEAD) and head
     for table, names in ((ways, WAYS), (crowds, CROWDS)):
