@@ -70,8 +70,10 @@ def about_file(file: AskedFile, found: Export, asked: lens.LensRequest) -> dict[
 
 
 def _order(file: AskedFile, filter: TicketFilter) -> str:
-    """How the rows are ordered: as in the list, but that pages come newest first or oldest first."""
-    if filter.sort is Sort.OLDEST or not (file.part or (filter.sort is Sort.BEST and not filter.q)):
+    """How the rows are ordered: as in the list, but that pages come newest first or oldest first. Without any row (a
+    page of none) it is said of the whole file."""
+    paged = file.part is not None and file.part.size > 0
+    if filter.sort is Sort.OLDEST or not (paged or (filter.sort is Sort.BEST and not filter.q)):
         return filter.sort.value
     return Sort.NEWEST.value
 

@@ -42,7 +42,12 @@ def test_a_file_says_of_what_city_moment_and_question_it_is(client: FlaskClient)
     assert {
         name: about[name] for name in ("filter", "order", "read_as", "notes", "seq", "head", "total")
     }.items() <= geojson.items()
-    for more, order in (("", "best"), ("&page_size=1", "newest"), ("&sort=oldest&page_size=1", "oldest")):
+    for more, order in (
+        ("", "best"),
+        ("&page_size=0", "best"),
+        ("&page_size=1", "newest"),
+        ("&sort=oldest&page_size=1", "oldest"),
+    ):
         assert client.get(f"/tickets.json?{query}{more}").get_json(force=True)["about"]["order"] == order, more
     head = client.head(f"/tickets.csv?{query}").headers
     described = head["Link"].partition(">")[0].removeprefix("<http://localhost")
