@@ -153,6 +153,7 @@ def test_what_was_acknowledged_outlives_each_program(
     chance, acknowledged = random.Random(name), list[str]()
     for round in range(4 if WHOLE else 1):
         with serving(settings, WEB_WORKERS="2") as live:
+            wait_for(lambda live=live: seen(live.address) == "the ticket", 90)  # type: ignore[misc]
             writer = Writer(DeskVisit(live.address, "penyelia@example.org", desk.PASSWORD), f"{name[:3]}-{round}")
             writer.start()
             wait_for(lambda writer=writer: len(writer.acknowledged) > 1)  # type: ignore[misc]
