@@ -6,6 +6,7 @@ from collections import Counter
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from time import monotonic
 
 from sqlalchemy.exc import DataError, IntegrityError
 
@@ -25,8 +26,15 @@ from .open_file import OpenFile, Progress, open_file
 from .problem import VALUE_LENGTH, FileError, RowProblem
 from .source_word import SourceWord
 
-BATCH = 500  # rows a commit: an officer's answer waits for a fourth of a second. Fewer when they are long:
-WEIGHT = 4_000_000  # characters
+BATCH, FEWEST = 500, 50  # rows a commit
+HELD = 0.25  # seconds that an officer's answer may wait for a commit: fewer rows where they take longer
+WEIGHT = 4_000_000  # characters of a commit
+
+
+def rows_of_next(rows: int, took: float) -> int:
+    """How many rows the next commit takes, after one of so many that took so many seconds."""
+    fit = int(rows * HELD / took) if took > 0 else BATCH
+    return min(BATCH, max(FEWEST, min(2 * rows, fit)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +116,7 @@ class _Batch:
     waiting: list[tuple[CsvRow, Record]] = field(default_factory=list)
     refused: list[RowProblem] = field(default_factory=list)
     unresolved: list[tuple[CsvRow, Record]] = field(default_factory=list)
+    size: int = BATCH
     weight: int = 0
     old: int = 0
     undated: int = 0
@@ -146,7 +155,7 @@ class _Batch:
             self.waiting.append((row, found))
             self.file.word.read(found)
         self.weight += _weight(row)
-        if len(self.waiting) + len(self.refused) >= BATCH or self.weight >= WEIGHT:
+        if len(self.waiting) + len(self.refused) >= min(self.size, BATCH) or self.weight >= WEIGHT:
             self.write()
 
     def _read(self, row: CsvRow) -> Record | RowProblem:
@@ -164,7 +173,10 @@ class _Batch:
         self._check_codes()
         if self.run:
             self.file.word.tell()
+        began = monotonic()
         outcomes = self._outcomes()
+        if self.waiting:
+            self.size = rows_of_next(len(self.waiting), monotonic() - began)
         for (row, record), outcome in zip(self.waiting, outcomes, strict=True):
             if outcome.waits:
                 self.unresolved.append((row, record))

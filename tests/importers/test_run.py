@@ -162,6 +162,7 @@ def test_long_rows_are_written_in_smaller_batches(
         return record_many(records, city, key=key)
 
     monkeypatch.setattr("portal.importers.run.record_many", watched)
+    monkeypatch.setattr(run, "HELD", 60.0)  # however long a commit takes here
     long = [row(str(n), text="x" * 20_000) for n in range(450)]
     assert take(tmp_path, city, csv_files.lines(*long)) == Counts(rows=450, created=450)
     assert sizes == [200, 200, 50]
@@ -242,3 +243,19 @@ def test_a_row_that_the_database_refuses_does_not_take_its_batch_with_it(
     assert [(line, reason) for line, _, reason, _ in problems(session)] == [(5, "not_storable")]
     assert list(stored(session)) == ["0", "1", "2", "4", "5", "6"]
     assert [kind for _, kind in events(session)] == ["received"] * 6
+
+
+@pytest.mark.parametrize(
+    ("rows", "took", "expected"),
+    [
+        (500, 0.25, 500),
+        (500, 1.0, 125),
+        (500, 60.0, 50),
+        (125, 0.125, 250),
+        (125, 0.0, 250),
+        (300, 0.1, 500),
+        (7, 0.1, 50),
+    ],
+)
+def test_a_commit_takes_as_many_rows_as_an_officer_can_wait_for(rows: int, took: float, expected: int) -> None:
+    assert run.rows_of_next(rows, took) == expected
