@@ -22,7 +22,6 @@ WRITES = "pantau_writes"
 #: Of each connection. A web worker has as many as threads: with 16 MB for each, a third of its memory was pages of the
 #: file that the system keeps as well, and no page was faster.
 CACHE_KB = 4_096
-MAPPED = 64 << 20
 ASK_AGAIN = 0.01  # seconds between two tries to take SQLite's write lock
 
 
@@ -88,7 +87,6 @@ def _on_sqlite(connection: sqlite3.Connection, _record: Any, *, seconds: int) ->
         "journal_mode = WAL",
         "synchronous = NORMAL",
         f"cache_size = -{CACHE_KB}",
-        f"mmap_size = {MAPPED}",
         "temp_store = MEMORY",
         "secure_delete = ON",  # what was taken back is overwritten, however SQLite was compiled
     ):
