@@ -7,7 +7,7 @@ import random
 import statistics
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from flask.testing import FlaskClient
@@ -109,7 +109,7 @@ def strings(found: Facts, number: int) -> Iterator[tuple[str, list[str]]]:
 
 def typed_rows(settings: Settings, found: Facts, number: int = STRINGS) -> Iterator[Row]:
     """Each page is made anew, one after another, within this process: without network and web server."""
-    app = create_app(settings)
+    app = create_app(replace(settings, rate_limit=10 * STRINGS))
     with app.test_client() as client:
         list(asked(client, ["jalan rusak", "kenapa jalan di kemang rusak berat", "xq*", "-"]))
         gc.collect()
