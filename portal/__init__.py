@@ -10,7 +10,6 @@ from .context import Portal, bind_portal, portal_of
 from .demo.pictures.files import draw_file
 from .extensions import babel, compress, csrf, db, login_manager, migrate
 from .queries.identity import refusal, stored_identity
-from .web.templating import Application
 
 
 def create_app(settings: config.Settings | None = None) -> Flask:
@@ -36,7 +35,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
 def create_core(settings: config.Settings) -> Flask:
     """The city, its database and its index, without pages and commands: what actions, queries and projections need."""
     city = cities.load(settings.city)
-    app = Application(__name__, static_folder=None)
+    app = Flask(__name__, static_folder=None)
     app.jinja_options = {"cache_size": -1}  # of a template that is dropped for others the next page compiles it anew
     app.config.from_mapping(config.flask_settings(settings))
     engine = search.open_engine(settings.search_engine, settings.data / "index", city)
