@@ -16,10 +16,10 @@ from ...domain.source_clock import SpokenSource
 from ...domain.visibility import PUBLIC, Visibility
 from ...models import Custody, Event, Ticket
 from ..city.clocks import acted_on_here, source_number, whole_seconds
+from ..scorecards.number_columns import read_ordered
 from ..tickets.overtaken import counts
 from ..versioned_cache import VersionedCache
 from .carried_on import Moved, carried_on
-from .whole_columns import whole_columns
 
 AGREED, REFUSED = 2, 1
 #: What a check ended with; NULL: it runs, or ended in another way.
@@ -71,9 +71,9 @@ def read_checks(session: Session, sources: Sequence[SpokenSource], moved: Moved 
     checks, disputes = _checks(sources), _DISPUTES
     if moved is not None:
         checks, disputes = checks.where(Custody.ticket_id.in_(moved)), disputes.where(Event.ticket_id.in_(moved))
-    *whole, verdict, hidden = whole_columns(session, checks)
+    *whole, verdict, hidden = read_ordered(session, checks)
     found = dict(zip(_NAMES, whole, strict=True))
-    ticket, when = whole_columns(session, disputes)
+    ticket, when = read_ordered(session, disputes)
     return Checks(
         **found,
         answered=np.asarray(verdict >= REFUSED, dtype=np.bool_),

@@ -17,9 +17,9 @@ from ...domain.visibility import PUBLIC, Visibility
 from ...models import Custody, Event, Ticket
 from ..city.clocks import acted_on_here, source_number, whole_seconds
 from ..city.version import public_version
+from ..scorecards.number_columns import read_ordered
 from ..versioned_cache import VersionedCache
 from .carried_on import Moved, carried_on
-from .whole_columns import whole_columns
 
 #: Written out, so that both databases know that the index of these periods serves.
 IS_ASKED: ColumnElement[bool] = literal_column(f"custody.role = '{CustodyRole.ASKED.value}'")
@@ -72,7 +72,7 @@ def read_coordination(session: Session, sources: Sequence[SpokenSource], moved: 
     """All requests on tickets that are public or hidden, or on those that ``moved`` alone, with what was asked on."""
     query = _requests(sources)
     query = query if moved is None else query.where(Custody.ticket_id.in_(moved))
-    *whole, answered, hidden, of_asked = whole_columns(session, query)
+    *whole, answered, hidden, of_asked = read_ordered(session, query)
     names = ("ticket", "asking", "asked", "start", "end", "left", "source", "until")
     found = Coordination(
         **dict(zip(names, whole, strict=True)),

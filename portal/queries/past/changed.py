@@ -21,7 +21,7 @@ from ...domain.survival import Whole
 from ...domain.visibility import Visibility
 from ...models import Event, Ticket
 from ..agencies.names import agency_meant
-from ..scorecards.columns import Among, read_rows
+from ..scorecards.number_columns import Among, read_rows
 from ..tickets.state import told_logs
 
 #: Columns that the events of a ticket decide, with what stands for nothing.

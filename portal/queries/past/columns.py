@@ -25,14 +25,13 @@ from ..scorecards.columns import (
     REASON,
     TIMES,
     VISIBILITIES,
-    Among,
     Tickets,
     area_parents,
     custody_columns,
     hashes,
     joined,
-    read_rows,
 )
+from ..scorecards.number_columns import Among, read_rows
 from ..scorecards.read_columns import ScorecardColumns, scorecard_columns
 from ..scorecards.verdicts import read_verdicts
 from .cell import PastCell

@@ -16,7 +16,8 @@ from ...domain.transitions import RESPONSES
 from ...models import Event
 from ..city.clocks import whole_seconds
 from ..tickets.overtaken import names_any
-from .columns import hashes, places, read_rows
+from .columns import hashes, places
+from .number_columns import read_rows
 
 ANSWERS = select(Event.seq, Event.ticket_id, Event.agency_id, whole_seconds(Event.happened_at), Event.text).where(
     Event.kind.in_(sorted(RESPONSES)), Event.public.is_(True), Event.text != "", Event.agency_id.is_not(None)

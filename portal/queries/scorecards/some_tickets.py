@@ -11,7 +11,8 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from ...domain.cohort import Cohort
 from ...domain.survival import Whole
 from ...models import Ticket
-from .columns import IDS, one_of, read_tickets
+from .columns import read_tickets
+from .number_columns import IDS, one_of
 
 #: From this part of all tickets on, reading all and leaving out the others is quicker than asking for each.
 WIDE = 0.25

@@ -18,7 +18,8 @@ from ...models import AskedEnd, Event
 from ..city.clocks import whole_seconds
 from .answers import TAKEN_BACK
 from .asked import asked_ends
-from .columns import Among, Tickets, places, read_rows
+from .columns import Tickets, places
+from .number_columns import Among, read_rows
 from .times_in_hand import ByPair
 
 _KINDS = {Kind.REOPENED: EndVerdict.REOPENED, Kind.DISPUTED: EndVerdict.DISPUTED, Kind.CONFIRMED: EndVerdict.CONFIRMED}
