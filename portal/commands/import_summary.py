@@ -7,8 +7,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from ..actions.new_entries import NewEntry
+from ..importers.done import BrokenOff, Done
 from ..importers.reasons import words
-from ..importers.run import BrokenOff, Done
 from ..queries.import_runs import Run
 
 COUNTED = ("created", "updated", "unchanged", "refused", "rows")

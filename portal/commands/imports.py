@@ -21,11 +21,12 @@ from ..context import current_portal
 from ..domain.city import City
 from ..exports import refused_csv
 from ..extensions import db
+from ..importers.done import Done
 from ..importers.mapping import SourceMapping, load
 from ..importers.open_file import check_header
 from ..importers.problem import FileError
 from ..importers.reasons import words
-from ..importers.run import Done, check_csv, import_csv
+from ..importers.run import check_csv, import_csv
 from ..queries.import_runs import RefusedRow, Run, import_run, import_runs, refused_rows
 from ..search.engine import Engine
 from .import_summary import broken_off, listed_run, summary

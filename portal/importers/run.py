@@ -17,14 +17,14 @@ from ..actions.import_runs import Counts, RefusedDraft
 from ..actions.intake.codes import numbered_here
 from ..actions.intake.outcome import OLD, Outcome, Result
 from ..actions.intake.record import record_many
-from ..actions.new_entries import NewEntries, NewEntry
+from ..actions.new_entries import NewEntries
 from ..domain.city import City
 from ..domain.record import Record
 from .csv_rows import CsvRow
+from .done import BrokenOff, Done
 from .mapping import SourceMapping
 from .open_file import OpenFile, Progress, open_file
 from .problem import VALUE_LENGTH, FileError, RowProblem
-from .source_word import SourceWord
 
 BATCH, FEWEST = 500, 50  # rows a commit
 HELD = 0.25  # seconds that an officer's answer may wait for a commit: fewer rows where they take longer
@@ -35,36 +35,6 @@ def rows_of_next(rows: int, took: float) -> int:
     """How many rows the next commit takes, after one of so many that took so many seconds."""
     fit = int(rows * HELD / took) if took > 0 else BATCH
     return min(BATCH, max(FEWEST, min(2 * rows, fit)))
-
-
-@dataclass(frozen=True, slots=True)
-class BrokenOff:
-    """Where a file turned out to be cut off or (its compression says so) damaged: the row, counted from 1, its line."""
-
-    row: int
-    line: int
-    damaged: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """A finished run and its counts; ``run`` is 0 for a check, which has written nothing.
-
-    ``old``: how many rows are unchanged because a later state of theirs is known. ``undated``: how many of those that
-    are not refused have no usable deadline though the mapping names a column, and so have the city's target.
-    ``left_out``: how many rows the mapping does not take; they are in no count. ``reasons``: how many rows were refused
-    for each reason. ``made``: the entries that are new. ``word``: up to when the source has spoken.
-    """
-
-    run: int
-    counts: Counts
-    old: int = 0
-    undated: int = 0
-    left_out: int = 0
-    reasons: Counter[str] = field(default_factory=Counter)
-    made: tuple[NewEntry, ...] = ()
-    broken_off: BrokenOff | None = None
-    word: SourceWord | None = None
 
 
 def import_csv(

@@ -20,9 +20,10 @@ from portal import cities, create_app
 from portal.actions.import_runs import Counts
 from portal.config import Settings
 from portal.domain.city import City
+from portal.importers.done import Done
 from portal.importers.drafting.draft import draft
 from portal.importers.mapping import load
-from portal.importers.run import Done, check_csv, import_csv
+from portal.importers.run import check_csv, import_csv
 from portal.models import Agency, Area, Channel, Event, ImportProblem, Ticket
 from tests.support.drafting import loaded
 from tests.support.installed import install

@@ -20,9 +20,10 @@ from portal.domain.record import Record
 from portal.importers.csv_records import RecordReader
 from portal.importers.csv_rows import CsvRow, CsvRows
 from portal.importers.dates import DateReader
+from portal.importers.done import Done
 from portal.importers.mapping import SourceMapping, load
 from portal.importers.problem import FileError
-from portal.importers.run import Done, check_csv, import_csv
+from portal.importers.run import check_csv, import_csv
 from portal.models import Category, Ticket
 from portal.queries.import_runs import refused_rows
 from tests.support import kota_contoh

@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 
 from portal.actions.import_runs import Counts
 from portal.exports import refused_csv
+from portal.importers.done import Done
 from portal.importers.reasons import words
-from portal.importers.run import Done, import_csv
+from portal.importers.run import import_csv
 from portal.models import Ticket
 from portal.queries.import_runs import import_run, refused_rows
 from tests.support import kota_contoh

@@ -22,9 +22,10 @@ from portal.config import Settings
 from portal.context import portal_of
 from portal.domain.permission import Actor, Role
 from portal.domain.status import Status
+from portal.importers.done import Done
 from portal.importers.mapping import load
 from portal.importers.problem import FileError
-from portal.importers.run import Done, check_csv, import_csv
+from portal.importers.run import check_csv, import_csv
 from portal.models import Agency, Custody, Event, Officer, SourceState, Ticket
 from portal.projections import search_index
 from portal.projections.checkpoints import newest
