@@ -57,8 +57,7 @@ def list_document(found: AreaList, zone: ZoneInfo) -> dict[str, object]:
 
 
 def area_document(found: AreaPage, zone: ZoneInfo) -> dict[str, object]:
-    """One area in a period, with its months, categories and parts; ``agencies``: shares of who was
-    responsible then."""
+    """One area in a period, with its months, categories and parts; ``agencies``: shares of who was responsible then."""
     named, agencies = found.named, found.reports.agencies if found.reports else ()
     return {
         "area": named.key,

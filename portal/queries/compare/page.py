@@ -164,13 +164,13 @@ def _frequent(sources: Sources, figures: GroupFigures, among: Sequence[Named]) -
 
     def counted() -> Mapping[str, int]:
         clocks = source_clocks(sources.session, sources.cache, figures.published.as_of)
-        try:
-            found = sources.engine.search(SearchRequest(None, TicketFilter(), clocks, limit=0, trend=False))
-        except IndexAway:
-            return {}
-        return found.facets.get("category", {})
+        request = SearchRequest(None, TicketFilter(), clocks, limit=0, trend=False)
+        return sources.engine.search(request).facets.get("category", {})
 
-    counts = figures.kept("reports of categories", counted)
+    try:
+        counts = figures.kept("reports of categories", counted)
+    except IndexAway:  # by name until the index is there again
+        counts = {}
     return tuple(sorted(among, key=lambda one: (-counts.get(one.key, 0), one.key)))[:FREQUENT]
 
 
