@@ -26,8 +26,8 @@ from .checkpoints import BEGUN, move, newest, position, take_up, writing
 from .street_reports import NamingReports, area_plan, naming_reports
 
 NAME = "streets"
-#: Least seconds between two runs while the log moves: an import touches every street.
-GAP = 15.0
+#: Least seconds between two runs while the log moves: an import touches every street, and officers wait for a writing.
+GAP = 60.0
 #: Open reports grow older without any event, and areas change: after this long all streets are found again.
 STALE = timedelta(days=1)
 #: With more new events than this, reading all reports is quicker than looking for those that changed.
