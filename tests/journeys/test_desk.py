@@ -23,7 +23,15 @@ def at_desk(open_page: Opener, path: str, email: str = EMAIL, **more: bool) -> P
     page.get_by_label("Kata sandi").fill(PASSWORD)
     page.get_by_role("button", name="Masuk").click()
     expect(page.locator("h1")).not_to_have_text("Masuk petugas")
+    page.wait_for_load_state()
     return page
+
+
+def press(page: Page, *keys: str) -> None:
+    """Press keys once the page hears them: the script that does shows the list of keys first."""
+    expect(page.locator("[data-keys]")).to_be_visible()
+    for key in keys:
+        page.keyboard.press(key)
 
 
 def at(path: str) -> re.Pattern[str]:
@@ -38,22 +46,22 @@ def published(settings: Settings) -> list[str]:
 
 def test_two_tickets_are_answered_by_the_keyboard_alone(open_page: Opener, settings: Settings) -> None:
     page = at_desk(open_page, "/desk/?tab=all")
-    page.keyboard.press("j")
+    press(page, "j")
     expect(page.locator("a[data-row]").first).to_be_focused()
     page.keyboard.press("Enter")
     expect(page).to_have_url(at(TICKET))
-    page.keyboard.press("r")
+    press(page, "r")
     page.keyboard.type("Kami datang besok.")
     page.keyboard.press("Control+Enter")
     expect(page.locator(".notice.good")).to_be_focused()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page).to_have_url(at(OTHER))
-    page.keyboard.press("r")
+    press(page, "r")
     page.keyboard.type("Kami datang lusa.")
     page.keyboard.press("Control+Enter")
     expect(page.locator(".notice.good")).to_contain_text("Kami datang lusa.")
-    page.keyboard.press("q")
+    press(page, "q")
     expect(page.locator(".done-today")).to_be_visible()
     assert published(settings) == ["Kami datang besok.", "Kami datang lusa."]
 
@@ -80,14 +88,14 @@ def test_what_is_half_typed_is_kept_however_the_page_is_left(open_page: Opener, 
     text = page.locator("textarea")
     text.fill("Setengah kal")
     text.press("Escape")
-    page.keyboard.press("j")
+    press(page, "j")
     expect(page).to_have_url(at(OTHER))
-    page.keyboard.press("k")
+    press(page, "k")
     expect(page).to_have_url(at(TICKET))
     page.goto(f"{TICKET}{form}")
     expect(text).to_have_value("Setengah kal")
     text.blur()
-    page.keyboard.press("r" if not form else "n")
+    press(page, "r" if not form else "n")
     page.keyboard.type("imat")
     page.goto("/desk/")
     expect(page.locator("a[data-row]").first).to_be_visible()
