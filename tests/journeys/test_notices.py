@@ -70,6 +70,7 @@ def test_a_photo_is_reported_blurred_and_seen_so_and_its_old_address_is_gone(
     officer.get_by_role("link", name="Kaburkan bagian foto").click()
     picture = officer.locator("[data-blur]").bounding_box()
     assert picture
+    officer.wait_for_load_state()
     left, top = picture["x"] + picture["width"] / 10, picture["y"] + picture["height"] / 10
     officer.mouse.move(left, top)
     officer.mouse.down()

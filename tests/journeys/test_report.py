@@ -28,6 +28,7 @@ def write(page: Page, openness: str) -> int:
     expect(page.locator(f".known > li > a[href*='{CODE}']")).to_have_count(1)
     page.get_by_role("link", name="Tidak ada yang sama").click()
     page.get_by_label("Laporan Anda").fill(TEXT)
+    page.wait_for_load_state()
     page.get_by_label("Foto").set_input_files({"name": "IMG_1.jpg", "mimeType": "image/jpeg", "buffer": LARGE})
     page.get_by_label(openness).check()
     page.wait_for_timeout(HOLD)
