@@ -23,6 +23,7 @@ from ..queries.sources import Sources
 from ..queries.tickets.index import TicketList
 from ..queries.tickets.names import present
 from ..queries.tickets.turns import Turns, turns
+from ..queries.tickets.unknown_codes import with_unknown_codes
 from ..search import query_parser
 from ..search.interpretation import NoteKind, ParsedQuery
 from ..web.errors import UnreadableFilter
@@ -71,7 +72,9 @@ class LensRequest:
     @property
     def reading(self) -> ParsedQuery:
         """How the words of the filter are understood."""
-        return query_parser.parse(self.filter.q, self.sources.city, self.sources.engine.analyser, self.clocks)
+        sources, text = self.sources, self.filter.q
+        read = query_parser.parse(text, sources.city, sources.engine.analyser, self.clocks)
+        return with_unknown_codes(sources.session, read, text, sources.city.code_prefix)
 
 
 def asked(*known: str, searched: bool = True) -> LensRequest:

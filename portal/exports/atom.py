@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from zoneinfo import ZoneInfo
@@ -44,6 +44,16 @@ class Feed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EntryWords:
+    """What entries say in the reader's language: ``private`` stands for a closed text, ``hidden`` for all of a hidden
+    ticket, ``statuses`` are the names of statuses by their codes."""
+
+    private: str
+    hidden: str
+    statuses: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FeedEntry:
     """One entry; ``id``: a tag URI. ``categories``: (scheme, term, label), '' for what an entry has none of; ``point``:
     latitude and longitude, WGS84."""
@@ -78,33 +88,37 @@ def chunks(feed: Feed, entries: Iterable[FeedEntry]) -> Iterator[str]:
 
 
 def ticket_entries(
-    rows: Iterable[Row], *, city: str, base: str, zone: ZoneInfo, private: str, hidden: str
+    rows: Iterable[Row], *, city: str, base: str, zone: ZoneInfo, words: EntryWords
 ) -> Iterator[FeedEntry]:
-    """An entry a ticket of the city with this slug. ``base``: the address of a ticket without its code; ``private``
-    stands for a closed text, ``hidden`` for all of a hidden ticket: with the same id and a newer stamp it takes the
-    place of the entry that readers have."""
+    """An entry a ticket of the city with this slug. ``base``: the address of a ticket without its code. That of a
+    hidden ticket, with the same id and a newer stamp, takes the place of the entry that readers have."""
     moment = moments(zone)
     for row in rows:
         values = dict(zip(AT, row, strict=True))
         stub, code = values["visibility"] != "full", str(values["code"])
         stamps = {name: moment(int(values[f"{name}_at"] or 0)) for name in ("updated", "submitted")}
         entry = FeedEntry(
-            id=tag(city, f"tickets/{code}"), url=f"{base}{code}", title=f"{code}: {hidden}",
+            id=tag(city, f"tickets/{code}"), url=f"{base}{code}", title=f"{code}: {words.hidden}",
             updated=stamps["updated"], published=stamps["submitted"],
         )  # fmt: skip
         if values["visibility"] == "hidden":
             yield entry
             continue
         where = ", ".join(str(name) for name in (values["area_name"], values["parent_area_name"]) if name)
+        status = words.statuses.get(str(values["status"]), "")
         yield replace(
             entry,
-            title=f"{code}: {private if stub else values['title'] or code}",
+            title=f"{code}: {words.private if stub else values['title'] or code}",
             categories=(
                 ("", str(values["category"] or "-"), str(values["category_name"] or "-")),
-                *((tag(city, name), str(values[name]), "") for name in CODES if values[name]),
+                *(
+                    (tag(city, name), str(values[name]), status if name == "status" else "")
+                    for name in CODES
+                    if values[name]
+                ),
             ),
-            summary=f"{where}. {values['status'] or ''}. {values['holder_name'] or ''}.",
-            content=private if stub else str(values["text"] or ""),
+            summary=" ".join(f"{part}." for part in (where, status, values["holder_name"]) if part),
+            content=words.private if stub else str(values["text"] or ""),
             point=None if values["lat"] is None else (float(values["lat"]), float(values["lon"] or 0)),
         )
 

@@ -24,7 +24,16 @@ from . import (
 )
 
 FILTERS = (
-    *(dates.moment, dates.short_moment, dates.day, dates.short_day, dates.clock, dates.month, dates.mon),
+    *(
+        dates.moment,
+        dates.short_moment,
+        dates.day,
+        dates.short_day,
+        dates.day_written,
+        dates.clock,
+        dates.month,
+        dates.mon,
+    ),
     *(dates.iso, dates.stamp),
     *(numbers.number, numbers.percent, numbers.duration, numbers.days, numbers.ago),
     *(figures.seconds, figures.wait, figures.wait_between, figures.share, figures.share_between),

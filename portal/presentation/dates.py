@@ -54,6 +54,11 @@ def day(at: datetime | date) -> str:
     return _date(_local(at) if isinstance(at, datetime) else at, DAY, _language())
 
 
+def day_written(iso: str) -> str:
+    """A day that is stored as 2023-11-14: "14 Nov 2023"."""
+    return day(date.fromisoformat(iso))
+
+
 def short_day(at: datetime) -> str:
     """A day of a year that is said elsewhere: "14 Nov"."""
     return _date(_local(at), SHORT_DAY, _language())

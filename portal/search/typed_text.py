@@ -14,7 +14,7 @@ from functools import lru_cache
 from .conditions import BY_NAME
 from .interpretation import Note, NoteKind
 from .status_names import STATUSES
-from .value_ranges import BETWEEN, MONTHS
+from .value_ranges import BETWEEN, COMPARISON, MONTHS
 
 _QUOTES = "“”„‟«»‹›〝〞＂"
 _DASHES = "‐‑‒–—―−﹣－"
@@ -31,14 +31,15 @@ _BETWEEN_WORDS, _BEFORE_WORDS = frozenset((*OR, *AND)), frozenset(NOT)
 _MEASURE = re.compile(r"\d+\*")  # 3*4 m: nobody meant a star
 
 #: Signs of comparison and one date, as typed after a field; a range has two of them.
-_COMPARISON = r"[<>=≥≤]{1,2}"
+_COMPARISON = COMPARISON.replace(" ", r"\s+")
+_SIGNS_OF_COMPARISON = re.compile(r"([<>=≥≤]) (?=\d)")
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DATE = rf'"?(?:(?:\d{{1,2}}[\s-]+)?(?:{_MONTH})\b\.?(?:\s+\d{{1,2}},)?(?:[\s-]+\d{{4}})?|\d(?:[\d/.-]*\d)?)"?'
 _SEPARATOR = BETWEEN.replace(" ", r"\s")
-_NUMBERS = re.compile(rf"{_COMPARISON}\s*\d+|\d+(?:{_SEPARATOR}\d+)?", re.IGNORECASE)
+_NUMBERS = re.compile(rf"(?:{_COMPARISON}\s*)?\d+(?:{_SEPARATOR}\d+)?", re.IGNORECASE)
 #: The fields whose values are ranges, and what is typed as such a value.
 _RANGES = {
-    "received": re.compile(rf"{_COMPARISON}\s*{_DATE}|{_DATE}(?:{_SEPARATOR}{_DATE})?", re.IGNORECASE),
+    "received": re.compile(rf"(?:{_COMPARISON}\s*)?{_DATE}(?:{_SEPARATOR}{_DATE})?", re.IGNORECASE),
     "days": _NUMBERS,
     "handoffs": _NUMBERS,
 }
@@ -144,7 +145,7 @@ def _one_value(typed: str) -> str:
     if typed.count('"') == 2 and typed[0] == typed[-1] == '"':
         return typed
     value = " ".join(typed.replace('"', "").split())
-    compared = re.sub(rf"({_COMPARISON}) (?=\d)", r"\1", value)
+    compared = _SIGNS_OF_COMPARISON.sub(r"\1", value)
     return f'"{compared}"' if " " in compared else compared
 
 

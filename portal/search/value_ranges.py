@@ -10,8 +10,17 @@ from datetime import date
 from babel.dates import get_month_names
 
 _MOST_SIDES = 2
-_OPERATOR = re.compile(r"([<>=≥≤]{1,2}) ?(.*)")
 _OPERATORS = {"≥": ">=", "≤": "<=", "=>": ">=", "=<": "<="}
+#: Words before the only end of a range, or before the first of two.
+_BEFORE = {
+    **dict.fromkeys(("mulai", "sejak", "dari", "since", "from", "paling sedikit", "minimal", "at least"), ">="),
+    **dict.fromkeys(("sampai", "hingga", "until", "up to", "paling banyak", "maksimal", "at most"), "<="),
+    **dict.fromkeys(("setelah", "sesudah", "after", "lebih dari", "more than"), ">"),
+    **dict.fromkeys(("sebelum", "before", "kurang dari", "less than"), "<"),
+}
+#: A sign of comparison, or words for it, in a text of small letters with single spaces.
+COMPARISON = rf"(?:[<>=≥≤]{{1,2}}|(?:{'|'.join(_BEFORE)})(?= ))"
+_COMPARED = re.compile(rf"({COMPARISON}) ?(.*)")
 #: What stands between the two ends of a range, in a text of small letters with single spaces.
 BETWEEN = r"(?: ?\.{2,3} ?| ?s\.?/d\.? ?| ?s\.d\. ?| (?:s\.d|sd|sampai dengan|sampai|hingga|to|until|-) )"
 _BETWEEN = re.compile(BETWEEN)
@@ -62,10 +71,13 @@ def _day(ordinal: int | None) -> date | None:
 
 def _ends(text: str, parse: Callable[[str], Span | None], dashed: re.Pattern[str]) -> Ends | None:
     text = " ".join(text.lower().split())
-    compared = _OPERATOR.fullmatch(text)
+    compared = _COMPARED.fullmatch(text)
     if compared:
         span = parse(compared[2])
-        return None if span is None else _compared(_OPERATORS.get(compared[1], compared[1]), span)
+        if span is None and _BEFORE.get(compared[1]) == ">=":
+            return _ends(compared[2], parse, dashed)  # from one end to the other
+        operator = {**_OPERATORS, **_BEFORE}.get(compared[1], compared[1])
+        return None if span is None else _compared(operator, span)
     pair = dashed.fullmatch(text)
     sides = list(pair.groups()) if pair else _BETWEEN.split(text)
     if len(sides) > _MOST_SIDES:

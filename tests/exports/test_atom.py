@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from portal.exports.atom import Feed, FeedEntry, chunks, ticket_entries
+from portal.exports.atom import EntryWords, Feed, FeedEntry, chunks, ticket_entries
 from portal.exports.columns import Row, Value
 from tests.support.export_rows import BASE, JAKARTA, row, rows, texts
 
@@ -34,7 +34,8 @@ def parsed(feed: Feed = FEED, *entries: FeedEntry) -> ElementTree.Element:
 
 
 def of_rows(*given: Row) -> list[ElementTree.Element]:
-    entries = ticket_entries(rows(*given), city="kota", base=BASE, zone=JAKARTA, private=PRIVATE, hidden=HIDDEN)
+    words = EntryWords(private=PRIVATE, hidden=HIDDEN, statuses={"menunggu": "Waiting", "selesai": "Done"})
+    entries = ticket_entries(rows(*given), city="kota", base=BASE, zone=JAKARTA, words=words)
     return ElementTree.fromstring("".join(chunks(FEED, entries))).findall(f"{ATOM}entry")
 
 
@@ -111,7 +112,7 @@ def test_a_text_comes_back_but_for_what_xml_cannot_hold(text: str) -> None:
 def test_a_ticket_says_what_it_is_about_where_and_whose() -> None:
     entry = of_row(
         title="Lubang",
-        status="proses",
+        status="menunggu",
         holder_name="Sudin & Co",
         area_name="Ragunan",
         parent_area_name="Pasar Minggu",
@@ -119,7 +120,7 @@ def test_a_ticket_says_what_it_is_about_where_and_whose() -> None:
         category_name='Jalan "rusak" & <lain>',
     )
     assert found(entry, "title") == "JK2303060001: Lubang"
-    assert found(entry, "summary") == "Ragunan, Pasar Minggu. proses. Sudin & Co."
+    assert found(entry, "summary") == "Ragunan, Pasar Minggu. Waiting. Sudin & Co."
     assert (found(entry, "published"), found(entry, "updated")) == (AT, "2023-03-06T09:33:20+07:00")
     category = entry.find(f"{ATOM}category")
     assert category is not None
@@ -144,7 +145,7 @@ def test_a_ticket_without_title_text_and_category_still_has_an_entry() -> None:
 
 def test_a_hidden_ticket_is_an_entry_with_its_id_and_nothing_of_it() -> None:
     entry = of_row(
-        visibility="hidden", title="Rahasia", text="Rahasia", status="proses", category="jalan", lat=-6.3, lon=1
+        visibility="hidden", title="Rahasia", text="Rahasia", status="menunggu", category="jalan", lat=-6.3, lon=1
     )
     assert [child.tag.removeprefix(ATOM) for child in entry] == ["title", "id", "link", "published", "updated"]
     assert found(entry, "title") == f"JK2303060001: {HIDDEN}"
@@ -153,6 +154,8 @@ def test_a_hidden_ticket_is_an_entry_with_its_id_and_nothing_of_it() -> None:
 
 def test_an_entry_carries_the_codes_of_its_columns() -> None:
     entry = of_row(status="selesai", status_en="resolved", status_type="resolved", channel_kind="city")
+    assert found(entry, "summary") == "Done.", "in words, and nothing of what it has not"
+    assert [one.get("label") for one in entry.findall(f"{ATOM}category")] == ["-", "Done", None, None, None]
     terms = {category.get("scheme"): category.get("term") for category in entry.findall(f"{ATOM}category")}
     assert {str(scheme).rpartition(":")[2]: term for scheme, term in terms.items() if scheme} == {
         "status": "selesai", "status_en": "resolved", "status_type": "resolved", "channel_kind": "city",

@@ -25,13 +25,14 @@ MOMENT = datetime(2023, 11, 13, 23, 41, tzinfo=UTC)  # 14 November, 06.41 in Jak
         (dates.clock, MOMENT, "06.41", "06:41"),
         (dates.day, MOMENT, "14 Nov 2023", "14 Nov 2023"),
         (dates.day, date(2023, 8, 5), "5 Agu 2023", "5 Aug 2023"),
+        (dates.day_written, "2023-08-05", "5 Agu 2023", "5 Aug 2023"),
         (dates.month, date(2023, 8, 1), "Agustus 2023", "August 2023"),
         (dates.mon, date(2023, 5, 1), "Mei", "May"),
         (dates.iso, MOMENT, "2023-11-14T06:41:00+07:00", "2023-11-14T06:41:00+07:00"),
     ],
 )
 def test_a_moment_is_written_as_people_of_the_language_write_it(
-    app: Flask, write: Callable[[date], str], at: date, id: str, en: str
+    app: Flask, write: Callable[[date | str], str], at: date | str, id: str, en: str
 ) -> None:
     for language, said in (("id", id), ("en", en)):
         with app.app_context(), force_locale(language):

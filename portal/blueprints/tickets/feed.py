@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from ...exports import atom
 from ...presentation.sources import source_state
-from ...presentation.words import masks
+from ...presentation.words import STATUS_NAMES, masks
 from ...queries.city.version import city_version
 from ...queries.tickets.changes import TicketChanges, change_rows, ticket_changes
 from ...web import caching, links
@@ -44,8 +44,12 @@ def base() -> str:
 def _feed(found: TicketChanges, asked: lens.LensRequest) -> Response:
     city, filter = asked.sources.city, asked.filter.but(page=1)
     rows = change_rows(asked.sources, found, asked.now)
-    words = {"private": _("Teks laporan ini tertutup."), "hidden": _("Laporan ini disembunyikan.")}
-    plain = atom.ticket_entries(rows, city=city.slug, base=base(), zone=asked.zone, **words)
+    words = atom.EntryWords(
+        private=_("Teks laporan ini tertutup."),
+        hidden=_("Laporan ini disembunyikan."),
+        statuses={status.value: str(name) for status, name in STATUS_NAMES.items()},
+    )
+    plain = atom.ticket_entries(rows, city=city.slug, base=base(), zone=asked.zone, words=words)
     entries = [replace(entry, title=masks(entry.title), content=masks(entry.content)) for entry in plain]
     address = links.absolute(links.tickets(filter, "atom"))
     head = atom.Feed(

@@ -45,6 +45,7 @@ from .suggestions import (
     synonym_names,
     whole_name,
 )
+from .unknown_codes import unknown_codes, with_unknown_codes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,14 +115,15 @@ class TicketList:
 
 
 def named_codes(session: Session, filter: TicketFilter, city: City) -> tuple[str, ...]:
-    """The codes of the public tickets that the query names; of one that names none but what is one by its form, this:
-    the whole of it, or a word with the city's letters."""
+    """The codes of the public tickets that the query names, and after them those that stand beside them and are of no
+    ticket; of one that names none but what is one by its form, this: the whole of it, or a word with the city's
+    letters."""
     if not filter.q or filter.faceted:
         return ()
     prefix = city.code_prefix
     found = codes_named(session, filter.q, prefix)
     if found:
-        return found
+        return (*found, *unknown_codes(filter.q, found, prefix))
     words = (filter.q, *(piece for piece in pieces(filter.q, prefix) if key(piece).startswith(prefix)))
     unknown = next((word for word in words if is_code(word, prefix)), "")
     return readings(unknown, prefix)[-1:]
@@ -131,7 +133,9 @@ def ticket_list(sources: Sources, filter: TicketFilter, now: datetime, *, figure
     """The tickets, counts and facets of a filter, its trend and headline; without ``figures`` its counts and facets."""
     engine, city = sources.engine, sources.city
     clocks = source_clocks(sources.session, sources.cache, now)
-    reading = query_parser.parse(filter.q, city, engine.analyser, clocks)
+    reading = with_unknown_codes(
+        sources.session, query_parser.parse(filter.q, city, engine.analyser, clocks), filter.q, city.code_prefix
+    )
     streets = streets_asked(sources, filter.q) if figures else []
     found = _found(engine, open_first(reading.tree) if streets else reading.tree, filter, clocks, figures)
     names = lens_names(sources)

@@ -149,6 +149,14 @@ def test_several_codes_lead_to_the_list_of_these(client: FlaskClient, pages: Pag
     address = client.get("/tickets?q=JK2303060001+dan+jk-230306-2").headers["Location"]
     assert address == "/tickets?q=code%3AJK2303060001%2CJK2303060002"
     assert pages.get(address).h1.startswith("2 laporan")
+    address = client.get("/tickets?q=JK2303060011+dan+jk-230306-1").headers["Location"]
+    missing = pages.get(address)
+    assert missing.h1.startswith("1 laporan") and "code%3AJK2303060001%2CJK2303060011" in address
+    said = "Tidak ada laporan bernomor “JK2303060011” yang tampil untuk umum."
+    assert said in missing.words(".read-notes")
+    assert "/tickets?q=code%3AJK2303060001%2CJK2303060001" in missing.links(".read-notes a"), "one near it"
+    assert client.get(address.replace("/tickets", "/tickets.json")).get_json(force=True)["about"]["notes"] == [said]
+    assert said in client.get(address.replace("/tickets", "/tickets.atom")).text
 
 
 def test_htmx_gets_the_results_alone_and_history_gets_the_page(pages: Pages) -> None:
@@ -195,7 +203,10 @@ READ = {
     "lub*": "kata berawal lub.",
     "status:selesai": "status Selesai.",
     "wilayah:ragunan": "wilayah Ragunan.",
-    "masuk:2023-03": "masuk 2023-03-01–2023-03-31.",
+    "masuk:2023-03": "masuk 1 Mar 2023 sampai 31 Mar 2023.",
+    "masuk:1 Mar 2023 sampai 31 Mar 2023": "masuk 1 Mar 2023 sampai 31 Mar 2023.",
+    "masuk:mulai 2 Mei 2023": "masuk mulai 2 Mei 2023.",
+    "masuk:6 Mar 2023": "masuk 6 Mar 2023.",
     "hari:>30": "berjalan atau memakan paling sedikit 31 hari.",
     "hari:<=3": "berjalan atau memakan paling banyak 3 hari.",
     "pindah:2": "pindah tangan 2 kali.",
@@ -291,6 +302,7 @@ def test_no_query_string_breaks_anything(
 ) -> None:
     headers = {"HX-Request": "true"} if part else {}
     answer = client.get(path, query_string=MultiDict(query), headers=headers)
-    refused = {400} if "." in path else set()  # a file says nothing rather than more than was asked
+    # a file says nothing rather than more than was asked; a page after the last says so
+    refused = {400} if "." in path else {404}
     assert answer.status_code in {200, 204, 302, *refused}, answer.text[:300]
     assert answer.text is not None

@@ -1,0 +1,48 @@
+"""The codes that a query names and no ticket has, so that a list of several says which of them are missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
+
+from ...domain.code import is_code, key, pieces, readings
+from ...search.interpretation import Note, ParsedPart, ParsedQuery
+from .find import codes_of, near_codes
+
+
+def unknown_codes(text: str, known: tuple[str, ...], prefix: str) -> tuple[str, ...]:
+    """What stands beside ``known`` codes in a text and is a code of the city by its form, each once."""
+    keys = {key(code) for code in known}
+    if keys & set(readings(text, prefix)):
+        return ()  # the whole text is one code
+    beside = [piece for piece in pieces(text, prefix) if key(piece).startswith(prefix) and is_code(piece, prefix)]
+    meant = [readings(piece, prefix) for piece in beside]
+    return tuple(dict.fromkeys(read[-1] for read in meant if keys.isdisjoint(read)))
+
+
+def with_unknown_codes(session: Session, reading: ParsedQuery, text: str, prefix: str) -> ParsedQuery:
+    """A reading with a note on each code after ``code:`` that no ticket has which the public may know of, and codes
+    near it. ``text``: as it was typed."""
+    asked = dict.fromkeys(_codes(reading.part)) if reading.part else {}
+    if not asked:
+        return reading
+    known = {key(code) for code in codes_of(session, [one for code in asked for one in (code, prefix + code)])}
+    notes = [_note(session, code, text, prefix) for code in asked if known.isdisjoint((code, prefix + code))]
+    return replace(reading, notes=(*reading.notes, *notes)) if notes else reading
+
+
+def _codes(part: ParsedPart) -> Iterator[str]:
+    """The codes of a reading; not those of which only the beginning is said, nor those that are left out."""
+    if part.field == "code":
+        yield from (value for value in part.values if not value.endswith("*"))
+    elif part.kind != "not":
+        for inner in part.parts:
+            yield from _codes(inner)
+
+
+def _note(session: Session, code: str, text: str, prefix: str) -> Note:
+    start = text.upper().find(code)
+    near = tuple(near_codes(session, code, prefix)) if start >= 0 else ()
+    return Note("unknown_value", code, "code", near=near, start=start, end=start + len(code))
