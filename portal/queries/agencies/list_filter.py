@@ -37,8 +37,8 @@ class ListOrder:
         return f"-{self.by}" if self.descending else self.by.value
 
 
-#: The fastest first.
-USUAL = ListOrder()
+#: The slowest first: the page asks who makes citizens wait.
+USUAL = ListOrder(descending=True)
 NAMES = ("period", "category", "area", "sort")
 
 

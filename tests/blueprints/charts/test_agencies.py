@@ -33,11 +33,11 @@ def test_without_a_kind_it_is_the_first_and_an_unknown_one_has_no_chart(client: 
 
 
 def test_it_is_narrowed_and_ordered_as_the_list_and_links_to_other_orders(pages: Pages, client: FlaskClient) -> None:
-    asked = "kind=suku+dinas&period=2023&category=jalan&sort=-median"
-    listed = client.get("/agencies.json?period=2023&category=jalan&sort=-median").get_json()["agencies"]
+    asked = "kind=suku+dinas&period=2023&category=jalan&sort=median"
+    listed = client.get("/agencies.json?period=2023&category=jalan&sort=median").get_json()["agencies"]
     document = client.get(f"/charts/agencies.json?{asked}").get_json()
     assert [row["agency"] for row in document["rows"]] == [r["agency"] for r in listed if r["kind"] == "suku dinas"]
-    assert (document["filter"]["category"], document["filter"]["sort"]) == ("jalan", "-median")
+    assert (document["filter"]["category"], document["filter"]["sort"]) == ("jalan", "median")
     assert ", Jalan, " in document["of"]
     links = pages.get(f"/charts/agencies?{asked}").links("thead a")
     assert "/charts/agencies?kind=suku+dinas&period=2023&category=jalan&sort=-open#" in links
