@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Self
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from ...domain.permission import EVERYWHERE, Actor, Role
@@ -93,27 +94,30 @@ def within(part: Part, tab: Tab) -> ColumnElement[bool]:
     """Whether a ticket is in ``tab`` of this queue."""
     mine = IS_OPEN if part.everywhere else and_(IS_OPEN, Ticket.holder_id == part.actor.agency)
     responsible = IS_OPEN if part.everywhere else and_(IS_OPEN, Ticket.agency_id == part.actor.agency)
-    late = passed(part.clocks)
-    parts: dict[Tab, ColumnElement[bool]] = {
-        Tab.ALL: mine,
-        Tab.ANSWER: and_(mine, Ticket.first_action_at.is_(None)),
-        Tab.OVERDUE: and_(mine, late),
-        Tab.SOON: and_(mine, ~late, passed(part.clocks, ahead=SOON)),
-        Tab.ASKED: and_(mine, Ticket.status == Status.KOORDINASI.value),
-        Tab.ELSEWHERE: and_(responsible, Ticket.holder_id != Ticket.agency_id),
-        Tab.REPORTER: and_(mine, or_(Ticket.questions > 0, Ticket.disputed > 0)),
-        Tab.CHECK: and_(IS_OPEN, Ticket.status == Status.VALIDASI.value, Ticket.agency_id != part.actor.agency),
-        Tab.RECHECK: and_(Ticket.recheck_at.is_not(None), Ticket.agency_id != part.actor.agency),
-        Tab.HELD: and_(mine, Ticket.visibility == Visibility.PENDING.value),
-        Tab.TODAY: answered_today(part),
+    others = Ticket.agency_id != part.actor.agency
+    parts: dict[Tab, Callable[[], ColumnElement[bool]]] = {
+        Tab.ALL: lambda: mine,
+        Tab.ANSWER: lambda: and_(mine, Ticket.first_action_at.is_(None)),
+        Tab.OVERDUE: lambda: and_(mine, passed(part.clocks)),
+        Tab.SOON: lambda: and_(mine, ~passed(part.clocks), passed(part.clocks, ahead=SOON)),
+        Tab.ASKED: lambda: and_(mine, Ticket.status == Status.KOORDINASI.value),
+        Tab.ELSEWHERE: lambda: and_(responsible, Ticket.holder_id != Ticket.agency_id),
+        Tab.REPORTER: lambda: and_(mine, or_(Ticket.questions > 0, Ticket.disputed > 0)),
+        Tab.CHECK: lambda: and_(IS_OPEN, Ticket.status == Status.VALIDASI.value, others),
+        Tab.RECHECK: lambda: and_(Ticket.recheck_at.is_not(None), others),
+        Tab.HELD: lambda: and_(mine, Ticket.visibility == Visibility.PENDING.value),
+        Tab.TODAY: lambda: answered_today(part),
     }
-    return parts[tab]
+    return parts[tab]()
 
 
 def answered_today(part: Part) -> ColumnElement[bool]:
-    """Whether somebody has answered it today from this desk; of an agency's queue, somebody of that agency."""
+    """Whether somebody has answered it today from this desk; of an agency's queue, somebody of that agency.
+
+    No column stands alone for the agency: SQLite would read all events that it ever had instead of today's.
+    """
     answers = [Event.officer_id.is_not(None), Event.happened_at >= part.today, Event.kind.in_(sorted(RESPONSES))]
-    ours = [] if part.everywhere else [Event.agency_id == part.actor.agency]
+    ours = [] if part.everywhere else [func.coalesce(Event.agency_id, 0) == part.actor.agency]
     return Ticket.id.in_(select(Event.ticket_id).where(*answers, *ours).correlate(None))
 
 

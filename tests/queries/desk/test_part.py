@@ -6,10 +6,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from portal.domain.permission import Actor, Role
 from portal.domain.source_clock import SourceClocks
-from portal.queries.desk.part import Part, Tab
+from portal.models import Ticket
+from portal.queries.desk.part import Part, Tab, answered_today
 
 NOW = datetime(2026, 11, 26, 2, tzinfo=UTC)
 
@@ -51,3 +54,12 @@ def test_who_may_publish_sees_what_is_held_where_the_city_holds_reports(role: Ro
     assert (Tab.HELD in replace(part(role), moderated=True).tabs) == may
     assert Tab.HELD not in part(role).tabs
     assert replace(part(role), moderated=True).opened().tab == (Tab.CHECK if role is Role.VALIDATOR else Tab.ALL)
+
+
+@pytest.mark.only_on("sqlite")
+def test_what_was_answered_today_is_read_from_todays_events_alone(session: Session) -> None:
+    asked = select(Ticket.id).where(answered_today(part(Role.OFFICER)))
+    compiled = asked.compile(session.get_bind(), compile_kwargs={"render_postcompile": True})
+    given = tuple(compiled.params[name] for name in compiled.positiontup or ())
+    plan = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {compiled}", tuple(map(str, given))).all()
+    assert any("ix_event_from_desk" in row.detail for row in plan), plan
