@@ -28,6 +28,7 @@ from .areas.outlines import ask_rebuild
 from .attach import take_back
 from .chain import forget_salts
 from .intake.tellings import forget_tellings
+from .kept_private import check_publishing
 from .notices import close_for
 
 CORRECTED_KINDS = frozenset(Kind) - {Kind.RECEIVED, Kind.REDACTED, Kind.NOTED, Kind.VISIBILITY_CHANGED, Kind.CORRECTED}
@@ -105,7 +106,7 @@ def change_visibility(
     """Publish, reduce to a stub, or hide a ticket, with the public reason. The system acts when the delay is over.
 
     At once: to show more, by a command, or when a second person has agreed. To show less, an officer asks for it (see
-    withdrawals).
+    withdrawals). What its reporter keeps private is published by the reporter alone.
     """
 
     def decide(state: TicketState, now: datetime) -> Sequence[EventDraft]:
@@ -119,6 +120,8 @@ def change_visibility(
             raise Refused("already_so", visibility=visibility.value)
         if act.actor is not None and withdraws(Visibility(ticket.visibility), visibility):
             raise Refused("second_person_needed")
+        if visibility is Visibility.FULL:
+            check_publishing(session, ticket.id, by_reporter=act.reporter)
         forget_words(session, ticket)
         if withdraws(Visibility(ticket.visibility), visibility):
             close_for(session, ticket.id, NoticeOutcome.WITHHELD, seq)

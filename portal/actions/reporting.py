@@ -32,6 +32,7 @@ from .attachment_flags import flag
 from .audit import By, note
 from .intake.outcome import Outcome, Result
 from .intake.record import record
+from .kept_private import keep_private
 from .log import change
 
 MOST_ADDED = 20  # times that a reporter says more to one report
@@ -79,6 +80,8 @@ def send(report: NewReport, city: City, keeping: Keeping) -> str:
         if outcomes[0].result is Result.CREATED and outcomes[0].ticket_id is not None:
             session.add(_reporter(outcomes[0].ticket_id, token, report, keeping))
             waiting_photos.forget(session, report.key)
+            if report.private:
+                keep_private(session, outcomes[0].ticket_id)
             if report.by:
                 note(session, StaffAct.TICKET_CHANGED, report.by, ticket=(outcomes[0].ticket_id, Kind.RECEIVED))
 

@@ -82,6 +82,7 @@ class TimelineEvent:
     unnamed: bool = False
     own: bool = False  # received: the city itself reported it
     delayed: bool = False  # visibility changed: because nobody had looked at it in time
+    opened: bool = False  # visibility changed: its reporter lets everybody read what was private
     reason_kind: WithdrawalReason | None = None  # why something was taken from view; to_agency agreed to it
     facts: tuple[TicketFact, ...] = ()
     checked: tuple[Checked, ...] = ()  # what a validator looked at

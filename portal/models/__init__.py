@@ -22,6 +22,7 @@ from .former_facts import FormerFacts
 from .heard_word import HeardWord
 from .identity import Identity
 from .import_run import ImportProblem, ImportRun
+from .kept_private import KeptPrivate
 from .letter import Letter
 from .notice import Notice
 from .officer import Officer, SignInTry
@@ -69,6 +70,7 @@ __all__ = [
     "Identity",
     "ImportProblem",
     "ImportRun",
+    "KeptPrivate",
     "Letter",
     "Notice",
     "Officer",

@@ -92,6 +92,7 @@ REFUSALS: dict[str, LazyString] = {
     "reporter_unreachable": _("Pelapor tidak bisa ditanya: laporan ini tidak punya tautan pribadi yang masih berlaku."),
     "nothing_to_do": _("Tidak ada yang berubah."),
     "already_so": _("Sudah begitu. Pilih yang lain."),
+    "kept_private": _("Pelapor meminta laporan ini hanya dibaca petugas. Hanya pelapor sendiri yang bisa membukanya."),
     **FILE_REFUSALS,
 }
 

@@ -267,6 +267,8 @@ def _sentence(event: TimelineEvent, channel: str) -> tuple[LazyString | str, Laz
         return _("Data pribadi ditutup"), _("dalam teks yang sudah terbit.")
     if event.added:
         return _("Pelapor menambahkan"), _("keterangan.")
+    if event.opened:
+        return _("Dibuka untuk semua orang"), _("oleh pelapornya.")
     if event.blurred is not None:
         return _blurring(event)
     if event.kind is Kind.MERGED and event.unnamed:

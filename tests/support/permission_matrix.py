@@ -34,7 +34,7 @@ never. Besides:
   it stand.
 - Giving a hand-over back: within the city's limit (`targets.hand_over_hours`) and before any work on it.
 - Hiding, reducing and taking back (`redact`, `visibility`) are requests until a second person has agreed; showing
-  more is not.
+  more is not. What its reporter keeps private nobody publishes but the reporter.
 - What people say against a photo or text is decided like a request to take it back (`decide`), and by nobody of the
   agency that has published it.
 - Whoever ever had to do with a ticket may go on reading it.

@@ -32,6 +32,7 @@ FIELDS = {
     "same_ticket": "into",
     "other_is_duplicate": "into",
     "already_so": "visibility",
+    "kept_private": "visibility",
 }
 
 

@@ -17,6 +17,7 @@ from ...context import current_portal
 from ...domain.asked_photo import AskedPhoto
 from ...domain.attachment import Purpose
 from ...domain.event import Kind
+from ...domain.openness import Openness
 from ...domain.permission import Forbidden, check
 from ...domain.photo_pair import RESOLUTIONS
 from ...domain.visibility import Visibility
@@ -191,6 +192,7 @@ def blank_work(ticket: WorkTicket, name: str, about: str = "") -> Work:
     ``about``: the number of the event that it is about, for a form about one.
     """
     work = Work(ticket, name, known_verb(name).form(formdata=None, seen=ticket.last_seq, key=new_key()))
+    _offer_visibility(work)
     if isinstance(work.form, AboutEventForm):
         work.form.about.data = about
         if work.about is None and work.form.event() is not None:
@@ -234,6 +236,15 @@ def typed_work(code: str, name: str, typed: MultiDict[str, str]) -> Work | None:
     """A form as it was typed in an earlier session; None when there is no such ticket or verb."""
     ticket = _ticket(code)
     return Work(ticket, name, VERBS[name].form(formdata=typed)) if ticket and name in VERBS else None
+
+
+def _offer_visibility(work: Work) -> None:
+    """What its reporter keeps private is not published here."""
+    form = work.form
+    if isinstance(form, VisibilityForm) and work.ticket.openness is Openness.PRIVATE:
+        form.visibility.choices = [
+            choice for choice in form.visibility.choices or () if choice.value != Visibility.FULL
+        ]
 
 
 def reason_choices() -> list[tuple[str, str]]:

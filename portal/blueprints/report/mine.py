@@ -13,7 +13,7 @@ from ...web.uploads import takes_photos_of_citizens
 from . import bp
 from .contest import added, answered, contested
 from .kept import kept_file
-from .own import OWN_FORM, asked_back, confirmed, opened, own_page
+from .own import OWN_FORM, asked_back, confirmed, opened, own_page, published
 
 
 @bp.get("/r")
@@ -70,6 +70,15 @@ def kept() -> ResponseReturnValue:
 def judge(verdict: str) -> ResponseReturnValue:
     """Confirm that the work is done, or contest it with words and photos, which opens the report again."""
     return confirmed() if verdict == "done" else contested()
+
+
+@bp.post("/r/open")
+@public
+@private
+@public_form(OWN_FORM)
+def publish() -> ResponseReturnValue:
+    """Let everybody read a report that was private."""
+    return published()
 
 
 @bp.post("/r/withdraw")

@@ -13,12 +13,16 @@ from ... import clock
 from ...actions import notices, reporting
 from ...actions.judge import judge
 from ...actions.notices import SaidAgainst
+from ...actions.publish_own import publish_own
 from ...actions.reporting import Keeping
 from ...actions.waiting_photos import MOST
 from ...context import current_portal
 from ...domain.contact import hint
 from ...domain.notice import NoticeReason, NoticeSubject
+from ...domain.openness import Openness
+from ...domain.privacy import public_text
 from ...domain.status import Refused
+from ...domain.visibility import Visibility
 from ...forms.report import OwnWordsForm
 from ...presentation.refusals import refusal_text
 from ...queries.city.clocks import source_clocks
@@ -71,7 +75,7 @@ def own_page(
     reached = reporting.contact(own.contact, current_portal().settings.secret_key)
     said = half.text if half and half.field == "text" else ""
     form = OwnWordsForm(formdata=None, text=said)
-    shown = {"own": own, "key": token, "reached": hint(reached), "form": form}
+    shown = {"own": own, "key": token, "reached": hint(reached), "form": form, "as_public": _as_public(own)}
     told = {"refused": refused, "done": done, "half": half, "most": MOST if takes_photos() else 0}
     page = render_template("report/mine.html", **shown, **told, token=half.token if half else form_token(OWN_FORM))
     return page, status
@@ -91,6 +95,13 @@ def asked_back() -> ResponseReturnValue:
     return own_page(token, 422, half=again)
 
 
+def published() -> ResponseReturnValue:
+    """The reporter lets everybody read what was private."""
+    token = request.form.get("k", "")
+    publish_own(opened(token).ticket_id, current_portal().city)
+    return redirect(url_for("report.mine", k=token, done="opened"), 303)
+
+
 def confirmed() -> ResponseReturnValue:
     """The reporter says that the work is done; no words are needed."""
     token = request.form.get("k", "")
@@ -100,6 +111,12 @@ def confirmed() -> ResponseReturnValue:
     except Refused as refusal:
         return own_page(token, 422, refused=refusal_text(refusal.reason, refusal.facts))
     return redirect(url_for("report.mine", k=token, done="confirmed"), 303)
+
+
+def _as_public(own: OwnReport) -> str:
+    """What everybody would read of a report that its reporter keeps private; "" where that is no question."""
+    private = own.visibility is Visibility.STUB and own.openness is Openness.PRIVATE
+    return public_text(own.page.text, current_portal().city.contacts) if private else ""
 
 
 def _ask_back(own: OwnReport, words: str) -> None:

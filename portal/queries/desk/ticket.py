@@ -12,14 +12,16 @@ from sqlalchemy.orm import Session, aliased
 from ...domain.event import Kind, TicketFact
 from ...domain.hand_over import sender_to_return_to
 from ...domain.masking import Contacts
+from ...domain.openness import Openness
 from ...domain.permission import OUTSIDE, Actor, Right, check_second_person, may
 from ...domain.privacy import public_text, text_is_public
 from ...domain.status import Refused, allowed
 from ...domain.transitions import TicketState
 from ...domain.visibility import DELAY, SEARCHED, Visibility
 from ...domain.visible_text import visible_text
-from ...models import Agency, Area, Category, Event, Officer, Original, Ticket
+from ...models import Agency, Area, Category, Event, KeptPrivate, Officer, Original, Ticket
 from ...models.draft import ANSWER
+from ...models.kept_private import openness
 from ..agencies.names import units_below
 from ..report.link import is_reachable
 from ..tickets.state import completed_by, log_of, state_of
@@ -78,6 +80,7 @@ class WorkTicket:
     lat: float | None
     lon: float | None
     visibility: str
+    openness: Openness
     category: str
     category_en: str
     category_slug: str
@@ -144,7 +147,7 @@ def work_ticket(session: Session, code: str, desk: Desk) -> WorkTicket | None:
     actor, found = desk.actor, _find(session, code)
     if found is None:
         return None
-    ticket, original, category, area, agency, holder = found
+    ticket, original, category, area, agency, holder, kept = found
     rows = _rows(session, ticket.id)
     whole = _concerned(actor, ticket, rows)
     visibility = Visibility(ticket.visibility)
@@ -160,6 +163,7 @@ def work_ticket(session: Session, code: str, desk: Desk) -> WorkTicket | None:
         lat=report.lat,
         lon=report.lon,
         visibility=ticket.visibility,
+        openness=openness(kept),
         category=category.name if category else "",
         category_en=category.name_en if category else "",
         category_slug=category.slug if category else "",
@@ -185,15 +189,16 @@ def work_ticket(session: Session, code: str, desk: Desk) -> WorkTicket | None:
 
 
 def _find(session: Session, code: str) -> Row[*tuple[Any, ...]] | None:
-    """Ticket, original, category, and the names of area, agency and holder."""
+    """Ticket, original, category, the names of area, agency and holder, and whether its reporter keeps it private."""
     holder = aliased(Agency)
     return session.execute(
-        select(Ticket, Original, Category, Area.name, Agency.name, holder.name)
+        select(Ticket, Original, Category, Area.name, Agency.name, holder.name, KeptPrivate)
         .join(Agency, Ticket.agency_id == Agency.id)
         .join(holder, Ticket.holder_id == holder.id)
         .outerjoin(Original, Original.ticket_id == Ticket.id)
         .outerjoin(Category, Ticket.category_id == Category.id)
         .outerjoin(Area, Ticket.area_id == Area.id)
+        .outerjoin(KeptPrivate, KeptPrivate.ticket_id == Ticket.id)
         .where(Ticket.code == code)
     ).first()
 

@@ -34,6 +34,7 @@ def kept_document(session: Session, own: OwnReport, contact: str, url: str, zone
         "reporter": {
             "contact": contact or None,
             "language": kept.language,
+            "openness": own.openness.value,
             "link_made_at": moment(seconds["created_at"]),
             "kept_until": moment(seconds["delete_after"]),
             "counted_by": ticket.reporter.hex() if ticket.reporter else None,

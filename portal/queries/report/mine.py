@@ -9,11 +9,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ...domain.event import Kind
+from ...domain.openness import Openness
 from ...domain.photo_pair import events_in
 from ...domain.source_clock import SourceClocks
 from ...domain.visibility import Visibility
 from ...domain.witness import WitnessKind
-from ...models import Original, Reporter, Ticket
+from ...models import KeptPrivate, Original, Reporter, Ticket
+from ...models.kept_private import openness
 from ..tickets.page import TicketPage, ticket_page
 from ..tickets.version import version_of_any
 from .link import opened_by
@@ -22,11 +24,13 @@ from .link import opened_by
 @dataclass(frozen=True, slots=True)
 class OwnReport:
     """``page``: as if it were public in full, with the reporter's own words; ``visibility``: what of it the public
-    sees; ``contact``: encrypted; ``link_ends``: after it the private link opens nothing."""
+    sees; ``openness``: who the reporter wants to read it; ``contact``: encrypted; ``link_ends``: after it the private
+    link opens nothing."""
 
     ticket_id: int
     page: TicketPage
     visibility: Visibility
+    openness: Openness
     contact: bytes | None
     link_ends: datetime
 
@@ -41,7 +45,8 @@ class OwnReport:
 
 def own_report(session: Session, token: str, clocks: SourceClocks) -> OwnReport | None:
     """The report that this token opens; None for one that was never given out, or whose time is over."""
-    held = select(Reporter, Ticket.code, Ticket.visibility).join(Ticket, Ticket.id == Reporter.ticket_id)
+    held = select(Reporter, KeptPrivate, Ticket.code, Ticket.visibility).join(Ticket, Ticket.id == Reporter.ticket_id)
+    held = held.outerjoin(KeptPrivate, KeptPrivate.ticket_id == Ticket.id)
     row = session.execute(held.where(opened_by(token, clocks.now))).first()
     known = version_of_any(session, row.code) if row is not None else None
     if row is None or known is None:
@@ -55,6 +60,7 @@ def own_report(session: Session, token: str, clocks: SourceClocks) -> OwnReport 
         ticket_id=known.id,
         page=page,
         visibility=Visibility(row.visibility),
+        openness=openness(row.KeptPrivate),
         contact=reporter.contact,
         link_ends=reporter.delete_after,
     )

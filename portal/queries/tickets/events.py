@@ -53,7 +53,7 @@ _own = and_(
 _EVENTS = (
     select(
         *_event.c["seq", "kind", "happened_at", "status_after", "text", "promised_at", "corrects", "changed"],
-        *_event.c["reason_kind", "checked", "refused_for", "attached", "unchecked", "beside"],
+        *_event.c["visibility_after", "reason_kind", "checked", "refused_for", "attached", "unchecked", "beside"],
         *agency_columns("agency", _agency),
         *agency_columns("to_agency", _to),
         _other.c.code.label("other_code"),
@@ -92,7 +92,8 @@ def events_of(session: Session, ticket_id: int, visibility: Visibility, *, insid
             continue
         if row.seq in overtaken:
             agency = agency_ref(overtaken[row.seq], "to_agency")
-        delayed = kind is Kind.VISIBILITY_CHANGED and agency is None and row.text == DELAY
+        unsaid = kind is Kind.VISIBILITY_CHANGED and agency is None  # by the reporter, a source or the clock
+        delayed = unsaid and row.text == DELAY
         found.append(
             TimelineEvent(
                 seq=row.seq,
@@ -107,6 +108,7 @@ def events_of(session: Session, ticket_id: int, visibility: Visibility, *, insid
                 promised_at=row.promised_at,
                 own=bool(row.own),
                 delayed=delayed,
+                opened=unsaid and not row.text and row.visibility_after == Visibility.FULL,
                 corrects=row.corrects,
                 facts=tuple(TicketFact(name) for name in row.changed or ()),
                 reason_kind=WithdrawalReason(row.reason_kind) if row.reason_kind else None,

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from portal import clock
@@ -15,7 +15,7 @@ from portal.actions.intake.record import record
 from portal.context import portal_of
 from portal.domain.city import City
 from portal.domain.record import FORM
-from portal.models import Ticket
+from portal.models import KeptPrivate, Ticket
 from tests.support.complaints import complaint
 from tests.support.desk import furnish, sign_in, token
 from tests.support.pages import Pages
@@ -84,3 +84,21 @@ def test_an_officer_has_no_such_part_and_neither_has_a_city_that_holds_nothing(
     client.post("/desk/sign-out", data={"csrf_token": token(client.get("/desk/"))})
     monkeypatch.setattr(portal_of(app), "city", city)
     assert "Belum terbit" not in supervisor(client).get("/desk/").text
+
+
+@pytest.mark.only_on("sqlite")
+def test_what_its_reporter_keeps_private_is_not_offered_and_not_published(
+    client: FlaskClient, session: Session, held: Ticket
+) -> None:
+    held.visibility = "stub"
+    session.add(KeptPrivate(ticket_id=held.id, asked_at=clock.now()))
+    session.commit()
+    pages = supervisor(client)
+    assert "Hanya pelapor sendiri yang bisa membukanya" in pages.get(f"/desk/tickets/{held.code}").text
+    form = pages.get(f"/desk/tickets/{held.code}/visibility")
+    assert [option["value"] for option in form.all("[name=visibility] option")] == ["", "stub", "hidden"]
+    assert choose(client, held, "full") == 409
+    session.execute(update(KeptPrivate).values(agreed_at=clock.now()))
+    session.commit()
+    assert "Pelapor setuju laporan ini dibaca semua orang." in pages.get(f"/desk/tickets/{held.code}").text
+    assert choose(client, held, "full") == 302

@@ -156,3 +156,17 @@ def test_an_agency_asks_and_the_reporter_answers_by_the_private_link(
     assert "Jam instansi berhenti sejak" not in after.words("p.lead")
     late = pages.submit(mine, "form.answered", text="Sebelah kiri.")
     assert "Sebelah kiri." in late.text, "an answer that comes too late is said besides"
+
+
+def test_the_reporter_of_a_private_report_alone_opens_it_to_everybody(
+    app: Flask, session: Session, pages: Pages
+) -> None:
+    end = reports.send(pages, openness="private", text=f"{TEXT} Hubungi 0812-3456-7890.")
+    code = reports.code_of(end)
+    mine = pages.get(reports.link_of(end))
+    assert "Hubungi [telepon]." in mine.words("form.publish") and "0812" not in mine.words("form.publish")
+    opened = pages.submit(mine, "form.publish")
+    assert "Terima kasih, Anda membuka laporan ini" in opened.text and not opened.all("form.publish")
+    public = pages.get(f"/tickets/{code}")
+    assert "Hubungi [telepon]." in public.text and "Dibuka untuk semua orang oleh pelapornya." in public.text
+    assert "Opened to everybody by its reporter." in pages.get(f"/en/tickets/{code}").text

@@ -54,7 +54,7 @@ def answers(own: OwnReport) -> list[str]:
 def test_words_and_answers_are_read_whatever_is_public(sources: Sources, token: str, visibility: Visibility) -> None:
     ticket = own_ticket(sources.session)
     if visibility is not Visibility.STUB:
-        change_visibility(ticket.id, visibility, "Diputuskan.", Act(sources.city))
+        change_visibility(ticket.id, visibility, "Diputuskan.", Act(sources.city, reporter=True))
     own = opened(sources, token)
     assert own is not None and own.visibility is visibility
     assert (own.page.text, own.page.place) == (WORDS, "Jalan Ampera Raya No. 5")
