@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
@@ -15,11 +16,12 @@ from ..domain.period import covering
 from ..models import Checkpoint, StoredExpectation, StoredFinding, StoredScorecard, finding_json
 from ..models.scorecard_json import to_json, written
 from ..queries.scorecards.columns import Tickets, snapshot
-from ..queries.scorecards.groups import Periods, apart, groups, parts
+from ..queries.scorecards.groups import Periods, citizens_tickets, groups, parts
+from ..queries.scorecards.kept_sheets import KeptSheets
 from ..queries.scorecards.late_courses import areas_compared, week_of, weeks_end
 from ..queries.scorecards.read_columns import ScorecardColumns, read_columns
-from ..queries.scorecards.sheets import MONTHS, SPANS, YEARS, sheets
-from .checkpoints import move, newest, take_up, writing
+from ..queries.scorecards.sheets import MONTHS, SPANS, YEARS, GroupInputs, group_inputs, sheets
+from .checkpoints import move, newest, rebuild_asked, take_up, writing
 
 NAME = "scorecards"
 #: Least seconds between two computations while the log moves.
@@ -27,11 +29,13 @@ GAP = 60.0
 #: Open tickets grow older without any event: after this long figures are computed again although nothing happened.
 STALE = timedelta(hours=1)
 ROWS_AT_ONCE = 500
+#: From the last computation of this process; a rebuild that is asked for forgets it.
+_KEPT = KeptSheets()
 
 
-def recompute(session: Session, city: City, now: datetime) -> int:
+def recompute(session: Session, city: City, now: datetime, kept: KeptSheets | None = None) -> int:
     """Compute all scorecards as of ``now``, each ticket as far as it is known, and replace the stored ones; returns how
-    many there are.
+    many there are. ``kept``: from the computation before this one; what is not in it is computed, and without it all.
 
     Everything is read in one snapshot, so the figures of all pages belong to the same ``seq``.
     """
@@ -40,7 +44,7 @@ def recompute(session: Session, city: City, now: datetime) -> int:
         seq = newest(session)
         columns = read_columns(session, city.hand_over_limit, now)
         compared = areas_compared(session, city)
-    rows = list(_rows(columns, city.zone, now, seq))
+    rows = list(_rows(columns, city.zone, now, seq, kept or KeptSheets()))
     finding = _finding(columns, city.zone, now, compared)
     expected = list(_expectations(columns.tickets, now, seq))
     with writing(session):
@@ -62,10 +66,14 @@ def feed(session: Session, city: City, seq: int) -> None:
     now = clock.now()
     last = session.get(Checkpoint, NAME)
     if last is None or last.seq < seq or now - last.at >= STALE:
-        recompute(session, city, now)
+        if last is None or rebuild_asked(session, NAME):
+            _KEPT.forget()
+        recompute(session, city, now, _KEPT)
 
 
-def _rows(columns: ScorecardColumns, zone: str, now: datetime, seq: int) -> Iterator[dict[str, object]]:
+def _rows(
+    columns: ScorecardColumns, zone: str, now: datetime, seq: int, kept: KeptSheets
+) -> Iterator[dict[str, object]]:
     """The rows of the table; periods without tickets have none."""
     tickets, agencies = columns.tickets, columns.agencies
     submitted = tickets.cohort.submitted
@@ -74,17 +82,28 @@ def _rows(columns: ScorecardColumns, zone: str, now: datetime, seq: int) -> Iter
     first = datetime.fromtimestamp(int(submitted.min()), UTC)
     now = max(first, _heard(columns, now))
     published = covering(first, now, zone)
+    keys = tuple(period.key for period in published)
     kinds = {spans: Periods([p for p in published if p.span in spans]) for spans in {*SPANS.values(), YEARS, MONTHS}}
     for group in groups(tickets, agencies.in_hand):
         facts = {"as_of": now, "seq": seq, "agency_id": group.agency, "category_id": group.category}
         facts |= {"cell": group.cell, "scope": group.scope, "area_id": group.area}
         periods = kinds[SPANS.get(group.scope, YEARS)]
         months = kinds[MONTHS] if group.scope in SPANS else None
-        before, figures = None, ""  # most categories of an agency have tickets in one year only, so all time is equal
-        for period, sheet in sheets(group, periods, months, agencies, int(now.timestamp())):
-            if sheet != before:
-                before, figures = sheet, written(to_json(sheet))
-            yield {**facts, "period": period.key, "figures": figures}
+        inputs = group_inputs(group, agencies, int(now.timestamp()))
+        for period, figures in kept.of((inputs, keys), partial(_written, inputs, periods, months)):
+            yield {**facts, "period": period, "figures": figures}
+    kept.turn()
+
+
+def _written(inputs: GroupInputs, periods: Periods, months: Periods | None) -> list[tuple[str, str]]:
+    """The figures of a group as they are stored, by the key of each period."""
+    found: list[tuple[str, str]] = []
+    before, figures = None, ""  # most categories of an agency have tickets in one year only, so all time is equal
+    for period, sheet in sheets(inputs, periods, months):
+        if sheet != before:
+            before, figures = sheet, written(to_json(sheet))
+        found.append((period.key, figures))
+    return found
 
 
 def _expectations(tickets: Tickets, now: datetime, seq: int) -> Iterator[dict[str, object]]:
@@ -92,7 +111,7 @@ def _expectations(tickets: Tickets, now: datetime, seq: int) -> Iterator[dict[st
     as_of = int(now.timestamp())
     for category, part in parts(tickets.cohort, tickets.category):
         if category:
-            cohort, _ = apart(part, as_of)
+            cohort = citizens_tickets(part, as_of).cohort
             for of in expectations(cohort, as_of):
                 ends = zip(("half", "low", "high"), (of.more.value, of.more.low, of.more.high), strict=True)
                 more = {name: None if end is None else int(end) for name, end in ends}  # waits are whole seconds

@@ -24,7 +24,7 @@ from ..scorecards.group_figures import ANY, GroupSheet, Only
 from ..scorecards.groups import CROSSED, Periods, ScorecardGroup, crossed, groups
 from ..scorecards.periods import PublishedPeriods
 from ..scorecards.read_columns import ScorecardColumns
-from ..scorecards.sheets import SPANS, YEARS, sheets
+from ..scorecards.sheets import SPANS, YEARS, group_inputs, sheets
 from ..sources import Sources
 from .cell import CITY, cell_of, refuse_too_many
 from .columns import past_columns
@@ -128,7 +128,8 @@ def group_sheets(
     for group in of_all:
         if of.wanted(group):
             trend = months if group.scope in SPANS else None
-            for period, sheet in sheets(group, periods, trend, columns.agencies, int(as_of.at.timestamp())):
+            inputs = group_inputs(group, columns.agencies, int(as_of.at.timestamp()))
+            for period, sheet in sheets(inputs, periods, trend):
                 yield group, period, sheet
 
 

@@ -16,6 +16,8 @@ from ...domain.period_scorecard import MonthFlow
 from ...domain.survival import Whole
 from .columns import Tickets
 
+#: The moment to look from at tickets whose ``until`` says already up to when they are known.
+AS_KNOWN = NEVER
 #: The scope of the groups that are never stored.
 CROSSED = "agency/area/category"
 
@@ -175,13 +177,21 @@ def _joined(parts: Sequence[Whole]) -> Whole:
     return np.concatenate(parts) if parts else np.empty(0, dtype=np.int64)
 
 
-def apart(cohort: Cohort, as_of: int) -> tuple[Cohort, Whole]:
-    """The citizens' tickets, and when the city reported the others to itself; both in order of time."""
+@dataclass(frozen=True, slots=True)
+class CitizensTickets:
+    """The tickets that are compared; ``left_out``: when the city reported the others to itself; both in order of
+    time."""
+
+    cohort: Cohort
+    left_out: Whole
+
+
+def citizens_tickets(cohort: Cohort, as_of: int) -> CitizensTickets:
     compared = cohort.by_citizens
     if compared.all():
-        return cohort, cohort.submitted[:0]
+        return CitizensTickets(cohort, cohort.submitted[:0])
     own = cohort.submitted[~compared]
-    return cohort.take(compared), own[own <= as_of]
+    return CitizensTickets(cohort.take(compared), own[own <= as_of])
 
 
 def monthly_flow(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -22,7 +22,8 @@ from .verdicts import EndsInHand, read_verdicts
 
 @dataclass(frozen=True, slots=True)
 class ScorecardColumns:
-    """What all figures are computed from: tickets, and what agencies had in hand, in custody, and answered."""
+    """What all figures are computed from: tickets, and what agencies had in hand, in custody, and answered. ``until``
+    of the tickets is cut at the moment up to which all is looked at."""
 
     tickets: Tickets
     agencies: AgencyColumns
@@ -50,9 +51,10 @@ def scorecard_columns(
     at: datetime,
 ) -> ScorecardColumns:
     """``answers``: to citizens' tickets, as in ``read_answers``; ``at``: the moment up to which all is looked at."""
-    cohort = tickets.cohort
-    citizens = held_through(custody.take(cohort.by_citizens[custody.ticket]))
     limit, as_of = int(hand_over_limit.total_seconds()), int(at.timestamp())
+    cohort = replace(tickets.cohort, until=tickets.cohort.seen(as_of))
+    tickets = replace(tickets, cohort=cohort)
+    citizens = held_through(custody.take(cohort.by_citizens[custody.ticket]))
     in_hand = TimesInHand(tickets, custody, limit, as_of)
     return ScorecardColumns(
         tickets,
@@ -61,6 +63,6 @@ def scorecard_columns(
             EndsInHand(tickets, custody, verdicts, as_of),
             ByAgency((citizens.agency, citizens.start, citizens.end, cohort.until[citizens.ticket])),
             ByAgency(answers),
-            AgencyDetails(tickets, custody, in_hand, limit=limit, as_of=as_of),
+            AgencyDetails(tickets, custody, limit=limit, as_of=as_of),
         ),
     )

@@ -21,5 +21,5 @@ def test_each_period_has_the_rows_of_one_agency_in_order_of_time() -> None:
     assert march is not None
     periods = Periods([ALL, march])
     cut = ByAgency(columns)
-    assert cut.each(2, periods, lambda _, other: other.tolist()) == [[20, 30, 50], [30]]
-    assert cut.each(9, periods, lambda _, other: other.tolist()) == [[], []]
+    assert cut.of(2).each(periods, lambda _, other: other.tolist()) == [[20, 30, 50], [30]]
+    assert cut.of(9).each(periods, lambda _, other: other.tolist()) == [[], []]
