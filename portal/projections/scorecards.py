@@ -17,11 +17,11 @@ from ..models import Checkpoint, StoredExpectation, StoredFinding, StoredScoreca
 from ..models.scorecard_json import to_json, written
 from ..queries.scorecards.columns import Tickets, snapshot
 from ..queries.scorecards.groups import Periods, citizens_tickets, groups, parts
-from ..queries.scorecards.kept_sheets import KeptSheets
 from ..queries.scorecards.late_courses import areas_compared, week_of, weeks_end
 from ..queries.scorecards.read_columns import ScorecardColumns, read_columns
 from ..queries.scorecards.sheets import MONTHS, SPANS, YEARS, GroupInputs, group_inputs, sheets
 from .checkpoints import move, newest, rebuild_asked, take_up, writing
+from .kept_sheets import KeptSheets
 
 NAME = "scorecards"
 #: Least seconds between two computations while the log moves.

@@ -17,8 +17,8 @@ from portal.domain.city import City
 from portal.models import Checkpoint, StoredScorecard
 from portal.projections import scorecards
 from portal.projections.checkpoints import newest
+from portal.projections.kept_sheets import KeptSheets, fingerprint
 from portal.projections.scorecards import NAME, feed, recompute
-from portal.queries.scorecards.kept_sheets import KeptSheets, fingerprint
 from portal.queries.scorecards.sheets import sheets
 from tests.support.complaints import complaint
 from tests.support.installed import install

@@ -48,19 +48,19 @@ def fingerprint(inputs: object) -> bytes:
     return found.digest()
 
 
-def _add(update: Callable[[Any], None], value: object) -> None:
+def _add(feed: Callable[[Any], None], value: object) -> None:
     if isinstance(value, np.ndarray):
-        update(b"%s%d:" % (value.dtype.str.encode(), len(value)))
-        update(np.ascontiguousarray(value))
+        feed(b"%s%d:" % (value.dtype.str.encode(), len(value)))
+        feed(np.ascontiguousarray(value))
     elif value is None or isinstance(value, str | int):
-        update(f"{len(repr(value))}{value!r}".encode())
+        feed(f"{len(repr(value))}{value!r}".encode())
     elif isinstance(value, tuple):
-        update(b"(%d:" % len(value))
+        feed(b"(%d:" % len(value))
         for part in value:
-            _add(update, part)
+            _add(feed, part)
     elif is_dataclass(value):
-        update(type(value).__name__.encode())
+        feed(type(value).__name__.encode())
         for field in fields(value):
-            _add(update, getattr(value, field.name))
+            _add(feed, getattr(value, field.name))
     else:
         raise TypeError(f"{type(value).__name__} has no fingerprint")
