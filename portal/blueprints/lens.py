@@ -35,7 +35,7 @@ MINUTE = 60
 _TRACKING = ("utm_", "fbclid", "gclid", "igsh")
 #: Notes on a query text of which a part was left out. (A word that is no field's name is searched for as a word, and
 #: an unknown value of a field matches nothing: neither widens the answer.)
-_LEFT_OUT: frozenset[NoteKind] = frozenset({"bad_date", "bad_number", "short_prefix", "too_long", "star"})
+_LEFT_OUT: frozenset[NoteKind] = frozenset({"bad_date", "bad_number", "short_prefix", "too_long", "star", "no_words"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,6 +108,11 @@ class Analyser:
         listed = self.language == "id" and is_indonesian_word(form)
         return listed or form in self.names or form in self._explained
 
+    def meaning(self, form: str) -> list[str]:
+        """The stems of single words that mean the same as a listed one; none for other words."""
+        others = self.alternatives.get((self._stem(form),), []) if form in self._explained else []
+        return [stems[0] for stems in others if len(stems) == 1]
+
     def is_word(self, form: str) -> bool:
         """Whether a normalised word is known to be one; of English texts, whose words nobody listed, each is."""
         known = form in self.names or form in self.stop_words or form in self._explained

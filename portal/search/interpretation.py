@@ -11,7 +11,9 @@ from whoosh.query import Query
 from .fields import Problem
 
 PartKind = Literal["all", "any", "not", "word", "phrase", "prefix", "fact"]
-NoteKind = Problem | Literal["unknown_field", "stop_word", "short_prefix", "too_long", "star", "sign", "operator"]
+NoteKind = (
+    Problem | Literal["unknown_field", "stop_word", "short_prefix", "too_long", "star", "sign", "operator", "no_words"]
+)
 
 
 @dataclass(frozen=True, slots=True)

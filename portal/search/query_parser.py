@@ -75,10 +75,13 @@ def _interpreted(node: syntax.SyntaxNode, typed: TypedText, fields: FieldReader,
     if tree is None and any(note.kind == "stop_word" for note in reader.notes):
         reader = QueryReader(analyser, fields, typed.text, keep_stop_words=True)
         tree, part = reader.parse(node)
+    notes = (*typed.notes, *(_placed(note, typed) for note in reader.notes))
+    if tree is None and all(note.kind in ("sign", "operator") for note in notes):
+        notes = (*notes, Note("no_words", " ".join(typed.text.split())))
     return ParsedQuery(
         tree=tree,
         part=part,
-        notes=(*typed.notes, *(_placed(note, typed) for note in reader.notes)),
+        notes=notes,
         words=tuple(_placed(word, typed) for word in reader.words),
         within=tuple(_placed(word, typed) for word in reader.within),
         marks=tuple(reader.marks),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -18,6 +19,8 @@ from .typed_text import SHORTEST_BEGINNING
 
 MAX_LEAVES = 32  # words, phrases and fields that are parsed; the rest is left out with a note
 _JOINED = 8  # letters of two words that are written as one
+_NEIGHBOURHOODS = ("rt", "rw")  # their numbers are written with and without zeros before them: 3, 03, 003
+_WITH_NUMBER = re.compile(rf"({'|'.join(_NEIGHBOURHOODS)})(\d{{1,3}})", re.IGNORECASE)
 
 Parsed = tuple[Query | None, ParsedPart | None]
 NOTHING: Parsed = (None, None)
@@ -88,9 +91,11 @@ class QueryReader:
             start = -len(node.text) - 1  # the parser has moved it: the position is unknown
         found = []
         for match in TOKEN.finditer(node.text):
-            for form, stem in self.analyser.words(match.group()):
-                if self._more():
-                    found.append(Typed(form, stem, start + match.start(), start + match.end()))
+            for word, first in _apart(match.group()):
+                at = start + match.start() + first
+                for form, stem in self.analyser.words(word):
+                    if self._more():
+                        found.append(Typed(form, stem, at, at + len(word)))
         return self._without_stop_words(found, anywhere=not _part(node))
 
     def _without_stop_words(self, words: list[Typed], *, anywhere: bool) -> list[Typed]:
@@ -107,7 +112,8 @@ class QueryReader:
         found: list[Parsed] = []
         at = 0
         while at < len(run):
-            length, others = self._synonyms(run[at:])
+            padded = _padded(run[at].form) if at and run[at - 1].form in _NEIGHBOURHOODS else []
+            length, others = (1, padded) if padded else self._synonyms(run[at:])
             found.append(self._expression(run[at : at + length], others, part))
             at += length
         return found
@@ -243,6 +249,21 @@ def _part(node: syntax.TextNode) -> str | None:
     if node.fieldname is None:
         return ""
     return node.fieldname if node.fieldname in PARTS else None
+
+
+def _apart(token: str) -> list[tuple[str, int]]:
+    """The words of a token with their places in it: ``rt03`` is two."""
+    found = _WITH_NUMBER.fullmatch(token)
+    return [(part, found.start(at)) for at, part in enumerate(found.groups(), 1)] if found else [(token, 0)]
+
+
+def _padded(number: str) -> list[tuple[str, ...]]:
+    """The other ways to write a neighbourhood's number, with fewer and more zeros before it."""
+    bare = number.lstrip("0")
+    if not bare.isdigit() or len(bare) > 3:
+        return []
+    ways = dict.fromkeys(bare.zfill(digits) for digits in range(len(bare), 4))
+    return [(way,) for way in ways if way != number]
 
 
 def _sequence(words: tuple[str, ...], name: str) -> Query:

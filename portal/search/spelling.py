@@ -5,7 +5,7 @@ A slip is one letter too many, one too few, another one, or two that changed pla
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from string import ascii_lowercase
 
 from whoosh.support.levenshtein import damerau_levenshtein
@@ -68,12 +68,21 @@ def nearest(form: str, engine: Engine) -> tuple[str, float] | None:
     """The likeliest other word with its weight: frequent and few slips away; None when none is near."""
     if not form.isalpha() or len(form) < _SHORTEST - 1:
         return None
-    one = engine.frequencies("forms", {word for word in _slipped(form) if _offered(word, engine)})
+    offered = {word for word in _slipped(form) if _offered(word, engine)}
+    one = dict(engine.frequencies("forms", offered))
+    one |= _meanings(offered - one.keys(), engine)
     weights = {word: number * (1 if word[0] == form[0] else _FIRST) for word, number in one.items() if number >= FEW}
     if len(form) >= _LONG:
         two = _two_slips(form, engine)
         weights |= {word: number * _SLIP for word, number in two if word not in weights}
     return max(weights.items(), key=lambda pair: (pair[1], pair[0]), default=None)
+
+
+def _meanings(words: Iterable[str], engine: Engine) -> dict[str, int]:
+    """Listed words that reports need not have, such as those of another language, as frequent as what they mean."""
+    listed = {word: stems for word in words if (stems := engine.analyser.meaning(word))}
+    numbers = engine.frequencies("words", {stem for stems in listed.values() for stem in stems}) if listed else {}
+    return {word: max(numbers.get(stem, 0) for stem in stems) for word, stems in listed.items()}
 
 
 def _doubled(form: str) -> bool:

@@ -44,6 +44,11 @@ def test_the_list_beside_the_map_says_it_and_keeps_it_for_the_list(
     assert len(pages.get(answer.headers["Location"]).all(".read-notes li")) == 1
 
 
+@pytest.mark.parametrize("place", ["/tickets.csv", "/tickets.json", "/tickets.atom", "/map/cells.json"])
+def test_words_without_a_letter_are_refused_where_all_would_be_sent(client: FlaskClient, place: str) -> None:
+    assert sorted(refused(client, f"{place}?q=%3F%3F%3F")) == ["q"]
+
+
 def test_an_address_cannot_turn_the_list_beside_the_map_into_a_way_out(client: FlaskClient) -> None:
     answer = client.get("/map/frame?_external=1&_scheme=javascript&_anchor=x")
     assert answer.headers["Location"].startswith("/tickets?_external=1")

@@ -170,6 +170,14 @@ def test_stop_words_are_left_out_unless_they_are_all() -> None:
     assert tree("mohon status:open") == "type:open"
 
 
+@pytest.mark.parametrize(
+    ("text", "read"), [("???", "???"), (" 🚧  🚧 ", "🚧 🚧"), ("~", "~"), ("lampu", None), ("", None)]
+)
+def test_what_holds_no_word_is_named(text: str, read: str | None) -> None:
+    named = [note.text for note in parse(text, CITY, ANALYSER, CLOCKS).notes if note.kind == "no_words"]
+    assert named == ([] if read is None else [read])
+
+
 def test_the_description_tells_how_it_was_read() -> None:
     found = parsed('"lampu mati" -banjir (pju OR jala*) status:open')
     assert found.part == ParsedPart(

@@ -153,6 +153,15 @@ def test_only_so_many_leaves_are_parsed_and_the_rest_is_noted() -> None:
     assert list(found.notes) == [Note("too_long", "")]
 
 
+@pytest.mark.parametrize("text", ["rt03 rw 5", "RT 3/RW05", "rt 003 rw.005"])
+def test_numbers_of_neighbourhoods_are_met_with_any_zeros(text: str) -> None:
+    found = parsed(text)
+    assert found.part is not None
+    numbers = [{*part.values, *part.also} for part in found.part.parts[1::2]]
+    assert numbers == [{"3", "03", "003"}, {"5", "05", "005"}]
+    assert [text[word.start : word.end].lower() for word in found.words][::2] == ["rt", "rw"]
+
+
 def test_words_know_where_they_stand() -> None:
     text = "  (Lampu OR rusak) -got"
     assert [text[word.start : word.end] for word in parsed(text).words] == ["Lampu", "rusak"]

@@ -139,6 +139,12 @@ def test_what_the_city_names_and_explains_and_what_has_other_forms_is_a_word(emp
         assert _better(empty, text) == text
 
 
+def test_a_word_of_another_language_is_mended_where_reports_have_what_it_means(empty: Engine) -> None:
+    assert _better(empty, "garbge") == "garbge"
+    _often(empty, sampah=50)
+    assert _better(empty, "garbge") == "garbage"
+
+
 def test_words_that_were_written_as_one_are_parted(empty: Engine) -> None:
     _often(empty, pasar=9, minggu=9)
     assert _better(empty, "pasarminggu") == "pasar minggu"

@@ -27,6 +27,7 @@ from ..streets.find import StreetName
 from .conditions import ConditionLink, condition_links
 from .examples import Example, examples
 from .facets import Facet, facets, unknown
+from .field_meant import field_meant
 from .find import codes_named
 from .folded import FoldedRow, folded
 from .headline import Headline, headline
@@ -152,7 +153,8 @@ def ticket_list(sources: Sources, filter: TicketFilter, now: datetime, *, figure
         marked=matched_rows(sources.session, rows, reading.marks, engine.analyser, names),
         exact=exact_phrase(filter.q, reading),
         better=better_spelling(engine, filter, mended, found.total, city, clocks)
-        or whole_name(engine, filter, city, clocks),
+        or whole_name(engine, filter, city, clocks)
+        or field_meant(engine, filter, city, clocks),
         also=synonym_names(engine.analyser, reading),
         streets=tuple(streets),
         relaxations=[] if found.total else relaxations(engine, filter, reading, city, clocks),

@@ -23,6 +23,7 @@ MOST_ASKED = 12  # questions to the index for them
 _SINGLE = 5  # words that are left out one by one
 RARE = 200  # with so many matches nobody meant another word
 _UNQUOTED = re.compile(r'(?<![\w:])(?P<name>\w+):\s*(?P<value>[^\s()":,]+(?:\s+[^\s()":,]+){1,4})(?![\w:])')
+_BETWEEN_HALVES = "-./,&+"  # signs between words written as one: of ``0812-3456`` none must stay before ``3456``
 _FACT = re.compile(r'(?<![\w:])-?(?P<name>\w+):\s*(?:"[^"]*"|[^\s()"]+)')
 
 
@@ -60,6 +61,8 @@ class _Questions:
         for wider, field, words, fact in filters:
             if not self._left:
                 return
+            if words and not wider.q:
+                continue
             self._left -= 1
             count = counted(self._engine, wider, self._city, self._clocks)
             if count:
@@ -104,8 +107,8 @@ def _without_fact(filter: TicketFilter, fields: Collection[str]) -> Iterator[Wid
 
 
 def _rarest_first(engine: Engine, reading: ParsedQuery) -> list[Typed]:
-    """The plain words whose place in the query is known."""
-    placed = [word for word in reading.words if word.start >= 0]
+    """The plain words whose place in the query is known; of those that are written as one (``0812-3456``) the first."""
+    placed = list({(word.start, word.end): word for word in reversed(reading.words) if word.start >= 0}.values())[::-1]
     numbers = engine.frequencies("words", [word.stem for word in placed])
     return sorted(placed, key=lambda word: numbers.get(word.stem, 0))
 
@@ -139,12 +142,12 @@ def _with_most_words(questions: _Questions, filter: TicketFilter, words: list[Ty
 def _lacking(filter: TicketFilter, words: list[Typed]) -> Wider:
     ordered = sorted(words, key=lambda word: word.start)
     shorter = _cut(filter.q, [(word.start, word.end) for word in ordered])
-    return filter.but(q=shorter), "", tuple(word.form for word in ordered), ""
+    return filter.but(q=shorter), "", tuple(filter.q[word.start : word.end] for word in ordered), ""
 
 
 def _cut(text: str, spans: Iterable[tuple[int, int]]) -> str:
     for start, end in sorted(spans, reverse=True):
-        text = f"{text[:start]} {text[end:]}"
+        text = f"{text[:start].rstrip(_BETWEEN_HALVES)} {text[end:].lstrip(_BETWEEN_HALVES)}"
     return " ".join(text.split())
 
 

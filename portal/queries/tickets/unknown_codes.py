@@ -7,19 +7,19 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from ...domain.code import is_code, key, pieces, readings
+from ...domain.code import key, pieces, readings
 from ...search.interpretation import Note, ParsedPart, ParsedQuery
 from .find import codes_of, near_codes
 
 
 def unknown_codes(text: str, known: tuple[str, ...], prefix: str) -> tuple[str, ...]:
-    """What stands beside ``known`` codes in a text and is a code of the city by its form, each once."""
+    """What stands beside ``known`` codes in a text and begins like a code of the city, each once."""
     keys = {key(code) for code in known}
     if keys & set(readings(text, prefix)):
         return ()  # the whole text is one code
-    beside = [piece for piece in pieces(text, prefix) if key(piece).startswith(prefix) and is_code(piece, prefix)]
-    meant = [readings(piece, prefix) for piece in beside]
-    return tuple(dict.fromkeys(read[-1] for read in meant if keys.isdisjoint(read)))
+    meant = [readings(piece, prefix) for piece in pieces(text, prefix) if key(piece).startswith(prefix)]
+    digits = [read for read in meant if read[-1].removeprefix(prefix).isdigit()]
+    return tuple(dict.fromkeys(read[-1] for read in digits if keys.isdisjoint(read)))
 
 
 def with_unknown_codes(session: Session, reading: ParsedQuery, text: str, prefix: str) -> ParsedQuery:

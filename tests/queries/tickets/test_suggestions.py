@@ -73,6 +73,8 @@ def test_one_word_is_left_out_the_rarest_first(read: Sources) -> None:
 def test_where_one_word_less_finds_nothing_as_many_are_left_out_as_needed(read: Sources) -> None:
     assert relaxed(read, TicketFilter(q="xyzzyqq lubang qqyzzyx")) == [("", ("xyzzyqq", "qqyzzyx"), 2)]
     assert relaxed(read, TicketFilter(q="xyzzyqq qqyzzyx")) == []
+    assert relaxed(read, TicketFilter(q="0812-3456-7890")) == [], "these are written as one word"
+    assert relaxed(read, TicketFilter(q="0812-3456 Lubang")) == [("", ("0812-3456",), 2)]
 
 
 def test_a_field_of_the_query_is_left_out(read: Sources) -> None:

@@ -20,6 +20,7 @@ KNOWN, UNKNOWN = "JK2303060001", "JK2303069999"
         (f"{KNOWN} dan {UNKNOWN}", (UNKNOWN,)),
         (f"jk-230306-9999, {KNOWN} {UNKNOWN}", (UNKNOWN,)),
         (f"{KNOWN} {KNOWN}", ()),
+        (f"{KNOWN} JK2399990001", ("JK2399990001",)),
         ("jk 23 03 06 00 01", ()),
         (f"{KNOWN} telepon 081200000000 pelat B 2468 ZZZ", ()),
     ],

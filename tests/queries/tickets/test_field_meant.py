@@ -1,0 +1,49 @@
+"""Days, months and areas among words are offered as the field that says them exactly."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from portal.domain.lens import TicketFilter
+from portal.domain.source_clock import SourceClocks
+from portal.queries.tickets.field_meant import field_meant
+from portal.search import query_parser
+from tests.queries.tickets.test_rows import NOW
+from tests.support.lens import filled, sources
+
+pytestmark = pytest.mark.only_on("sqlite")  # the index alone is asked
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("06/03/2023", "masuk:06/03/2023"),
+        ("lubang maret 2023", 'lubang masuk:"maret 2023"'),
+        ("tgl 6 Mar 2023 lubang", 'masuk:"6 Mar 2023" lubang'),
+        ("2023-03", "masuk:2023-03"),
+        ("2023", "masuk:2023"),
+        ("lubang kel. ragunan", 'lubang kelurahan:"ragunan"'),
+        ("kec pasar minggu", 'kecamatan:"pasar minggu"'),
+        ("Kelurahan Ragunan lubang", 'kelurahan:"Ragunan" lubang'),
+        ("lubang 2023", None),  # may be a house number
+        ("31/02/2023", None),
+        ("maret 1987", None),  # the index was asked, and has nothing
+        ("masuk: maret 2023", None),
+        ('"maret 2023"', None),
+        ("kelurahan lambat", None),
+        ("kelurahan: ragunan", None),
+        ("lubang", None),
+    ],
+)
+def test_a_field_is_offered_for_what_it_says_exactly(
+    app: Flask, session: Session, text: str, meant: str | None
+) -> None:
+    filled(app, session)
+    read = sources(app, session)
+    found = field_meant(read.engine, TicketFilter(q=text), read.city, SourceClocks(NOW))
+    assert (found and found.text) == meant
+    if found:
+        tree = query_parser.parse(found.text, read.city, read.engine.analyser, SourceClocks(NOW)).tree
+        assert found.count == read.engine.count(tree, TicketFilter(), SourceClocks(NOW)) > 0
