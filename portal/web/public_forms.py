@@ -21,6 +21,7 @@ from . import fragments, links
 P = ParamSpec("P")
 MARK = "portal_public_form"  # attribute of a view: the name of the form that it takes
 FIELD = "form_token"
+NOT_TYPED = frozenset({FIELD, "k"})  # what a form carries along: its token, and that of a private link
 OLDEST = timedelta(hours=24)  # a long report is written slowly
 YOUNGEST = timedelta(seconds=2)  # a program is faster, a person is not
 OURS = frozenset({"same-origin", "none"})  # values of Sec-Fetch-Site
@@ -167,7 +168,7 @@ def refuse(fault: Fault, again: Callable[[Fault], ResponseReturnValue] | None = 
         typed = (
             []
             if fault is ELSEWHERE
-            else [text for name, text in request.form.items(multi=True) if name != FIELD and text]
+            else [text for name, text in request.form.items(multi=True) if name not in NOT_TYPED and text]
         )
         page = render_template(
             "errors/public_form.html", fault=fault, typed=typed, code=fault.status, fragment=fragments.wanted()

@@ -80,14 +80,14 @@ def token(client: FlaskClient, path: str = "/try") -> str:
 
 
 def send(client: FlaskClient, token: str | None, path: str = "/try", **headers: str) -> TestResponse:
-    fields = {"text": "Lampu mati <b>", **({FIELD: token} if token is not None else {})}
+    fields = {"text": "Lampu mati <b>", "k": "a private link", **({FIELD: token} if token is not None else {})}
     return client.post(path, data=fields, headers={name.replace("_", "-"): text for name, text in headers.items()})
 
 
 def refused(answer: TestResponse, status: int, words: str) -> None:
     """A page in words, kept by nobody, that sets no cookie."""
     assert (answer.status_code, answer.mimetype) == (status, "text/html")
-    assert words in answer.text
+    assert words in answer.text and "a private link" not in answer.text
     assert answer.headers["Cache-Control"] == "no-store" and "Set-Cookie" not in answer.headers
 
 
