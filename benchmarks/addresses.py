@@ -16,6 +16,7 @@ from portal.config import Settings
 from portal.database import prepare
 from portal.domain.city import City
 from portal.models import Agency, Area, Attachment, Category, Channel, StoredScorecard, Ticket
+from portal.queries.scorecards.in_force import in_force
 
 DISTINCT = 4_000  # addresses of a kind: far more than the pages that a web worker keeps rendered
 SLIPS = 0.05  # of the searches have a letter too few
@@ -50,7 +51,11 @@ def facts(settings: Settings) -> Facts:
         samples = [
             sample for start in range(0, len(ids), 500) for sample in _samples(session, ids[start : start + 500])
         ]
-        cards = select(Agency.slug, StoredScorecard.period).join(Agency).where(StoredScorecard.scope == "agency")
+        cards = (
+            select(Agency.slug, StoredScorecard.period)
+            .join(Agency)
+            .where(StoredScorecard.scope == "agency", in_force())
+        )
         ordered = session.execute(cards.order_by(Agency.slug, StoredScorecard.period))
         found = Facts(samples[:DISTINCT], [(slug, period) for slug, period in ordered])
     engine.dispose()

@@ -31,7 +31,7 @@ from .recovery_code import RecoveryCode
 from .reporter import Reporter
 from .reporter_letter import ReporterLetter
 from .reset_link import ResetLink
-from .scorecard import StoredScorecard
+from .scorecard import ScorecardEdition, StoredScorecard
 from .sent_form import SentForm
 from .source import SourceState
 from .source_telling import SourceTelling
@@ -79,6 +79,7 @@ __all__ = [
     "Reporter",
     "ReporterLetter",
     "ResetLink",
+    "ScorecardEdition",
     "SentForm",
     "SignInTry",
     "SourceState",

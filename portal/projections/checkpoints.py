@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from time import sleep
+from typing import TypeVar
 
 from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
 from .. import clock
-from ..database import WRITES
+from ..database import ASK_AGAIN, WRITES
 from ..models import Checkpoint, Event
 
 #: The position during a rebuild: found at a start, the rebuild was interrupted and must begin again.
 BEGUN = 1
+#: Seconds between two pieces: whoever waits for the write lock has asked for it meanwhile.
+PAUSE = 2 * ASK_AGAIN
+Item = TypeVar("Item")
 
 
 @contextmanager
@@ -28,6 +33,14 @@ def writing(session: Session) -> Iterator[None]:
     except BaseException:
         session.rollback()
         raise
+
+
+def pieces(listed: Sequence[Item], most: int) -> Iterator[Sequence[Item]]:
+    """What one commit after another takes, ``most`` of it at once; between two of them others get the write lock."""
+    for start in range(0, len(listed), most):
+        if start:
+            sleep(PAUSE)
+        yield listed[start : start + most]
 
 
 def position(session: Session, name: str) -> int | None:

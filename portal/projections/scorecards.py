@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from typing import Any
 
 from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
@@ -13,22 +14,22 @@ from .. import clock
 from ..domain.city import City
 from ..domain.expectation import expectations
 from ..domain.period import covering
-from ..models import Checkpoint, StoredExpectation, StoredFinding, StoredScorecard, finding_json
+from ..models import Checkpoint, StoredExpectation, StoredFinding, finding_json
 from ..models.scorecard_json import to_json, written
 from ..queries.scorecards.columns import Tickets, snapshot
 from ..queries.scorecards.groups import Periods, citizens_tickets, groups, parts
 from ..queries.scorecards.late_courses import areas_compared, week_of, weeks_end
 from ..queries.scorecards.read_columns import ScorecardColumns, read_columns
 from ..queries.scorecards.sheets import MONTHS, SPANS, YEARS, GroupInputs, group_inputs, sheets
-from .checkpoints import move, newest, rebuild_asked, take_up, writing
+from .checkpoints import move, newest, rebuild_asked, take_up
 from .kept_sheets import KeptSheets
+from .scorecard_rows import show
 
 NAME = "scorecards"
 #: Least seconds between two computations while the log moves.
 GAP = 60.0
 #: Open tickets grow older without any event: after this long figures are computed again although nothing happened.
 STALE = timedelta(hours=1)
-ROWS_AT_ONCE = 500
 #: From the last computation of this process; a rebuild that is asked for forgets it.
 _KEPT = KeptSheets()
 
@@ -44,13 +45,11 @@ def recompute(session: Session, city: City, now: datetime, kept: KeptSheets | No
         seq = newest(session)
         columns = read_columns(session, city.hand_over_limit, now)
         compared = areas_compared(session, city)
-    rows = list(_rows(columns, city.zone, now, seq, kept or KeptSheets()))
+    rows: list[dict[str, Any]] = list(_rows(columns, city.zone, now, seq, kept or KeptSheets()))
     finding = _finding(columns, city.zone, now, compared)
     expected = list(_expectations(columns.tickets, now, seq))
-    with writing(session):
-        session.execute(delete(StoredScorecard))
-        for start in range(0, len(rows), ROWS_AT_ONCE):
-            session.execute(insert(StoredScorecard), rows[start : start + ROWS_AT_ONCE])
+
+    def alongside(session: Session) -> None:
         session.execute(delete(StoredExpectation))
         if expected:
             session.execute(insert(StoredExpectation), expected)
@@ -58,6 +57,8 @@ def recompute(session: Session, city: City, now: datetime, kept: KeptSheets | No
         if finding:
             session.execute(insert(StoredFinding), [{**finding, "seq": seq}])
         move(session, NAME, before, seq)
+
+    show(session, rows, rows[0]["as_of"] if rows else now, seq, alongside)
     return len(rows)
 
 

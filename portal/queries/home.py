@@ -25,6 +25,7 @@ from .areas.map import AreaMeasure, ShadedAreas, city_map
 from .city.clocks import IS_OPEN, passed, source_clocks
 from .city.version import log_end
 from .due_promises import DuePromises, due_promises
+from .scorecards.in_force import in_force
 from .scorecards.periods import scorecards_version
 from .sources import Sources
 from .tickets.hidden import HiddenCount, hidden_count
@@ -203,7 +204,7 @@ def _median(session: Session) -> Median | None:
     """Of the newest year that is large enough and old enough to have a median."""
     rows = session.execute(
         select(StoredScorecard.period, StoredScorecard.figures)
-        .where(StoredScorecard.cell == "city", func.length(StoredScorecard.period) == len("2023"))
+        .where(StoredScorecard.cell == "city", func.length(StoredScorecard.period) == len("2023"), in_force())
         .order_by(StoredScorecard.period.desc(), StoredScorecard.seq)
         .limit(2)
     )

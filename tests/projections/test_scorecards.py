@@ -18,7 +18,7 @@ from portal.domain.event import Kind
 from portal.domain.period_scorecard import PeriodScorecard
 from portal.domain.record import Record
 from portal.domain.time_in_hand import Cause
-from portal.models import Agency, Area, Checkpoint, Event, StoredFinding, StoredScorecard, Ticket
+from portal.models import Agency, Area, Checkpoint, Event, ScorecardEdition, StoredFinding, StoredScorecard, Ticket
 from portal.models.scorecard_json import from_json
 from portal.projections.checkpoints import newest, rebuild_asked
 from portal.projections.scorecards import NAME, feed, recompute
@@ -198,7 +198,7 @@ def test_figures_are_computed_again_when_they_grow_old_although_nothing_happened
     for minutes in (0, 30, 61):
         monkeypatch.setattr(clock, "now", lambda at=NOW + timedelta(minutes=minutes): at)
         feed(session, city, seq)
-        seen.append(session.execute(select(StoredScorecard.as_of)).scalars().first())
+        seen.append(session.execute(select(ScorecardEdition.as_of)).scalar_one())
     assert seen == [NOW, NOW, NOW + timedelta(minutes=61)]
 
 
@@ -206,8 +206,8 @@ def test_the_finding_of_the_week_is_of_the_same_moment_and_event_and_stands_alon
     record_many([resolved(n, n * 3) for n in range(1, 8)], city)
     recompute(session, city, NOW)
     [first] = session.scalars(select(StoredFinding)).all()
-    of_city = session.get_one(StoredScorecard, ("city", "all"))
-    assert (first.seq, first.as_of) == (of_city.seq, of_city.as_of)
+    shown = session.get_one(ScorecardEdition, 1)
+    assert (first.seq, first.as_of) == (shown.seq, shown.as_of)
     week = first.week
     assert week <= first.as_of < week + timedelta(days=7)
     record_many([resolved(9, 30)], city)

@@ -18,6 +18,7 @@ from ...models import Agency, Alias, Category, StoredScorecard, scorecard_json
 from ..past.figures import PastFigures
 from ..past.page import PastPage, past_page
 from ..scorecards.group_figures import StoredFigures
+from ..scorecards.in_force import in_force
 from ..scorecards.page import ScorecardPage, ScorecardVersion, scorecard_page, scorecard_version
 from ..scorecards.periods import PublishedPeriods
 from ..sources import Sources
@@ -172,6 +173,7 @@ def agency_categories(session: Session, agency: int, period: Period) -> tuple[Ca
             StoredScorecard.scope == "agency/category",
             StoredScorecard.period == period.key,
             StoredScorecard.agency_id == agency,
+            in_force(),
         )
     )
     return _category_rows(session, {id: scorecard_json.parsed(figures) for id, figures in rows if id is not None})

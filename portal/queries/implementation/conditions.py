@@ -16,6 +16,7 @@ from ...domain.period import Period
 from ...models import Area, StoredScorecard, scorecard_json
 from ...search.engine import IndexAway, SearchRequest
 from ..city.clocks import source_clocks
+from ..scorecards.in_force import in_force
 from ..sources import Sources
 from ..tickets.names import Named, lens_names
 
@@ -72,7 +73,7 @@ def _rates(session: Session, areas: Mapping[int, Area], period: Period) -> list[
     """An area without reports has the rate 0; none has one in a period that areas have no figures of."""
     rows = session.execute(
         select(StoredScorecard.area_id, StoredScorecard.figures).where(
-            StoredScorecard.scope == "area", StoredScorecard.period == period.key
+            StoredScorecard.scope == "area", StoredScorecard.period == period.key, in_force()
         )
     )
     received = {row.area_id: scorecard_json.parsed(row.figures).card.received for row in rows}

@@ -18,6 +18,7 @@ from ...domain.implementation import Dimension, per_thousand, spread
 from ...domain.period import Period, Span
 from ...domain.period_scorecard import PeriodScorecard
 from ...models import Agency, StoredScorecard, scorecard_json
+from ..scorecards.in_force import in_force
 from ..scorecards.periods import PublishedPeriods
 
 MONTHS = 12
@@ -45,7 +46,7 @@ def months_read(session: Session, published: PublishedPeriods, running: str) -> 
     months = [p for p in published.periods if p.span is Span.MONTH and p.key < running][1:][-MONTHS:]
     keys = [month.key for month in months]
     city = select(StoredScorecard.period, StoredScorecard.figures).where(
-        StoredScorecard.cell == "city", StoredScorecard.period.in_(keys)
+        StoredScorecard.cell == "city", StoredScorecard.period.in_(keys), in_force()
     )
     return MonthsRead(
         months=tuple(months),
@@ -60,6 +61,7 @@ def unit_shares(session: Session, periods: list[str]) -> Mapping[str, tuple[Figu
         select(StoredScorecard.period, StoredScorecard.figures)
         .join(Agency, Agency.id == StoredScorecard.agency_id)
         .where(StoredScorecard.scope == "agency", StoredScorecard.period.in_(periods), Agency.kind != OUTSIDE)
+        .where(in_force())
     )
     found: dict[str, list[Figure]] = defaultdict(list)
     for row in rows:

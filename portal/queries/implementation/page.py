@@ -17,6 +17,7 @@ from ...domain.period_scorecard import PeriodScorecard
 from ...domain.staff_act import StaffAct
 from ...models import AuditEntry, StoredScorecard, scorecard_json
 from ..city.index_state import mark_of
+from ..scorecards.in_force import in_force
 from ..scorecards.periods import PublishedPeriods, published_periods
 from ..sources import Sources
 from .conditions import Conditions, conditions
@@ -98,7 +99,7 @@ def _sheets(session: Session, period: Period) -> dict[str, PeriodScorecard]:
     """The city's figures of the period, and of all time."""
     rows = session.execute(
         select(StoredScorecard.period, StoredScorecard.figures).where(
-            StoredScorecard.cell == "city", StoredScorecard.period.in_([period.key, ALL.key])
+            StoredScorecard.cell == "city", StoredScorecard.period.in_([period.key, ALL.key]), in_force()
         )
     )
     return {row.period: scorecard_json.parsed(row.figures) for row in rows}

@@ -14,6 +14,7 @@ from ...domain.period import Period
 from ...domain.period_scorecard import PeriodScorecard
 from ...models import StoredScorecard, scorecard_json
 from ..sources import Sources
+from .in_force import in_force
 from .periods import PublishedPeriods, published_periods
 
 Value = TypeVar("Value")
@@ -81,13 +82,13 @@ class StoredFigures:
         return self._published
 
     def periods(self, scope: str) -> PublishedPeriods:
-        of_scope = select(StoredScorecard.period).where(StoredScorecard.scope == scope).distinct()
+        of_scope = select(StoredScorecard.period).where(StoredScorecard.scope == scope, in_force()).distinct()
         stored = set(self._sources.session.scalars(of_scope))
         return replace(self._published, periods=tuple(p for p in self._published.periods if p.key in stored))
 
     def read(self, scope: str, period: Period, only: Only = ANY) -> Sequence[GroupSheet]:
         stored = StoredScorecard
-        where = [stored.scope == scope, stored.period == period.key]
+        where = [stored.scope == scope, stored.period == period.key, in_force()]
         wanted = ((stored.agency_id, only.agency), (stored.category_id, only.category), (stored.area_id, only.area))
         where += [column == id for column, id in wanted if id]
         query = select(stored.agency_id, stored.category_id, stored.area_id, stored.figures).where(*where)
@@ -96,14 +97,15 @@ class StoredFigures:
 
     def on_time(self, period: Period, only: Only = ANY) -> Mapping[tuple[int, int], Figure]:
         stored = StoredScorecard
-        where = [stored.scope == "agency/category", stored.period == period.key]
+        where = [stored.scope == "agency/category", stored.period == period.key, in_force()]
         where += [stored.agency_id == only.agency] if only.agency else []
         rows = self._sources.session.execute(select(stored.agency_id, stored.category_id, stored.figures).where(*where))
         return {(a, c): scorecard_json.figure(json.loads(of)["shares"]["on_time"]) for a, c, of in rows if a and c}
 
     def ids(self, scope: str, kind: str, period: str) -> Collection[int]:
         column = StoredScorecard.category_id if kind == "category" else StoredScorecard.area_id
-        found = select(column).where(StoredScorecard.scope == scope, StoredScorecard.period == period).distinct()
+        of_period = (StoredScorecard.scope == scope) & (StoredScorecard.period == period)
+        found = select(column).where(of_period, in_force()).distinct()
         return {id for id in self._sources.session.scalars(found) if id}
 
     def kept(self, name: str, build: Callable[[], Value]) -> Value:

@@ -15,10 +15,11 @@ from ...domain.period import ALL, Period, whole_year
 from ...domain.period_scorecard import PeriodScorecard
 from ...domain.status import OPEN, Status
 from ...domain.visibility import SEARCHED
-from ...models import Area, Category, SourceState, StoredScorecard, Ticket, scorecard_json
+from ...models import Area, Category, ScorecardEdition, SourceState, StoredScorecard, Ticket, scorecard_json
 from ..city.facts import begun
 from ..city.version import CITY_VERSION
 from ..tickets.public_seq import PUBLIC_SEQ
+from .in_force import in_force
 from .periods import published_periods
 
 
@@ -99,13 +100,15 @@ class ScorecardPage:
 #: Tables, not mapped classes: mapping a few rows takes a session longer than reading them takes the database.
 _ticket, _category, _area = Ticket.__table__.c, Category.__table__.c, Area.__table__.c
 _own, _source = StoredScorecard.__table__.c, SourceState.__table__.c
+_edition = ScorecardEdition.__table__.c
 _any, _city = select(literal(1)).subquery(), StoredScorecard.__table__.alias("of_city")
 #: One row always: also of a group, and in a city, without any figures.
 _FIGURES = (
-    select(CITY_VERSION.label("city"), _city.c.as_of, _city.c.seq, _own.figures)
+    select(CITY_VERSION.label("city"), _edition.as_of, _edition.seq, _own.figures)
     .select_from(_any)
-    .outerjoin(_city, (_city.c.cell == "city") & (_city.c.period == ALL.key))
-    .outerjoin(StoredScorecard.__table__, (_own.cell == bindparam("own")) & (_own.period == ALL.key))
+    .outerjoin(_city, (_city.c.cell == "city") & (_city.c.period == ALL.key) & in_force(_city))
+    .outerjoin(ScorecardEdition.__table__, _city.c.cell.is_not(None))
+    .outerjoin(StoredScorecard.__table__, (_own.cell == bindparam("own")) & (_own.period == ALL.key) & in_force())
 )
 LONGEST = (
     select(
@@ -167,7 +170,7 @@ def stored_sheets(session: Session, period: Period, *cells: str) -> dict[str, Pe
     """The stored figures of groups in a period, by their cell; of those that have any."""
     rows = session.execute(
         select(StoredScorecard.cell, StoredScorecard.figures).where(
-            StoredScorecard.cell.in_(cells), StoredScorecard.period == period.key
+            StoredScorecard.cell.in_(cells), StoredScorecard.period == period.key, in_force()
         )
     )
     return {row.cell: scorecard_json.parsed(row.figures) for row in rows}

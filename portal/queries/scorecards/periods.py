@@ -9,14 +9,19 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ...domain.period import ALL, Period, Span, asks_for_days, parse
-from ...models import StoredScorecard
+from ...models import ScorecardEdition, StoredScorecard
 from ..city.index_state import mark_of
 from ..city.version import CITY_VERSION
+from .in_force import in_force
 
 #: A year is shown by default once it has lasted this long; until then the year before it.
 SETTLED = timedelta(days=90)
 #: The city has a scorecard in every period that any group has one in.
-_CITY = select(StoredScorecard.period, StoredScorecard.as_of, StoredScorecard.seq).where(StoredScorecard.cell == "city")
+_CITY = (
+    select(StoredScorecard.period, ScorecardEdition.as_of, ScorecardEdition.seq)
+    .join(ScorecardEdition, in_force())
+    .where(StoredScorecard.cell == "city")
+)
 _VERSION = _CITY.add_columns(CITY_VERSION.label("city")).where(StoredScorecard.period == ALL.key)
 
 

@@ -30,6 +30,7 @@ from ..city.withdrawn import withdrawn
 from ..tickets.names import Named, read_names
 from .columns import Tickets, read_custody, read_tickets, snapshot
 from .groups import Periods
+from .in_force import in_force
 from .periods import published_periods, scorecards_version
 from .some_tickets import with_merges
 from .times_in_hand import PartInHand, TimesInHand
@@ -126,7 +127,7 @@ def example_version(session: Session, city: City) -> object:
 def _groups(session: Session, period: Period) -> list[tuple[int, int]]:
     """(agency, category) of the groups that may serve, the best first."""
     stored = select(StoredScorecard.agency_id, StoredScorecard.category_id, StoredScorecard.figures).where(
-        StoredScorecard.scope == "agency/category", StoredScorecard.period == period.key
+        StoredScorecard.scope == "agency/category", StoredScorecard.period == period.key, in_force()
     )
     ranked = []
     for agency, category, figures in session.execute(stored):
