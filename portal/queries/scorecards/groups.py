@@ -1,4 +1,5 @@
-"""Splits the columns of all tickets into groups and periods, copying each at most once."""
+"""Splits the columns of all tickets into groups and periods; a group's rows are copied when its turn comes, so that no
+two groups of a kind are in memory at once."""
 
 from __future__ import annotations
 
@@ -20,6 +21,7 @@ from .columns import Tickets
 AS_KNOWN = NEVER
 #: The scope of the groups that are never stored.
 CROSSED = "agency/area/category"
+_NONE: Whole = np.empty(0, dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,18 +89,17 @@ def groups(tickets: Tickets, had_in_hand: HadInHand) -> Iterator[ScorecardGroup]
     The tickets of an agency are those that it is responsible for. ``had_in_hand``: of whatever any agency had, so that
     one that is responsible for nothing any more has a group too.
     """
-    cohort = tickets.cohort
-    yield ScorecardGroup(cell="city", scope="city", cohort=cohort.take(np.argsort(cohort.submitted, kind="stable")))
-    none = cohort.take(slice(0, 0))
-    own = dict(parts(cohort, tickets.agency))
+    cohort, submitted = tickets.cohort, tickets.cohort.submitted
+    yield ScorecardGroup(cell="city", scope="city", cohort=cohort.take(np.argsort(submitted, kind="stable")))
+    own = rows_of(tickets.agency, submitted)
     for id in sorted({*own, *(agency for agency, _ in had_in_hand.categories)}):
-        yield ScorecardGroup(cell=f"agency:{id}", scope="agency", cohort=own.get(id, none), agency=id)
+        yield ScorecardGroup(cell=f"agency:{id}", scope="agency", cohort=cohort.take(own.get(id, _NONE)), agency=id)
     rows, areas = with_ancestors(tickets.area, tickets.parents)
-    for id, part in parts(cohort.take(rows), areas):
-        yield ScorecardGroup(cell=f"area:{id}", scope="area", cohort=part, area=id)
-    for id, part in parts(cohort, tickets.category):
+    for id, part in rows_of(areas, submitted[rows]).items():
+        yield ScorecardGroup(cell=f"area:{id}", scope="area", cohort=cohort.take(rows[part]), area=id)
+    for id, there in parts(cohort, tickets.category):
         if id:
-            yield ScorecardGroup(cell=f"category:{id}", scope="category", cohort=part, category=id)
+            yield ScorecardGroup(cell=f"category:{id}", scope="category", cohort=there, category=id)
     yield from _categories_of_agencies(tickets, had_in_hand)
     yield from _areas_of_agencies(tickets, had_in_hand)
     yield from _categories_of_areas(tickets)
@@ -116,43 +117,46 @@ def crossed(tickets: Tickets, had_in_hand: HadInHand, area: int, category: int) 
 
 
 def _categories_of_agencies(tickets: Tickets, had_in_hand: HadInHand) -> Iterator[ScorecardGroup]:
-    own = dict(_pairs(tickets.cohort, tickets.agency, tickets.category))
-    none = tickets.cohort.take(slice(0, 0))
+    own = _pairs(tickets, tickets.agency, tickets.category)
     for agency, category in sorted({*own, *had_in_hand.categories}):
         if category:
-            cell, part = f"agency:{agency}/category:{category}", own.get((agency, category), none)
+            part = tickets.cohort.take(own.get((agency, category), _NONE))
+            cell = f"agency:{agency}/category:{category}"
             yield ScorecardGroup(cell=cell, scope="agency/category", cohort=part, agency=agency, category=category)
 
 
 def _areas_of_agencies(tickets: Tickets, had_in_hand: HadInHand) -> Iterator[ScorecardGroup]:
-    own = dict(_pairs(tickets.cohort, tickets.agency, tickets.largest))
-    none = tickets.cohort.take(slice(0, 0))
+    own = _pairs(tickets, tickets.agency, tickets.largest)
     for agency, area in sorted(had_in_hand.areas):
         if area:
-            cell, part = f"agency:{agency}/area:{area}", own.get((agency, area), none)
+            cell, part = f"agency:{agency}/area:{area}", tickets.cohort.take(own.get((agency, area), _NONE))
             yield ScorecardGroup(cell=cell, scope="agency/area", cohort=part, agency=agency, area=area)
 
 
 def _categories_of_areas(tickets: Tickets) -> Iterator[ScorecardGroup]:
     """Of the largest areas only: smaller ones have too few tickets of one category to be told apart."""
-    for (area, category), part in _pairs(tickets.cohort, tickets.largest, tickets.category):
+    for (area, category), rows in _pairs(tickets, tickets.largest, tickets.category).items():
         if area and category:
-            cell = f"area:{area}/category:{category}"
+            cell, part = f"area:{area}/category:{category}", tickets.cohort.take(rows)
             yield ScorecardGroup(cell=cell, scope="area/category", cohort=part, area=area, category=category)
 
 
-def _pairs(cohort: Cohort, first: Whole, second: Whole) -> Iterator[tuple[tuple[int, int], Cohort]]:
+def _pairs(tickets: Tickets, first: Whole, second: Whole) -> dict[tuple[int, int], Whole]:
+    """The rows of each pair, in order of time."""
     step = int(second.max(initial=0)) + 1
-    for key, part in parts(cohort, first * step + second):
-        yield divmod(key, step), part
+    return {divmod(key, step): rows for key, rows in rows_of(first * step + second, tickets.cohort.submitted).items()}
 
 
 def parts(cohort: Cohort, keys: Whole) -> Iterator[tuple[int, Cohort]]:
     """The cohort of each key (one for each row), in order of time."""
-    order, places = split(keys, cohort.submitted)
-    ordered = cohort.take(order)
-    for key, place in places.items():
-        yield key, ordered.take(place)
+    for key, rows in rows_of(keys, cohort.submitted).items():
+        yield key, cohort.take(rows)
+
+
+def rows_of(keys: Whole, times: Whole) -> dict[int, Whole]:
+    """The rows of each key, in order of time."""
+    order, places = split(keys, times)
+    return {key: order[place] for key, place in places.items()}
 
 
 def with_ancestors(areas: Whole, parents: Mapping[int, int | None]) -> tuple[Whole, Whole]:

@@ -14,6 +14,7 @@ from ...domain.survival import Whole
 
 ASKED_FOR = 50_000  # rows of one statement: a PostgreSQL driver holds them all
 IDS = 10_000  # written into one statement
+ROOM = 1_000  # rows that a column has room for beyond those it holds
 AT_ONCE = 1_000  # rows taken from the driver: Python's collector walks through all that are there
 
 
@@ -48,12 +49,20 @@ def read_ordered(session: Session, query: Select[*tuple[Any, ...]]) -> Sequence[
 def _columns(
     parts: Iterable[Sequence[Sequence[Any]]], count: int, last: Callable[[Sequence[Any]], Sequence[int]] | None = None
 ) -> Sequence[Whole]:
-    columns: list[list[Whole]] = [[np.empty(0, dtype=np.int64)] for _ in range(count)]
+    """Each column is one array that grows in its place: thousands of small ones would leave holes that nothing large
+    fits into, as large as all that was read."""
+    columns, filled = [np.empty(0, dtype=np.int64) for _ in range(count)], 0
     for rows in parts:
+        end = filled + len(rows)
         for place, values in enumerate(zip(*rows, strict=True)):
             numbers = last(values) if last and place == count - 1 else values
-            columns[place].append(np.fromiter(numbers, dtype=np.int64, count=len(rows)))
-    return [np.concatenate(column) for column in columns]
+            if end > len(columns[place]):
+                columns[place].resize(end + end // 4 + ROOM, refcheck=False)
+            columns[place][filled:end] = np.fromiter(numbers, dtype=np.int64, count=len(rows))
+        filled = end
+    for column in columns:
+        column.resize(filled, refcheck=False)
+    return columns
 
 
 def _parts(session: Session, query: Select[*tuple[Any, ...]]) -> Iterator[Sequence[Sequence[Any]]]:

@@ -54,15 +54,9 @@ def scorecard_columns(
     limit, as_of = int(hand_over_limit.total_seconds()), int(at.timestamp())
     cohort = replace(tickets.cohort, until=tickets.cohort.seen(as_of))
     tickets = replace(tickets, cohort=cohort)
-    citizens = held_through(custody.take(cohort.by_citizens[custody.ticket]))
+    details = AgencyDetails(tickets, custody, limit=limit, as_of=as_of)  # first what needs most beside it for a while
     in_hand = TimesInHand(tickets, custody, limit, as_of)
-    return ScorecardColumns(
-        tickets,
-        AgencyColumns(
-            in_hand,
-            EndsInHand(tickets, custody, verdicts, as_of),
-            ByAgency((citizens.agency, citizens.start, citizens.end, cohort.until[citizens.ticket])),
-            ByAgency(answers),
-            AgencyDetails(tickets, custody, limit=limit, as_of=as_of),
-        ),
-    )
+    ended = EndsInHand(tickets, custody, verdicts, as_of)
+    citizens = held_through(custody.take(cohort.by_citizens[custody.ticket]))
+    held = ByAgency((citizens.agency, citizens.start, citizens.end, cohort.until[citizens.ticket]))
+    return ScorecardColumns(tickets, AgencyColumns(in_hand, ended, held, ByAgency(answers), details))

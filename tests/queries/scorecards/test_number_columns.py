@@ -16,6 +16,7 @@ def test_columns_keep_the_order_of_the_rows_over_several_readings(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "AT_ONCE", 2)
+    monkeypatch.setattr(module, "ROOM", 0)
     rows = union_all(*(select(literal(n).label("n"), literal(-n * n).label("m")) for n in range(5))).subquery()
     query = select(rows.c.n, rows.c.m).order_by(rows.c.n.desc())
     assert [column.tolist() for column in read_ordered(session, query)] == [[4, 3, 2, 1, 0], [-16, -9, -4, -1, 0]]
