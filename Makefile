@@ -8,7 +8,7 @@ CSS := portal/static/css
 # Every page needs these: written apart, sent as one, for a cheap phone pays for every request.
 SHEETS := $(addprefix $(CSS)/,reset.css tokens.css base.css layout.css parts.css life.css ticket.css timeline.css photo.css pair.css flags.css print.css)
 
-.PHONY: help run test test-faults test-load flood gaming bench lighthouse photos lint setup setup-test lock audit messages clean
+.PHONY: help run test test-faults test-lens test-load flood gaming bench lighthouse photos lint setup setup-test lock audit messages clean
 .DELETE_ON_ERROR:
 
 help: ## list what can be made
@@ -22,6 +22,10 @@ test: setup-test ## set up everything, run lint, types, unit, PostgreSQL and bro
 
 test-faults: setup-test ## inject some hundred faults (minutes) and write what people saw into docs/faults.md
 	@PANTAU_FAULTS=1 exec $(BIN)/python -m pytest tests/faults tests/importers/test_killed.py --database both $(ARGS)
+
+test-lens: setup-test ## the search at its whole size (half an hour): 500 queries by both engines, every nasty value
+	@PANTAU_FAULTS=1 exec $(BIN)/python -m pytest --database sqlite \
+		tests/search/test_real_city.py tests/blueprints/tickets/test_any_query.py $(ARGS)
 
 gaming: setup-test ## try the ways to game a scorecard and write what came of them into docs/gaming.md
 	@PANTAU_GAMING=1 exec $(BIN)/python -m pytest tests/projections/test_gaming.py --database sqlite $(ARGS)

@@ -19,6 +19,7 @@ from ...presentation.numbers import number
 from ...queries.city.facts import is_demonstration
 from ...queries.city.index_state import mark_of
 from ...queries.tickets.export import Export
+from ...queries.tickets.hidden import hidden_count
 from ...queries.tickets.names import lens_names
 from ...queries.tickets.suggestions import synonym_names
 from ...web import links
@@ -56,6 +57,7 @@ def about_file(file: AskedFile, found: Export, asked: lens.LensRequest) -> dict[
         "seq": found.seq,
         "head": found.head,
         "total": found.total,
+        "hidden": hidden_count(asked.sources.session, found.filter, asked.sources.city.zone).total,
         **({"without_point": _without_point(found, asked)} if file.format == "geojson" else {}),
         "filter": cited.asked,
         "order": _order(file, found.filter),

@@ -66,6 +66,14 @@ def test_geojson_says_how_many_reports_have_no_point(client: FlaskClient) -> Non
     assert found["about"]["without_point"] == without == 1
 
 
+@pytest.mark.parametrize(
+    ("query", "hidden"), [("", 1), ("agency=kelurahan-ragunan", 1), ("agency=sudin-bina-marga", 0)]
+)
+def test_a_file_names_the_hidden_reports_that_it_leaves_out(client: FlaskClient, query: str, hidden: int) -> None:
+    for format in ("json", "geojson"):
+        assert client.get(f"/tickets.{format}?{query}").get_json(force=True)["about"]["hidden"] == hidden
+
+
 def test_a_list_is_cited_kept_and_followed(client: FlaskClient, pages: Pages) -> None:
     page = pages.get("/tickets?q=lubang&status=open&page=1")
     seq = client.head("/tickets.csv").headers["X-Log-Seq"]

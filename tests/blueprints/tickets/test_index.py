@@ -190,10 +190,10 @@ UNREADABLE = {
     "q=masuk:2023-99+lubang": "“2023-99” bukan tanggal",
     "q=hari:banyak+lubang": "“banyak” bukan angka",
     "agency=tidak-ada": "Tidak ada instansi bernama “tidak-ada”.",
-    "from=kemarin": "Isi dari tanggal di alamat tidak terbaca",
-    "bbox=1,2": "Isi bingkai peta di alamat tidak terbaca",
-    "page=-3": "Isi halaman di alamat tidak terbaca",
-    "sort=acak": "Isi urutan di alamat tidak terbaca",
+    "from=kemarin": "Isi “dari tanggal” di alamat tidak terbaca",
+    "bbox=1,2": "Isi “bingkai peta” di alamat tidak terbaca",
+    "page=-3": "Isi “halaman” di alamat tidak terbaca",
+    "sort=acak": "Isi “urutan” di alamat tidak terbaca",
 }
 READ = {
     "masjid sekolah": "masjid dan sekolah.",
