@@ -21,9 +21,10 @@ from ..domain.following import LetterKind, filter_of
 from ..domain.lens import TicketFilter
 from ..extensions import db
 from ..models import Ticket
+from ..presentation.event_sentences import timeline_sentences
 from ..presentation.macros import said
 from ..presentation.numbers import number
-from ..presentation.words import masks, timeline_sentences
+from ..presentation.words import masks
 from ..projections.outbox import Mailing, ToldEvent
 from ..queries.city.clocks import source_clocks
 from ..queries.sources import Sources

@@ -7,6 +7,7 @@ from flask import Flask
 from . import (
     dates,
     direction,
+    event_sentences,
     figures,
     flag_words,
     glossary,
@@ -47,6 +48,7 @@ def register(app: Flask) -> None:
         app.add_template_filter(function)
     direction.register(app)
     words.register(app)
+    event_sentences.register(app)
     flag_words.register(app)
     glossary.register(app)
     life_words.register(app)

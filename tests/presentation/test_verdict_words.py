@@ -11,8 +11,8 @@ from portal.domain.event import Kind
 from portal.domain.status import Status
 from portal.domain.timeline import TimelineEvent
 from portal.domain.validation import Checked, RefusedFor
+from portal.presentation.event_sentences import event_sentence
 from portal.presentation.verdict_words import CHECKED_NAMES, REFUSED_FOR_NAMES
-from portal.presentation.words import event_sentence
 
 ALL = tuple(Checked)
 

@@ -13,7 +13,8 @@ from flask_babel import gettext as _
 
 from ...context import current_portal
 from ...exports import atom
-from ...presentation.words import known_until, masks, timeline_sentences
+from ...presentation.event_sentences import timeline_sentences
+from ...presentation.words import known_until, masks
 from ...queries.tickets.page import TicketPage
 from ...web import language, links
 from ...web.access import public
