@@ -24,7 +24,7 @@ test-faults: setup-test ## inject some hundred faults (minutes) and write what p
 	@PANTAU_FAULTS=1 exec $(BIN)/python -m pytest tests/faults tests/importers/test_killed.py --database both $(ARGS)
 
 test-lens: setup-test ## the search at its whole size (half an hour): 500 queries by both engines, every nasty value
-	@PANTAU_FAULTS=1 exec $(BIN)/python -m pytest --database sqlite \
+	@PANTAU_FAULTS=1 exec $(BIN)/python -m pytest --database sqlite --timeout 3600 \
 		tests/search/test_real_city.py tests/blueprints/tickets/test_any_query.py $(ARGS)
 
 gaming: setup-test ## try the ways to game a scorecard and write what came of them into docs/gaming.md

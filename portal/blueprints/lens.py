@@ -11,7 +11,8 @@ from flask import request
 
 from .. import clock
 from ..context import current_portal
-from ..domain.lens import NAMES, TicketFilter, parse
+from ..domain.lens import NAMES, TicketFilter
+from ..domain.lens_address import parse
 from ..domain.since import NAMES as SINCE
 from ..domain.since import Since
 from ..domain.since import parse as parse_since

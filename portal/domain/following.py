@@ -8,7 +8,8 @@ from enum import StrEnum
 from urllib.parse import parse_qs, urlencode
 from zoneinfo import ZoneInfo
 
-from .lens import Sort, TicketFilter, parse
+from .lens import Sort, TicketFilter
+from .lens_address import parse
 
 
 class Pace(StrEnum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from portal.domain.lens import parse
+from portal.domain.lens_address import parse
 from portal.web.crawlers import ENDLESS, is_kept, robots
 
 
