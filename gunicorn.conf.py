@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import gc
 import os
 import shutil
@@ -18,6 +19,7 @@ from portal.commands.serve import limit_waiting, use
 from portal.config import from_environment
 from portal.web.preloading import disconnect, preload
 
+faulthandler.enable()  # a crash below Python says in which thread and line it was
 settings = from_environment()
 try:
     used = use(settings.data)  # kept by every process until it ends, so that no backup is restored under it

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import signal
 import subprocess
@@ -72,6 +73,7 @@ def worker(once: bool, only: str | None, parent: int | None) -> None:
         seq = drain(db.session(), chosen)
         click.echo(f"All projections have seen the log up to {seq}.")
         return
+    faulthandler.enable()  # a crash below Python says in which thread and line it was
     give_way()
     used = use(current_portal().settings.data)
     stop = threading.Event()

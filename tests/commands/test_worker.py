@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
 from collections.abc import Callable
 from sqlite3 import Cursor
 from threading import Event
@@ -26,7 +28,8 @@ from portal.search import open_engine
 from portal.search.engine import Engine
 from tests.support.complaints import complaint
 from tests.support.installed import install
-from tests.support.processes import family
+from tests.support.live import environment, flask
+from tests.support.processes import family, wait_for
 
 pytestmark = pytest.mark.database
 
@@ -108,3 +111,12 @@ def test_what_is_due_each_minute_is_found_without_reading_a_whole_table(
     event.remove(session.get_bind(), "before_cursor_execute", explained)
     read_whole = {plan for plan in plans if plan.startswith("SCAN ") and "USING INDEX" not in plan}
     assert len(plans) > 8 and read_whole == {"SCAN follower"}  # people who follow, not tickets: few
+
+
+@pytest.mark.only_on("sqlite")
+def test_a_crash_below_python_says_where_it_was(app: Flask, settings: Settings) -> None:
+    worker = subprocess.Popen(flask("worker"), env=environment(settings), stderr=subprocess.PIPE, text=True)
+    wait_for((settings.data / "working").exists, 60)
+    worker.send_signal(signal.SIGSEGV)
+    _, said = worker.communicate(timeout=60)
+    assert worker.returncode == -signal.SIGSEGV and "Segmentation fault" in said and "Current thread" in said
