@@ -91,7 +91,7 @@ def _rows(
         periods = kinds[SPANS.get(group.scope, YEARS)]
         months = kinds[MONTHS] if group.scope in SPANS else None
         inputs = group_inputs(group, agencies, int(now.timestamp()))
-        for period, figures in kept.of((inputs, keys), partial(_written, inputs, periods, months)):
+        for period, figures in kept.of((inputs, keys, zone), partial(_written, inputs, periods, months)):
             yield {**facts, "period": period, "figures": figures}
     kept.turn()
 
