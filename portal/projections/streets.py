@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 import numpy as np
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from .. import clock
@@ -19,7 +20,7 @@ from ..domain.names import address
 from ..domain.scorecard import scorecard
 from ..domain.street_spelling import alike
 from ..domain.streets import FoundStreet, found_streets
-from ..models import Area, Checkpoint, Event, Street, StreetTicket, Ticket
+from ..models import Area, Base, Checkpoint, Event, Street, StreetTicket, Ticket
 from ..queries.scorecards.columns import snapshot
 from ..queries.scorecards.some_tickets import read_cohort
 from .checkpoints import BEGUN, move, newest, position, take_up, writing
@@ -32,7 +33,22 @@ GAP = 60.0
 STALE = timedelta(days=1)
 #: With more new events than this, reading all reports is quicker than looking for those that changed.
 MOST_EVENTS = 20_000
-AT_ONCE = 500  # numbers or rows of one statement
+AT_ONCE = 500  # numbers of one statement
+Row = dict[str, object]
+_STREETS, _LYING = (Base.metadata.tables[of.__tablename__] for of in (Street, StreetTicket))
+
+
+@dataclass(slots=True)
+class _StreetChanges:
+    """What is written of streets, row by row: new ones and those that stay, reports that left one, moved to another or
+    came to one, and streets that are gone. Most reports lie where they lay, and are not written again."""
+
+    new: list[Row] = field(default_factory=list)
+    kept: list[Row] = field(default_factory=list)
+    left: list[Row] = field(default_factory=list)
+    moved: list[Row] = field(default_factory=list)
+    come: list[Row] = field(default_factory=list)
+    gone: list[Row] = field(default_factory=list)
 
 
 def feed(session: Session, city: City, seq: int) -> None:
@@ -56,12 +72,12 @@ def rebuild(session: Session, city: City, now: datetime) -> int:
         reports = naming_reports(session, city.text_language)
         streets = found_streets(reports.reports, area_plan(session))
         rows = list(_rows(session, streets, reports, now))
+        at, changes = position(session, NAME), _changes(session, streets, rows, None)
     with writing(session):
         _hold(session)
-        session.execute(delete(StreetTicket))
-        session.execute(delete(Street))
-        _insert(session, streets, rows, 0)
-        move(session, NAME, before, seq)
+        if position(session, NAME) == at:  # else another node was quicker
+            _write(session, changes)
+            move(session, NAME, before, seq)
     return len(rows)
 
 
@@ -80,13 +96,12 @@ def _update(session: Session, city: City, before: int, now: datetime) -> None:
         read = naming_reports(session, city.text_language, sorted(tickets))
         reports = NamingReports([report for report in read.reports if report.key in keys], read.open)
         streets = found_streets(reports.reports, area_plan(session))
-        rows = list(_rows(session, streets, reports, now))
+        changes = _changes(session, streets, list(_rows(session, streets, reports, now)), gone)
     with writing(session):
         _hold(session)
         if position(session, NAME) != before:
             return  # another node was quicker, or a rebuild was asked for
-        _delete(session, gone)
-        _insert(session, streets, rows, session.execute(select(func.max(Street.id))).scalar() or 0)
+        _write(session, changes)
         move(session, NAME, before, seq)
 
 
@@ -114,25 +129,54 @@ def _values(session: Session, column: Any, where: Any, among: Collection[Any]) -
         yield from session.scalars(select(column).where(where.in_(listed[start : start + AT_ONCE])).distinct())
 
 
-def _delete(session: Session, streets: Collection[int]) -> None:
-    listed = sorted(streets)
+def _changes(
+    session: Session, streets: Sequence[FoundStreet], rows: Sequence[dict[str, object]], among: Collection[int] | None
+) -> _StreetChanges:
+    """What is to be written so that these are the streets, instead of those ``among`` (None: of all). A street of the
+    same address keeps its number."""
+    listed = sorted(session.scalars(select(Street.id)) if among is None else among)
+    known: dict[str, int] = {}
+    before: dict[tuple[int, str], int] = {}
+    lying = select(StreetTicket.ticket_id, StreetTicket.key, StreetTicket.street_id)
     for start in range(0, len(listed), AT_ONCE):
         some = listed[start : start + AT_ONCE]
-        session.execute(delete(StreetTicket).where(StreetTicket.street_id.in_(some)))
-        session.execute(delete(Street).where(Street.id.in_(some)))
+        known.update(
+            (of.slug, of.id) for of in session.execute(select(Street.slug, Street.id).where(Street.id.in_(some)))
+        )
+        before.update(((t, key), id) for t, key, id in session.execute(lying.where(StreetTicket.street_id.in_(some))))
+    last, changes = session.execute(select(func.max(Street.id))).scalar() or 0, _StreetChanges()
+    after: dict[tuple[int, str], int] = {}
+    for row, street in zip(rows, streets, strict=True):
+        id = known.pop(str(row["slug"]), None)
+        if id is None:
+            last = id = last + 1
+            changes.new.append({"id": id, **row})
+        else:
+            changes.kept.append({"id": id, **row})
+        after.update({(report.ticket, report.key): id for report in street.reports})
+    changes.gone = [{"its": id} for id in sorted(known.values())]
+    changes.left = [{"its": ticket, "its_key": key} for ticket, key in before if (ticket, key) not in after]
+    for (ticket, key), id in after.items():
+        lies = {"ticket_id": ticket, "key": key, "street_id": id}
+        if (ticket, key) not in before:
+            changes.come.append(lies)
+        elif before[ticket, key] != id:
+            changes.moved.append(lies)
+    return changes
 
 
-def _insert(session: Session, streets: Sequence[FoundStreet], rows: Sequence[dict[str, object]], last: int) -> None:
-    """``last``: the highest number that a street has."""
-    numbered = [{"id": last + number, **row} for number, row in enumerate(rows, 1)]
-    lying = [
-        {"ticket_id": report.ticket, "key": report.key, "street_id": last + number}
-        for number, street in enumerate(streets, 1)
-        for report in street.reports
-    ]
-    for table, given in ((Street, numbered), (StreetTicket, lying)):
-        for start in range(0, len(given), AT_ONCE):
-            session.execute(insert(table), given[start : start + AT_ONCE])
+def _write(session: Session, changes: _StreetChanges) -> None:
+    its = (_LYING.c.ticket_id == bindparam("its")) & (_LYING.c.key == bindparam("its_key"))
+    for statement, given in (
+        (insert(Street), changes.new),
+        (update(Street), changes.kept),
+        (delete(_LYING).where(its), changes.left),
+        (update(StreetTicket), changes.moved),
+        (insert(StreetTicket), changes.come),
+        (delete(_STREETS).where(_STREETS.c.id == bindparam("its")), changes.gone),
+    ):
+        if given:
+            session.execute(statement, given)
 
 
 def _rows(

@@ -112,6 +112,26 @@ def test_a_feed_finds_what_a_rebuild_finds(session: Session, city: City) -> None
     assert len([slug for slug in seen[3] if slug.startswith("jalan-ampera-raya--")]) == 2
 
 
+def test_only_reports_that_came_left_or_moved_are_written(
+    session: Session, city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record_many([along(n) for n in range(1, 11)], city)
+    fed(session, city)
+    number, written = street(session).id, []
+    write = streets._write
+
+    def watched(session: Session, changes: Any) -> None:
+        written.append([len(getattr(changes, name)) for name in ("new", "kept", "left", "moved", "come", "gone")])
+        write(session, changes)
+
+    monkeypatch.setattr(streets, "_write", watched)
+    record_many([along(11), along(2, "Jalan Pejaten Barat")], city)
+    assert set(fed(session, city)) == {"jalan-ampera-raya", "jalan-pejaten-barat"}
+    rebuild(session, city, NOW)
+    assert written == [[1, 1, 1, 0, 2, 0], [0, 2, 0, 0, 0, 0]]
+    assert street(session).id == number, "a street keeps its number"
+
+
 def test_a_rebuild_is_made_when_it_is_asked_for_or_a_day_has_passed(
     session: Session, city: City, monkeypatch: pytest.MonkeyPatch
 ) -> None:
