@@ -72,9 +72,12 @@ def refuse_damaged() -> None:
 
 
 def raise_schema() -> None:
-    """Run the migrations that are missing, in the city's own database alone; a newer schema is left as it is."""
+    """Run the migrations that are missing, in the city's own database alone; a newer schema is left as it is.
+
+    Where none is missing the write lock is not taken: Alembic would read all migrations while officers wait.
+    """
     refuse_other_city()
-    if schema_state() is not SchemaState.NEWER:
+    if schema_state() not in (SchemaState.NEWER, SchemaState.CURRENT):
         migrate_up()
     _claim()
 

@@ -13,6 +13,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
 from portal import create_app
+from portal.commands import schema
 from portal.commands.schema import SchemaState, refuse_damaged, schema_state
 from portal.config import Settings, from_environment
 from portal.domain.city import City
@@ -48,6 +49,12 @@ def test_the_state_of_another_schema_is_known(tmp_path: Path, version: str, stat
 def test_a_migrated_database_is_of_this_release(app: Flask) -> None:
     with app.app_context():
         assert schema_state() is SchemaState.CURRENT
+
+
+def test_where_no_migration_is_missing_none_is_looked_for(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(schema, "migrate_up", lambda: pytest.fail("officers would wait meanwhile"))
+    with app.app_context():
+        schema.raise_schema()
 
 
 @pytest.mark.parametrize(
