@@ -48,7 +48,7 @@ def started(directory: Path) -> list[int]:
 
 
 def fetch(address: str) -> str:
-    with urllib.request.urlopen(address, timeout=20) as answer:
+    with urllib.request.urlopen(address, timeout=60) as answer:
         return str(answer.read().decode())
 
 
@@ -57,7 +57,7 @@ def test_a_signal_stops_all_and_is_no_failure(tmp_path: Path, number: signal.Sig
     running = together(tmp_path)
     wait_for(lambda: len(started(tmp_path)) == 2)
     running.send_signal(number)
-    assert running.wait(timeout=10) == 0
+    assert running.wait(timeout=40) == 0
     assert not any(map(alive, started(tmp_path)))
 
 
@@ -65,7 +65,7 @@ def test_a_signal_stops_all_and_is_no_failure(tmp_path: Path, number: signal.Sig
 def test_when_one_ends_the_other_is_stopped_and_the_code_says_so(tmp_path: Path, dies: str, code: int) -> None:
     for programs in ((dies, SLEEP), (SLEEP, dies)):
         running = together(tmp_path, *programs)
-        _, said = running.communicate(timeout=20)
+        _, said = running.communicate(timeout=60)
         assert running.returncode == code
         assert "ended with code" in said and "systemd" in said
         assert not any(map(alive, started(tmp_path)))
@@ -75,7 +75,7 @@ def test_what_ignores_the_request_to_stop_is_killed(tmp_path: Path) -> None:
     running = together(tmp_path, SLEEP, STUBBORN)
     wait_for((tmp_path / "deaf").exists)
     running.terminate()
-    assert running.wait(timeout=10) == 0
+    assert running.wait(timeout=40) == 0
     assert not any(map(alive, started(tmp_path)))
 
 
@@ -87,7 +87,7 @@ def test_serve_answers_then_stops_whole_and_frees_its_port(settings: Settings, d
         wait_for(lambda: len(family(live.process.pid)) == 5)  # the command, gunicorn, its two, the worker
         running = family(live.process.pid)
         live.process.send_signal(number)
-        assert live.process.wait(timeout=20) == 0
+        assert live.process.wait(timeout=60) == 0
     port = int(live.address.rpartition(":")[2])
     socket.create_server(("127.0.0.1", port)).close()
     assert [pid for pid in running if alive(pid)] == []

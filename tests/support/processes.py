@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 
-def wait_for(what: Callable[[], bool], seconds: float = 20) -> None:
+def wait_for(what: Callable[[], bool], seconds: float = 60) -> None:
     """Return once ``what`` holds; fail when it does not within ``seconds``."""
     deadline = time.monotonic() + seconds
     while not what():
@@ -32,7 +32,7 @@ def family(pid: int) -> set[int]:
     return {pid}.union(*(family(int(child)) for child in children))
 
 
-def wait_for_page(address: str, text: str, seconds: float = 20) -> None:
+def wait_for_page(address: str, text: str, seconds: float = 60) -> None:
     """Return once what an address of this machine answers has ``text`` in it, spaces aside."""
     wanted = text.replace(" ", "")
 
