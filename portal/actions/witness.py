@@ -17,7 +17,17 @@ from ..domain.status import Refused, Status
 from ..domain.transitions import TicketState
 from ..domain.visibility import Visibility
 from ..domain.visitor_address import counted_address
-from ..domain.witness import EACH_HOUR, EACH_REPORT, REOPENINGS, WITHIN, AfterUnsolved, WitnessKind, asked, enough
+from ..domain.witness import (
+    EACH_HOUR,
+    EACH_REPORT,
+    REOPENINGS,
+    WITHIN,
+    AfterUnsolved,
+    WitnessKind,
+    asked,
+    crowd_said,
+    enough,
+)
 from ..extensions import db
 from ..models import Event, Ticket, Witness
 from ..sealing import keyed_hash
@@ -25,11 +35,6 @@ from .apply_events import Act, apply_events
 from .log import change
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-#: The words of the event that follows, in the city's own language.
-ENOUGH = {
-    "id": "{people} orang mengatakan dalam beberapa hari bahwa ini belum beres.",
-    "en": "{people} people said within some days that this is not done.",
-}
 
 
 def say(ticket_id: int, kind: WitnessKind, address: str, city: City, secret: str) -> bool:
@@ -74,7 +79,7 @@ def _follow_up(ticket_id: int, city: City) -> None:
         days = [at.astimezone(zone).date() for at in db.session().scalars(said.order_by(Witness.said_at, Witness.id))]
         if not enough(days, city.unsolved_people):
             return []
-        text = ENOUGH.get(city.languages[0], ENOUGH["en"]).format(people=len(days))
+        text = crowd_said(len(days), city.languages[0])
         if city.unsolved_then is AfterUnsolved.ASKS:
             once = _recheck_asked(db.session(), ticket_id, state.ended_at)
             return [] if once else [EventDraft(kind=Kind.RECHECK_ASKED, at=now, text=text)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -15,6 +16,11 @@ WITHIN = timedelta(days=30)
 DAYS = 2
 #: How often people may reopen one report.
 REOPENINGS = 2
+#: The words of the event that follows, as they are stored: in the city's own language.
+CROWD_SAID = {
+    "id": "{people} orang mengatakan dalam beberapa hari bahwa ini belum beres.",
+    "en": "{people} people said within some days that this is not done.",
+}
 EACH_HOUR = 10  # reports that one network may say something of in an hour
 EACH_REPORT = 1_000  # people of one report and kind who are counted
 
@@ -51,3 +57,17 @@ def enough(days: Iterable[date], needed: int) -> bool:
     """
     listed = list(days)
     return 0 < needed <= len(listed) and len(set(listed)) >= DAYS
+
+
+def crowd_said(people: int, language: str) -> str:
+    """The words of the event that follows, in a language of a city."""
+    return CROWD_SAID.get(language, CROWD_SAID["en"]).format(people=people)
+
+
+def crowd_of(text: str) -> int | None:
+    """How many people stored words are about; None of words that somebody wrote."""
+    for said in CROWD_SAID.values():
+        found = re.fullmatch(re.escape(said).replace(re.escape("{people}"), r"(\d{1,6})"), text)
+        if found:
+            return int(found[1])
+    return None

@@ -21,6 +21,7 @@ from ..domain.following import LetterKind, filter_of
 from ..domain.lens import TicketFilter
 from ..extensions import db
 from ..models import Ticket
+from ..presentation.crowd_words import event_text
 from ..presentation.event_sentences import timeline_sentences
 from ..presentation.macros import said
 from ..presentation.numbers import number
@@ -180,7 +181,7 @@ def _lines(page: TicketPage, seqs: set[int]) -> list[NewsLine]:
             event.at,
             event.agency.name if event.agency else "",
             str(sentence),
-            _cut(masks(event.text)),
+            _cut(event_text(event)),
             f"{address}#e{event.seq}",
         )
         for event, sentence in timeline_sentences(page.spells)

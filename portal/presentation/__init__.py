@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from . import (
+    crowd_words,
     dates,
     direction,
     event_sentences,
@@ -56,4 +57,5 @@ def register(app: Flask) -> None:
     photo_words.register(app)
     refusals.register(app)
     staff_words.register(app)
+    crowd_words.register(app)
     verdict_words.register(app)

@@ -41,10 +41,24 @@ ACT_NAMES: dict[StaffAct, LazyString] = {
     StaffAct.WITHDRAWAL_AGREED: _("Menyetujui pencabutan"),
     StaffAct.WITHDRAWAL_REFUSED: _("Menolak pencabutan"),
 }
+#: What follows the log, by the names of its checkpoints.
+FOLLOWER_NAMES: dict[str, LazyString] = {
+    "index": _("Pencarian"),
+    "scorecards": _("Angka instansi dan wilayah"),
+    "answers": _("Jawaban yang sama"),
+    "streets": _("Jalan"),
+    "mail": _("Surat kepada pengikut"),
+}
 
 
 def register(app: Flask) -> None:
+    app.add_template_filter(follower_name)
     app.jinja_env.globals.update(role_name=role_name, act_name=act_name, browser_name=browser_name)
+
+
+def follower_name(name: str) -> str:
+    """What a projection is called; its own name where an earlier release had another."""
+    return str(FOLLOWER_NAMES.get(name, name))
 
 
 def role_name(role: Role) -> str:

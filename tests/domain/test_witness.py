@@ -8,7 +8,7 @@ import pytest
 
 from portal.domain.status import Status
 from portal.domain.visibility import Visibility
-from portal.domain.witness import WITHIN, WitnessKind, asked, enough
+from portal.domain.witness import CROWD_SAID, WITHIN, WitnessKind, asked, crowd_of, crowd_said, enough
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
 MONDAY, TUESDAY = date(2026, 11, 16), date(2026, 11, 17)
@@ -35,3 +35,10 @@ def test_enough_are_as_many_as_the_city_says_on_two_days_at_least() -> None:
     both = [MONDAY, MONDAY, TUESDAY]
     assert enough(both, 3) and not enough(both, 4) and not enough(both, 0)
     assert not enough([MONDAY] * 50, 3), "all on one day"
+
+
+def test_how_many_said_so_is_read_back_from_the_stored_words_alone() -> None:
+    for language in (*CROWD_SAID, "fr"):
+        assert crowd_of(crowd_said(1_234, language)) == 1_234
+    for words in ("", "{people} orang mengatakan", f"Kata RT: {crowd_said(4, 'id')}", "4 orang mengatakan begitu."):
+        assert crowd_of(words) is None, words

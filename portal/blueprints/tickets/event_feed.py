@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 
 from ...context import current_portal
 from ...exports import atom
+from ...presentation.crowd_words import event_text
 from ...presentation.event_sentences import timeline_sentences
 from ...presentation.words import known_until, masks
 from ...queries.tickets.page import TicketPage
@@ -47,7 +48,7 @@ def _entries(ticket: TicketPage, address: str) -> Iterator[atom.FeedEntry]:
         entry = _entry(ticket, f"{address}#e{event.seq}", f"events/{event.seq}", str(sentence), changed)
         codes = atom.event_codes(current_portal().city.slug, event)
         pictures = tuple(links.absolute(url_for("media.picture", key=one.key, size="large")) for one in event.photos)
-        yield replace(entry, content=masks(event.text), categories=codes, pictures=pictures)
+        yield replace(entry, content=event_text(event), categories=codes, pictures=pictures)
 
 
 def _entry(ticket: TicketPage, url: str, specific: str, title: str, changed: datetime) -> atom.FeedEntry:

@@ -33,6 +33,8 @@ def test_an_admin_sees_lags_waits_versions_and_room(admin: Pages) -> None:
     page = admin.get(PATH)
     assert "tertinggal 1 catatan" in page.text
     assert "Menunggu" in page.text and "SQLAlchemy" in page.text and "Sisa ruang" in page.text
+    names = [head.get_text() for head in page.all("table.operation")[0].select("tbody th")]
+    assert "Pencarian" in names and not {"index", "scorecards", "answers", "streets", "mail"} & set(names)
 
 
 def test_an_admin_finds_the_last_errors(admin: Pages, app: Flask) -> None:

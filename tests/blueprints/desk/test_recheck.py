@@ -44,6 +44,9 @@ def test_a_validator_finds_it_with_how_many_and_lets_it_stand_in_public(app: Fla
     )
     english = pages.get(f"/en/tickets/{CODE}").text
     assert "2 people say that this is not done, and a validator was asked" in english
+    assert "2 people said within some days that this is not done." in english and "orang mengatakan" not in english
+    assert "2 people said within some days" in pages.client.get(f"/en/tickets/{CODE}.atom").text
+    assert public.text.count("2 orang mengatakan ini belum beres") == 1
     assert ASKED in pages.client.get(f"/tickets/{CODE}.atom").text
     said = json.loads(pages.client.get(f"/tickets/{CODE}.json").text)
     assert said["recheck_at"] and said["events"][-1]["kind"] == "recheck_asked" and said["status"] == "selesai"
@@ -62,7 +65,8 @@ def test_a_validator_finds_it_with_how_many_and_lets_it_stand_in_public(app: Fla
     assert "Tidak ada laporan di bagian ini" in pages.get("/desk/?tab=recheck").text and told.status == 200
     after = pages.get(f"/tickets/{CODE}")
     assert "Diperiksa ulang: tetap selesai. Diperiksa: foto." in " ".join(after.text.split())
-    assert after.link("Katakan di sini") == f"/tickets/{CODE}/unsolved"
+    assert after.links("main a[rel=nofollow][href$=unsolved]") == [f"/tickets/{CODE}/unsolved"], "said once"
+    assert after.text.count("belum beres") == 3, "the way to say so, and the two who did, in the list and in the course"
     assert (
         "Aspalnya rata dan kering." in after.text
         and json.loads(pages.client.get(f"/tickets/{CODE}.json").text)["recheck_at"] is None
