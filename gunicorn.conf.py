@@ -15,6 +15,7 @@ os.environ["PROMETHEUS_MULTIPROC_DIR"] = counters = tempfile.mkdtemp(prefix="pan
 
 from click import ClickException
 
+from portal.commands.orphans import PARENT, end_with_parent
 from portal.commands.serve import limit_waiting, use
 from portal.config import from_environment
 from portal.web.preloading import disconnect, preload
@@ -44,10 +45,11 @@ if Path("/dev/shm").is_dir():  # noqa: S108 - the files by which workers show th
 
 
 def when_ready(server: Any) -> None:
-    """Limit how long one visitor can hold a thread, and load what all processes will need."""
+    """Limit how long one visitor can hold a thread, and load what all processes will need; end with who started us."""
     for listener in server.LISTENERS:
         limit_waiting(listener.sock)
     preload(server.app.wsgi())
+    end_with_parent(os.environ.get(PARENT, ""))
 
 
 def pre_fork(server: Any, _worker: Any) -> None:

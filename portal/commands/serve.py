@@ -19,13 +19,17 @@ from typing import IO
 
 import click
 
-from ..config import Settings
+from ..config import Settings, environment_with
 from ..context import current_portal
+from .orphans import PARENT, is_ours, listener_of
 from .schema import ready, refuse_damaged
 
 BACKLOG = 2048  # connections that wait while the server starts or is busy
 VISITOR_SECONDS = 10  # a visitor who sends or takes nothing for so long is given up
 POLL_SECONDS = 0.2
+#: glibc gives threads heaps of their own, up to sixteen on two cores; what each has free, no other uses. It reads this
+#: when a process starts, so who starts the web server sets it, as deploy/ does.
+FEW_ARENAS = {"MALLOC_ARENA_MAX": "2"}
 STOP_SECONDS = 15.0  # after this a process that was asked to stop is killed
 
 
@@ -37,7 +41,10 @@ def serve() -> None:
     refuse_damaged()
     with hold(settings.data), listen(settings.host, settings.port) as listener:
         click.echo(f"Pantau: {address(settings, listener)}  (Ctrl-C berhenti / stops)")
-        sys.exit(run_together([web_server(listener), worker()], files=[listener.fileno()]))
+        me = str(os.getpid())
+        environ = environment_with(**{PARENT: me, **FEW_ARENAS})
+        parts = [web_server(listener), [*worker(), "--parent", me]]
+        sys.exit(run_together(parts, files=[listener.fileno()], environ=environ))
 
 
 def hold(data: Path) -> IO[str]:
@@ -104,11 +111,19 @@ def listen(host: str, port: int) -> socket.socket:
         listener = socket.create_server((host, port), family=family, backlog=BACKLOG)
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
-            hint = f"Stop it, or choose another: PORT={port + 1} make run"
-            raise click.ClickException(f"Port {port} is taken by another program. {hint}") from None
+            raise click.ClickException(f"{_taken(port)}, or choose another: PORT={port + 1} make run") from None
         raise click.ClickException(f"Cannot listen on {host}, port {port}: {error.strerror or error}") from None
     limit_waiting(listener)
     return listener
+
+
+def _taken(port: int) -> str:
+    holder = listener_of(port)
+    if holder is None:
+        return f"Port {port} is taken by another program. Stop it"
+    if is_ours(holder):
+        return f"Port {port} is in use by process {holder} of an earlier start. Stop it: kill {holder}"
+    return f"Port {port} is taken by process {holder}. Stop it"
 
 
 def limit_waiting(listener: socket.socket) -> None:
@@ -137,11 +152,16 @@ def worker() -> list[str]:
     return [sys.executable, "-m", "flask", "--app", "wsgi", "portal", "worker"]
 
 
-def run_together(commands: Sequence[Sequence[str]], files: Sequence[int] = (), patience: float = STOP_SECONDS) -> int:
+def run_together(
+    commands: Sequence[Sequence[str]],
+    files: Sequence[int] = (),
+    patience: float = STOP_SECONDS,
+    environ: dict[str, str] | None = None,
+) -> int:
     """Run programs, which inherit the open ``files``, until a signal asks to stop or one of them ends; then stop all.
 
-    Those that have not stopped after ``patience`` seconds are killed. Returns 0 when a signal asked, else the exit
-    code of the one that ended, 1 in place of 0.
+    ``environ``: of the programs; None: ours. Those that have not stopped after ``patience`` seconds are killed. Returns
+    0 when a signal asked, else the exit code of the one that ended, 1 in place of 0.
     """
     asked = False
 
@@ -154,7 +174,7 @@ def run_together(commands: Sequence[Sequence[str]], files: Sequence[int] = (), p
     processes: list[subprocess.Popen[bytes]] = []
     try:
         for command in commands:
-            processes.append(subprocess.Popen(command, pass_fds=files))
+            processes.append(subprocess.Popen(command, pass_fds=files, env=environ))
         while not asked and all(process.poll() is None for process in processes):
             time.sleep(POLL_SECONDS)
         return 0 if asked else _first_ended(commands, processes)

@@ -84,8 +84,10 @@ def test_serve_answers_then_stops_whole_and_frees_its_port(settings: Settings, d
     number = signal.SIGINT if database.kind == "sqlite" else signal.SIGTERM
     with serving(settings, WEB_WORKERS="2") as live:
         assert fetch(f"{live.address}/healthz") == "ok\n"
-        wait_for(lambda: len(family(live.process.pid)) == 5)  # the command, gunicorn, its two, the worker
+        wait_for(lambda: len(family(live.process.pid)) == 5, 60)  # the command, gunicorn, its two, the worker
         running = family(live.process.pid)
+        inherited = [Path(f"/proc/{pid}/environ").read_bytes() for pid in running - {live.process.pid}]
+        assert all(b"\0MALLOC_ARENA_MAX=2\0" in b"\0" + one for one in inherited), "heaps of few threads"
         live.process.send_signal(number)
         assert live.process.wait(timeout=60) == 0
     port = int(live.address.rpartition(":")[2])
@@ -102,7 +104,7 @@ def test_a_taken_port_is_told_in_one_sentence(settings: Settings) -> None:
         )
     assert said.returncode == 1
     assert said.stderr.strip() == (
-        f"Error: Port {port} is taken by another program. Stop it, or choose another: PORT={port + 1} make run"
+        f"Error: Port {port} is taken by process {os.getpid()}. Stop it, or choose another: PORT={port + 1} make run"
     )
 
 
