@@ -6,6 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Container
+from functools import lru_cache
 from itertools import count
 
 LONGEST = 80  # characters of an address
@@ -13,11 +14,12 @@ LONGEST_IDENTITY = 300  # characters; an index of PostgreSQL takes no more than 
 _HYPHENS = re.compile(r"-{2,}")
 
 
+@lru_cache(maxsize=4_096)
 def identity(name: str) -> str:
     """What is equal for names that are equal but for case, width and white space; signs and accents count.
 
     Unicode's compatibility caseless match (Unicode 15, D146), composed again. Of a longer name than LONGEST_IDENTITY
-    the beginning and a hash of the whole.
+    the beginning and a hash of the whole. Kept, for an import asks for the same names with every batch.
     """
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFD", name).casefold()).casefold()
     whole = " ".join(unicodedata.normalize("NFKC", folded).split())

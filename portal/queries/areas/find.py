@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +22,8 @@ from ...models import Area, AreaShape
 #: border is right to a few metres and a telephone to some hundred; a schematic one may be a kilometre off.
 _NEAR = 300.0
 _NEAR_SCHEMATIC = 1500.0
+#: Of each outline its area, GeoJSON, and whether it is schematic.
+Stored: TypeAlias = tuple[tuple[int, str, bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,21 +91,35 @@ class AreaIndex:
 def find_areas(session: Session, points: Sequence[tuple[float, float]]) -> list[int | None]:
     """The id of the smallest area of each (lat, lon), None where no area is near.
 
-    The outlines are read at each call, which takes milliseconds: ask for all points of a batch at once.
+    The outlines are asked for at each call, and made an index of anew where any has changed: ask for all points of a
+    batch at once.
     """
     if not points:
         return []
     lats, lons = zip(*points, strict=True)
-    return AreaIndex(stored_outlines(session)).find_many(lats, lons)
+    return _index(_stored(session)).find_many(lats, lons)
 
 
 def stored_outlines(session: Session) -> list[Outline]:
     """The outlines of the smallest areas that have one: those without an outlined area below them."""
+    return _outlines(_stored(session))
+
+
+@lru_cache(maxsize=1)
+def _index(stored: Stored) -> AreaIndex:
+    return AreaIndex(_outlines(stored))
+
+
+def _outlines(stored: Stored) -> list[Outline]:
+    shapes = ((area, from_geojson(geometry), schematic) for area, geometry, schematic in stored)
+    return [Outline(area, shape, schematic) for area, shape, schematic in shapes if shape is not None]
+
+
+def _stored(session: Session) -> Stored:
     parents = select(Area.parent_id).join(AreaShape, AreaShape.area_id == Area.id).where(Area.parent_id.is_not(None))
     rows = session.execute(
         select(AreaShape.area_id, AreaShape.geometry, AreaShape.schematic)
         .where(AreaShape.area_id.not_in(parents))
         .order_by(AreaShape.area_id)
     )
-    shapes = ((area, from_geojson(geometry), schematic) for area, geometry, schematic in rows)
-    return [Outline(area, shape, schematic) for area, shape, schematic in shapes if shape is not None]
+    return tuple((area, geometry, schematic) for area, geometry, schematic in rows)
