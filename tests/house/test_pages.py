@@ -58,6 +58,19 @@ def test_no_template_holds_inline_script_or_style() -> None:
     assert [(name, found.group()) for name, text in templates().items() if (found := wrong.search(text))] == []
 
 
+def test_what_is_wrong_with_a_form_is_said_by_the_portal_and_not_by_the_browser() -> None:
+    """A browser speaks its own language, and of one field at a time."""
+    forms = [
+        (name, form) for name, text in templates().items() for form in re.findall(r"<form\b.*?</form>", text, re.S)
+    ]
+    asked = [
+        (name, form[: form.index(">\n")])
+        for name, form in forms
+        if 'method="post"' in form and re.search(r"\b(?:field|agency_fields)\(", form)
+    ]
+    assert len(asked) >= 20 and [name for name, head in asked if not re.search(r" novalidate\b", head)] == []
+
+
 def test_no_template_writes_an_address_of_ours_by_hand() -> None:
     """Addresses come from functions (habit 16)."""
     wrong = re.compile(r"""\b(?:href|src|action|data-hx-get|data-hx-post)=["']/(?!/)""")

@@ -43,6 +43,7 @@ def test_an_agency_is_added_renamed_and_its_old_address_leads_to_it(admin: Pages
     typed = {"name": "Dinas Jalan Baru", "kind": "dinas", "parent": "walikota-jaksel"}
     empty = admin.submit(form, FORM, status=422, **typed | {"name": ""})
     assert "Isi namanya." in empty.text and empty.one("#kind")["value"] == "dinas"
+    assert empty.links("div.faults[autofocus] a") == ["#name"] and empty.one("#name")["aria-invalid"] == "true"
     page = admin.submit(empty, FORM, status=200, **typed)
     assert "Instansi ditambahkan." in page.text and page.h1 == "Dinas Jalan Baru"
     taken = admin.submit(admin.get("/desk/agencies/add"), FORM, status=422, **typed)
