@@ -70,7 +70,7 @@ def test_a_filter_is_said_dropped_and_answered_where_it_finds_nothing_to_compare
     assert pages.get(empty.link("Tampilkan seluruh kota")).all("div.empty") == []
     both = pages.get("/agencies?category=jalan&area=31.74.01&sort=x&colour=red&period=2023-03")
     notes = both.words("ul.read-notes")
-    for said in ("Isi urutan", "“colour”", "per tahun; yang tampil tahun 2023"):
+    for said in ("Isi “urutan”", "“colour”", "per tahun; yang tampil tahun 2023"):
         assert said in notes
     assert "kategori Jalan di Tebet" in both.words("p.lead") and len(both.all("ul.chips a")) == 2
     assert "in Tebet" in pages.get("/en/agencies?area=31.74.01").words("p.lead")

@@ -52,7 +52,7 @@ def test_periods_are_links_and_a_period_without_figures_is_not_found(pages: Page
     assert "Maret 2023" in page.words("p.lead")
     for bad in ("2019", "2023-04", "x", "2023-13", "%00", "' OR 1=1"):
         pages.get(f"/agencies/dinas-cepat?period={bad}", status=404)
-        assert "Isi periode" in pages.get(f"/agencies?period={bad}").words("ul.read-notes")
+        assert "Isi “periode”" in pages.get(f"/agencies?period={bad}").words("ul.read-notes")
 
 
 @pytest.mark.usefixtures("figures")

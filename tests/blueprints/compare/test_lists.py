@@ -59,7 +59,7 @@ def test_what_is_not_compared_says_why(pages: Pages) -> None:
 def test_pages_say_what_they_left_out_and_files_refuse_it(pages: Pages, client: FlaskClient) -> None:
     query = "?a.from=kemarin&b.colour=red&c.x=1&measure=within-8&b.q=hari:banyak"
     page = pages.get(f"/compare/lists{query}")
-    for said in ("dari tanggal", "“b.colour”", "“c.x”", "Isi ukuran", "“banyak”"):
+    for said in ("dari tanggal", "“b.colour”", "“c.x”", "Isi “ukuran”", "“banyak”"):
         assert said in page.text
     for name in ("json", "csv"):
         refused = client.get(f"/compare/lists.{name}{query}")

@@ -65,7 +65,7 @@ def test_a_question_without_an_answer_says_why(pages: Pages) -> None:
 def test_pages_say_what_they_left_out_and_files_refuse_it(pages: Pages, client: FlaskClient) -> None:
     query = "?category=entah&period=1999&view=globe&colour=red&utm_source=x"
     notes = pages.get(f"/compare{query}").words("ul.read-notes")
-    for said in ("Isi kategori", "Isi periode", "Isi tampilan", "“colour”"):
+    for said in ("Isi “kategori”", "Isi “periode”", "Isi “tampilan”", "“colour”"):
         assert said in notes
     assert "utm" not in notes
     assert "per tahun; yang tampil tahun 2023" in pages.get("/compare?category=jalan&period=2023-03").words(
