@@ -109,7 +109,7 @@ def _processes(live: Served) -> dict[str, list[int]]:
     """Those that run: name -> process ids."""
     of = {pid: Path(f"/proc/{pid}/cmdline").read_bytes() for pid in family(live.process.pid)}
     servers = sorted(pid for pid, line in of.items() if b"gunicorn" in line)
-    workers = [pid for pid, line in of.items() if line.rstrip(b"\0").endswith(b"worker")]
+    workers = [pid for pid, line in of.items() if b"worker" in line.split(b"\0")]
     return {"web server's master": servers[:1], "web process": servers[1:], "worker": workers}
 
 
