@@ -11,7 +11,8 @@ branch_labels = None
 depends_on = None
 
 TABLE = "kept_private"
-#: Those of a sensitive category are among them, for nothing tells them apart: then their reporters decide, too.
+#: Those of a sensitive category are among them, and those that were hidden since: nothing tells what they were before,
+#: so their reporters decide, too.
 CAME_IN_PRIVATE = """
 INSERT INTO kept_private (ticket_id, asked_at)
 SELECT id, submitted_at FROM ticket

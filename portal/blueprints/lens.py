@@ -24,8 +24,7 @@ from ..queries.sources import Sources
 from ..queries.tickets.index import TicketList
 from ..queries.tickets.names import present
 from ..queries.tickets.turns import Turns, turns
-from ..queries.tickets.unknown_codes import with_unknown_codes
-from ..search import query_parser
+from ..queries.tickets.unknown_codes import read_with_codes
 from ..search.interpretation import NoteKind, ParsedQuery
 from ..web.errors import UnreadableFilter
 from .silence import silent_sources
@@ -73,9 +72,7 @@ class LensRequest:
     @property
     def reading(self) -> ParsedQuery:
         """How the words of the filter are understood."""
-        sources, text = self.sources, self.filter.q
-        read = query_parser.parse(text, sources.city, sources.engine.analyser, self.clocks)
-        return with_unknown_codes(sources.session, read, text, sources.city.code_prefix)
+        return read_with_codes(self.sources, self.filter.q, self.clocks)
 
 
 def asked(*known: str, searched: bool = True) -> LensRequest:

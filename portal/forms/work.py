@@ -200,3 +200,7 @@ class VisibilityForm(WithdrawalForm):
         validators=[InputRequired(_("Pilih salah satu yang ada."))],
     )
     reason_kind = _reason_kind()
+
+    def leave_out_full(self) -> None:
+        """Do not offer to publish all of it."""
+        self.visibility.choices = [choice for choice in self.visibility.choices or () if choice.value != "full"]

@@ -294,3 +294,19 @@ def test_lines_of_the_audit_pass_up_and_down(connection: Connection) -> None:
     with pytest.raises(Exception, match=r"(?i)check constraint"):
         connection.execute(text(line.format(1).replace("signed_in", "danced")))
     connection.rollback()
+
+
+def test_reports_of_the_form_that_came_in_closed_are_kept_private_and_no_others(old: Connection) -> None:
+    """The tickets of 0003 are, in this order: full, stub, hidden, pending; a fifth waited too long to be looked at."""
+    command.upgrade(settings(old), "0038")
+    names = ", ".join(column["name"] for column in inspect(old).get_columns("ticket") if column["name"] != "id")
+    unlike = names.replace("code", "'late'", 1).replace("source_id", "'late'", 1)
+    old.execute(text(f"INSERT INTO ticket (id, {names}) SELECT 5, {unlike} FROM ticket WHERE id = 2"))
+    old.execute(text("UPDATE event SET ticket_id = 5 WHERE seq = 6"))
+    old.execute(text("UPDATE ticket SET source = 'form'"))
+    command.upgrade(settings(old), "0039")
+    kept = old.execute(text("SELECT ticket_id, agreed_at FROM kept_private ORDER BY ticket_id")).all()
+    assert [tuple(row) for row in kept] == [(2, None), (3, None)], "of a hidden one nothing says how it came in"
+    old.execute(text("DELETE FROM event WHERE ticket_id = 5"))
+    old.execute(text("DELETE FROM ticket WHERE id = 5"))
+    old.commit()

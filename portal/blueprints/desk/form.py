@@ -192,7 +192,6 @@ def blank_work(ticket: WorkTicket, name: str, about: str = "") -> Work:
     ``about``: the number of the event that it is about, for a form about one.
     """
     work = Work(ticket, name, known_verb(name).form(formdata=None, seen=ticket.last_seq, key=new_key()))
-    _offer_visibility(work)
     if isinstance(work.form, AboutEventForm):
         work.form.about.data = about
         if work.about is None and work.form.event() is not None:
@@ -238,15 +237,6 @@ def typed_work(code: str, name: str, typed: MultiDict[str, str]) -> Work | None:
     return Work(ticket, name, VERBS[name].form(formdata=typed)) if ticket and name in VERBS else None
 
 
-def _offer_visibility(work: Work) -> None:
-    """What its reporter keeps private is not published here."""
-    form = work.form
-    if isinstance(form, VisibilityForm) and work.ticket.openness is Openness.PRIVATE:
-        form.visibility.choices = [
-            choice for choice in form.visibility.choices or () if choice.value != Visibility.FULL
-        ]
-
-
 def reason_choices() -> list[tuple[str, str]]:
     """The kinds of reason for a withdrawal, as a form offers them."""
     return [(kind.value, reason_name(kind)) for kind in WithdrawalReason]
@@ -262,10 +252,13 @@ def act_by_me() -> Act:
     return Act(current_portal().city, signed_in_officer().actor, address=visitor_address())
 
 
-def offer_agencies(work: Work) -> None:
-    """Fill in the agencies that may be chosen: for an instruction the holder's own units, else all but the holder."""
+def offer_choices(work: Work) -> None:
+    """Fill in what may be chosen: kinds of reason; what may be shown, without all of a report that its reporter keeps
+    private; agencies, for an instruction the holder's own units, else all but the holder."""
     if isinstance(work.form, WithdrawalForm):
         work.form.reasons(reason_choices())
+    if isinstance(work.form, VisibilityForm) and work.ticket.openness is Openness.PRIVATE:
+        work.form.leave_out_full()
     if not isinstance(work.form, HandOverForm | RejectForm):
         return
     holder, session = work.ticket.holder_id, db.session()

@@ -19,7 +19,7 @@ from ...queries.desk.withdrawals import waiting_of
 from ...queries.tickets.witnesses import witnesses_of
 from .asked_part import queue_beside
 from .faults import faults, file_faults
-from .form import Work, act_by_me, offer_agencies
+from .form import Work, act_by_me, offer_choices
 from .photo_form import FileFault
 from .preview import preview_of
 from .verbs import VERBS, Group
@@ -41,7 +41,7 @@ def work_page(work: Work, failure: Failure = Failure(), typed: Mapping[str, str]
 
     ``typed``: the fields that name its place in the queue; None: those of the request.
     """
-    offer_agencies(work)
+    offer_choices(work)
     if work.verb.asks:
         work.form.text.label.text = str(work.verb.asks)
     now, place = clock.now(), request.values if typed is None else typed

@@ -14,7 +14,6 @@ from ...domain.city import City
 from ...domain.code import is_code, key, pieces, readings
 from ...domain.lens import MAX_PAGE, PAGE_SIZE, TicketFilter
 from ...domain.source_clock import SourceClocks
-from ...search import query_parser
 from ...search.engine import Engine, Found, MonthCount, SearchRequest
 from ...search.interpretation import ParsedQuery
 from ...search.ranking import open_first
@@ -46,7 +45,7 @@ from .suggestions import (
     synonym_names,
     whole_name,
 )
-from .unknown_codes import unknown_codes, with_unknown_codes
+from .unknown_codes import read_with_codes, unknown_codes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,9 +133,7 @@ def ticket_list(sources: Sources, filter: TicketFilter, now: datetime, *, figure
     """The tickets, counts and facets of a filter, its trend and headline; without ``figures`` its counts and facets."""
     engine, city = sources.engine, sources.city
     clocks = source_clocks(sources.session, sources.cache, now)
-    reading = with_unknown_codes(
-        sources.session, query_parser.parse(filter.q, city, engine.analyser, clocks), filter.q, city.code_prefix
-    )
+    reading = read_with_codes(sources, filter.q, clocks)
     streets = streets_asked(sources, filter.q) if figures else []
     found = _found(engine, open_first(reading.tree) if streets else reading.tree, filter, clocks, figures)
     names = lens_names(sources)

@@ -8,7 +8,10 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from ...domain.code import key, pieces, readings
+from ...domain.source_clock import SourceClocks
+from ...search import query_parser
 from ...search.interpretation import Note, ParsedPart, ParsedQuery
+from ..sources import Sources
 from .find import codes_of, near_codes
 
 
@@ -22,9 +25,11 @@ def unknown_codes(text: str, known: tuple[str, ...], prefix: str) -> tuple[str, 
     return tuple(dict.fromkeys(read[-1] for read in digits if keys.isdisjoint(read)))
 
 
-def with_unknown_codes(session: Session, reading: ParsedQuery, text: str, prefix: str) -> ParsedQuery:
-    """A reading with a note on each code after ``code:`` that no ticket has which the public may know of, and codes
-    near it. ``text``: as it was typed."""
+def read_with_codes(sources: Sources, text: str, clocks: SourceClocks) -> ParsedQuery:
+    """How a query is understood, with a note on each code after ``code:`` that no ticket has which the public may know
+    of, and codes near it. ``text``: as it was typed."""
+    session, prefix = sources.session, sources.city.code_prefix
+    reading = query_parser.parse(text, sources.city, sources.engine.analyser, clocks)
     asked = dict.fromkeys(_codes(reading.part)) if reading.part else {}
     if not asked:
         return reading

@@ -6,8 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from portal.queries.tickets.unknown_codes import unknown_codes, with_unknown_codes
-from portal.search.query_parser import parse
+from portal.queries.tickets.unknown_codes import read_with_codes, unknown_codes
 from tests.search.sampling import CLOCKS
 from tests.support.lens import filled, sources
 
@@ -43,8 +42,7 @@ def test_a_reading_notes_the_codes_of_no_ticket_with_those_near_them(
     app: Flask, session: Session, text: str, named: list[str]
 ) -> None:
     filled(app, session)
-    here = sources(app, session)
-    reading = with_unknown_codes(session, parse(text, here.city, here.engine.analyser, CLOCKS), text, "JK")
+    reading = read_with_codes(sources(app, session), text, CLOCKS)
     notes = [note for note in reading.notes if note.field == "code"]
     assert [note.text for note in notes] == named
     assert [text[note.start : note.end] for note in notes] == named
