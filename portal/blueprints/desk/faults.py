@@ -45,7 +45,8 @@ class FormFault:
 
 
 def faults(form: WorkForm, refusal: Refused | None) -> list[FormFault]:
-    """All faults in the order of the fields; the refusal is told at its field too, if the form has it."""
+    """All faults in the order in which the page shows the fields (what is chosen or typed in a line comes before the
+    text); the refusal is told at its field too, if the form has it."""
     apart = []
     if refusal is not None:
         text = refusal_text(refusal.reason, refusal.facts)
@@ -54,7 +55,8 @@ def faults(form: WorkForm, refusal: Refused | None) -> list[FormFault]:
             apart.append(FormFault("", text))
         else:
             field.errors = [*field.errors, text]
-    at_fields = [FormFault(_first_id(field), str(error)) for field in form for error in field.errors]
+    shown = sorted(form, key=lambda field: field.type not in ("SelectField", "StringField"))
+    at_fields = [FormFault(_first_id(field), str(error)) for field in shown for error in field.errors]
     return apart + at_fields
 
 

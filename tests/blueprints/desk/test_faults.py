@@ -40,3 +40,10 @@ def test_a_refusal_that_is_no_field_s_comes_first_and_leads_nowhere(app: Flask) 
 def test_nothing_wrong_is_no_fault(app: Flask) -> None:
     with app.test_request_context("/desk/"):
         assert faults(VERBS["note"].form(formdata=None), None) == []
+
+
+def test_faults_are_listed_as_their_fields_stand_on_the_page(app: Flask) -> None:
+    with app.test_request_context("/desk/"):
+        form = VERBS["visibility"].form(formdata=None)
+        form.text.errors, form["visibility"].errors = ["Isi dulu bagian ini."], ["Pilih salah satu yang ada."]
+        assert [fault.id for fault in faults(form, None)] == ["visibility", "text"]
