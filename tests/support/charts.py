@@ -29,11 +29,13 @@ SHOWN: dict[str, tuple[str, str]] = {
     ),
     **{f"area-{part}": ("area=31.74.04&period=2023", AREA) for part in ("curve", "times", "endings", "shares")},
     **{f"area-{part}": ("area=31.74.04", AREA) for part in ("open", "months")},
-    **{f"area-{part}": ("area=31.74.04&period=2023", AREA) for part in ("parts", "categories", "agencies")},
+    **{f"area-{part}": ("area=31.74.04&period=2023", AREA) for part in ("beside", "parts", "categories", "agencies")},
+    "areas": ("period=2023&within=31.74.04", "/areas?period=2023"),
     "area-subjects": ("area=31.74.04.1004&period=2023", "/areas/31.74.04.1004?period=2023"),
     "area-map": ("area=31.74.04&period=2023&map=overdue", f"{AREA}&map=overdue"),
     "implementation-trend": ("dimension=standards", "/implementation?period=2023"),
-    "waits": ("period=2023", "/implementation/waits?period=2023"),
+    **dict.fromkeys(("waits", "waits-asked", "waits-matrix"), ("period=2023", "/implementation/waits?period=2023")),
+    "agency-asked": ("agency=pam-jaya", "/agencies/pam-jaya"),
     "tickets-months": ("category=jalan", "/tickets?category=jalan"),
     **{
         f"tickets-{part}": ("category=jalan", "/tickets/figures?category=jalan")
@@ -50,6 +52,8 @@ RICH: dict[str, tuple[str, str]] = {
     "agency-taken": ("agency=sudin-bina-marga&period=2023", "/agencies/sudin-bina-marga?period=2023"),
     "agency-longest": ("agency=sudin-sda", AGENCY),
     "agency-answers": ("agency=sudin-sda", AGENCY),
+    "checks": ("", "/implementation/checks"),
+    "checks-sampled": ("", "/implementation/checks"),
     "agency-checks": ("agency=biro-pemerintahan", "/agencies/biro-pemerintahan"),
 }
 

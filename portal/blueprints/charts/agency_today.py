@@ -8,12 +8,14 @@ from functools import partial
 from textwrap import shorten
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from ...domain.time_to_event import DAY
 from ...extensions import db
 from ...presentation.figures import seconds
 from ...presentation.numbers import number, percent
 from ...presentation.words import masks
+from ...queries.agencies.coordination import agency_coordination
 from ...queries.agencies.longest import LongWait, long_waits
 from ...queries.agencies.page import AgencyPage
 from ...queries.agencies.same_answers import same_answers
@@ -23,6 +25,7 @@ from ..sources import here
 from .agency import agency_chart, answer, charts_of
 from .chart import ChartColumn, ChartContent, PublishedChart, said
 from .dot_rows import dot_row, dots_content
+from .endings import bands_content
 
 BESIDE = 26  # characters of an answer that there is room for beside its bar
 
@@ -98,6 +101,24 @@ def _answers(found: AgencyPage) -> ChartContent | None:
     )
 
 
+def _asked(found: AgencyPage) -> ChartContent | None:
+    """What others asked of it and is not answered, by how long it has waited."""
+    if found.as_of is None:
+        return None
+    asked = agency_coordination(here(), found.id, found.as_of).asked
+    came = asked.whole
+    if not came.open:
+        return None
+    words = {"n": number(came.n), "open": number(came.open)}
+    told = ngettext(
+        "Instansi lain meminta bantuannya %(n)s kali; %(open)s belum dijawab.",
+        "Instansi lain meminta bantuannya %(n)s kali; %(open)s belum dijawab.",
+        came.n,
+        **words,
+    )
+    return bands_content(asked.ages, ChartColumn("requests", _("Permintaan"), number), told)
+
+
 def _of_today(
     name: str, title: Callable[[], str], draw: Callable[[AgencyPage], ChartContent | None], frame: int
 ) -> PublishedChart[AgencyPage]:
@@ -107,5 +128,6 @@ def _of_today(
 CHARTS = (
     _of_today("agency-longest", lambda: _("Yang paling lama menunggu"), _longest, 520),
     _of_today("agency-checks", lambda: _("Memeriksa pekerjaan instansi lain"), _checks, 320),
+    _of_today("agency-asked", lambda: _("Permintaan yang belum dijawab"), _asked, 380),
     _of_today("agency-answers", lambda: _("Jawaban yang paling sering diulang"), _answers, 620),
 )

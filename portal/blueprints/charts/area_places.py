@@ -9,7 +9,7 @@ from flask import Response, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from ...charts.wait_axis import AROUND_A_WEEK, wait_axis
+from ...charts.wait_axis import wait_axis
 from ...context import current_portal
 from ...extensions import db
 from ...presentation.direction import isolated
@@ -20,7 +20,7 @@ from ...web.language import in_language
 from ..areas.asked import measure_asked
 from ..figure_files import refuse_unread
 from .area import answer, area_chart, cited, target
-from .areas import MAP, area_cells, area_columns, map_content
+from .areas import MAP, map_content, table_content, told_apart
 from .chart import ChartColumn, ChartContent, Cited, period_words, said
 from .dot_rows import dot_row, figure_cells, figure_columns
 
@@ -48,25 +48,16 @@ def _map(found: AreaPage) -> ChartContent | None:
 
 
 def _parts(found: AreaPage) -> ChartContent | None:
-    if found.parts is None:
+    return table_content(found.parts.rows, found.period, told_apart(found.parts)) if found.parts else None
+
+
+def _beside(found: AreaPage) -> ChartContent | None:
+    """It, those that it lies in, and the city, which has figures and no code."""
+    if not found.sheet:
         return None
-    rows, comparison = found.parts.rows, found.parts.comparison
-    return ChartContent(
-        template="charts/_area_parts.html",
-        drawing="charts/_dot_rows.html",
-        facts={
-            "parts": rows,
-            "caption": _parts_title(),
-            "period": found.period,
-            "axis": wait_axis([row.median for row in rows if not row.small], AROUND_A_WEEK),
-            "reference": target(),
-            "is_time": True,
-            "rows": [dot_row(row.named.name, row.median, is_time=True) for row in rows],
-        },
-        finding=said("components/told_apart.html", "told_apart", comparison) if len(comparison.ranked) > 1 else "",
-        columns=area_columns(),
-        rows=[area_cells(row) for row in rows],
-    )
+    city = [found.whole_city] if found.whole_city else []
+    rows = [found.row, *reversed(found.above), *city]
+    return table_content(rows, found.period, "", "charts/_area_beside.html", found=found)
 
 
 def _parts_title() -> str:
@@ -117,6 +108,7 @@ CHARTS = (
     replace(
         area_chart("area-map", _measured, _map, 560), asks=("area", "period", MAP), answer=_answer_map, cite=_cite_map
     ),
+    area_chart("area-beside", lambda: _("Di samping seluruh kota"), _beside, 360),
     area_chart("area-parts", _parts_title, _parts, 420),
     replace(area_chart("area-categories", _categories_title, _categories, 640), cite=_cite_categories),
 )

@@ -51,15 +51,20 @@ def open_content(back: Backlog, ages: Sequence[AgeBand], *, chosen: bool = False
         overdue=number(back.overdue),
         age=days((back.median or 0) / DAY),
     )
+    return bands_content(ages, ChartColumn("reports", _("Laporan"), number), "" if chosen else told)
+
+
+def bands_content(ages: Sequence[AgeBand], counted: ChartColumn, finding: str) -> ChartContent:
+    """How long what is open has waited; ``counted``: what of it."""
     return ChartContent(
         template="charts/_ages.html",
         drawing="charts/_bar_rows.html",
         facts={"ages": ages, "bars": [(_band(band), number(band.n), band.width) for band in ages]},
-        finding="" if chosen else told,
+        finding=finding,
         columns=[
             ChartColumn("over_days", _("Umur"), number),
             ChartColumn("under_days", _("kurang dari"), number),
-            ChartColumn("reports", _("Laporan"), number),
+            counted,
         ],
         rows=[(band.over, band.under, band.n) for band in ages],
     )

@@ -16,6 +16,7 @@ from . import (
     area_places,
     area_reports,
     areas,
+    between_agencies,
     compare,
     implementation,
     lists,
@@ -30,6 +31,7 @@ _ALL: tuple[PublishedChart[Any], ...] = (
     *(*agency.CHARTS, *agency_now.CHARTS, *agency_figures.CHARTS, *agency_facts.CHARTS, *agency_today.CHARTS),
     *(*area.CHARTS, *area_places.CHARTS, *area_reports.CHARTS, *areas.CHARTS),
     *(*agencies.CHARTS, *compare.CHARTS, *lists.CHARTS),
-    *(*implementation.CHARTS, *tickets.CHARTS, *tickets_figures.CHARTS, *maps.CHARTS, *weekly.CHARTS),
+    *(*implementation.CHARTS, *between_agencies.CHARTS),
+    *(*tickets.CHARTS, *tickets_figures.CHARTS, *maps.CHARTS, *weekly.CHARTS),
 )
 CHARTS: Mapping[str, PublishedChart[Any]] = {chart.name: chart for chart in _ALL}

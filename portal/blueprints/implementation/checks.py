@@ -19,17 +19,17 @@ from . import bp, reading
 @bp.get("/implementation/checks")
 @public
 def checks() -> Response:
-    return _answer(lambda found: render_template("implementation/checks.html", found=found))
+    return checks_answer(lambda found: render_template("implementation/checks.html", found=found))
 
 
 @bp.get("/implementation/checks.json")
 @public
 def checks_json() -> Response:
     refuse_unread(past_named())
-    return _answer(lambda found: jsonify(checkers_document(found, zone())))
+    return checks_answer(lambda found: jsonify(checkers_document(found, zone())))
 
 
-def _answer(render: Callable[[CheckersPage], str | Response]) -> Response:
+def checks_answer(render: Callable[[CheckersPage], str | Response]) -> Response:
     """The checks of the asked period in one form; of a period that there is not a page is 404, a file refuses it."""
 
     def make(sources: Sources, now: datetime) -> str | Response:

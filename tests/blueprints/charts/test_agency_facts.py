@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from portal import clock
@@ -15,6 +16,7 @@ from portal.actions.intake.record import record_many
 from portal.blueprints.charts.shown import FILES
 from portal.domain.city import City
 from portal.domain.event import Kind
+from portal.models import Event
 from portal.projections import answers
 from portal.projections.checkpoints import newest
 from portal.projections.scorecards import recompute
@@ -26,7 +28,7 @@ from tests.support.pages import Pages
 from tests.support.rich_agency import NOW, SDA, passed_on, rich_agency
 
 #: Read as of today alone.
-OF_TODAY = ("agency-longest", "agency-checks", "agency-answers")
+OF_TODAY = ("agency-longest", "agency-checks", "agency-answers", "checks", "checks-sampled")
 
 
 @pytest.fixture(autouse=True)
@@ -36,6 +38,9 @@ def rich(app: Flask, session: Session, city: City, monkeypatch: pytest.MonkeyPat
     record_many([complaint(420 + n, one, agency=SDA) for n, one in enumerate(said)], city)
     agreed = [complaint(400 + n, checked.done(402 + n), checked.agreed(426 + n)) for n in range(3)]
     record_many([*agreed, complaint(410, checked.done(412), checked.refused(430))], city)
+    drawn = select(func.min(Event.seq)).where(Event.kind == Kind.RESOLVED).scalar_subquery()
+    session.execute(update(Event).where(Event.seq == drawn).values(unchecked="not_drawn"))
+    session.commit()
     recompute(session, city, NOW)
     answers.feed(session, newest(session))
     fed(app, session)

@@ -9,7 +9,7 @@ from tests.support.pages import Pages
 
 pytestmark = [pytest.mark.only_on("sqlite"), pytest.mark.usefixtures("figures")]
 ASKED = "area=31.74.04&period=2023"
-PARTS = ("curve", "times", "endings", "shares", "open", "months", "map", "parts", "categories", "agencies")
+PARTS = ("curve", "times", "endings", "shares", "open", "months", "map", "beside", "parts", "categories", "agencies")
 
 
 def chart(client: FlaskClient, name: str, asked: str = ASKED) -> dict[str, object]:

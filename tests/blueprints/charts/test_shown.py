@@ -13,6 +13,8 @@ from tests.support.charts import RICH, SHOWN, address
 from tests.support.pages import Pages
 
 TYPES = {"svg": "image/svg+xml", "png": "image/png", "csv": "text/csv", "json": "application/json"}
+#: Charts and tables; lists, and the counts beside a filter's choices, are how a page is used.
+DRAWN = "table:not(.help), figure:not(.city-map), .spark"
 pytestmark = pytest.mark.usefixtures("figures")
 
 
@@ -28,6 +30,23 @@ def test_every_chart_offers_itself_on_its_page_and_every_form_answers(pages: Pag
         for format in FILES if name == "compare" else ("svg", "csv"):  # an image takes its time
             found = client.get(address(name, f".{format}"))
             assert (found.status_code, found.mimetype) == (200, TYPES[format]), (name, format)
+
+
+@pytest.mark.only_on("sqlite")
+def test_no_chart_or_table_of_figures_stands_on_a_page_without_its_address(pages: Pages) -> None:
+    """Before the next heading there is one to take away. The map on the front page leads to the same one."""
+    for page in sorted({"/agencies/pam-jaya", "/implementation/checks", *(page for _, page in SHOWN.values())}):
+        bare: list[object] = []
+        taken = False
+        for mark in pages.get(page).all(f"main :is(h2, h3, .take-forms, {DRAWN}), footer"):
+            if mark.name in ("h2", "h3", "footer"):
+                assert taken or not bare, (page, bare)
+                bare, taken = [], False
+            elif mark.name == "div":
+                taken = True
+            else:
+                bare.append((mark.name, mark.get("class")))
+    assert "/areas?map=overdue#peta" in pages.get("/").links(".city-map a") or not pages.get("/").all(".city-map")
 
 
 @pytest.mark.only_on("sqlite")

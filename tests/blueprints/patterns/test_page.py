@@ -30,7 +30,16 @@ WITH_DATA = {
     ),
     *("outline_source", "page_links", "past_banner", "past_form", "state_line", "take_away", "take_away_forms"),
     *("told_apart", "charts/bar_rows", "charts/dot_rows", "charts/dot_table", "charts/ends", "charts/resolution_curve"),
-    *("charts/share_axis", "charts/share_grid", "photo", "photo_half", "photo_pair", "photos", "same_words"),
+    *(
+        "charts/matrix_cells",
+        "charts/share_axis",
+        "charts/share_grid",
+        "photo",
+        "photo_half",
+        "photo_pair",
+        "photos",
+        "same_words",
+    ),
 }
 
 
