@@ -24,7 +24,7 @@ from ..scorecards.columns import snapshot
 from ..scorecards.some_tickets import read_cohort
 from ..sources import Sources
 from .facets import unknown
-from .headline import chosen_by_outcome
+from .headline import chosen_by_outcome, words_of_answers
 from .hidden import HiddenCount, hidden_count, hidden_ids
 from .names import Names, lens_names
 from .suggestions import synonym_names
@@ -42,6 +42,10 @@ class LensTickets:
     ids: Whole
     hidden: HiddenCount
     unknown: tuple[tuple[str, str], ...]
+
+    @property
+    def answers_too(self) -> bool:
+        return words_of_answers(self.reading.part)
 
     @property
     def total(self) -> int:

@@ -49,10 +49,11 @@ class ResolvedShare:
 class Headline:
     """``fixed``: resolved within seven days, of the tickets that are old enough to show it (rejected and duplicate ones
     left out); None where too few, or ``by_outcome``: where the filter chose by the outcome, a share would be of what
-    was chosen, not of how complaints are dealt with."""
+    was chosen, not of how complaints are dealt with. ``answers_too``: see words_of_answers."""
 
     fixed: ResolvedShare | None = None
     by_outcome: bool = False
+    answers_too: bool = False
 
 
 def headline(
@@ -63,7 +64,8 @@ def headline(
         return Headline(by_outcome=True)
     channels = [key for key in own_channels(names) if not filter.channel or key in filter.channel]
     own = tuple(key for key in channels if key not in filter.excluded_from("channel"))
-    return Headline(_fixed(sources, reading.tree, filter, found, clocks, own))
+    fixed = _fixed(sources, reading.tree, filter, found, clocks, own)
+    return Headline(fixed, answers_too=words_of_answers(reading.part))
 
 
 def chosen_by_outcome(filter: TicketFilter, part: ParsedPart | None) -> bool:
@@ -75,6 +77,15 @@ def chosen_by_outcome(filter: TicketFilter, part: ParsedPart | None) -> bool:
         return False
     by_condition = part.field == "is" and bool(CONDITIONS.intersection(part.values))
     return by_condition or part.field in OUTCOMES or any(chosen_by_outcome(filter, p) for p in part.parts)
+
+
+def words_of_answers(part: ParsedPart | None) -> bool:
+    """Whether words are asked for that may stand in an agency's answer alone: who was answered is found more easily,
+    so that a share of what was found flatters a little."""
+    if part is None:
+        return False
+    anywhere = part.kind in ("word", "phrase", "prefix") and not part.field
+    return anywhere or any(words_of_answers(one) for one in part.parts)
 
 
 def _fixed(

@@ -42,6 +42,11 @@ def test_few_are_grey_and_what_was_chosen_by_outcome_has_no_share(pages: Pages) 
         assert "memilih laporan menurut hasilnya" in page.text
         assert page.all("table.figures") == page.all("svg.curve") == page.all("svg.whole") == []
     assert pages.get("/tickets/figures?q=takadayangbegini").all("section") == []
+    for words, cautious in (("lubang", True), ("teks:lubang", False)):
+        for path in ("/tickets", "/tickets/figures"):
+            shown = pages.get(f"{path}?q={words}")
+            assert "%" in shown.words("p.lead"), shown.path
+            assert ("juga dalam jawaban instansi" in shown.text) == cautious, shown.path
 
 
 @pytest.mark.only_on("sqlite")

@@ -44,21 +44,23 @@ def opened(app: Flask, session: Session, filter: TicketFilter) -> Headline:
 
 @pytest.mark.usefixtures("fifty")
 @pytest.mark.parametrize(
-    ("filter", "by_outcome"),
+    ("filter", "by_outcome", "answers_too"),
     [
-        (TicketFilter(status=("selesai",)), True),
-        (TicketFilter(overdue=True), True),
-        (TicketFilter(q="jalan status:terbuka"), True),
-        (TicketFilter(q="tanpa (hari:>30 atau pernah:ditolak)"), True),
-        (TicketFilter(q="lubang masuk:2023"), False),
-        (TicketFilter(agency=("kelurahan-ragunan",)), False),
+        (TicketFilter(status=("selesai",)), True, False),
+        (TicketFilter(overdue=True), True, False),
+        (TicketFilter(q="jalan status:terbuka"), True, False),
+        (TicketFilter(q="tanpa (hari:>30 atau pernah:ditolak)"), True, False),
+        (TicketFilter(q="lubang masuk:2023"), False, True),
+        (TicketFilter(q="teks:lubang masuk:2023"), False, False),
+        (TicketFilter(q='masuk:2023 (kategori:jalan atau "lubang jalan")'), False, True),
+        (TicketFilter(agency=("kelurahan-ragunan",)), False, False),
     ],
 )
 def test_no_share_is_told_of_what_was_chosen_by_its_outcome(
-    app: Flask, session: Session, filter: TicketFilter, by_outcome: bool
+    app: Flask, session: Session, filter: TicketFilter, by_outcome: bool, answers_too: bool
 ) -> None:
     found = opened(app, session, filter)
-    assert (found.by_outcome, found.fixed is None) == (by_outcome, by_outcome)
+    assert (found.by_outcome, found.fixed is None, found.answers_too) == (by_outcome, by_outcome, answers_too)
 
 
 @pytest.mark.usefixtures("fifty")
