@@ -6,10 +6,11 @@ import re
 from datetime import datetime
 
 from flask import Flask
-from flask_babel import gettext
+from flask_babel import get_locale, gettext
 from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
 
+from ..domain.condition import Condition
 from ..domain.event import Kind
 from ..domain.masking import MARKS
 from ..domain.source_clock import LastWord
@@ -85,6 +86,18 @@ KIND_NAMES: dict[Kind, LazyString] = {
     Kind.RECHECK_ASKED: _("Pemeriksaan ulang diminta"),
     Kind.RECHECK_ENDED: _("Diperiksa ulang, tetap selesai"),
 }
+#: How a condition is typed after ``yang:``.
+CONDITION_WORDS: dict[Condition, str] = {
+    Condition.DISPUTED: "dibantah",
+    Condition.REOPENED: "dibuka-lagi",
+    Condition.UNANSWERED: "belum-dijawab",
+    Condition.PASSED_ON: "dioper",
+    Condition.PROMISE_BROKEN: "janji-dilanggar",
+    Condition.MERGED: "digabung",
+    Condition.PRIVATE: "tertutup",
+    Condition.WITH_PHOTO: "berfoto",
+    Condition.FLAGGED: "bertanda",
+}
 #: Why something was taken from public view.
 REASON_NAMES: dict[WithdrawalReason, LazyString] = {
     WithdrawalReason.PERSONAL_DATA: _("data pribadi"),
@@ -113,12 +126,18 @@ MARK = re.compile(rf"\[({'|'.join(MARKS)})\]")
 def register(app: Flask) -> None:
     for function in (status_name, end_name, kind_name, masks):
         app.add_template_filter(function)
-    app.jinja_env.globals.update(known_until=known_until, reason_name=reason_name)
+    app.jinja_env.globals.update(condition_asked=condition_asked, known_until=known_until, reason_name=reason_name)
 
 
 def status_name(value: str) -> str:
     """The name of a status or of a type of statuses; what is neither, as an address may name it, stands for itself."""
     return str(_NAMES_BY_VALUE.get(value, value))
+
+
+def condition_asked(value: str) -> str:
+    """A condition as it is typed in a query, in this language: plain text, which becomes a part of an address."""
+    english = str(get_locale().language) == "en"
+    return f"is:{value}" if english else f"yang:{CONDITION_WORDS[Condition(value)]}"
 
 
 def end_name(key: str) -> str:

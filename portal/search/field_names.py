@@ -72,10 +72,26 @@ class CityNames:
             return Meant((WHOLE_CITY,))
         return found
 
+    def is_name(self, name: str, text: str, level: str = "") -> bool:
+        """Whether a value of the field, or their kind, is called so or has these words side by side in its name."""
+        name = SAME.get(name, name)
+        if name == "area":
+            level, text = self._own_level(text, level)
+        names = self._names.get(name, _NONE)
+        for spelling in self._spellings(text):
+            key = address(spelling)
+            called = (*names.whole.get(identity(spelling), ()), *names.plain.get(key, ()), *names.kinds.get(key, ()))
+            within = (value for words, value in names.parts if f"-{key}-" in f"-{'-'.join(words)}-")
+            if self._kept((*called, *within), level):
+                return True
+        return name == "area" and not level and self._is_whole_city(text)
+
     def near(self, name: str, text: str, level: str = "") -> tuple[str, ...]:
-        """The values whose names are most like this text, at most three."""
+        """The values, or kinds of them, whose names are most like this text, at most three."""
         names = self._names.get(SAME.get(name, name), _NONE)
-        allowed = {key: kept for key, values in names.plain.items() if (kept := self._kept(values, level))}
+        kinds = {} if level else {key: (key,) for key in names.kinds}
+        named = {key: kept for key, values in names.plain.items() if (kept := self._kept(values, level))}
+        allowed = {**kinds, **named}
         close = get_close_matches(address(text), allowed, n=_MOST_NEAR, cutoff=_NEAR)
         return tuple(dict.fromkeys(value for key in close for value in allowed[key]))[:_MOST_NEAR]
 

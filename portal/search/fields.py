@@ -78,6 +78,15 @@ def fields_of(city: City) -> dict[str, str]:
     return _fields(tuple(of_city(city).levels))
 
 
+def is_name(city: City, field: str, text: str) -> bool:
+    """Whether a field, or a level of areas, by any of its names has a value that is called so."""
+    field = fields_of(city).get(field, "")
+    if field in ("is", "ever") and address(text) in BY_NAME:
+        return True
+    level = "" if field in ALIASES else of_city(city).levels.get(field, "")
+    return field != "is" and of_city(city).is_name("area" if level else field, text, level)
+
+
 @dataclass(frozen=True, slots=True)
 class FieldReader:
     """Parses values of fields for one city at one time."""

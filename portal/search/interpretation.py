@@ -12,7 +12,9 @@ from .fields import Problem
 
 PartKind = Literal["all", "any", "not", "word", "phrase", "prefix", "fact"]
 NoteKind = (
-    Problem | Literal["unknown_field", "stop_word", "short_prefix", "too_long", "star", "sign", "operator", "no_words"]
+    Problem
+    | Literal["unknown_field", "stop_word", "short_prefix", "too_long", "star", "sign", "operator", "no_words"]
+    | Literal["one_name"]
 )
 
 

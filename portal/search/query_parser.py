@@ -6,7 +6,7 @@ import logging
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TypeVar
 
 from whoosh.qparser import QueryParser, plugins, syntax
@@ -15,10 +15,11 @@ from whoosh.qparser.taggers import RegexTagger
 from ..domain.city import City
 from ..domain.source_clock import SourceClocks
 from .analysis import Analyser
-from .fields import FieldReader, fields_of
+from .fields import FieldReader, fields_of, is_name
 from .interpretation import Note, ParsedQuery, Typed
 from .query_reader import QueryReader
 from .typed_text import AND, NOT, OR, TypedText, put_right
+from .whole_names import quoted
 
 MAX_TEXT = 400  # characters of a query that are parsed
 MAX_DEPTH = 8  # brackets within brackets; deeper ones are left out
@@ -59,7 +60,7 @@ def parse(text: str, city: City, analyser: Analyser, clocks: SourceClocks) -> Pa
         return ParsedQuery()
     reader, fields = FieldReader(city, clocks), fields_of(city)
     try:
-        typed = put_right(text, fields)
+        typed = put_right(text, fields, partial(is_name, city))
         node = _parser(tuple(fields.items())).process(_shallow(typed.text))
         return _interpreted(node, typed, reader, analyser)
     except Exception:
@@ -67,6 +68,11 @@ def parse(text: str, city: City, analyser: Analyser, clocks: SourceClocks) -> Pa
         _log.warning("query was parsed as plain words", exc_info=True)
         plain = TypedText(text, tuple(range(len(text))))
         return _interpreted(syntax.AndGroup([syntax.WordNode(text)]), plain, reader, analyser)
+
+
+def with_quotes(text: str, city: City) -> str:
+    """The text with quotes around the values of fields that are read on over the next words."""
+    return quoted(text, fields_of(city), partial(is_name, city))
 
 
 def _interpreted(node: syntax.SyntaxNode, typed: TypedText, fields: FieldReader, analyser: Analyser) -> ParsedQuery:

@@ -14,6 +14,7 @@ from .fields import FieldReader, FieldValue
 from .filter_query import all_of, any_of
 from .index_entry import FORMS, PARTS
 from .interpretation import Expression, Note, NoteKind, ParsedPart, PartKind, QueryMark, Typed
+from .numerals import counts, said_often
 from .ranking import Word
 from .typed_text import SHORTEST_BEGINNING
 
@@ -113,7 +114,8 @@ class QueryReader:
         at = 0
         while at < len(run):
             padded = _padded(run[at].form) if at and run[at - 1].form in _NEIGHBOURHOODS else []
-            length, others = (1, padded) if padded else self._synonyms(run[at:])
+            alone = padded or said_often(run[at].form, self.text[: max(0, run[at].start)])
+            length, others = (1, padded) if alone else self._synonyms(run[at:])
             found.append(self._expression(run[at : at + length], others, part))
             at += length
         return found
@@ -145,13 +147,15 @@ class QueryReader:
 
     def _expression(self, words: Sequence[Typed], others: Sequence[tuple[str, ...]], part: str) -> Parsed:
         name = part or "words"
-        own = all_of([Word(word.stem, word.form, name) for word in words])
+        stems = tuple(word.stem for word in words)
+        counted = len(words) > 1 and counts(words[0].form)  # a number and what it counts stand side by side
+        own = _sequence(stems, name) if counted else all_of([Word(word.stem, word.form, name) for word in words])
         assert own is not None
         slips = self._slips(words, others)
-        query = any_of([own, *(_sequence(stems, name) for stems in others), *(Term(name, stem) for stem in slips)])
-        whole, other = tuple(word.stem for word in words), [*others, *((stem,) for stem in slips)]
-        for word in words:
-            self._mark(part, *map(Expression, dict.fromkeys([whole, (word.stem,), *other])))
+        query = any_of([own, *(_sequence(other, name) for other in others), *(Term(name, stem) for stem in slips)])
+        other = [*others, *((stem,) for stem in slips)]
+        for single in [()] if counted else [(word.stem,) for word in words]:
+            self._mark(part, *map(Expression, dict.fromkeys([stems, *filter(None, [single]), *other])))
         also = tuple(" ".join(stems) for stems in others)
         return query, ParsedPart("word", (" ".join(word.form for word in words),), part, also=also)
 

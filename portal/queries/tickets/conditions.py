@@ -43,8 +43,8 @@ def condition_links(
     if not found.total:
         return ()
     chosen = {Condition(name) for name in _asked(reading.part)}
-    rest = _joinable(filter.q, reading.part)
-    links = [ConditionLink(one, found.total, True, _without(filter.q, one)) for one in Condition if one in chosen]
+    rest, typed = _joinable(filter.q, reading.part), query_parser.with_quotes(filter.q, city)
+    links = [ConditionLink(one, found.total, True, _without(typed, one)) for one in Condition if one in chosen]
     count = _counter(engine, filter.but(q=rest), reading, found.told, city, clocks)
     for condition in Condition:
         if condition is Condition.FLAGGED and Condition.WITH_PHOTO not in {one.condition for one in links}:

@@ -26,17 +26,18 @@ _RECEIVED = re.compile(rf"\b(?:received|{'|'.join(ALIASES['received'])})\s*:", r
 def field_meant(engine: Engine, filter: TicketFilter, city: City, clocks: SourceClocks) -> Better | None:
     """The query with a field in the place of such words, where it finds something; None where it has none."""
     text = "" if '"' in filter.q else filter.q
-    better = _with_date(text) or _with_area(text, city)
+    dated = _with_date(text, ALIASES["received"][0])
+    better = dated or _with_area(text, city)
     count = counted(engine, filter.but(q=better), city, clocks) if better else 0
-    return Better(better, count) if count else None
+    return Better(better, count, _with_date(text, "received") if dated else "") if count else None
 
 
-def _with_date(text: str) -> str:
+def _with_date(text: str, field: str) -> str:
     found = _DATE.search(text)
     if found is None or day_range(found["date"]) is None or _RECEIVED.search(text):
         return ""
     value = f'"{found["date"]}"' if " " in found["date"] else found["date"]
-    return f"{text[: found.start()]}{ALIASES['received'][0]}:{value}{text[found.end() :]}"
+    return f"{text[: found.start()]}{field}:{value}{text[found.end() :]}"
 
 
 def _with_area(text: str, city: City) -> str:

@@ -43,7 +43,6 @@ from .suggestions import (
     relaxations,
     slips,
     synonym_names,
-    whole_name,
 )
 from .unknown_codes import read_with_codes, unknown_codes
 
@@ -150,7 +149,6 @@ def ticket_list(sources: Sources, filter: TicketFilter, now: datetime, *, figure
         marked=matched_rows(sources.session, rows, reading.marks, engine.analyser, names),
         exact=exact_phrase(filter.q, reading),
         better=better_spelling(engine, filter, mended, found.total, city, clocks)
-        or whole_name(engine, filter, city, clocks)
         or field_meant(engine, filter, city, clocks),
         also=synonym_names(engine.analyser, reading),
         streets=tuple(streets),

@@ -12,7 +12,6 @@ from ...domain.source_clock import SourceClocks
 from ...search import query_parser, spelling
 from ...search.analysis import Analyser
 from ...search.engine import Engine
-from ...search.field_names import of_city
 from ...search.fields import fields_of
 from ...search.interpretation import ParsedPart, ParsedQuery, Typed
 from ...search.spelling import Mended
@@ -22,7 +21,6 @@ MOST = 6  # relaxations
 MOST_ASKED = 12  # questions to the index for them
 _SINGLE = 5  # words that are left out one by one
 RARE = 200  # with so many matches nobody meant another word
-_UNQUOTED = re.compile(r'(?<![\w:])(?P<name>\w+):\s*(?P<value>[^\s()":,]+(?:\s+[^\s()":,]+){1,4})(?![\w:])')
 _BETWEEN_HALVES = "-./,&+"  # signs between words written as one: of ``0812-3456`` none must stay before ``3456``
 _FACT = re.compile(r'(?<![\w:])-?(?P<name>\w+):\s*(?:"[^"]*"|[^\s()"]+)')
 
@@ -40,10 +38,12 @@ class Relaxation:
 
 @dataclass(frozen=True, slots=True)
 class Better:
-    """The query with its slips put right, and how many reports it finds."""
+    """The query with its slips put right, and how many reports it finds. ``text_en``: as an English reader types it,
+    where that is another text."""
 
     text: str
     count: int
+    text_en: str = ""
 
 
 Wider = tuple[TicketFilter, str, tuple[str, ...], str]  # a filter, and the field, words or fact that it lacks
@@ -82,7 +82,7 @@ def relaxations(
     Of a query's words one is left out, the rarest first; where that finds nothing, as many as needed.
     """
     questions = _Questions(engine, city, clocks)
-    found = list(questions.found((*_without_field(filter), *_without_fact(filter, fields_of(city)))))
+    found = list(questions.found((*_without_field(filter), *_without_fact(_in_quotes(filter, city), fields_of(city)))))
     found += _with_fewer_words(questions, filter, _rarest_first(engine, reading))
     return sorted(found, key=lambda relaxation: -relaxation.count)[:MOST]
 
@@ -106,6 +106,10 @@ def _without_fact(filter: TicketFilter, fields: Collection[str]) -> Iterator[Wid
                 yield filter.but(q=shorter), "", (), match.group()
 
 
+def _in_quotes(filter: TicketFilter, city: City) -> TicketFilter:
+    return filter.but(q=query_parser.with_quotes(filter.q, city))
+
+
 def _rarest_first(engine: Engine, reading: ParsedQuery) -> list[Typed]:
     """The plain words whose place in the query is known; of those that are written as one (``0812-3456``) the first."""
     placed = list({(word.start, word.end): word for word in reversed(reading.words) if word.start >= 0}.values())[::-1]
@@ -117,7 +121,7 @@ def _with_fewer_words(questions: _Questions, filter: TicketFilter, words: list[T
     """The query without one of its words; else without as few of the rarest as needed, at least one left."""
     few = len(words) <= _SINGLE + 1
     fewest = [] if few else _with_most_words(questions, filter, words)
-    if len(words) > 1 and (few or (fewest and len(fewest[0].words) <= _SINGLE)):
+    if few or (fewest and len(fewest[0].words) <= _SINGLE):
         single = list(questions.found(_lacking(filter, [word]) for word in words[:_SINGLE]))
         return single or fewest or _with_most_words(questions, filter, words)
     return fewest
@@ -165,22 +169,6 @@ def better_spelling(
         return None
     count = counted(engine, filter.but(q=text), city, clocks)
     return Better(text, count) if count > total else None
-
-
-def whole_name(engine: Engine, filter: TicketFilter, city: City, clocks: SourceClocks) -> Better | None:
-    """The query with a field's value in quotes, where it and the words after it are one name of this city."""
-    for match in _UNQUOTED.finditer(filter.q):
-        field = fields_of(city).get(match["name"].lower(), "")
-        level = of_city(city).levels.get(field, "")
-        words = list(re.finditer(r"\S+", match["value"]))
-        for last in reversed(words[1:]):
-            name = match["value"][: last.end()]
-            if of_city(city).meant("area" if level else field, name, level=level).values:
-                start, end = match.start("value"), match.start("value") + last.end()
-                text = f'{filter.q[:start]}"{name}"{filter.q[end:]}'
-                count = counted(engine, filter.but(q=text), city, clocks)
-                return Better(text, count) if count else None
-    return None
 
 
 def exact_phrase(text: str, reading: ParsedQuery) -> str:

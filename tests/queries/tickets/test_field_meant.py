@@ -45,5 +45,6 @@ def test_a_field_is_offered_for_what_it_says_exactly(
     found = field_meant(read.engine, TicketFilter(q=text), read.city, SourceClocks(NOW))
     assert (found and found.text) == meant
     if found:
+        assert found.text_en == (found.text.replace("masuk:", "received:") if "masuk:" in found.text else "")
         tree = query_parser.parse(found.text, read.city, read.engine.analyser, SourceClocks(NOW)).tree
         assert found.count == read.engine.count(tree, TicketFilter(), SourceClocks(NOW)) > 0

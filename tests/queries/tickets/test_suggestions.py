@@ -22,7 +22,6 @@ from portal.queries.tickets.suggestions import (
     relaxations,
     slips,
     synonym_names,
-    whole_name,
 )
 from portal.search import query_parser
 from portal.search.engine import Engine
@@ -82,6 +81,12 @@ def test_a_field_of_the_query_is_left_out(read: Sources) -> None:
     assert found == []
     assert relaxed(read, TicketFilter(q="lubang channel:surel")) == [("channel:surel", (), 2)]
     assert relaxed(read, TicketFilter(q="lubang kelurahan:xyzzyqq")) == [("kelurahan:xyzzyqq", (), 2)]
+    for before in ("lubang ", ""):
+        (one,) = relaxed(read, TicketFilter(q=f"{before}instansi:kelurahan ragunan xyzzyqq"))
+        assert one[:2] == ("", ("xyzzyqq",)), "the name stays whole"
+    assert 'instansi:"kelurahan ragunan"' in [
+        one[0] for one in relaxed(read, TicketFilter(q="lubang instansi:kelurahan ragunan channel:jaki"))
+    ]
 
 
 def test_the_index_is_asked_so_many_times_at_most(read: Sources, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -134,26 +139,6 @@ def test_a_misspelt_word_that_finds_little_is_mended(app: Flask, read: Sources) 
     assert better("lubnag", 100_000) is None
     assert better("lubnag xyzzyqq", 0) is None  # it was asked, and finds nothing
     assert better("", 0) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "meant"),
-    [
-        ("instansi:kelurahan ragunan", 'instansi:"kelurahan ragunan"'),
-        ("lubang kecamatan: pasar minggu rusak", None),
-        ("besar wilayah:pasar minggu", 'besar wilayah:"pasar minggu"'),
-        ('instansi:"kelurahan ragunan" lubang', None),
-        ("kategori:jalan rusak", None),
-        ("instansi:ragunan", None),
-        ("xyz:kelurahan ragunan", None),
-    ],
-)
-def test_a_name_of_several_words_after_a_field_is_offered_as_one(read: Sources, text: str, meant: str | None) -> None:
-    found = whole_name(read.engine, TicketFilter(q=text), read.city, SourceClocks(NOW))
-    assert (found and found.text) == meant
-    if found:
-        tree = parsed(read, found.text).tree
-        assert found.count == read.engine.count(tree, TicketFilter(), SourceClocks(NOW)) > 0
 
 
 def test_synonyms_are_named_as_people_write_them(read: Sources) -> None:
