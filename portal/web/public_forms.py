@@ -91,7 +91,8 @@ def public_form(
     """Mark a view that takes the public form ``name`` by POST: it runs only with a good token of that form.
 
     In place of Flask-WTF's token, which needs a session. ``again(fault)`` shows the form with what was typed when it
-    is refused; without it, a page of its own shows what was typed. A form from another site is never shown again.
+    is refused; without it, a page of its own shows what was typed and can send it once more. A form from another site
+    is never shown again.
     """
 
     def mark(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseReturnValue]:
@@ -165,17 +166,27 @@ def refuse(fault: Fault, again: Callable[[Fault], ResponseReturnValue] | None = 
     if again is not None and fault is not ELSEWHERE:
         response = make_response(again(fault))
     else:
-        typed = (
-            []
-            if fault is ELSEWHERE
-            else [text for name, text in request.form.items(multi=True) if name not in NOT_TYPED and text]
-        )
+        sent = [] if fault is ELSEWHERE else [pair for pair in request.form.items(multi=True) if pair[0] != FIELD]
         page = render_template(
-            "errors/public_form.html", fault=fault, typed=typed, code=fault.status, fragment=fragments.wanted()
+            "errors/public_form.html",
+            fault=fault,
+            typed=[text for name, text in sent if name not in NOT_TYPED and text],
+            sent=sent,
+            files=any(file.filename for file in request.files.values()),
+            token=_another_token(fault),
+            code=fault.status,
+            fragment=fragments.wanted(),
         )
         response = make_response(page)
     response.status_code = fault.status
     return _no_store(response)
+
+
+def _another_token(fault: Fault) -> str:
+    """For sending the same once more; none where that would do it twice, or where nobody typed it here."""
+    if fault in (ELSEWHERE, USED) or request.endpoint is None:
+        return ""
+    return form_token(getattr(current_app.view_functions[request.endpoint], MARK, ""))
 
 
 def _no_store(response: Response) -> Response:
