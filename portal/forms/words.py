@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
+from wtforms import Field
 
 #: Each message that a field or validator of our forms can give; a test fails if one gives another.
 MESSAGES = {
@@ -15,6 +16,10 @@ MESSAGES = {
     "Not a valid date value.": _("Tanggal ini tidak terbaca. Tulis seperti 2026-12-31."),
     "Invalid Choice: could not coerce.": _("Pilih salah satu yang ada."),
 }
+
+
+#: What is said at a field that is left empty.
+MISSING = _("Isi dulu bagian ini.")
 
 
 class FormMessages:
@@ -33,3 +38,13 @@ class PortalForm(FlaskForm):
     class Meta(FlaskForm.Meta):
         def get_translations(self, form: FlaskForm) -> FormMessages:
             return FormMessages()
+
+    def in_summary(self, name: str) -> str:
+        """What is first wrong with a field, as a list of all faults says it."""
+        return in_summary(self[name], str(self[name].errors[0]))
+
+
+def in_summary(field: Field, error: str) -> str:
+    """An error as it is said away from its field: with the field's name, where it could be said of any."""
+    common = (str(message).partition("%")[0] for message in (MISSING, *MESSAGES.values()))
+    return f"{field.label.text}: {error}" if error.startswith(tuple(common)) else error

@@ -14,7 +14,7 @@ from ..domain.reason import has_words
 from ..domain.visible_text import visible_text
 from ..domain.withdrawal import WithdrawalReason
 from .choices import choices, named
-from .words import PortalForm
+from .words import MISSING, PortalForm
 
 LONGEST_TEXT = 5_000
 KEY = re.compile(r"[\w-]{16,64}", re.ASCII)
@@ -42,9 +42,7 @@ class WorkForm(PortalForm):
 
     seen = HiddenField()
     key = HiddenField()
-    text = TextAreaField(
-        _("Alasan"), [DataRequired(_("Isi dulu bagian ini.")), Length(max=LONGEST_TEXT), in_words], filters=[visible]
-    )
+    text = TextAreaField(_("Alasan"), [DataRequired(MISSING), Length(max=LONGEST_TEXT), in_words], filters=[visible])
 
     def __init__(self, *args: object, **typed: object) -> None:
         super().__init__(*args, **typed)
@@ -140,9 +138,7 @@ class MergeForm(WorkForm):
 class NoteForm(WorkForm):
     """What only officers read: a number to call is enough."""
 
-    text = TextAreaField(
-        _("Catatan"), [DataRequired(_("Isi dulu bagian ini.")), Length(max=LONGEST_TEXT)], filters=[visible]
-    )
+    text = TextAreaField(_("Catatan"), [DataRequired(MISSING), Length(max=LONGEST_TEXT)], filters=[visible])
 
 
 #: The value of ``about`` that means the report itself: a word, so that a lost number never means the whole report.

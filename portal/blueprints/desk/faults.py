@@ -11,6 +11,7 @@ from wtforms import RadioField, SelectMultipleField
 
 from ...actions.passwords import BUSY_SECONDS, Busy
 from ...domain.status import Refused
+from ...forms.words import in_summary
 from ...forms.work import WorkForm
 from ...presentation.refusals import refusal_text
 from .photo_form import FileFault
@@ -56,7 +57,9 @@ def faults(form: WorkForm, refusal: Refused | None) -> list[FormFault]:
         else:
             field.errors = [*field.errors, text]
     shown = sorted(form, key=lambda field: field.type not in ("SelectField", "StringField"))
-    at_fields = [FormFault(_first_id(field), str(error)) for field in shown for error in field.errors]
+    at_fields = [
+        FormFault(_first_id(field), in_summary(field, str(error))) for field in shown for error in field.errors
+    ]
     return apart + at_fields
 
 

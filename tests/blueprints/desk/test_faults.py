@@ -33,7 +33,7 @@ def test_a_refusal_that_is_no_field_s_comes_first_and_leads_nowhere(app: Flask) 
     assert found == [
         ("", str(REFUSALS["not_in_your_hands"])),
         ("text", "Tulis jawaban Anda dulu."),
-        ("then-0", "Pilih salah satu yang ada."),
+        ("then-0", "Setelah jawaban ini: Pilih salah satu yang ada."),
     ]
 
 
@@ -46,4 +46,6 @@ def test_faults_are_listed_as_their_fields_stand_on_the_page(app: Flask) -> None
     with app.test_request_context("/desk/"):
         form = VERBS["visibility"].form(formdata=None)
         form.text.errors, form["visibility"].errors = ["Isi dulu bagian ini."], ["Pilih salah satu yang ada."]
-        assert [fault.id for fault in faults(form, None)] == ["visibility", "text"]
+        found = [(fault.id, fault.text) for fault in faults(form, None)]
+    chosen = f"{form['visibility'].label.text}: Pilih salah satu yang ada."
+    assert found == [("visibility", chosen), ("text", "Alasan: Isi dulu bagian ini.")], "each says of what it is"
