@@ -75,7 +75,14 @@ def test_two_dates_lead_to_the_address_of_their_days(pages: Pages, client: Flask
     for more in ("endpoint=x", "_anchor=x&_scheme=y", "category=jalan&category=pohon"):  # whatever else is in it stays
         led = client.get(f"/agencies?{more}&period=2023&from=2023-01-01&to=2023-03-31")
         assert (led.status_code, led.headers["Location"]) == (302, f"/agencies?{more}&period={ITS_DAYS}")
-    assert "periode" in pages.get("/agencies?from=2023-03-31").words("ul.read-notes")
+    for path in ("/agencies", "/areas", f"/agencies/{SLOW}", "/areas/31.74.01"):
+        page = pages.get(f"{path}?from=2023-03-31&to=1/4/23&sort=rate", status=422)
+        assert page.links(".faults a") == ["#to"] and "Masuk sampai: " in page.words(".faults")
+        typed = {str(field["name"]): field.get("value") for field in page.all("form.ask[novalidate] input")}
+        assert typed == {"from": "2023-03-31", "to": "1/4/23", "sort": "rate"}
+    page = pages.get("/agencies?as_of=kemarin")
+    assert page.one("form.past[novalidate] input[name=as_of]")["value"] == "kemarin"
+    assert "Pilih tanggalnya dulu" in pages.get("/agencies?as_of=").words("form.past")
     for wrong in ("2023-02-30..2023-03-01", "2023-03-02..2023-03-01", "2023-03-01..", "..", f"{ITS_DAYS}?", "2023Q1"):
         for path in ("/areas", "/areas/31.74.01", f"/agencies/{SLOW}"):
             assert client.get(f"{path}?period={wrong}").status_code == 404, wrong
