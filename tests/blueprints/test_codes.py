@@ -107,6 +107,9 @@ def test_the_search_of_the_desk_opens_the_ticket_or_lists_several(told: Flask, c
             assert listed == (set(expected.split()) if " " in expected else offered), typed
         else:
             assert found.request.path == f"/desk/tickets/{expected}", typed
+    page = pages.get(f"/desk/?q={FIRST} dan JK2699990001")
+    assert [link.rpartition("/")[2] for link in page.links("ul.bullets a")] == [FIRST]
+    assert "Tidak ada laporan bernomor JK2699990001." in page.text, "of two it does not open the known one unsaid"
 
 
 def test_the_merge_field_takes_the_ticket_that_was_meant(

@@ -3,16 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
-from ...domain.code import key, pieces, readings
+from ...domain.code import is_code, key, pieces, readings
 from ...domain.source_clock import SourceClocks
 from ...search import query_parser
 from ...search.interpretation import Note, ParsedPart, ParsedQuery
 from ..sources import Sources
-from .find import codes_of, near_codes
+from .find import codes_named, codes_of, near_codes
+
+
+@dataclass(frozen=True, slots=True)
+class OfficersCodes:
+    """``codes`` of tickets that a search of the desk names, and ``missing`` ones beside them that no ticket has.
+
+    ``unknown``: it is one code by its form, and no ticket's; then those ``near`` it.
+    """
+
+    codes: tuple[str, ...]
+    missing: tuple[str, ...] = ()
+    unknown: bool = False
+    near: tuple[str, ...] = ()
+
+
+def officers_codes(session: Session, text: str, prefix: str) -> OfficersCodes:
+    """What a search of the desk names, where hidden tickets are found too."""
+    if codes := codes_named(session, text, prefix, public=False):
+        return OfficersCodes(codes, unknown_codes(text, codes, prefix))
+    unknown = is_code(text, prefix)
+    near = near_codes(session, text, prefix, public=False) if unknown else ()
+    return OfficersCodes((), unknown=unknown, near=tuple(near))
 
 
 def unknown_codes(text: str, known: tuple[str, ...], prefix: str) -> tuple[str, ...]:
