@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -80,6 +81,13 @@ def test_what_repeats_the_address_follows_filter_words_order_page_and_back(open_
     page.wait_for_load_state()
     assert page.locator("ol.rows h3").all_inner_texts() == first
     same_as_whole(page, open_page, "status=resolved", "q=jalan", "sort=oldest")
+    for link, wanted in ((".chips .all-but", "status=-resolved"), (".chips a:not(.all-but)", "q=jalan&sort=oldest")):
+        page.locator(link).first.focus()
+        page.keyboard.press("Enter")
+        expect(page).to_have_url(re.compile(re.escape(wanted)))
+        expect(page.locator("#jawaban")).not_to_be_empty()
+        focused = page.evaluate("document.activeElement.closest('.chips, .facet') !== null")
+        assert focused, "what was chosen is gone: the focus is beside it, not at the top of the page"
     found = page.url
     page.locator("ol.rows h3 a").first.click()
     assert "?" not in page.url

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from ...domain.condition import Condition
 from ...domain.lens import Sort, TicketFilter
 from ...domain.source_clock import SourceClocks
+from ...domain.status import ENGLISH
 from ...domain.visibility import Visibility
 from ...models import Ticket
 from ...search import query_parser
@@ -37,10 +38,14 @@ UNTOLD = {
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """``kind``: words, phrase, not, or, prefix, or the field that it shows; ``text``: words, or a value."""
+    """``kind``: words, phrase, not, or, prefix, or the field that it shows; ``text``: words, or a value.
+
+    ``text_en``: as an English reader types it, where that is another text.
+    """
 
     kind: str
     text: str
+    text_en: str = ""
 
 
 def examples(sources: Sources, clocks: SourceClocks, names: Names) -> tuple[Example, ...]:
@@ -54,7 +59,7 @@ def _found(sources: Sources, clocks: SourceClocks, names: Names) -> tuple[Exampl
     found = sources.engine.search(request)
     words = dict(_words(sources, clocks, found))
     fields = _values(sources, clocks, found, names)
-    return tuple(Example(kind, text) for kind, text in (*{**UNTOLD, **words}.items(), *fields))
+    return tuple(Example(kind, *texts) for kind, *texts in (*{**UNTOLD, **words}.items(), *fields))
 
 
 def _words(sources: Sources, clocks: SourceClocks, found: Found) -> Iterator[tuple[str, str]]:
@@ -79,17 +84,18 @@ def _words(sources: Sources, clocks: SourceClocks, found: Found) -> Iterator[tup
                 return
 
 
-def _values(sources: Sources, clocks: SourceClocks, found: Found, names: Names) -> Iterator[tuple[str, str]]:
-    """A value of each field: the most frequent one."""
+def _values(sources: Sources, clocks: SourceClocks, found: Found, names: Names) -> Iterator[tuple[str, ...]]:
+    """A value of each field: the most frequent one; and its English name, where it has one."""
     counts = {field: sorted(of, key=lambda value: -of[value]) for field, of in found.facets.items()}
-    yield "status", next(iter(counts.get("status", ())), "proses")
+    yield "status", *_status(next(iter(counts.get("status", ())), "proses"))
     past = (status for status in PAST if _count(sources, clocks, f"ever:{status}"))
-    yield "ever", next(past, PAST[0])
+    yield "ever", *_status(next(past, PAST[0]))
     for field in ("agency", "holder", "category", "area", "channel"):
         values = counts.get("agency" if field == "holder" else field, ())
         if values:
             named = names.of(field).get(values[0])
-            yield field, _quoted(named.short or named.name if named else values[0])
+            english = _quoted(named.name_en) if named and named.name_en else ""
+            yield field, _quoted(named.short or named.name if named else values[0]), english
     often = (slug for slug, _ in sources.engine.terms("asked", "", MOST_ASKED))
     asked = (slug for slug in often if _count(sources, clocks, f"asked:{slug}"))
     if slug := next(asked, ""):
@@ -109,6 +115,10 @@ def _values(sources: Sources, clocks: SourceClocks, found: Found, names: Names) 
 def _count(sources: Sources, clocks: SourceClocks, text: str) -> int:
     read = query_parser.parse(text, sources.city, sources.engine.analyser, clocks)
     return 0 if read.notes else sources.engine.count(read.tree, TicketFilter(), clocks)
+
+
+def _status(value: str) -> tuple[str, str]:
+    return value, {status.value: name for status, name in ENGLISH.items()}.get(value, "")
 
 
 def _quoted(name: str) -> str:

@@ -41,8 +41,10 @@
   all();
   document.addEventListener("htmx:after:swap", () => {
     all();
-    // What was tapped lay in the sheet, which is closed now: the way to it keeps the focus.
-    if (document.activeElement === document.body) document.querySelector(".to-facets")?.focus({ preventScroll: true });
+    // What was chosen is gone: it lay in the sheet, which is closed now, or was a chip. The next thing of its kind keeps the focus.
+    if (document.activeElement !== document.body) return;
+    const near = [...document.querySelectorAll(".to-facets, .chips a, .facet a")];
+    near.find((link) => link.checkVisibility())?.focus({ preventScroll: true });
   });
 
   /* What narrows the list lies over it on a phone. Closed, it is a step back: the button for that must not open it again. */

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -22,6 +24,9 @@ def test_every_example_of_the_help_finds_something(reading: Pages, reader: Flask
         page = reading.get(f"{prefix}/tickets?q=xyzzy&area=31.74.06")
         texts = [code.get_text() for code in page.all(".help code")]
         assert len(texts) >= 15 and any(text.startswith(field) for text in texts)
+        values = {text.partition(":")[2] for text in texts if re.match("(category|kategori|status):", text)}
+        assert ("selesai" in values, "resolved" in values) == (not prefix, bool(prefix)), "values in its language too"
+        assert ("sampah" in values) == (not prefix)
         for link in page.links(".help a"):
             assert reader.get(link).status_code == 200, f"{link} is a list, and no ticket's code"
             assert counted(reader, link.replace("/tickets?", "/tickets.csv?").removeprefix("/en")), link
