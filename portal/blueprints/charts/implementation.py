@@ -25,7 +25,7 @@ from .dot_rows import dot_row, figure_cells, figure_columns
 
 #: The page, and the dimension that the line stands for.
 OfDimension: TypeAlias = tuple[ImplementationPage, str]
-MOST_PAIRS = 40  # that an image can hold; those with most open requests stand first
+MOST_PAIRS = 40  # that an image can hold; those of which one waits longest stand first
 #: How the figures of a dimension are written: see implementation/_trend.html.
 _WRITE = {
     Dimension.STANDARDS: "share",

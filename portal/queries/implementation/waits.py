@@ -127,16 +127,16 @@ def waits_page(sources: Sources, period: str, now: datetime) -> WaitsPage | None
 
 
 def _asked(found: Coordination, names: Names) -> tuple[AskedAgency, ...]:
-    """Those that are asked most first."""
+    """The slowest first of those with enough requests; then the others, by the oldest that they have left open."""
     rows = [
         AskedAgency(names.by_id("agency", asked), coordination_figures(part))
         for (asked,), part in split_by(found, "asked")
     ]
-    return tuple(sorted(rows, key=lambda row: (-row.figures.n, row.agency.name, row.agency.key)))
+    return tuple(sorted(rows, key=lambda row: (*_slowness(row.figures), row.agency.name, row.agency.key)))
 
 
 def _pairs(sources: Sources, found: Coordination, names: Names) -> tuple[WaitingPair, ...]:
-    """Those with most open requests first, then those that waited longest."""
+    """Those of which one waits first, the oldest before all; never by how many they are."""
     figures = [(key, coordination_figures(part)) for key, part in split_by(found, "asking", "asked")]
     oldest = np.array([f.oldest[0] for _, f in figures if f.oldest], dtype=np.int64)
     rows = found.take(np.isin(found.ticket, oldest) & found.open)
@@ -159,7 +159,18 @@ def _named(line: RequestLine) -> tuple[str, datetime]:
 
 def _order(pair: WaitingPair) -> tuple[object, ...]:
     of = pair.figures
-    return -of.open, -(of.oldest[2] if of.oldest else 0), -of.n, pair.asking.name, pair.asked.name
+    return not of.open, -_oldest(of), *_slowness(of), pair.asking.name, pair.asked.name, pair.asking.key, pair.asked.key
+
+
+def _slowness(of: CoordinationFigures) -> tuple[bool, float, int]:
+    """What could not be ranked last."""
+    long = NEVER if of.median.value is None else of.median.value
+    return not of.median.fit, -long if of.median.fit else 0, -_oldest(of)
+
+
+def _oldest(of: CoordinationFigures) -> int:
+    """For how long its oldest open request has waited, in seconds; 0 without one."""
+    return of.oldest[2] if of.oldest else 0
 
 
 def _matrix(found: Coordination, names: Names, slowest: int | None) -> WaitMatrix:

@@ -12,7 +12,7 @@ from portal.actions.intake.record import record_many
 from portal.domain.city import City
 from portal.projections.scorecards import recompute
 from portal.queries.implementation.waits import WaitsPage, waits_page
-from tests.support.asked import HOUR, NOW, PAM, SDA, ask, asked_city, reply, sources_of
+from tests.support.asked import BINA_MARGA, HOUR, NOW, PAM, SDA, ask, asked_city, reply, sources_of
 from tests.support.complaints import complaint
 from tests.support.installed import install
 
@@ -78,6 +78,18 @@ def test_the_finding_names_the_agency_and_how_many_times_longer(app: Flask, sess
     assert (found.slowest.agency.key, found.slowest.found.times) == ("pam-jaya", 10)
     first, last = found.matrix.columns[0], found.matrix.columns[-1]
     assert (first.key if first else "", last) == ("pam-jaya", None), "although others are asked more often"
+    assert found.asked[0].agency.key == "pam-jaya" and found.asked[0].figures.n < found.asked[1].figures.n
+
+
+@pytest.mark.only_on("sqlite")
+def test_no_list_is_ordered_by_how_many_requests_wait(app: Flask, session: Session, city: City) -> None:
+    """Two that came yesterday do not stand before one that waits since the beginning."""
+    install(city)
+    young = [complaint(n, ask(220 + n, PAM)) for n in (1, 2)]
+    record_many([*young, complaint(3, ask(4, SDA)), complaint(4, ask(5, BINA_MARGA), reply(9, BINA_MARGA))], city)
+    found = page(app, session)
+    order = ["sudin-sda", "pam-jaya", "sudin-bina-marga"]
+    assert [p.asked.key for p in found.pairs] == [row.agency.key for row in found.asked] == order
 
 
 def test_a_period_takes_the_requests_made_in_it(app: Flask, session: Session, city: City) -> None:
