@@ -13,7 +13,7 @@ from flask_babel import gettext as _
 from ...charts.wait_axis import wait_axis
 from ...domain.comparison import Measure
 from ...presentation.direction import isolated
-from ...presentation.figures import wait
+from ...presentation.figures import wait, wait_between
 from ...queries.agencies.index import AgencyKind, AgencyList, AgencyRow
 from ...queries.agencies.list_filter import NAMES
 from ...web.language import in_language
@@ -113,10 +113,14 @@ def _finding(kind: AgencyKind) -> str:
     words = {
         "slow": isolated(slow.short),
         "long": wait(slow.sheet.card.resolution.median),
+        "long_between": wait_between(slow.sheet.card.resolution.median),
         "fast": isolated(fast.short),
         "short": wait(fast.sheet.card.resolution.median),
+        "short_between": wait_between(fast.sheet.card.resolution.median),
     }
-    return str(_("Di tangan %(slow)s %(long)s, di tangan %(fast)s %(short)s.", **words))
+    return str(
+        _("Di tangan %(slow)s %(long)s (%(long_between)s), di tangan %(fast)s %(short)s (%(short_between)s).", **words)
+    )
 
 
 CHARTS = (PublishedChart(name="agencies", asks=("kind", *NAMES), answer=_answer, cite=_cite, draw=_draw, frame=640),)

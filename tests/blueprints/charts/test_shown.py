@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
 import pytest
@@ -9,12 +10,16 @@ from flask.testing import FlaskClient
 
 from portal.blueprints.charts.registry import CHARTS
 from portal.blueprints.charts.shown import FILES
-from tests.support.charts import RICH, SHOWN, address
+from tests.support.charts import AGENCY, AREA, RICH, SHOWN, address
 from tests.support.pages import Pages
 
 TYPES = {"svg": "image/svg+xml", "png": "image/png", "csv": "text/csv", "json": "application/json"}
 #: Charts and tables; lists, and the counts beside a filter's choices, are how a page is used.
 DRAWN = "table:not(.help), figure:not(.city-map), .spark"
+#: A time in the first sentences of a page, and what follows it.
+TOLD = re.compile(
+    r"(?:selesai|di sini|Sudin [A-Za-z ]+?) (?:dalam )?[\d,]+ (?:jam|hari)(?: di Sudin [A-Za-z ]+\b)?(.{2})"
+)
 pytestmark = pytest.mark.usefixtures("figures")
 
 
@@ -47,6 +52,17 @@ def test_no_chart_or_table_of_figures_stands_on_a_page_without_its_address(pages
             else:
                 bare.append((mark.name, mark.get("class")))
     assert "/areas?map=overdue#peta" in pages.get("/").links(".city-map a") or not pages.get("/").all(".city-map")
+
+
+@pytest.mark.only_on("sqlite")
+def test_a_page_leads_with_no_time_without_its_interval(pages: Pages) -> None:
+    told = 0
+    for page in ("/agencies?period=2023", "/areas?period=2023", AREA, AGENCY, "/compare?category=jalan"):
+        lead = re.sub(r"dalam \d+ hari \(\d+[–-]\d+%\)", "", pages.get(page).words("main .lead"))
+        for after in TOLD.findall(lead):
+            assert after == " (", (page, lead)
+            told += 1
+    assert told >= 5
 
 
 @pytest.mark.only_on("sqlite")
