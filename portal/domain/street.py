@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from .names import address
 
@@ -60,9 +61,16 @@ def streets_at(place: str, language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def street_words(name: str) -> str:
-    """As a query: the name in its order. Of a name in one word its kind goes along, or all of a quarter is found."""
+def street_words(name: str, areas: Collection[str] = ()) -> str:
+    """As a query: the name in its order. Of a name in one word its kind goes along, or all of a quarter is found.
+
+    ``areas``: the names of the city's areas (``names.address``); a street that is called as one is asked for with its
+    kind, in each way to write this.
+    """
     kind, _, rest = name.partition(" ")
+    if kind.casefold() in KINDS and " " in rest and address(rest) in areas:
+        ways = [way for way, of in KINDS.items() if of == KINDS[kind.casefold()]]
+        return "(" + " OR ".join(f'"{way} {rest}"' for way in ways) + ")"
     if kind.casefold() not in KINDS or " " not in rest:
         return name if kind.casefold() in KINDS else f'"{name}"'
     return f'"{rest}"'

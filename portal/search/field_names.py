@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
@@ -58,6 +58,10 @@ class CityNames:
     def knows(self, name: str) -> bool:
         """Whether the city has any values of this field."""
         return bool(self._names.get(SAME.get(name, name), _NONE).plain)
+
+    def called(self, name: str) -> Collection[str]:
+        """All names of a field's values, as in addresses."""
+        return self._names.get(name, _NONE).plain.keys()
 
     def meant(self, name: str, text: str, *, prefix: bool = False, level: str = "") -> Meant:
         """What ``text`` means as a value of a field; ``prefix``: as the beginning of its last word."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from portal.domain.street import streets_in
+from portal.domain.street import street_words, streets_in
 
 INDONESIAN = {
     "depan SDN 01, Jalan Fatmawati Raya": ("Jalan Fatmawati Raya",),
@@ -28,3 +28,13 @@ def test_a_place_gives_the_names_of_its_streets_and_no_number() -> None:
     for language, places in (("id", INDONESIAN), ("en", ENGLISH)):
         for place, streets in places.items():
             assert streets_in(place, language) == streets, place
+
+
+def test_a_street_that_is_called_as_an_area_is_asked_for_with_its_kind() -> None:
+    areas = {"kebon-baru"}
+    assert street_words("Gang Kebon Baru", areas) == '("gang Kebon Baru" OR "gg Kebon Baru")'
+    assert street_words("Jalan RS Fatmawati Raya", areas) == '"RS Fatmawati Raya"'
+    assert (street_words("Jalan Barkah", {"barkah"}), street_words("N Main St", areas)) == (
+        "Jalan Barkah",
+        '"N Main St"',
+    )

@@ -40,7 +40,7 @@ def test_a_street_is_chosen_by_keyboard_and_by_hand_and_the_search_is_kept(open_
     field.press("ArrowUp")
     field.press("Enter")
     expect(page).to_have_url("/streets/jalan-ampera-raya")
-    page.get_by_role("link", name="2 laporan sejak").click()
+    page.get_by_role("link", name="semua yang menyebut jalan ini").click()
     expect(page).to_have_url("/tickets?q=%22Ampera+Raya%22")
     expect(page.locator("#daftar > ol.rows > li")).to_have_count(2)
     page.get_by_role("button", name="Salin").click()

@@ -17,6 +17,7 @@ MOST_WORDS = 12  # of a search, in which a street is looked for
 LONGEST = 6  # words of a name
 MOST_WITHIN = 3  # streets of which only a part of the name was said; of more nobody can tell which was meant
 _SHORTEST = 4  # letters of a word by which a name is looked for
+_UNSAID = str.maketrans(dict.fromkeys('"()'))  # signs around a name
 _PLAIN = re.compile(r"[\w\s'\u2019.,/-]*")
 
 
@@ -25,7 +26,7 @@ def streets_asked(sources: Sources, text: str) -> list[StreetName]:
 
     A name of one word is one where its kind stands before it, or nothing else is asked.
     """
-    words = address(text).split("-") if text.strip() and _PLAIN.fullmatch(text.replace('"', "")) else []
+    words = address(text).split("-") if text.strip() and _PLAIN.fullmatch(text.translate(_UNSAID)) else []
     if not 0 < len(words) <= MOST_WORDS:
         return []
     keys = dict(_keys(words, sources.city.text_language))

@@ -15,6 +15,7 @@ from ...domain.lens import TicketFilter
 from ...domain.street import street_words
 from ...domain.visibility import Visibility
 from ...models import Category, Street, StreetTicket, Ticket
+from ...search.field_names import of_city
 from ..city.clocks import IS_OPEN, passed, source_clocks
 from ..city.version import public_version
 from ..sources import Sources
@@ -117,7 +118,10 @@ def street_page(sources: Sources, known: StreetVersion, now: datetime) -> Street
         as_of=street.as_of,
         areas=areas,
         above=tuple(names.around(areas[0][0])) if areas else (),
-        filter=TicketFilter(q=street_words(street.name), area=() if alone else tuple(area.key for area, _ in areas)),
+        filter=TicketFilter(
+            q=street_words(street.name, of_city(sources.city).called("area")),
+            area=() if alone else tuple(area.key for area, _ in areas),
+        ),
         map=street_map(sources, street, _spots(lying, rows)),
     )
 

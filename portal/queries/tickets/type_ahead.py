@@ -18,6 +18,7 @@ from ...domain.names import address
 from ...domain.source_clock import SourceClocks
 from ...domain.street import KINDS, street_key, street_words
 from ...search import query_parser
+from ...search.field_names import of_city
 from ...search.fields import fields_of
 from ...search.index_entry import STREET_SEPARATOR
 from ...search.spelling import FEW
@@ -95,6 +96,10 @@ class _Asking:
     offers: list[_Offer] = field(default_factory=list)
     trees: dict[str, Query | None] = field(default_factory=dict)
 
+    def street(self, name: str) -> str:
+        """The words that ask for a street."""
+        return street_words(name, of_city(self.sources.city).called("area"))
+
     def count(self, offer: _Offer) -> int:
         """How many tickets an offer has; of a name alone that is known."""
         filter, engine = offer.asks, self.sources.engine
@@ -129,7 +134,7 @@ def type_ahead(sources: Sources, filter: TicketFilter, now: datetime) -> TypeAhe
 
 def _with_pages(asking: _Asking, one: Suggestion) -> Suggestion:
     """A street with the pages of its name, where nothing else is asked."""
-    alone = one.kind == "street" and one.filter == TicketFilter(q=street_words(one.name))
+    alone = one.kind == "street" and one.filter == TicketFilter(q=asking.street(one.name))
     return replace(one, streets=tuple(streets_of_key(asking.sources, street_key(one.name)))) if alone else one
 
 
@@ -180,7 +185,7 @@ def _streets(asking: _Asking, head: str, tail: Sequence[str]) -> Iterator[_Offer
     for term, count in asking.sources.engine.terms("street", " ".join(typed), _LOOKED_AT):
         name = term.partition(STREET_SEPARATOR)[2]
         fits = fit(_words_of_street(name), typed) or 0
-        asks = asking.filter.but(q=f"{head} {street_words(name)}".strip())
+        asks = asking.filter.but(q=f"{head} {asking.street(name)}".strip())
         yield _Offer("street", name, asks, (len(tail), fits, count))
 
 

@@ -35,7 +35,8 @@ def test_the_page_says_what_is_open_and_how_long_it_takes(pages: Pages) -> None:
     assert [text.get_text() for text in page.all(".street-map .numbers text")] == ["1", "2"]
     assert len(page.all(".street-map .late")) == 3 and len(page.all(".street-map .way")) == 1
     assert "Dari 40 laporan warga" in page.text and "Ditambal." in page.text
-    listed = pages.get(page.link("40 laporan sejak"))
+    assert "40 laporan sejak" in page.text
+    listed = pages.get(page.link("semua yang menyebut jalan ini"))
     assert listed.h1.startswith("40 laporan")
     ticket = pages.get(page.links("ol.numbered h3 a")[0])
     assert pages.get(ticket.link("Jalan Ampera Raya No. 5")).path.endswith(AMPERA)
