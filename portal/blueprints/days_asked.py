@@ -28,7 +28,7 @@ def led_to_days() -> Response | None:
     unread = [name for name, day in typed.items() if parse(f"{day}{BETWEEN}{day}", here().city.zone) is None]
     if unread:
         faults = [{"id": name, "label": _LABELS[name]} for name in unread]
-        page = render_template("errors/days.html", address=address, kept=kept, typed=typed, faults=faults)
-        return make_response(page, 422)
+        form = {"address": address, "kept": kept, "typed": typed, "back": f"{address}?{urlencode(kept)}".rstrip("?")}
+        return make_response(render_template("errors/days.html", **form, faults=faults), 422)
     first, last = sorted(typed.values())
     return redirect(f"{address}?{urlencode([*kept, ('period', f'{first}{BETWEEN}{last}')])}", 302)

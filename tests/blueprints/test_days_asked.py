@@ -78,6 +78,7 @@ def test_two_dates_lead_to_the_address_of_their_days(pages: Pages, client: Flask
     for path in ("/agencies", "/areas", f"/agencies/{SLOW}", "/areas/31.74.01"):
         page = pages.get(f"{path}?from=2023-03-31&to=1/4/23&sort=rate", status=422)
         assert page.links(".faults a") == ["#to"] and "Masuk sampai: " in page.words(".faults")
+        assert page.link("Kembali, tanpa memilih tanggal") == f"{path}?sort=rate"
         typed = {str(field["name"]): field.get("value") for field in page.all("form.ask[novalidate] input")}
         assert typed == {"from": "2023-03-31", "to": "1/4/23", "sort": "rate"}
     page = pages.get("/agencies?as_of=kemarin")
