@@ -15,7 +15,7 @@ from .conditions import BY_NAME
 from .interpretation import Note, NoteKind
 from .status_names import STATUSES
 from .value_ranges import BETWEEN, COMPARISON, MONTHS
-from .whole_names import IsName, spans
+from .whole_names import IsName, Whole, whole_names
 
 _QUOTES = "“”„‟«»‹›〝〞＂"
 _DASHES = "‐‑‒–—―−﹣－"
@@ -65,9 +65,9 @@ def put_right(typed: str, fields: dict[str, str], is_name: IsName = lambda _fiel
     """What was typed in the form that the parser reads. ``fields``: names of fields -> which field each means."""
     visible = [(char, at) for at, char in enumerate(typed) if unicodedata.category(char) != "Cf"]
     text = "".join(" " if char.isspace() else char for char, _ in visible).translate(_SIGNS)
-    found = TypedText(text, tuple(at for _, at in visible))
+    found = _closed(TypedText(text, tuple(at for _, at in visible)))
     found = _replaced(found, _field_pattern(tuple(fields)), lambda match: _field(match, fields))
-    found = _with_whole_names(found, list(spans(found.text, fields, is_name)))
+    found = _with_whole_names(found, list(whole_names(found.text, fields, is_name)))
     found = _replaced(found, _condition_pattern(tuple(fields.items())), _condition)
     found = _with_ranges(found, fields)
     found = _without_stars(found)
@@ -94,14 +94,20 @@ def _replaced(found: TypedText, pattern: re.Pattern[str], made: Callable[[re.Mat
     return TypedText("".join([*parts, found.text[at:]]), (*origins, *found.origins[at:]), found.notes)
 
 
-def _with_whole_names(found: TypedText, names: Sequence[tuple[int, int]]) -> TypedText:
-    """Quotes around the names of several words that stand there, with a note on each."""
+def _with_whole_names(found: TypedText, names: Sequence[Whole]) -> TypedText:
+    """Names of several words as they are read, with a note on each."""
     text, origins, notes = found.text, list(found.origins), list(found.notes)
-    for start, end in reversed(names):
-        notes.append(Note("one_name", text[start:end]))
-        text = f'{text[:start]}"{text[start:end]}"{text[end:]}'
-        origins[start:end] = [origins[start], *origins[start:end], origins[end - 1]]
+    for one in reversed(names):
+        notes += [Note("one_name", name) for name in one.names if " " in name]
+        text = text[: one.start] + one.read + text[one.end :]
+        origins[one.start : one.end] = [origins[one.start]] * (len(one.read) - 1) + [origins[one.end - 1]]
     return TypedText(text, tuple(origins), tuple(notes))
+
+
+def _closed(found: TypedText) -> TypedText:
+    """Without a quote that nothing closes: what stands after it is read as if it were not there."""
+    at = found.text.rfind('"') if found.text.count('"') % 2 else -1
+    return found if at < 0 else TypedText(f"{found.text[:at]} {found.text[at + 1 :]}", found.origins, found.notes)
 
 
 def _without(found: TypedText, kind: NoteKind, matches: Iterator[re.Match[str]]) -> TypedText:

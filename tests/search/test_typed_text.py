@@ -49,6 +49,7 @@ def read(typed: str) -> str:
         ('"a or b"', '"a or b"'),
         ("(a) or (b)", "(a) OR (b)"),
         ("jalan-jalan", "jalan-jalan"),
+        ('"lampu" agency:"roads', '"lampu" agency:roads'),
     ],
 )
 def test_signs_spaces_dates_and_operators_of_people(typed: str, expected: str) -> None:

@@ -30,7 +30,13 @@ from tests.search.sampling import NOW
         ("ward:mill hill ward:old", 'ward:"mill hill" ward:old'),
         ('district:mill hill "ward:old town"', 'district:mill hill "ward:old town"'),
         ("ward:harbour lamp", "ward:harbour lamp"),
-        ("teks:old town xyz:old town ward:old,mill hill", "teks:old town xyz:old town ward:old,mill hill"),
+        ("teks:old town xyz:old town", "teks:old town xyz:old town"),
+        ("ward:old town,mill hill lamp", '(ward:"old town" OR ward:"mill hill") lamp'),
+        ("lamp -ward: harbour, old town", 'lamp -(ward:"harbour" OR ward:"old town")'),
+        ("status:selesai, ditolak lamp", '(status:"selesai" OR status:"ditolak") lamp'),
+        ("ward:old,mill hill, lamp", '(ward:"old" OR ward:"mill hill"), lamp'),
+        ("ward:old town, lamp", 'ward:"old town", lamp'),
+        ("status:selesai,ditolak", "status:selesai,ditolak"),
     ],
 )
 def test_the_longest_name_is_one_value(typed: str, expected: str) -> None:

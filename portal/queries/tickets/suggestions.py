@@ -22,7 +22,9 @@ MOST_ASKED = 12  # questions to the index for them
 _SINGLE = 5  # words that are left out one by one
 RARE = 200  # with so many matches nobody meant another word
 _BETWEEN_HALVES = "-./,&+"  # signs between words written as one: of ``0812-3456`` none must stay before ``3456``
-_FACT = re.compile(r'(?<![\w:])-?(?P<name>\w+):\s*(?:"[^"]*"|[^\s()"]+)')
+_FACT = re.compile(
+    r'-?\((?P<first>\w+):"[^"]*"(?: OR (?P=first):"[^"]*")+\)|(?<![\w:])-?(?P<name>\w+):\s*(?:"[^"]*"|[^\s()"]+)'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ def _without_field(filter: TicketFilter) -> Iterator[Wider]:
 def _without_fact(filter: TicketFilter, fields: Collection[str]) -> Iterator[Wider]:
     """The query without one of its fields, of those that the city has."""
     for match in _FACT.finditer(filter.q):
-        if match["name"].lower() in fields:
+        if (match["first"] or match["name"]).lower() in fields:
             shorter = _cut(filter.q, [match.span()])
             if shorter:
                 yield filter.but(q=shorter), "", (), match.group()

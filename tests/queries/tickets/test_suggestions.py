@@ -84,6 +84,10 @@ def test_a_field_of_the_query_is_left_out(read: Sources) -> None:
     for before in ("lubang ", ""):
         (one,) = relaxed(read, TicketFilter(q=f"{before}instansi:kelurahan ragunan xyzzyqq"))
         assert one[:2] == ("", ("xyzzyqq",)), "the name stays whole"
+    ways = relaxed(read, TicketFilter(q="lubang kelurahan:lenteng agung, tebet timur"))
+    assert [(fact, words) for fact, words, _ in ways if fact] == [
+        ('(kelurahan:"lenteng agung" OR kelurahan:"tebet timur")', ())
+    ]
     assert 'instansi:"kelurahan ragunan"' in [
         one[0] for one in relaxed(read, TicketFilter(q="lubang instansi:kelurahan ragunan channel:jaki"))
     ]
