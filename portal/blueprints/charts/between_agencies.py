@@ -20,18 +20,21 @@ from ...queries.implementation.checkers import CheckersPage, CheckingAgency
 from ...queries.implementation.waits import AskedAgency, MatrixCell, WaitsPage
 from ...queries.tickets.names import Named
 from ..implementation.checks import checks_answer
-from ..implementation.waits import DAYS, waits_answer
+from ..implementation.waits import DAYS
+from ..implementation.waits_then import dated_waits_answer
+from ..past import pinned
 from .chart import Cell, ChartColumn, ChartContent, Cited, PublishedChart, class_words, period_words, said
 from .dot_rows import dot_row, dots_content, figure_cells, figure_columns
 
 DAY = 86_400
+WAITS, CHECKS = "implementation.waits", "implementation.checks"
 #: Letters in a line of a column's head, and such lines.
 LETTERS, LINES = 11, 3
 
 
 def _cite(title: Callable[[], str], endpoint: str) -> Callable[[Any], Cited]:
     def cite(found: WaitsPage | CheckersPage) -> Cited:
-        asked = {"period": found.period.key}
+        asked = {"period": found.period.key, **(pinned() if endpoint == WAITS else {})}
         return Cited(
             title=title(),
             of=f"{_('antar-instansi')}, {period_words(found.period)}",
@@ -188,13 +191,12 @@ def _sampled(found: CheckersPage) -> ChartContent | None:
 def _chart(
     name: str, title: Callable[[], str], endpoint: str, draw: Callable[[Any], ChartContent | None], frame: int
 ) -> PublishedChart[Any]:
-    answer = waits_answer if endpoint == "implementation.waits" else checks_answer
+    answer = dated_waits_answer if endpoint == WAITS else checks_answer
     return PublishedChart(
         name=name, asks=("period",), answer=answer, cite=_cite(title, endpoint), draw=draw, frame=frame
     )
 
 
-WAITS, CHECKS = "implementation.waits", "implementation.checks"
 CHARTS = (
     _chart("waits-matrix", lambda: _("Siapa menunggu siapa"), WAITS, _matrix, 640),
     _chart("waits-asked", lambda: _("Yang diminta: separuh dijawab dalam"), WAITS, _asked, 640),

@@ -19,7 +19,8 @@ from ...presentation.numbers import number
 from ...queries.implementation.page import ImplementationPage
 from ...queries.implementation.waits import WaitingPair, WaitsPage
 from ..implementation.page import page_answer
-from ..implementation.waits import waits_answer
+from ..implementation.waits_then import dated_waits_answer
+from ..past import pinned
 from .chart import Cell, ChartColumn, ChartContent, Cited, PublishedChart, period_words, said
 from .dot_rows import dot_row, figure_cells, figure_columns
 
@@ -96,7 +97,7 @@ def _cite_waits(found: WaitsPage) -> Cited:
         as_of=found.as_of,
         seq=found.seq,
         page=url_for("implementation.waits", period=found.period.key),
-        asked={"period": found.period.key},
+        asked={"period": found.period.key, **pinned()},
     )
 
 
@@ -139,5 +140,5 @@ CHARTS = (
     PublishedChart(
         name="implementation-trend", asks=("dimension",), answer=_answer, cite=_cite, draw=_trend, frame=300
     ),
-    PublishedChart(name="waits", asks=("period",), answer=waits_answer, cite=_cite_waits, draw=_waits, frame=640),
+    PublishedChart(name="waits", asks=("period",), answer=dated_waits_answer, cite=_cite_waits, draw=_waits, frame=640),
 )

@@ -8,6 +8,7 @@ from datetime import datetime
 
 import numpy as np
 
+from ...domain.as_of import AsOf
 from ...domain.cohort import NEVER
 from ...domain.coordination import (
     Coordination,
@@ -21,6 +22,7 @@ from ...domain.period import ALL, Period
 from ...domain.survival import Flags
 from ...domain.waiting import split_by
 from ..city.index_state import mark_of
+from ..past.requests import past_coordination
 from ..scorecards.periods import published_periods
 from ..sources import Sources
 from ..tickets.names import Named, Names, lens_names
@@ -99,13 +101,17 @@ class WaitsPage:
     hidden: int
 
 
-def waits_page(sources: Sources, period: str, now: datetime) -> WaitsPage | None:
-    """Everything about the requests of a period ('' for all); None when there is no such period."""
+def waits_page(sources: Sources, period: str, now: datetime, past: AsOf | None = None) -> WaitsPage | None:
+    """Everything about the requests of a period ('' for all); None when there is no such period. ``past``: as they
+    stood then, ``now`` being that moment."""
     published = published_periods(sources.session, sources.city.zone)
     chosen = ALL if period in ("", ALL.key) else published.find(period) if published else None
     if chosen is None:
         return None
-    everything, seq = coordination(sources.session, sources.cache)
+    if past:
+        everything, seq = past_coordination(sources.session, sources.city, past), past.seq
+    else:
+        everything, seq = coordination(sources.session, sources.cache)
     found, names = everything.begun_in(chosen).at(int(now.timestamp())), lens_names(sources)
     slowest = slowest_asked(found)
     still = np.flatnonzero(found.open & ~found.hidden)

@@ -77,16 +77,16 @@ def happened_after(session: Session, at: datetime) -> bool:
 def changed_tickets(session: Session, city: City, as_of: AsOf, ids: Whole, moderated: frozenset[int]) -> ChangedTickets:
     """These tickets as they were; ``moderated``: reports that somebody looks at before they are published."""
     validator = agency_meant(session, city.validator or "")
-    found, published = ChangedTickets(), _published(session, moderated)
+    found, was = ChangedTickets(), published(session, moderated)
     for start in range(0, len(ids), TICKETS_AT_ONCE):
         some = ids[start : start + TICKETS_AT_ONCE].tolist()
         logs = told_logs(session, some, as_of.seq)
         for id in some:
-            found.add(id, past_ticket(logs.get(id, []), as_of, validator, moderated=id in published))
+            found.add(id, past_ticket(logs.get(id, []), as_of, validator, moderated=id in was))
     return found
 
 
-def _published(session: Session, tickets: frozenset[int]) -> set[int]:
+def published(session: Session, tickets: frozenset[int]) -> set[int]:
     """Those of these tickets whose visibility was ever changed: the others were public as they came in."""
     changed = select(Event.ticket_id).where(Event.kind == Kind.VISIBILITY_CHANGED.value).distinct()
     return set(session.scalars(changed)) & tickets if tickets else set()
