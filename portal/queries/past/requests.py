@@ -36,7 +36,7 @@ _Row = tuple[int, int, int, int, int, int, int, bool, bool]
 
 
 @dataclass(frozen=True, slots=True)
-class _Then:
+class _Unmoved:
     """What the rows of tickets that are no longer what they were are made with."""
 
     as_of: AsOf
@@ -72,7 +72,7 @@ def _anew(
     """The requests on tickets that are folded anew from their events up to then."""
     forms = frozenset(id for id, source in moved.items() if city.moderated and source == FORM)
     numbers = {one.name: place for place, one in enumerate(sources)}
-    then = _Then(as_of, agency_meant(session, city.validator or ""), published(session, forms), numbers)
+    then = _Unmoved(as_of, agency_meant(session, city.validator or ""), published(session, forms), numbers)
     rows: list[_Row] = []
     ids = sorted(moved)
     for start in range(0, len(ids), TICKETS_AT_ONCE):
@@ -81,7 +81,7 @@ def _anew(
     return _columns(rows, hidden_until_now(session, as_of))
 
 
-def _rows(id: int, log: Sequence[Numbered], source: str, then: _Then, moderated: bool) -> Iterator[_Row]:
+def _rows(id: int, log: Sequence[Numbered], source: str, then: _Unmoved, moderated: bool) -> Iterator[_Row]:
     found = past_ticket(log, then.as_of, then.validator, moderated=moderated and id in then.published)
     if found is None:
         return
