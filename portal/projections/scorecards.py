@@ -45,7 +45,7 @@ def recompute(session: Session, city: City, now: datetime, kept: KeptSheets | No
         seq = newest(session)
         columns = read_columns(session, city.hand_over_limit, now)
         compared = areas_compared(session, city)
-    rows: list[dict[str, Any]] = list(_rows(columns, city.zone, now, seq, kept or KeptSheets()))
+    rows: list[dict[str, Any]] = list(_rows(columns, city.zone, now, seq, kept))
     finding = _finding(columns, city.zone, now, compared)
     expected = list(_expectations(columns.tickets, now, seq))
 
@@ -73,7 +73,7 @@ def feed(session: Session, city: City, seq: int) -> None:
 
 
 def _rows(
-    columns: ScorecardColumns, zone: str, now: datetime, seq: int, kept: KeptSheets
+    columns: ScorecardColumns, zone: str, now: datetime, seq: int, kept: KeptSheets | None
 ) -> Iterator[dict[str, object]]:
     """The rows of the table; periods without tickets have none."""
     tickets, agencies = columns.tickets, columns.agencies
@@ -91,9 +91,11 @@ def _rows(
         periods = kinds[SPANS.get(group.scope, YEARS)]
         months = kinds[MONTHS] if group.scope in SPANS else None
         inputs = group_inputs(group, agencies, int(now.timestamp()))
-        for period, figures in kept.of((inputs, keys, zone), partial(_written, inputs, periods, months)):
+        compute = partial(_written, inputs, periods, months)
+        for period, figures in kept.of((inputs, keys, zone), compute) if kept is not None else compute():
             yield {**facts, "period": period, "figures": figures}
-    kept.turn()
+    if kept is not None:
+        kept.turn()
 
 
 def _written(inputs: GroupInputs, periods: Periods, months: Periods | None) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -14,9 +15,10 @@ from portal.domain.city import City
 from portal.domain.permission import Role
 from portal.domain.visibility import Visibility
 from portal.domain.withdrawal import WithdrawalReason
-from portal.models import AnswerWords, Checkpoint, Event
+from portal.models import AnswerWords, Checkpoint, Event, Ticket
 from portal.projections import answers
 from portal.projections.checkpoints import newest
+from portal.queries.scorecards.answers import read_answers
 from portal.queries.tickets.events import events_of
 from tests.support.complaints import complaint
 from tests.support.installed import install
@@ -75,3 +77,30 @@ def test_the_page_says_so_and_leads_to_the_others(session: Session, city: City, 
     told = pages.get(address)
     assert told.words(".same-words") == "Kata-kata ini juga ada pada 1 jawaban lain instansi ini. Lihat laporannya"
     assert "jawaban%3A%22sudah+kami+tambal+pagi+ini%22" in told.link("Lihat laporannya")
+
+
+def test_scorecards_read_the_same_answers_however_far_the_projection_is(session: Session, city: City) -> None:
+    tickets = np.array(sorted(session.scalars(select(Ticket.id))), dtype=np.int64)
+
+    def read() -> list[tuple[int, ...]]:
+        session.rollback()
+        return sorted(zip(*(column.tolist() for column in read_answers(session, tickets)), strict=True))
+
+    resolved(city, "1", SAME.format(1))
+    resolved(city, "2", SAME.format(2))
+    answers.feed(session, newest(session))
+    assert len(read()) == 2
+    resolved(city, "3", SAME.format(3))
+    gone = select(Event.seq).where(Event.ticket_id == ticket("1").id, Event.kind == "completed")
+    asks = Act(city, actor(ticket("1").agency_id, Role.SUPERVISOR))
+    wish = Wish(seq=session.execute(gone).scalar_one())
+    asked = withdrawals.ask(ticket("1").id, wish, WithdrawalReason.ERROR, "Menyebut nama orang.", asks)
+    withdrawals.agree(asked, "Benar adanya.", Act(city, validator(city)))
+    behind = read()
+    assert len(behind) == 2 and len({words for *_, words in behind}) == 1, "two in the same words are left"
+    answers.feed(session, newest(session))
+    assert read() == behind
+    session.execute(update(Checkpoint).where(Checkpoint.name == answers.NAME).values(seq=0))
+    session.execute(update(AnswerWords).values(words=7))
+    session.commit()
+    assert read() == behind, "of a rebuild that is due nothing kept counts"

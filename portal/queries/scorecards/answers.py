@@ -9,15 +9,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ...domain.event import Kind
-from ...domain.same_text import pattern
+from ...domain.same_text import fingerprint, pattern
 from ...domain.source_log import TAKES_BACK
 from ...domain.survival import Whole
 from ...domain.transitions import RESPONSES
-from ...models import Event
+from ...models import AnswerWords, Checkpoint, Event
 from ..city.clocks import whole_seconds
-from ..tickets.overtaken import names_any
+from ..tickets.overtaken import counts, names_any
 from .columns import hashes, places
-from .number_columns import read_rows
+from .number_columns import Among, read_rows
+
+#: The projection that keeps the fingerprints of answers.
+PROJECTION = "answers"
 
 ANSWERS = select(Event.seq, Event.ticket_id, Event.agency_id, whole_seconds(Event.happened_at), Event.text).where(
     Event.kind.in_(sorted(RESPONSES)), Event.public.is_(True), Event.text != "", Event.agency_id.is_not(None)
@@ -28,10 +31,29 @@ TAKEN_BACK = select(Event.seq, Event.corrects).where(
 )
 
 
+#: The answers of which the projection keeps fingerprints, so that no text has to be read again.
+KEPT = select(
+    *(AnswerWords.seq, AnswerWords.ticket_id, AnswerWords.agency_id),
+    *(whole_seconds(Event.happened_at), AnswerWords.words),
+).join(Event, Event.seq == AnswerWords.seq)
+
+
 def read_answers(session: Session, tickets: Whole) -> Sequence[Whole]:
     """(agency, when, number of the text) of every public answer to these tickets; the same text has the same number
-    (domain.same_text)."""
-    return answer_columns(tickets, read_rows(session, ANSWERS, last=patterns), read_rows(session, TAKEN_BACK)[1])
+    (domain.same_text).
+
+    Texts are read of those answers alone that the projection has not seen yet, or that were corrected since; what it
+    keeps of others is read within the caller's snapshot like all else.
+    """
+    seen = session.execute(select(Checkpoint.seq).where(Checkpoint.name == PROJECTION)).scalar() or 0
+    corrected = select(Event.corrects).where(Event.seq > seen, Event.corrects <= seen).distinct()
+    moved = np.array(sorted(session.scalars(corrected)), dtype=np.int64)
+    kept = read_rows(session, KEPT.where(AnswerWords.seq <= seen))
+    stands = ~np.isin(kept[0], moved)
+    new = read_rows(session, ANSWERS.where(Event.seq > seen, counts()), last=_fingerprints)
+    anew = read_rows(session, ANSWERS.where(counts()), last=_fingerprints, among=Among(Event.seq, moved))
+    rows = [np.concatenate((of[stands], *others)) for of, *others in zip(kept, new, anew, strict=True)]
+    return answer_columns(tickets, rows, moved[:0])
 
 
 def answer_columns(tickets: Whole, rows: Sequence[Whole], taken_back: Whole) -> Sequence[Whole]:
@@ -40,6 +62,10 @@ def answer_columns(tickets: Whole, rows: Sequence[Whole], taken_back: Whole) -> 
     ticket, *columns = (column[stands] for column in rows[1:])
     _, public = places(tickets, ticket)  # cheaper than a join in SQL
     return [column[public] for column in columns]
+
+
+def _fingerprints(texts: Sequence[str]) -> list[int]:
+    return [fingerprint(text) for text in texts]
 
 
 def patterns(texts: Sequence[str]) -> list[int]:
