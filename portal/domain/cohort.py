@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from operator import attrgetter
-
 import numpy as np
 
+from .column_table import Column, ColumnTable
 from .survival import Flags, Whole
 from .transitions import Closing
 
@@ -20,8 +18,7 @@ REJECTED, DUPLICATE = REASONS.index(Closing.REJECTED), REASONS.index(Closing.DUP
 CLOSED = REASONS.index(Closing.CLOSED)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cohort:
+class Cohort(ColumnTable[np.int64]):
     """Public tickets (full, stub, hidden) as they stood at the as-of time, one row a ticket.
 
     Times are epoch seconds, NEVER where it has not happened. ``reporter`` is any number that is equal for the same
@@ -34,33 +31,27 @@ class Cohort:
     seconds questions to its reporter have moved ``due``.
     """
 
-    ticket: Whole
-    submitted: Whole
-    responded: Whole
-    acted: Whole
-    resolved: Whole
-    ended: Whole
-    response_due: Whole
-    due: Whole
-    stood: Whole
-    closing: Whole
-    reopened: Whole
-    disputed: Whole
-    confirmed: Whole
-    responses: Whole
-    until: Whole
-    own: Whole
-    since: Whole
-    asked: Whole
-    answered: Whole
-    reporter: Whole
-
-    def __len__(self) -> int:
-        return len(self.ticket)
-
-    def take(self, rows: Whole | Flags | slice) -> Cohort:
-        """The rows at these places, or those flagged."""
-        return Cohort(**{name: column[rows] for name, column in zip(COLUMNS, _columns(self), strict=True)})
+    __slots__ = ()
+    ticket = Column[np.int64]()
+    submitted = Column[np.int64]()
+    responded = Column[np.int64]()
+    acted = Column[np.int64]()
+    resolved = Column[np.int64]()
+    ended = Column[np.int64]()
+    response_due = Column[np.int64]()
+    due = Column[np.int64]()
+    stood = Column[np.int64]()
+    closing = Column[np.int64]()
+    reopened = Column[np.int64]()
+    disputed = Column[np.int64]()
+    confirmed = Column[np.int64]()
+    responses = Column[np.int64]()
+    until = Column[np.int64]()
+    own = Column[np.int64]()
+    since = Column[np.int64]()
+    asked = Column[np.int64]()
+    answered = Column[np.int64]()
+    reporter = Column[np.int64]()
 
     @property
     def by_citizens(self) -> Flags:
@@ -85,7 +76,3 @@ class Cohort:
     def seen(self, as_of: int) -> Whole:
         """Up to when each ticket is known, looked at from ``as_of``."""
         return np.minimum(self.until, as_of)
-
-
-COLUMNS = tuple(field.name for field in fields(Cohort))
-_columns = attrgetter(*COLUMNS)

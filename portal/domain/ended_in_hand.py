@@ -7,13 +7,14 @@ a disputed ticket on, or rejecting it, moves no dispute.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import TypedDict
 
 import numpy as np
 
 from .cohort import Cohort
+from .column_table import Column, ColumnTable
 from .figure import Figure, wilson
 from .survival import Flags, Whole
 from .time_in_hand import CustodyColumns
@@ -41,27 +42,34 @@ class VerdictColumns:
     verdict: Whole
 
 
+class EndFlags(ColumnTable[np.bool_]):
+    """What is so of each row of EndedInHand. ``over``: the ticket is ended, or lies with another agency by now;
+    ``silent``: over without any answer in words until then."""
+
+    __slots__ = ()
+    reopened = Column[np.bool_]()
+    disputed = Column[np.bool_]()
+    confirmed = Column[np.bool_]()
+    asked = Column[np.bool_]()
+    answered = Column[np.bool_]()
+    over = Column[np.bool_]()
+    silent = Column[np.bool_]()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EndedInHand:
-    """One row a ticket and an agency that was responsible when it ended. ``over``: the ticket is ended, or lies with
-    another agency by now; ``silent``: over without any answer in words until then."""
+    """One row a ticket and an agency that was responsible when it ended."""
 
     ticket: Whole
     agency: Whole
-    reopened: Flags
-    disputed: Flags
-    confirmed: Flags
-    asked: Flags
-    answered: Flags
-    over: Flags
-    silent: Flags
+    flags: EndFlags
 
     def __len__(self) -> int:
         return len(self.ticket)
 
     def take(self, rows: Whole | Flags | slice) -> EndedInHand:
         """The rows at these places, or those flagged."""
-        return EndedInHand(**{f.name: getattr(self, f.name)[rows] for f in fields(self)})
+        return EndedInHand(ticket=self.ticket[rows], agency=self.agency[rows], flags=self.flags.take(rows))
 
 
 class EndShares(TypedDict):
@@ -75,8 +83,8 @@ class EndShares(TypedDict):
     silent: Figure
 
 
-def end_shares(of: EndedInHand) -> EndShares:
-    n = len(of)
+def end_shares(ended: EndedInHand) -> EndShares:
+    n, of = len(ended), ended.flags
     return EndShares(
         reopened=wilson(int(np.count_nonzero(of.reopened)), n),
         disputed=wilson(int(np.count_nonzero(of.disputed)), n),
@@ -104,9 +112,7 @@ def ended_in_hand(cohort: Cohort, agency: Whole, custody: CustodyColumns, verdic
     still = agency[of] == by
     now = still & ended[of]
     mute = np.where(now, cohort.responses[of] == 0, cohort.responded[of] > last)
-    return EndedInHand(
-        ticket=of,
-        agency=by,
+    flags = EndFlags(
         reopened=_any(len(keys), place[verdict != EndVerdict.CONFIRMED]),
         disputed=_any(len(keys), place[verdict == EndVerdict.DISPUTED]),
         confirmed=_any(len(keys), place[verdict == EndVerdict.CONFIRMED]),
@@ -115,6 +121,7 @@ def ended_in_hand(cohort: Cohort, agency: Whole, custody: CustodyColumns, verdic
         over=now | ~still,
         silent=(now | ~still) & mute,
     )
+    return EndedInHand(ticket=of, agency=by, flags=flags)
 
 
 def responsible_at(custody: CustodyColumns, ticket: Whole, at: Whole) -> tuple[Whole, Flags]:

@@ -14,11 +14,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from enum import IntEnum
-from operator import attrgetter
 
 import numpy as np
 
 from .cohort import DUPLICATE, NEVER, OPEN, REASONS, UNTOLD
+from .column_table import Column, ColumnTable
 from .survival import Flags, Whole
 from .transitions import Closing
 
@@ -80,34 +80,27 @@ class TicketEnds:
     until: Whole
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimeInHand:
+class TimeInHand(ColumnTable[np.int64]):
     """One row a ticket and agency: when the agency received it, and when it had it last, ``left`` (epoch seconds); for
     how many seconds it had it in all, how that ended (Cause), and within how many seconds from the receipt it should
     have been resolved; for ``waited`` of those that it had it, its reporter was asked, which puts the target off."""
 
-    ticket: Whole
-    agency: Whole
-    received: Whole
-    held: Whole
-    cause: Whole
-    target: Whole
-    until: Whole
-    waited: Whole
-    left: Whole
+    __slots__ = ()
+    ticket = Column[np.int64]()
+    agency = Column[np.int64]()
+    received = Column[np.int64]()
+    held = Column[np.int64]()
+    cause = Column[np.int64]()
+    target = Column[np.int64]()
+    until = Column[np.int64]()
+    waited = Column[np.int64]()
+    left = Column[np.int64]()
 
     @property
     def otherwise(self) -> Whole:
         """When those left that ended in another way than by being resolved, in order of time."""
         ended = (self.cause != Cause.GOING_ON) & (self.cause != Cause.RESOLVED)
         return np.sort(self.left[ended])
-
-    def __len__(self) -> int:
-        return len(self.ticket)
-
-    def take(self, rows: Whole | Flags | slice) -> TimeInHand:
-        """The rows at these places, or those flagged."""
-        return TimeInHand(**{name: column[rows] for name, column in zip(_COLUMNS, _columns(self), strict=True)})
 
     @property
     def due(self) -> Flags:
@@ -118,10 +111,6 @@ class TimeInHand:
     def kept(self) -> Flags:
         """Who resolved it within its target. Passed on after the hand-over limit, rejected or closed is not kept."""
         return np.asarray((self.cause == Cause.RESOLVED) & (self.held - self.waited <= self.target), dtype=np.bool_)
-
-
-_COLUMNS = tuple(field.name for field in fields(TimeInHand))
-_columns = attrgetter(*_COLUMNS)
 
 
 def time_in_hand(custody: CustodyColumns, tickets: TicketEnds, limit: int) -> TimeInHand:
@@ -139,7 +128,7 @@ def time_in_hand(custody: CustodyColumns, tickets: TicketEnds, limit: int) -> Ti
     first = np.flatnonzero(_changes(stays) | _changes(agency))
     if not len(first):
         none = np.empty(0, dtype=np.int64)
-        return TimeInHand(**dict.fromkeys(_COLUMNS, none))
+        return TimeInHand(**dict.fromkeys(TimeInHand.NAMES, none))
     held = np.add.reduceat(_union(start, end, first), first)
     ticket, whose = stays[first], agency[first]
     cause = np.where(tickets.agency[ticket] == whose, _causes()[tickets.closing[ticket]], Cause.PASSED_ON)

@@ -9,6 +9,8 @@ from typing import Any
 
 import numpy as np
 
+from ..domain.column_table import ColumnTable
+
 #: The key of each period that a group has tickets in, with its figures as they are stored.
 Written = Sequence[tuple[str, str]]
 
@@ -41,8 +43,8 @@ class KeptSheets:
 
 
 def fingerprint(inputs: object) -> bytes:
-    """The same 32 bytes for equal inputs alone: arrays of numbers, texts, numbers and None, in tuples and dataclasses
-    of any depth. Raises TypeError for anything else."""
+    """The same 32 bytes for equal inputs alone: arrays of numbers, texts, numbers and None, in tables, tuples and
+    dataclasses of any depth. Raises TypeError for anything else."""
     found = blake2b(digest_size=32)
     _add(found.update, inputs)
     return found.digest()
@@ -50,7 +52,7 @@ def fingerprint(inputs: object) -> bytes:
 
 def _add(feed: Callable[[Any], None], value: object) -> None:
     if isinstance(value, np.ndarray):
-        feed(b"%s%d:" % (value.dtype.str.encode(), len(value)))
+        feed(b"%s%s:" % (value.dtype.str.encode(), repr(value.shape).encode()))
         feed(np.ascontiguousarray(value))
     elif value is None or isinstance(value, str | int):
         feed(f"{len(repr(value))}{value!r}".encode())
@@ -58,6 +60,9 @@ def _add(feed: Callable[[Any], None], value: object) -> None:
         feed(b"(%d:" % len(value))
         for part in value:
             _add(feed, part)
+    elif isinstance(value, ColumnTable):
+        feed(type(value).__name__.encode())
+        _add(feed, value.table)
     elif is_dataclass(value):
         feed(type(value).__name__.encode())
         for field in fields(value):

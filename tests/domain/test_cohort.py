@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
-
 import numpy as np
 import pytest
 
@@ -14,7 +12,7 @@ from portal.domain.transitions import Closing
 def cohort(*closing: int) -> Cohort:
     """One ticket for each closing; every other column counts up from 10."""
     count = len(closing)
-    columns = {field.name: np.arange(10, 10 + count, dtype=np.int64) for field in fields(Cohort)}
+    columns = {name: np.arange(10, 10 + count, dtype=np.int64) for name in Cohort.NAMES}
     return Cohort(**{**columns, "closing": np.array(closing, dtype=np.int64)})
 
 
@@ -38,12 +36,12 @@ def test_rows_are_taken_from_every_column_at_once() -> None:
     for rows in (np.array([True, False, True]), np.array([0, 2]), slice(None, None, 2)):
         taken = found.take(rows)
         assert len(taken) == 2
-        assert {getattr(taken, field.name).tolist()[0] for field in fields(Cohort) if field.name != "closing"} == {10}
+        assert {getattr(taken, name).tolist()[0] for name in Cohort.NAMES if name != "closing"} == {10}
         assert taken.closing.tolist() == [OPEN, place(Closing.CLOSED)]
 
 
 def test_what_the_city_reported_to_itself_is_told_apart() -> None:
-    found = replace(cohort(OPEN, OPEN), own=np.array([0, 1], dtype=np.int64))
+    found = cohort(OPEN, OPEN).replaced(own=np.array([0, 1], dtype=np.int64))
     assert found.by_citizens.tolist() == [True, False]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields
 
 import numpy as np
 
@@ -35,7 +34,7 @@ def found(
         "responded": whole([at if at >= 0 else NEVER for at in answered]),
         "responses": whole([int(at >= 0) for at in answered]),
     }
-    cohort = Cohort(**{field.name: whole([0] * len(now)) for field in fields(Cohort)} | told)
+    cohort = Cohort(**{name: whole([0] * len(now)) for name in Cohort.NAMES} | told)
     ticket, at, verdict = (whole(column) for column in zip(*said, strict=True)) if said else (whole([]),) * 3
     verdicts = VerdictColumns(ticket=ticket, at=at * HOUR, verdict=verdict)
     return ended_in_hand(cohort, whole([agency for agency, _, _ in now]), custody, verdicts)
@@ -44,7 +43,7 @@ def found(
 def rows(of: EndedInHand) -> list[tuple[int, int, str]]:
     flags = ("reopened", "disputed", "confirmed", "over", "silent")
     return [
-        (ticket, agency, "".join(name[0] for name in flags if getattr(of, name)[place]))
+        (ticket, agency, "".join(name[0] for name in flags if getattr(of.flags, name)[place]))
         for place, (ticket, agency) in enumerate(zip(of.ticket.tolist(), of.agency.tolist(), strict=True))
     ]
 
@@ -67,7 +66,7 @@ def test_who_was_asked_stays_with_whose_end_it_was_and_an_end_that_was_none_asks
         [(WATER, RESOLVED, 40), (LIGHTS, REJECTED, 5)],
         [*said, (1, 5, EndVerdict.ASKED)],
     )
-    assert [(of.agency[at], of.asked[at], of.answered[at]) for at in range(len(of))] == [
+    assert list(zip(of.agency, of.flags.asked, of.flags.answered, strict=True)) == [
         (ROADS, True, True),
         (WATER, True, False),
     ]

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from portal.domain.cohort import COLUMNS, NEVER, OPEN, REASONS, Cohort
+from portal.domain.cohort import NEVER, OPEN, REASONS, Cohort
 from portal.domain.expectation import WAITED, expectations
 from portal.domain.figure import ENOUGH, Why
 from portal.domain.time_to_event import DAY
@@ -20,7 +20,7 @@ def cohort(waits: list[float], still: int = 0, **columns: int) -> Cohort:
     n = len(waits) + still
     resolved = np.array([*(int(days * DAY) for days in waits), *[NEVER] * still], dtype=np.int64)
     closing = np.array([*[REASONS.index(Closing.RESOLVED)] * len(waits), *[OPEN] * still], dtype=np.int64)
-    every = {name: np.full(n, columns.get(name, 0), dtype=np.int64) for name in COLUMNS}
+    every = {name: np.full(n, columns.get(name, 0), dtype=np.int64) for name in Cohort.NAMES}
     every |= {"resolved": resolved, "ended": resolved, "closing": closing, "until": np.full(n, NEVER)}
     return Cohort(**every)
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from ...domain.as_of import AsOf
 from ...domain.channel import ChannelKind
 from ...domain.city import City
-from ...domain.cohort import COLUMNS, NEVER
+from ...domain.cohort import NEVER, Cohort
 from ...domain.record import FORM
 from ...domain.survival import Flags, Whole
 from ...domain.visibility import Visibility
@@ -150,7 +150,7 @@ def _tickets(session: Session, columns: dict[str, Whole]) -> Tickets:
     spoken, at_desk = columns["spoken"], columns["desk_at"]
     columns["until"] = np.maximum(spoken, at_desk)
     keys = (columns["agency"], columns["category"], columns["area"])
-    facts = [columns[name] for name in COLUMNS if name != "since"]
+    facts = [columns[name] for name in Cohort.NAMES if name != "since"]
     return joined(facts, keys, columns["duplicate_of"], area_parents(session))
 
 

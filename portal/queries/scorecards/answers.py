@@ -47,7 +47,7 @@ def read_answers(session: Session, tickets: Whole) -> Sequence[Whole]:
     """
     seen = session.execute(select(Checkpoint.seq).where(Checkpoint.name == PROJECTION)).scalar() or 0
     corrected = select(Event.corrects).where(Event.seq > seen, Event.corrects <= seen).distinct()
-    moved = np.array(sorted(session.scalars(corrected)), dtype=np.int64)
+    moved = np.array([of for of in session.scalars(corrected.order_by(Event.corrects)) if of], dtype=np.int64)
     kept = read_rows(session, KEPT.where(AnswerWords.seq <= seen))
     stands = ~np.isin(kept[0], moved)
     new = read_rows(session, ANSWERS.where(Event.seq > seen, counts()), last=_fingerprints)

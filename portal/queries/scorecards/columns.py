@@ -11,7 +11,7 @@ from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from ...domain.channel import ChannelKind
-from ...domain.cohort import CLOSED, COLUMNS, DUPLICATE, OPEN, REASONS, UNTOLD, Cohort
+from ...domain.cohort import CLOSED, DUPLICATE, OPEN, REASONS, UNTOLD, Cohort
 from ...domain.custody import CustodyRole
 from ...domain.status import Status
 from ...domain.survival import Flags, Whole
@@ -92,7 +92,7 @@ def joined(
     """``columns``: those of a cohort in their order, but for ``since``; ``keys``: agency, category, area; ``parents``:
     the area above each."""
     *facts, reporter = columns
-    told = dict(zip((name for name in COLUMNS if name != "since"), [*facts, reporter], strict=True))
+    told = dict(zip((name for name in Cohort.NAMES if name != "since"), [*facts, reporter], strict=True))
     submitted = told["submitted"]
     late = merged_late(told["ticket"], duplicate_of, told["ended"]) & (told["closing"] == DUPLICATE)
     told["closing"] = np.where(late, CLOSED, told["closing"])

@@ -52,7 +52,7 @@ def scorecard_columns(
 ) -> ScorecardColumns:
     """``answers``: to citizens' tickets, as in ``read_answers``; ``at``: the moment up to which all is looked at."""
     limit, as_of = int(hand_over_limit.total_seconds()), int(at.timestamp())
-    cohort = replace(tickets.cohort, until=tickets.cohort.seen(as_of))
+    cohort = tickets.cohort.replaced(until=tickets.cohort.seen(as_of))
     tickets = replace(tickets, cohort=cohort)
     details = AgencyDetails(tickets, custody, limit=limit, as_of=as_of)  # first what needs most beside it for a while
     in_hand = TimesInHand(tickets, custody, limit, as_of)

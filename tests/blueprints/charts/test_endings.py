@@ -10,11 +10,11 @@ from flask import Flask
 
 from portal.blueprints.charts.endings import closings_content, open_content, shares_content, times_content
 from portal.charts.bars import age_bars, closing_bar
-from portal.domain.cohort import COLUMNS, Cohort
+from portal.domain.cohort import Cohort
 from portal.domain.period_scorecard import PeriodScorecard
 from portal.domain.scorecard import Flow, scorecard
 
-NOTHING = Cohort(**{name: np.empty(0, dtype=np.int64) for name in COLUMNS})
+NOTHING = Cohort(**{name: np.empty(0, dtype=np.int64) for name in Cohort.NAMES})
 
 
 @pytest.mark.only_on("sqlite")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-
 import numpy as np
 
 from portal.domain.cohort import NEVER, OPEN, REASONS, Cohort
@@ -22,7 +20,7 @@ def whole(*values: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
 
 def test_a_citizens_report_merged_into_one_of_the_citys_own_keeps_its_clock() -> None:
     """Of three: a patrol's report, resolved on day 60; a citizen's, merged into it on day 3; another of a patrol."""
-    plain = {field.name: whole(0, 0, 0) for field in fields(Cohort)} | {"until": whole(NEVER, NEVER, NEVER)}
+    plain = {name: whole(0, 0, 0) for name in Cohort.NAMES} | {"until": whole(NEVER, NEVER, NEVER)}
     cohort = Cohort(
         **plain
         | {

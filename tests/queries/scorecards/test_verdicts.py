@@ -88,7 +88,7 @@ def test_every_verdict_is_of_who_was_responsible_before_it(
         ends = columns.agencies.ended.of(agency).ends
         tickets = columns.tickets.cohort.ticket[ends.ticket]
         found |= {(agency, id, "n") for id in tickets.tolist()}
-        found |= {(agency, id, said) for said in SAID for id in tickets[getattr(ends, said)].tolist()}
+        found |= {(agency, id, said) for said in SAID for id in tickets[getattr(ends.flags, said)].tolist()}
     assert {one for one in found if one[1] in judged} == {one for one in expected if one[2] != "ended"}
     assert len({agency for agency, _, _ in expected}) > 3 and {said for _, _, said in expected} > {*SAID} - {
         "confirmed"
