@@ -30,10 +30,11 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class Took:
-    """Seconds of one command, start of Python and all, and the bytes of its largest process."""
+    """Seconds of one command, start of Python and all, the bytes of its largest process, and what it said."""
 
     seconds: float
     memory: int
+    said: str
 
 
 def settings_of(directory: Path, database_url: str = "") -> Settings:
@@ -66,4 +67,5 @@ def timed(settings: Settings, *command: str) -> Took:
         if process.returncode:
             said.seek(0)
             raise RuntimeError(f"flask portal {' '.join(command)} failed:\n{said.read()[-4000:]}")
-    return Took(seconds, usage.ru_maxrss * 1024)
+        said.seek(0)
+        return Took(seconds, usage.ru_maxrss * 1024, said.read())

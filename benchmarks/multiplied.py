@@ -70,6 +70,7 @@ def multiply(small: Path, large: Path, times: int) -> Filled:
             target.commit()
         for index in indexes:
             target.execute(index)
+        target.execute("UPDATE checkpoint SET seq = (SELECT max(seq) FROM event) WHERE name IN ('answers', 'streets')")
         target.execute("ANALYZE")
         target.commit()
         target.execute("PRAGMA journal_mode = WAL")

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from .cohort import NEVER
+from .column_table import NEVER
 from .figure import Figure, wilson
 from .survival import Flags, Whole
 from .time_to_event import aged

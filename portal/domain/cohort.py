@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from .column_table import Column, ColumnTable
+from .column_table import ColumnTable, NumberColumn
 from .survival import Flags, Whole
 from .transitions import Closing
 
-#: Stands in a time column for what has not happened; later than every time.
-NEVER = 2**62
 #: A closing reason is stored as its place in this order; -1 while the ticket is open. The place after the last one is
 #: that of tickets of which their source never says what became.
 REASONS: tuple[Closing, ...] = tuple(Closing)
@@ -32,26 +30,26 @@ class Cohort(ColumnTable[np.int64]):
     """
 
     __slots__ = ()
-    ticket = Column[np.int64]()
-    submitted = Column[np.int64]()
-    responded = Column[np.int64]()
-    acted = Column[np.int64]()
-    resolved = Column[np.int64]()
-    ended = Column[np.int64]()
-    response_due = Column[np.int64]()
-    due = Column[np.int64]()
-    stood = Column[np.int64]()
-    closing = Column[np.int64]()
-    reopened = Column[np.int64]()
-    disputed = Column[np.int64]()
-    confirmed = Column[np.int64]()
-    responses = Column[np.int64]()
-    until = Column[np.int64]()
-    own = Column[np.int64]()
-    since = Column[np.int64]()
-    asked = Column[np.int64]()
-    answered = Column[np.int64]()
-    reporter = Column[np.int64]()
+    ticket = NumberColumn[np.int64]()
+    submitted = NumberColumn[np.int64]()
+    responded = NumberColumn[np.int64]()
+    acted = NumberColumn[np.int64]()
+    resolved = NumberColumn[np.int64]()
+    ended = NumberColumn[np.int64]()
+    response_due = NumberColumn[np.int64]()
+    due = NumberColumn[np.int64]()
+    stood = NumberColumn[np.int64]()
+    closing = NumberColumn[np.int64]()
+    reopened = NumberColumn[np.int64]()
+    disputed = NumberColumn[np.int64]()
+    confirmed = NumberColumn[np.int64]()
+    responses = NumberColumn[np.int64]()
+    until = NumberColumn[np.int64]()
+    own = NumberColumn[np.int64]()
+    since = NumberColumn[np.int64]()
+    asked = NumberColumn[np.int64]()
+    answered = NumberColumn[np.int64]()
+    reporter = NumberColumn[np.int64]()
 
     @property
     def by_citizens(self) -> Flags:

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from .cohort import NEVER
+from .column_table import NEVER
 from .figure import ENOUGH, Figure
 from .survival import Flags, Whole
 from .time_to_event import DAY

@@ -14,7 +14,7 @@ from typing import TypedDict
 import numpy as np
 
 from .cohort import Cohort
-from .column_table import Column, ColumnTable
+from .column_table import ColumnTable, NumberColumn
 from .figure import Figure, wilson
 from .survival import Flags, Whole
 from .time_in_hand import CustodyColumns
@@ -47,13 +47,13 @@ class EndFlags(ColumnTable[np.bool_]):
     ``silent``: over without any answer in words until then."""
 
     __slots__ = ()
-    reopened = Column[np.bool_]()
-    disputed = Column[np.bool_]()
-    confirmed = Column[np.bool_]()
-    asked = Column[np.bool_]()
-    answered = Column[np.bool_]()
-    over = Column[np.bool_]()
-    silent = Column[np.bool_]()
+    reopened = NumberColumn[np.bool_]()
+    disputed = NumberColumn[np.bool_]()
+    confirmed = NumberColumn[np.bool_]()
+    asked = NumberColumn[np.bool_]()
+    answered = NumberColumn[np.bool_]()
+    over = NumberColumn[np.bool_]()
+    silent = NumberColumn[np.bool_]()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +83,8 @@ class EndShares(TypedDict):
     silent: Figure
 
 
-def end_shares(ended: EndedInHand) -> EndShares:
-    n, of = len(ended), ended.flags
+def end_shares(of: EndFlags) -> EndShares:
+    n = len(of)
     return EndShares(
         reopened=wilson(int(np.count_nonzero(of.reopened)), n),
         disputed=wilson(int(np.count_nonzero(of.disputed)), n),

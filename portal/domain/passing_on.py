@@ -8,20 +8,21 @@ from math import ceil, floor, sqrt
 
 import numpy as np
 
+from .column_table import ColumnTable, NumberColumn
 from .figure import Z95, Figure, Why, nothing
 from .survival import Flags, Whole, distinct, middle
 from .time_in_hand import CustodyColumns
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PassingOn:
+class PassingOn(ColumnTable[np.int64]):
     """One row each time that a responsible agency passed a ticket on to another. ``held``: for how many seconds the
     ``giver`` had had it by then, since it received it this time."""
 
-    ticket: Whole
-    giver: Whole
-    taker: Whole
-    held: Whole
+    __slots__ = ()
+    ticket = NumberColumn[np.int64]()
+    giver = NumberColumn[np.int64]()
+    taker = NumberColumn[np.int64]()
+    held = NumberColumn[np.int64]()
 
 
 def passing_on(custody: CustodyColumns, until: Whole) -> PassingOn:

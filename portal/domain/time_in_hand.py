@@ -12,16 +12,20 @@ duplicate of a report that is not known counts for nobody, nor does a report of 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from enum import IntEnum
+from itertools import pairwise
 
 import numpy as np
 
-from .cohort import DUPLICATE, NEVER, OPEN, REASONS, UNTOLD
-from .column_table import Column, ColumnTable
+from .cohort import DUPLICATE, OPEN, REASONS, UNTOLD
+from .column_table import NEVER, ColumnTable, NumberColumn
 from .survival import Flags, Whole
 from .transitions import Closing
 
+#: Rows of custody that are looked at together, more or less: what is made of them on the way needs room.
+AT_ONCE = 2**19
 #: Later than any moment, and so the distance at which the times of one group can be told from those of the next.
 _FAR = 2**34
 
@@ -62,9 +66,15 @@ class CustodyColumns:
     responsible: Flags
     waiting: Flags
 
-    def take(self, rows: Whole | Flags) -> CustodyColumns:
+    def take(self, rows: Whole | Flags | slice) -> CustodyColumns:
         """The rows at these places, or those flagged."""
         return CustodyColumns(**{f.name: getattr(self, f.name)[rows] for f in fields(self)})
+
+    def parts(self) -> Iterator[CustodyColumns]:
+        """Some rows after the other, never a part of a ticket's."""
+        starts = self.ticket.searchsorted(self.ticket[::AT_ONCE]).tolist()
+        for start, end in pairwise([*(starts or [0]), len(self.ticket)]):
+            yield self.take(slice(start, end))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,15 +96,15 @@ class TimeInHand(ColumnTable[np.int64]):
     have been resolved; for ``waited`` of those that it had it, its reporter was asked, which puts the target off."""
 
     __slots__ = ()
-    ticket = Column[np.int64]()
-    agency = Column[np.int64]()
-    received = Column[np.int64]()
-    held = Column[np.int64]()
-    cause = Column[np.int64]()
-    target = Column[np.int64]()
-    until = Column[np.int64]()
-    waited = Column[np.int64]()
-    left = Column[np.int64]()
+    ticket = NumberColumn[np.int64]()
+    agency = NumberColumn[np.int64]()
+    received = NumberColumn[np.int64]()
+    held = NumberColumn[np.int64]()
+    cause = NumberColumn[np.int64]()
+    target = NumberColumn[np.int64]()
+    until = NumberColumn[np.int64]()
+    waited = NumberColumn[np.int64]()
+    left = NumberColumn[np.int64]()
 
     @property
     def otherwise(self) -> Whole:

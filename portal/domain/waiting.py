@@ -12,7 +12,7 @@ from typing import Any, Self, TypeVar
 
 import numpy as np
 
-from .cohort import NEVER
+from .column_table import NEVER
 from .figure import Figure
 from .period import Period
 from .survival import Flags, Whole, curve, quantile

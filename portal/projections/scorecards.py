@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
+import numpy as np
 from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
 
@@ -16,10 +17,11 @@ from ..domain.expectation import expectations
 from ..domain.period import covering
 from ..models import Checkpoint, StoredExpectation, StoredFinding, finding_json
 from ..models.scorecard_json import to_json, written
+from ..queries.scorecards.agency_sheets import AgencyColumns
 from ..queries.scorecards.columns import Tickets, snapshot
-from ..queries.scorecards.groups import Periods, citizens_tickets, groups, parts
+from ..queries.scorecards.groups import Periods, ScorecardGroup, of_agencies, of_nobody, rows_of
 from ..queries.scorecards.late_courses import areas_compared, week_of, weeks_end
-from ..queries.scorecards.read_columns import ScorecardColumns, read_columns
+from ..queries.scorecards.read_columns import read_columns
 from ..queries.scorecards.sheets import MONTHS, SPANS, YEARS, GroupInputs, group_inputs, sheets
 from .checkpoints import move, newest, rebuild_asked, take_up
 from .kept_sheets import KeptSheets
@@ -45,9 +47,16 @@ def recompute(session: Session, city: City, now: datetime, kept: KeptSheets | No
         seq = newest(session)
         columns = read_columns(session, city.hand_over_limit, now)
         compared = areas_compared(session, city)
-    rows: list[dict[str, Any]] = list(_rows(columns, city.zone, now, seq, kept))
-    finding = _finding(columns, city.zone, now, compared)
-    expected = list(_expectations(columns.tickets, now, seq))
+    tickets, rows = columns.tickets, list[dict[str, Any]]()
+    if len(tickets.cohort):
+        makes = _RowMaker(tickets, city.zone, now, seq, kept)
+        rows += makes.rows(of_agencies(tickets, columns.agencies.in_hand), columns.agencies)
+        del columns  # more than half of all that is held
+        rows += makes.rows(of_nobody(tickets))
+    if kept is not None:
+        kept.turn()
+    finding = _finding(tickets, city.zone, now, compared)
+    expected = list(_expectations(tickets, now, seq))
 
     def alongside(session: Session) -> None:
         session.execute(delete(StoredExpectation))
@@ -72,30 +81,30 @@ def feed(session: Session, city: City, seq: int) -> None:
         recompute(session, city, now, _KEPT)
 
 
-def _rows(
-    columns: ScorecardColumns, zone: str, now: datetime, seq: int, kept: KeptSheets | None
-) -> Iterator[dict[str, object]]:
-    """The rows of the table; periods without tickets have none."""
-    tickets, agencies = columns.tickets, columns.agencies
-    submitted = tickets.cohort.submitted
-    if not len(submitted):
-        return
-    first = datetime.fromtimestamp(int(submitted.min()), UTC)
-    now = max(first, _heard(columns, now))
-    published = covering(first, now, zone)
-    keys = tuple(period.key for period in published)
-    kinds = {spans: Periods([p for p in published if p.span in spans]) for spans in {*SPANS.values(), YEARS, MONTHS}}
-    for group in groups(tickets, agencies.in_hand):
-        facts = {"as_of": now, "seq": seq, "agency_id": group.agency, "category_id": group.category}
-        facts |= {"cell": group.cell, "scope": group.scope, "area_id": group.area}
-        periods = kinds[SPANS.get(group.scope, YEARS)]
-        months = kinds[MONTHS] if group.scope in SPANS else None
-        inputs = group_inputs(group, agencies, int(now.timestamp()))
-        compute = partial(_written, inputs, periods, months)
-        for period, figures in kept.of((inputs, keys, zone), compute) if kept is not None else compute():
-            yield {**facts, "period": period, "figures": figures}
-    if kept is not None:
-        kept.turn()
+class _RowMaker:
+    """Makes the rows of the table, of groups as they come; periods without tickets have none."""
+
+    def __init__(self, tickets: Tickets, zone: str, now: datetime, seq: int, kept: KeptSheets | None) -> None:
+        first = datetime.fromtimestamp(int(tickets.cohort.submitted.min()), UTC)
+        self._as_of, self._seq, self._kept = max(first, _heard(tickets, now)), seq, kept
+        every = covering(first, self._as_of, zone)
+        self._about = (tuple(period.key for period in every), zone)
+        spans = {*SPANS.values(), YEARS, MONTHS}
+        self._periods = {some: Periods([period for period in every if period.span in some]) for some in spans}
+
+    def rows(
+        self, groups: Iterable[ScorecardGroup], agencies: AgencyColumns | None = None
+    ) -> Iterator[dict[str, object]]:
+        """``agencies``: for groups of agencies."""
+        for group in groups:
+            facts = {"as_of": self._as_of, "seq": self._seq, "agency_id": group.agency, "category_id": group.category}
+            facts |= {"cell": group.cell, "scope": group.scope, "area_id": group.area}
+            months = self._periods[MONTHS] if group.scope in SPANS else None
+            inputs = group_inputs(group, agencies, int(self._as_of.timestamp()))
+            compute = partial(_written, inputs, self._periods[SPANS.get(group.scope, YEARS)], months)
+            kept = self._kept
+            for period, figures in compute() if kept is None else kept.of((inputs, *self._about), compute):
+                yield {**facts, "period": period, "figures": figures}
 
 
 def _written(inputs: GroupInputs, periods: Periods, months: Periods | None) -> list[tuple[str, str]]:
@@ -112,24 +121,24 @@ def _written(inputs: GroupInputs, periods: Periods, months: Periods | None) -> l
 def _expectations(tickets: Tickets, now: datetime, seq: int) -> Iterator[dict[str, object]]:
     """The rows of what to expect of each category's reports that wait."""
     as_of = int(now.timestamp())
-    for category, part in parts(tickets.cohort, tickets.category):
+    rows = np.flatnonzero(tickets.cohort.by_citizens)
+    for category, part in rows_of(tickets.keys.category[rows], tickets.cohort.submitted[rows]).items():
         if category:
-            cohort = citizens_tickets(part, as_of).cohort
-            for of in expectations(cohort, as_of):
+            for of in expectations(tickets.cohort.take(rows[part]), as_of):
                 ends = zip(("half", "low", "high"), (of.more.value, of.more.low, of.more.high), strict=True)
                 more = {name: None if end is None else int(end) for name, end in ends}  # waits are whole seconds
                 yield {"category_id": category, "waited": of.waited, "n": of.more.n, **more, "as_of": now, "seq": seq}
 
 
-def _heard(columns: ScorecardColumns, now: datetime) -> datetime:
+def _heard(tickets: Tickets, now: datetime) -> datetime:
     """When any ticket was last heard of."""
-    return datetime.fromtimestamp(int(columns.tickets.cohort.seen(int(now.timestamp())).max()), UTC)
+    return datetime.fromtimestamp(int(tickets.cohort.seen(int(now.timestamp())).max()), UTC)
 
 
-def _finding(columns: ScorecardColumns, zone: str, now: datetime, areas: Collection[int]) -> dict[str, object] | None:
+def _finding(tickets: Tickets, zone: str, now: datetime, areas: Collection[int]) -> dict[str, object] | None:
     """The row of the finding of the week; ``areas``: that are compared. None where there are no tickets."""
-    week = weeks_end(columns.tickets, now, zone)
+    week = weeks_end(tickets, now, zone)
     if week is None:
         return None
-    of = week_of(columns.tickets, areas, week)
-    return {"as_of": _heard(columns, now), "week": week, "finding": finding_json.written(of)}
+    of = week_of(tickets, areas, week)
+    return {"as_of": _heard(tickets, now), "week": week, "finding": finding_json.written(of)}

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from portal.domain.checking import Checks, check_figures, disputes_of_checks
-from portal.domain.cohort import NEVER
+from portal.domain.column_table import NEVER
 from portal.domain.figure import Why
 from portal.domain.waiting import NO_SOURCE
 

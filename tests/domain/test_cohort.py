@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from portal.domain.cohort import NEVER, OPEN, REASONS, Cohort
+from portal.domain.cohort import OPEN, REASONS, Cohort
+from portal.domain.column_table import NEVER
 from portal.domain.transitions import Closing
 
 

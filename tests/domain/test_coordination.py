@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from portal.domain.cohort import NEVER
+from portal.domain.column_table import NEVER
 from portal.domain.coordination import (
     Coordination,
     asked_on,

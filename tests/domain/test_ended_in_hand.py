@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from portal.domain.cohort import NEVER, OPEN, REASONS, Cohort
+from portal.domain.cohort import OPEN, REASONS, Cohort
+from portal.domain.column_table import NEVER
 from portal.domain.ended_in_hand import (
     EndedInHand,
     EndVerdict,
@@ -53,7 +54,7 @@ def test_a_dispute_stays_with_who_said_done_and_an_answer_of_the_next_explains_n
     held: list[Period] = [(ROADS, 0, 9, True), (ROADS, 20, 21, True), (WATER, 21, 40, True)]
     of = found([held], [(WATER, RESOLVED, 40)], [(0, 20, EndVerdict.DISPUTED)])
     assert rows(of) == [(0, ROADS, "rdos"), (0, WATER, "o")]
-    shares = {agency: end_shares(of.take(of.agency == agency)) for agency in (ROADS, WATER)}
+    shares = {agency: end_shares(of.take(of.agency == agency).flags) for agency in (ROADS, WATER)}
     assert [shares[ROADS][name].value for name in ("disputed", "reopened", "silent")] == [1.0, 1.0, 1.0]
     assert (shares[WATER]["disputed"].value, shares[WATER]["silent"].n) == (0.0, 1)
 

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from portal.domain.cohort import NEVER, OPEN, REASONS, Cohort
+from portal.domain.cohort import OPEN, REASONS, Cohort
+from portal.domain.column_table import NEVER
 from portal.domain.expectation import WAITED, expectations
 from portal.domain.figure import ENOUGH, Why
 from portal.domain.time_to_event import DAY

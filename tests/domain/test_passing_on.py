@@ -9,7 +9,7 @@ from statistics import median
 import numpy as np
 import pytest
 
-from portal.domain.cohort import NEVER
+from portal.domain.column_table import NEVER
 from portal.domain.passing_on import PassedOn, PassingOn, passed_on, passing_on
 from portal.domain.time_in_hand import CustodyColumns
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portal.domain.cohort import NEVER, OPEN, REASONS, Cohort
+from portal.domain.cohort import OPEN, REASONS, Cohort
+from portal.domain.column_table import NEVER
 from portal.domain.figure import Why
 from portal.domain.scorecard import Flow, Scorecard, hands, repeated, scorecard
 from portal.domain.transitions import Closing

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portal.domain.cohort import NEVER, OPEN, REASONS, UNTOLD
+from portal.domain.cohort import OPEN, REASONS, UNTOLD
+from portal.domain.column_table import NEVER
 from portal.domain.time_in_hand import Cause, CustodyColumns, TicketEnds, TimeInHand, held_through, time_in_hand
 from portal.domain.transitions import Closing
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from portal.domain.cohort import NEVER
+from portal.domain.column_table import NEVER
 from portal.domain.figure import Why
 from portal.domain.survival import Whole
 from portal.domain.time_to_event import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from portal.domain.cohort import NEVER
+from portal.domain.column_table import NEVER
 from portal.domain.figure import Why
 from portal.domain.waiting import NO_SOURCE, Waits, median_wait, oldest_open
 

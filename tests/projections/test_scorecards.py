@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from portal import clock
 from portal.actions.intake.record import record_many
+from portal.domain import column_table, time_in_hand
 from portal.domain.city import City
 from portal.domain.event import Kind
 from portal.domain.period_scorecard import PeriodScorecard
@@ -22,8 +23,11 @@ from portal.models import Agency, Area, Checkpoint, Event, ScorecardEdition, Sto
 from portal.models.scorecard_json import from_json
 from portal.projections.checkpoints import newest, rebuild_asked
 from portal.projections.scorecards import NAME, feed, recompute
+from portal.queries.scorecards import times_in_hand
 from portal.queries.scorecards.sheets import sheets
 from tests.support.complaints import MORNING, complaint, step
+from tests.support.installed import install
+from tests.support.random_history import History
 
 NOW = MORNING + timedelta(days=40)
 DINAS = "Dinas Bina Marga"
@@ -215,3 +219,20 @@ def test_the_finding_of_the_week_is_of_the_same_moment_and_event_and_stands_alon
     session.expire_all()
     [second] = session.scalars(select(StoredFinding)).all()
     assert (second.seq, second.week) == (newest(session), week + timedelta(days=7)), "the old one is gone"
+
+
+@pytest.mark.only_on("sqlite")
+def test_figures_do_not_depend_on_how_many_rows_are_looked_at_together(
+    session: Session, city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install(city)
+    history = History(session, city, monkeypatch, seed=4)
+    history.day(acts=300)
+    recompute(session, city, history.now)
+    expected = {(row.cell, row.period): row.figures for row in session.scalars(select(StoredScorecard))}
+    session.rollback()
+    for module in (column_table, time_in_hand, times_in_hand):
+        monkeypatch.setattr(module, "AT_ONCE", 3)
+    recompute(session, city, history.now)
+    found = {(row.cell, row.period): row.figures for row in session.scalars(select(StoredScorecard))}
+    assert found == expected and len(found) > 50

@@ -88,15 +88,15 @@ def _known_then(sources: Sources, figures: PastFigures, area: Named, period: Per
         return None
     agencies, categories = (
         _parts({names.by_id(field, id): count for id, count in _counted(ids[chosen])}, n)
-        for field, ids in (("agency", tickets.agency), ("category", tickets.category))
+        for field, ids in (("agency", tickets.keys.agency), ("category", tickets.keys.category))
     )
     of = figures.as_of
     return AreaReports(n=n, agencies=agencies, categories=categories, as_of=of.at, seq=of.seq)
 
 
 def _lies_in(tickets: Tickets, area: int) -> Flags:
-    rows, areas = with_ancestors(tickets.area, tickets.parents)
-    found: Flags = np.isin(np.arange(len(tickets.area)), rows[areas == area])
+    rows, areas = with_ancestors(tickets.keys.area, tickets.parents)
+    found: Flags = np.isin(np.arange(len(tickets.keys.area)), rows[areas == area])
     return found
 
 

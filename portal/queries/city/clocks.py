@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import BigInteger, ColumnElement, Exists, case, exists, func, literal, or_, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from ...domain.cohort import NEVER
+from ...domain.column_table import NEVER
 from ...domain.source_clock import SourceClocks, SpokenSource
 from ...domain.status import Status
 from ...domain.waiting import NO_SOURCE

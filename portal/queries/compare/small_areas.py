@@ -26,8 +26,8 @@ def small_area_sheets(figures: PastFigures, names: Names, question: Question) ->
     """The figures of the question's category in each area of its level, of the tickets that came in in its period."""
     tickets, [(since, until)] = figures.columns.tickets, Periods([question.period]).edges
     cohort = tickets.cohort
-    meant = (tickets.category == names.category[question.category].id) & (cohort.submitted >= since)
-    rows, areas = with_ancestors(np.where(meant & (cohort.submitted < until), tickets.area, 0), tickets.parents)
+    meant = (tickets.keys.category == names.category[question.category].id) & (cohort.submitted >= since)
+    rows, areas = with_ancestors(np.where(meant & (cohort.submitted < until), tickets.keys.area, 0), tickets.parents)
     of_level = sorted((area for area in names.area.values() if area.level == question.kind), key=lambda area: area.key)
     parts = [(area, rows[areas == area.id]) for area in of_level]
     return [(area, sheet_of(cohort.take(part), figures.as_of.at)) for area, part in parts if len(part)]

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import select
 
-from ...domain.cohort import NEVER
+from ...domain.column_table import NEVER
 from ...domain.coordination import Coordination
 from ...domain.visibility import SEARCHED
 from ...models import Ticket

@@ -9,7 +9,7 @@ from datetime import datetime
 import numpy as np
 
 from ...domain.as_of import AsOf
-from ...domain.cohort import NEVER
+from ...domain.column_table import NEVER
 from ...domain.coordination import (
     Coordination,
     CoordinationFigures,

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from ...domain.as_of import AsOf
 from ...domain.city import City
-from ...domain.cohort import NEVER, OPEN, REASONS, UNTOLD
+from ...domain.cohort import OPEN, REASONS, UNTOLD
+from ...domain.column_table import NEVER
 from ...domain.custody import CustodyPeriod, CustodyRole
 from ...domain.event import Kind
 from ...domain.past_ticket import PastTicket, past_ticket

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from ...domain.as_of import AsOf
 from ...domain.channel import ChannelKind
 from ...domain.city import City
-from ...domain.cohort import NEVER, Cohort
+from ...domain.cohort import Cohort
+from ...domain.column_table import NEVER
 from ...domain.record import FORM
 from ...domain.survival import Flags, Whole
 from ...domain.visibility import Visibility
@@ -30,9 +31,10 @@ from ..scorecards.columns import (
     custody_columns,
     hashes,
     joined,
+    known_at,
 )
 from ..scorecards.number_columns import Among, read_rows
-from ..scorecards.read_columns import ScorecardColumns, scorecard_columns
+from ..scorecards.read_columns import ScorecardColumns, in_custody, scorecard_columns
 from ..scorecards.verdicts import read_verdicts
 from .cell import PastCell
 from .changed import STATE, STATUSES, ChangedTickets, changed_tickets, happened_later, hidden_then
@@ -63,12 +65,13 @@ class PastTickets:
 def past_columns(session: Session, city: City, as_of: AsOf, cell: PastCell) -> ScorecardColumns:
     """What ``read_columns`` reads of all tickets today, of a cell as of then; within ``columns.snapshot`` like it."""
     found = past_tickets(session, city, as_of, cell)
-    tickets, cohort = found.tickets, found.tickets.cohort
+    tickets = known_at(found.tickets, as_of.at)
+    cohort = tickets.cohort
     still = np.setdiff1d(cohort.ticket, np.array(found.changed.ids, dtype=np.int64))
     custody = custody_columns(cohort.ticket, _custody(session, found.changed, still, cell))
     answers = _answers(session, cohort.ticket[cohort.by_citizens], as_of, cell)
-    verdicts = read_verdicts(session, cohort, as_of)
-    return scorecard_columns(tickets, custody, answers, verdicts, city.hand_over_limit, as_of.at)
+    held = in_custody(tickets, custody, read_verdicts(session, cohort, as_of), city.hand_over_limit, as_of.at)
+    return scorecard_columns(tickets, held, answers)
 
 
 def past_tickets(session: Session, city: City, as_of: AsOf, cell: PastCell) -> PastTickets:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import chain
 from typing import TypeVar, cast
 
 from sqlalchemy import ColumnElement, exists, func, or_, select
@@ -21,7 +22,7 @@ from ..city.clocks import source_clocks
 from ..city.version import withdrawn_version
 from ..scorecards.columns import VISIBILITIES, snapshot
 from ..scorecards.group_figures import ANY, GroupSheet, Only
-from ..scorecards.groups import CROSSED, Periods, ScorecardGroup, crossed, groups
+from ..scorecards.groups import CROSSED, Periods, ScorecardGroup, crossed, of_agencies, of_nobody
 from ..scorecards.periods import PublishedPeriods
 from ..scorecards.read_columns import ScorecardColumns
 from ..scorecards.sheets import SPANS, YEARS, group_inputs, sheets
@@ -124,7 +125,11 @@ def group_sheets(
     """The figures of the wanted groups in each period that they have tickets in."""
     periods, months = Periods(tuple(of.periods)), Periods(tuple(of.months))
     had = columns.agencies.in_hand
-    of_all = crossed(columns.tickets, had, *of.crossed) if of.crossed else groups(columns.tickets, had)
+    of_all = (
+        crossed(columns.tickets, had, *of.crossed)
+        if of.crossed
+        else chain(of_nobody(columns.tickets), of_agencies(columns.tickets, had))
+    )
     for group in of_all:
         if of.wanted(group):
             trend = months if group.scope in SPANS else None

@@ -91,7 +91,7 @@ class _Then:
     def __init__(self, tickets: PastTickets, names: Names, as_of: AsOf, zone: ZoneInfo) -> None:
         self.tickets, self.names = tickets, names
         self._as_of, self._zone = int(as_of.at.timestamp()), zone
-        keys = tickets.tickets
+        keys = tickets.tickets.keys
         self._keys = {"agency": keys.agency, "category": keys.category, "area": keys.area, "channel": tickets.channel}
 
     def found(self, filter: TicketFilter) -> Flags:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from ...domain.as_of import AsOf
 from ...domain.city import City
-from ...domain.cohort import NEVER
+from ...domain.column_table import NEVER
 from ...domain.coordination import Coordination, asked_on
 from ...domain.custody import CustodyRole
 from ...domain.event import Kind

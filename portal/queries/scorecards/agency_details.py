@@ -9,7 +9,7 @@ from ...domain.passing_on import PassedOn, passed_on, passing_on
 from ...domain.period import Period, Span
 from ...domain.survival import Whole
 from ...domain.time_in_hand import CustodyColumns
-from .by_agency import AgencyRows, ByAgency
+from .by_agency import AgencyRows, ByAgency, narrow_rows
 from .columns import Tickets
 from .groups import Periods
 from .times_in_hand import PartInHand
@@ -47,11 +47,13 @@ class AgencyDetails:
     def __init__(self, tickets: Tickets, custody: CustodyColumns, *, limit: int, as_of: int) -> None:
         """``limit``: the city's hand-over limit in seconds; ``as_of``: up to when the tickets are known."""
         cohort = tickets.cohort
-        found = passing_on(custody.take(cohort.by_citizens[custody.ticket]), cohort.seen(as_of))
+        citizens, until = cohort.by_citizens, cohort.seen(as_of)
+        first, *others = (passing_on(part.take(citizens[part.ticket]), until) for part in custody.parts())
+        found = first.joined(others)
         submitted = cohort.submitted[found.ticket]
-        self._limit, self._area = limit, tickets.area
-        self._given = ByAgency((found.giver, submitted, found.taker, found.held))
-        self._taken = ByAgency((found.taker, submitted, found.giver, found.held))
+        self._limit, self._area = limit, tickets.keys.area
+        self._given = ByAgency(narrow_rows(found.giver, submitted, found.taker, found.held))
+        self._taken = ByAgency(narrow_rows(found.taker, submitted, found.giver, found.held))
 
     def of(self, agency: int, part: PartInHand) -> AgencyDetailRows:
         """``part``: what it had in hand."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...domain.cohort import Cohort
-from ...domain.ended_in_hand import EndedInHand, end_shares
+from ...domain.ended_in_hand import EndFlags, end_shares
 from ...domain.figure import Figure, wilson
 from ...domain.in_hand_figures import in_hand_figures
 from ...domain.period import Period, Span
@@ -77,10 +77,10 @@ def agency_sheets(
     when all came in that it is responsible for."""
     part, ended = inputs.in_hand, inputs.ended
     submitted, cohort = part.cohort.submitted, citizens.cohort
-    periods = periods.holding(np.sort(np.concatenate((submitted, came_in, ended.submitted))))
+    periods = periods.holding(np.sort(np.concatenate((submitted, came_in, ended.tickets.submitted))))
     resolved = np.sort(part.cohort.resolved[part.times.cause == Cause.RESOLVED])
     came, had, done, own = (periods.cut(times) for times in (cohort.submitted, submitted, resolved, citizens.left_out))
-    ends = periods.cut(ended.submitted)
+    ends = periods.cut(ended.tickets.submitted)
     held = inputs.custody.each(periods, _hands) if inputs.custody else None
     repeats = inputs.answers.each(periods, _same_text) if inputs.answers else None
     details = inputs.details.by_period(part, periods) if inputs.details else {}
@@ -91,7 +91,7 @@ def agency_sheets(
         key = (*((part.start, part.stop) for part in parts), drawn)
         if key not in cards:
             in_hand = PartInHand(part.times.take(had[place]), part.cohort.take(had[place]))
-            cards[key] = _card(cohort.take(came[place]), in_hand, ended.ends.take(ends[place]), drawn=drawn)
+            cards[key] = _card(cohort.take(came[place]), in_hand, ended.flags.take(ends[place]), drawn=drawn)
         card, outcomes = cards[key]
         yield (
             period,
@@ -120,9 +120,7 @@ def _same_text(_times: Whole, texts: Whole) -> Figure:
     return repeated(np.unique(texts, return_counts=True)[1])
 
 
-def _card(
-    responsible_for: Cohort, in_hand: PartInHand, ended: EndedInHand, *, drawn: bool
-) -> tuple[Scorecard, Outcomes]:
+def _card(responsible_for: Cohort, in_hand: PartInHand, ended: EndFlags, *, drawn: bool) -> tuple[Scorecard, Outcomes]:
     """Of what an agency is responsible for, how it ended and what is left; the figures that passing on could mend are
     of all that it had in hand, and of all that ended there."""
     responsible_for = told(responsible_for, AS_KNOWN)

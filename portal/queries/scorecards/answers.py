@@ -46,20 +46,25 @@ def read_answers(session: Session, tickets: Whole) -> Sequence[Whole]:
     keeps of others is read within the caller's snapshot like all else.
     """
     seen = session.execute(select(Checkpoint.seq).where(Checkpoint.name == PROJECTION)).scalar() or 0
-    corrected = select(Event.corrects).where(Event.seq > seen, Event.corrects <= seen).distinct()
-    moved = np.array([of for of in session.scalars(corrected.order_by(Event.corrects)) if of], dtype=np.int64)
-    kept = read_rows(session, KEPT.where(AnswerWords.seq <= seen))
-    stands = ~np.isin(kept[0], moved)
+    corrected = select(Event.corrects).where(Event.seq > seen, Event.corrects <= seen).order_by(Event.seq)
+    moved = np.unique(np.array([of for of in session.scalars(corrected) if of], dtype=np.int64))
+    seqs, *kept = read_rows(session, KEPT.where(AnswerWords.seq <= seen))
     new = read_rows(session, ANSWERS.where(Event.seq > seen, counts()), last=_fingerprints)
     anew = read_rows(session, ANSWERS.where(counts()), last=_fingerprints, among=Among(Event.seq, moved))
-    rows = [np.concatenate((of[stands], *others)) for of, *others in zip(kept, new, anew, strict=True)]
-    return answer_columns(tickets, rows, moved[:0])
+    stands, rows = ~np.isin(seqs, moved), list[Whole]()
+    for more in zip(new[1:], anew[1:], strict=True):
+        rows.append(np.concatenate((kept.pop(0)[stands], *more)))  # each goes before the next one is copied
+    return _public(tickets, rows)
 
 
 def answer_columns(tickets: Whole, rows: Sequence[Whole], taken_back: Whole) -> Sequence[Whole]:
     """Those of ``rows`` (seq, ticket, and the others) that answer these tickets, but for those taken back."""
     stands = ~np.isin(rows[0], taken_back)
-    ticket, *columns = (column[stands] for column in rows[1:])
+    return _public(tickets, [column[stands] for column in rows[1:]])
+
+
+def _public(tickets: Whole, rows: Sequence[Whole]) -> Sequence[Whole]:
+    ticket, *columns = rows
     _, public = places(tickets, ticket)  # cheaper than a join in SQL
     return [column[public] for column in columns]
 

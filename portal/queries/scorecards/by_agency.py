@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
+import numpy as np
+import numpy.typing as npt
+
+from ...domain.column_table import narrowed, taken, widened
 from ...domain.survival import Whole
 from .groups import Periods, split
 
@@ -27,12 +31,20 @@ class AgencyRows:
 
 
 class ByAgency:
-    """Columns (agency, time, others) in order of agency and time, to be taken for one agency at a time."""
+    """Rows of (agency, time, others) in order of agency and time, to be taken for one agency at a time."""
 
-    def __init__(self, columns: Sequence[Whole]) -> None:
-        order, self._places = split(columns[0], columns[1])
-        self._times, self._others = columns[1][order], [column[order] for column in columns[2:]]
+    def __init__(self, rows: npt.NDArray[Any]) -> None:
+        """``rows``: a column each; narrow or not (domain.column_table)."""
+        order, places = split(rows[:, 0], rows[:, 1])
+        agencies = widened(np.array([*places], dtype=rows.dtype)).tolist()
+        self._places = dict(zip(agencies, places.values(), strict=True))
+        self._rows = rows[:, 1:].take(order, axis=0)
 
     def of(self, agency: int) -> AgencyRows:
-        place = self._places.get(agency, slice(0, 0))
-        return AgencyRows(self._times[place], tuple(column[place] for column in self._others))
+        times, *others = taken(self._rows, self._places.get(agency, slice(0, 0))).T
+        return AgencyRows(times, tuple(others))
+
+
+def narrow_rows(*columns: Whole) -> npt.NDArray[Any]:
+    """Rows for ByAgency, in half the memory where their numbers allow it."""
+    return narrowed(np.stack(columns, axis=1))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 import numpy as np
 from sqlalchemy import case, func, select
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from ...domain.channel import ChannelKind
 from ...domain.cohort import CLOSED, DUPLICATE, OPEN, REASONS, UNTOLD, Cohort
+from ...domain.column_table import ColumnTable, NumberColumn
 from ...domain.custody import CustodyRole
 from ...domain.status import Status
 from ...domain.survival import Flags, Whole
@@ -44,17 +46,24 @@ TIMES = (
 )
 
 
+class TicketKeys(ColumnTable[np.int64]):
+    """What tickets are grouped by; 0: no category, no area. ``largest``: the area of the highest level that each lies
+    in; ``stays``: the row of the ticket in which it goes on."""
+
+    __slots__ = ()
+    agency = NumberColumn[np.int64]()
+    category = NumberColumn[np.int64]()
+    area = NumberColumn[np.int64]()
+    largest = NumberColumn[np.int64]()
+    stays = NumberColumn[np.int64]()
+
+
 @dataclass(frozen=True, slots=True)
 class Tickets:
-    """All public tickets with what they are grouped by; 0: no category, no area. ``largest``: the area of the highest
-    level that each lies in; ``parents``: the area above each area."""
+    """All public tickets with what they are grouped by; ``parents``: the area above each area."""
 
     cohort: Cohort
-    agency: Whole
-    category: Whole
-    area: Whole
-    largest: Whole
-    stays: Whole  # the row of the ticket in which it goes on
+    keys: TicketKeys
     parents: Mapping[int, int | None]
 
 
@@ -91,8 +100,8 @@ def joined(
 ) -> Tickets:
     """``columns``: those of a cohort in their order, but for ``since``; ``keys``: agency, category, area; ``parents``:
     the area above each."""
-    *facts, reporter = columns
-    told = dict(zip((name for name in Cohort.NAMES if name != "since"), [*facts, reporter], strict=True))
+    told = dict(zip((name for name in Cohort.NAMES if name != "since"), columns, strict=True))
+    told["reporter"] = first_tickets(told["ticket"], told["reporter"])
     submitted = told["submitted"]
     late = merged_late(told["ticket"], duplicate_of, told["ended"]) & (told["closing"] == DUPLICATE)
     told["closing"] = np.where(late, CLOSED, told["closing"])
@@ -101,15 +110,23 @@ def joined(
     np.minimum.at(since, goes_on_in, submitted)
     cohort = Cohort(**told, since=since)
     agency, category, area = keys
-    return Tickets(
-        cohort=cohort,
-        agency=agency,
-        category=category,
-        area=area,
-        largest=largest_areas(area, parents),
-        stays=goes_on_in,
-        parents=parents,
+    grouped = TicketKeys(
+        agency=agency, category=category, area=area, largest=largest_areas(area, parents), stays=goes_on_in
     )
+    return Tickets(cohort, grouped, parents)
+
+
+def first_tickets(ids: Whole, reporters: Whole) -> Whole:
+    """For each ticket the first one of its reporter, -1 where that is not known: a number that stays what it is when
+    others report. ``ids`` are sorted; ``reporters``: numbers that are equal for the same one."""
+    found, first, places = np.unique(reporters, return_index=True, return_inverse=True)
+    return np.where(found < 0, -1, ids[first])[places]
+
+
+def known_at(tickets: Tickets, at: datetime) -> Tickets:
+    """The same looked at from a moment: ``until`` of each is cut there. They are kept narrow."""
+    cohort = tickets.cohort.replaced(until=tickets.cohort.seen(int(at.timestamp())))
+    return replace(tickets, cohort=cohort.narrow(), keys=tickets.keys.narrow())
 
 
 def largest_areas(areas: Whole, parents: Mapping[int, int | None]) -> Whole:

@@ -11,10 +11,11 @@ from typing import Protocol
 
 import numpy as np
 
-from ...domain.cohort import NEVER, Cohort
+from ...domain.cohort import Cohort
+from ...domain.column_table import NEVER
 from ...domain.period import Period
 from ...domain.period_scorecard import MonthFlow
-from ...domain.survival import Whole
+from ...domain.survival import Whole, distinct
 from .columns import Tickets
 
 #: The moment to look from at tickets whose ``until`` says already up to when they are known.
@@ -24,13 +25,24 @@ CROSSED = "agency/area/category"
 _NONE: Whole = np.empty(0, dtype=np.int64)
 
 
+@dataclass(frozen=True, slots=True)
+class CitizensTickets:
+    """The tickets that are compared; ``left_out``: when the city reported the others to itself; both in order of
+    time."""
+
+    cohort: Cohort
+    left_out: Whole
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScorecardGroup:
-    """One group of tickets, sorted by submission, with its keys in the table of scorecards."""
+    """One group of tickets, in order of time, with its keys in the table of scorecards. ``came_in``: when all of them
+    did."""
 
     cell: str
     scope: str
-    cohort: Cohort
+    came_in: Whole
+    citizens: CitizensTickets
     agency: int | None = None
     category: int | None = None
     area: int | None = None
@@ -77,80 +89,89 @@ def _seconds(moment: datetime | None, otherwise: int) -> int:
 def split(keys: Whole, times: Whole) -> tuple[Whole, dict[int, slice]]:
     """An order by key, then time; and the slice of it that holds each key's rows."""
     order = np.lexsort((times, keys))
-    found, starts = np.unique(keys[order], return_index=True)
-    edges = [*starts.tolist(), len(order)]
+    found, counts = distinct(keys[order])
+    edges = [0, *np.cumsum(counts).tolist()]
     return order, {key: slice(*ends) for key, ends in zip(found.tolist(), pairwise(edges), strict=True)}
 
 
-def groups(tickets: Tickets, had_in_hand: HadInHand) -> Iterator[ScorecardGroup]:
-    """The city, every agency, every area with those above it, every category, every category of an agency and of an
-    area that lies in no other, and every such area of an agency that had enough there.
+def of_agencies(tickets: Tickets, had_in_hand: HadInHand) -> Iterator[ScorecardGroup]:
+    """Every agency, every category of one, and every area of one that lies in no other and where it had enough.
 
     The tickets of an agency are those that it is responsible for. ``had_in_hand``: of whatever any agency had, so that
     one that is responsible for nothing any more has a group too.
     """
-    cohort, submitted = tickets.cohort, tickets.cohort.submitted
-    yield ScorecardGroup(cell="city", scope="city", cohort=cohort.take(np.argsort(submitted, kind="stable")))
-    own = rows_of(tickets.agency, submitted)
+    group = _Grouped(tickets.cohort)
+    own = rows_of(tickets.keys.agency, tickets.cohort.submitted)
     for id in sorted({*own, *(agency for agency, _ in had_in_hand.categories)}):
-        yield ScorecardGroup(cell=f"agency:{id}", scope="agency", cohort=cohort.take(own.get(id, _NONE)), agency=id)
-    rows, areas = with_ancestors(tickets.area, tickets.parents)
+        yield group(f"agency:{id}", "agency", own.get(id, _NONE), agency=id)
+    yield from _categories_of_agencies(tickets, had_in_hand, group)
+    yield from _areas_of_agencies(tickets, had_in_hand, group)
+
+
+def of_nobody(tickets: Tickets) -> Iterator[ScorecardGroup]:
+    """The city, every area with those above it, every category, and every category of an area that lies in no other."""
+    submitted, group = tickets.cohort.submitted, _Grouped(tickets.cohort)
+    yield group("city", "city", np.argsort(submitted, kind="stable"))
+    rows, areas = with_ancestors(tickets.keys.area, tickets.parents)
     for id, part in rows_of(areas, submitted[rows]).items():
-        yield ScorecardGroup(cell=f"area:{id}", scope="area", cohort=cohort.take(rows[part]), area=id)
-    for id, there in parts(cohort, tickets.category):
+        yield group(f"area:{id}", "area", rows[part], area=id)
+    for id, there in rows_of(tickets.keys.category, submitted).items():
         if id:
-            yield ScorecardGroup(cell=f"category:{id}", scope="category", cohort=there, category=id)
-    yield from _categories_of_agencies(tickets, had_in_hand)
-    yield from _areas_of_agencies(tickets, had_in_hand)
-    yield from _categories_of_areas(tickets)
+            yield group(f"category:{id}", "category", there, category=id)
+    yield from _categories_of_areas(tickets, group)
 
 
 def crossed(tickets: Tickets, had_in_hand: HadInHand, area: int, category: int) -> Iterator[ScorecardGroup]:
     """Every agency's tickets of one category in one area that lies in no other. They are computed when they are asked
     for: kept up by the worker, there would be more of these groups than of all others."""
-    there = (tickets.largest == area) & (tickets.category == category)
-    own = dict(parts(tickets.cohort.take(there), tickets.agency[there]))
-    none = tickets.cohort.take(slice(0, 0))
+    there = (tickets.keys.largest == area) & (tickets.keys.category == category)
+    cohort = tickets.cohort.take(there)
+    own, group = rows_of(tickets.keys.agency[there], cohort.submitted), _Grouped(cohort)
     for agency in sorted({*own, *(agency for agency, of in had_in_hand.categories if of == category)}):
-        cell, part = f"agency:{agency}/area:{area}/category:{category}", own.get(agency, none)
-        yield ScorecardGroup(cell=cell, scope=CROSSED, cohort=part, agency=agency, category=category, area=area)
+        cell = f"agency:{agency}/area:{area}/category:{category}"
+        yield group(cell, CROSSED, own.get(agency, _NONE), agency=agency, category=category, area=area)
 
 
-def _categories_of_agencies(tickets: Tickets, had_in_hand: HadInHand) -> Iterator[ScorecardGroup]:
-    own = _pairs(tickets, tickets.agency, tickets.category)
+class _Grouped:
+    """Makes groups of the rows of a cohort."""
+
+    def __init__(self, cohort: Cohort) -> None:
+        self._cohort, self._submitted, self._compared = cohort, cohort.submitted, cohort.by_citizens
+
+    def __call__(self, cell: str, scope: str, rows: Whole, **keys: int) -> ScorecardGroup:
+        """``rows``: in order of time."""
+        compared = self._compared[rows]
+        citizens = CitizensTickets(self._cohort.take(rows[compared]), self._submitted[rows[~compared]])
+        return ScorecardGroup(cell=cell, scope=scope, came_in=self._submitted[rows], citizens=citizens, **keys)
+
+
+def _categories_of_agencies(tickets: Tickets, had_in_hand: HadInHand, group: _Grouped) -> Iterator[ScorecardGroup]:
+    own = _pairs(tickets, tickets.keys.agency, tickets.keys.category)
     for agency, category in sorted({*own, *had_in_hand.categories}):
         if category:
-            part = tickets.cohort.take(own.get((agency, category), _NONE))
-            cell = f"agency:{agency}/category:{category}"
-            yield ScorecardGroup(cell=cell, scope="agency/category", cohort=part, agency=agency, category=category)
+            cell, part = f"agency:{agency}/category:{category}", own.get((agency, category), _NONE)
+            yield group(cell, "agency/category", part, agency=agency, category=category)
 
 
-def _areas_of_agencies(tickets: Tickets, had_in_hand: HadInHand) -> Iterator[ScorecardGroup]:
-    own = _pairs(tickets, tickets.agency, tickets.largest)
+def _areas_of_agencies(tickets: Tickets, had_in_hand: HadInHand, group: _Grouped) -> Iterator[ScorecardGroup]:
+    own = _pairs(tickets, tickets.keys.agency, tickets.keys.largest)
     for agency, area in sorted(had_in_hand.areas):
         if area:
-            cell, part = f"agency:{agency}/area:{area}", tickets.cohort.take(own.get((agency, area), _NONE))
-            yield ScorecardGroup(cell=cell, scope="agency/area", cohort=part, agency=agency, area=area)
+            cell, part = f"agency:{agency}/area:{area}", own.get((agency, area), _NONE)
+            yield group(cell, "agency/area", part, agency=agency, area=area)
 
 
-def _categories_of_areas(tickets: Tickets) -> Iterator[ScorecardGroup]:
+def _categories_of_areas(tickets: Tickets, group: _Grouped) -> Iterator[ScorecardGroup]:
     """Of the largest areas only: smaller ones have too few tickets of one category to be told apart."""
-    for (area, category), rows in _pairs(tickets, tickets.largest, tickets.category).items():
+    for (area, category), rows in _pairs(tickets, tickets.keys.largest, tickets.keys.category).items():
         if area and category:
-            cell, part = f"area:{area}/category:{category}", tickets.cohort.take(rows)
-            yield ScorecardGroup(cell=cell, scope="area/category", cohort=part, area=area, category=category)
+            yield group(f"area:{area}/category:{category}", "area/category", rows, area=area, category=category)
 
 
 def _pairs(tickets: Tickets, first: Whole, second: Whole) -> dict[tuple[int, int], Whole]:
     """The rows of each pair, in order of time."""
     step = int(second.max(initial=0)) + 1
     return {divmod(key, step): rows for key, rows in rows_of(first * step + second, tickets.cohort.submitted).items()}
-
-
-def parts(cohort: Cohort, keys: Whole) -> Iterator[tuple[int, Cohort]]:
-    """The cohort of each key (one for each row), in order of time."""
-    for key, rows in rows_of(keys, cohort.submitted).items():
-        yield key, cohort.take(rows)
 
 
 def rows_of(keys: Whole, times: Whole) -> dict[int, Whole]:
@@ -179,23 +200,6 @@ def with_ancestors(areas: Whole, parents: Mapping[int, int | None]) -> tuple[Who
 
 def _joined(parts: Sequence[Whole]) -> Whole:
     return np.concatenate(parts) if parts else np.empty(0, dtype=np.int64)
-
-
-@dataclass(frozen=True, slots=True)
-class CitizensTickets:
-    """The tickets that are compared; ``left_out``: when the city reported the others to itself; both in order of
-    time."""
-
-    cohort: Cohort
-    left_out: Whole
-
-
-def citizens_tickets(cohort: Cohort, as_of: int) -> CitizensTickets:
-    compared = cohort.by_citizens
-    if compared.all():
-        return CitizensTickets(cohort, cohort.submitted[:0])
-    own = cohort.submitted[~compared]
-    return CitizensTickets(cohort.take(compared), own[own <= as_of])
 
 
 def monthly_flow(

@@ -62,10 +62,10 @@ def week_of(tickets: Tickets, areas: Collection[int], end: datetime) -> WeeklyFi
     counted = cohort.by_citizens & cohort.counted & (cohort.due > start) & (cohort.due <= cohort.seen(until))
     due = cohort.due[counted]
     of = _Due((due - start - 1) // _STEP, (cohort.resolved[counted] > due).astype(np.int64))
-    rows, area = with_ancestors(tickets.area[counted], tickets.parents)
+    rows, area = with_ancestors(tickets.keys.area[counted], tickets.parents)
     wanted = np.isin(area, np.array(sorted(areas), dtype=np.int64))
     kinds = {
-        SubjectKind.CATEGORY: of.courses(tickets.category[counted]),
+        SubjectKind.CATEGORY: of.courses(tickets.keys.category[counted]),
         SubjectKind.AREA: of.take(rows[wanted]).courses(area[wanted]),
     }
     groups = {WeeklySubject(kind, id): course for kind, found in kinds.items() for id, course in found.items()}

@@ -13,7 +13,7 @@ from ...domain.scorecard import Flow, scorecard
 from ...domain.scorecard import Scorecard as Card
 from ...domain.survival import Whole
 from .agency_sheets import AgencyColumns, AgencyInputs, agency_sheets
-from .groups import AS_KNOWN, CitizensTickets, Periods, ScorecardGroup, citizens_tickets, monthly_flow
+from .groups import AS_KNOWN, CitizensTickets, Periods, ScorecardGroup, monthly_flow
 
 #: How short the periods of a scope are; what is not named here has years only.
 SPANS = {"city": frozenset(Span), "agency": frozenset(Span), "area": frozenset({Span.ALL, Span.YEAR, Span.QUARTER})}
@@ -32,10 +32,13 @@ class GroupInputs:
     agency: AgencyInputs | None
 
 
-def group_inputs(group: ScorecardGroup, agencies: AgencyColumns, as_of: int) -> GroupInputs:
-    """``as_of``: the moment, in epoch seconds, up to which the columns are known."""
-    agency = None if group.agency is None else agencies.inputs(group)
-    return GroupInputs(group.scope, group.cohort.submitted, citizens_tickets(group.cohort, as_of), agency)
+def group_inputs(group: ScorecardGroup, agencies: AgencyColumns | None, as_of: int) -> GroupInputs:
+    """``agencies``: of a group of an agency; ``as_of``: the moment, in epoch seconds, up to which the columns are
+    known."""
+    agency = agencies.inputs(group) if agencies and group.agency is not None else None
+    left_out = group.citizens.left_out
+    citizens = CitizensTickets(group.citizens.cohort, left_out[left_out <= as_of])
+    return GroupInputs(group.scope, group.came_in, citizens, agency)
 
 
 def sheets(inputs: GroupInputs, periods: Periods, months: Periods | None) -> Iterator[tuple[Period, PeriodScorecard]]:

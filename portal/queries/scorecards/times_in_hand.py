@@ -7,11 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...domain.cohort import UNTOLD, Cohort
+from ...domain.column_table import narrowed, widened
 from ...domain.figure import ENOUGH
 from ...domain.survival import Whole
 from ...domain.time_in_hand import CustodyColumns, TicketEnds, TimeInHand, time_in_hand
 from .columns import Tickets
 from .groups import split
+
+#: Tickets that are looked at together: what is made of them on the way needs room.
+AT_ONCE = 2**18
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +32,11 @@ class TimesInHand:
     def __init__(self, tickets: Tickets, custody: CustodyColumns, limit: int, as_of: int) -> None:
         """``limit``: the city's hand-over limit in seconds; ``as_of``: up to when the tickets are known."""
         self._tickets = tickets
-        self._times = times = time_in_hand(custody, _ends(tickets, as_of), limit)
+        self._times = times = _times_in_hand(tickets, custody, limit, as_of)
         submitted = tickets.cohort.submitted[times.ticket]
         self._whole = ByPair(times.agency, np.zeros_like(times.agency), submitted)
-        self._categories = ByPair(times.agency, tickets.category[times.ticket], submitted)
-        self._areas = ByPair(times.agency, tickets.largest[times.ticket], submitted)
+        self._categories = ByPair(times.agency, tickets.keys.category[times.ticket], submitted)
+        self._areas = ByPair(times.agency, tickets.keys.largest[times.ticket], submitted)
 
     @property
     def categories(self) -> list[tuple[int, int]]:
@@ -48,7 +52,8 @@ class TimesInHand:
         """Those of an agency: of all, of one category, of one area, or of one category there."""
         if category is not None:
             rows = self._categories.rows(agency, category)
-            rows = rows if area is None else rows[self._tickets.largest[self._times.ticket[rows]] == area]
+            if area is not None:
+                rows = rows[self._tickets.keys.take(self._times.take(rows).ticket).largest == area]
         else:
             rows = self._whole.rows(agency, 0) if area is None else self._areas.rows(agency, area)
         times = self._times.take(rows)
@@ -60,23 +65,34 @@ class ByPair:
 
     def __init__(self, agency: Whole, other: Whole, times: Whole) -> None:
         self._step = int(other.max(initial=0)) + 1
-        self._order, self._places = split(agency * self._step + other, times)
+        order, self._places = split(agency * self._step + other, times)
+        self._order = narrowed(order)
 
     @property
     def sizes(self) -> list[tuple[tuple[int, int], int]]:
         return [(divmod(key, self._step), place.stop - place.start) for key, place in self._places.items()]
 
     def rows(self, agency: int, other: int) -> Whole:
-        return self._order[self._places.get(agency * self._step + other, slice(0, 0))]
+        return widened(self._order[self._places.get(agency * self._step + other, slice(0, 0))])
+
+
+def _times_in_hand(tickets: Tickets, custody: CustodyColumns, limit: int, as_of: int) -> TimeInHand:
+    """Of some tickets after the other, each with what was merged into it."""
+    ends, goes_on_in = _ends(tickets, as_of), tickets.keys.stays[custody.ticket]
+    parts: list[TimeInHand] = []
+    for start in range(0, len(tickets.keys.stays) or 1, AT_ONCE):
+        rows = (goes_on_in >= start) & (goes_on_in < start + AT_ONCE)
+        parts.append(time_in_hand(custody.take(rows), ends, limit).narrow())
+    return parts[0].joined(parts[1:])
 
 
 def _ends(tickets: Tickets, as_of: int) -> TicketEnds:
     """What the city reported to itself counts for nobody, unless a citizen's report goes on in it."""
-    cohort, stays = tickets.cohort, tickets.stays
+    cohort, stays = tickets.cohort, tickets.keys.stays
     citizens = np.zeros(len(cohort), dtype=np.bool_)
     citizens[stays[cohort.by_citizens]] = True
     return TicketEnds(
-        agency=tickets.agency,
+        agency=tickets.keys.agency,
         closing=np.where(citizens[stays], cohort.closing, UNTOLD),
         stays=stays,
         target=cohort.due - cohort.stood - cohort.submitted,

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from ...domain.as_of import AsOf
 from ...domain.cohort import Cohort
-from ...domain.ended_in_hand import EndedInHand, EndVerdict, VerdictColumns, ended_in_hand
+from ...domain.column_table import ColumnTable, NumberColumn
+from ...domain.ended_in_hand import EndFlags, EndVerdict, VerdictColumns, ended_in_hand
 from ...domain.event import Kind
 from ...domain.survival import Whole
 from ...domain.time_in_hand import CustodyColumns
@@ -54,12 +55,21 @@ def _asked(cohort: Cohort) -> Whole:
     return cohort.ticket[cohort.asked > 0]
 
 
+class EndTickets(ColumnTable[np.int64]):
+    """Of which ticket each end is; when that came in, and the area of the highest level that it lies in."""
+
+    __slots__ = ()
+    ticket = NumberColumn[np.int64]()
+    submitted = NumberColumn[np.int64]()
+    area = NumberColumn[np.int64]()
+
+
 @dataclass(frozen=True, slots=True)
 class PartEnded:
-    """An agency's ends in order of the submission of their tickets."""
+    """An agency's ends in order of the submission of their tickets, which are rows of the columns of tickets."""
 
-    ends: EndedInHand
-    submitted: Whole
+    tickets: EndTickets
+    flags: EndFlags
 
 
 class EndsInHand:
@@ -68,17 +78,18 @@ class EndsInHand:
     def __init__(self, tickets: Tickets, custody: CustodyColumns, verdicts: VerdictColumns, as_of: int) -> None:
         """``as_of``: up to when the tickets are known."""
         cohort = tickets.cohort
-        ends = ended_in_hand(cohort, tickets.agency, custody, verdicts)
+        ends = ended_in_hand(cohort, tickets.keys.agency, custody, verdicts)
         known = cohort.by_citizens & (cohort.submitted <= cohort.seen(as_of))
-        self._ends = ends = ends.take(known[ends.ticket])
-        self._submitted = submitted = cohort.submitted[ends.ticket]
-        self._area = tickets.largest[ends.ticket]
+        ends = ends.take(known[ends.ticket])
+        submitted, area = cohort.submitted[ends.ticket], tickets.keys.largest[ends.ticket]
+        self._tickets = EndTickets(ticket=ends.ticket, submitted=submitted, area=area).narrow()
+        self._flags = ends.flags
         self._whole = ByPair(ends.agency, np.zeros_like(ends.agency), submitted)
-        self._categories = ByPair(ends.agency, tickets.category[ends.ticket], submitted)
+        self._categories = ByPair(ends.agency, tickets.keys.category[ends.ticket], submitted)
 
     def of(self, agency: int, category: int | None = None, area: int | None = None) -> PartEnded:
         """Those of an agency: of all, of one category, of one area of the highest level, or of one category there."""
         rows = self._whole.rows(agency, 0) if category is None else self._categories.rows(agency, category)
         if area is not None:
-            rows = rows[self._area[rows] == area]
-        return PartEnded(self._ends.take(rows), self._submitted[rows])
+            rows = rows[self._tickets.take(rows).area == area]
+        return PartEnded(self._tickets.take(rows), self._flags.take(rows))

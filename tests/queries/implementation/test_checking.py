@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from portal.actions.intake.record import record
 from portal.domain.checking import Checks
 from portal.domain.city import City
-from portal.domain.cohort import NEVER
+from portal.domain.column_table import NEVER
 from portal.domain.event import Kind
 from portal.models import Ticket
 from portal.queries.implementation.checking import checks

@@ -20,6 +20,6 @@ def test_each_period_has_the_rows_of_one_agency_in_order_of_time() -> None:
     march = parse("2023-03", "Asia/Jakarta")
     assert march is not None
     periods = Periods([ALL, march])
-    cut = ByAgency(columns)
+    cut = ByAgency(np.stack(columns, axis=1))
     assert cut.of(2).each(periods, lambda _, other: other.tolist()) == [[20, 30, 50], [30]]
     assert cut.of(9).each(periods, lambda _, other: other.tolist()) == [[], []]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from portal.queries.scorecards.columns import largest_areas, merged_late, stays
+from portal.queries.scorecards.columns import first_tickets, largest_areas, merged_late, stays
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,10 @@ def test_what_is_merged_into_a_report_that_had_ended_before_stands_for_itself(me
     ids, ended = np.array([11, 12], dtype=np.int64), np.array([6, merged], dtype=np.int64)
     assert merged_late(ids, np.array([0, 11], dtype=np.int64), ended).tolist() == [False, late]
     assert not merged_late(ids, np.array([0, 10], dtype=np.int64), ended).any(), "it is not known what it goes on in"
+
+
+def test_a_reporter_is_known_by_the_first_ticket_whoever_else_reports() -> None:
+    ids, hashes = np.array([4, 6, 9, 12], dtype=np.int64), np.array([70, -1, 30, 70], dtype=np.int64)
+    assert first_tickets(ids, hashes).tolist() == [4, -1, 9, 4]
+    assert first_tickets(np.append(ids, 15), np.append(hashes, 50)).tolist() == [4, -1, 9, 4, 15]
+    assert first_tickets(ids[:0], hashes[:0]).tolist() == []

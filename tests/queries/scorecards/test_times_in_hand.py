@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from portal.domain.cohort import NEVER, OPEN, REASONS, Cohort
+from portal.domain.cohort import OPEN, REASONS, Cohort
+from portal.domain.column_table import NEVER
 from portal.domain.time_in_hand import Cause, CustodyColumns
 from portal.domain.transitions import Closing
-from portal.queries.scorecards.columns import Tickets
+from portal.queries.scorecards.columns import TicketKeys, Tickets
 from portal.queries.scorecards.times_in_hand import TimesInHand
 
 DAY = 86_400
@@ -20,6 +21,7 @@ def whole(*values: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
 
 def test_a_citizens_report_merged_into_one_of_the_citys_own_keeps_its_clock() -> None:
     """Of three: a patrol's report, resolved on day 60; a citizen's, merged into it on day 3; another of a patrol."""
+    keys = dict.fromkeys(TicketKeys.NAMES, whole(0, 0, 0)) | {"agency": whole(5, 5, 5), "stays": whole(0, 0, 2)}
     plain = {name: whole(0, 0, 0) for name in Cohort.NAMES} | {"until": whole(NEVER, NEVER, NEVER)}
     cohort = Cohort(
         **plain
@@ -33,11 +35,7 @@ def test_a_citizens_report_merged_into_one_of_the_citys_own_keeps_its_clock() ->
     )
     tickets = Tickets(
         cohort=cohort,
-        agency=whole(5, 5, 5),
-        category=whole(0, 0, 0),
-        area=whole(0, 0, 0),
-        largest=whole(0, 0, 0),
-        stays=whole(0, 0, 2),
+        keys=TicketKeys(**keys),
         parents={},
     )
     custody = CustodyColumns(

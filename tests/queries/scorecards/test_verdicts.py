@@ -85,8 +85,8 @@ def test_every_verdict_is_of_who_was_responsible_before_it(
         columns = read_columns(session, city.hand_over_limit, now)
     found: set[tuple[int, int, str]] = set()
     for agency in {agency for agency, _, _ in expected}:
-        ends = columns.agencies.ended.of(agency).ends
-        tickets = columns.tickets.cohort.ticket[ends.ticket]
+        ends = columns.agencies.ended.of(agency)
+        tickets = columns.tickets.cohort.ticket[ends.tickets.ticket]
         found |= {(agency, id, "n") for id in tickets.tolist()}
         found |= {(agency, id, said) for said in SAID for id in tickets[getattr(ends.flags, said)].tolist()}
     assert {one for one in found if one[1] in judged} == {one for one in expected if one[2] != "ended"}

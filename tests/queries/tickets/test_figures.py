@@ -34,7 +34,7 @@ def test_figures_are_those_of_a_scorecard_of_the_same_tickets(app: Flask, sessio
     found = asked(app, session)
     assert found.sheet.card == scorecard(tickets.cohort.take(tickets.cohort.by_citizens), int(NOW.timestamp()))
     names = found.names
-    of_category = tickets.cohort.take(tickets.category == names.category["sampah"].id)
+    of_category = tickets.cohort.take(tickets.keys.category == names.category["sampah"].id)
     trash = asked(app, session, category=("sampah",))
     assert trash.sheet.card == scorecard(of_category.take(of_category.by_citizens), int(NOW.timestamp()))
     assert trash.sheet.card.resolution.median.value == pytest.approx(20 * 86_400, rel=0.05)
