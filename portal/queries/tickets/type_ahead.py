@@ -223,12 +223,12 @@ def _slip_of(word: str, count: int, other: str, others: int) -> bool:
 def _counted(asking: _Asking) -> Iterator[tuple[tuple[int, int, int], Suggestion]]:
     """The best offers that find something with their rank, at most so many of a kind."""
     taken: dict[str, int] = {}
-    seen: set[tuple[str, str]] = set()
+    seen: set[tuple[str, str, str]] = set()
     tried = 0
     for offer in sorted(asking.offers, key=lambda one: (*(-part for part in one.rank), one.name, one.kind)):
         if sum(taken.values()) == MOST or tried == _MOST_TRIED:
             return
-        same = (offer.kind, address(offer.name) if offer.kind == "street" else repr(offer.asks))
+        same = (offer.kind, offer.of, repr(offer.asks) if offer.kind == "word" else address(offer.name))
         if taken.get(offer.kind, 0) == _MOST_OF[offer.kind] or same in seen:
             continue
         seen.add(same)

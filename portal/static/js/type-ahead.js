@@ -12,11 +12,13 @@
   const chosen = (field) => document.getElementById(field.getAttribute("aria-activedescendant"));
 
   function prepare(field) {
+    if (field.role !== "combobox") {
+      field.type = "text"; // a search field clears itself by Escape, which only closes the list here
+      const given = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "saran" };
+      for (const name in given) field.setAttribute(name, given[name]);
+      field.spellcheck = false;
+    }
     if (box(field)) return;
-    field.type = "text"; // a search field clears itself by Escape, which only closes the list here
-    const given = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "saran" };
-    for (const name in given) field.setAttribute(name, given[name]);
-    field.spellcheck = false;
     const list = document.createElement("div"), told = document.createElement("p");
     list.className = "ahead";
     list.hidden = true;
@@ -73,7 +75,9 @@
     all[to - 1].scrollIntoView({ block: "nearest" });
   }
 
-  document.querySelectorAll("[data-ahead]").forEach(prepare);
+  const all = () => document.querySelectorAll("[data-ahead]").forEach(prepare);
+  all();
+  document.addEventListener("htmx:after:settle", all); // which gives a field with the focus its first attributes back
   document.addEventListener("focusin", ({ target }) => isField(target) && prepare(target));
   document.addEventListener("focusout", ({ target }) => isField(target) && box(target) && close(target));
   document.addEventListener("submit", ({ target }) => {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from bs4 import BeautifulSoup, Tag
 from flask import Flask
@@ -46,6 +48,8 @@ def test_a_reader_of_english_gets_english_names_and_addresses(demonstration: Fla
     listed = offered(demonstration, "/en/type-ahead?q=rubb")
     assert "category" in listed.get_text() and "suggestion" in str(listed["data-count"])
     assert all(str(one["href"]).startswith("/en/") for one in listed.select("[role=option]"))
+    numbers = re.findall(r"\b([\d,]+)\s+(reports?)\b", listed.get_text(" "))
+    assert numbers and all((number == "1") == (word == "report") for number, word in numbers)
 
 
 def test_an_answer_is_kept_by_its_version(demonstration: Flask) -> None:

@@ -52,6 +52,8 @@ def test_what_is_offered_finds_as_much_as_it_says(city: Sources) -> None:
         for text in TYPED:
             found = ahead(city, text, filter)
             assert len(found.suggestions) <= MOST
+            named = [(one.kind, one.of, one.name) for one in found.suggestions if one.kind != "word"]
+            assert len(set(named)) == len(named), "one name once"
             for one in found.suggestions:
                 total = ticket_list(city, one.filter, clock.now(), figures=False).total
                 assert one.count == total > 0, (text, one)
