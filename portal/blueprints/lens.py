@@ -18,6 +18,7 @@ from ..domain.since import Since
 from ..domain.since import parse as parse_since
 from ..domain.source_clock import SourceClocks
 from ..queries.city.clocks import source_clocks
+from ..queries.city.held import hold
 from ..queries.city.index_state import refuse_lost
 from ..queries.city.version import lens_version
 from ..queries.sources import Sources
@@ -31,6 +32,7 @@ from .silence import silent_sources
 from .sources import here
 
 MINUTE = 60
+READS = frozenset({"GET", "HEAD"})
 #: What sharing services add to an address; nobody who opens such a link has typed it.
 _TRACKING = ("utm_", "fbclid", "gclid", "igsh")
 #: Notes on a query text of which a part was left out. (A word that is no field's name is searched for as a word, and
@@ -82,6 +84,8 @@ def asked(*known: str, searched: bool = True) -> LensRequest:
     """
     filter, unread = parse(request.args.to_dict(flat=False))
     sources = here()
+    if request.method in READS:
+        hold(sources.session)
     if searched:
         refuse_lost(sources.session, sources.engine)
     return LensRequest(present(filter, sources), unread, strange({*NAMES, *known}), clock.now(), sources)

@@ -44,15 +44,15 @@ class Store:
     def current(self) -> Path:
         """The build in use; an empty one is made when there is none, or only the name of one."""
         named = self._named()
-        if named is not None and not named.is_dir() and self._named() == named:
-            self._publish(self.begin(), replace=True)
-        elif named is None:
-            self._publish(self.begin(), replace=False)
+        if named is not None and named.is_dir():
+            return named
+        if named is None or self._named() == named:
+            self._publish(self.begin(), replace=named is not None)
         return self._root / (self._root / _POINTER).read_text()
 
     def _named(self) -> Path | None:
         with contextlib.suppress(FileNotFoundError):
-            name = (self._root / _POINTER).read_text()
+            name = _read(self._root / _POINTER)
             return self._root / (name if name.startswith("build-") else "build-of-nothing")
         return None
 
@@ -118,7 +118,7 @@ class Store:
 
     def _position(self, build: Path) -> tuple[str, str]:
         try:
-            seq, _, mark = (build / _SEQ).read_text().partition(" ")
+            seq, _, mark = _read(build / _SEQ).partition(" ")
         except (OSError, ValueError):
             return "0", ""
         return (seq, mark) if seq.isascii() and seq.isdigit() else ("0", "")
@@ -135,6 +135,12 @@ class Store:
             with contextlib.suppress(FileNotFoundError):
                 if build != used and clock.now().timestamp() - build.stat().st_mtime > _ABANDONED_S:
                     shutil.rmtree(build, ignore_errors=True)
+
+
+def _read(path: Path) -> str:
+    """A file of one short line, which every request asks for."""
+    with path.open("rb", buffering=0) as file:
+        return file.read().decode()
 
 
 def _write(path: Path, text: str, *, replace: bool) -> None:

@@ -14,9 +14,12 @@ from ...domain.source_clock import SourceClocks
 from ...models import Event, ImportRun, Ticket
 from ..versioned_cache import VersionedCache
 from .clocks import source_clocks
+from .held import held
 
-_NEWEST = select(Event.seq, Event.recorded_at, Event.head).where(Event.public).order_by(Event.seq.desc()).limit(1)
-_IS_DEMO = select(select(ImportRun.id).where(ImportRun.kind == "demo").exists())
+_EVENT, _RUN = Event.__table__.c, ImportRun.__table__.c
+_NEWEST = select(_EVENT.seq, _EVENT.recorded_at, _EVENT.head).where(_EVENT.public).order_by(_EVENT.seq.desc()).limit(1)
+_IS_DEMO = select(select(_RUN.id).where(_RUN.kind == "demo").exists())
+_FIRST = select(func.min(Ticket.__table__.c.submitted_at))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +48,13 @@ def city_facts(session: Session, cache: VersionedCache, now: datetime) -> CityFa
 
 def begun(session: Session, zone: ZoneInfo) -> date | None:
     """The day in the city's ``zone`` on which the first of all tickets came in; None before any has."""
-    first = session.execute(select(func.min(Ticket.submitted_at))).scalar()
+    first = session.execute(_FIRST).scalar()
     return first.astimezone(zone).date() if first else None
 
 
 def is_demonstration(session: Session) -> bool:
     """Whether a demonstration was imported; False also when the database does not answer."""
     try:
-        return bool(session.execute(_IS_DEMO).scalar())
+        return held(session, "demonstration", lambda: bool(session.execute(_IS_DEMO).scalar()))
     except DBAPIError:
         return False

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from ...models import Checkpoint, Event
 from ...search.engine import Engine, IndexAway
+from .held import held
 from .version import log_end
 
 NAME = "index"
+_EVENT = Event.__table__.c
+_HEAD = select(_EVENT.head).where(_EVENT.seq == bindparam("seq"))
 BEGUN = 1  # see projections.checkpoints
 
 
@@ -45,13 +48,13 @@ def unfit(session: Session, engine: Engine) -> str:
 
 def mark_of(session: Session, seq: int) -> str:
     """What event ``seq`` is known by: its hash; "" while it has none."""
-    head = session.execute(select(Event.head).where(Event.seq == seq)).scalar()
+    head = held(session, ("head", seq), lambda: session.execute(_HEAD, {"seq": seq}).scalar())
     return head.hex() if head else ""
 
 
 def refuse_lost(session: Session, engine: Engine) -> None:
     """Raise IndexAway where an index that was there is not any more: that nothing is found would be no answer."""
-    if engine.seq():
+    if held(session, "index", engine.seq):
         return
     built = session.execute(select(Checkpoint.seq).where(Checkpoint.name == NAME)).scalar() or 0
     if engine.lost() or (built > BEGUN and log_end(session)):

@@ -6,11 +6,14 @@ lies in, and every name.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from ...models import Checkpoint, Event
 from ...search.engine import Engine
+from .held import held
 
 #: The row of ``checkpoint`` that holds the city's version; it follows no log.
 CITY = "areas"
@@ -23,10 +26,16 @@ _PUBLIC_END = func.coalesce(
 )
 #: The city's version as a column, so that a statement that reads a version reads both at one moment.
 CITY_VERSION = func.coalesce(select(_CHECKPOINT.seq).where(_CHECKPOINT.name == CITY).scalar_subquery(), 0)
-_LOG_AND_CITY, _PUBLIC_AND_CITY = select(_LOG_END, CITY_VERSION), select(_PUBLIC_END, CITY_VERSION)
+_VERSIONS = select(_LOG_END, _PUBLIC_END, CITY_VERSION)
 #: Written out, so that the databases know that their index serves.
 _MODERATED = select(_EVENT.seq).where(text("kind IN ('redacted', 'visibility_changed')")).order_by(_EVENT.seq.desc())
 _WITHDRAWN_AND_CITY = select(func.coalesce(_MODERATED.limit(1).scalar_subquery(), 0), CITY_VERSION)
+
+
+class _Versions(NamedTuple):
+    log: int
+    public: int
+    city: int
 
 
 def log_end(session: Session) -> int:
@@ -41,14 +50,18 @@ def city_version(session: Session) -> int:
 
 def log_and_city(session: Session) -> tuple[int, int]:
     """The newest seq and the city's version, of one moment."""
-    seq, city = session.execute(_LOG_AND_CITY).one()
-    return seq, city
+    found = _versions(session)
+    return found.log, found.city
 
 
 def public_version(session: Session) -> tuple[int, int]:
     """The seq of the newest public event and the city's version, of one moment."""
-    seq, city = session.execute(_PUBLIC_AND_CITY).one()
-    return seq, city
+    found = _versions(session)
+    return found.public, found.city
+
+
+def _versions(session: Session) -> _Versions:
+    return held(session, "versions", lambda: _Versions(*session.execute(_VERSIONS).one()))
 
 
 def withdrawn_version(session: Session) -> tuple[int, int]:
@@ -61,4 +74,4 @@ def withdrawn_version(session: Session) -> tuple[int, int]:
 def lens_version(session: Session, engine: Engine) -> tuple[int, int, int]:
     """The newest public seq, the seq up to which the index has come, and the city's version."""
     seq, city = public_version(session)
-    return seq, min(seq, engine.seq()), city
+    return seq, min(seq, held(session, "index", engine.seq)), city
