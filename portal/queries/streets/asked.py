@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from ...domain.names import address
 from ...domain.street import KINDS, street_key
@@ -18,6 +18,8 @@ LONGEST = 6  # words of a name
 MOST_WITHIN = 3  # streets of which only a part of the name was said; of more nobody can tell which was meant
 _SHORTEST = 4  # letters of a word by which a name is looked for
 _UNSAID = str.maketrans(dict.fromkeys('"()'))  # signs around a name
+_KEY = Street.__table__.c.key
+_KNOWN = select(_KEY).where(_KEY.in_(bindparam("keys", expanding=True))).distinct()
 _PLAIN = re.compile(r"[\w\s'\u2019.,/-]*")
 
 
@@ -30,7 +32,7 @@ def streets_asked(sources: Sources, text: str) -> list[StreetName]:
     if not 0 < len(words) <= MOST_WORDS:
         return []
     keys = dict(_keys(words, sources.city.text_language))
-    known = set(sources.session.scalars(select(Street.key).where(Street.key.in_(keys)).distinct())) if keys else set()
+    known = set(sources.session.execute(_KNOWN, {"keys": list(keys)}).scalars()) if keys else set()
     if not known:
         return _within(sources, words)
     longest = max(known, key=lambda key: (keys[key], key))

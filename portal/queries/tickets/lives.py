@@ -41,7 +41,7 @@ def lives(session: Session, of: Mapping[int, LifeFacts]) -> dict[int, Life]:
     if not told:
         return {}
     rows: dict[int, list[Row[*tuple[Any, ...]]]] = {id: [] for id in told}
-    for row in session.execute(_LIVES, {"ids": list(told)}):
+    for row in session.connection().execute(_LIVES, {"ids": list(told)}):
         rows[row.ticket].append(row)
     return {id: _life(facts, rows[id]) for id, facts in told.items()}
 

@@ -159,7 +159,7 @@ _ROWS = (
 
 def ticket_rows(session: Session, ids: Sequence[int], names: Names, clocks: SourceClocks) -> list[TicketRow]:
     """The tickets with these ids, in their order; those no longer public are left out."""
-    found = {row.id: row for row in session.execute(_ROWS, {"ids": ids})} if ids else {}
+    found = {row.id: row for row in session.connection().execute(_ROWS, {"ids": ids})} if ids else {}
     lived = lives(session, {id: _facts(row, clocks) for id, row in found.items()})
     return [_row(found[id], names, clocks, lived.get(id)) for id in ids if id in found]
 
