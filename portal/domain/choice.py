@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from .lens import TicketFilter
 from .status import TYPES
@@ -33,11 +33,11 @@ class Choice:
         """
         kept = tuple(v for v in self.chosen if v != value and not self._related(v, value))
         chosen = (*kept, value)
-        return replace(self, chosen=chosen, excluded=tuple(e for e in self.excluded if self._inside(e, chosen)))
+        return self._of(chosen, tuple(e for e in self.excluded if self._inside(e, chosen)))
 
     def dropping(self, value: str) -> Choice:
         """Without a value that is chosen."""
-        return replace(self, chosen=tuple(v for v in self.chosen if v != value))
+        return self._of(tuple(v for v in self.chosen if v != value), self.excluded)
 
     def number(self, counts: Mapping[str, int]) -> int:
         """How many tickets have a chosen value and none that is excluded; ``counts``: value -> tickets, whatever is
@@ -46,6 +46,8 @@ class Choice:
 
     def own_number(self, value: str, counts: Mapping[str, int]) -> int:
         """As ``number``, of one value alone."""
+        if not self.excluded:
+            return counts.get(value, 0)
         if value in self.excluded or self._inside(value, self.excluded):
             return 0
         inside = (e for e in self.excluded if value in self._around(e) and not self._inside(e, self.excluded))
@@ -56,11 +58,14 @@ class Choice:
         """The filter with this choice, on page 1."""
         return self.filter.choosing(self.field, self.chosen, self.excluded)
 
+    def _of(self, chosen: tuple[str, ...], excluded: tuple[str, ...]) -> Choice:
+        return Choice(self.filter, self.field, self.parents, chosen, excluded)
+
     def _related(self, one: str, other: str) -> bool:
         return one in self._around(other) or other in self._around(one)
 
     def _inside(self, value: str, others: tuple[str, ...]) -> bool:
-        return any(other in self._around(value) for other in others)
+        return bool(others) and not self._around(value).isdisjoint(others)
 
     def _around(self, value: str) -> frozenset[str]:
         """All that a value lies in; a ring of parents ends where it closes."""

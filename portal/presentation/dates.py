@@ -79,6 +79,12 @@ def iso(at: datetime) -> str:
     return _local(at).isoformat()
 
 
+def iso_and_day(at: datetime) -> tuple[str, str]:
+    """A moment for machines, and its day for people."""
+    local = _local(at)
+    return local.isoformat(), _date(local, DAY, _language())
+
+
 def _language() -> str:
     return str(get_locale().language)
 

@@ -25,8 +25,10 @@ def isolated(name: Text) -> Text:
     return type(name)(f"{START}{name}{END}")
 
 
-def isolated_values(values: Mapping[str, Any]) -> dict[str, Any]:
+def isolated_values(values: Mapping[str, Any]) -> Mapping[str, Any]:
     """What is set into a sentence, its names isolated."""
+    if not values:
+        return values
     return {key: isolated(value) if isinstance(value, str) else value for key, value in values.items()}
 
 

@@ -7,14 +7,15 @@ from datetime import datetime
 
 from markupsafe import Markup, escape
 
-from .dates import day, iso
+from .dates import iso_and_day
 from .direction import isolated
 from .masks import masks_in
 
 
 def on_day(at: datetime) -> Markup:
     """The day for people, the moment for machines."""
-    return Markup(f'<time datetime="{iso(at)}">{day(at)}</time>')  # noqa: S704 - digits and months' names
+    machines, people = iso_and_day(at)
+    return Markup(f'<time datetime="{machines}">{people}</time>')  # noqa: S704 - digits and months' names
 
 
 def marked(pieces: Iterable[tuple[str, bool]]) -> Markup:
