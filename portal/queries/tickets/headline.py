@@ -13,7 +13,7 @@ from ...domain.figure import Figure, wilson
 from ...domain.lens import TicketFilter
 from ...domain.source_clock import SourceClocks
 from ...domain.status import StatusType
-from ...search.engine import UNCOUNTED, Engine, Found
+from ...search.engine import UNCOUNTED, Engine, Found, SearchRequest
 from ...search.filter_query import all_of, any_of
 from ...search.index_entry import WEEK as WEEK_SECONDS
 from ...search.interpretation import ParsedPart, ParsedQuery
@@ -105,9 +105,9 @@ def _fixed(
         until = filter.until
     else:
         young = replace(filter, since=until + timedelta(days=1))
-        left_out = engine.count(all_of([tree, NOT_REJECTED]), young, clocks)
-        whole -= left_out
-        part -= engine.count(all_of([tree, *resolved_within(WEEK)]), young, clocks) if left_out else 0
+        left_out = engine.search(SearchRequest(tree, young, clocks, limit=0, facets=False, trend=False))
+        whole -= left_out.counted
+        part -= left_out.resolved_within_week
     return ResolvedShare(part, whole, until) if whole >= FEW else None
 
 
