@@ -33,6 +33,7 @@ from ..queries.tickets.names import lens_names
 from ..queries.tickets.page import TicketPage, ticket_page
 from ..queries.tickets.version import version
 from ..sealing import keyed_hash, unseal
+from ..spoken import speaking
 from ..web import language, links
 
 SHOWN = 25  # pieces of news in a mail; of the others it says how many
@@ -62,7 +63,7 @@ def compose(app: Flask, mailing: Mailing) -> EmailMessage | None:
     prefix = "" if spoken == first else f"/{spoken}"
     where = {language.LANGUAGE: spoken, language.ROOT: ""}
     base = f"{origin.scheme}://{origin.netloc}{prefix}"
-    with app.test_request_context("/", base_url=base, environ_overrides=where):
+    with app.test_request_context("/", base_url=base, environ_overrides=where), speaking(spoken):
         message = _written(app, mailing)
     if message is not None:
         message["To"] = Address(addr_spec=to)

@@ -30,6 +30,7 @@ from ..models.ticket import CODE_KEY
 from ..projections.checkpoints import writing
 from ..queries.report.link import link_works
 from ..sealing import Unreadable, unseal
+from ..spoken import speaking
 from ..web import language, links
 from .delivery import MailOutcome, MailServerFault, deliver
 
@@ -172,7 +173,7 @@ def _written(app: Flask, letter: ToReporter, id: int) -> EmailMessage:
     prefix = "" if spoken == city.languages[0] else f"/{spoken}"
     where, message = {language.LANGUAGE: spoken, language.ROOT: ""}, EmailMessage()
     base = f"{origin.scheme}://{origin.netloc}{prefix}"
-    with app.test_request_context("/", base_url=base, environ_overrides=where):
+    with app.test_request_context("/", base_url=base, environ_overrides=where), speaking(spoken):
         link = links.absolute(url_for("report.mine", k=letter.token))
         asks = letter.kind is ReporterLetterKind.QUESTION
         subject = _("Pertanyaan tentang laporan %(code)s", code=letter.code) if asks else ""

@@ -7,7 +7,9 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from babel.dates import format_date
-from flask_babel import get_locale, get_timezone
+from flask_babel import get_timezone
+
+from ..spoken import language
 
 #: Babel's patterns. Its own formats lead with the month in English, and know no weekday with a short month.
 DAY, SHORT_DAY, DAY_OF_YEAR, MONTH, MON = "d MMM y", "d MMM", "EEEE d MMM", "MMMM y", "MMM"
@@ -27,31 +29,31 @@ class Stamp:
 
 def moment(at: datetime) -> str:
     """A moment in full: "Selasa 14 Nov 2023, 06.41"."""
-    local, language = _local(at), _language()
-    return f"{_date(local, DAY_OF_YEAR, language)} {local.year}, {_clock(local, language)}"
+    local, spoken = _local(at), language()
+    return f"{_date(local, DAY_OF_YEAR, spoken)} {local.year}, {_clock(local, spoken)}"
 
 
 def short_moment(at: datetime) -> str:
     """A moment without its weekday: "14 Nov 2023, 06.41"."""
-    local, language = _local(at), _language()
-    return f"{_date(local, DAY, language)}, {_clock(local, language)}"
+    local, spoken = _local(at), language()
+    return f"{_date(local, DAY, spoken)}, {_clock(local, spoken)}"
 
 
 def stamp(at: datetime) -> Stamp:
     """All that a list of moments prints of one."""
-    local, language = _local(at), _language()
-    day = _date(local, DAY_OF_YEAR, language)
-    return Stamp(local.isoformat(), local.year, f"{day} {local.year}", day, _clock(local, language))
+    local, spoken = _local(at), language()
+    day = _date(local, DAY_OF_YEAR, spoken)
+    return Stamp(local.isoformat(), local.year, f"{day} {local.year}", day, _clock(local, spoken))
 
 
 def clock(at: datetime) -> str:
     """The time of day: "06.41"."""
-    return _clock(_local(at), _language())
+    return _clock(_local(at), language())
 
 
 def day(at: datetime | date) -> str:
     """A day: "14 Nov 2023"."""
-    return _date(_local(at) if isinstance(at, datetime) else at, DAY, _language())
+    return _date(_local(at) if isinstance(at, datetime) else at, DAY, language())
 
 
 def day_written(iso: str) -> str:
@@ -61,17 +63,17 @@ def day_written(iso: str) -> str:
 
 def short_day(at: datetime) -> str:
     """A day of a year that is said elsewhere: "14 Nov"."""
-    return _date(_local(at), SHORT_DAY, _language())
+    return _date(_local(at), SHORT_DAY, language())
 
 
 def month(at: date) -> str:
     """A month: "November 2023"."""
-    return _date(at, MONTH, _language())
+    return _date(at, MONTH, language())
 
 
 def mon(at: date) -> str:
     """A month in a chart: "Nov"."""
-    return _date(at, MON, _language())
+    return _date(at, MON, language())
 
 
 def iso(at: datetime) -> str:
@@ -82,11 +84,7 @@ def iso(at: datetime) -> str:
 def iso_and_day(at: datetime) -> tuple[str, str]:
     """A moment for machines, and its day for people."""
     local = _local(at)
-    return local.isoformat(), _date(local, DAY, _language())
-
-
-def _language() -> str:
-    return str(get_locale().language)
+    return local.isoformat(), _date(local, DAY, language())
 
 
 def _local(at: datetime) -> datetime:

@@ -10,7 +10,10 @@ from flask import Flask
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
+from ..spoken import language
+
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+KEPT = 8192  # sentences into which nothing is set: a page says a hundred of them, and each is looked up, marked, read
 #: Unicode's first strong isolate and its end: they hold in titles and letters too, where no <bdi> may stand.
 START, END = "\u2068", "\u2069"
 
@@ -25,10 +28,8 @@ def isolated(name: Text) -> Text:
     return type(name)(f"{START}{name}{END}")
 
 
-def isolated_values(values: Mapping[str, Any]) -> Mapping[str, Any]:
+def isolated_values(values: Mapping[str, Any]) -> dict[str, Any]:
     """What is set into a sentence, its names isolated."""
-    if not values:
-        return values
     return {key: isolated(value) if isinstance(value, str) else value for key, value in values.items()}
 
 
@@ -41,8 +42,17 @@ def register(app: Flask) -> None:
 
 
 def _isolating(say: Callable[..., str]) -> Callable[..., str]:
+    known: dict[tuple[str, bool, str], str] = {}
+
     @pass_context
     def said(context: Context, *texts: Any, **values: Any) -> str:
-        return say(context, *texts, **isolated_values(values))
+        if values or len(texts) > 1:
+            return say(context, *texts, **isolated_values(values))
+        what = language(), context.eval_ctx.autoescape, texts[0]
+        if (found := known.get(what)) is None:
+            found = say(context, *texts)
+            if len(known) < KEPT:
+                known[what] = found
+        return found
 
     return said

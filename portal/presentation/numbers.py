@@ -6,8 +6,10 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 
 from babel.numbers import format_decimal
-from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from ..spoken import language
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 #: From here on hours no longer matter, and from here on days no longer do.
@@ -18,7 +20,7 @@ KEPT = 8192  # written numbers and durations that are remembered: a list has hun
 
 def number(value: float, digits: int = 0) -> str:
     """A number with its thousands apart: 12.304 or 12,304; ``digits`` decimals at most."""
-    return _decimal(round(value, digits) + 0, digits, get_locale().language)  # + 0: there is no -0
+    return _decimal(round(value, digits) + 0, digits, language())  # + 0: there is no -0
 
 
 @lru_cache(maxsize=KEPT)
@@ -35,7 +37,7 @@ def duration(span: timedelta | float) -> str:
     """A span in words, as exact as one needs it: "12 menit", "2 hari 4 jam", "9 hari", "2 tahun 10 bulan"."""
     seconds = int(span.total_seconds() if isinstance(span, timedelta) else span)
     step = MINUTE if seconds < DAY else HOUR if seconds < HOURS_UNTIL else DAY
-    return _duration(max(0, seconds // step) * step, get_locale().language)
+    return _duration(max(0, seconds // step) * step, language())
 
 
 @lru_cache(maxsize=KEPT)

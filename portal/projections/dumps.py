@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from flask_babel import force_locale, gettext
+from flask_babel import gettext
 
 from .. import clock
 from ..domain.lens import TicketFilter
@@ -26,6 +26,7 @@ from ..queries.data.log import custody_rows, event_rows
 from ..queries.sources import Sources
 from ..queries.tickets.export import ticket_export
 from ..queries.tickets.names import lens_names
+from ..spoken import forced
 
 log = logging.getLogger(__name__)
 FORMATS = ("csv", "json", "geojson")
@@ -107,7 +108,7 @@ def _chunks(table: DataTable, rows: Callable[[], Iterable[Row]], zone: ZoneInfo)
 
 
 def _english(message: str) -> str:
-    with force_locale("en"):
+    with forced("en"):
         return str(gettext(message))
 
 

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from babel.support import NullTranslations, Translations
 from flask import Flask, has_request_context, request
-from flask_babel import Babel, force_locale, get_locale, get_translations
+from flask_babel import Babel, force_locale, get_translations
 from jinja2 import Environment
 from werkzeug.wrappers import Response
 
 from ..context import current_portal, portal_of
+from ..spoken import language as spoken_language
+from ..spoken import speaking
 from .slashes import quoted
 
 if TYPE_CHECKING:
@@ -41,7 +43,8 @@ class LanguagePrefix:
             environ["PATH_INFO"] = f"/{rest}"
         elif segment == self.first and environ.get("REQUEST_METHOD") in {"GET", "HEAD"}:
             return self._without_prefix(environ, f"{root}/{rest}")(environ, start_response)
-        return self.application(environ, start_response)
+        with speaking(environ[LANGUAGE]):
+            return self.application(environ, start_response)
 
     @staticmethod
     def _without_prefix(environ: WSGIEnvironment, path: str) -> Response:
@@ -88,8 +91,8 @@ def requested() -> str:
 
 
 def current() -> str:
-    """The language in use: that of the request, unless ``flask_babel.force_locale`` says another."""
-    return str(get_locale().language)
+    """The language in use: that of the request, unless ``spoken.forced`` says another."""
+    return spoken_language()
 
 
 def root() -> str:

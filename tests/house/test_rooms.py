@@ -11,6 +11,7 @@ CORE = {"domain", "models"}
 #: room -> the rooms and single modules of portal/ that it may import, besides itself.
 MAY_IMPORT: dict[str, set[str]] = {
     "clock": set(),
+    "spoken": set(),
     "basemap": set(),
     "config": {"basemap", "environment"},
     "environment": {"basemap"},
@@ -30,17 +31,20 @@ MAY_IMPORT: dict[str, set[str]] = {
     "forms": {"domain"},
     "exports": {"domain"},
     "cities": {"domain"},
-    "web": {"domain", "config", "clock", "context", "database", "extensions"},
-    "presentation": {"domain"},
+    "web": {"domain", "config", "clock", "spoken", "context", "database", "extensions"},
+    "presentation": {"domain", "spoken"},
     "queries": CORE | {"search", "media", "cities", "charts"},
     "actions": CORE | {"queries", "search", "media", "cities", "clock", "database", "extensions", "sealing"},
     "importers": CORE | {"queries", "actions", "cities", "clock"},
     "demo": CORE | {"importers", "queries", "actions", "media", "cities", "clock"},
-    "projections": CORE | {"queries", "search", "exports", "media", "cities", "clock", "database", "extensions"},
+    "projections": CORE
+    | {"queries", "search", "exports", "media", "cities", "clock", "database", "extensions"}
+    | {"spoken"},
     "blueprints": {"domain", "forms", "queries", "actions", "exports", "charts", "search", "web", "context", "clock"}
-    | {"extensions", "presentation", "disk", "basemap", "media"},
+    | {"extensions", "presentation", "disk", "basemap", "media", "spoken"},
     "mail": CORE
-    | {"actions", "queries", "projections", "presentation", "web", "context", "clock", "extensions", "sealing"},
+    | {"actions", "queries", "projections", "presentation", "web", "context", "clock", "extensions", "sealing"}
+    | {"spoken"},
     "commands": CORE
     | {"queries", "actions", "importers", "exports", "search", "projections", "demo", "cities", "web", "context"}
     | {"clock", "config", "database", "extensions", "backups", "media", "mail"},

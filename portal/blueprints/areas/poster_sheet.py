@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from flask import render_template, url_for
-from flask_babel import force_locale
 from markupsafe import Markup
 
 from ...context import current_portal
 from ...domain.report_place import AskedPlace
 from ...queries.areas.page import AreaVersion
 from ...queries.report.place import stated_place
+from ...spoken import forced
 from ...web import links
 from ..report.own import qr
 from ..sources import here
@@ -24,5 +24,5 @@ def sheet(known: AreaVersion) -> str:
 
 
 def _in(language: str) -> Markup:
-    with force_locale(language):
+    with forced(language):
         return Markup(render_template("areas/_poster_words.html"))  # noqa: S704 - a template of ours, escaped

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask_babel import force_locale, format_date
+from flask_babel import format_date
 from flask_babel import lazy_gettext as _
 
 from ...actions import assign, moderate, resolve, respond, withdrawals
@@ -36,6 +36,7 @@ from ...forms.work import (
     WorkForm,
 )
 from ...queries.desk.ticket import WorkEvent, WorkTicket
+from ...spoken import forced
 
 Run = Callable[[Any, int, Act], int]
 
@@ -169,7 +170,7 @@ def _with_visit(form: VerdictForm) -> str:
     text = str(form.text.data or "")
     if form.visited_on.data is None:
         return text
-    with force_locale(current_portal().city.languages[0]):
+    with forced(current_portal().city.languages[0]):
         visit = _("Kunjungan: %(day)s.", day=format_date(form.visited_on.data, "d MMMM y"))
         return f"{text}\n{visit}"
 
