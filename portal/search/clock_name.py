@@ -15,6 +15,11 @@ def clock_name(source: str, due: int | None, desk_at: int | None) -> str:
     return source + (LATE if due is not None and desk_at is not None and due < desk_at else RUNS)
 
 
+def sender_of(clock: str) -> str:
+    """The source of a ticket, whether or not it was late here."""
+    return clock.removesuffix(LATE).removesuffix(RUNS)
+
+
 def source_of(clock: str) -> str:
     """The source whose last word ends a clock; no source's name of a ticket that was late here, as it is until now."""
     return clock.removesuffix(RUNS)

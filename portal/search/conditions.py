@@ -14,7 +14,7 @@ from .index_entry import IndexEntry
 FIELD = "is"
 #: The column in which those of a ticket stand that no time changes, so that they are counted in one pass.
 COLUMN = "told"
-TIMED = frozenset({Condition.PROMISE_BROKEN})
+_TIMED = frozenset({Condition.PROMISE_BROKEN})
 
 #: How people may name a condition, beside its own name.
 _NAMES: dict[Condition, tuple[str, ...]] = {
@@ -38,7 +38,7 @@ def told(entry: IndexEntry) -> tuple[str, ...]:
         known.add(Condition.MERGED)
     if entry.numbers["handoffs"] > 0:
         known.add(Condition.PASSED_ON)
-    return tuple(one.value for one in Condition if one in known - TIMED)
+    return tuple(one.value for one in Condition if one in known - _TIMED)
 
 
 def condition_query(condition: Condition, clocks: SourceClocks) -> Query:

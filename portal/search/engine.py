@@ -66,8 +66,8 @@ class Found:
     """The answer to a search. ``facets``: for each facet, value -> count, the facet's own selection left out.
 
     ``untold``: of which their source never says what became; ``counted``: all but these, rejected and duplicate ones,
-    of which ``resolved_within_week`` were resolved within seven days. ``told``: of how many a condition is true that no
-    time changes; counted with the facets.
+    of which ``resolved_within_week`` were resolved within seven days. ``told``: of how many a condition is true;
+    counted with the facets.
     """
 
     ids: tuple[int, ...] = ()

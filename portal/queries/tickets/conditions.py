@@ -12,10 +12,9 @@ from ...domain.lens import MAX_Q, TicketFilter
 from ...domain.names import address
 from ...domain.source_clock import SourceClocks
 from ...search import query_parser
-from ...search.conditions import BY_NAME, FIELD, TIMED, condition_query
+from ...search.conditions import BY_NAME, FIELD
 from ...search.engine import Engine, Found
 from ...search.fields import ALIASES
-from ...search.filter_query import all_of
 from ...search.interpretation import ParsedPart, ParsedQuery
 from .suggestions import counted
 
@@ -64,7 +63,7 @@ def _counter(
 ) -> Callable[[Condition], int]:
     """Counts the list that a condition's link leads to.
 
-    Most were counted with the list. The query is not read anew for each of them, unless it would be read otherwise
+    They were counted with the list. The query is not read anew for each of them, unless it would be read otherwise
     beside a condition: words that say nothing count only where they are all there is. Of a query that is too long the
     end is not read: no link narrows it.
     """
@@ -74,13 +73,7 @@ def _counter(
         return lambda _condition: 0
     if len(beside.words) != len(reading.words):
         return lambda condition: counted(engine, filter.but(q=_beside(filter.q, condition)), city, clocks)
-
-    def count(condition: Condition) -> int:
-        if condition not in TIMED:
-            return told.get(condition, 0)
-        return engine.count(all_of([reading.tree, condition_query(condition, clocks)]), filter, clocks)
-
-    return count
+    return lambda condition: told.get(condition, 0)
 
 
 def _beside(rest: str, condition: Condition) -> str:

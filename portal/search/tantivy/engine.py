@@ -9,13 +9,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import tantivy
-from whoosh.query import NumericRange
+from whoosh.query import NumericRange, Term
 from whoosh.query import Query as Tree
 
+from ...domain.condition import Condition
 from ...domain.lens import Sort, TicketFilter
 from ...domain.source_clock import SourceClocks
 from ..analysis import BREAK, Analyser
 from ..cells import level_at
+from ..conditions import FIELD
 from ..damage import reading
 from ..document import Document
 from ..engine import Found, Grid, SearchRequest
@@ -102,6 +104,9 @@ class TantivyEngine:
                 for name in counts.selected(request.filter):
                     without = self._compiled(asked.query(without=name))
                     tally.facets[name] = counts.facet(searcher, without, name)
+                told, clocks = self._compiled(Term(FIELD, Condition.PROMISE_BROKEN.value)), request.clocks
+                if broken := counts.promise_broken(searcher, query, told, tally.passed, clocks):
+                    tally.told[Condition.PROMISE_BROKEN.value] = broken
             within = request.beside or tally.total > request.offset
             return tally.found(self._page(searcher, asked, request) if within else ())
 

@@ -15,15 +15,17 @@ from whoosh.query import Query as Tree
 from whoosh.query import Term
 from whoosh.writing import IndexWriter
 
+from ...domain.condition import Condition
 from ...domain.lens import Sort, TicketFilter
 from ...domain.source_clock import SourceClocks
 from ...domain.status import StatusType
 from ..analysis import BREAK, Analyser
 from ..cells import level_at
+from ..clock_query import promise_broken
 from ..damage import reading
 from ..document import Document
 from ..engine import FACETS, UNCOUNTED, Found, Grid, IndexBusy, SearchRequest
-from ..filter_query import EngineQuery
+from ..filter_query import EngineQuery, all_of
 from ..index_entry import EVERYWHERE, VERSION
 from ..ranking import has_words, ranked, tie_key
 from ..slips import Lexicon
@@ -116,7 +118,7 @@ class WhooshEngine:
                 resolved_within_week=sum(1 for row in rows if row.resolved_within_week),
                 facets={name: _facet(reader, asked, rows, name) for name in FACETS if request.facets},
                 trend=trend(rows) if request.trend else (),
-                told=counts_of(rows, "told") if request.facets else {},
+                told=_told(reader, asked, rows) if request.facets else {},
             )
 
     def count(self, tree: Tree | None, filter: TicketFilter, clocks: SourceClocks) -> int:
@@ -237,6 +239,12 @@ def _facet(reader: WhooshReader, asked: EngineQuery, rows: list[WhooshRow], name
     if asked.filter.asks(name):
         rows = reader.rows(asked.query(without=name))
     return counts_of(rows, name)
+
+
+def _told(reader: WhooshReader, asked: EngineQuery, rows: list[WhooshRow]) -> Mapping[str, int]:
+    """Condition -> rows; whether a promise was broken depends on the time and stands in no row."""
+    broken = len(reader.rows(all_of([asked.query(), promise_broken(asked.clocks)]))) if rows else 0
+    return counts_of(rows, "told") | ({Condition.PROMISE_BROKEN.value: broken} if broken else {})
 
 
 def _create(build: Path) -> None:
