@@ -203,25 +203,25 @@ def _bands(hands: Sequence[Hands], end: float, place: Place, size: StripSize) ->
 def _marks(of: Life, end: float, place: Place, size: StripSize, whole: timedelta) -> Iterator[StripMark]:
     """What stands too near to each other is one mark, and the end's own sign covers what is too near to it."""
     near = 100 * size.near / size.width
-    group: list[LifeMark] = []
+    group: list[tuple[float, LifeMark]] = []
     for mark in of.marks:
         at = place(mark.at)
         if mark.at - of.start > whole or (not of.open and abs(at - end) < near):
             continue
-        if group and at - place(group[0].at) >= near:
-            yield _one(group, place)
+        if group and at - group[0][0] >= near:
+            yield _one(group)
             group = []
-        group.append(mark)
+        group.append((at, mark))
     if group:
-        yield _one(group, place)
+        yield _one(group)
 
 
-def _one(marks: Iterable[LifeMark], place: Place) -> StripMark:
-    """The mark that says most of those in a group."""
-    listed = list(marks)
-    sign = min((mark.sign for mark in listed), key=_RANK.index)
-    same = [mark for mark in listed if mark.sign is sign]
-    return StripMark(sign, place(same[0].at), same[0].at, len(same))
+def _one(marks: Sequence[tuple[float, LifeMark]]) -> StripMark:
+    """The mark that says most of those in a group, each with its place."""
+    sign = min((mark.sign for _, mark in marks), key=_RANK.index) if len(marks) > 1 else marks[0][1].sign
+    same = [(at, mark) for at, mark in marks if mark.sign is sign]
+    at, first = same[0]
+    return StripMark(sign, at, first.at, len(same))
 
 
 def _names(bands: Iterable[StripBand], marks: Sequence[float], size: StripSize) -> Iterator[StripName]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Protocol
 
 from flask import Flask
@@ -12,8 +13,9 @@ from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
 
 from ..domain.life import Life, LifeSign
+from ..spoken import language
 from .dates import day, short_day
-from .numbers import duration, number
+from .numbers import KEPT, duration, number
 from .words import STATUS_NAMES
 
 _MARKS: dict[LifeSign, LazyString] = {
@@ -74,32 +76,46 @@ def register(app: Flask) -> None:
 
 def life_sentence(of: Life) -> str:
     """The strip in one sentence."""
-    return "; ".join([_how_long(of), *_what_happened(of)]) + "."
+    spoken, ahead = language(), duration(of.due - of.end) if of.open and not of.late else ""
+    lasted = _lasted(spoken, of.open, duration(of.end - of.start))
+    late = _late(spoken, duration(of.late) if of.late else "", ahead)
+    agencies = len({hands.number for hands in of.hands})
+    done, again = of.count(LifeSign.DONE), of.count(LifeSign.DISPUTED) + of.count(LifeSign.REOPENED)
+    silent = of.open and not of.count(LifeSign.WORD) and not done
+    happened = _what_happened(spoken, agencies, done, again, of.count(LifeSign.BROKEN), silent)
+    return f"{lasted}{late}{happened}."
 
 
-def _how_long(of: Life) -> str:
-    span = duration(of.end - of.start)
-    lasted = (
-        gettext("Garis hidup: %(span)s sejak masuk", span=span)
-        if of.open
-        else gettext("Garis hidup: berakhir setelah %(span)s", span=span)
-    )
-    if of.late:
-        return str(lasted + gettext(", terlambat %(span)s", span=duration(of.late)))
-    return str(lasted + gettext(", batasnya %(span)s lagi", span=duration(of.due - of.end)) if of.open else lasted)
+# A list says twenty of them, mostly of the same pieces. ``_spoken`` is the language of the texts: what is remembered
+# differs by it.
+@lru_cache(maxsize=KEPT)
+def _lasted(_spoken: str, open: bool, span: str) -> str:
+    if open:
+        return str(gettext("Garis hidup: %(span)s sejak masuk", span=span))
+    return str(gettext("Garis hidup: berakhir setelah %(span)s", span=span))
 
 
-def _what_happened(of: Life) -> Iterator[str]:
-    if (agencies := len({hands.number for hands in of.hands})) > 1:
-        yield ngettext("di tangan %(num)d instansi", "di tangan %(num)d instansi bergantian", agencies)
-    if done := of.count(LifeSign.DONE):
-        yield ngettext("%(num)d kali dinyatakan selesai", "%(num)d kali dinyatakan selesai", done)
-    if again := of.count(LifeSign.DISPUTED) + of.count(LifeSign.REOPENED):
-        yield ngettext("%(num)d kali dibuka lagi", "%(num)d kali dibuka lagi", again)
-    if broken := of.count(LifeSign.BROKEN):
-        yield ngettext("%(num)d kali janji lewat", "%(num)d kali janji lewat", broken)
-    if of.open and not of.count(LifeSign.WORD) and not done:
-        yield gettext("belum ada jawaban")
+@lru_cache(maxsize=KEPT)
+def _late(_spoken: str, late: str, ahead: str) -> str:
+    if late:
+        return str(gettext(", terlambat %(span)s", span=late))
+    return str(gettext(", batasnya %(span)s lagi", span=ahead)) if ahead else ""
+
+
+@lru_cache(maxsize=KEPT)
+def _what_happened(_spoken: str, agencies: int, done: int, again: int, broken: int, silent: bool) -> str:
+    said = []
+    if agencies > 1:
+        said.append(ngettext("di tangan %(num)d instansi", "di tangan %(num)d instansi bergantian", agencies))
+    if done:
+        said.append(ngettext("%(num)d kali dinyatakan selesai", "%(num)d kali dinyatakan selesai", done))
+    if again:
+        said.append(ngettext("%(num)d kali dibuka lagi", "%(num)d kali dibuka lagi", again))
+    if broken:
+        said.append(ngettext("%(num)d kali janji lewat", "%(num)d kali janji lewat", broken))
+    if silent:
+        said.append(gettext("belum ada jawaban"))
+    return "".join(f"; {one}" for one in said)
 
 
 def strip_names(strip: ShownStrip, current: bool, dated: bool) -> list[tuple[float, str, str]]:
