@@ -24,6 +24,7 @@ from ...queries.tickets.names import lens_names
 from ...queries.tickets.suggestions import synonym_names
 from ...web import links
 from .. import lens
+from ..facts import city_facts
 from ..past import moment_moved
 from .asked_file import AskedFile
 
@@ -126,8 +127,9 @@ def title(filter: TicketFilter, asked: lens.LensRequest) -> str:
 
 def list_citation(asked: lens.LensRequest, total: int) -> ListCitation:
     """How a list of ``total`` tickets is cited."""
-    session, seq = asked.sources.session, asked.seen
-    cited = _citation(asked, asked.filter, total, seq, mark_of(session, seq))
+    session, seq, facts = asked.sources.session, asked.seen, city_facts()
+    head = facts.head if facts.seq == seq else mark_of(session, seq)
+    cited = _citation(asked, asked.filter, total, seq, head)
     words = citation_text(cited, current_portal().city.title, asked.clocks)
     made_up = made_up_text(is_demonstration(session))
     moved = moment_moved(cited.as_of, seq)

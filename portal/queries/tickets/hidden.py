@@ -17,6 +17,7 @@ from ..city.clocks import IS_OPEN
 
 #: Written out, so that SQLite knows that the index of hidden tickets serves.
 _IS_HIDDEN = Ticket.visibility == literal_column(f"'{Visibility.HIDDEN.value}'")
+_COUNTED = select(func.count(), func.count(case((IS_OPEN, 1)))).where(_IS_HIDDEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,7 @@ class HiddenCount:
 
 def hidden_count(session: Session, filter: TicketFilter, zone: str) -> HiddenCount:
     """The hidden tickets of a filter's agencies and days; ``zone``: the city's."""
-    found = select(func.count(), func.count(case((IS_OPEN, 1)))).where(_IS_HIDDEN)
-    total, open_ = session.execute(_within(found, filter, ZoneInfo(zone))).one()
+    total, open_ = session.connection().execute(_within(_COUNTED, filter, ZoneInfo(zone))).one()
     return HiddenCount(total, open_, whole=asks_for_hidden(filter))
 
 

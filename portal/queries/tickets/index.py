@@ -19,7 +19,7 @@ from ...search.interpretation import ParsedQuery
 from ...search.ranking import open_first
 from ..city.clocks import source_clocks
 from ..city.facts import begun
-from ..city.version import log_end
+from ..city.version import log_and_city, log_end
 from ..sources import Sources
 from ..streets.asked import streets_asked
 from ..streets.find import StreetName
@@ -167,9 +167,15 @@ def ticket_list(sources: Sources, filter: TicketFilter, now: datetime, *, figure
         unknown=unknown(filter, names),
         clocks=clocks,
         unread=not found.total and not engine.seq() and log_end(sources.session) > 0,
-        begun=begun(sources.session, ZoneInfo(city.zone)) if figures else None,
+        begun=_begun(sources) if figures else None,
         examples=examples(sources, clocks, names),
     )
+
+
+def _begun(sources: Sources) -> date | None:
+    """Kept until the log or the city changes."""
+    session = sources.session
+    return sources.cache.get("begun", log_and_city(session), lambda: begun(session, ZoneInfo(sources.city.zone)))
 
 
 def _told(reading: ParsedQuery, names: Names) -> ParsedQuery:
