@@ -13,7 +13,7 @@ from ..domain.contact import LONGEST, contact_of
 from ..domain.reason import has_words
 from ..domain.visible_text import visible_text
 from .choices import choices
-from .words import PortalForm
+from .words import NO_CONTACT, PortalForm
 
 SHORTEST_TEXT, LONGEST_TEXT = 10, 3_000
 LONGEST_LINK = 500
@@ -76,7 +76,7 @@ class ReportForm(PortalForm):
 
     def validate_contact(self, field: Field) -> None:
         if field.data and contact_of(field.data) is None:
-            raise ValidationError(gettext("Tulis seperti nama@contoh.id atau 0812 3456 7890, atau kosongkan."))
+            raise ValidationError(str(NO_CONTACT))
 
     @property
     def private(self) -> bool:

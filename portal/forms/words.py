@@ -20,6 +20,8 @@ MESSAGES = {
 
 #: What is said at a field that is left empty.
 MISSING = _("Isi dulu bagian ini.")
+#: What is said of a contact that is neither an address nor a number.
+NO_CONTACT = _("Tulis seperti nama@contoh.id atau 0812 3456 7890, atau kosongkan.")
 
 
 class FormMessages:
@@ -46,5 +48,6 @@ class PortalForm(FlaskForm):
 
 def in_summary(field: Field, error: str) -> str:
     """An error as it is said away from its field: with the field's name, where it could be said of any."""
-    common = (str(message).partition("%")[0] for message in (MISSING, *MESSAGES.values()))
-    return f"{field.label.text}: {error}" if error.startswith(tuple(common)) else error
+    common = (str(message).partition("%")[0] for message in (MISSING, NO_CONTACT, *MESSAGES.values()))
+    name = str(field.label.text).partition(" (")[0]
+    return f"{name}: {error}" if error.startswith(tuple(common)) else error

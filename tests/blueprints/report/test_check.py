@@ -16,7 +16,7 @@ from tests.support.reports import TEXT
     ("typed", "status", "words"),
     [
         ({"text": "Rusak"}, 422, "Tulis sedikit lebih banyak"),
-        ({"contact": "bukan apa-apa"}, 422, "nama@contoh.id atau 0812"),
+        ({"contact": "bukan apa-apa"}, 422, "Email atau nomor telepon: Tulis seperti nama@contoh.id atau 0812"),
         ({"website": "https://spam.example"}, 400, "Kotak yang harus kosong terisi"),
         ({"form_token": "forged"}, 400, "terlalu lama terbuka"),
     ],
