@@ -1,4 +1,4 @@
-"""What an agency's page says of today alone: what has waited longest, what it checked, which answers it repeats."""
+"""What has waited longest with an agency, what it was asked and checked, and which answers it repeats."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ BESIDE = 26  # characters of an answer that there is room for beside its bar
 
 
 def _longest(found: AgencyPage) -> ChartContent | None:
-    longest = long_waits(db.session(), found.id, found.longest)
+    longest = long_waits(here(), found.id, found.longest, found.past_moment)
     if not longest.waits:
         return None
     most = longest.waits[0].waited or 1.0
@@ -126,7 +126,7 @@ def _of_today(
 
 
 CHARTS = (
-    _of_today("agency-longest", lambda: _("Yang paling lama menunggu"), _longest, 520),
+    agency_chart("agency-longest", lambda: _("Yang paling lama menunggu"), _longest, 520, whole=True),
     _of_today("agency-checks", lambda: _("Memeriksa pekerjaan instansi lain"), _checks, 320),
     _of_today("agency-asked", lambda: _("Permintaan yang belum dijawab"), _asked, 380),
     _of_today("agency-answers", lambda: _("Jawaban yang paling sering diulang"), _answers, 620),

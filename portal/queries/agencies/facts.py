@@ -43,8 +43,7 @@ class AgencyFacts:
 def agency_facts(sources: Sources, found: AgencyPage) -> AgencyFacts:
     """What belongs to the page of an agency in a period.
 
-    As of a past moment there is no list of waits, no coordination, no proof and no repeated answers: these are read as
-    of today.
+    As of a past moment there is no coordination, no proof and no repeated answers: these are read as of today.
     """
     session, names, dated = sources.session, lens_names(sources), found.dated
     years = agency_year_before(session, found, sources.city.zone)
@@ -57,7 +56,7 @@ def agency_facts(sources: Sources, found: AgencyPage) -> AgencyFacts:
         given=passing_side(detail.given, names) if detail and detail.given.n else None,
         taken=passing_side(detail.taken, names) if detail and detail.taken.n else None,
         areas=agency_areas(sources, names, detail.places) if detail else None,
-        longest=LongWaits((), 0) if dated else long_waits(session, found.id, found.longest),
+        longest=long_waits(sources, found.id, found.longest, found.past_moment),
         coordination=agency_coordination(sources, found.id, found.as_of) if found.as_of and not dated else None,
         withdrawn=withdrawals_of(sources, found.slug, (found.as_of, found.seq)),
         proof=agency_proof(session, found.id, found.period, found.as_of) if found.as_of and not dated else None,

@@ -10,9 +10,12 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from ...domain.as_of import AsOf
 from ...domain.custody import CustodyRole
 from ...models import Custody
+from ..past.longest import held_then
 from ..scorecards.page import OldestOpen
+from ..sources import Sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +43,11 @@ class LongWaits:
     hidden: int
 
 
-def long_waits(session: Session, agency: int, longest: Sequence[OldestOpen]) -> LongWaits:
-    """Those that have a page, in their order."""
+def long_waits(sources: Sources, agency: int, longest: Sequence[OldestOpen], past: AsOf | None = None) -> LongWaits:
+    """Those that have a page, in their order; ``past``: as they had been held by then."""
     shown = [ticket for ticket in longest if ticket.linked]
-    held = _custody(session, agency, [ticket.id for ticket in shown])
+    ids = [ticket.id for ticket in shown]
+    held = held_then(sources, past, agency, ids) if past else _custody(sources.session, agency, ids)
     return LongWaits(
         waits=tuple(LongWait(ticket, _offsets(ticket, held.get(ticket.id, ()))) for ticket in shown),
         hidden=len(longest) - len(shown),

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
+from ...domain.as_of import AsOf
 from ...domain.names import identity
 from ...domain.period import Period
 from ...domain.period_scorecard import PeriodScorecard
@@ -73,6 +74,11 @@ class AgencyPage(ScorecardPage):
     adjusted: Standardised | None
     past: PastPage | None = None
     dated: bool = False
+
+    @property
+    def past_moment(self) -> AsOf | None:
+        """What it is of; None: today."""
+        return AsOf(self.as_of, self.seq) if self.dated and self.as_of else None
 
 
 #: Tables, as in ..scorecards.page.

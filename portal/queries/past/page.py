@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from sqlalchemy.orm import Session
-
 from ...domain.period import ALL, whole_year, year_before
 from ...domain.period_scorecard import PeriodScorecard
 from ..scorecards.group_figures import Only, one
-from ..scorecards.page import LONGEST, OldestOpen, ScorecardPage, named_open
+from ..scorecards.page import ScorecardPage
 from ..sources import Sources
-from .figures import PastFigures, first_known, until_of
+from .figures import PastFigures, first_known
+from .longest import open_longest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,13 +62,5 @@ def past_scorecard(sources: Sources, figures: PastFigures, period: str, scope: s
         city=None,
         categories_of=whole_year(chosen, zone),
         begun=first.astimezone(ZoneInfo(zone)).date() if first else None,
-        longest=_oldest(session, figures, whole),
+        longest=open_longest(sources, figures, whole),
     )
-
-
-def _oldest(session: Session, figures: PastFigures, whole: PeriodScorecard | None) -> tuple[OldestOpen, ...]:
-    """The one that had waited longest, with what may be shown of it today; a list of all would change with their
-    names."""
-    longest = whole.card.backlog.longest[:1] if whole else ()
-    row = session.execute(LONGEST, {"tickets": longest}).first() if longest else None
-    return () if row is None else (named_open(row, until_of(figures, row.id)),)

@@ -28,7 +28,7 @@ from tests.support.pages import Pages
 from tests.support.rich_agency import NOW, SDA, passed_on, rich_agency
 
 #: Read as of today alone.
-OF_TODAY = ("agency-longest", "agency-checks", "agency-answers", "checks", "checks-sampled")
+OF_TODAY = ("agency-checks", "agency-answers", "checks", "checks-sampled")
 
 
 @pytest.fixture(autouse=True)
