@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from flask import Flask, Response, abort, current_app, g, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
 from sqlalchemy import exc as database_errors
 from werkzeug.exceptions import BadRequest, HTTPException, InternalServerError
@@ -130,6 +131,7 @@ def _json(code: int, name: str, unread: Unread) -> Response:
 
 def _text(code: int, name: str, unread: Unread) -> Response:
     lines = [f"{code} {name}", *(_("Tidak terbaca: %(part)s", part=part) for part in _parts(unread))]
+    lines += [str(ADVICE[code])] if code in ADVICE else []
     return make_response("\n".join([*lines, ""]), {"Content-Type": "text/plain; charset=utf-8"})
 
 
@@ -148,6 +150,10 @@ def _parts(unread: Unread) -> list[str]:
     return [f"{_one_line(name)}={value}" for name, values in unread.items() for value in values or [""]]
 
 
+#: What to do, in a file that cannot be had: what its page would say.
+ADVICE = {
+    429: _l("Tunggu sebentar, lalu coba lagi. Batas ini menjaga agar halaman tetap cepat untuk semua orang."),
+}
 #: How an error is written where an address ends so; everything else is a page.
 FORMATS: dict[str, Callable[[int, str, Unread], Response]] = {
     ".json": _json,

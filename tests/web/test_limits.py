@@ -83,6 +83,8 @@ def test_a_visitor_may_ask_for_few_whole_files(settings: Settings) -> None:
     client = limited(settings, 1000)
     assert {client.head("/tickets.csv").status_code for _ in range(FILES_A_MINUTE)} == {200}
     assert client.head("/tickets.csv").status_code == 429
+    assert "Tunggu sebentar, lalu coba lagi." in client.get("/tickets.csv").text
+    assert "Wait a moment, then try again." in client.get("/en/tickets.csv").text
     assert client.get("/tickets.atom").status_code == 429, "a feed is made by the same view"
     assert client.get("/methodology").status_code == 200
 
