@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from portal import clock
 from portal.actions import moderate
-from portal.actions.apply_events import Act, apply_events
+from portal.actions.apply_events import Act, Decide, apply_events
 from portal.actions.intake.record import record_many
 from portal.actions.judge import judge
 from portal.actions.sources import hear
@@ -92,6 +92,21 @@ class History:
             with suppress(Refused):
                 self.rng.choice(does)()
         self._record(_at(complaint(len(self.told) + 1, source="desk"), self.now, None))  # what was heard is known by it
+
+    def coordinate(self, acts: int) -> None:
+        """Reports of every source are asked on, answered, given away; some of an agency that was itself asked."""
+        act = Act(self.city, actor(agency("pam-jaya"), Role.COORDINATOR))
+        kinds = [Kind.COORDINATION_ASKED] * 3 + [Kind.COORDINATION_ANSWERED] * 2 + [Kind.TRANSFERRED, Kind.RESPONDED]
+        reports = self.session.scalars(select(Ticket.id).where(Ticket.ended_at.is_(None)).order_by(Ticket.id)).all()
+        self.session.rollback()
+        for _ in range(acts):
+            self.now += timedelta(minutes=self.rng.randint(5, 200))
+            self.monkeypatch.setattr(clock, "now", lambda now=self.now: now)
+            other = agency(self.rng.choice(["sudin-sda", "dinas-bina-marga", "pam-jaya"]))
+            draft = act.draft(self.rng.choice(kinds), self.now, "Mohon dibantu.", to_agency=other)
+            decide: Decide = lambda _, now, draft=draft: [draft]  # type: ignore[misc]  # noqa: E731
+            with suppress(Refused):
+                apply_events(self.rng.choice(reports[:12]), decide, act)
 
     def stop(self) -> Stop:
         """All figures as they are computed now."""

@@ -16,16 +16,15 @@ from ...domain.figure import Figure
 from ...domain.implementation import Dimension
 from ...presentation.dates import month
 from ...presentation.numbers import number
-from ...queries.implementation.page import ImplementationPage
 from ...queries.implementation.waits import WaitingPair, WaitsPage
-from ..implementation.page import page_answer
+from ..implementation.trends_then import Trends, dated_trends_answer
 from ..implementation.waits_then import dated_waits_answer
 from ..past import pinned
 from .chart import Cell, ChartColumn, ChartContent, Cited, PublishedChart, period_words, said
 from .dot_rows import dot_row, figure_cells, figure_columns
 
 #: The page, and the dimension that the line stands for.
-OfDimension: TypeAlias = tuple[ImplementationPage, str]
+OfDimension: TypeAlias = tuple[Trends, str]
 MOST_PAIRS = 40  # that an image can hold; those of which one waits longest stand first
 #: How the figures of a dimension are written: see implementation/_trend.html.
 _WRITE = {
@@ -42,7 +41,7 @@ def _answer(render: Callable[[OfDimension], str | Response]) -> ResponseReturnVa
     asked = request.args.get("dimension", "")
     if asked not in set(Dimension):
         abort(404)
-    return page_answer(lambda found: render((found, asked)), lambda: abort(503))
+    return dated_trends_answer(lambda found: render((found, asked)))
 
 
 def _measure(dimension: str) -> str:
@@ -67,7 +66,7 @@ def _cite(shown: OfDimension) -> Cited:
         as_of=found.as_of,
         seq=found.seq,
         page=url_for("implementation.page", period=found.period.key),
-        asked={"dimension": dimension},
+        asked={"dimension": dimension, **pinned()},
     )
 
 

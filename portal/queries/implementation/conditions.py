@@ -62,6 +62,11 @@ def conditions(sources: Sources, period: Period, now: datetime) -> Conditions:
     )
 
 
+def all_residents(session: Session, city: City) -> int:
+    """Of the largest areas, as far as they are known."""
+    return sum(area.population or 0 for area in _residents(session, city).values())
+
+
 def _residents(session: Session, city: City) -> Mapping[int, Area]:
     if not city.levels:
         return {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -42,17 +42,22 @@ class MonthsRead:
 
 
 def months_read(session: Session, published: PublishedPeriods, running: str) -> MonthsRead:
-    """``running``: the key of the month that is not over. The first of all is left out: data seldom begins on a 1st."""
-    months = [p for p in published.periods if p.span is Span.MONTH and p.key < running][1:][-MONTHS:]
+    """``running``: see months_over."""
+    months = months_over(published.periods, running)
     keys = [month.key for month in months]
     city = select(StoredScorecard.period, StoredScorecard.figures).where(
         StoredScorecard.cell == "city", StoredScorecard.period.in_(keys), in_force()
     )
     return MonthsRead(
-        months=tuple(months),
+        months=months,
         city={row.period: scorecard_json.parsed(row.figures) for row in session.execute(city)},
         units=unit_shares(session, keys),
     )
+
+
+def months_over(periods: Iterable[Period], running: str) -> tuple[Period, ...]:
+    """``running``: the key of the month that is not over. The first of all is left out: data seldom begins on a 1st."""
+    return tuple(p for p in periods if p.span is Span.MONTH and p.key < running)[1:][-MONTHS:]
 
 
 def unit_shares(session: Session, periods: list[str]) -> Mapping[str, tuple[Figure, ...]]:

@@ -2,51 +2,24 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from datetime import timedelta
 from itertools import pairwise
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal import clock
-from portal.actions.apply_events import Act, Decide, apply_events
 from portal.domain.coordination import Coordination
-from portal.domain.event import Kind
-from portal.domain.permission import Role
-from portal.domain.status import Refused
-from portal.models import Ticket
 from portal.queries.implementation.coordination import coordination
 from portal.queries.past.requests import past_coordination
 from tests.support.asked import sources_of
 from tests.support.database import Database
 from tests.support.installed import install
-from tests.support.one_ticket import actor, agency
 from tests.support.random_history import History
 
 
 def said(found: Coordination) -> list[tuple[int, ...]]:
     columns = [getattr(found, name).tolist() for name in ("ticket", "asking", "asked", "start", "end", "left")]
     return sorted(zip(*columns, found.until.tolist(), found.answered.tolist(), found.hidden.tolist(), strict=True))
-
-
-def coordinate(history: History, acts: int) -> None:
-    """Reports of every source are asked on, answered, given away; some are asked of an agency that was itself asked."""
-    act = Act(history.city, actor(agency("pam-jaya"), Role.COORDINATOR))
-    to = ["sudin-sda", "dinas-bina-marga", "pam-jaya"]
-    kinds = [Kind.COORDINATION_ASKED] * 3 + [Kind.COORDINATION_ANSWERED] * 2 + [Kind.TRANSFERRED, Kind.RESPONDED]
-    reports = history.session.scalars(select(Ticket.id).where(Ticket.ended_at.is_(None)).order_by(Ticket.id)).all()
-    history.session.rollback()
-    for _ in range(acts):
-        history.now += timedelta(minutes=history.rng.randint(5, 200))
-        history.monkeypatch.setattr(clock, "now", lambda now=history.now: now)
-        kind, other = history.rng.choice(kinds), agency(history.rng.choice(to))
-        draft = act.draft(kind, history.now, "Mohon dibantu.", to_agency=other)
-        decide: Decide = lambda _, now, draft=draft: [draft]  # type: ignore[misc]  # noqa: E731
-        with suppress(Refused):
-            apply_events(history.rng.choice(reports[:12]), decide, act)
 
 
 def test_requests_as_of_a_stop_are_those_of_a_database_that_stopped_there(
@@ -58,7 +31,7 @@ def test_requests_as_of_a_stop_are_those_of_a_database_that_stopped_there(
     stops = []
     for _ in range(5):
         history.day(30)
-        coordinate(history, 25)
+        history.coordinate(25)
         as_of = history.stop().as_of
         stops.append((as_of, said(coordination(session, read.cache)[0].at(int(as_of.at.timestamp())))))
     assert all(len(was) < len(then) for (_, was), (_, then) in pairwise(stops)), "requests of every day"
