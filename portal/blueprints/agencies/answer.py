@@ -18,7 +18,6 @@ from ...queries.agencies.page import (
     past_agency_page,
     present_slug,
 )
-from ...queries.city.version import withdrawn_version
 from ...queries.tickets.names import lens_names
 from .. import silence
 from ..days_asked import led_to_days
@@ -73,7 +72,7 @@ def page_answer(
     def make() -> str | Response:
         return render(agency_page(sources, known, period_asked()) or no_such_period())
 
-    withdrawn = withdrawn_version(sources.session)[0]  # words of answers are on the page
+    withdrawn = known.scorecard.withdrawn  # words of answers are on the page
     return silence.answer((known.key, withdrawn, asked.unread), make, known.scorecard.city)
 
 

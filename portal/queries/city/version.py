@@ -29,7 +29,9 @@ CITY_VERSION = func.coalesce(select(_CHECKPOINT.seq).where(_CHECKPOINT.name == C
 _VERSIONS = select(_LOG_END, _PUBLIC_END, CITY_VERSION)
 #: Written out, so that the databases know that their index serves.
 _MODERATED = select(_EVENT.seq).where(text("kind IN ('redacted', 'visibility_changed')")).order_by(_EVENT.seq.desc())
-_WITHDRAWN_AND_CITY = select(func.coalesce(_MODERATED.limit(1).scalar_subquery(), 0), CITY_VERSION)
+#: The newest event by which something was taken from view or published, as a column.
+WITHDRAWN = func.coalesce(_MODERATED.limit(1).scalar_subquery(), 0)
+_WITHDRAWN_AND_CITY = select(WITHDRAWN, CITY_VERSION)
 
 
 class _Versions(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -17,7 +17,7 @@ from ...domain.status import OPEN, Status
 from ...domain.visibility import SEARCHED
 from ...models import Area, Category, ScorecardEdition, SourceState, StoredScorecard, Ticket, scorecard_json
 from ..city.facts import begun
-from ..city.version import CITY_VERSION
+from ..city.version import CITY_VERSION, WITHDRAWN
 from ..tickets.public_seq import PUBLIC_SEQ
 from .in_force import in_force
 from .periods import published_periods
@@ -49,7 +49,8 @@ class ScorecardVersion:
     tickets that these name, whose texts may be redacted at any time.
 
     ``cell``: the group, as in StoredScorecard. ``figures``: the moment and the seq that they are of. ``longest``: each
-    named ticket's id and its newest event. ``stored``: the figures of all periods as JSON, '' for none.
+    named ticket's id and its newest event. ``stored``: the figures of all periods as JSON, '' for none. ``withdrawn``:
+    the newest event by which words were taken from view, for pages that show any.
     """
 
     cell: str
@@ -57,7 +58,7 @@ class ScorecardVersion:
     figures: tuple[datetime, int] | None
     longest: tuple[tuple[int, int], ...]
     stored: str = field(repr=False, compare=False)
-    tickets: tuple[Row[*tuple[Any, ...]], ...] = field(repr=False, compare=False)
+    withdrawn: int = field(compare=False)
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -104,16 +105,16 @@ _edition = ScorecardEdition.__table__.c
 _any, _city = select(literal(1)).subquery(), StoredScorecard.__table__.alias("of_city")
 #: One row always: also of a group, and in a city, without any figures.
 _FIGURES = (
-    select(CITY_VERSION.label("city"), _edition.as_of, _edition.seq, _own.figures)
+    select(CITY_VERSION.label("city"), WITHDRAWN.label("withdrawn"), _edition.as_of, _edition.seq, _own.figures)
     .select_from(_any)
     .outerjoin(_city, (_city.c.cell == "city") & (_city.c.period == ALL.key) & in_force(_city))
     .outerjoin(ScorecardEdition.__table__, _city.c.cell.is_not(None))
     .outerjoin(StoredScorecard.__table__, (_own.cell == bindparam("own")) & (_own.period == ALL.key) & in_force())
 )
+_NEWEST = select(_ticket.id, PUBLIC_SEQ).where(_ticket.id.in_(bindparam("tickets", expanding=True)))
 LONGEST = (
     select(
         *Ticket.__table__.c["id", "code", "title", "submitted_at", "visibility", "status", "desk_at"],
-        PUBLIC_SEQ.label("last_seq"),
         _source.as_of.label("spoken"),
         _category.name.label("category"),
         _category.name_en.label("category_en"),
@@ -130,15 +131,14 @@ def scorecard_version(session: Session, cell: str) -> ScorecardVersion:
     """The version of the pages of a group, such as ``agency:3`` or ``area:5``."""
     row = session.execute(_FIGURES, {"own": cell}).one()
     named = scorecard_json.longest_open(row.figures) if row.figures else []
-    rows = {row.id: row for row in session.execute(LONGEST, {"tickets": named})} if named else {}
-    tickets = tuple(rows[id] for id in named if id in rows)
+    newest = {id: seq for id, seq in session.execute(_NEWEST, {"tickets": named})} if named else {}
     return ScorecardVersion(
         cell=cell,
         city=row.city,
         figures=(row.as_of, row.seq) if row.as_of else None,
-        longest=tuple((ticket.id, ticket.last_seq) for ticket in tickets),
+        longest=tuple((id, newest[id]) for id in named if id in newest),
         stored=row.figures or "",
-        tickets=tickets,
+        withdrawn=row.withdrawn,
     )
 
 
@@ -162,7 +162,7 @@ def scorecard_page(session: Session, known: ScorecardVersion, period: str, zone:
         city=figures.get("city"),
         categories_of=whole_year(chosen, zone),
         begun=begun(session, ZoneInfo(zone)),
-        longest=_still_open(known.tickets, published.as_of) if published else (),
+        longest=_still_open(session, [id for id, _ in known.longest], published.as_of) if published else (),
     )
 
 
@@ -176,8 +176,10 @@ def stored_sheets(session: Session, period: Period, *cells: str) -> dict[str, Pe
     return {row.cell: scorecard_json.parsed(row.figures) for row in rows}
 
 
-def _still_open(tickets: Iterable[Row[*tuple[Any, ...]]], as_of: datetime) -> tuple[OldestOpen, ...]:
+def _still_open(session: Session, named: Sequence[int], as_of: datetime) -> tuple[OldestOpen, ...]:
     """The tickets that the figures name, as far as they are still open; ``as_of``: of the figures."""
+    found = {row.id: row for row in session.execute(LONGEST, {"tickets": named})} if named else {}
+    tickets = [found[id] for id in named if id in found]
     return tuple(named_open(ticket, _known_until(ticket, as_of)) for ticket in tickets if Status(ticket.status) in OPEN)
 
 

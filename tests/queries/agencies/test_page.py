@@ -164,8 +164,11 @@ def test_the_document_says_the_same_with_names_and_units(figures: Session, app: 
     assert said["categories_period"] == "all"
 
 
-def test_a_page_takes_five_statements_whatever_its_period(figures: Session) -> None:
+def test_a_page_takes_few_statements_whatever_its_period_and_an_unchanged_one_three(figures: Session) -> None:
     with counted(figures) as statements:
         page(figures, "2023-Q1")
-    # the agency, its figures, the oldest ticket; the periods, the figures of this one, the city's first day
-    assert len(statements) == 6
+    # the agency, its figures, how new the oldest tickets are; these; periods, figures of this one, the city's first day
+    assert len(statements) == 7
+    with counted(figures) as statements:
+        agency_version(figures, OWN)
+    assert len(statements) == 3
