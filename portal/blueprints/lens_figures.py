@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from flask import Response
 
-from ..domain.as_of import PINNED
+from ..domain.as_of import PINNED, AsOf
 from ..domain.lens import TicketFilter
 from ..extensions import db
 from ..queries.city.version import withdrawn_version
@@ -17,6 +18,8 @@ from . import figures_on_demand, lens, silence
 from .figure_files import refuse_unread
 from .lens import LensRequest
 from .past import past_asked, past_file, past_named, pinned
+
+Computed = TypeVar("Computed")
 
 
 def asked_figures() -> LensRequest:
@@ -37,10 +40,20 @@ def figures_answer(asked: Sequence[LensRequest], render: Callable[[Sequence[Lens
     one, filters, as_of = asked[0], [request.filter for request in asked], past_asked().as_of
     if as_of is None or today_alone(filters):
         return figures_on_demand.answer(one.version(), lambda: lenses(one.sources, filters, one.now), render)
+    return past_filter_answer(filters, as_of, lambda: past_lenses(one.sources, filters, as_of), render)
+
+
+def past_filter_answer(
+    filters: Sequence[TicketFilter],
+    as_of: AsOf,
+    compute: Callable[[], Computed],
+    render: Callable[[Computed], str | Response],
+) -> Response:
+    """One form of what is computed of the tickets of these filters as of a past moment, for few at once, and kept."""
     withdrawn, city = withdrawn_version(db.session())
     version = (("filter as of", as_of.at, as_of.seq, withdrawn, city), silence.silent_sources(city))
     slots = whole_city_slots if reads_all(filters) else figure_slots
-    return figures_on_demand.answer(version, lambda: past_lenses(one.sources, filters, as_of), render, slots)
+    return figures_on_demand.answer(version, compute, render, slots)
 
 
 def figures_file(answer: Response, name: str) -> Response:

@@ -4,28 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeAlias
 
 from flask import Response
 from flask_babel import gettext as _
 
-from ...context import current_portal
 from ...domain.as_of import PINNED
 from ...domain.lens import NAMES, TicketFilter
+from ...queries.past.months import PastMonths, past_months
+from ...queries.tickets.figures import cited_as
 from ...queries.tickets.index import TicketList, ticket_list
 from ...web import caching, links
 from .. import lens
-from ..tickets.trend import trend_of
+from ..lens_figures import past_filter_answer, today_alone
+from ..past import past_asked
+from ..sources import here
+from ..tickets.trend import past_trend, trend_of
 from .chart import ChartContent, Cited, PublishedChart, said
 from .months import months_content
 
+#: Of today, or as of a past moment.
+ListMonths: TypeAlias = TicketList | PastMonths
 #: What a list asks for that a chart of all its tickets has no use for.
 _OF_A_LIST = frozenset({"page", "sort", "bbox"})
 ASKS = tuple(sorted(set(NAMES) - _OF_A_LIST))
 
 
-def _answer(render: Callable[[TicketList], str | Response]) -> Response:
-    asked = lens.readable(*PINNED)
-    return caching.answer(asked.version(), lambda: render(ticket_list(asked.sources, asked.filter, asked.now)))
+def _answer(render: Callable[[ListMonths], str | Response]) -> Response:
+    asked, as_of = lens.readable(*PINNED), past_asked().as_of
+    if as_of is None or today_alone([asked.filter]):
+        return caching.answer(asked.version(), lambda: render(ticket_list(asked.sources, asked.filter, asked.now)))
+    return past_filter_answer([asked.filter], as_of, lambda: past_months(asked.sources, asked.filter, as_of), render)
 
 
 def asked_of(filter: TicketFilter, side: str = "") -> dict[str, list[str]]:
@@ -34,25 +43,28 @@ def asked_of(filter: TicketFilter, side: str = "") -> dict[str, list[str]]:
     return {name: [value for one, value in pairs if one == name] for name, _value in pairs}
 
 
-def cite_filter(found: TicketList, title: str, page: str, **more: str) -> Cited:
+def cite_filter(found: ListMonths, title: str, page: str, **more: str) -> Cited:
     """``more``: what the chart's address asks for beside the filter."""
+    if isinstance(found, PastMonths):
+        as_of, seq, more = found.as_of.at, found.as_of.seq, {**more, **found.as_of.pairs}
+    else:
+        as_of, seq = cited_as(here(), found.clocks)
     return Cited(
         title=title,
         of=said("tickets/_lens_words.html", "lens_words", found.filter.without("bbox"), found.names),
-        as_of=found.clocks.latest,
-        seq=current_portal().engine.seq(),
+        as_of=as_of,
+        seq=seq,
         page=page,
         asked={**asked_of(found.filter), **more},
     )
 
 
-def _cite(found: TicketList) -> Cited:
+def _cite(found: ListMonths) -> Cited:
     return cite_filter(found, _("Masuk dan selesai tiap bulan"), links.tickets(found.filter))
 
 
-def _months(found: TicketList) -> ChartContent | None:
-    chart = trend_of(found)
-    content = months_content(chart) if chart else None
+def _months(found: ListMonths) -> ChartContent | None:
+    content = months_content(past_trend(found) if isinstance(found, PastMonths) else trend_of(found))
     if content is None or not found.hidden.total:
         return content
     note = said("components/hidden_words.html", "hidden_words", found.hidden)

@@ -7,7 +7,14 @@ from zoneinfo import ZoneInfo
 
 from ...charts.monthly import MonthlyChart, monthly_chart
 from ...context import current_portal
+from ...queries.past.months import PastMonths
 from ...queries.tickets.index import TicketList
+
+
+def past_trend(found: PastMonths) -> MonthlyChart:
+    """The same as of a past moment."""
+    zone = ZoneInfo(current_portal().city.zone)
+    return monthly_chart(found.months, found.as_of.at.astimezone(zone).date(), found.covered)
 
 
 def trend_of(found: TicketList) -> MonthlyChart:

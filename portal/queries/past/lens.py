@@ -60,17 +60,23 @@ def past_lenses(sources: Sources, filters: Sequence[TicketFilter], as_of: AsOf) 
 
     Hidden tickets are those that were so, or are today: what was taken from view since stays out of view.
     """
-    session, names = sources.session, lens_names(sources)
+    session = sources.session
     moment = FiguresMoment(as_of=as_of.at, seq=as_of.seq, head=mark_of(session, as_of.seq), cited=as_of.at)
+    then = tickets_then(sources, filters, as_of)
+    return tuple(_figures(then, filter, moment) for filter in filters)
+
+
+def tickets_then(sources: Sources, filters: Sequence[TicketFilter], as_of: AsOf) -> TicketsThen:
+    """What all tickets of these filters were. Raises TooManyTickets."""
+    session = sources.session
     with snapshot(session):
         cell = _cell(sources, filters)
         refuse_too_many(session, cell)
         tickets = past_tickets(session, sources.city, as_of, cell)
-    then = _Then(tickets, names, as_of, ZoneInfo(sources.city.zone))
-    return tuple(_figures(then, filter, moment) for filter in filters)
+    return TicketsThen(tickets, lens_names(sources), as_of, ZoneInfo(sources.city.zone))
 
 
-def _figures(then: _Then, filter: TicketFilter, moment: FiguresMoment) -> LensFigures:
+def _figures(then: TicketsThen, filter: TicketFilter, moment: FiguresMoment) -> LensFigures:
     found, cohort = then.found(filter), then.tickets.tickets.cohort
     tickets = LensTickets(
         filter=filter.but(),
@@ -85,7 +91,7 @@ def _figures(then: _Then, filter: TicketFilter, moment: FiguresMoment) -> LensFi
     return LensFigures(tickets=tickets, sheet=sheet, moment=moment, names=then.names)
 
 
-class _Then:
+class TicketsThen:
     """Tickets as of a moment, and which of them a filter asked for then."""
 
     def __init__(self, tickets: PastTickets, names: Names, as_of: AsOf, zone: ZoneInfo) -> None:

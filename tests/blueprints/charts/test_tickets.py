@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from portal.actions.intake.record import record_many
+from portal.context import portal_of
+from tests.support.compared import QUICK, waits
+from tests.support.lens import fed
 
 pytestmark = [pytest.mark.only_on("sqlite"), pytest.mark.usefixtures("figures")]
 
@@ -32,11 +39,24 @@ def test_what_a_list_alone_asks_for_is_refused(client: FlaskClient) -> None:
         assert client.get(f"/charts/tickets-months?{query}").status_code == 400, query
 
 
-def test_a_moment_before_the_newest_events_is_refused(client: FlaskClient) -> None:
-    cite = client.get("/charts/tickets-months.json").get_json()["cite"].split("?")[1]
-    seq = cite.rpartition("seq=")[2]
-    assert client.get(f"/charts/tickets-months.json?{cite}").status_code == 200
-    for moment in (f"as_of=2023-02-01&seq={seq}", "as_of=2023-02-01", f"as_of=2023-04-01T00:00:00Z&seq={seq}"):
-        for chart in ("tickets-months", "map-areas"):
-            assert client.get(f"/charts/{chart}.json?{moment}").status_code == 400, (chart, moment)
-    assert "sudah berganti" in client.get(f"/charts/tickets-months?as_of=2023-02-01&seq={seq}").text
+def test_months_of_facts_are_found_again_and_those_of_words_and_the_map_refuse(
+    app: Flask, session: Session, client: FlaskClient
+) -> None:
+    facts, words = "/charts/tickets-months.json?category=jalan&", "/charts/tickets-months.json?q=lubang&"
+    was = {address: client.get(address).get_json() for address in (facts, words, "/charts/map-areas.json?")}
+    record_many(waits(1, 60, 2, QUICK), portal_of(app).city)
+    fed(app, session)
+    for address, before in was.items():
+        path, moved = address.partition("?")[0], client.get(address).get_json()
+        cite = before["cite"].partition("?")[2]
+        again = client.get(f"{path}?{cite}")
+        assert moved["rows"] != before["rows"], address
+        if address == facts:
+            same = ("rows", "as_of", "seq", "cite", "finding", "hidden")
+            assert [again.get_json()[key] for key in same] == [before[key] for key in same]
+            assert "sudah berganti" not in client.get(f"{path.removesuffix('.json')}?{cite}").text
+        else:
+            assert again.status_code == 400
+            assert "sudah berganti" in client.get(f"{path.removesuffix('.json')}?{cite}").text
+    assert client.get(f"{facts}as_of=kemarin").status_code == 400
+    assert client.get(f"{facts}as_of=2022-01-01").status_code == 404

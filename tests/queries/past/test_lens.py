@@ -16,7 +16,10 @@ from portal.domain.lens import Box, TicketFilter
 from portal.domain.visibility import Visibility
 from portal.models import Ticket
 from portal.queries.past.lens import only_today, past_lenses, reads_all
+from portal.queries.past.months import past_months
 from portal.queries.tickets.figures import LensFigures, lenses
+from portal.queries.tickets.index import ticket_list
+from portal.search.engine import MonthCount
 from tests.support.database import Database
 from tests.support.installed import install
 from tests.support.lens import fed, sources
@@ -45,6 +48,11 @@ def said(found: LensFigures) -> tuple[object, ...]:
     return sorted(tickets.ids.tolist()), tickets.hidden, tickets.by_outcome, tickets.unknown, found.sheet
 
 
+def in_list(trend: tuple[MonthCount, ...]) -> list[tuple[date, int, int]]:
+    found = [(date(m.month // 100, m.month % 100, 1), m.received, m.resolved) for m in trend]
+    return [month for month in found if any(month[1:])]
+
+
 def test_a_filter_as_of_a_stop_has_the_figures_of_a_database_that_stopped_there(
     app: Flask, session: Session, monkeypatch: pytest.MonkeyPatch, quick_passwords: None, database: Database
 ) -> None:
@@ -54,13 +62,18 @@ def test_a_filter_as_of_a_stop_has_the_figures_of_a_database_that_stopped_there(
     history = History(session, read.city, monkeypatch, seed=7 + int(database.kind == "postgresql"))
     history.day(40)
     change_visibility(session.scalars(select(Ticket.id)).first() or 0, Visibility.HIDDEN, "Nama orang.", Act(read.city))
-    stops = []
+    stops, listed = [], []
     for _ in range(4):
         history.day(30)
         fed(app, session)
         stops.append((history.stop().as_of, [said(found) for found in lenses(read, FILTERS, history.now)]))
+        listed.append([in_list(ticket_list(read, filter, history.now).trend) for filter in FILTERS])
     assert all(first != last for first, last in zip(stops[0][1], stops[-1][1], strict=True) if first[0])
-    for as_of, was in stops:
+    assert len({repr(months) for months in listed}) == len(stops)
+    assert any(done for months in listed[0] for _, _, done in months)
+    for (as_of, was), months in zip(stops, listed, strict=True):
+        then = [past_months(read, filter, as_of).months for filter in FILTERS]
+        assert [[month for month in of if any(month[1:])] for of in then] == months
         alone = [said(past_lenses(read, [filter], as_of)[0]) for filter in FILTERS]
         assert [place for place, (found, once) in enumerate(zip(alone, was, strict=True)) if found != once] == []
         assert [said(found) for found in past_lenses(read, FILTERS, as_of)] == was, "together as alone"
