@@ -15,7 +15,7 @@ from ...extensions import db
 from ...presentation.figures import seconds
 from ...presentation.numbers import number, percent
 from ...presentation.words import masks
-from ...queries.agencies.coordination import agency_coordination
+from ...queries.agencies.coordination import agency_coordination, asked_then
 from ...queries.agencies.longest import LongWait, long_waits
 from ...queries.agencies.page import AgencyPage
 from ...queries.agencies.same_answers import same_answers
@@ -105,7 +105,8 @@ def _asked(found: AgencyPage) -> ChartContent | None:
     """What others asked of it and is not answered, by how long it has waited."""
     if found.as_of is None:
         return None
-    asked = agency_coordination(here(), found.id, found.as_of).asked
+    past, of = found.past_moment, (here(), found.id)
+    asked = asked_then(*of, past) if past else agency_coordination(*of, found.as_of).asked
     came = asked.whole
     if not came.open:
         return None
@@ -128,6 +129,6 @@ def _of_today(
 CHARTS = (
     agency_chart("agency-longest", lambda: _("Yang paling lama menunggu"), _longest, 520, whole=True),
     _of_today("agency-checks", lambda: _("Memeriksa pekerjaan instansi lain"), _checks, 320),
-    _of_today("agency-asked", lambda: _("Permintaan yang belum dijawab"), _asked, 380),
+    agency_chart("agency-asked", lambda: _("Permintaan yang belum dijawab"), _asked, 380, whole=True),
     _of_today("agency-answers", lambda: _("Jawaban yang paling sering diulang"), _answers, 620),
 )

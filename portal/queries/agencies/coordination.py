@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+import numpy as np
+
 from ...charts.bars import AgeBand, age_bars
+from ...domain.as_of import AsOf
 from ...domain.coordination import Coordination, CoordinationFigures, coordination_figures
 from ...domain.scorecard import BANDS
 from ...domain.time_to_event import aged
 from ...domain.waiting import split_by
 from ..implementation.checkers import CheckingAgency, agency_checks
 from ..implementation.coordination import coordination
+from ..past.requests import past_coordination
 from ..sources import Sources
 from ..tickets.names import Named, lens_names
 
@@ -58,6 +62,13 @@ def agency_coordination(sources: Sources, agency: int, as_of: datetime) -> Agenc
         asking=_side(sources, found.take(found.asking == agency), "asked"),
         checks=agency_checks(sources, agency, as_of),
     )
+
+
+def asked_then(sources: Sources, agency: int, as_of: AsOf) -> RequestSide:
+    """What others had asked of it at a past moment, as the log knew it then."""
+    everything = past_coordination(sources.session, sources.city, as_of)
+    found = everything.take(np.flatnonzero(everything.asked == agency)).at(int(as_of.at.timestamp()))
+    return _side(sources, found, "asking")
 
 
 def _side(sources: Sources, found: Coordination, other: str) -> RequestSide:

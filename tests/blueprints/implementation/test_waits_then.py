@@ -12,11 +12,12 @@ from sqlalchemy.orm import Session
 from portal import clock
 from portal.actions.intake.record import record_many
 from portal.context import portal_of
+from portal.projections.scorecards import recompute
 from tests.support.asked import NOW, PAM, SDA, ask, asked_city, reply
 from tests.support.complaints import complaint
 from tests.support.pages import Pages
 
-CHARTS = ("waits", "waits-asked", "waits-matrix")
+CHARTS = {"waits": "", "waits-asked": "", "waits-matrix": "", "agency-asked": "agency=pam-jaya"}
 
 
 def test_what_was_cited_is_found_again(
@@ -25,17 +26,27 @@ def test_what_was_cited_is_found_again(
     city = portal_of(app).city
     asked_city(session, city)
     monkeypatch.setattr(clock, "now", lambda: NOW)
-    was = {name: client.get(f"/charts/{name}.json").get_json() for name in CHARTS}
-    record_many([complaint(2, ask(40, PAM), reply(60, PAM), title="Pipa bocor"), complaint(9, ask(50, SDA))], city)
+    recompute(session, city, NOW)
+    was = {name: client.get(f"/charts/{name}.json?{asked}").get_json() for name, asked in CHARTS.items()}
+    record_many(
+        [
+            complaint(2, ask(40, PAM), reply(60, PAM), title="Pipa bocor"),
+            complaint(9, ask(50, SDA)),
+            complaint(10, ask(55, PAM)),
+        ],
+        city,
+    )
     monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(days=30))
+    recompute(session, city, NOW + timedelta(days=30))
     for name, before in was.items():
         link = before["cite"].removeprefix("http://localhost")
-        assert client.get(f"/charts/{name}.json").get_json()["rows"] != before["rows"] != [], name
+        assert client.get(f"/charts/{name}.json?{CHARTS[name]}").get_json()["rows"] != before["rows"] != [], name
         again = client.get(link.replace(f"/{name}?", f"/{name}.json?")).get_json()
         assert [again[key] for key in ("rows", "as_of", "seq", "cite")] == [
             before[key] for key in ("rows", "as_of", "seq", "cite")
         ], name
         shown = pages.get(link)
         assert not shown.all(".notice.warn") and "as_of=" in shown.links(".take-forms a[href*='.csv?']")[0]
-    assert client.get(link.replace("period=all", "period=1999")).status_code == 404
+    old = was["waits"]["cite"].replace("period=all", "period=1999")
+    assert client.get(old.removeprefix("http://localhost")).status_code == 404
     assert client.get("/implementation/waits.json?as_of=2023-03-20").status_code == 400, "the page is of today"
