@@ -4,7 +4,7 @@ speak; and what every figure was after each day is kept."""
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -47,6 +47,10 @@ NOT_AT_DESK = {
 }
 #: What a source tells.
 TOLD = (Kind.TRANSFERRED, Kind.RESPONDED, Kind.RESOLVED, Kind.MERGED, Kind.CLOSED, Kind.REOPENED)
+COORDINATION = (
+    *[Kind.COORDINATION_ASKED] * 3, *[Kind.COORDINATION_ANSWERED] * 2, Kind.TRANSFERRED, Kind.RESPONDED
+)  # fmt: skip
+CHECKS = (*[Kind.COMPLETED] * 3, *[Kind.VALIDATED] * 2, Kind.VALIDATION_REFUSED, Kind.DISPUTED, Kind.TRANSFERRED)
 Figures = dict[tuple[str, str], object]
 
 
@@ -93,10 +97,10 @@ class History:
                 self.rng.choice(does)()
         self._record(_at(complaint(len(self.told) + 1, source="desk"), self.now, None))  # what was heard is known by it
 
-    def coordinate(self, acts: int) -> None:
-        """Reports of every source are asked on, answered, given away; some of an agency that was itself asked."""
+    def coordinate(self, acts: int, kinds: Sequence[Kind] = COORDINATION) -> None:
+        """Reports of every source are asked on, answered, given away; some of an agency that was itself asked. With
+        other ``kinds`` of events these happen."""
         act = Act(self.city, actor(agency("pam-jaya"), Role.COORDINATOR))
-        kinds = [Kind.COORDINATION_ASKED] * 3 + [Kind.COORDINATION_ANSWERED] * 2 + [Kind.TRANSFERRED, Kind.RESPONDED]
         reports = self.session.scalars(select(Ticket.id).where(Ticket.ended_at.is_(None)).order_by(Ticket.id)).all()
         self.session.rollback()
         for _ in range(acts):

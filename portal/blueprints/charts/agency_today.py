@@ -66,7 +66,7 @@ def _cells(wait: LongWait) -> tuple[str | float, ...]:
 
 def _checks(found: AgencyPage) -> ChartContent | None:
     """Of all that it checked: how much it refused, and how much of what it agreed to did not hold."""
-    checked = agency_checks(here(), found.id, found.as_of) if found.as_of else None
+    checked = agency_checks(here(), found.id, found.as_of, found.past_moment) if found.as_of else None
     if checked is None or not checked.figures.done:
         return None
     of = checked.figures
@@ -128,7 +128,7 @@ def _of_today(
 
 CHARTS = (
     agency_chart("agency-longest", lambda: _("Yang paling lama menunggu"), _longest, 520, whole=True),
-    _of_today("agency-checks", lambda: _("Memeriksa pekerjaan instansi lain"), _checks, 320),
+    agency_chart("agency-checks", lambda: _("Memeriksa pekerjaan instansi lain"), _checks, 320, whole=True),
     agency_chart("agency-asked", lambda: _("Permintaan yang belum dijawab"), _asked, 380, whole=True),
     _of_today("agency-answers", lambda: _("Jawaban yang paling sering diulang"), _answers, 620),
 )

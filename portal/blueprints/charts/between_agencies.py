@@ -19,7 +19,7 @@ from ...presentation.numbers import number, percent
 from ...queries.implementation.checkers import CheckersPage, CheckingAgency
 from ...queries.implementation.waits import AskedAgency, MatrixCell, WaitsPage
 from ...queries.tickets.names import Named
-from ..implementation.checks import checks_answer
+from ..implementation.checks_then import dated_checks_answer
 from ..implementation.waits import DAYS
 from ..implementation.waits_then import dated_waits_answer
 from ..past import pinned
@@ -34,7 +34,7 @@ LETTERS, LINES = 11, 3
 
 def _cite(title: Callable[[], str], endpoint: str) -> Callable[[Any], Cited]:
     def cite(found: WaitsPage | CheckersPage) -> Cited:
-        asked = {"period": found.period.key, **(pinned() if endpoint == WAITS else {})}
+        asked = {"period": found.period.key, **pinned()}
         return Cited(
             title=title(),
             of=f"{_('antar-instansi')}, {period_words(found.period)}",
@@ -191,7 +191,7 @@ def _sampled(found: CheckersPage) -> ChartContent | None:
 def _chart(
     name: str, title: Callable[[], str], endpoint: str, draw: Callable[[Any], ChartContent | None], frame: int
 ) -> PublishedChart[Any]:
-    answer = dated_waits_answer if endpoint == WAITS else checks_answer
+    answer = dated_waits_answer if endpoint == WAITS else dated_checks_answer
     return PublishedChart(
         name=name, asks=("period",), answer=answer, cite=_cite(title, endpoint), draw=draw, frame=frame
     )

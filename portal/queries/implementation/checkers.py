@@ -7,12 +7,14 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from ...domain.as_of import AsOf
 from ...domain.checking import CheckFigures, Checks, check_figures
 from ...domain.period import ALL, Period
 from ...domain.waiting import split_by
 from ...models import Ticket
 from ..city.index_state import mark_of
 from ..city.version import public_version
+from ..past.checks import past_checks
 from ..scorecards.periods import published_periods
 from ..sources import Sources
 from ..tickets.names import Named, lens_names
@@ -43,14 +45,15 @@ class CheckersPage:
     work: WorkChecked
 
 
-def checkers_page(sources: Sources, period: str, now: datetime) -> CheckersPage | None:
-    """Everything about the checks of a period ('' for all); None when there is no such period."""
+def checkers_page(sources: Sources, period: str, now: datetime, past: AsOf | None = None) -> CheckersPage | None:
+    """Everything about the checks of a period ('' for all); None when there is no such period. ``past``: as they stood
+    then, ``now`` being that moment."""
     published = published_periods(sources.session, sources.city.zone)
     chosen = ALL if period in ("", ALL.key) else published.find(period) if published else None
     if chosen is None:
         return None
-    found = checks(sources.session, sources.cache).begun_in(chosen).at(int(now.timestamp()))
-    seq = public_version(sources.session)[0]
+    found = _known(sources, past).begun_in(chosen).at(int(now.timestamp()))
+    seq = past.seq if past else public_version(sources.session)[0]
     return CheckersPage(
         period=chosen,
         periods=published.periods if published else (),
@@ -59,14 +62,19 @@ def checkers_page(sources: Sources, period: str, now: datetime) -> CheckersPage 
         head=mark_of(sources.session, seq),
         whole=check_figures(found),
         rows=_rows(sources, found),
-        work=work_checked(sources, found, chosen),
+        work=work_checked(sources, found, chosen, past),
     )
 
 
-def agency_checks(sources: Sources, agency: int, as_of: datetime) -> CheckingAgency | None:
-    """All checks of one agency as they stood at a moment; None when it has never had any."""
-    everything = checks(sources.session, sources.cache)
+def agency_checks(sources: Sources, agency: int, as_of: datetime, past: AsOf | None = None) -> CheckingAgency | None:
+    """All checks of one agency as they stood at a moment; None when it has never had any. ``past``: see
+    checkers_page."""
+    everything = _known(sources, past)
     return next(iter(_rows(sources, everything.take(everything.agency == agency).at(int(as_of.timestamp())))), None)
+
+
+def _known(sources: Sources, past: AsOf | None) -> Checks:
+    return past_checks(sources.session, sources.city, past) if past else checks(sources.session, sources.cache)
 
 
 def _rows(sources: Sources, found: Checks) -> tuple[CheckingAgency, ...]:
