@@ -59,7 +59,11 @@ def bands_content(ages: Sequence[AgeBand], counted: ChartColumn, finding: str) -
     return ChartContent(
         template="charts/_ages.html",
         drawing="charts/_bar_rows.html",
-        facts={"ages": ages, "bars": [(_band(band), number(band.n), band.width) for band in ages]},
+        facts={
+            "ages": ages,
+            "requests": counted.name == "requests",
+            "bars": [(_band(band), number(band.n), band.width) for band in ages],
+        },
         finding=finding,
         columns=[
             ChartColumn("over_days", _("Umur"), number),

@@ -19,4 +19,9 @@ def test_tables_of_requests_are_those_of_the_page(client: FlaskClient) -> None:
     assert "PAM Jaya" in drawing and ">2 / 1<" in drawing and "3 + hari" in drawing
     own = client.get("/charts/agency-asked.json?agency=pam-jaya").get_json()
     assert sum(row["requests"] for row in own["rows"]) == 1 and own["finding"].endswith("1 belum dijawab.")
+    for address in ("/charts/agency-asked/embed?agency=pam-jaya", "/agencies/pam-jaya"):
+        asked = client.get(address).text
+        assert "Permintaan yang belum dijawab</caption>" in asked and '<th scope="col">Permintaan</th>' in asked, (
+            address
+        )
     assert client.get("/charts/agency-asked?agency=sudin-sda").status_code == 404
