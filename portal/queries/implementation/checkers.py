@@ -20,6 +20,7 @@ from ..sources import Sources
 from ..tickets.names import Named, lens_names
 from .checking import checks
 from .sampled import WorkChecked, work_checked
+from .waits import slowness
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class CheckingAgency:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckersPage:
-    """The checks that began in a period, as they stand at ``as_of``; those with most checks first."""
+    """The checks that began in a period, as they stand at ``as_of``; the slowest first."""
 
     period: Period
     periods: tuple[Period, ...]
@@ -87,4 +88,4 @@ def _rows(sources: Sources, found: Checks) -> tuple[CheckingAgency, ...]:
         CheckingAgency(names.by_id("agency", agency), of, codes.get(of.oldest[0]) if of.oldest else None)
         for agency, of in parts
     ]
-    return tuple(sorted(rows, key=lambda row: (-row.figures.n, row.agency.name)))
+    return tuple(sorted(rows, key=lambda row: (*slowness(row.figures), row.agency.name, row.agency.key)))

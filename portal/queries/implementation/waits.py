@@ -9,6 +9,7 @@ from datetime import datetime
 import numpy as np
 
 from ...domain.as_of import AsOf
+from ...domain.checking import CheckFigures
 from ...domain.column_table import NEVER
 from ...domain.coordination import (
     Coordination,
@@ -138,7 +139,7 @@ def _asked(found: Coordination, names: Names) -> tuple[AskedAgency, ...]:
         AskedAgency(names.by_id("agency", asked), coordination_figures(part))
         for (asked,), part in split_by(found, "asked")
     ]
-    return tuple(sorted(rows, key=lambda row: (*_slowness(row.figures), row.agency.name, row.agency.key)))
+    return tuple(sorted(rows, key=lambda row: (*slowness(row.figures), row.agency.name, row.agency.key)))
 
 
 def _pairs(sources: Sources, found: Coordination, names: Names) -> tuple[WaitingPair, ...]:
@@ -165,17 +166,17 @@ def _named(line: RequestLine) -> tuple[str, datetime]:
 
 def _order(pair: WaitingPair) -> tuple[object, ...]:
     of = pair.figures
-    return not of.open, -_oldest(of), *_slowness(of), pair.asking.name, pair.asked.name, pair.asking.key, pair.asked.key
+    return not of.open, -_oldest(of), *slowness(of), pair.asking.name, pair.asked.name, pair.asking.key, pair.asked.key
 
 
-def _slowness(of: CoordinationFigures) -> tuple[bool, float, int]:
-    """What could not be ranked last."""
+def slowness(of: CoordinationFigures | CheckFigures) -> tuple[bool, float, int]:
+    """The slowest first; what could not be ranked last."""
     long = NEVER if of.median.value is None else of.median.value
     return not of.median.fit, -long if of.median.fit else 0, -_oldest(of)
 
 
-def _oldest(of: CoordinationFigures) -> int:
-    """For how long its oldest open request has waited, in seconds; 0 without one."""
+def _oldest(of: CoordinationFigures | CheckFigures) -> int:
+    """For how long its oldest open one has waited, in seconds; 0 without one."""
     return of.oldest[2] if of.oldest else 0
 
 
