@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
-from functools import partial
 from textwrap import shorten
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from ...domain.as_of import AsOf
 from ...domain.time_to_event import DAY
 from ...extensions import db
 from ...presentation.figures import seconds
@@ -18,12 +16,12 @@ from ...presentation.words import masks
 from ...queries.agencies.coordination import agency_coordination, asked_then
 from ...queries.agencies.longest import LongWait, long_waits
 from ...queries.agencies.page import AgencyPage
-from ...queries.agencies.same_answers import same_answers
 from ...queries.implementation.checkers import agency_checks
+from ...queries.past.same_answers import past_same_answers
 from ...web.language import in_language
 from ..sources import here
-from .agency import agency_chart, answer, charts_of
-from .chart import ChartColumn, ChartContent, PublishedChart, said
+from .agency import agency_chart, charts_of
+from .chart import ChartColumn, ChartContent, said
 from .dot_rows import dot_row, dots_content
 from .endings import bands_content
 
@@ -79,7 +77,8 @@ def _checks(found: AgencyPage) -> ChartContent | None:
 
 def _answers(found: AgencyPage) -> ChartContent | None:
     """The texts that are repeated most, as they were given last where everybody may read it."""
-    kept = same_answers(db.session(), found.id)
+    known = AsOf(found.as_of, found.seq) if found.as_of else None
+    kept = past_same_answers(db.session(), found.id, known) if known else None
     if kept is None:
         return None
     most, told = kept.answers[0], [(masks(answer.text), answer.n) for answer in kept.answers]
@@ -120,15 +119,9 @@ def _asked(found: AgencyPage) -> ChartContent | None:
     return bands_content(asked.ages, ChartColumn("requests", _("Permintaan"), number), told)
 
 
-def _of_today(
-    name: str, title: Callable[[], str], draw: Callable[[AgencyPage], ChartContent | None], frame: int
-) -> PublishedChart[AgencyPage]:
-    return replace(agency_chart(name, title, draw, frame, whole=True), answer=partial(answer, of_today=True))
-
-
 CHARTS = (
     agency_chart("agency-longest", lambda: _("Yang paling lama menunggu"), _longest, 520, whole=True),
     agency_chart("agency-checks", lambda: _("Memeriksa pekerjaan instansi lain"), _checks, 320, whole=True),
     agency_chart("agency-asked", lambda: _("Permintaan yang belum dijawab"), _asked, 380, whole=True),
-    _of_today("agency-answers", lambda: _("Jawaban yang paling sering diulang"), _answers, 620),
+    agency_chart("agency-answers", lambda: _("Jawaban yang paling sering diulang"), _answers, 620, whole=True),
 )
