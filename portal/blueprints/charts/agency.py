@@ -25,9 +25,9 @@ from .months import months_content
 LABELS = 120  # pixels that the words beside the curve of ends need
 
 
-def answer(render: Callable[[AgencyPage], str | Response], *, of_today: bool = False) -> ResponseReturnValue:
+def answer(render: Callable[[AgencyPage], str | Response]) -> ResponseReturnValue:
     slug = request.args.get("agency", "")
-    return page_answer(slug, render, address=lambda slug: this_chart(agency=slug), of_today=of_today)
+    return page_answer(slug, render, address=lambda slug: this_chart(agency=slug))
 
 
 def charts_of(found: AgencyPage, waits: Sequence[LongWaitParts] = ()) -> ScorecardCharts:
