@@ -17,9 +17,9 @@ from ..domain.as_of import PINNED, SEQ, AsOf, read_as_of
 from ..domain.period import asks_for_days
 from ..extensions import db
 from ..queries.city.index_state import mark_of
+from ..queries.city.last_happened import happened_after
 from ..queries.city.version import log_end, withdrawn_version
 from ..queries.past.cell import CITY
-from ..queries.past.changed import happened_after
 from ..queries.past.figures import PastFigures, past_figures
 from ..queries.scorecards.periods import published_periods, scorecards_version
 from ..web import errors
@@ -118,7 +118,7 @@ def moment_moved(as_of: datetime, seq: int) -> bool:
         return bool(asked.unread)
     if asked.as_of.seq != seq or not any(request.args.getlist(SEQ)):
         return asked.as_of.seq != seq or asked.as_of.at != as_of
-    return asked.as_of.at < as_of and happened_after(db.session(), asked.as_of.at)
+    return asked.as_of.at < as_of and happened_after(db.session(), current_portal().cache, asked.as_of.at)
 
 
 def past_answer(

@@ -69,12 +69,6 @@ def happened_later(session: Session, at: datetime, ids: Whole | None) -> Whole:
     return read_rows(session, query, among=Among(Event.ticket_id, ids))[0]
 
 
-def happened_after(session: Session, at: datetime) -> bool:
-    """Whether anything did; the newest events are looked at first."""
-    newest = select(Event.seq).where(Event.happened_at > at).order_by(Event.seq.desc()).limit(1)
-    return session.scalar(newest) is not None
-
-
 def changed_tickets(session: Session, city: City, as_of: AsOf, ids: Whole, moderated: frozenset[int]) -> ChangedTickets:
     """These tickets as they were; ``moderated``: reports that somebody looks at before they are published."""
     validator = agency_meant(session, city.validator or "")

@@ -18,8 +18,8 @@ from ...search import query_parser
 from ...search.interpretation import ParsedQuery
 from ..city.clocks import source_clocks
 from ..city.index_state import mark_of
+from ..city.last_happened import happened_after
 from ..city.version import public_version
-from ..past.changed import happened_after
 from ..scorecards.columns import snapshot
 from ..scorecards.some_tickets import read_cohort
 from ..sources import Sources
@@ -103,7 +103,7 @@ def _moment(sources: Sources, clocks: SourceClocks) -> FiguresMoment:
 def cited_as(sources: Sources, clocks: SourceClocks) -> tuple[datetime, int]:
     """The moment and the newest public event of what the index finds now; see FiguresMoment."""
     session, told = sources.session, clocks.latest
-    cited = clocks.now if told < clocks.now and happened_after(session, told) else told
+    cited = clocks.now if told < clocks.now and happened_after(session, sources.cache, told) else told
     return cited, min(sources.engine.seq(), public_version(session)[0])
 
 
