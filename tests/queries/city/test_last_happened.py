@@ -18,7 +18,8 @@ from portal.queries.versioned_cache import VersionedCache
 from tests.support.complaints import MORNING, complaint
 from tests.support.installed import install
 
-NEWEST = "SELECT coalesce((SELECT max(event.seq)"  # looks from the end on, and stops at the first public one
+#: They look from the end of the log on, and stop at the first public event.
+NEWEST = ("SELECT coalesce((SELECT max(event.seq)", "SELECT event.seq, event.recorded_at, event.head")
 PAGES = ("/", "/map", "/tickets?q=jalan&status=open", "/tickets?q=lampu", "/agencies", "/areas", "/tickets/{code}")
 
 
