@@ -19,9 +19,8 @@ from ...presentation.numbers import number, percent
 from ...queries.implementation.checkers import CheckersPage, CheckingAgency
 from ...queries.implementation.waits import AskedAgency, MatrixCell, WaitsPage
 from ...queries.tickets.names import Named
-from ..implementation.checks_then import dated_checks_answer
+from ..implementation.then import dated_checks_answer, dated_waits_answer
 from ..implementation.waits import DAYS
-from ..implementation.waits_then import dated_waits_answer
 from ..past import pinned
 from .chart import Cell, ChartColumn, ChartContent, Cited, PublishedChart, class_words, period_words, said
 from .dot_rows import dot_row, dots_content, figure_cells, figure_columns

@@ -17,8 +17,8 @@ from ...domain.implementation import Dimension
 from ...presentation.dates import month
 from ...presentation.numbers import number
 from ...queries.implementation.waits import WaitingPair, WaitsPage
+from ..implementation.then import dated_waits_answer
 from ..implementation.trends_then import Trends, dated_trends_answer
-from ..implementation.waits_then import dated_waits_answer
 from ..past import pinned
 from .chart import Cell, ChartColumn, ChartContent, Cited, PublishedChart, period_words, said
 from .dot_rows import dot_row, figure_cells, figure_columns

@@ -10,17 +10,14 @@ from sqlalchemy import select
 
 from ...domain.as_of import AsOf
 from ...domain.custody import CustodyRole
-from ...domain.past_ticket import past_ticket
 from ...domain.period_scorecard import PeriodScorecard
-from ...domain.record import FORM
 from ...models import Ticket
-from ..agencies.names import agency_meant
 from ..scorecards.page import LONGEST, OldestOpen, named_open
 from ..sources import Sources
 from ..tickets.names import lens_names
-from ..tickets.state import told_logs
-from .changed import hidden_then, published
+from .changed import hidden_then
 from .figures import PastFigures, until_of
+from .waits import folded
 
 _HOLDING = (CustodyRole.RESPONSIBLE, CustodyRole.WAITING)
 
@@ -52,14 +49,13 @@ def open_longest(sources: Sources, figures: PastFigures, whole: PeriodScorecard 
 def held_then(
     sources: Sources, as_of: AsOf, agency: int, tickets: Sequence[int]
 ) -> Mapping[int, list[tuple[datetime, datetime | None]]]:
-    """(from, to) of each stay of a few tickets with an agency as the responsible one, by ticket: None: it had it."""
-    session, city = sources.session, sources.city
-    validator, logs = agency_meant(session, city.validator or ""), told_logs(session, tickets, as_of.seq)
-    forms = session.scalars(select(Ticket.id).where(Ticket.id.in_(tickets), Ticket.source == FORM)).all()
-    moderated = published(session, frozenset(forms if city.moderated else ()))
-    found = {id: past_ticket(log, as_of, validator, moderated=id in moderated) for id, log in logs.items()}
+    """(from, to) of each stay of a few tickets with an agency as the responsible one, by ticket; ``to`` None: it had it
+    still."""
+    source_of = select(Ticket.id, Ticket.source).where(Ticket.id.in_(tickets))
+    sources_by_id = {id: source for id, source in sources.session.execute(source_of)}
     return {
-        id: [(one.start, one.end) for one in ticket.custody if one.agency == agency and one.role in _HOLDING]
-        for id, ticket in found.items()
-        if ticket
+        one.id: [
+            (stay.start, stay.end) for stay in one.ticket.custody if stay.agency == agency and stay.role in _HOLDING
+        ]
+        for one in folded(sources.session, sources.city, as_of, sources_by_id)
     }
