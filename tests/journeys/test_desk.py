@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import time
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -42,6 +43,16 @@ def at(path: str) -> re.Pattern[str]:
 def published(settings: Settings) -> list[str]:
     with sqlite3.connect(settings.database_url.removeprefix("sqlite:///")) as connection:
         return [text for (text,) in connection.execute("SELECT text FROM event WHERE officer_id > 0 ORDER BY seq")]
+
+
+def until_drafted(settings: Settings, text: str) -> None:
+    """Wait for the draft to have come to the server."""
+    with sqlite3.connect(settings.database_url.removeprefix("sqlite:///")) as connection:
+        for _ in range(300):
+            if (text,) in connection.execute("SELECT text FROM draft").fetchall():
+                return
+            time.sleep(0.1)
+    raise AssertionError(text)
 
 
 def test_two_tickets_are_answered_by_the_keyboard_alone(open_page: Opener, settings: Settings) -> None:
@@ -83,7 +94,7 @@ def test_a_double_click_and_the_way_back_publish_once(open_page: Opener, setting
 
 
 @pytest.mark.parametrize("form", ["", "/note"], ids=["answer", "note"])
-def test_what_is_half_typed_is_kept_however_the_page_is_left(open_page: Opener, form: str) -> None:
+def test_what_is_half_typed_is_kept_however_the_page_is_left(open_page: Opener, form: str, settings: Settings) -> None:
     page = at_desk(open_page, f"{TICKET}{form}?tab=all")
     text = page.locator("textarea")
     text.fill("Setengah kal")
@@ -93,14 +104,21 @@ def test_what_is_half_typed_is_kept_however_the_page_is_left(open_page: Opener, 
     press(page, "k")
     expect(page).to_have_url(at(TICKET))
     page.goto(f"{TICKET}{form}")
+    expect(text).to_have_value("Setengah kal")  # also while what was sent on leaving is on its way
+    until_drafted(settings, "Setengah kal")
+    page.evaluate("sessionStorage.clear()")
+    page.reload()
     expect(text).to_have_value("Setengah kal")
     text.blur()
     press(page, "r" if not form else "n")
+    page.route("**/draft**", lambda route: route.abort())
     page.keyboard.type("imat")
     page.goto("/desk/")
     expect(page.locator("a[data-row]").first).to_be_visible()
+    page.unroute_all()
     page.goto(f"{TICKET}{form}")
     expect(text).to_have_value("Setengah kalimat")
+    until_drafted(settings, "Setengah kalimat")
 
 
 def test_without_javascript_a_refusal_has_the_focus_and_a_draft_leads_on(open_page: Opener, settings: Settings) -> None:

@@ -79,6 +79,11 @@ class Work:
         return f"{self.name} {about}" if about else self.name
 
     @property
+    def tab_key(self) -> str:
+        """Under which a tab of the browser has the draft: nobody else who signs in there sees it."""
+        return f"draft {signed_in_officer().id} {self.ticket.code} {self.draft_name}"
+
+    @property
     def kept(self) -> HalfWritten | None:
         """What was typed into this form before and not sent."""
         return self.ticket.drafts.get(self.draft_name)

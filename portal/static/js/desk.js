@@ -51,13 +51,23 @@
   if (!form) return;
   const text = form.elements.text;
   const button = form.querySelector("[data-send]");
+  const LEFT = form.dataset.kept;
   let kept = text.defaultValue;
   let sending = false;
 
+  /* What is sent on leaving can be overtaken by the way back, or be lost on the line: the tab has it, too. */
   function keep() {
     if (text.value === kept) return;
+    if (!sending) sessionStorage.setItem(LEFT, JSON.stringify([text.defaultValue, text.value]));
     kept = text.value;
     navigator.sendBeacon(form.dataset.left, new FormData(form));
+  }
+
+  /* Unless the draft has become another one since. */
+  function bringBack() {
+    const [before, left] = JSON.parse(sessionStorage.getItem(LEFT) || "[]");
+    sessionStorage.removeItem(LEFT);
+    if (left !== undefined && text.value === before) text.value = left;
   }
 
   /* A page that comes back as it was left: was its form published, or did the line break? */
@@ -72,6 +82,7 @@
     if (event.submitter && event.submitter !== button) return;
     if (sending) return event.preventDefault();
     sending = true;
+    sessionStorage.removeItem(LEFT);
     button.setAttribute("aria-disabled", "true");
   });
   form.addEventListener("keydown", (event) => {
@@ -82,6 +93,7 @@
   addEventListener("pageshow", (event) => event.persisted && comeBack());
   /* Typed before the scripts had come, whichever of them comes last. */
   const catchUp = () => text.value !== kept && text.dispatchEvent(new Event("input", { bubbles: true }));
+  bringBack();
   form.addEventListener("htmx:after:init", catchUp);
   addEventListener("load", catchUp);
 })();
