@@ -26,7 +26,7 @@ Answer: TypeAlias = Callable[[Callable[[P], str | Response]], ResponseReturnValu
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cited:
     """What a citation needs to know. ``of``: of whom and when, in words; ``page``: the address of the page that shows
-    the chart among others; ``asked``: what its own address asks for."""
+    the chart among others; ``asked``: what its own address asks for. ``lasts``: the same is found by it next year."""
 
     title: str
     of: str
@@ -34,6 +34,7 @@ class Cited:
     seq: int
     page: str
     asked: Mapping[str, str | Sequence[str]]
+    lasts: bool = True
 
 
 @dataclass(frozen=True, slots=True)

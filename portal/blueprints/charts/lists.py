@@ -43,6 +43,7 @@ def _cite(found: TwoLists) -> Cited:
         seq=found.moment.seq,
         page=links.two_lists(first, second, shared=shared),
         asked={**asked_of(first, SIDES[0]), **asked_of(second, SIDES[1]), **shared},
+        lasts=not any(filter.asks("q") for filter in found.filters),
     )
 
 

@@ -89,7 +89,13 @@ class TakeAway:
     def text(self) -> str:
         """The citation but for its link."""
         said = citation_text(self.citation, current_portal().city.title, self.origin.clocks)
-        return f"{said} {self.demonstration}".strip()
+        return " ".join(part for part in (said, self.demonstration, self.fleeting) if part)
+
+    @property
+    def fleeting(self) -> str:
+        """That the link will lead to other figures one day; '' where it will not."""
+        said = _("Kata dicari lagi setiap kali, jadi kelak tautan ini memberi angka lain. Simpan juga berkasnya.")
+        return "" if self.cited.lasts else str(said)
 
     @property
     def city_source(self) -> str:

@@ -56,6 +56,7 @@ def cite_filter(found: ListMonths, title: str, page: str, **more: str) -> Cited:
         seq=seq,
         page=page,
         asked={**asked_of(found.filter), **more},
+        lasts=not found.filter.asks("q"),
     )
 
 

@@ -35,6 +35,7 @@ def _cite(title: Callable[[], str], found: LensFigures) -> Cited:
         seq=found.moment.seq,
         page=links.figures(found.filter, more=moment),
         asked={**asked_of(found.filter), **moment},
+        lasts=not found.filter.asks("q"),
     )
 
 

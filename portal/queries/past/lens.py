@@ -12,11 +12,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ...domain.as_of import AsOf
+from ...domain.coordination import Coordination
 from ...domain.lens import TicketFilter
 from ...domain.status import TYPES
 from ...domain.survival import Flags
 from ...domain.visibility import Visibility
 from ...models import Event, Ticket
+from ...search.field_names import SAME
 from ...search.interpretation import ParsedQuery
 from ..city.index_state import mark_of
 from ..scorecards.columns import snapshot
@@ -29,12 +31,13 @@ from ..tickets.names import Names, lens_names
 from .cell import CITY, PastCell, ever_of, merged_cell, refuse_too_many
 from .changed import STATUSES, VISIBILITY_CHANGED
 from .columns import PastTickets, past_tickets
+from .requests import past_coordination
 
 #: What a filter may ask that the log does not tell of a past moment: words and places are found as they are today.
-OF_TODAY = ("q", "asked", "bbox")
+OF_TODAY = ("q", "bbox")
 _EVER_HIDDEN = select(Event.ticket_id).where(VISIBILITY_CHANGED, Event.visibility_after == Visibility.HIDDEN.value)
 #: What leaves tickets out before any is read.
-_NARROWS = ("agency", "category", "area", "since", "until")
+_NARROWS = ("agency", "category", "area", "asked", "since", "until")
 
 
 def only_today(filter: TicketFilter) -> tuple[str, ...]:
@@ -73,7 +76,9 @@ def tickets_then(sources: Sources, filters: Sequence[TicketFilter], as_of: AsOf)
         cell = _cell(sources, filters)
         refuse_too_many(session, cell)
         tickets = past_tickets(session, sources.city, as_of, cell)
-    return TicketsThen(tickets, lens_names(sources), as_of, ZoneInfo(sources.city.zone))
+    asks = any(filter.asks("asked") for filter in filters)
+    requests = past_coordination(session, sources.city, as_of) if asks else None
+    return TicketsThen(tickets, requests, lens_names(sources), as_of, ZoneInfo(sources.city.zone))
 
 
 def _figures(then: TicketsThen, filter: TicketFilter, moment: FiguresMoment) -> LensFigures:
@@ -94,8 +99,11 @@ def _figures(then: TicketsThen, filter: TicketFilter, moment: FiguresMoment) -> 
 class TicketsThen:
     """Tickets as of a moment, and which of them a filter asked for then."""
 
-    def __init__(self, tickets: PastTickets, names: Names, as_of: AsOf, zone: ZoneInfo) -> None:
-        self.tickets, self.names = tickets, names
+    def __init__(
+        self, tickets: PastTickets, requests: Coordination | None, names: Names, as_of: AsOf, zone: ZoneInfo
+    ) -> None:
+        """``requests``: all of then; None where no filter asks who was asked."""
+        self.tickets, self.names, self._requests = tickets, names, requests
         self._as_of, self._zone = int(as_of.at.timestamp()), zone
         keys = tickets.tickets.keys
         self._keys = {"agency": keys.agency, "category": keys.category, "area": keys.area, "channel": tickets.channel}
@@ -123,7 +131,7 @@ class TicketsThen:
 
     def _named(self, filter: TicketFilter) -> list[Flags]:
         parts: list[Flags] = []
-        for name in (*self._keys, "status"):
+        for name in (*self._keys, "status", "asked"):
             chosen, excluded = getattr(filter, name), filter.excluded_from(name)
             parts += [self._one_of(name, chosen)] if chosen else []
             parts += [~self._one_of(name, excluded)] if excluded else []
@@ -133,6 +141,10 @@ class TicketsThen:
         if name == "status":
             places = [place for place, one in enumerate(STATUSES) if one.value in values or TYPES[one].value in values]
             return np.isin(self.tickets.status, places)
+        if name == "asked":
+            of = self._requests
+            asked = of.ticket[np.isin(of.asked, sorted(_meant(self.names, name, values)))] if of else ()
+            return np.isin(self.tickets.tickets.cohort.ticket, asked)
         return np.isin(self._keys[name], sorted(_meant(self.names, name, values)))
 
     def _in_days(self, filter: TicketFilter) -> list[Flags]:
@@ -165,8 +177,8 @@ def _candidates(sources: Sources, filter: TicketFilter) -> set[int]:
     """All that a filter which narrows can ever have found."""
     session, names = sources.session, lens_names(sources)
     narrowed = [
-        _ever(session, name, _meant(names, name, values))
-        for name in ("agency", "category", "area")
+        _ever(session, SAME.get(name, name), _meant(names, name, values))
+        for name in ("agency", "category", "area", "asked")
         if (values := getattr(filter, name))
     ]
     first, end = _stretch(filter, ZoneInfo(sources.city.zone))

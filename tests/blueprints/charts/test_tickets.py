@@ -51,6 +51,10 @@ def test_months_of_facts_are_found_again_and_those_of_words_and_the_map_refuse(
         cite = before["cite"].partition("?")[2]
         again = client.get(f"{path}?{cite}")
         assert moved["rows"] != before["rows"], address
+        warned = (
+            "kelak tautan ini memberi angka lain" in client.get(path.removesuffix(".json") + address[len(path) :]).text
+        )
+        assert warned == (address == words)
         if address == facts:
             same = ("rows", "as_of", "seq", "cite", "finding", "hidden")
             assert [again.get_json()[key] for key in same] == [before[key] for key in same]
