@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -26,6 +26,7 @@ from ..queries.tickets.index import TicketList
 from ..queries.tickets.names import present
 from ..queries.tickets.turns import Turns, turns
 from ..queries.tickets.unknown_codes import read_with_codes
+from ..search.fixed_days import FixedDays, with_fixed_days
 from ..search.interpretation import NoteKind, ParsedQuery
 from ..web.errors import UnreadableFilter
 from .silence import silent_sources
@@ -43,13 +44,15 @@ _LEFT_OUT: frozenset[NoteKind] = frozenset({"bad_date", "bad_number", "short_pre
 @dataclass(frozen=True, slots=True)
 class LensRequest:
     """``unread``: the fields of the address that could not be read; ``strange``: names in it that no filter has;
-    ``now``: the moment of the answer, aware UTC."""
+    ``now``: the moment of the answer, aware UTC. ``days``: those that the words named from today; the filter has dates
+    in their place, so that every address which is made of it means the same tomorrow."""
 
     filter: TicketFilter
     unread: tuple[str, ...]
     strange: tuple[str, ...]
     now: datetime
     sources: Sources
+    days: tuple[FixedDays, ...] = ()
 
     @property
     def zone(self) -> ZoneInfo:
@@ -88,7 +91,7 @@ def asked(*known: str, searched: bool = True) -> LensRequest:
         hold(sources.session)
     if searched:
         refuse_lost(sources.session, sources.engine)
-    return LensRequest(present(filter, sources), unread, strange({*NAMES, *known}), clock.now(), sources)
+    return _fixed(LensRequest(present(filter, sources), unread, strange({*NAMES, *known}), clock.now(), sources))
 
 
 def asked_as(prefix: str) -> LensRequest:
@@ -98,7 +101,13 @@ def asked_as(prefix: str) -> LensRequest:
     sources = here()
     refuse_lost(sources.session, sources.engine)
     unknown = tuple(prefix + name for name in args if name not in NAMES)
-    return LensRequest(present(filter, sources), unread, unknown, clock.now(), sources)
+    return _fixed(LensRequest(present(filter, sources), unread, unknown, clock.now(), sources))
+
+
+def _fixed(found: LensRequest) -> LensRequest:
+    words = found.filter.q
+    dated, days = with_fixed_days(words, found.sources.city, found.now.astimezone(found.zone).date())
+    return replace(found, filter=replace(found.filter, q=dated), days=days) if days else found
 
 
 def readable(*known: str, unread: Iterable[str] = ()) -> LensRequest:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from whoosh.query import Every, Not, NumericRange, Or, Prefix, Query, Term
 
@@ -100,7 +102,7 @@ class FieldReader:
         if field == "code":
             return self._code(text, prefix)
         if field == "received":
-            return _received(text)
+            return _received(text, self.clocks.now.astimezone(ZoneInfo(self.city.zone)))
         if field == "days":
             return self._days(text)
         if field == "is":
@@ -182,8 +184,9 @@ def _handoffs(text: str) -> FieldValue:
     return FieldValue(NumericRange("handoffs", *ends), tuple("" if end is None else str(end) for end in ends))
 
 
-def _received(text: str) -> FieldValue:
-    ends = day_range(text)
+def _received(text: str, now: datetime) -> FieldValue:
+    """``now``: in the city's zone."""
+    ends = day_range(text, now.date())
     if ends is None:
         return FieldValue(None, (text,), "bad_date")
     low, high = ends

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from .conditions import BY_NAME
 from .interpretation import Note, NoteKind
+from .relative_days import RELATIVE
 from .status_names import STATUSES
 from .value_ranges import BETWEEN, COMPARISON, MONTHS
 from .whole_names import IsName, Whole, whole_names
@@ -23,11 +24,11 @@ _SIGNS = str.maketrans({**dict.fromkeys(_QUOTES, '"'), **dict.fromkeys(_DASHES, 
 #: The words that join others or stand before them, in both languages, in the capitals that the parser reads.
 OR, AND, NOT = ("OR", "ATAU"), ("AND", "DAN"), ("NOT", "BUKAN")
 SHORTEST_BEGINNING = 2  # letters before a star
-_PHRASE = '"[^"]*"'
-_LOWER_OR = re.compile(rf"{_PHRASE}|(?<![^\s()])(?:{'|'.join(OR)})(?![^\s()])", re.IGNORECASE)
-_STARRED = re.compile(rf'(?P<before>:?)(?P<phrase>{_PHRASE})|[^\s()":]*\*[^\s()"]*')
+PHRASE = '"[^"]*"'
+_LOWER_OR = re.compile(rf"{PHRASE}|(?<![^\s()])(?:{'|'.join(OR)})(?![^\s()])", re.IGNORECASE)
+_STARRED = re.compile(rf'(?P<before>:?)(?P<phrase>{PHRASE})|[^\s()":]*\*[^\s()"]*')
 _WITHOUT_MEANING = re.compile(r'(?<=[\w"*])[~^][\d.]*(?=[\s)]|$)')
-_TOKEN = re.compile(rf'{_PHRASE}|[()]|[^\s()"]+|"')
+_TOKEN = re.compile(rf'{PHRASE}|[()]|[^\s()"]+|"')
 _BETWEEN_WORDS, _BEFORE_WORDS = frozenset((*OR, *AND)), frozenset(NOT)
 _MEASURE = re.compile(r"\d+\*")  # 3*4 m: nobody meant a star
 
@@ -35,15 +36,21 @@ _MEASURE = re.compile(r"\d+\*")  # 3*4 m: nobody meant a star
 _COMPARISON = COMPARISON.replace(" ", r"\s+")
 _SIGNS_OF_COMPARISON = re.compile(r"([<>=≥≤]) (?=\d)")
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_DATE = rf'"?(?:(?:\d{{1,2}}[\s-]+)?(?:{_MONTH})\b\.?(?:\s+\d{{1,2}},)?(?:[\s-]+\d{{4}})?|\d(?:[\d/.-]*\d)?)"?'
+_SAID_DAYS = RELATIVE.replace(" ?", r"[\s-]*").replace(" ", r"[\s-]+")
+_DATE = (
+    rf'"?(?:{_SAID_DAYS}|(?:\d{{1,2}}[\s-]+)?(?:{_MONTH})\b\.?(?:\s+\d{{1,2}},)?(?:[\s-]+\d{{4}})?|\d(?:[\d/.-]*\d)?)"?'
+)
 _SEPARATOR = BETWEEN.replace(" ", r"\s")
 _NUMBERS = re.compile(rf"(?:{_COMPARISON}\s*)?\d+(?:{_SEPARATOR}\d+)?", re.IGNORECASE)
+RECEIVED = re.compile(rf"(?:{_COMPARISON}\s*)?{_DATE}(?:{_SEPARATOR}{_DATE})?", re.IGNORECASE)
 #: The fields whose values are ranges, and what is typed as such a value.
 _RANGES = {
-    "received": re.compile(rf"(?:{_COMPARISON}\s*)?{_DATE}(?:{_SEPARATOR}{_DATE})?", re.IGNORECASE),
+    "received": RECEIVED,
     "days": _NUMBERS,
     "handoffs": _NUMBERS,
 }
+#: What stands between such a field and its value, and where the value is over.
+BEFORE_RANGE, AFTER_VALUE = r"(?:\s*:\s*|\s*(?=[<>≥≤]))", r"(?=[\s)]|,(?!\S)|$)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +70,7 @@ class TypedText:
 
 def put_right(typed: str, fields: dict[str, str], is_name: IsName = lambda _field, _text: False) -> TypedText:
     """What was typed in the form that the parser reads. ``fields``: names of fields -> which field each means."""
-    visible = [(char, at) for at, char in enumerate(typed) if unicodedata.category(char) != "Cf"]
-    text = "".join(" " if char.isspace() else char for char, _ in visible).translate(_SIGNS)
-    found = _closed(TypedText(text, tuple(at for _, at in visible)))
+    found = _closed(as_seen(typed))
     found = _replaced(found, _field_pattern(tuple(fields)), lambda match: _field(match, fields))
     found = _with_whole_names(found, list(whole_names(found.text, fields, is_name)))
     found = _replaced(found, _condition_pattern(tuple(fields.items())), _condition)
@@ -74,6 +79,13 @@ def put_right(typed: str, fields: dict[str, str], is_name: IsName = lambda _fiel
     found = _without(found, "sign", _WITHOUT_MEANING.finditer(found.text))
     found = _replaced(found, _LOWER_OR, lambda match: match[0] if match[0][0] == '"' else match[0].upper())
     return _without(found, "operator", _dangling(found.text))
+
+
+def as_seen(typed: str) -> TypedText:
+    """Without signs that nobody sees, and with the plain ones for those of phones and word processors."""
+    visible = [(char, at) for at, char in enumerate(typed) if unicodedata.category(char) != "Cf"]
+    text = "".join(" " if char.isspace() else char for char, _ in visible).translate(_SIGNS)
+    return TypedText(text, tuple(at for _, at in visible))
 
 
 def _replaced(found: TypedText, pattern: re.Pattern[str], made: Callable[[re.Match[str]], str]) -> TypedText:
@@ -125,7 +137,7 @@ def _field_pattern(names: Collection[str]) -> re.Pattern[str]:
     """A field's name with the spaces around its colon, and a field of ranges before a comparison."""
     listed = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
     after = r"(?P<colon>\s*:\s*(?=[^\s):])(?!\w+\s*:))|\s*(?=[<>≥≤])"
-    return re.compile(rf"{_PHRASE}|(?<!\w)(?P<name>{listed})(?:{after})", re.IGNORECASE)
+    return re.compile(rf"{PHRASE}|(?<!\w)(?P<name>{listed})(?:{after})", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8)
@@ -134,7 +146,7 @@ def _condition_pattern(fields: Sequence[tuple[str, str]]) -> re.Pattern[str]:
     names = "|".join(re.escape(name) for name, meant in fields if meant == "ever")
     values = "|".join(re.escape(name).replace(r"\-", "[ -]") for name in BY_NAME if name not in STATUSES)
     value = rf'"(?:{values})"|(?:{values.replace("[ -]", "-")})'
-    return re.compile(rf"{_PHRASE}|(?<!\w)(?:{names}):(?P<value>{value})(?=[\s)]|$)", re.IGNORECASE)
+    return re.compile(rf"{PHRASE}|(?<!\w)(?:{names}):(?P<value>{value})(?=[\s)]|$)", re.IGNORECASE)
 
 
 def _condition(match: re.Match[str]) -> str:
@@ -153,7 +165,7 @@ def _with_ranges(found: TypedText, fields: dict[str, str]) -> TypedText:
     """Ranges of several words after a field of ranges as one value in quotes."""
     for field, value in _RANGES.items():
         names = "|".join(name for name, meant in fields.items() if meant == field)
-        pattern = re.compile(rf"(?<!\w)(?P<name>{names}):(?P<value>{value.pattern})(?=[\s)]|$)", re.IGNORECASE)
+        pattern = re.compile(rf"(?<!\w)(?P<name>{names}):(?P<value>{value.pattern}){AFTER_VALUE}", re.IGNORECASE)
         found = _replaced(found, pattern, lambda match: f"{match['name']}:{_one_value(match['value'])}")
     return found
 

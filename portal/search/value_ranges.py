@@ -6,8 +6,11 @@ import calendar
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 
 from babel.dates import get_month_names
+
+from .relative_days import relative_days
 
 _MOST_SIDES = 2
 _OPERATORS = {"≥": ">=", "≤": "<=", "=>": ">=", "=<": "<="}
@@ -59,9 +62,10 @@ def number_range(text: str) -> Ends | None:
     return _ends(text, _number, _DASHED_NUMBERS)
 
 
-def day_range(text: str) -> tuple[date | None, date | None] | None:
-    """The two days, both included and None where open; None if the text is no range of days, months or years."""
-    ends = _ends(text, _days, _DASHED_DAYS)
+def day_range(text: str, today: date | None = None) -> tuple[date | None, date | None] | None:
+    """The two days, both included and None where open; None if the text is no range of days, months or years. Without
+    ``today`` no time is one that is named from it, as ``kemarin``."""
+    ends = _ends(text, partial(_days, today=today), _DASHED_DAYS)
     return None if ends is None else (_day(ends[0]), _day(ends[1]))
 
 
@@ -118,11 +122,12 @@ def _completed(first: str, last: str) -> Iterator[str]:
         yield f"{first} {named['month']} {named['year']}"
 
 
-def _days(text: str) -> Span | None:
-    """First and last day, as ordinals, of a year, a month or a day."""
+def _days(text: str, today: date | None) -> Span | None:
+    """First and last day, as ordinals, of a year, a month or a day, or of a time that is named from ``today``."""
     parts = _date_parts(text)
     if parts is None:
-        return None
+        said = relative_days(text, today) if today else None
+        return said and (said[0].toordinal(), said[1].toordinal())
     year, month, day = parts
     try:
         first = date(year or 0, month or 1, day or 1)

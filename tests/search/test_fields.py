@@ -43,6 +43,12 @@ def query(field: str, text: str, *, prefix: bool = False) -> str:
     return str(FIELD.parse(field, text, prefix=prefix).query)
 
 
+def test_today_is_a_day_of_the_city() -> None:
+    assert FIELD.parse("received", "kemarin").names == ("2024-01-14",) * 2
+    late = FieldReader(CITY, SourceClocks(datetime(2024, 1, 15, 18, 0, tzinfo=UTC)))  # after midnight there
+    assert late.parse("received", "kemarin").names == ("2024-01-15",) * 2
+
+
 def test_no_alias_means_two_fields() -> None:
     aliases = [alias for name, others in ALIASES.items() for alias in (name, *others)]
     assert len(aliases) == len(set(aliases)) == len(FIELDS)
@@ -174,7 +180,7 @@ def test_an_open_range_of_days_leaves_the_other_end_open() -> None:
 
 @pytest.mark.parametrize(("field", "problem"), [("received", "bad_date"), ("days", "bad_number")])
 def test_a_range_that_is_none_has_no_query_and_says_why(field: str, problem: str) -> None:
-    assert FIELD.parse(field, "kemarin") == FieldValue(None, ("kemarin",), problem)  # type: ignore[arg-type]
+    assert FIELD.parse(field, "lusa") == FieldValue(None, ("lusa",), problem)  # type: ignore[arg-type]
 
 
 def test_a_city_without_names_of_a_field_does_not_call_a_value_unknown() -> None:

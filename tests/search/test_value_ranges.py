@@ -100,12 +100,16 @@ def test_a_year_a_month_and_a_day_reach_from_their_first_to_their_last_day(text:
         ("sampai mei 2024", (None, date(2024, 5, 31))),
         ("sebelum 2024", (None, date(2023, 12, 31))),
         ("after 2023", (date(2024, 1, 1), None)),
+        ("sejak minggu lalu", (date(2024, 2, 19), None)),
+        ("sebelum bulan ini", (None, date(2024, 1, 31))),
+        ("dari 2 jan 2024 sampai kemarin", (date(2024, 1, 2), date(2024, 2, 28))),
+        ("last month..today", (date(2024, 1, 1), date(2024, 2, 29))),
     ],
 )
 def test_open_ranges_of_days_begin_after_and_end_before_the_whole_named_time(
     text: str, ends: tuple[date | None, date | None]
 ) -> None:
-    assert day_range(text) == ends
+    assert day_range(text, date(2024, 2, 29)) == ends
 
 
 def test_days_beyond_the_calendar_are_its_first_and_last() -> None:

@@ -117,6 +117,7 @@ def notes(asked: lens.LensRequest) -> list[str]:
     """What of the words was left out or read otherwise, a sentence each."""
     found = asked.reading.notes
     others = [said("tickets/_notes.html", "note", note) for note in found if note.kind != "stop_word"]
+    others += [said("tickets/_notes.html", "days_note", days) for days in asked.days]
     return [text for text in (said("tickets/_notes.html", "common_words", found), *others) if text]
 
 

@@ -27,7 +27,7 @@ def answer() -> Response:
     unread = ["before"] if "before" in request.args and (before is None or before < 1) else []
     asked = lens.readable("before", unread=unread)
     found = ticket_changes(asked.sources, asked.filter, asked.now, before=before, most=atom.LIMIT)
-    version = ("feed", found.changes, found.older, found.total, city_version(asked.sources.session))
+    version = ("feed", asked.days, found.changes, found.older, found.total, city_version(asked.sources.session))
     response = caching.answer(version, lambda: _feed(found, asked))
     response.headers["X-Total-Count"] = str(found.total)
     response.headers["X-Log-Seq"] = str(found.seq)

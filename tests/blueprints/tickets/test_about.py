@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ElementTree
+from urllib.parse import quote_plus, unquote_plus
 
 import pytest
 from flask import Flask
@@ -97,3 +98,22 @@ def test_an_answer_to_an_old_report_enters_the_feed_of_a_kept_search(
     fed(app, session)
     first = ElementTree.fromstring(client.get(address).data).find(f"{ATOM}entry/{ATOM}id")
     assert first is not None and (first.text or "").endswith(f"/{old}")
+
+
+def test_days_named_from_today_are_dates_in_every_address_and_the_page_says_which(client: FlaskClient) -> None:
+    typed = "q=lubang+masuk:50+tahun+terakhir&status=open"
+    dated = client.get(f"/tickets.json?{typed}").get_json(force=True)["about"]["filter"]["q"][0]
+    assert dated.startswith("lubang masuk:19") and dated.count("..") == 1
+    page = client.get(f"/tickets?{typed}").text
+    plain, written = client.get("/tickets.json?q=lubang&status=open").get_json(force=True)["about"], quote_plus(dated)
+    assert "“50 tahun terakhir” dihitung dari hari ini:" in page and f'value="{dated}"' in page
+    assert page.count("tahun+terakhir") == 1, "only the same page in English is asked for as it was typed"
+    assert page.count(written) > 10
+    for format in ("json", "geojson"):
+        about = client.get(f"/tickets.{format}?{typed}").get_json(force=True)["about"]
+        assert about["total"] == plain["total"] > 0 and f"{dated}&" in unquote_plus(about["cite"])
+        assert any("“50 tahun terakhir”" in note for note in about["notes"])
+    assert written in client.head(f"/tickets.csv?{typed}").headers["Link"]
+    for view in ("map", "tickets/figures", "tickets.atom", "follow"):
+        seen = client.get(f"/{view}?{typed}").text
+        assert written in seen and (view == "follow" or "50 tahun terakhir”" in seen), view

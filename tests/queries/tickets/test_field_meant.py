@@ -27,9 +27,11 @@ pytestmark = pytest.mark.only_on("sqlite")  # the index alone is asked
         ("lubang kel. ragunan", 'lubang kelurahan:"ragunan"'),
         ("kec pasar minggu", 'kecamatan:"pasar minggu"'),
         ("Kelurahan Ragunan lubang", 'kelurahan:"Ragunan" lubang'),
+        ("lubang masuk 50 tahun terakhir", 'lubang masuk:"50 tahun terakhir"'),
+        ("lubang hari ini", None),  # the index was asked, and has nothing
         ("lubang 2023", None),  # may be a house number
         ("31/02/2023", None),
-        ("maret 1987", None),  # the index was asked, and has nothing
+        ("maret 1987", None),
         ("masuk: maret 2023", None),
         ('"maret 2023"', None),
         ("kelurahan lambat", None),
