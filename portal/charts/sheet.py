@@ -38,6 +38,7 @@ class SheetText:
     language: str
     key: Sequence[KeyEntry] = ()
     room: int = 0  # pixels that labels need beside the drawing
+    clipped: bool = False  # a part of a larger drawing is shown
 
 
 def sheet(text: SheetText, markup: str, style: PlainStyle) -> str:
@@ -50,10 +51,19 @@ def sheet(text: SheetText, markup: str, style: PlainStyle) -> str:
     if text.key:
         column.key(text.key)
     column.gap(24)  # labels may stand above the upper edge
-    column.draw(group, around, height)
+    column.draw(_clipped(group, INNER - text.room, height) if text.clipped else group, around, height)
     for line in text.source:
         column.write(line, SOURCE, "400", "--ink-2")
     return column.file(text)
+
+
+def _clipped(group: Element, width: float, height: float) -> Element:
+    """What lies within the drawing's own edges."""
+    whole = Element("g", {"clip-path": "url(#edges)"})
+    path = SubElement(whole, "clipPath", {"id": "edges"})
+    SubElement(path, "rect", {"width": f"{width:g}", "height": f"{height:g}"})
+    whole.append(group)
+    return whole
 
 
 class _Column:

@@ -41,6 +41,15 @@ def test_it_carries_the_style_of_its_marks_and_no_other() -> None:
     assert [rect.get("width") for rect in drawn] == [f"{INNER / 2:g}"]
 
 
+def test_a_part_of_a_larger_drawing_ends_at_its_edges() -> None:
+    root = fromstring(made(clipped=True))
+    (edges,) = root.iter(f"{SVG}clipPath")
+    assert edges[0].attrib == {"width": f"{INNER:g}", "height": "40"}
+    (within,) = (group for group in root.iter(f"{SVG}g") if group.get("clip-path") == f"url(#{edges.get('id')})")
+    assert [rect.get("class") for rect in within.iter(f"{SVG}rect")][1:] == ["in"]
+    assert "clip" not in made()
+
+
 def test_long_words_are_broken_within_the_width_and_make_the_sheet_higher() -> None:
     short, long = fromstring(made()), fromstring(made(headline="kata " * 40))
     lines = [t for t in long.iter(f"{SVG}text") if (t.text or "").startswith("kata")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Generic, TypeAlias, TypeVar
 
@@ -64,6 +64,13 @@ class ChartContent:
     map: bool = False
     note: str = ""
     hidden: HiddenCount = field(default_factory=HiddenCount)
+
+    def without(self, hidden: HiddenCount) -> ChartContent:
+        """The same, where these are in none of its figures."""
+        if not hidden.total:
+            return self
+        words = " ".join(said("components/hidden_words.html", "hidden_words", hidden).split())
+        return replace(self, note=f"{self.note} {words}".strip(), hidden=hidden)
 
     def html(self) -> str:
         return render_template(self.template, **self.facts)

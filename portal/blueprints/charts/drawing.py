@@ -24,6 +24,7 @@ def standing_alone(shown: ShownChart) -> str:
         language=language.current(),
         key=content.key,
         room=content.room,
+        clipped=content.map,
     )
     return sheet(text, content.markup(), drawing_style())
 

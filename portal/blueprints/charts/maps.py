@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeAlias
 
 from flask import Response, abort, request
 from flask_babel import gettext as _
@@ -12,8 +13,11 @@ from ...domain.as_of import PINNED
 from ...presentation.numbers import number
 from ...queries.maps.layers import Layer
 from ...queries.maps.page import MapPage, map_page
+from ...queries.past.area_map import PastMap, past_map
 from ...web import caching, links
 from .. import lens
+from ..lens_figures import past_filter_answer, today_alone
+from ..past import past_asked
 from .chart import ChartColumn, ChartContent, Cited, PublishedChart, class_words, outline_note, said
 from .tickets import ASKS, cite_filter
 
@@ -22,35 +26,43 @@ LAYER = "layer"
 _SHADES = {layer.value: layer for layer in (Layer.RATE, Layer.DAYS, Layer.OVERDUE)}
 
 
-def _answer(render: Callable[[MapPage], str | Response]) -> Response:
+#: Of today, or as of a past moment.
+AreasOfMap: TypeAlias = MapPage | PastMap
+
+
+def _answer(render: Callable[[AreasOfMap], str | Response]) -> Response:
     layer = _SHADES.get(request.args.get(LAYER, Layer.RATE.value)) or abort(404)
-    asked = lens.readable(LAYER, *PINNED)
+    asked, as_of = lens.readable(LAYER, *PINNED), past_asked().as_of
+    sources, filter = asked.sources, asked.filter
 
     def make() -> str | Response:
-        page = map_page(asked.sources, asked.filter, layer, asked.now)
+        page = map_page(sources, filter, layer, asked.now)
         return render(page if page.layer is layer else abort(404))
 
-    return caching.answer(asked.version(), make)
+    if as_of is None or today_alone([filter]):
+        return caching.answer(asked.version(), make)
+    return past_filter_answer([filter], as_of, lambda: past_map(sources, filter, layer, as_of), render)
 
 
-def _cite(page: MapPage) -> Cited:
+def _cite(page: AreasOfMap) -> Cited:
     titles = {
         Layer.OVERDUE: _("Laporan yang terbuka dan lewat batas, persen"),
         Layer.RATE: _("Laporan per 1.000 warga"),
         Layer.DAYS: _("Separuh laporan selesai dalam, hari"),
     }
-    to = links.map_lens(page.layer.value)(page.found.filter)
-    return cite_filter(page.found, str(titles[page.layer]), to, layer=page.layer.value)
+    to = links.map_lens(page.layer.value)(page.filter)
+    found = page if isinstance(page, PastMap) else page.found
+    return cite_filter(found, str(titles[page.layer]), to, layer=page.layer.value)
 
 
-def _draw(page: MapPage) -> ChartContent | None:
-    if page.areas is None or page.shading is None or not page.found.total:
+def _draw(page: AreasOfMap) -> ChartContent | None:
+    found = page if isinstance(page, PastMap) else page.found
+    if page.areas is None or page.shading is None or not found.total:
         return None
-    shading, filter = page.shading, page.found.filter
-    names = page.found.names.area
-    return ChartContent(
+    shading, names = page.shading, found.names.area
+    content = ChartContent(
         template="charts/_map_areas.html",
-        facts={"page": page, "lying_in": links.lens().adding(filter.without("area"), "area")},
+        facts={"page": page, "lying_in": links.lens().adding(page.filter.without("area"), "area")},
         finding="",
         columns=[
             ChartColumn("name", _("Wilayah")),
@@ -76,6 +88,7 @@ def _draw(page: MapPage) -> ChartContent | None:
         map=True,
         note=outline_note(page.areas),
     )
+    return content.without(found.hidden)
 
 
 CHARTS = (PublishedChart(name="map-areas", asks=(*ASKS, LAYER), answer=_answer, cite=_cite, draw=_draw, frame=720),)

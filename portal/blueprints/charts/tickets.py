@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TypeAlias
 
 from flask import Response
@@ -11,6 +10,7 @@ from flask_babel import gettext as _
 
 from ...domain.as_of import PINNED
 from ...domain.lens import NAMES, TicketFilter
+from ...queries.past.area_map import PastMap
 from ...queries.past.months import PastMonths, past_months
 from ...queries.tickets.figures import cited_as
 from ...queries.tickets.index import TicketList, ticket_list
@@ -43,12 +43,12 @@ def asked_of(filter: TicketFilter, side: str = "") -> dict[str, list[str]]:
     return {name: [value for one, value in pairs if one == name] for name, _value in pairs}
 
 
-def cite_filter(found: ListMonths, title: str, page: str, **more: str) -> Cited:
+def cite_filter(found: TicketList | PastMonths | PastMap, title: str, page: str, **more: str) -> Cited:
     """``more``: what the chart's address asks for beside the filter."""
-    if isinstance(found, PastMonths):
-        as_of, seq, more = found.as_of.at, found.as_of.seq, {**more, **found.as_of.pairs}
-    else:
+    if isinstance(found, TicketList):
         as_of, seq = cited_as(here(), found.clocks)
+    else:
+        as_of, seq, more = found.as_of.at, found.as_of.seq, {**more, **found.as_of.pairs}
     return Cited(
         title=title,
         of=said("tickets/_lens_words.html", "lens_words", found.filter.without("bbox"), found.names),
@@ -66,10 +66,7 @@ def _cite(found: ListMonths) -> Cited:
 
 def _months(found: ListMonths) -> ChartContent | None:
     content = months_content(past_trend(found) if isinstance(found, PastMonths) else trend_of(found))
-    if content is None or not found.hidden.total:
-        return content
-    note = said("components/hidden_words.html", "hidden_words", found.hidden)
-    return replace(content, note=" ".join(note.split()), hidden=found.hidden)
+    return content.without(found.hidden) if content else None
 
 
 CHARTS = (PublishedChart(name="tickets-months", asks=ASKS, answer=_answer, cite=_cite, draw=_months, frame=320),)

@@ -30,7 +30,7 @@ def map_config(page: MapPage) -> str:
             "home": corners(page.home),
             "frame": corners(page.framed) if page.framed else None,
             "chosen": page.chosen,
-            "size": (WIDTH, page.drawing.height),
+            "size": (WIDTH, page.view.drawing.height),
             "layer": page.layer.value,
             "finest": FINEST_ZOOM,
             "query": urlencode(filter.pairs()),

@@ -7,21 +7,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import dataclass
 from enum import StrEnum
-from zoneinfo import ZoneInfo
-
-from whoosh.query import Not, Query, Term
 
 from ...charts.choropleth import Scale, scale
-from ...domain.city import City
-from ...search.engine import Engine
-from ...search.filter_query import all_of, any_of
 from ..areas.shapes import AreaMap
-from ..tickets.headline import FEW, NOT_REJECTED, chosen_by_outcome, resolved_within, watched
-from ..tickets.index import TicketList
-from ..tickets.names import own_channels
+from ..tickets.headline import FEW
+from .area_counts import HORIZONS, AreaCounts
 
 
 class Layer(StrEnum):
@@ -33,9 +25,7 @@ class Layer(StrEnum):
     RATE = "rate"  # per 1,000 residents
 
 
-#: Days after which the share that is resolved is looked at; between two of them it is taken to grow evenly.
-HORIZONS = (1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 18, 23, 30)
-BEYOND = math.inf  # the value of an area where half were not resolved in the longest of these
+BEYOND = math.inf  # the value of an area where half were not resolved in the longest of HORIZONS
 DAYS_SCALE = Scale((3.0, 7.0, 14.0, 30.0))
 
 
@@ -66,48 +56,49 @@ class Shading:
         return 0 if value is None else self.scale.shade(value)
 
 
-def shading(engine: Engine, found: TicketList, layer: Layer, areas: AreaMap, city: City) -> Shading:
-    """The shading of one level's areas by the tickets of a list's filter."""
-    tree, left_out = found.reading.tree, 0
-    own = _own(found) if layer is not Layer.CELLS else None
-    if own is not None:
-        left_out = engine.count(all_of([tree, own]), found.filter, found.clocks)
-        tree = all_of([tree, Not(own)])
-    counts = engine.counts_by_area(tree, found.filter, found.clocks)
-    if layer in (Layer.DAYS, Layer.OVERDUE) and chosen_by_outcome(found.filter, found.reading.part):
+def shading(counts: AreaCounts, layer: Layer, areas: AreaMap) -> Shading:
+    """The shading of one level's areas."""
+    came_in = counts.came_in()
+    if layer in (Layer.DAYS, Layer.OVERDUE) and counts.by_outcome:
         none = dict.fromkeys((outline.code for outline in areas.outlines), None)
-        return Shading(layer, none, counts, Scale(()), own=left_out, by_outcome=True)
+        return Shading(layer, none, came_in, Scale(()), own=counts.own, by_outcome=True)
     if layer is Layer.DAYS:
-        values = _days(engine, found, tree, areas, city)
+        values = _days(counts, areas)
     elif layer is Layer.OVERDUE:
-        values = _overdue(engine, found, tree, areas)
+        values = _overdue(counts, areas)
     elif layer is Layer.RATE:
-        values = _rates(counts, areas)
+        values = _rates(came_in, areas)
     else:
-        values = {outline.code: float(counts.get(outline.code, 0)) for outline in areas.outlines}
+        values = {outline.code: float(came_in.get(outline.code, 0)) for outline in areas.outlines}
     known = [value for value in values.values() if value is not None and value < BEYOND]
     year = max((outline.year for outline in areas.outlines if outline.year), default=None)
-    return Shading(layer, values, counts, scale(known), year, own=left_out)
+    return Shading(layer, values, came_in, scale(known), year, own=counts.own)
 
 
-def _own(found: TicketList) -> Query | None:
-    """What the city reported to itself: areas are compared by what citizens report."""
-    channels = own_channels(found.names)
-    return any_of([Term("channel", channel) for channel in channels]) if channels else None
+def shaded_level(counts: AreaCounts, layer: Layer, maps: Sequence[AreaMap]) -> tuple[AreaMap | None, Shading | None]:
+    """The smallest areas and their shading; larger ones where the small ones are mostly too small to say anything."""
+    if not maps:
+        return None, None
+    tried = []
+    for areas in reversed(maps):
+        shaded = shading(counts, layer, areas)
+        tried.append((areas, shaded))
+        if 2 * sum(value is not None for value in shaded.values.values()) >= len(shaded.values):
+            return areas, shaded
+    return tried[0]
 
 
-def _rates(counts: Mapping[str, int], areas: AreaMap) -> dict[str, float | None]:
+def _rates(came_in: Mapping[str, int], areas: AreaMap) -> dict[str, float | None]:
     return {
         outline.code: 1000 * n / outline.population if outline.population and n >= FEW else None
         for outline in areas.outlines
-        for n in (counts.get(outline.code, 0),)
+        for n in (came_in.get(outline.code, 0),)
     }
 
 
-def _overdue(engine: Engine, found: TicketList, tree: Query | None, areas: AreaMap) -> dict[str, float | None]:
+def _overdue(counts: AreaCounts, areas: AreaMap) -> dict[str, float | None]:
     """Rejected and merged ones are left out, as in the figures of areas."""
-    whole = engine.counts_by_area(all_of([tree, NOT_REJECTED]), found.filter, found.clocks)
-    late = engine.counts_by_area(tree, found.filter.but(overdue=True), found.clocks)
+    whole, late = counts.counted(), counts.overdue()
     return {
         outline.code: 100 * late.get(outline.code, 0) / n if n >= FEW else None
         for outline in areas.outlines
@@ -115,15 +106,9 @@ def _overdue(engine: Engine, found: TicketList, tree: Query | None, areas: AreaM
     }
 
 
-def _days(engine: Engine, found: TicketList, tree: Query | None, areas: AreaMap, city: City) -> dict[str, float | None]:
+def _days(counts: AreaCounts, areas: AreaMap) -> dict[str, float | None]:
     """Only tickets old enough to have been watched for the longest horizon count, so nothing has to be estimated."""
-    filter, clocks = found.filter, found.clocks
-    until = (watched(clocks) - timedelta(days=HORIZONS[-1])).astimezone(ZoneInfo(city.zone)).date() - timedelta(days=1)
-    old = replace(filter, until=min(until, filter.until or until))
-    whole = engine.counts_by_area(all_of([tree, NOT_REJECTED]), old, clocks)
-    in_time = [
-        engine.counts_by_area(all_of([tree, *resolved_within(timedelta(days=days))]), old, clocks) for days in HORIZONS
-    ]
+    whole, in_time = counts.counted(old=True), [counts.resolved(days) for days in HORIZONS]
     values: dict[str, float | None] = {}
     for outline in areas.outlines:
         n = whole.get(outline.code, 0)
@@ -132,7 +117,8 @@ def _days(engine: Engine, found: TicketList, tree: Query | None, areas: AreaMap,
 
 
 def _half(whole: int, in_time: Sequence[int]) -> float:
-    """The days after which half of ``whole`` were resolved, of which so many were at each horizon."""
+    """The days after which half of ``whole`` were resolved, of which so many were at each horizon; between two of them
+    the number is taken to grow evenly."""
     days, part = 0.0, 0
     for horizon, ended in zip(HORIZONS, in_time, strict=True):
         if 2 * ended >= whole:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import numpy as np
 from sqlalchemy import Subquery, case, func, select
@@ -115,6 +116,12 @@ def _present(session: Session, city: City, as_of: AsOf, cell: PastCell) -> dict[
     found = {name: column[order] for name, column in found.items()}
     found["desk_at"][found["desk_at"] == NEVER] = 0
     return found
+
+
+def watched_then(session: Session, as_of: AsOf) -> datetime:
+    """The moment up to which all sources had spoken, as far as a log knows that ends at its event."""
+    words = session.scalars(select(_spoken(as_of.seq).c.as_of)).all()
+    return min([as_of.at, *(datetime.fromtimestamp(word, UTC) for word in words)])
 
 
 def _spoken(seq: int) -> Subquery:

@@ -30,14 +30,14 @@ class StreetLayer:
 
 def streets_of(session: Session, page: MapPage) -> StreetLayer:
     """The streets of a map's page, around its marks and the names of its areas."""
-    spot, marks = page.drawing.spot, page.marks
-    full = [Disc(*spot(one.lat, one.lon), one.radius * page.pixel) for one in marks.circles]
-    full += [Disc(*spot(mark.first.lat, mark.first.lon), MARK * page.pixel) for mark in marks.marks]
-    full += [Disc(*spot(one.lat, one.lon), MARK * page.pixel) for one in marks.closed]
-    for label in page.names:
-        box = room(label, page.letters)
+    spot, marks = page.view.drawing.spot, page.marks
+    full = [Disc(*spot(one.lat, one.lon), one.radius * page.view.pixel) for one in marks.circles]
+    full += [Disc(*spot(mark.first.lat, mark.first.lon), MARK * page.view.pixel) for mark in marks.marks]
+    full += [Disc(*spot(one.lat, one.lon), MARK * page.view.pixel) for one in marks.closed]
+    for label in page.labels:
+        box = room(label, page.view.letters)
         full += [Disc(box.x + box.across * step / 4, box.y, box.down) for step in range(-4, 5)]
-    return street_layer(session, page.drawing, page.looked_at, page.pixel, full)
+    return street_layer(session, page.view.drawing, page.looked_at, page.view.pixel, full)
 
 
 def street_layer(session: Session, drawing: Drawing, box: Box, pixel: float, full: Sequence[Disc]) -> StreetLayer:

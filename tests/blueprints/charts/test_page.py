@@ -17,7 +17,8 @@ pytestmark = [pytest.mark.only_on("sqlite"), pytest.mark.usefixtures("figures")]
 def test_a_citation_leads_to_the_page_of_the_chart_and_says_when_the_figures_have_moved(
     pages: Pages, client: FlaskClient
 ) -> None:
-    document = client.get(address("map-areas", ".json")).get_json()
+    of_words = f"{address('map-areas', '.json')}&q=lubang"
+    document = client.get(of_words).get_json()
     cited = urlsplit(document["cite"])
     page = pages.get(f"{cited.path}?{cited.query}")
     assert page.all(".notice") == []
@@ -28,4 +29,4 @@ def test_a_citation_leads_to_the_page_of_the_chart_and_says_when_the_figures_hav
         refused = client.get(later.replace("-areas?", f"-areas.{format}?"))
         assert refused.status_code == 400
     for moment in ("as_of=2023-02-01", "as_of=kemarin"):
-        assert client.get(f"{address('map-areas', '.csv')}&{moment}").status_code == 400, moment
+        assert client.get(f"{of_words}&{moment}").status_code == 400, moment

@@ -17,6 +17,7 @@ from portal.domain.event import Kind
 from portal.domain.lens import TicketFilter
 from portal.domain.record import Record
 from portal.queries.areas.shapes import area_shapes
+from portal.queries.maps.area_counts import list_area_counts
 from portal.queries.maps.layers import BEYOND, Layer, Shading, shading
 from portal.queries.tickets.index import ticket_list
 from tests.support.complaints import complaint, step
@@ -41,7 +42,8 @@ def forty(app: Flask, session: Session) -> None:
 def shaded(app: Flask, session: Session, layer: Layer, filter: TicketFilter | None = None) -> Shading:
     portal = portal_of(app)
     found = ticket_list(sources(app, session), filter or TicketFilter(), NOW, figures=False)
-    return shading(portal.engine, found, layer, area_shapes(session, portal.cache, "kelurahan"), portal.city)
+    counts = list_area_counts(portal.engine, found, portal.city, own_too=layer is Layer.CELLS)
+    return shading(counts, layer, area_shapes(session, portal.cache, "kelurahan"))
 
 
 @pytest.mark.usefixtures("forty")

@@ -65,7 +65,7 @@ def test_a_city_with_outlines_has_shaded_areas_and_names_of_the_larger_ones(app:
     assert (found.areas.level, found.larger.level) == ("kelurahan", "kecamatan")
     assert found.shading.counts[RAGUNAN] == 5
     assert set(found.layers) == set(Layer)
-    assert {label.name for label in found.names} <= {outline.name for outline in found.larger.outlines}
+    assert {label.name for label in found.labels} <= {outline.name for outline in found.larger.outlines}
 
 
 def test_groups_list_every_shaded_area_by_the_one_it_lies_in(app: Flask, eight: Session) -> None:
