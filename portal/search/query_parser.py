@@ -26,7 +26,7 @@ MAX_DEPTH = 8  # brackets within brackets; deeper ones are left out
 _log = logging.getLogger(__name__)
 Piece = TypeVar("Piece", Note, Typed)
 
-_OR = rf"(?<=[\s)])(?:{'|'.join(OR)})(?=[\s(])"
+_OR = rf"(?<=[\s)])(?:{'|'.join(map(re.escape, OR))})(?=[\s(])"
 _AND = rf"(?<=[\s)])(?:{'|'.join(AND)})(?=[\s(])"
 _NOT = rf"(?<![^\s()])(?:(?:{'|'.join(NOT)})(?=[\s(])|-(?=[^\s-]))"
 _PHRASE = r'"(?P<text>[^"]*)"(?P<slop>)'

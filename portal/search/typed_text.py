@@ -20,12 +20,16 @@ from .whole_names import IsName, Whole, whole_names
 
 _QUOTES = "“”„‟«»‹›〝〞＂"
 _DASHES = "‐‑‒–—―−﹣－"
-_SIGNS = str.maketrans({**dict.fromkeys(_QUOTES, '"'), **dict.fromkeys(_DASHES, "-"), "：": ":", "＊": "*"})
-#: The words that join others or stand before them, in both languages, in the capitals that the parser reads.
-OR, AND, NOT = ("OR", "ATAU"), ("AND", "DAN"), ("NOT", "BUKAN")
+_SIGNS = str.maketrans(
+    {**dict.fromkeys(_QUOTES, '"'), **dict.fromkeys(_DASHES, "-"), "：": ":", "＊": "*", "｜": "|", "¦": "|"}
+)
+#: What joins words or stands before them, in both languages, in the capitals that the parser reads.
+OR, AND, NOT = ("OR", "ATAU", "|"), ("AND", "DAN"), ("NOT", "BUKAN")
 SHORTEST_BEGINNING = 2  # letters before a star
 PHRASE = '"[^"]*"'
-_LOWER_OR = re.compile(rf"{PHRASE}|(?<![^\s()])(?:{'|'.join(OR)})(?![^\s()])", re.IGNORECASE)
+_LOWER_OR = re.compile(rf"{PHRASE}|(?<![^\s()])(?:{'|'.join(map(re.escape, OR))})(?![^\s()])", re.IGNORECASE)
+#: A bar between words, or a slash that stands alone between two; not one in ``RT 3 / RW 2``, ``5 / 6`` or ``w/o``.
+_BAR = r"\s*\|+\s*|(?<=[^\W\d_\")])(?<!\brt)(?<!\brw)\s+/\s+(?=[^\W\d_\"(])(?!r[tw]\b)"
 _STARRED = re.compile(rf'(?P<before>:?)(?P<phrase>{PHRASE})|[^\s()":]*\*[^\s()"]*')
 _WITHOUT_MEANING = re.compile(r'(?<=[\w"*])[~^][\d.]*(?=[\s)]|$)')
 _TOKEN = re.compile(rf'{PHRASE}|[()]|[^\s()"]+|"')
@@ -75,6 +79,7 @@ def put_right(typed: str, fields: dict[str, str], is_name: IsName = lambda _fiel
     found = _with_whole_names(found, list(whole_names(found.text, fields, is_name)))
     found = _replaced(found, _condition_pattern(tuple(fields.items())), _condition)
     found = _with_ranges(found, fields)
+    found = _replaced(found, _bar_pattern(tuple(fields)), _bar)
     found = _without_stars(found)
     found = _without(found, "sign", _WITHOUT_MEANING.finditer(found.text))
     found = _replaced(found, _LOWER_OR, lambda match: match[0] if match[0][0] == '"' else match[0].upper())
@@ -147,6 +152,20 @@ def _condition_pattern(fields: Sequence[tuple[str, str]]) -> re.Pattern[str]:
     values = "|".join(re.escape(name).replace(r"\-", "[ -]") for name in BY_NAME if name not in STATUSES)
     value = rf'"(?:{values})"|(?:{values.replace("[ -]", "-")})'
     return re.compile(rf"{PHRASE}|(?<!\w)(?:{names}):(?P<value>{value})(?=[\s)]|$)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8)
+def _bar_pattern(names: Collection[str]) -> re.Pattern[str]:
+    """What stands for *or* between words, and values of a field with it between them."""
+    listed = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    value = r"[^\s()\"|]+"
+    return re.compile(rf"{PHRASE}|(?<!\w)(?P<values>(?:{listed}):{value}(?:\|+{value})+)|{_BAR}", re.IGNORECASE)
+
+
+def _bar(match: re.Match[str]) -> str:
+    if match["values"]:
+        return match["values"].replace("|", ",")
+    return match[0] if match[0][0] == '"' else f" {OR[-1]} "
 
 
 def _condition(match: re.Match[str]) -> str:

@@ -13,7 +13,7 @@ from functools import lru_cache, partial
 
 _MOST_WORDS = 8  # of a name
 _MOST_NEXT = 15  # words after a field that are looked at
-_WORD = re.compile(r'[^\s()":,*]+')
+_WORD = re.compile(r'[^\s()":,*|]+')
 
 #: Whether the values of a field are called so: (name of the field or level, text).
 IsName = Callable[[str, str], bool]

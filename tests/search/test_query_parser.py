@@ -58,6 +58,8 @@ def tree(text: str) -> str:
         ("a OR b", "(words:a OR words:b)"),
         ("a ATAU b", "(words:a OR words:b)"),
         ("a atau b", "(words:a OR words:b)"),
+        ("a | b || c", "(words:a OR words:b OR words:c)"),
+        ("x berlubang / got", "(words:x AND (words:lubang OR words:got))"),
         ("x (a OR b)", "(words:x AND (words:a OR words:b))"),
         ("x AND y OR z", "((words:x AND words:y) OR words:z)"),
         ("perba*", "forms:perba*"),
