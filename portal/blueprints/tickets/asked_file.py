@@ -31,6 +31,11 @@ class AskedFile:
     form: CsvForm = CsvForm.PLAIN
     part: FilePart | None = None
 
+    @property
+    def suffix(self) -> str:
+        """What the file's name ends with, so that two forms of the same rows do not take each other's place."""
+        return "" if self.form is CsvForm.PLAIN else f"-{self.form.value}"
+
     def found(self, asked: lens.LensRequest, since: Since) -> Export:
         """The tickets that are in it; those that have changed ``since`` alone, where that is asked."""
         if self.part:

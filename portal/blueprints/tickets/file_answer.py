@@ -26,6 +26,7 @@ def whole(file: AskedFile, found: Export, asked: lens.LensRequest) -> Response:
 
 def _headers(file: AskedFile, found: Export, asked: lens.LensRequest) -> list[tuple[str, str]]:
     day = found.clocks.latest.astimezone(asked.zone).date().isoformat()
+    stem = f"{asked.sources.city.slug}-{day}-{found.seq}{file.suffix}"
     next = next_page(file, found)
     return [
         ("X-Total-Count", str(found.total)),
@@ -33,5 +34,5 @@ def _headers(file: AskedFile, found: Export, asked: lens.LensRequest) -> list[tu
         ("X-Log-Head", f"{found.seq}:{found.head}"),
         ("Link", describing(found.filter)),
         *([("Link", f'<{next}>; rel="next"')] if next else []),
-        ("Content-Disposition", f'attachment; filename="{asked.sources.city.slug}-{day}-{found.seq}.{file.format}"'),
+        ("Content-Disposition", f'attachment; filename="{stem}.{file.format}"'),
     ]

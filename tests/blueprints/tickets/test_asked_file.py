@@ -29,6 +29,11 @@ def test_csv_for_excel_is_asked_by_name(client: FlaskClient, pages: Pages) -> No
     rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=";"))
     assert [row["code"] for row in rows] == codes(client, "csv", "q=lubang")
     assert client.get("/tickets.csv?format=xlsx").status_code == 400
+    named = [
+        client.head(f"/tickets.csv?{form}").headers["Content-Disposition"] for form in ("", "bom=1", "format=excel")
+    ]
+    plain = named[0].removesuffix('.csv"')
+    assert named == [f'{plain}{form}.csv"' for form in ("", "-bom", "-excel")], "none takes another's place"
 
 
 def test_pages_of_json_are_refused_where_they_cannot_be_kept_apart(client: FlaskClient) -> None:
