@@ -26,11 +26,13 @@ Unread = Mapping[str, Sequence[str]]
 
 
 class UnreadableFilter(BadRequest):
-    """A part of the filter that the address asks for could not be read."""
+    """A part of the filter that the address asks for could not be read, or cannot be answered: then ``why``, in a
+    sentence or two, and by name the addresses of what can be had ``instead``."""
 
-    def __init__(self, unread: Unread) -> None:
+    def __init__(self, unread: Unread, why: str = "", instead: Mapping[str, str] | None = None) -> None:
         super().__init__()
         self.unread = {name: [_one_line(value) for value in values] for name, values in unread.items()}
+        self.why, self.instead = why, dict(instead or {})
 
 
 def _one_line(value: str) -> str:
@@ -101,8 +103,8 @@ def page(code: int, error: HTTPException | None = None, template: str = "") -> R
         current_app.logger.warning("refused: %s", "a form without its token" if template else _name(error, code))
     shown = code if code in PAGES else (400 if code < 500 else 500)
     write = FORMATS.get(splitext(request.path)[1])
-    unread = error.unread if isinstance(error, UnreadableFilter) else {}
-    response = write(code, _name(error, code), unread) if write else _html(template or f"errors/{shown}.html", code)
+    refused = error if isinstance(error, UnreadableFilter) else UnreadableFilter({})
+    response = write(code, _name(error, code), refused) if write else _html(template or f"errors/{shown}.html", code)
     _carry_over(error, response)
     response.status_code = code
     response.headers["Cache-Control"] = "no-store"
@@ -124,24 +126,35 @@ def _html(template: str, code: int) -> Response:
         return make_response(f"<!doctype html><title>{code}</title><h1>{code}</h1>")
 
 
-def _json(code: int, name: str, unread: Unread) -> Response:
-    error = {"code": code, "name": name}
-    return jsonify(error=error | ({"fields": list(unread), "unread": dict(unread)} if unread else {}))
+def _json(code: int, name: str, refused: UnreadableFilter) -> Response:
+    error: dict[str, object] = {"code": code, "name": name}
+    if refused.unread:
+        error["fields"] = list(refused.unread)
+        error |= {"why": refused.why, "instead": refused.instead} if refused.why else {"unread": refused.unread}
+    return jsonify(error=error)
 
 
-def _text(code: int, name: str, unread: Unread) -> Response:
-    lines = [f"{code} {name}", *(_("Tidak terbaca: %(part)s", part=part) for part in _parts(unread))]
+def _text(code: int, name: str, refused: UnreadableFilter) -> Response:
+    lines = [f"{code} {name}"]
+    if refused.why:
+        lines += [refused.why, *(f"{what}: {address}" for what, address in refused.instead.items())]
+    else:
+        lines += [_("Tidak terbaca: %(part)s", part=part) for part in _parts(refused.unread)]
     lines += [str(ADVICE[code])] if code in ADVICE else []
     return make_response("\n".join([*lines, ""]), {"Content-Type": "text/plain; charset=utf-8"})
 
 
-def _xml(code: int, name: str, unread: Unread) -> Response:
+def _xml(code: int, name: str, refused: UnreadableFilter) -> Response:
     root = Element("error")
     SubElement(root, "code").text = str(code)
     SubElement(root, "name").text = name
-    for field, values in unread.items():
+    for field, values in refused.unread.items():
         for value in values or [""]:
             SubElement(root, "field", name=_one_line(field)).text = value
+    if refused.why:
+        SubElement(root, "why").text = refused.why
+    for what, address in refused.instead.items():
+        SubElement(root, "instead", name=what).text = address
     text = '<?xml version="1.0" encoding="utf-8"?>\n' + tostring(root, encoding="unicode") + "\n"
     return make_response(text, {"Content-Type": "application/xml; charset=utf-8"})
 
@@ -155,7 +168,7 @@ ADVICE = {
     429: _l("Tunggu sebentar, lalu coba lagi. Batas ini menjaga agar halaman tetap cepat untuk semua orang."),
 }
 #: How an error is written where an address ends so; everything else is a page.
-FORMATS: dict[str, Callable[[int, str, Unread], Response]] = {
+FORMATS: dict[str, Callable[[int, str, UnreadableFilter], Response]] = {
     ".json": _json,
     ".geojson": _json,
     ".csv": _text,

@@ -7,8 +7,8 @@ from flask import Response, request
 from ...web import caching
 from ...web.access import public
 from ...web.limits import export_slots
-from .. import lens
 from . import bp, feed, file_answer
+from .as_of_rows import asked_rows
 from .asked_file import asked_file
 
 
@@ -19,7 +19,7 @@ def export(format: str) -> Response:
     if format == "atom":
         return feed.answer()
     file = asked_file(format)
-    asked, since = lens.changes(*file.known, unread=file.unread)
+    asked, since = asked_rows(file)
 
     def render() -> Response:
         if request.method == "HEAD":

@@ -15,7 +15,8 @@ from ...queries.city.version import city_version
 from ...queries.tickets.changes import TicketChanges, change_rows, ticket_changes
 from ...web import caching, links
 from .. import lens
-from .about import describing, notes, read_as, title
+from .about import CITED, describing, notes, read_as, title
+from .as_of_rows import refuse_other_moment
 
 #: When a feed without entries last changed: RFC 4287 wants a moment, and none would be true.
 _NEVER = "1970-01-01T00:00:00+00:00"
@@ -25,7 +26,8 @@ def answer() -> Response:
     """A page of the feed; 304 while nothing on it has changed, whatever else happens in the city."""
     before = request.args.get("before", type=int)
     unread = ["before"] if "before" in request.args and (before is None or before < 1) else []
-    asked = lens.readable("before", unread=unread)
+    asked = lens.readable("before", *CITED, unread=unread)
+    refuse_other_moment(asked, "atom")
     found = ticket_changes(asked.sources, asked.filter, asked.now, before=before, most=atom.LIMIT)
     version = ("feed", asked.days, found.changes, found.older, found.total, city_version(asked.sources.session))
     response = caching.answer(version, lambda: _feed(found, asked))
