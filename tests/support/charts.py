@@ -4,6 +4,7 @@ from __future__ import annotations
 
 AGENCY = "/agencies/sudin-sda"
 AREA = "/areas/31.74.04?period=2023"
+EXAMPLE = "agency=sudin-sda&category=jalan&period=2023-04"
 #: (what the chart's address asks for, the page that shows it) by the chart's name.
 SHOWN: dict[str, tuple[str, str]] = {
     "agency-ends": ("agency=sudin-sda&period=2023", AGENCY),
@@ -41,6 +42,8 @@ SHOWN: dict[str, tuple[str, str]] = {
         f"tickets-{part}": ("category=jalan", "/tickets/figures?category=jalan")
         for part in ("figures", "times", "endings", "open", "shares")
     },
+    "example-tickets": (EXAMPLE, f"/methodology/example?{EXAMPLE}"),
+    "example-steps": (f"{EXAMPLE}&by=agency", f"/methodology/example?{EXAMPLE}"),
     "map-areas": ("layer=overdue&category=jalan", "/map?layer=overdue&category=jalan"),
 }
 

@@ -18,6 +18,7 @@ from . import (
     areas,
     between_agencies,
     compare,
+    example,
     implementation,
     lists,
     maps,
@@ -32,6 +33,6 @@ _ALL: tuple[PublishedChart[Any], ...] = (
     *(*area.CHARTS, *area_places.CHARTS, *area_reports.CHARTS, *areas.CHARTS),
     *(*agencies.CHARTS, *compare.CHARTS, *lists.CHARTS),
     *(*implementation.CHARTS, *between_agencies.CHARTS),
-    *(*tickets.CHARTS, *tickets_figures.CHARTS, *maps.CHARTS, *weekly.CHARTS),
+    *(*tickets.CHARTS, *tickets_figures.CHARTS, *maps.CHARTS, *weekly.CHARTS, *example.CHARTS),
 )
 CHARTS: Mapping[str, PublishedChart[Any]] = {chart.name: chart for chart in _ALL}

@@ -7,23 +7,33 @@ from collections.abc import Callable
 from flask import Response, abort, jsonify, render_template
 from flask.typing import ResponseReturnValue
 
-from ...context import current_portal
-from ...extensions import db
-from ...queries.scorecards.worked_example import LEAST, MOST, WorkedExample, example_version, worked_example
+from ...charts.resolution_curve import resolution_curve
+from ...queries.scorecards.worked_example import LEAST, MOST, WorkedExample
 from ...queries.scorecards.worked_example_document import COLUMNS, example_document, example_rows
 from ...web.access import public
-from .. import figure_files, silence
-from ..past import past_named
+from .. import figure_files
+from ..past import past_file, pinned
 from . import bp
+from .asked_example import example_answer, example_pairs, group_named
 
 
 @bp.get("/methodology/example")
 @public
 def example() -> ResponseReturnValue:
-    def render(found: WorkedExample | None) -> str:
-        return render_template("methodology/example.html", found=found, least=LEAST, most=MOST)
+    return example_answer(_page)
 
-    return _answer(render)
+
+def _page(found: WorkedExample | None) -> str:
+    return render_template(
+        "methodology/example.html",
+        found=found,
+        named=group_named(),
+        address={**example_pairs(found), **pinned()} if found and group_named() else {},
+        own_curve=resolution_curve(found.own.curve) if found else None,
+        citizens_curve=resolution_curve(found.citizens.curve) if found else None,
+        least=LEAST,
+        most=MOST,
+    )
 
 
 @bp.get("/methodology/example.json")
@@ -39,12 +49,6 @@ def example_csv() -> ResponseReturnValue:
 
 
 def _file(render: Callable[[WorkedExample], Response]) -> ResponseReturnValue:
-    """503 while no group serves as an example: it may come with the next tickets. It is of today alone."""
-    figure_files.refuse_unread(past_named())
-    return figure_files.proved(_answer(lambda found: render(found) if found else abort(503)))
-
-
-def _answer(render: Callable[[WorkedExample | None], str | Response]) -> Response:
-    """The example in one form, made anew when figures were, or when something was taken from view."""
-    session, city = db.session(), current_portal().city
-    return silence.answer(("example", example_version(session, city)), lambda: render(worked_example(session, city)))
+    """503 while no group serves as an example: it may come with the next tickets; 404 where the named one does not."""
+    none = 404 if group_named() else 503
+    return past_file(example_answer(lambda found: render(found) if found else abort(none)), "example")

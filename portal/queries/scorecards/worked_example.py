@@ -2,12 +2,12 @@
 
 The group is found by a rule that looks at no share: of an agency's tickets of one category in the usual period, the
 group of 12 to 30 whose tickets ended in most different ways; of several the largest, then the one stored first. A group
-that touches a hidden ticket is passed over: nobody could do it again.
+that touches a hidden ticket is passed over: nobody could do it again, and the others' steps would tell of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -15,28 +15,40 @@ import numpy as np
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from ...domain.as_of import AsOf
 from ...domain.city import City
 from ...domain.figure import Figure
 from ...domain.hand_steps import HandStep, hand_steps
 from ...domain.in_hand_figures import in_hand_figures
 from ...domain.period import Period
 from ...domain.survival import Whole
-from ...domain.time_in_hand import Cause, CustodyColumns
+from ...domain.time_in_hand import Cause
 from ...domain.time_to_event import HORIZONS, TimeToEvent, time_to_event, watched_for
 from ...domain.visibility import PUBLIC, Visibility
-from ...models import Custody, StoredScorecard, Ticket
+from ...models import StoredScorecard, Ticket
 from ...models.scorecard_json import parsed
 from ..city.withdrawn import withdrawn
+from ..past.cell import ever_of, merged_cell
+from ..past.columns import past_columns
 from ..tickets.names import Named, read_names
-from .columns import Tickets, read_custody, read_tickets, snapshot
+from .columns import snapshot
 from .groups import Periods
 from .in_force import in_force
+from .number_columns import Among, read_rows
 from .periods import published_periods, scorecards_version
-from .some_tickets import with_merges
-from .times_in_hand import PartInHand, TimesInHand
+from .times_in_hand import PartInHand
 
 LEAST, MOST = 12, 30
 TRIES = 20  # groups that are looked at: each touches a hidden ticket or is too young, or is the one
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleGroup:
+    """What came in of a category in a period and an agency had in hand; of both the row ids."""
+
+    agency: int
+    category: int
+    period: Period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,10 +78,11 @@ class ExampleTicket:
 
 @dataclass(frozen=True, slots=True)
 class HandEstimate:
-    """The steps to a share, and that share as the scorecard prints it."""
+    """The steps to a share, that share as the scorecard prints it, and the curve that it lies on."""
 
     steps: tuple[HandStep, ...]
     share: Figure
+    curve: TimeToEvent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,34 +102,41 @@ class WorkedExample:
 
 
 def worked_example(session: Session, city: City) -> WorkedExample | None:
-    """The example, as the tickets stand now, seen at the moment of the stored figures; None where no group serves."""
+    """That of the group which the rule finds, as of the stored figures; None where no group serves."""
+    published = published_periods(session, city.zone)
+    if published is None:
+        return None
+    as_of, period = AsOf(published.as_of, published.seq), published.usual
+    groups = (ExampleGroup(agency, category, period) for agency, category in _groups(session, period))
+    found = (example_of(session, city, group, as_of) for group in groups)
+    return next((example for example in found if example), None)
+
+
+def example_of(session: Session, city: City, group: ExampleGroup, as_of: AsOf) -> WorkedExample | None:
+    """Any group as of any moment; None where it had no tickets, too many for a hand or too young ones, or where one of
+    them is hidden by now."""
     with snapshot(session):
-        published = published_periods(session, city.zone)
-        if published is None:
+        columns = past_columns(session, city, as_of, merged_cell(session, "example", _candidates(session, group)))
+        part = _in(group.period, columns.agencies.in_hand.of(group.agency, group.category))
+        if len(part.times) > MOST:
             return None
-        period, as_of = published.usual, int(published.as_of.timestamp())
-        for agency, category in _groups(session, period):
-            codes = _codes(session, _families(session, agency, category, period))
-            if codes is None:
-                continue
-            times = TimesInHand(*_columns(session, codes), int(city.hand_over_limit.total_seconds()), as_of)
-            part = _in(period, times.of(agency, category))
-            found = _estimates(part, as_of)
-            if found is None:
-                continue
-            names, (days, own, citizens) = read_names(session), found
-            return WorkedExample(
-                agency=names.by_id("agency", agency),
-                category=names.by_id("category", category),
-                period=period,
-                as_of=published.as_of,
-                seq=published.seq,
-                tickets=tuple(_tickets(part, codes, as_of)),
-                days=days,
-                own=own,
-                citizens=citizens,
-            )
-    return None
+        codes = _codes(session, merged_cell(session, "family", part.cohort.ticket.tolist()).ids)
+        at = int(as_of.at.timestamp())
+        found = None if codes is None else _estimates(part, at)
+        if codes is None or found is None:
+            return None
+        names, (days, own, citizens) = read_names(session), found
+        return WorkedExample(
+            agency=names.by_id("agency", group.agency),
+            category=names.by_id("category", group.category),
+            period=group.period,
+            as_of=as_of.at,
+            seq=as_of.seq,
+            tickets=tuple(_tickets(part, codes, at)),
+            days=days,
+            own=own,
+            citizens=citizens,
+        )
 
 
 def example_version(session: Session, city: City) -> object:
@@ -139,30 +159,25 @@ def _groups(session: Session, period: Period) -> list[tuple[int, int]]:
     return [(agency, category) for *_, agency, category in sorted(ranked)[:TRIES]]
 
 
-def _families(session: Session, agency: int, category: int, period: Period) -> Whole:
-    """Every ticket that the figures may be of, with all that are merged into it or that it was merged into."""
-    had = select(Ticket.id).join(Custody, Custody.ticket_id == Ticket.id).where(Custody.agency_id == agency)
-    in_period = [Ticket.category_id == category]
-    if period.since is not None and period.until is not None:
-        in_period += [Ticket.submitted_at >= period.since, Ticket.submitted_at < period.until]
-    merged = np.array(sorted(session.scalars(had.where(Ticket.duplicate_of.is_not(None)).distinct())), dtype=np.int64)
-    stay = session.scalars(select(Ticket.id).where(Ticket.duplicate_of.is_(None), *in_period))
-    found = set(with_merges(session, merged).tolist()).intersection(stay)
-    found |= set(session.scalars(had.where(*in_period)))
-    return with_merges(session, np.array(sorted(found), dtype=np.int64))
+def _candidates(session: Session, group: ExampleGroup) -> set[int]:
+    """Whatever may ever have been in it: the agency had it, or what was ever merged with it."""
+    had = merged_cell(session, "had", ever_of(session, "agency", group.agency)).ids
+    ids = ever_of(session, "category", group.category).intersection([] if had is None else had.tolist())
+    since, until = group.period.since, group.period.until
+    if since is None or until is None:
+        return ids
+    came = [Ticket.submitted_at >= since, Ticket.submitted_at < until]
+    among = Among(Ticket.id, np.array(sorted(ids), dtype=np.int64))
+    return set(read_rows(session, select(Ticket.id).where(*came), among=among)[0].tolist())
 
 
-def _codes(session: Session, ids: Whole) -> dict[int, str] | None:
+def _codes(session: Session, ids: Whole | None) -> dict[int, str] | None:
     """The number of each public ticket by its id; None when one of them is hidden."""
-    rows = session.execute(select(Ticket.id, Ticket.code, Ticket.visibility).where(Ticket.id.in_(ids.tolist()))).all()
+    among = [] if ids is None else ids.tolist()
+    rows = session.execute(select(Ticket.id, Ticket.code, Ticket.visibility).where(Ticket.id.in_(among))).all()
     if any(row.visibility == Visibility.HIDDEN.value for row in rows):
         return None
     return {row.id: row.code for row in rows if Visibility(row.visibility) in PUBLIC}
-
-
-def _columns(session: Session, ids: Collection[int]) -> tuple[Tickets, CustodyColumns]:
-    tickets = read_tickets(session, np.array(sorted(ids), dtype=np.int64))
-    return tickets, read_custody(session, tickets.cohort.ticket, few=True)
 
 
 def _in(period: Period, part: PartInHand) -> PartInHand:
@@ -176,8 +191,8 @@ def _estimates(part: PartInHand, as_of: int) -> tuple[int, HandEstimate, HandEst
     if not len(part.times):
         return None
     cohort, seen = part.cohort, part.cohort.seen(as_of)
-    own = in_hand_figures(part.times, drawn=False).resolution
-    citizens = time_to_event(cohort.since, cohort.resolved, seen, watched_for(cohort.since, seen), drawn=False)
+    own = in_hand_figures(part.times).resolution
+    citizens = time_to_event(cohort.since, cohort.resolved, seen, watched_for(cohort.since, seen))
     shown = [place for place in range(len(HORIZONS)) if own.within[place].shown and citizens.within[place].shown]
     if not shown:
         return None
@@ -192,7 +207,7 @@ def _estimates(part: PartInHand, as_of: int) -> tuple[int, HandEstimate, HandEst
 
 
 def _estimate(waits: Iterator[tuple[int, int]], figures: TimeToEvent, place: int) -> HandEstimate:
-    return HandEstimate(hand_steps([*waits]), figures.within[place])
+    return HandEstimate(hand_steps([*waits]), figures.within[place], figures)
 
 
 def _waits(part: PartInHand) -> list[int]:

@@ -15,7 +15,7 @@ from .worked_example import HandEstimate, WorkedExample
 COLUMNS = ("ticket", "waiting_since", "received_at", "in_hand_s", "ended", "citizens_wait_s", "resolved")
 
 
-def example_rows(found: WorkedExample, zone: ZoneInfo) -> Iterator[tuple[object, ...]]:
+def example_rows(found: WorkedExample, zone: ZoneInfo) -> Iterator[tuple[str | int, ...]]:
     """The rows of COLUMNS; moments in the city's ``zone``."""
     moment = moments(zone)
     for ticket in found.tickets:

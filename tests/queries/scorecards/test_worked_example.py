@@ -32,15 +32,10 @@ def resolved(first: int, count: int, agency: str, category: str = "Jalan") -> li
 def merged(session: Session, city: City) -> Session:
     """Fourteen reports of one office, into one of which two of another are merged, one by way of the other."""
     install(city)
-    record_many([*resolved(1, 14, BINA_MARGA), complaint(20, agency=SDA), complaint(21, agency=SDA)], city)
-    ids = {number: id for number, id in session.execute(select(Ticket.source_id, Ticket.id))}
-    for number, stays in (("20", "5"), ("21", "20")):
-        session.execute(
-            update(Ticket)
-            .where(Ticket.id == ids[number])
-            .values(status="duplikat", closing="duplicate", duplicate_of=ids[stays], ended_at=Ticket.submitted_at)
-        )
-    session.commit()
+    into = [
+        complaint(n, step(Kind.MERGED, n, agency=SDA, other=stays), agency=SDA) for n, stays in ((20, "5"), (21, "20"))
+    ]
+    record_many([*resolved(1, 14, BINA_MARGA), *into], city)
     recompute(session, city, clock.now())
     return session
 
