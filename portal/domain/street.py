@@ -10,11 +10,11 @@ from .names import address
 #: How a street begins in Indonesian, as people write it -> as it is named.
 KINDS = {"jalan": "Jalan", "jln": "Jalan", "jl": "Jalan", "gang": "Gang", "gg": "Gang"}
 MOST_WORDS = 5  # of a name
-#: Words at which the name of a street is over.
+#: Words at which the name of a street is over. (A "jalan layang" is a flyover, a "jalan tol" a motorway.)
 _OVER = re.compile(
     r"no|nomor|nomer|rt|rw|blok|kav|kavling|km|lantai|kel|kelurahan|kec|kecamatan|kota|depan|dekat|samping|seberang|"
     r"sebrang|belakang|sebelah|sekitar|sebelum|setelah|sesudah|arah|menuju|dari|ke|di|dan|atau|dengan|yang|ini|itu|"
-    r"perempatan|pertigaan|tikungan|sampai|hingga|persis|pas|tepatnya|rumah|gedung",
+    r"perempatan|pertigaan|tikungan|sampai|hingga|persis|pas|tepatnya|rumah|gedung|layang|tol",
     re.IGNORECASE,
 )
 _KIND = re.compile(rf"\b({'|'.join(KINDS)})\b\.?(?=\s|[^\W\d_])\s*", re.IGNORECASE)
@@ -62,18 +62,18 @@ def streets_at(place: str, language: str) -> tuple[str, ...]:
 
 
 def street_words(name: str, areas: Collection[str] = ()) -> str:
-    """As a query: the name in its order. Of a name in one word its kind goes along, or all of a quarter is found.
+    """As a query: the name in its order. One in one word, or one that an area has too, is asked for with its kind, in
+    each way to write this, or all that has the word, or lies in the area, is found.
 
-    ``areas``: the names of the city's areas (``names.address``); a street that is called as one is asked for with its
-    kind, in each way to write this.
+    ``areas``: the names of the city's areas (``names.address``).
     """
     kind, _, rest = name.partition(" ")
-    if kind.casefold() in KINDS and " " in rest and address(rest) in areas:
-        ways = [way for way, of in KINDS.items() if of == KINDS[kind.casefold()]]
-        return "(" + " OR ".join(f'"{way} {rest}"' for way in ways) + ")"
-    if kind.casefold() not in KINDS or " " not in rest:
-        return name if kind.casefold() in KINDS else f'"{name}"'
-    return f'"{rest}"'
+    if kind.casefold() not in KINDS or not rest:
+        return f'"{name}"'
+    if " " in rest and address(rest) not in areas:
+        return f'"{rest}"'
+    ways = [way for way, of in KINDS.items() if of == KINDS[kind.casefold()]]
+    return "(" + " OR ".join(f'"{way} {rest}"' for way in ways) + ")"
 
 
 def street_key(name: str) -> str:

@@ -13,7 +13,7 @@ from .analysis import BREAK, Analyser
 from .clock_name import clock_name
 from .document import Document
 
-VERSION = 11  # of the fields below; a new one starts a new index beside the old
+VERSION = 12  # of the fields below; a new one starts a new index beside the old
 
 #: The parts of a ticket's words, each indexed as its stems in order: what citizens said, what agencies said, and the
 #: names of what it is about.

@@ -13,7 +13,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.domain.names import address
-from portal.domain.street import street_words
 from portal.models import Street, StreetTicket, Ticket
 from portal.queries.city.clocks import IS_OPEN
 
@@ -54,7 +53,13 @@ def drawn(session: Session, number: int, seed: int = 1) -> list[Sought]:
         .order_by(Ticket.id)
     ).all()
     chosen = random.Random(seed).sample(list(rows), min(number, len(rows)))
-    return [Sought(code, street_words(name).strip('"').lower(), _word(title, name)) for code, title, name in chosen]
+    return [Sought(code, _typed(name).lower(), _word(title, name)) for code, title, name in chosen]
+
+
+def _typed(name: str) -> str:
+    """As people type it: a name in several words without its kind."""
+    rest = name.partition(" ")[2]
+    return rest if " " in rest else name
 
 
 def measured(client: FlaskClient, sought: Sequence[Sought]) -> StreetFigures:

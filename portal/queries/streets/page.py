@@ -12,15 +12,18 @@ from sqlalchemy import Row, and_, case, func, select
 
 from ...domain.figure import Figure, Why
 from ...domain.lens import TicketFilter
+from ...domain.source_clock import SourceClocks
 from ...domain.street import street_words
 from ...domain.visibility import Visibility
 from ...models import Category, Street, StreetTicket, Ticket
+from ...search.engine import IndexAway
 from ...search.field_names import of_city
 from ..city.clocks import IS_OPEN, passed, source_clocks
 from ..city.version import public_version
 from ..sources import Sources
 from ..tickets.names import Named, lens_names
 from ..tickets.rows import TicketRow, ticket_rows
+from ..tickets.suggestions import counted
 from .find import street_row, streets_seen
 from .map import Spot, StreetMap, street_map
 
@@ -46,7 +49,8 @@ class StreetVersion:
 class StreetPage:
     """``open``: the reports that are still open, the newest first, at most LISTED; ``answered``: those with the newest
     answers. ``median``: how long until half of its reports were resolved, as of ``as_of``. ``areas``: and how many
-    reports lie in each. ``filter``: finds its reports in the list. ``alone``: no other street has its name."""
+    reports lie in each. ``filter``: finds its reports in the list, by words: ``named`` of them, None where the index is
+    away. ``alone``: no other street has its name."""
 
     slug: str
     name: str
@@ -62,6 +66,7 @@ class StreetPage:
     areas: tuple[tuple[Named, int], ...]
     above: tuple[Named, ...]
     filter: TicketFilter
+    named: int | None
     map: StreetMap | None
 
 
@@ -104,6 +109,10 @@ def street_page(sources: Sources, known: StreetVersion, now: datetime) -> Street
     answered = [row for row in ticket_rows(session, [row.id for row in said], names, clocks) if row.said_at]
     areas = _areas(lying, names.by_id)
     alone = "--" not in street.slug
+    filter = TicketFilter(
+        q=street_words(street.name, of_city(sources.city).called("area")),
+        area=() if alone else tuple(area.key for area, _ in areas),
+    )
     return StreetPage(
         slug=street.slug,
         name=street.name,
@@ -118,12 +127,19 @@ def street_page(sources: Sources, known: StreetVersion, now: datetime) -> Street
         as_of=street.as_of,
         areas=areas,
         above=tuple(names.around(areas[0][0])) if areas else (),
-        filter=TicketFilter(
-            q=street_words(street.name, of_city(sources.city).called("area")),
-            area=() if alone else tuple(area.key for area, _ in areas),
-        ),
+        filter=filter,
+        named=_named(sources, filter, clocks),
         map=street_map(sources, street, _spots(lying, rows)),
     )
+
+
+def _named(sources: Sources, filter: TicketFilter, clocks: SourceClocks) -> int | None:
+    engine = sources.engine
+    try:
+        found = counted(engine, filter, sources.city, clocks)
+        return None if engine.lost() else found
+    except IndexAway:
+        return None
 
 
 def _areas(lying: Sequence[Row[*tuple[Any, ...]]], named: Any) -> tuple[tuple[Named, int], ...]:

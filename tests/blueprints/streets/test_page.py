@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,12 +12,16 @@ from sqlalchemy.orm import Session
 
 from portal import clock
 from portal.actions.apply_events import Act
+from portal.actions.intake.record import record_many
 from portal.actions.moderate import change_visibility
 from portal.domain.city import City
 from portal.domain.visibility import Visibility
 from portal.models import Ticket
+from portal.projections import streets
+from tests.support.complaints import complaint
+from tests.support.lens import fed
 from tests.support.pages import Pages
-from tests.support.streets import AMPERA, NOW, SWADAYA, street_city
+from tests.support.streets import AMPERA, NOW, SWADAYA, along, street_city
 
 
 @pytest.fixture(autouse=True)
@@ -37,11 +42,25 @@ def test_the_page_says_what_is_open_and_how_long_it_takes(pages: Pages) -> None:
     assert "Dari 40 laporan warga" in page.text and "Ditambal." in page.text
     assert "40 laporan sejak" in page.text
     listed = pages.get(page.link("semua yang menyebut jalan ini"))
-    assert listed.h1.startswith("40 laporan")
+    assert listed.h1.startswith("40 laporan") and "Yang menyebut jalan ini" not in page.text
     ticket = pages.get(page.links("ol.numbered h3 a")[0])
     assert pages.get(ticket.link("Jalan Ampera Raya No. 5")).path.endswith(AMPERA)
     english = pages.get("/en" + AMPERA)
     assert "Half of the reports on this street are resolved within 1 day" in english.words("p.lead")
+
+
+@pytest.mark.only_on("sqlite")
+def test_where_more_reports_name_a_street_the_page_says_how_many_and_why(
+    app: Flask, session: Session, pages: Pages, city: City
+) -> None:
+    story = replace(complaint(60), place="", text="Dari rumah saya sampai Jalan Ampera Raya tidak ada lampu.")
+    longer = along(61, "Jalan Taman Ampera Raya No. 1")
+    record_many([story, longer, along(62, "kolong jalan layang Cilandak, Jalan Ampera Raya")], city)
+    fed(app, session)
+    streets.rebuild(session, city, NOW)
+    page = pages.get(AMPERA)
+    assert "41 laporan sejak" in page.text and "Yang menyebut jalan ini 43 laporan: namanya dicari juga" in page.text
+    assert pages.get(page.link("semua yang menyebut jalan ini")).h1.startswith("43 laporan")
 
 
 @pytest.mark.only_on("sqlite")
