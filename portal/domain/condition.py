@@ -19,5 +19,7 @@ class Condition(StrEnum):
     FLAGGED = "flagged"  # something speaks against one of these as proof: domain.photo_flags
 
 
+#: Open and past its due date: of a filter (domain.lens) a field of its own, among words a value like the conditions.
+OVERDUE = "overdue"
 #: Conditions on what became of a ticket; whether it is private was known when it came in.
-OUTCOMES = frozenset(Condition) - {Condition.PRIVATE}
+OUTCOMES = frozenset({*Condition, OVERDUE}) - {Condition.PRIVATE}

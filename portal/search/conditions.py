@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from whoosh.query import NumericRange, Query, Term
 
-from ..domain.condition import Condition
+from ..domain.condition import OVERDUE, Condition
 from ..domain.names import address
 from ..domain.source_clock import SourceClocks
 from ..domain.status import Status
@@ -28,6 +28,10 @@ _NAMES: dict[Condition, tuple[str, ...]] = {
     Condition.WITH_PHOTO: ("berfoto", "dengan-foto", "ada-foto", "foto", "has-photo", "photo"),
     Condition.FLAGGED: ("bertanda", "ditandai", "foto-bertanda", "flag"),
 }
+#: What is late by its due date, which is no condition that the index counts, as people may name it.
+OVERDUE_NAMES = frozenset(
+    (OVERDUE, "lewat-batas", "terlambat", "telat", "lewat-tenggat", "melewati-batas", "late", "past-due")
+)
 BY_NAME = {address(name): known for known, names in _NAMES.items() for name in (known.value, *names)}
 
 

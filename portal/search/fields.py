@@ -12,14 +12,16 @@ from whoosh.query import Every, Not, NumericRange, Or, Prefix, Query, Term
 
 from ..domain.channel import ChannelKind
 from ..domain.city import City
+from ..domain.condition import OVERDUE
 from ..domain.names import address
 from ..domain.source_clock import SourceClocks
 from ..domain.status import Status, StatusType
-from .clock_query import waited
-from .conditions import BY_NAME, condition_query
+from .clock_query import overdue, waited
+from .conditions import BY_NAME, OVERDUE_NAMES, condition_query
 from .field_names import WHOLE_CITY, of_city
 from .filter_query import any_of, day_number, term
 from .index_entry import code_key
+from .status_names import STATUSES
 from .value_ranges import day_range, number_range
 
 #: Each field with its aliases in Indonesian and English.
@@ -83,7 +85,9 @@ def fields_of(city: City) -> dict[str, str]:
 def is_name(city: City, field: str, text: str) -> bool:
     """Whether a field, or a level of areas, by any of its names has a value that is called so."""
     field = fields_of(city).get(field, "")
-    if field in ("is", "ever") and address(text) in BY_NAME:
+    if field == "is" and address(text) in (BY_NAME.keys() | STATUSES.keys() | OVERDUE_NAMES):
+        return True
+    if field == "ever" and address(text) in BY_NAME:
         return True
     level = "" if field in ALIASES else of_city(city).levels.get(field, "")
     return field != "is" and of_city(city).is_name("area" if level else field, text, level)
@@ -141,6 +145,8 @@ class FieldReader:
         return FieldValue(query, tuple("" if end is None else str(end) for end in ends))
 
     def _condition(self, text: str) -> FieldValue:
+        if address(text) in OVERDUE_NAMES:
+            return FieldValue(overdue(self.clocks), (OVERDUE,))
         condition = BY_NAME.get(address(text))
         if condition is None:
             return FieldValue(Term("is", address(text)), (address(text),), "unknown_value")

@@ -53,5 +53,5 @@ def _fixed(value: str, today: date) -> FixedDays | None:
 
 @lru_cache(maxsize=8)
 def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
-    value = rf"(?P<value>{PHRASE}|{RECEIVED.pattern}(?:,{RECEIVED.pattern})*)"
+    value = rf"(?P<value>{PHRASE}|(?:{RECEIVED.pattern})(?:,(?:{RECEIVED.pattern}))*)"
     return re.compile(rf"{PHRASE}|(?<!\w)(?P<name>{'|'.join(names)}){BEFORE_RANGE}{value}{AFTER_VALUE}", re.IGNORECASE)

@@ -6,32 +6,51 @@ import calendar
 import re
 from datetime import date, timedelta
 
+from babel.dates import get_day_names
+
 _UNITS = {
     **dict.fromkeys(("hari", "days", "day"), "day"),
     **dict.fromkeys(("minggu", "mgg", "pekan", "weeks", "week"), "week"),
     **dict.fromkeys(("bulan", "bln", "months", "month"), "month"),
     **dict.fromkeys(("tahun", "thn", "years", "year"), "year"),
 }
+#: The days of the week in both languages, 0 is Monday. The Indonesian Sunday is the word for a week, too.
+_WEEKDAYS = {
+    name.lower(): number for language in ("id", "en") for number, name in get_day_names("wide", locale=language).items()
+}
+_WEEKDAYS |= {"jum'at": 4, "ahad": 6, f"hari {get_day_names('wide', locale='id')[6].lower()}": 6}
+del _WEEKDAYS["minggu"]
 #: Single days, and how many days ago each was.
 _NAMED = {
     "today": 0,
     "kemarin dulu": 2,
     "kemarin lusa": 2,
-    "kemarin": 1,
-    "kmrn": 1,
+    **dict.fromkeys(("kemarin", "kemaren", "kmarin", "kmaren", "kmrn"), 1),
     "day before yesterday": 2,
     "yesterday": 1,
 }
 _THIS, _ROLLING = ("this", "ini"), ("past", "terakhir", "belakangan", "belakangan ini")
-_AGO = ("lalu", "yang lalu", "yg lalu", "ago", "kemarin")  # after a number: the one so many before, and not all since
+_AGO = (
+    "lalu",
+    "yang lalu",
+    "yg lalu",
+    "ago",
+    "kemarin",
+    "kemaren",
+)  # after a number: the one so many before, and not all since
 _LEAD = "(?:(?:dalam|selama|pada|within|during|over|in) )?(?:the )?"
 _COUNT, _UNIT = r"(?:\d{1,4}|se|a)", rf"(?:{'|'.join(_UNITS)})"
-_BEFORE, _AFTER = "(?:this|last|previous|past)", r"(?:(?:yang |yg )?lalu|ago|ini|kemarin|terakhir|belakangan(?: ini)?)"
-_DAY = "|".join(_NAMED)
+_BEFORE, _AFTER = (
+    "(?:this|last|previous|past)",
+    r"(?:(?:yang |yg )?lalu|ago|ini|kemar[ie]n|terakhir|belakangan(?: ini)?)",
+)
+_DAY, _WEEKDAY = "|".join(_NAMED), "|".join(_WEEKDAYS)
 #: Such a time, in a text of small letters with single spaces.
-RELATIVE = rf"{_LEAD}(?:{_BEFORE} (?:{_COUNT} ?)?{_UNIT}|(?:{_COUNT} ?)?{_UNIT} {_AFTER}|{_DAY})\b"
+RELATIVE = rf"{_LEAD}(?:{_BEFORE} (?:{_COUNT} ?)?{_UNIT}|(?:{_COUNT} ?)?{_UNIT} {_AFTER}|{_DAY}"
+RELATIVE += rf"|(?:hari |on |this |last )?(?:{_WEEKDAY})(?: ini| (?:yang |yg )?lalu| kemar[ie]n)?)\b"
 _SAID = re.compile(
     rf"{_LEAD}(?:(?P<day>{_DAY})"
+    rf"|(?:hari |on |(?P<said>this|last) )?(?P<weekday>{_WEEKDAY})(?: (?P<which>ini|(?:yang |yg )?lalu|kemar[ie]n))?"
     rf"|(?:(?P<before>{_BEFORE}) )?(?:(?P<count>{_COUNT}) ?)?(?P<unit>{_UNIT})(?: (?P<after>{_AFTER}))?)"
 )
 
@@ -48,6 +67,8 @@ def relative_days(text: str, today: date) -> tuple[date, date] | None:
         if found["day"]:
             day = today - timedelta(days=_NAMED[found["day"]])
             return day, day
+        if found["weekday"]:
+            return _weekday(_WEEKDAYS[found["weekday"]], found["said"] or found["which"], today)
         count = int(found["count"]) if (found["count"] or "").isdigit() else 1
         side, unit = found["before"] or found["after"], _UNITS[found["unit"]]
         if side in _ROLLING or (found["count"] and side not in _AGO):
@@ -55,6 +76,17 @@ def relative_days(text: str, today: date) -> tuple[date, date] | None:
         return _whole(0 if side in _THIS else count, unit, today)
     except (ValueError, OverflowError):
         return None
+
+
+def _weekday(number: int, which: str | None, today: date) -> tuple[date, date]:
+    """The day of this week, or the last one before today; today counts where nothing more is said."""
+    ago = (today.weekday() - number) % 7
+    if which in _THIS:
+        ago = today.weekday() - number
+    elif which:
+        ago = ago or 7
+    day = today - timedelta(days=ago)
+    return day, day
 
 
 def _whole(ago: int, unit: str, today: date) -> tuple[date, date]:

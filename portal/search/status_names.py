@@ -31,6 +31,7 @@ STATUSES: dict[str, str] = {
     "tidak-ditindaklanjuti": "ditolak",
     "not-followed-up": "ditolak",
     "terbuka": "open",
+    **dict.fromkeys(("belum-selesai", "blm-selesai", "belum-beres", "not-done", "not-resolved", "unresolved"), "open"),
     "buka": "open",
     "berjalan": "open",
     "teratasi": "resolved",

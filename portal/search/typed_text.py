@@ -11,11 +11,12 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ..domain.names import address
 from .conditions import BY_NAME
 from .interpretation import Note, NoteKind
 from .relative_days import RELATIVE
 from .status_names import STATUSES
-from .value_ranges import BETWEEN, COMPARISON, MONTHS
+from .value_ranges import BETWEEN, COMPARISON, MONTHS, SAID_BEFORE
 from .whole_names import IsName, Whole, whole_names
 
 _QUOTES = "“”„‟«»‹›〝〞＂"
@@ -30,6 +31,7 @@ PHRASE = '"[^"]*"'
 _LOWER_OR = re.compile(rf"{PHRASE}|(?<![^\s()])(?:{'|'.join(map(re.escape, OR))})(?![^\s()])", re.IGNORECASE)
 #: A bar between words, or a slash that stands alone between two; not one in ``RT 3 / RW 2``, ``5 / 6`` or ``w/o``.
 _BAR = r"\s*\|+\s*|(?<=[^\W\d_\")])(?<!\brt)(?<!\brw)\s+/\s+(?=[^\W\d_\"(])(?!r[tw]\b)"
+_EXCEPT = re.compile(rf'{PHRASE}|(?<![^\s()])!(?=[\w"(])')
 _STARRED = re.compile(rf'(?P<before>:?)(?P<phrase>{PHRASE})|[^\s()":]*\*[^\s()"]*')
 _WITHOUT_MEANING = re.compile(r'(?<=[\w"*])[~^][\d.]*(?=[\s)]|$)')
 _TOKEN = re.compile(rf'{PHRASE}|[()]|[^\s()"]+|"')
@@ -41,12 +43,15 @@ _COMPARISON = COMPARISON.replace(" ", r"\s+")
 _SIGNS_OF_COMPARISON = re.compile(r"([<>=≥≤]) (?=\d)")
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _SAID_DAYS = RELATIVE.replace(" ?", r"[\s-]*").replace(" ", r"[\s-]+")
-_DATE = (
-    rf'"?(?:{_SAID_DAYS}|(?:\d{{1,2}}[\s-]+)?(?:{_MONTH})\b\.?(?:\s+\d{{1,2}},)?(?:[\s-]+\d{{4}})?|\d(?:[\d/.-]*\d)?)"?'
-)
+_CALENDAR = rf"(?:\d{{1,2}}[\s-]+)?(?:{_MONTH})\b\.?(?:\s+\d{{1,2}},)?(?:[\s-]+\d{{4}})?|\d(?:[\d/.-]*\d)?"
+_SAID_BEFORE = SAID_BEFORE.replace(" ", r"\s+")
+_DATE = rf'"?(?:{_SAID_DAYS}|{_SAID_BEFORE}(?:{_CALENDAR}))"?'
 _SEPARATOR = BETWEEN.replace(" ", r"\s")
 _NUMBERS = re.compile(rf"(?:{_COMPARISON}\s*)?\d+(?:{_SEPARATOR}\d+)?", re.IGNORECASE)
-RECEIVED = re.compile(rf"(?:{_COMPARISON}\s*)?{_DATE}(?:{_SEPARATOR}{_DATE})?", re.IGNORECASE)
+RECEIVED = re.compile(
+    rf"(?:between|antara)\s+{_DATE}\s+(?:and|dan)\s+{_DATE}|(?:{_COMPARISON}\s*)?{_DATE}(?:{_SEPARATOR}{_DATE})?",
+    re.IGNORECASE,
+)
 #: The fields whose values are ranges, and what is typed as such a value.
 _RANGES = {
     "received": RECEIVED,
@@ -77,9 +82,10 @@ def put_right(typed: str, fields: dict[str, str], is_name: IsName = lambda _fiel
     found = _closed(as_seen(typed))
     found = _replaced(found, _field_pattern(tuple(fields)), lambda match: _field(match, fields))
     found = _with_whole_names(found, list(whole_names(found.text, fields, is_name)))
-    found = _replaced(found, _condition_pattern(tuple(fields.items())), _condition)
+    found = _replaced(found, _condition_pattern(tuple(fields.items())), lambda match: _condition(match, fields))
     found = _with_ranges(found, fields)
     found = _replaced(found, _bar_pattern(tuple(fields)), _bar)
+    found = _replaced(found, _EXCEPT, lambda match: match[0] if match[0][0] == '"' else "-")
     found = _without_stars(found)
     found = _without(found, "sign", _WITHOUT_MEANING.finditer(found.text))
     found = _replaced(found, _LOWER_OR, lambda match: match[0] if match[0][0] == '"' else match[0].upper())
@@ -147,11 +153,9 @@ def _field_pattern(names: Collection[str]) -> re.Pattern[str]:
 
 @lru_cache(maxsize=8)
 def _condition_pattern(fields: Sequence[tuple[str, str]]) -> re.Pattern[str]:
-    """A condition after the field of what a ticket ever was: ``pernah:dibantah``. A status is none."""
-    names = "|".join(re.escape(name) for name, meant in fields if meant == "ever")
-    values = "|".join(re.escape(name).replace(r"\-", "[ -]") for name in BY_NAME if name not in STATUSES)
-    value = rf'"(?:{values})"|(?:{values.replace("[ -]", "-")})'
-    return re.compile(rf"{PHRASE}|(?<!\w)(?:{names}):(?P<value>{value})(?=[\s)]|$)", re.IGNORECASE)
+    """A value after the field of what a ticket ever was, or of what is true of it."""
+    names = "|".join(re.escape(name) for name, meant in fields if meant in ("ever", "is"))
+    return re.compile(rf'{PHRASE}|(?<!\w)(?P<name>{names}):(?P<value>{PHRASE}|[^\s()":]+)(?=[\s)]|$)', re.IGNORECASE)
 
 
 @lru_cache(maxsize=8)
@@ -168,8 +172,13 @@ def _bar(match: re.Match[str]) -> str:
     return match[0] if match[0][0] == '"' else f" {OR[-1]} "
 
 
-def _condition(match: re.Match[str]) -> str:
-    return f"is:{match['value']}" if match["value"] else match[0]
+def _condition(match: re.Match[str], fields: dict[str, str]) -> str:
+    """A condition is none of the statuses that a ticket ever had, as in ``pernah:dibantah``, and a status no condition,
+    as in ``is:open``."""
+    value, field = address(match["value"] or ""), fields[match["name"].lower()] if match["name"] else ""
+    if field == "ever" and value in BY_NAME and value not in STATUSES:
+        return f"is:{match['value']}"
+    return f"status:{match['value']}" if field == "is" and value in STATUSES and value not in BY_NAME else match[0]
 
 
 def _field(match: re.Match[str], fields: dict[str, str]) -> str:

@@ -31,7 +31,11 @@ _DASHED_NUMBERS = re.compile(r"(\d+)-(\d+)")
 _DASHED_DAYS = re.compile(r"(\d{4}(?:-\d{1,2}-\d{1,2})?)-(\d{4}(?:-\d{1,2}-\d{1,2})?)")
 _ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?")
 _LOCAL = re.compile(r"(?:(\d{1,2})[-/.])?(\d{1,2})[-/.](\d{4})")
-_NAMED = re.compile(r"(?:(?P<day>\d{1,2})[ -])?(?P<month>[a-z]+)\.?(?: (?P<after>\d{1,2}),)?[ -](?P<year>\d{4})")
+_NAMED = re.compile(r"(?:(?P<day>\d{1,2})[ -])?(?P<month>[a-z]+)\.?(?: (?P<after>\d{1,2}),)?(?:[ -](?P<year>\d{4}))?")
+#: Words before a date that say what it is, in a text of small letters with single spaces.
+SAID_BEFORE = "(?:(?:pada|dalam|selama|during|in|on) )?(?:(?:bulan|bln|tahun|thn|tanggal|tgl\\.?) )?"
+_SAID_BEFORE = re.compile(SAID_BEFORE)
+_BOTH = re.compile(r"(?:between|antara) (.+) (?:and|dan) (.+)")
 _LAST_DAY = date.max.toordinal()
 
 Span = tuple[int, int]
@@ -75,6 +79,8 @@ def _day(ordinal: int | None) -> date | None:
 
 def _ends(text: str, parse: Callable[[str], Span | None], dashed: re.Pattern[str]) -> Ends | None:
     text = " ".join(text.lower().split())
+    if both := _BOTH.fullmatch(text):
+        return _between(both[1], both[2], parse)
     compared = _COMPARED.fullmatch(text)
     if compared:
         span = parse(compared[2])
@@ -118,13 +124,14 @@ def _completed(first: str, last: str) -> Iterator[str]:
     yield first
     named = _NAMED.fullmatch(last)
     if named and first:
-        yield f"{first} {named['year']}"
-        yield f"{first} {named['month']} {named['year']}"
+        year = named["year"] or ""
+        yield f"{first} {year}".rstrip()
+        yield f"{first} {named['month']} {year}".rstrip()
 
 
 def _days(text: str, today: date | None) -> Span | None:
     """First and last day, as ordinals, of a year, a month or a day, or of a time that is named from ``today``."""
-    parts = _date_parts(text)
+    parts = _date_parts(_SAID_BEFORE.sub("", text, count=1), today)
     if parts is None:
         said = relative_days(text, today) if today else None
         return said and (said[0].toordinal(), said[1].toordinal())
@@ -137,14 +144,20 @@ def _days(text: str, today: date | None) -> Span | None:
     return first.toordinal(), last.toordinal()
 
 
-def _date_parts(text: str) -> tuple[int | None, ...] | None:
-    """Year, month and day, each None where it is not said."""
+def _date_parts(text: str, today: date | None) -> tuple[int | None, ...] | None:
+    """Year, month and day, each None where it is not said; a month without its year is the last one that has begun."""
     iso, local, named = _ISO.fullmatch(text), _LOCAL.fullmatch(text), _NAMED.fullmatch(text)
-    if named and named["month"] in MONTHS and not (named["day"] and named["after"]):
-        day = named["day"] or named["after"]
-        return int(named["year"]), MONTHS[named["month"]], int(day) if day else None
+    if named and named["month"] in MONTHS and not (named["day"] and named["after"]) and (named["year"] or today):
+        month, day = MONTHS[named["month"]], named["day"] or named["after"]
+        year = int(named["year"]) if named["year"] else _last_year(month, int(day or 1), today or date.max)
+        return year, month, int(day) if day else None
     found = iso.groups() if iso else local.groups()[::-1] if local else None
     return None if found is None else tuple(int(part) if part else None for part in found)
+
+
+def _last_year(month: int, day: int, today: date) -> int:
+    """The year of the last such day that has come."""
+    return today.year - ((month, day) > (today.month, today.day))
 
 
 def _last_day(first: date, *, whole_year: bool) -> date:

@@ -11,6 +11,7 @@ from portal.domain.channel import ChannelKind
 from portal.domain.city import City, PackAgency, PackArea, PackCategory, PackChannel
 from portal.domain.source_clock import SourceClocks
 from portal.domain.status import Status, StatusType
+from portal.search.clock_query import overdue
 from portal.search.fields import ALIASES, FIELDS, FieldReader, FieldValue
 from portal.search.status_names import STATUSES
 
@@ -41,6 +42,11 @@ FIELD = FieldReader(CITY, CLOCKS)
 
 def query(field: str, text: str, *, prefix: bool = False) -> str:
     return str(FIELD.parse(field, text, prefix=prefix).query)
+
+
+def test_what_is_late_is_a_value_beside_the_conditions() -> None:
+    for typed in ("overdue", "Lewat Batas", "terlambat"):
+        assert (FIELD.parse("is", typed).query, FIELD.parse("is", typed).names) == (overdue(CLOCKS), ("overdue",))
 
 
 def test_today_is_a_day_of_the_city() -> None:

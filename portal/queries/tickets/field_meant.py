@@ -1,4 +1,4 @@
-"""What a query says in words and a field says exactly: days or a month, an area after the name of its level."""
+"""What a query says in words and a field says exactly: when, for how long, in what state, in an area of which level."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from zoneinfo import ZoneInfo
 
 from ...domain.city import City
 from ...domain.lens import TicketFilter
+from ...domain.names import address
 from ...domain.source_clock import SourceClocks
+from ...search.conditions import BY_NAME, OVERDUE_NAMES
 from ...search.engine import Engine
 from ...search.field_names import of_city
 from ...search.fields import ALIASES
 from ...search.relative_days import RELATIVE
+from ...search.status_names import STATUSES
 from ...search.value_ranges import MONTHS, day_range
 from .suggestions import Better, counted
 
@@ -24,6 +27,18 @@ _DATE = re.compile(
     r"|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{1,2}(?:-\d{1,2})?|^(?:19|20)\d\d$)(?![\w/-])",
     re.IGNORECASE,
 )
+_LONG = re.compile(
+    r"(?<![\w:])(?:lebih dari|lebih lama dari|more than|longer than|older than|over) (\d{1,4}) (?:hari|days?)(?!\w)",
+    re.IGNORECASE,
+)
+#: Names of states that are said in several words, and those in one that say nothing else beside reports.
+_STATES = (
+    *(name for name in (*BY_NAME, *STATUSES, *OVERDUE_NAMES) if "-" in name),
+    *("open", "unanswered", "overdue", "reopened", "disputed", "unresolved", "terlambat"),
+)
+_STATE = re.compile(
+    rf"(?<![\w:-])(?:yang |that are |still )?({'|'.join(_STATES).replace('-', '[ -]')})(?![\w:-])", re.IGNORECASE
+)
 _RECEIVED = re.compile(rf"\b(?:received|{'|'.join(ALIASES['received'])})\s*:", re.IGNORECASE)
 
 
@@ -31,16 +46,29 @@ def field_meant(engine: Engine, filter: TicketFilter, city: City, clocks: Source
     """The query with a field in the place of such words, where it finds something; None where it has none."""
     text = "" if '"' in filter.q else filter.q
     today = clocks.now.astimezone(ZoneInfo(city.zone)).date()
-    dated = _with_date(text, ALIASES["received"][0], today)
-    better = dated or _with_area(text, city)
+    own, english = (
+        _with_fields(text, *fields, today) for fields in (("masuk", "hari", "yang"), ("received", "days", "is"))
+    )
+    better = own if own != text else _with_area(text, city)
     count = counted(engine, filter.but(q=better), city, clocks) if better else 0
-    return Better(better, count, _with_date(text, "received", today) if dated else "") if count else None
+    return Better(better, count, english if english != better and own == better else "") if count else None
+
+
+def _with_fields(text: str, received: str, days: str, state: str, today: date) -> str:
+    """The text with these fields, by their names in one language, in the place of what they say."""
+    text = _with_date(text, received, today)
+    text = _LONG.sub(rf"{days}:>\1", text, count=1)
+    return _STATE.sub(lambda found: _state(address(found[1]), state), text, count=1)
+
+
+def _state(name: str, field: str) -> str:
+    return f"{field if name in BY_NAME or name in OVERDUE_NAMES else 'status'}:{name}"
 
 
 def _with_date(text: str, field: str, today: date) -> str:
     found = _DATE.search(text)
     if found is None or day_range(found["date"], today) is None or _RECEIVED.search(text):
-        return ""
+        return text
     value = f'"{found["date"]}"' if " " in found["date"] else found["date"]
     return f"{text[: found.start()]}{field}:{value}{text[found.end() :]}"
 

@@ -29,6 +29,11 @@ pytestmark = pytest.mark.only_on("sqlite")  # the index alone is asked
         ("Kelurahan Ragunan lubang", 'kelurahan:"Ragunan" lubang'),
         ("lubang masuk 50 tahun terakhir", 'lubang masuk:"50 tahun terakhir"'),
         ("lubang hari ini", None),  # the index was asked, and has nothing
+        ("laporan masih terbuka", "laporan status:masih-terbuka"),
+        ("laporan yang belum dijawab lebih dari 3 hari", "laporan yang:belum-dijawab hari:>3"),
+        ("lubang still open", "lubang status:open"),
+        ("lubang terlambat", "lubang yang:terlambat"),
+        ("lubang dibuka lagi", None),
         ("lubang 2023", None),  # may be a house number
         ("31/02/2023", None),
         ("maret 1987", None),
@@ -47,6 +52,7 @@ def test_a_field_is_offered_for_what_it_says_exactly(
     found = field_meant(read.engine, TicketFilter(q=text), read.city, SourceClocks(NOW))
     assert (found and found.text) == meant
     if found:
-        assert found.text_en == (found.text.replace("masuk:", "received:") if "masuk:" in found.text else "")
+        english = found.text.replace("masuk:", "received:").replace("yang:", "is:").replace("hari:", "days:")
+        assert found.text_en == ("" if english == found.text else english)
         tree = query_parser.parse(found.text, read.city, read.engine.analyser, SourceClocks(NOW)).tree
         assert found.count == read.engine.count(tree, TicketFilter(), SourceClocks(NOW)) > 0
