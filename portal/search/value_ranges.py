@@ -31,6 +31,8 @@ _DASHED_NUMBERS = re.compile(r"(\d+)-(\d+)")
 _DASHED_DAYS = re.compile(r"(\d{4}(?:-\d{1,2}-\d{1,2})?)-(\d{4}(?:-\d{1,2}-\d{1,2})?)")
 _ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?")
 _LOCAL = re.compile(r"(?:(\d{1,2})[-/.])?(\d{1,2})[-/.](\d{4})")
+_SHORT_YEAR = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{2})")  # of this century
+_WITHOUT_YEAR = re.compile(r"(\d{1,2})/(\d{1,2})")
 _NAMED = re.compile(r"(?:(?P<day>\d{1,2})[ -])?(?P<month>[a-z]+)\.?(?: (?P<after>\d{1,2}),)?(?:[ -](?P<year>\d{4}))?")
 #: Words before a date that say what it is, in a text of small letters with single spaces.
 SAID_BEFORE = "(?:(?:pada|dalam|selama|during|in|on) )?(?:(?:bulan|bln|tahun|thn|tanggal|tgl\\.?) )?"
@@ -151,6 +153,11 @@ def _date_parts(text: str, today: date | None) -> tuple[int | None, ...] | None:
         month, day = MONTHS[named["month"]], named["day"] or named["after"]
         year = int(named["year"]) if named["year"] else _last_year(month, int(day or 1), today or date.max)
         return year, month, int(day) if day else None
+    if short := _SHORT_YEAR.fullmatch(text):
+        return 2000 + int(short[3]), int(short[2]), int(short[1])
+    if today and (short := _WITHOUT_YEAR.fullmatch(text)):
+        day, month = int(short[1]), int(short[2])
+        return _last_year(month, day, today), month, day
     found = iso.groups() if iso else local.groups()[::-1] if local else None
     return None if found is None else tuple(int(part) if part else None for part in found)
 

@@ -71,6 +71,7 @@ def test_what_is_no_range_of_numbers_is_none(text: str) -> None:
         ("okt 2026", "2026-10-01", "2026-10-31"),
         ("15 agustus 2026", "2026-08-15", "2026-08-15"),
         ("15-Agu-2026", "2026-08-15", "2026-08-15"),
+        ("28/11/26", "2026-11-28", "2026-11-28"),
         ("in november 2026", "2026-11-01", "2026-11-30"),
         ("tgl. 5 mei 2026", "2026-05-05", "2026-05-05"),
         ("antara tahun 2024 dan bulan maret 2026", "2024-01-01", "2026-03-31"),
@@ -109,6 +110,8 @@ def test_a_year_a_month_and_a_day_reach_from_their_first_to_their_last_day(text:
         ("last month..today", (date(2024, 1, 1), date(2024, 2, 29))),
         ("februari", (date(2024, 2, 1), date(2024, 2, 29))),  # a month without its year is the last that has begun
         ("sejak maret", (date(2023, 3, 1), None)),
+        ("28/2", (date(2024, 2, 28), date(2024, 2, 28))),
+        ("1/3..5/3", (date(2023, 3, 1), date(2023, 3, 5))),
         ("1 s/d 15 jan", (date(2024, 1, 1), date(2024, 1, 15))),
         ("between 1 nov and 5 nov", (date(2023, 11, 1), date(2023, 11, 5))),
     ],
@@ -125,7 +128,8 @@ def test_days_beyond_the_calendar_are_its_first_and_last() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "..", "2023-13", "2023-02-30", "30/2/2023", "0000", "23", "kemarin", "maret", "2023-1-1-1"]
+    "text",
+    ["", "..", "2023-13", "2023-02-30", "30/2/2023", "0000", "23", "kemarin", "maret", "1/3", "31/2/26", "2023-1-1-1"],
 )
 def test_what_is_no_day_is_none(text: str) -> None:
     assert day_range(text) is None

@@ -28,7 +28,8 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _LONG = re.compile(
-    r"(?<![\w:])(?:lebih dari|lebih lama dari|more than|longer than|older than|over) (\d{1,4}) (?:hari|days?)(?!\w)",
+    r"(?<![\w:])(?:(?:menunggu|waiting|waited)(?: for)? )?"
+    r"(?:lebih dari|lebih lama dari|more than|longer than|older than|over) (\d{1,4}) (?:hari|days?)(?!\w)",
     re.IGNORECASE,
 )
 #: Names of states that are said in several words, and those in one that say nothing else beside reports.
