@@ -33,13 +33,13 @@ LETTERS, LINES = 11, 3
 
 def _cite(title: Callable[[], str], endpoint: str) -> Callable[[Any], Cited]:
     def cite(found: WaitsPage | CheckersPage) -> Cited:
-        asked = {"period": found.period.key, **pinned()}
+        asked: dict[str, Any] = {"period": found.period.key, **pinned()}
         return Cited(
             title=title(),
             of=f"{_('antar-instansi')}, {period_words(found.period)}",
             as_of=found.as_of,
             seq=found.seq,
-            page=url_for(endpoint, period=found.period.key),
+            page=url_for(endpoint, **asked),
             asked=asked,
         )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from flask import Response, abort, request, url_for
 from flask.typing import ResponseReturnValue
@@ -90,13 +90,14 @@ def _trend(shown: OfDimension) -> ChartContent | None:
 
 
 def _cite_waits(found: WaitsPage) -> Cited:
+    asked: dict[str, Any] = {"period": found.period.key, **pinned()}
     return Cited(
         title=_("Separuh permintaan antar-instansi dijawab dalam"),
         of=f"{_('siapa menunggu siapa')}, {period_words(found.period)}",
         as_of=found.as_of,
         seq=found.seq,
-        page=url_for("implementation.waits", period=found.period.key),
-        asked={"period": found.period.key, **pinned()},
+        page=url_for("implementation.waits", **asked),
+        asked=asked,
     )
 
 

@@ -2,37 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
+from functools import partial
 
-from flask import Response, jsonify, render_template
+from flask import Response, jsonify, render_template, url_for
 
-from ...queries.implementation.checkers import CheckersPage, checkers_page
+from ...queries.implementation.checkers import CheckersPage
 from ...queries.implementation.checkers_document import checkers_document
-from ...queries.sources import Sources
 from ...web.access import public
-from ..figure_files import no_such_period, refuse_unread, zone
-from ..past import past_named
-from . import bp, reading
+from ..figure_files import zone
+from ..past import past_file, pinned, refuse_unread_moment
+from . import bp
+from .then import dated_checks_answer
 
 
 @bp.get("/implementation/checks")
 @public
 def checks() -> Response:
-    return checks_answer(lambda found: render_template("implementation/checks.html", found=found))
+    return dated_checks_answer(_page)
+
+
+def _page(found: CheckersPage) -> str:
+    address = partial(url_for, "implementation.checks", **pinned())  # type: ignore[arg-type]
+    return render_template("implementation/checks.html", found=found, address=address)
 
 
 @bp.get("/implementation/checks.json")
 @public
 def checks_json() -> Response:
-    refuse_unread(past_named())
-    return checks_answer(lambda found: jsonify(checkers_document(found, zone())))
-
-
-def checks_answer(render: Callable[[CheckersPage], str | Response]) -> Response:
-    """The checks of the asked period in one form; of a period that there is not a page is 404, a file refuses it."""
-
-    def make(sources: Sources, now: datetime) -> str | Response:
-        return render(checkers_page(sources, reading.asked("period"), now) or no_such_period())
-
-    return reading.answer(make)
+    refuse_unread_moment()
+    return past_file(dated_checks_answer(lambda found: jsonify(checkers_document(found, zone()))), "checks")

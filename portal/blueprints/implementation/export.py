@@ -10,10 +10,10 @@ from ...queries.implementation.waits import WaitsPage
 from ...queries.implementation.waits_document import COLUMNS, waits_document, waits_table
 from ...web.access import public
 from ..figure_files import csv_file, refuse_unread, zone
-from ..past import past_named
+from ..past import past_file, past_named, refuse_unread_moment
 from . import bp
 from .page import page_answer
-from .waits import waits_answer
+from .then import dated_waits_answer
 
 
 @bp.get("/implementation.json")
@@ -27,16 +27,16 @@ def page_json() -> ResponseReturnValue:
 @bp.get("/implementation/waits.json")
 @public
 def waits_json() -> ResponseReturnValue:
-    refuse_unread(past_named())
-    return waits_answer(lambda found: jsonify(waits_document(found, zone())))
+    refuse_unread_moment()
+    return past_file(dated_waits_answer(lambda found: jsonify(waits_document(found, zone()))), "waits")
 
 
 @bp.get("/implementation/waits.csv")
 @public
 def waits_csv() -> ResponseReturnValue:
-    refuse_unread(past_named())
+    refuse_unread_moment()
 
     def render(found: WaitsPage) -> Response:
         return csv_file(COLUMNS, waits_table(found, zone()))
 
-    return waits_answer(render)
+    return past_file(dated_waits_answer(render), "waits")

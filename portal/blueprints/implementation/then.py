@@ -1,4 +1,4 @@
-"""Who waits for whom and who checks whose work, at a past moment: what a citation of the charts leads to."""
+"""Who waits for whom and who checks whose work, now or at the past moment that an address asks for."""
 
 from __future__ import annotations
 
@@ -19,31 +19,29 @@ from ..figure_files import no_such_period
 from ..past import past_asked
 from ..sources import here
 from . import reading
-from .checks import checks_answer
-from .waits import waits_answer
 
 Page = TypeVar("Page")
 
 
 def dated_waits_answer(render: Callable[[WaitsPage], str | Response]) -> Response:
-    """As ``waits_answer``, or as of the past moment that the address asks for."""
-    as_of = past_asked().as_of
-    return waits_answer(render) if as_of is None else _as_of(as_of, "waits", waits_page, render)
+    """The requests of the asked period in one form; of a period that there is not a page is 404, a file refuses it."""
+    return _answer("waits", waits_page, render)
 
 
 def dated_checks_answer(render: Callable[[CheckersPage], str | Response]) -> Response:
-    """As ``checks_answer``, or as of the past moment that the address asks for."""
-    as_of = past_asked().as_of
-    return checks_answer(render) if as_of is None else _as_of(as_of, "checks", checkers_page, render)
+    """The same of checks."""
+    return _answer("checks", checkers_page, render)
 
 
-def _as_of(
-    as_of: AsOf,
+def _answer(
     name: str,
-    read: Callable[[Sources, str, datetime, AsOf], Page | None],
+    read: Callable[[Sources, str, datetime, AsOf | None], Page | None],
     render: Callable[[Page], str | Response],
 ) -> Response:
-    sources, period = here(), reading.asked("period")
+    as_of, period = past_asked().as_of, reading.asked("period")
+    if as_of is None:
+        return reading.answer(lambda sources, now: render(read(sources, period, now, None) or no_such_period()))
+    sources = here()
     return figures_on_demand.answer(
         (f"{name} as of", as_of.at, as_of.seq, period, withdrawn_version(sources.session)),
         lambda: read(sources, period, as_of.at, as_of),

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
+from functools import partial
 
-from flask import Response, render_template
-from flask.typing import ResponseReturnValue
+from flask import Response, render_template, url_for
 
 from ...charts.choropleth import Scale
 from ...charts.wait_axis import wait_axis
-from ...queries.implementation.waits import WaitsPage, waits_page
-from ...queries.sources import Sources
+from ...queries.implementation.waits import WaitsPage
 from ...web.access import public
-from ..figure_files import no_such_period
-from . import bp, reading
+from ..past import pinned
+from . import bp
+from .then import dated_waits_answer
 
 #: Edges in days of the shades of the table of both.
 DAYS = Scale((3.0, 7.0, 14.0))
@@ -22,19 +20,11 @@ DAYS = Scale((3.0, 7.0, 14.0))
 
 @bp.get("/implementation/waits")
 @public
-def waits() -> ResponseReturnValue:
-    return waits_answer(_page)
+def waits() -> Response:
+    return dated_waits_answer(_page)
 
 
 def _page(found: WaitsPage) -> str:
     axis = wait_axis([pair.figures.median for pair in found.pairs])
-    return render_template("implementation/waits.html", waits=found, axis=axis, shades=DAYS)
-
-
-def waits_answer(render: Callable[[WaitsPage], str | Response]) -> Response:
-    """The requests of the asked period in one form; of a period that there is not a page is 404, a file refuses it."""
-
-    def make(sources: Sources, now: datetime) -> str | Response:
-        return render(waits_page(sources, reading.asked("period"), now) or no_such_period())
-
-    return reading.answer(make)
+    address = partial(url_for, "implementation.waits", **pinned())  # type: ignore[arg-type]
+    return render_template("implementation/waits.html", waits=found, axis=axis, shades=DAYS, address=address)

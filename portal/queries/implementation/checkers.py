@@ -57,7 +57,7 @@ def checkers_page(sources: Sources, period: str, now: datetime, past: AsOf | Non
     seq = past.seq if past else public_version(sources.session)[0]
     return CheckersPage(
         period=chosen,
-        periods=published.periods if published else (),
+        periods=published.begun(now) if published else (),
         as_of=now,
         seq=seq,
         head=mark_of(sources.session, seq),

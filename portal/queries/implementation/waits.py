@@ -119,7 +119,7 @@ def waits_page(sources: Sources, period: str, now: datetime, past: AsOf | None =
     longest = still[np.lexsort((found.ticket[still], -found.waited[still]))][:LONGEST_WAITS]
     return WaitsPage(
         period=chosen,
-        periods=published.periods if published else (),
+        periods=published.begun(now) if published else (),
         as_of=now,
         seq=seq,
         head=mark_of(sources.session, seq),

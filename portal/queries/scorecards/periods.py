@@ -43,6 +43,10 @@ class PublishedPeriods:
             return parse(key, self.zone)
         return next((period for period in self.periods if period.key == key), None)
 
+    def begun(self, now: datetime) -> tuple[Period, ...]:
+        """Those that have begun."""
+        return tuple(period for period in self.periods if period.since is None or period.since <= now)
+
     def year_of(self, key: str) -> Period | None:
         """The published year that a quarter's or month's key lies in."""
         return self.find(key[:4]) if key[4:5] == "-" else None

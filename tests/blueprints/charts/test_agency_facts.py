@@ -27,9 +27,6 @@ from tests.support.lens import fed
 from tests.support.pages import Pages
 from tests.support.rich_agency import NOW, SDA, passed_on, rich_agency
 
-#: The page that shows them is of today alone.
-SHOWN_TODAY = ("checks", "checks-sampled")
-
 
 @pytest.fixture(autouse=True)
 def rich(app: Flask, session: Session, city: City, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -61,13 +58,18 @@ def test_each_is_offered_on_the_page_answers_in_every_form_and_is_found_again_by
         pages.get(f"/charts/{name}?{asked}")
         cited[name] = document["cite"].removeprefix("http://localhost").replace(f"{name}?", f"{name}.json?"), document
         shown_on = pages.get(cited[name][0].replace(".json", "")).links("nav.crumbs a")[-1]
-        assert ("as_of=" in shown_on) == (name not in SHOWN_TODAY), name
+        assert "as_of=" in shown_on, name
     later = [complaint(430 + n, checked.done(432 + n), checked.refused(480 + n)) for n in range(3)]
     record_many([*(passed_on(n) for n in range(501, 560)), *later], city)
     recompute(session, city, NOW + timedelta(hours=1))
     for name in ("checks", "checks-sampled", "agency-checks"):
         moved = client.get(f"/charts/{name}.json?{RICH[name][0]}").get_json()
         assert moved["rows"] != cited[name][1]["rows"], name
+    moment = cited["checks"][0].partition("?")[2]
+    then, now = pages.get(f"/implementation/checks?{moment}"), pages.get("/implementation/checks")
+    assert then.words("table.checks") != now.words("table.checks")
+    assert "Sebagaimana diketahui pada" in then.words(".notice") and then.all("#diperiksa")
+    assert client.get(f"/implementation/checks.json?{moment}").get_json()["seq"] == cited["checks"][1]["seq"]
     for name, (link, was) in cited.items():
         again = client.get(link)
         assert again.get_json()["rows"] == was["rows"], name

@@ -23,5 +23,6 @@ def test_files_hold_the_same_figures_with_their_proof(client: FlaskClient) -> No
     assert "Rahasia" not in client.get("/implementation/waits.json").text
     for name in ("implementation.json", "implementation/waits.json", "implementation/waits.csv"):
         assert client.get(f"/{name}?period=2019").status_code == 400
-        assert client.get(f"/{name}?as_of=2023-03-01").status_code == 400, "it would be of today"
+        assert client.get(f"/{name}?as_of=kemarin").status_code == 400
+    assert client.get("/implementation.json?as_of=2023-03-01").status_code == 400, "it would be of today"
     assert client.get("/implementation/checks.json?seq=1").status_code == 400

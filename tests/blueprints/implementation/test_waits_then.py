@@ -17,6 +17,7 @@ from tests.support.asked import NOW, PAM, SDA, ask, asked_city, reply
 from tests.support.complaints import complaint
 from tests.support.pages import Pages
 
+FILES = ("waits.json", "waits.csv")
 CHARTS = {"waits": "", "waits-asked": "", "waits-matrix": "", "agency-asked": "agency=pam-jaya"}
 
 
@@ -28,6 +29,8 @@ def test_what_was_cited_is_found_again(
     monkeypatch.setattr(clock, "now", lambda: NOW)
     recompute(session, city, NOW)
     was = {name: client.get(f"/charts/{name}.json?{asked}").get_json() for name, asked in CHARTS.items()}
+    files = {file: client.get(f"/implementation/{file}?period=all").text for file in FILES}
+    lead = pages.get("/implementation/waits").words("p.lead")
     record_many(
         [
             complaint(2, ask(40, PAM), reply(60, PAM), title="Pipa bocor"),
@@ -47,6 +50,21 @@ def test_what_was_cited_is_found_again(
         ], name
         shown = pages.get(link)
         assert not shown.all(".notice.warn") and "as_of=" in shown.links(".take-forms a[href*='.csv?']")[0]
-    old = was["waits"]["cite"].replace("period=all", "period=1999")
-    assert client.get(old.removeprefix("http://localhost")).status_code == 404
-    assert client.get("/implementation/waits.json?as_of=2023-03-20").status_code == 400, "the page is of today"
+    moment = was["waits"]["cite"].partition("?")[2]
+    for file, before in files.items():
+        found = client.get(f"/implementation/{file}?{moment}")
+        assert found.text == before != client.get(f"/implementation/{file}?period=all").text, file
+        assert f"-{was['waits']['seq']}." in found.headers["Content-Disposition"]
+    page = pages.get(f"/implementation/waits?{moment}")
+    assert (
+        page.words("p.lead")
+        == lead.replace("Sekarang", "Saat itu")
+        != pages.get("/implementation/waits").words("p.lead")
+    )
+    assert "Sebagaimana diketahui pada" in page.words(".notice") and "saat itu" in page.text
+    assert all("as_of=" in link for link in page.links(".periods a, .asked th a, main a[href*='.csv']"))
+    assert f"/implementation/waits?{moment}" in pages.get(f"/charts/waits?{moment}").links("nav.crumbs a")
+    assert "Waktu ini tidak terbaca" in pages.get("/implementation/waits?as_of=kemarin").words(".notice")
+    for path in ("waits?{}", "waits.csv?{}", "checks?{}"):
+        ahead = client.get("/implementation/" + path.format("period=1999&as_of=2023-03-20"))
+        assert ahead.status_code == (400 if "csv" in path else 404)
