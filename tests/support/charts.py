@@ -57,6 +57,7 @@ RICH: dict[str, tuple[str, str]] = {
     "agency-answers": ("agency=sudin-sda", AGENCY),
     "checks": ("", "/implementation/checks"),
     "checks-sampled": ("", "/implementation/checks"),
+    "withdrawn": ("", "/methodology"),
     "agency-checks": ("agency=biro-pemerintahan", "/agencies/biro-pemerintahan"),
 }
 

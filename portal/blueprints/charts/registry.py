@@ -25,6 +25,7 @@ from . import (
     tickets,
     tickets_figures,
     weekly,
+    withdrawn,
 )
 from .chart import PublishedChart
 
@@ -33,6 +34,6 @@ _ALL: tuple[PublishedChart[Any], ...] = (
     *(*area.CHARTS, *area_places.CHARTS, *area_reports.CHARTS, *areas.CHARTS),
     *(*agencies.CHARTS, *compare.CHARTS, *lists.CHARTS),
     *(*implementation.CHARTS, *between_agencies.CHARTS),
-    *(*tickets.CHARTS, *tickets_figures.CHARTS, *maps.CHARTS, *weekly.CHARTS, *example.CHARTS),
+    *(*tickets.CHARTS, *tickets_figures.CHARTS, *maps.CHARTS, *weekly.CHARTS, *example.CHARTS, *withdrawn.CHARTS),
 )
 CHARTS: Mapping[str, PublishedChart[Any]] = {chart.name: chart for chart in _ALL}

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session, aliased
 
+from ...domain.as_of import AsOf
 from ...domain.custody import CustodyRole
 from ...domain.event import Kind
 from ...domain.lens import TicketFilter
@@ -83,6 +84,14 @@ class Withdrawn:
         return {"hidden": self.hidden.total, "hidden_open": self.hidden.open, "withdrawn": rows, "notices": notices}
 
 
+@dataclass(frozen=True, slots=True)
+class WithdrawnThen:
+    """What had been taken from view by a moment and an event, the newest month first."""
+
+    rows: tuple[Withdrawal, ...]
+    as_of: AsOf
+
+
 #: Who was responsible when it was taken from view: a ticket that has moved on since takes no blame along.
 _RESPONSIBLE_THEN = (
     select(Custody.agency_id)
@@ -113,7 +122,7 @@ _MODERATED = (
 
 
 def withdrawn(session: Session, zone: str) -> Withdrawn:
-    """All that was taken from view; ``zone``: the city's, whose months are counted."""
+    """All that was taken from view until now; ``zone``: the city's, whose months are counted."""
     hidden = hidden_count(session, TicketFilter(), zone)
     return Withdrawn(hidden, tuple(_withdrawals(session, zone)), notice_counts(session))
 
@@ -129,6 +138,11 @@ def withdrawals_of(sources: Sources, agency: str, figures: Hashable) -> int:
     return sources.cache.get("withdrawals by agency", version, lambda: _by_agency(session, zone)).get(agency, 0)
 
 
+def withdrawn_then(session: Session, zone: str, as_of: AsOf) -> WithdrawnThen:
+    """All that had been taken from view at a moment, as far as the log knew it."""
+    return WithdrawnThen(tuple(_withdrawals(session, zone, as_of)), as_of)
+
+
 def _by_agency(session: Session, zone: str) -> dict[str, int]:
     found: Counter[str] = Counter()
     for row in _withdrawals(session, zone):
@@ -136,10 +150,11 @@ def _by_agency(session: Session, zone: str) -> dict[str, int]:
     return found
 
 
-def _withdrawals(session: Session, zone: str) -> list[Withdrawal]:
+def _withdrawals(session: Session, zone: str, as_of: AsOf | None = None) -> list[Withdrawal]:
     city, found = ZoneInfo(zone), Counter[tuple[str, str, str, WithdrawalKind, WithdrawalReason | None]]()
     shown: dict[int, Visibility] = {}  # of each ticket what it was last changed to
-    for row in session.execute(_MODERATED):
+    known = _MODERATED.where(Event.seq <= as_of.seq, Event.happened_at <= as_of.at) if as_of else _MODERATED
+    for row in session.execute(known):
         kind = _kind(row, shown.get(row.ticket_id))
         if row.visibility_after:
             shown[row.ticket_id] = Visibility(row.visibility_after)

@@ -12,11 +12,14 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from portal import clock
+from portal.actions.apply_events import Act
 from portal.actions.intake.record import record_many
+from portal.actions.moderate import change_visibility
 from portal.blueprints.charts.shown import FILES
 from portal.domain.city import City
 from portal.domain.event import Kind
-from portal.models import Event
+from portal.domain.visibility import Visibility
+from portal.models import Event, Ticket
 from portal.projections import answers
 from portal.projections.checkpoints import newest
 from portal.projections.scorecards import recompute
@@ -38,10 +41,16 @@ def rich(app: Flask, session: Session, city: City, monkeypatch: pytest.MonkeyPat
     drawn = select(func.min(Event.seq)).where(Event.kind == Kind.RESOLVED).scalar_subquery()
     session.execute(update(Event).where(Event.seq == drawn).values(unchecked="not_drawn"))
     session.commit()
+    monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(minutes=1))
+    hide(session, city, "401")
     recompute(session, city, NOW)
     answers.feed(session, newest(session))
     fed(app, session)
-    monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(minutes=1))
+
+
+def hide(session: Session, city: City, number: str) -> None:
+    ticket = session.scalars(select(Ticket.id).where(Ticket.source_id == number)).one()
+    change_visibility(ticket, Visibility.HIDDEN, "Menyebut nama orang.", Act(city))
 
 
 def test_each_is_offered_on_the_page_answers_in_every_form_and_is_found_again_by_its_citation(
@@ -58,11 +67,12 @@ def test_each_is_offered_on_the_page_answers_in_every_form_and_is_found_again_by
         pages.get(f"/charts/{name}?{asked}")
         cited[name] = document["cite"].removeprefix("http://localhost").replace(f"{name}?", f"{name}.json?"), document
         shown_on = pages.get(cited[name][0].replace(".json", "")).links("nav.crumbs a")[-1]
-        assert "as_of=" in shown_on, name
+        assert "as_of=" in shown_on or name == "withdrawn", name
     later = [complaint(430 + n, checked.done(432 + n), checked.refused(480 + n)) for n in range(3)]
     record_many([*(passed_on(n) for n in range(501, 560)), *later], city)
+    hide(session, city, "402")
     recompute(session, city, NOW + timedelta(hours=1))
-    for name in ("checks", "checks-sampled", "agency-checks"):
+    for name in ("checks", "checks-sampled", "agency-checks", "withdrawn"):
         moved = client.get(f"/charts/{name}.json?{RICH[name][0]}").get_json()
         assert moved["rows"] != cited[name][1]["rows"], name
     moment = cited["checks"][0].partition("?")[2]
