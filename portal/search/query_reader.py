@@ -131,8 +131,10 @@ class QueryReader:
     def _otherwise_joined(self, words: Sequence[Typed]) -> list[tuple[str, ...]]:
         """Two typed words as one, or one as two, where reports have it so."""
         lexicon = self.analyser.lexicon
-        if len(words) == 2 and len(one := words[0].form + words[1].form) >= _JOINED and lexicon.joined(one):
-            return [(self.analyser.stems(one),)]
+        if len(words) == 2 and len(one := words[0].form + words[1].form) >= _JOINED:
+            stem = self.analyser.stems(one)
+            others = self.analyser.alternatives.get((stem,), [])  # ``pot holes`` is no word of reports, but means one
+            return [(stem,), *others] if others or lexicon.joined(one) else []
         if len(words) == 1 and len(words[0].form) >= _JOINED and (halves := lexicon.halves(words[0].form)):
             return [tuple(self.analyser.stems(" ".join(halves)).split())]
         return []

@@ -46,6 +46,13 @@ def test_neighbouring_words_are_one_expression_where_together_they_have_a_synony
     assert found.part.parts[1].also == ("pju",)
 
 
+def test_a_word_with_synonyms_may_be_typed_as_two() -> None:
+    analyser = Analyser(CITY.names, {"potholes": "lubang"}, CITY.stop_words)
+    found = parse("jalan pot holes", CITY, analyser, sampling.CLOCKS).part
+    assert found is not None and found.parts[1].values == ("pot holes",)
+    assert set(found.parts[1].also) == {"potholes", "lubang"}
+
+
 def test_words_apart_from_one_another_are_no_expression() -> None:
     found = parsed("lampu status:open jalan")
     assert found.part is not None
