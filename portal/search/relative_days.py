@@ -22,7 +22,8 @@ _WEEKDAYS |= {"jum'at": 4, "ahad": 6, f"hari {get_day_names('wide', locale='id')
 del _WEEKDAYS["minggu"]
 #: Single days, and how many days ago each was.
 _NAMED = {
-    "today": 0,
+    **dict.fromkeys(("today", "now", "sekarang", "kini", "tadi pagi", "tadi siang", "pagi ini", "this morning"), 0),
+    **dict.fromkeys(("tadi malam", "semalam", "last night"), 1),
     "kemarin dulu": 2,
     "kemarin lusa": 2,
     **dict.fromkeys(("kemarin", "kemaren", "kmarin", "kmaren", "kmrn"), 1),
@@ -37,20 +38,22 @@ _AGO = (
     "ago",
     "kemarin",
     "kemaren",
+    "kmrn",
 )  # after a number: the one so many before, and not all since
 _LEAD = "(?:(?:dalam|selama|pada|within|during|over|in) )?(?:the )?"
 _COUNT, _UNIT = r"(?:\d{1,4}|se|a)", rf"(?:{'|'.join(_UNITS)})"
 _BEFORE, _AFTER = (
     "(?:this|last|previous|past)",
-    r"(?:(?:yang |yg )?lalu|ago|ini|kemar[ie]n|terakhir|belakangan(?: ini)?)",
+    r"(?:(?:yang |yg )?lalu|ago|ini|kemar[ie]n|kmrn|terakhir|belakangan(?: ini)?)",
 )
 _DAY, _WEEKDAY = "|".join(_NAMED), "|".join(_WEEKDAYS)
 #: Such a time, in a text of small letters with single spaces.
 RELATIVE = rf"{_LEAD}(?:{_BEFORE} (?:{_COUNT} ?)?{_UNIT}|(?:{_COUNT} ?)?{_UNIT} {_AFTER}|{_DAY}"
-RELATIVE += rf"|(?:hari |on |this |last )?(?:{_WEEKDAY})(?: ini| (?:yang |yg )?lalu| kemar[ie]n)?)\b"
+RELATIVE += rf"|(?:hari |on |this |last )?(?:{_WEEKDAY})(?: ini| (?:yang |yg )?lalu| kemar[ie]n| kmrn)?)\b"
 _SAID = re.compile(
     rf"{_LEAD}(?:(?P<day>{_DAY})"
-    rf"|(?:hari |on |(?P<said>this|last) )?(?P<weekday>{_WEEKDAY})(?: (?P<which>ini|(?:yang |yg )?lalu|kemar[ie]n))?"
+    rf"|(?:hari |on |(?P<said>this|last) )?(?P<weekday>{_WEEKDAY})"
+    r"(?: (?P<which>ini|(?:yang |yg )?lalu|kemar[ie]n|kmrn))?"
     rf"|(?:(?P<before>{_BEFORE}) )?(?:(?P<count>{_COUNT}) ?)?(?P<unit>{_UNIT})(?: (?P<after>{_AFTER}))?)"
 )
 

@@ -16,7 +16,7 @@ from .conditions import BY_NAME
 from .interpretation import Note, NoteKind
 from .relative_days import RELATIVE
 from .status_names import STATUSES
-from .value_ranges import BETWEEN, COMPARISON, MONTHS, SAID_BEFORE
+from .value_ranges import BETWEEN, BETWEEN_MONTHS, COMPARISON, MONTHS, SAID_BEFORE
 from .whole_names import IsName, Whole, whole_names
 
 _QUOTES = "“”„‟«»‹›〝〞＂"
@@ -30,7 +30,7 @@ SHORTEST_BEGINNING = 2  # letters before a star
 PHRASE = '"[^"]*"'
 _LOWER_OR = re.compile(rf"{PHRASE}|(?<![^\s()])(?:{'|'.join(map(re.escape, OR))})(?![^\s()])", re.IGNORECASE)
 #: A bar between words, or a slash that stands alone between two; not one in ``RT 3 / RW 2``, ``5 / 6`` or ``w/o``.
-_BAR = r"\s*\|+\s*|(?<=[^\W\d_\")])(?<!\brt)(?<!\brw)\s+/\s+(?=[^\W\d_\"(])(?!r[tw]\b)"
+_BAR = r"\s*\|+\s*|(?<=[^\W\d_\")])(?<!\brt)(?<!\brw)(?:\s+/+\s*|/+\s+)(?=[^\W\d_\"(])(?!r[tw]\b)"
 _EXCEPT = re.compile(rf'{PHRASE}|(?<![^\s()])!(?=[\w"(])')
 _STARRED = re.compile(rf'(?P<before>:?)(?P<phrase>{PHRASE})|[^\s()":]*\*[^\s()"]*')
 _WITHOUT_MEANING = re.compile(r'(?<=[\w"*])[~^][\d.]*(?=[\s)]|$)')
@@ -47,9 +47,10 @@ _CALENDAR = rf"(?:\d{{1,2}}[\s-]+)?(?:{_MONTH})\b\.?(?:\s+\d{{1,2}},)?(?:[\s-]+\
 _SAID_BEFORE = SAID_BEFORE.replace(" ", r"\s+")
 _DATE = rf'"?(?:{_SAID_DAYS}|{_SAID_BEFORE}(?:{_CALENDAR}))"?'
 _SEPARATOR = BETWEEN.replace(" ", r"\s")
+_BETWEEN_DATES = rf"(?:{_SEPARATOR}|{BETWEEN_MONTHS})"
 _NUMBERS = re.compile(rf"(?:{_COMPARISON}\s*)?\d+(?:{_SEPARATOR}\d+)?", re.IGNORECASE)
 RECEIVED = re.compile(
-    rf"(?:between|antara)\s+{_DATE}\s+(?:and|dan)\s+{_DATE}|(?:{_COMPARISON}\s*)?{_DATE}(?:{_SEPARATOR}{_DATE})?",
+    rf"(?:between|antara)\s+{_DATE}\s+(?:and|dan)\s+{_DATE}|(?:{_COMPARISON}\s*)?{_DATE}(?:{_BETWEEN_DATES}{_DATE})?",
     re.IGNORECASE,
 )
 #: The fields whose values are ranges, and what is typed as such a value.

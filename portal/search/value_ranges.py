@@ -63,6 +63,12 @@ MONTHS: dict[str, int] = {
 }
 
 
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+#: A dash between two months, which needs no spaces beside it.
+BETWEEN_MONTHS = rf"-(?=(?:{_MONTH})\b)"
+_BETWEEN_MONTHS = re.compile(rf"\b({_MONTH}){BETWEEN_MONTHS}")
+
+
 def number_range(text: str) -> Ends | None:
     """The two whole numbers, both included and None where open; None if the text is no range of numbers."""
     return _ends(text, _number, _DASHED_NUMBERS)
@@ -71,7 +77,7 @@ def number_range(text: str) -> Ends | None:
 def day_range(text: str, today: date | None = None) -> tuple[date | None, date | None] | None:
     """The two days, both included and None where open; None if the text is no range of days, months or years. Without
     ``today`` no time is one that is named from it, as ``kemarin``."""
-    ends = _ends(text, partial(_days, today=today), _DASHED_DAYS)
+    ends = _ends(_BETWEEN_MONTHS.sub(r"\1 - ", text.lower()), partial(_days, today=today), _DASHED_DAYS)
     return None if ends is None else (_day(ends[0]), _day(ends[1]))
 
 
@@ -113,7 +119,8 @@ def _compared(operator: str, span: Span) -> Ends | None:
 
 def _between(first: str, last: str, parse: Callable[[str], Span | None]) -> Ends | None:
     high = parse(last)
-    low = next(filter(None, map(parse, _completed(first, last))), None)
+    lows = [span for span in map(parse, _completed(first, last, high)) if span]
+    low = next((span for span in lows if high is None or span[0] <= high[1]), lows[0] if lows else None)
     if (first and low is None) or (last and high is None) or not (low or high):
         return None
     if low and high and low[0] > high[1]:
@@ -121,14 +128,16 @@ def _between(first: str, last: str, parse: Callable[[str], Span | None]) -> Ends
     return low and low[0], high and high[1]
 
 
-def _completed(first: str, last: str) -> Iterator[str]:
-    """The first end of a range, also with what only the last one says: ``mei..juni 2026``, ``1..15 mei 2026``."""
-    yield first
+def _completed(first: str, last: str, high: Span | None) -> Iterator[str]:
+    """The first end of a range, with what only the last one says before it as it is: ``mei..juni 2026``,
+    ``1..15 mei 2026``, ``desember..januari 2026``, whose December is of the year before."""
     named = _NAMED.fullmatch(last)
-    if named and first:
-        year = named["year"] or ""
-        yield f"{first} {year}".rstrip()
-        yield f"{first} {named['month']} {year}".rstrip()
+    if named and first and high:
+        year = date.fromordinal(high[1]).year
+        yield f"{first} {year}"
+        yield f"{first} {named['month']} {year}"
+        yield f"{first} {year - 1}"
+    yield first
 
 
 def _days(text: str, today: date | None) -> Span | None:

@@ -15,6 +15,7 @@ _MOST_WORDS = 8  # of a name
 _MOST_NEXT = 15  # words after a field that are looked at
 _WORD = re.compile(r'[^\s()":,*|]+')
 
+_COMMA = re.compile(r"\s*[,|]+\s*")  # or a bar, which means the same between values
 #: Whether the values of a field are called so: (name of the field or level, text).
 IsName = Callable[[str, str], bool]
 
@@ -57,9 +58,9 @@ def _listed(value: str, is_name: Callable[[str], bool]) -> Sequence[re.Match[str
     """The names with which a value begins, between commas; none where it is one as it stands, without spaces."""
     found: list[re.Match[str]] = []
     at = 0
-    while name := _longest(value, at, is_name, shortest=2 if "," not in value else 1):
+    while name := _longest(value, at, is_name, shortest=1 if _COMMA.search(value) else 2):
         found.append(name)
-        comma = re.compile(r"\s*,\s*").match(value, name.end())
+        comma = _COMMA.match(value, name.end())
         if comma is None:
             break
         at = comma.end()
@@ -68,7 +69,7 @@ def _listed(value: str, is_name: Callable[[str], bool]) -> Sequence[re.Match[str
 
 def _longest(value: str, at: int, is_name: Callable[[str], bool], shortest: int) -> re.Match[str] | None:
     for number in range(_MOST_WORDS, shortest - 1, -1):
-        name = re.compile(rf"{_WORD.pattern}(?:\s+{_WORD.pattern}){{{number - 1}}}(?=[\s,]|$)").match(value, at)
+        name = re.compile(rf"{_WORD.pattern}(?:\s+{_WORD.pattern}){{{number - 1}}}(?=[\s,|]|$)").match(value, at)
         if name and is_name(name[0]):
             return name
     return None
@@ -78,5 +79,5 @@ def _longest(value: str, at: int, is_name: Callable[[str], bool], shortest: int)
 def _pattern(fields: tuple[str, ...]) -> re.Pattern[str]:
     listed = "|".join(sorted(map(re.escape, fields), key=len, reverse=True))
     word = _WORD.pattern
-    value = rf"(?P<value>{word}(?:(?:\s*,\s*|\s+(?!-)){word}){{1,{_MOST_NEXT}}})(?=[\s)]|$)"
+    value = rf"(?P<value>{word}(?:(?:\s*[,|]+\s*|\s+(?!-)){word}){{1,{_MOST_NEXT}}})(?=[\s)]|$)"
     return re.compile(rf'"[^"]*"|(?<![\w:])(?P<name>{listed})\s*:\s*{value}', re.IGNORECASE)

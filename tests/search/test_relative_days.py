@@ -14,14 +14,14 @@ TODAY = date(2024, 3, 31)  # a Sunday, the last of its week; the month before ha
 @pytest.mark.parametrize(
     ("texts", "first", "last"),
     [
-        ("hari ini|today|this day", "2024-03-31", "2024-03-31"),
-        ("kemarin|kemaren|kmrn|yesterday|1 hari lalu|a day ago", "2024-03-30", "2024-03-30"),
+        ("hari ini|today|this day|sekarang|tadi pagi|now", "2024-03-31", "2024-03-31"),
+        ("kemarin|kemaren|kmrn|yesterday|semalam|last night|1 hari lalu|a day ago", "2024-03-30", "2024-03-30"),
         ("kemarin dulu|the day before yesterday|2 hari yang lalu|2 days ago", "2024-03-29", "2024-03-29"),
         ("rabu|hari rabu|rabu lalu|rabu ini|last wednesday|this wednesday|on wednesday", "2024-03-27", "2024-03-27"),
         ("hari minggu|ahad|sunday|hari minggu ini", "2024-03-31", "2024-03-31"),
         ("hari minggu lalu|last sunday|hari minggu kemarin", "2024-03-24", "2024-03-24"),
         ("minggu ini|pekan ini|minggu-ini|this week", "2024-03-25", "2024-03-31"),
-        ("minggu lalu|pekan kemarin|minggu yg lalu|last week|seminggu lalu", "2024-03-18", "2024-03-24"),
+        ("minggu lalu|minggu kmrn|pekan kemarin|minggu yg lalu|last week|seminggu lalu", "2024-03-18", "2024-03-24"),
         ("2 minggu lalu|2 weeks ago", "2024-03-11", "2024-03-17"),
         ("bulan ini|bln ini|this month", "2024-03-01", "2024-03-31"),
         ("bulan lalu|bulan kemarin|last month|previous month|in the last month", "2024-02-01", "2024-02-29"),

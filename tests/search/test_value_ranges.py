@@ -78,6 +78,7 @@ def test_what_is_no_range_of_numbers_is_none(text: str) -> None:
         ("March 15, 2026", "2026-03-15", "2026-03-15"),
         ("mei 2026 .. juni 2026", "2026-05-01", "2026-06-30"),
         ("mei..juni 2026", "2026-05-01", "2026-06-30"),
+        ("desember-januari 2026", "2025-12-01", "2026-01-31"),
         ("1 s/d 15 mei 2026", "2026-05-01", "2026-05-15"),
         ("from 1 Jan 2024 to 31 Jan 2024", "2024-01-01", "2024-01-31"),
         ("01-01-2026 s.d. 31-01-2026", "2026-01-01", "2026-01-31"),
@@ -110,6 +111,10 @@ def test_a_year_a_month_and_a_day_reach_from_their_first_to_their_last_day(text:
         ("last month..today", (date(2024, 1, 1), date(2024, 2, 29))),
         ("februari", (date(2024, 2, 1), date(2024, 2, 29))),  # a month without its year is the last that has begun
         ("sejak maret", (date(2023, 3, 1), None)),
+        ("des-jan", (date(2023, 12, 1), date(2024, 1, 31))),
+        ("april s/d maret", (date(2022, 4, 1), date(2023, 3, 31))),
+        ("mei..juni 2022", (date(2022, 5, 1), date(2022, 6, 30))),
+        ("2024-01 sampai sekarang", (date(2024, 1, 1), date(2024, 2, 29))),
         ("28/2", (date(2024, 2, 28), date(2024, 2, 28))),
         ("1/3..5/3", (date(2023, 3, 1), date(2023, 3, 5))),
         ("1 s/d 15 jan", (date(2024, 1, 1), date(2024, 1, 15))),

@@ -35,6 +35,8 @@ from tests.search.sampling import NOW
         ("lamp -ward: harbour, old town", 'lamp -(ward:"harbour" OR ward:"old town")'),
         ("status:selesai, ditolak lamp", '(status:"selesai" OR status:"ditolak") lamp'),
         ("ward:old,mill hill, lamp", '(ward:"old" OR ward:"mill hill"), lamp'),
+        ("ward:old town|mill hill | lamp", '(ward:"old town" OR ward:"mill hill") | lamp'),
+        ("ward:harbour | lamp", "ward:harbour | lamp"),
         ("ward:old town, lamp", 'ward:"old town", lamp'),
         ("status:selesai,ditolak", "status:selesai,ditolak"),
     ],

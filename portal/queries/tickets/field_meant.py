@@ -23,7 +23,7 @@ _MOST_WORDS = 4  # of an area's name
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DATE = re.compile(
     rf"(?<![\w:./-])(?:(?:tgl|tanggal|masuk|received)\.? )?(?P<date>{RELATIVE}"
-    rf"|(?:\d{{1,2}}[ -])?(?:{_MONTH})\.?[ -]\d{{4}}"
+    rf"|(?:\d{{1,2}}[ -])?(?:{_MONTH})\.?[ -]\d{{4}}|\d{{1,2}} (?:{_MONTH})"
     r"|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{1,2}(?:-\d{1,2})?|^(?:19|20)\d\d$)(?![\w/-])",
     re.IGNORECASE,
 )
