@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Protocol
 
 from whoosh.query import Query
@@ -37,7 +38,8 @@ class SearchRequest:
 
     ``tree``: the query text as parsed, None for everything. ``filter``: the rest of the filter; its own ``q``,
     ``sort``, ``page`` and ``turn`` are ignored. ``clocks``: what is overdue is decided by them. ``beside``: the page
-    lies next to a ticket that was shown, and not at ``offset``.
+    lies next to a ticket that was shown, and not at ``offset``. ``old_until``: the last day whose tickets are in
+    ``counted`` and ``resolved_within_week``; None: all are.
     """
 
     tree: Query | None
@@ -49,6 +51,7 @@ class SearchRequest:
     beside: Turn | None = None
     facets: bool = True
     trend: bool = True
+    old_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +69,8 @@ class Found:
     """The answer to a search. ``facets``: for each facet, value -> count, the facet's own selection left out.
 
     ``untold``: of which their source never says what became; ``counted``: all but these, rejected and duplicate ones,
-    of which ``resolved_within_week`` were resolved within seven days. ``told``: of how many a condition is true;
-    counted with the facets.
+    of which ``resolved_within_week`` were resolved within seven days, both as far as ``old_until``. ``told``: of how
+    many a condition is true; counted with the facets.
     """
 
     ids: tuple[int, ...] = ()

@@ -30,9 +30,10 @@ class EngineQuery:
     clocks: SourceClocks
     box_query: Callable[[Box], Query] = field(default=lambda box: And(list(ranges(box))), repr=False)
 
-    def query(self, *, without: str = "") -> Query | None:
-        """What matches text and filter, the filter's field ``without`` left out; None is everything."""
-        return all_of([self.tree, *self._parts(without)])
+    def query(self, *, without: str = "", until: date | None = None) -> Query | None:
+        """What matches text and filter, the filter's field ``without`` left out; None is everything. ``until``: and
+        came in on this day or before."""
+        return all_of([self.tree, *self._parts(without), _days(None, until)])
 
     def filter_query(self, shown: Query | None = None) -> Query | None:
         """What matches the filter alone, and what was ``shown`` and may have left it since; None is everything."""

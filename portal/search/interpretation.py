@@ -88,6 +88,7 @@ class ParsedQuery:
     """A query text as it was understood. ``tree`` None: there is nothing in it, everything matches.
 
     ``words``: the plain words; ``within``: those that are looked for in one part only (``teks:``, ``jawaban:``).
+    ``only_stop_words``: they say nothing, and are searched for only as there are no others.
     """
 
     tree: Query | None = None
@@ -96,3 +97,4 @@ class ParsedQuery:
     words: tuple[Typed, ...] = ()
     within: tuple[Typed, ...] = ()
     marks: Marks = ()
+    only_stop_words: bool = False

@@ -78,7 +78,8 @@ def with_quotes(text: str, city: City) -> str:
 def _interpreted(node: syntax.SyntaxNode, typed: TypedText, fields: FieldReader, analyser: Analyser) -> ParsedQuery:
     reader = QueryReader(analyser, fields, typed.text)
     tree, part = reader.parse(node)
-    if tree is None and any(note.kind == "stop_word" for note in reader.notes):
+    only_stop_words = tree is None and any(note.kind == "stop_word" for note in reader.notes)
+    if only_stop_words:
         reader = QueryReader(analyser, fields, typed.text, keep_stop_words=True)
         tree, part = reader.parse(node)
     notes = (*typed.notes, *(_placed(note, typed) for note in reader.notes))
@@ -91,6 +92,7 @@ def _interpreted(node: syntax.SyntaxNode, typed: TypedText, fields: FieldReader,
         words=tuple(_placed(word, typed) for word in reader.words),
         within=tuple(_placed(word, typed) for word in reader.within),
         marks=tuple(reader.marks),
+        only_stop_words=only_stop_words,
     )
 
 

@@ -13,7 +13,7 @@ from ...domain.figure import Figure, wilson
 from ...domain.lens import TicketFilter
 from ...domain.source_clock import SourceClocks
 from ...domain.status import StatusType
-from ...search.engine import UNCOUNTED, Engine, Found, SearchRequest
+from ...search.engine import UNCOUNTED, Engine, Found
 from ...search.filter_query import all_of, any_of
 from ...search.index_entry import WEEK as WEEK_SECONDS
 from ...search.interpretation import ParsedPart, ParsedQuery
@@ -59,7 +59,7 @@ class Headline:
 def headline(
     sources: Sources, reading: ParsedQuery, filter: TicketFilter, found: Found, names: Names, clocks: SourceClocks
 ) -> Headline:
-    """The figure of one filter, of which ``found`` has counted most."""
+    """The figure of one filter, of which ``found`` has counted most: those that are ``week_old``."""
     if chosen_by_outcome(filter, reading.part):
         return Headline(by_outcome=True)
     channels = [key for key in own_channels(names) if not filter.channel or key in filter.channel]
@@ -93,22 +93,14 @@ def _fixed(
 ) -> ResolvedShare | None:
     """Needs no estimate: every ticket counted has been watched for seven days, whichever source told of it. ``own``:
     the city's own channels."""
-    engine, city = sources.engine, sources.city
-    until = (watched(clocks) - WEEK).astimezone(ZoneInfo(city.zone)).date() - timedelta(days=1)
+    until = week_old(clocks, sources.city.zone)
     if filter.since is not None and filter.since > until:
         return None
     if own:
-        share = _of_citizens(engine, tree, filter, min(until, filter.until or until), clocks, own)
+        share = _of_citizens(sources.engine, tree, filter, min(until, filter.until or until), clocks, own)
         return share if share.whole >= FEW else None
-    part, whole = found.resolved_within_week, found.counted
-    if filter.until is not None and filter.until <= until:
-        until = filter.until
-    else:
-        young = replace(filter, since=until + timedelta(days=1))
-        left_out = engine.search(SearchRequest(tree, young, clocks, limit=0, facets=False, trend=False))
-        whole -= left_out.counted
-        part -= left_out.resolved_within_week
-    return ResolvedShare(part, whole, until) if whole >= FEW else None
+    share = ResolvedShare(found.resolved_within_week, found.counted, min(until, filter.until or until))
+    return share if share.whole >= FEW else None
 
 
 def _of_citizens(
@@ -121,6 +113,11 @@ def _of_citizens(
     part = engine.count(all_of([tree, *resolved_within(WEEK), Not(by_city)]), old, clocks)
     left_out = engine.count(all_of([tree, by_city]), old, clocks)
     return ResolvedShare(part, whole, until, left_out, own)
+
+
+def week_old(clocks: SourceClocks, zone: str) -> date:
+    """The last day whose tickets have all been watched for a week."""
+    return (watched(clocks) - WEEK).astimezone(ZoneInfo(zone)).date() - timedelta(days=1)
 
 
 def watched(clocks: SourceClocks) -> datetime:

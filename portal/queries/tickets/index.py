@@ -29,7 +29,7 @@ from .facets import Facet, facets, unknown
 from .field_meant import field_meant
 from .find import codes_named
 from .folded import FoldedRow, folded
-from .headline import Headline, headline
+from .headline import Headline, headline, week_old
 from .hidden import HiddenCount, hidden_count
 from .matched import MarkedRow, matched_rows
 from .names import Names, lens_names
@@ -134,7 +134,7 @@ def ticket_list(sources: Sources, filter: TicketFilter, now: datetime, *, figure
     clocks = source_clocks(sources.session, sources.cache, now)
     reading = read_with_codes(sources, filter.q, clocks)
     streets = streets_asked(sources, filter.q) if figures else []
-    found = _found(engine, open_first(reading.tree) if streets else reading.tree, filter, clocks, figures)
+    found = _found(sources, open_first(reading.tree) if streets else reading.tree, filter, clocks, figures)
     names = lens_names(sources)
     ids, more = _shown(found.ids, filter)
     rows = ticket_rows(sources.session, ids, names, clocks)
@@ -184,11 +184,21 @@ def _told(reading: ParsedQuery, names: Names) -> ParsedQuery:
     return replace(reading, notes=tuple(notes))
 
 
-def _found(engine: Engine, tree: Query | None, filter: TicketFilter, clocks: SourceClocks, figures: bool) -> Found:
+def _found(sources: Sources, tree: Query | None, filter: TicketFilter, clocks: SourceClocks, figures: bool) -> Found:
     """With one ticket more than a page shows, where there are so many."""
     limit = PAGE_SIZE + 1 if figures and filter.page <= MAX_PAGE else 0
-    asked = SearchRequest(tree, filter, clocks, sort=filter.sort, limit=limit, beside=filter.turn, trend=figures)
-    return engine.search(replace(asked, offset=(filter.page - 1) * PAGE_SIZE))
+    asked = SearchRequest(
+        tree,
+        filter,
+        clocks,
+        sort=filter.sort,
+        offset=(filter.page - 1) * PAGE_SIZE,
+        limit=limit,
+        beside=filter.turn,
+        trend=figures,
+        old_until=week_old(clocks, sources.city.zone) if figures else None,
+    )
+    return sources.engine.search(asked)
 
 
 def _shown(ids: tuple[int, ...], filter: TicketFilter) -> tuple[tuple[int, ...], bool]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any, TypedDict
 
@@ -13,7 +14,8 @@ import tantivy
 from ...domain.lens import TicketFilter
 from ...domain.source_clock import SourceClocks
 from .. import clock_name, conditions, squares, status_key
-from ..engine import FACETS, Found, MonthCount
+from ..engine import FACETS, Found, MonthCount, SearchRequest
+from ..filter_query import day_number
 from ..index_entry import CHAIN, CHAIN_SEPARATOR
 
 _NEVER = 1 << 62
@@ -38,6 +40,7 @@ class Tally:
     months: dict[str, int] | None  # of submission -> tickets; None: no trend is wanted
     facets: dict[str, dict[str, int]]
     told: dict[str, int]
+    young: dict[str, int]  # as statuses, of those that came in after the day until which they are counted
 
     @property
     def total(self) -> int:
@@ -45,28 +48,29 @@ class Tally:
 
     def found(self, ids: Iterable[int]) -> Found:
         keys = [(status_key.decode(text), count) for text, count in self.statuses.items()]
+        old = [(key, count - self.young.get(text, 0)) for (key, count), text in zip(keys, self.statuses, strict=True)]
         return Found(
             tuple(ids),
             total=self.total,
             open=sum(count for key, count in keys if key.open),
             untold=sum(count for key, count in keys if key.untold),
             overdue=self.overdue,
-            counted=sum(count for key, count in keys if key.counted),
-            resolved_within_week=sum(count for key, count in keys if key.resolved_within_week),
+            counted=sum(count for key, count in old if key.counted),
+            resolved_within_week=sum(count for key, count in old if key.resolved_within_week),
             facets=self.facets,
             trend=() if self.months is None else _trend(self.months, keys),
             told=self.told,
         )
 
 
-def tally(
-    searcher: tantivy.Searcher, query: tantivy.Query, clocks: SourceClocks, *, facets: bool, trend: bool
-) -> Tally:
-    """All counts of the same tickets in one pass."""
+def tally(searcher: tantivy.Searcher, query: tantivy.Query, request: SearchRequest) -> Tally:
+    """All counts of the same tickets in one pass, as far as a request wants them."""
+    clocks, facets, trend = request.clocks, request.facets, request.trend
     wanted = {status_key.FIELD: _terms(status_key.FIELD), "open": _by_clock(clocks)}
     wanted |= {name: _terms(_COLUMNS.get(name, name)) for name in FACETS if facets and name != "status"}
     wanted |= {conditions.COLUMN: _terms(conditions.COLUMN)} if facets else {}
     wanted |= {"month": _terms("month")} if trend else {}
+    wanted |= {"young": _young(request.old_until)} if request.old_until else {}
     answer = searcher.aggregate(query, wanted)
     statuses = _by_name(answer[status_key.FIELD]["buckets"])
     counted = {name: _facet(name, _by_name(answer[name]["buckets"])) for name in FACETS if name in answer}
@@ -75,7 +79,8 @@ def tally(
     months = _by_name(answer["month"]["buckets"]) if trend else None
     told = _each(_by_name(answer[conditions.COLUMN]["buckets"])) if facets else {}
     overdue, passed = _overdue(answer["open"]["buckets"], clocks), _passed(answer["open"]["buckets"], clocks)
-    return Tally(statuses, overdue, passed, months, counted, told)
+    young = _by_name(_after(answer["young"])) if request.old_until else {}
+    return Tally(statuses, overdue, passed, months, counted, told, young)
 
 
 def promise_broken(
@@ -103,6 +108,17 @@ def _by_clock(clocks: SourceClocks) -> dict[str, Any]:
         "terms": open_,
         "aggs": {name: {"range": {"field": field, "ranges": ranges}} for name, field in days.items()},
     }
+
+
+def _young(until: date) -> dict[str, Any]:
+    """The aggregation of what came in after a day."""
+    after = {"from": day_number(until + timedelta(days=1))}
+    return {"range": {"field": "day", "ranges": [after]}, "aggs": {status_key.FIELD: _terms(status_key.FIELD)}}
+
+
+def _after(days: Any) -> list[Any]:
+    """The buckets within the range that has no end; none where nothing matches at all."""
+    return next((one[status_key.FIELD]["buckets"] for one in days["buckets"] if "to" not in one), [])
 
 
 def _overdue(buckets: list[Any], clocks: SourceClocks) -> int:

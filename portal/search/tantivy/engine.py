@@ -99,7 +99,7 @@ class TantivyEngine:
         with reading(self._store):
             searcher, asked = self._asked(request.tree, request.filter, request.clocks)
             query = self._compiled(asked.query())
-            tally = counts.tally(searcher, query, request.clocks, facets=request.facets, trend=request.trend)
+            tally = counts.tally(searcher, query, request)
             if request.facets:
                 for name in counts.selected(request.filter):
                     without = self._compiled(asked.query(without=name))

@@ -107,15 +107,16 @@ class WhooshEngine:
     def search(self, request: SearchRequest) -> Found:
         with reading(self._store):
             reader, asked = self._open(), EngineQuery(request.tree, request.filter, request.clocks)
-            rows = reader.rows(asked.query())
+            rows, until = reader.rows(asked.query()), request.old_until
+            old = rows if until is None else reader.rows(asked.query(until=until))
             return Found(
                 ids=_page(reader, asked, rows, request),
                 total=len(rows),
                 open=sum(row.type == StatusType.OPEN for row in rows),
                 untold=sum(row.type == StatusType.UNKNOWN for row in rows),
                 overdue=len(overdue(rows, request.clocks)),
-                counted=sum(not UNCOUNTED.intersection(row.status) for row in rows),
-                resolved_within_week=sum(1 for row in rows if row.resolved_within_week),
+                counted=sum(not UNCOUNTED.intersection(row.status) for row in old),
+                resolved_within_week=sum(1 for row in old if row.resolved_within_week),
                 facets={name: _facet(reader, asked, rows, name) for name in FACETS if request.facets},
                 trend=trend(rows) if request.trend else (),
                 told=_told(reader, asked, rows) if request.facets else {},

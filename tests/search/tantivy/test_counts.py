@@ -12,7 +12,7 @@ from portal.domain.lens import TicketFilter
 from portal.domain.source_clock import SourceClocks
 from portal.domain.status import Status, StatusType
 from portal.search import cells, squares
-from portal.search.engine import FACETS, UNCOUNTED
+from portal.search.engine import FACETS, UNCOUNTED, SearchRequest
 from portal.search.tantivy import counts
 from tests.search import sampling
 from tests.search.sampling import CLOCKS, NOW, PLAIN, ticket
@@ -27,7 +27,8 @@ def index() -> tantivy.Searcher:
 
 
 def tally(index: tantivy.Searcher, *, facets: bool = True, trend: bool = True, now: datetime = NOW) -> counts.Tally:
-    return counts.tally(index, EVERYTHING, SourceClocks(now), facets=facets, trend=trend)
+    request = SearchRequest(None, TicketFilter(), SourceClocks(now), facets=facets, trend=trend)
+    return counts.tally(index, EVERYTHING, request)
 
 
 def test_the_total_is_the_number_of_matches(index: tantivy.Searcher) -> None:
@@ -132,6 +133,6 @@ def test_more_squares_than_can_be_counted_are_none(index: tantivy.Searcher, monk
 def test_counts_follow_the_query(index: tantivy.Searcher) -> None:
     query = tantivy.Query.term_query(SCHEMA, "status", "proses")
     expected = [document for document in DOCUMENTS if document.status == "proses"]
-    found = counts.tally(index, query, CLOCKS, facets=True, trend=True).found(())
+    found = counts.tally(index, query, SearchRequest(None, TicketFilter(), CLOCKS)).found(())
     assert (found.total, found.open) == (len(expected), len(expected))
     assert found.facets["agency"] == dict(Counter(document.agency for document in expected))
