@@ -18,7 +18,6 @@ from benchmarks.first_visit import first_visit_rows
 from benchmarks.importing import import_row
 from benchmarks.masking import masking_rows
 from benchmarks.pages import LARGE, Portal, page_rows
-from benchmarks.peer import peer_of
 from benchmarks.phones import phone_rows
 from benchmarks.posted import posted_rows
 from benchmarks.postgres import postgres_rows
@@ -136,7 +135,7 @@ def _scorecards(ours: Portal) -> Iterator[Row]:
 
 
 def _pages(ours: Portal, measured: dict[int, Portal]) -> Iterator[Row]:
-    yield from page_rows(ours, peer_of(ours.settings, ours.facts))
+    yield from page_rows(ours)
     if ours.tickets < LARGE:
         return
     what = "p95 of distinct faceted searches"

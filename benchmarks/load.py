@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -22,6 +23,7 @@ SECONDS = 8.0
 PAUSE = 0.5  # seconds in which the server notices that the connections of the warm-up are gone
 FEWEST = 40  # answers from which a wait can be told; a server with fewer is asked for longer
 LONGER = 40.0
+ROUNDS, TURN = 3, 5.0  # seconds of each round in which servers are measured in turns
 #: What a browser asks for.
 HEADERS = ("Accept-Encoding: gzip, deflate, br", "Accept: text/html,*/*")
 
@@ -54,6 +56,15 @@ class LoadError(Exception):
     """Some answers were no answers, so the durations say nothing."""
 
 
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """The addresses that are asked of a server. ``forgiving``: some answers may be errors."""
+
+    server: Server
+    paths: Sequence[str]
+    forgiving: bool = False
+
+
 def generator() -> str:
     """What makes the load on this machine."""
     return "wrk" if shutil.which("wrk") else "benchmarks/own_load.py (wrk is not installed)"
@@ -75,6 +86,59 @@ def load(server: Server, paths: Sequence[str], *, forgiving: bool = False) -> Lo
     if (found.errors and not forgiving) or found.errors == found.requests:
         raise LoadError(f"{found.errors} of {found.requests} requests failed, such as {server.address}{paths[0]}")
     return found
+
+
+def in_turns(*visits: Visit) -> list[Load]:
+    """Measure some servers after a warm-up of each, for some seconds one after the other in each of several rounds:
+    what else happens on the machine changes within minutes, and meets them alike.
+
+    Waits are the middle one of the rounds'. Raises LoadError as ``load`` does.
+    """
+    for one in visits:
+        _run(one.server, one.paths, WARM_UP)
+        _rested(one.server)
+    rounds = [[_turn(one, number) for one in visits] for number in range(1, ROUNDS + 1)]
+    found = [_together(parts) for parts in zip(*rounds, strict=True)]
+    for one, seen in zip(visits, found, strict=True):
+        if (seen.errors and not one.forgiving) or seen.errors == seen.requests:
+            raise LoadError(f"{seen.errors} of {seen.requests} requests to {one.server.address} failed")
+    return found
+
+
+def _turn(visit: Visit, number: int) -> Load:
+    """One round, from another part of the addresses than the others and the warm-up."""
+    at = len(visit.paths) * number // (ROUNDS + 1)
+    paths = [*visit.paths[at:], *visit.paths[:at]]
+    found = _run(visit.server, paths, TURN)
+    if found.requests < FEWEST // ROUNDS:
+        _rested(visit.server)
+        found = _run(visit.server, paths, LONGER / ROUNDS)
+    _rested(visit.server)
+    return found
+
+
+def _rested(server: Server) -> None:
+    """Wait until it has done with what nobody waits for any more: the next one's turn must not pay for it."""
+    until = time.monotonic() + LONGER
+    before = server.work()
+    while time.monotonic() < until:
+        time.sleep(PAUSE)
+        if (now := server.work()) - before < 0.02:
+            return
+        before = now
+
+
+def _together(parts: Sequence[Load]) -> Load:
+    return Load(
+        requests=sum(part.requests for part in parts),
+        seconds=sum(part.seconds for part in parts),
+        bytes=sum(part.bytes for part in parts),
+        p50=statistics.median(part.p50 for part in parts),
+        p95=statistics.median(part.p95 for part in parts),
+        p99=statistics.median(part.p99 for part in parts),
+        errors=sum(part.errors for part in parts),
+        work=sum(part.work for part in parts),
+    )
 
 
 def _run(server: Server, paths: Sequence[str], seconds: float) -> Load:

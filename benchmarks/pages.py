@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from benchmarks import addresses
-from benchmarks.load import Load, load
+from benchmarks.load import Load, Visit, in_turns, load
 from benchmarks.memory import pss
-from benchmarks.peer import Peer
+from benchmarks.peer import peer_of
 from benchmarks.row import Measure, Row, at_most, plain_figure, times_at_least
-from benchmarks.servers import Server, empty_view, portal
+from benchmarks.servers import Server, datasette, empty_view, portal
 from portal.config import Settings
 from portal.domain.city import City
 
@@ -29,6 +29,15 @@ class PageLoads:
     memory: int
 
 
+@dataclass(frozen=True, slots=True)
+class PeerLoads:
+    """What Datasette and an empty view did in turns with the portal."""
+
+    tickets: Load
+    searches: Load
+    empty: Load
+
+
 @dataclass(frozen=True)
 class Portal:
     """The portal on one set of tickets; each load is put on it once, when somebody first asks for the result."""
@@ -38,10 +47,26 @@ class Portal:
     facts: addresses.Facts
     tickets: int
 
-    @cached_property
+    @property
     def loads(self) -> PageLoads:
-        with portal(self.settings) as server:
-            return page_loads(server, self.city, self.facts)
+        return self.beside[0]
+
+    @cached_property
+    def beside(self) -> tuple[PageLoads, PeerLoads]:
+        """The portal's pages, and what they are compared with."""
+        peer = peer_of(self.settings, self.facts)
+        with (
+            portal(self.settings) as server,
+            datasette(peer.database) as other,
+            empty_view(self.settings) as blank,
+        ):
+            tickets, rows = in_turns(Visit(server, addresses.ticket_pages(self.facts)), peer.row_pages(other))
+            searches, theirs = in_turns(Visit(server, addresses.search_pages(self.facts)), peer.searches(other))
+            cells = load(server, addresses.cells(self.facts, self.city))
+            kept = addresses.kept_pages(self.facts)
+            nothing, *seen = in_turns(Visit(blank, ["/"]), *(Visit(server, [path]) for path in kept.values()))
+            ours = PageLoads(tickets, searches, cells, dict(zip(kept, seen, strict=True)), pss(server))
+            return ours, PeerLoads(rows, theirs, nothing)
 
     @cached_property
     def empty(self) -> Load:
@@ -61,20 +86,21 @@ def page_loads(server: Server, city: City, facts: addresses.Facts) -> PageLoads:
     )
 
 
-def page_rows(measured: Portal, peer: Peer) -> Iterator[Row]:
+def page_rows(measured: Portal) -> Iterator[Row]:
     """Rates beside Datasette's, beside each other and beside an empty view; memory."""
-    loads, empty = measured.loads, measured.empty
-    rows, searches, unsuggested = peer.row_pages(), peer.searches(), peer.searches(suggest=False)
+    loads, peer = measured.beside
+    unsuggested = peer_of(measured.settings, measured.facts).unsuggested()
     what, of = "distinct ticket pages, none kept", "Datasette, row page"
-    yield times_at_least(what, rate(loads.tickets), rate(rows, of), 4, _details(loads.tickets, rows))
+    yield times_at_least(what, rate(loads.tickets), rate(peer.tickets, of), 4, _details(loads.tickets, peer.tickets))
     what, of = "distinct faceted searches, none kept", "Datasette, faceted search"
-    yield times_at_least(what, rate(loads.searches), rate(searches, of), 20, _details(loads.searches, searches))
+    details = _details(loads.searches, peer.searches)
+    yield times_at_least(what, rate(loads.searches), rate(peer.searches, of), 20, details)
     yield plain_figure(f"{of} without suggested facets", rate(unsuggested), _details(unsuggested))
     what, of = "map cells, any filter and box", "searches"
     yield times_at_least(what, rate(loads.cells), rate(loads.searches, of), 2, _details(loads.cells))
     for name, seen in loads.kept.items():
         what, of = f"kept page: {name}", "empty Flask view"
-        yield times_at_least(what, rate(seen), rate(empty, of), 0.2, _details(seen, empty))
+        yield times_at_least(what, rate(seen), rate(peer.empty, of), 0.2, _details(seen, peer.empty))
     limit = 600 if measured.tickets >= LARGE else 250
     yield at_most("memory of the largest web worker, after this load", Measure(loads.memory / 1e6, "MB"), limit)
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from urllib.parse import quote, urlencode
 
 from benchmarks import addresses
-from benchmarks.load import Load, load
-from benchmarks.servers import datasette
+from benchmarks.load import Load, Visit, load
+from benchmarks.servers import Server, datasette
 from portal.config import Settings
 
 FACETS = ("status", "agency", "category", "area", "channel")
@@ -40,14 +40,16 @@ class Peer:
     database: Path
     facts: addresses.Facts
 
-    def row_pages(self) -> Load:
-        with datasette(self.database) as server:
-            return load(server, _row_pages(self.facts), forgiving=True)
+    def row_pages(self, server: Server) -> Visit:
+        return Visit(server, _row_pages(self.facts), forgiving=True)
 
-    def searches(self, *, suggest: bool = True) -> Load:
+    def searches(self, server: Server) -> Visit:
         """Datasette gives up on what takes it more than a second: those answers count like the others."""
-        options = () if suggest else ("--setting", "suggest_facets", "off")
-        with datasette(self.database, *options) as server:
+        return Visit(server, _search_pages(self.facts), forgiving=True)
+
+    def unsuggested(self) -> Load:
+        """Searches for which it looks for no other facets."""
+        with datasette(self.database, "--setting", "suggest_facets", "off") as server:
             return load(server, _search_pages(self.facts), forgiving=True)
 
 

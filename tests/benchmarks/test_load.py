@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
+from benchmarks import load as generated
+from benchmarks.load import Load, Visit, in_turns
+from benchmarks.servers import Server
 from tests.support.source import ROOT
 
 
@@ -70,3 +74,19 @@ def test_an_etag_behind_an_address_is_sent_with_it_alone(door: str, tmp_path: Pa
     assert (
         seen["requests"] < seen["bytes"] < 3 * seen["requests"]
     )  # every second answer has four bytes, the others none
+
+
+def test_servers_are_asked_in_turns_of_other_addresses_each(door: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[str, str]] = []
+
+    def run(server: Server, paths: Sequence[str], _seconds: float) -> Load:
+        asked.append((server.address, paths[0]))
+        return Load(requests=20 * len(asked), seconds=2.0, bytes=8, p50=1, p95=len(asked), p99=9, errors=0, work=0.5)
+
+    monkeypatch.setattr(generated, "_run", run)
+    monkeypatch.setattr(generated, "PAUSE", 0.01)
+    one, other = Server(door, os.getpid()), Server(f"{door}/other", os.getpid())
+    ours, theirs = in_turns(Visit(one, ["/a", "/b", "/c", "/d"]), Visit(other, ["/x"]))
+    assert asked[2:] == [pair for path in "bcd" for pair in ((one.address, f"/{path}"), (other.address, "/x"))]
+    assert (ours.requests, ours.rate, ours.p95, ours.work_each) == (60 + 100 + 140, 50.0, 5, 5.0)
+    assert theirs.requests == 80 + 120 + 160
