@@ -12,6 +12,7 @@ from ..domain.source_clock import SourceClocks
 from ..extensions import db
 from ..queries.city.facts import CityFacts, is_demonstration
 from ..queries.city.facts import city_facts as read_facts
+from ..queries.city.version import log_and_city
 
 ASKED_AGAIN = 5.0  # seconds
 
@@ -24,6 +25,12 @@ def city_facts() -> CityFacts:
         g.city_facts = read_facts(db.session(), current_portal().cache, clock.now())
     facts: CityFacts = g.city_facts
     return facts
+
+
+def made_up() -> bool:
+    """Whether a demonstration filled the database; kept until the log or the city changes."""
+    session = db.session()
+    return current_portal().cache.get("demonstration", log_and_city(session), lambda: is_demonstration(session))
 
 
 class DemonstrationLabel:

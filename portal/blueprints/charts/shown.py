@@ -17,11 +17,10 @@ from ...domain.citation import Citation
 from ...domain.source_clock import SourceClocks
 from ...extensions import db
 from ...presentation.citations import citation_text, made_up_text, state_text
-from ...queries.city.facts import is_demonstration
 from ...queries.city.index_state import mark_of
 from ...web import links
 from .. import lens
-from ..facts import city_facts
+from ..facts import city_facts, made_up
 from ..figure_files import refuse_unread
 from ..past import moment_moved, past_file, past_named
 from .chart import ChartContent, Cited, PublishedChart
@@ -145,7 +144,7 @@ def _origin(seq: int) -> Origin:
     if seq not in known:
         session, facts = db.session(), city_facts()
         head = facts.head if facts.seq == seq else mark_of(session, seq)
-        known[seq] = Origin(head, facts.clocks, is_demonstration(session))
+        known[seq] = Origin(head, facts.clocks, made_up())
     return known[seq]
 
 

@@ -10,18 +10,17 @@ from flask_babel import gettext as _
 from ... import clock
 from ...charts.link_picture import LinkPicture
 from ...context import current_portal
-from ...extensions import db
 from ...presentation.dates import day, moment
 from ...presentation.macros import said
 from ...queries.agencies.facts import agency_facts
 from ...queries.agencies.page import AgencyPage
 from ...queries.areas.page import AreaPage
-from ...queries.city.facts import is_demonstration
 from ...queries.streets.page import StreetPage
 from ...queries.tickets.index import TicketList
 from ...queries.tickets.page import TicketPage
 from ...web import language, links
 from ..charts.chart import period_words
+from ..facts import made_up
 from ..sources import here
 from ..tickets.trend import trend_of
 
@@ -94,7 +93,7 @@ def _picture(headline: str, detail: str, state: str, drawing: str = "", wide: fl
     ``state``: of when this is, '' where it does not change any more; the rest as in LinkPicture.
     """
     return LinkPicture(
-        portal=_joined(current_portal().city.title, _("data buatan") if is_demonstration(db.session()) else ""),
+        portal=_joined(current_portal().city.title, _("data buatan") if made_up() else ""),
         headline=headline,
         detail=detail,
         foot=_joined(state, urlsplit(links.origin()).netloc),

@@ -16,7 +16,6 @@ from ...exports.columns import moments
 from ...presentation.citations import citation_text, made_up_text
 from ...presentation.macros import said
 from ...presentation.numbers import number
-from ...queries.city.facts import is_demonstration
 from ...queries.city.index_state import mark_of
 from ...queries.tickets.export import Export
 from ...queries.tickets.hidden import hidden_count
@@ -24,7 +23,7 @@ from ...queries.tickets.names import lens_names
 from ...queries.tickets.suggestions import synonym_names
 from ...web import links
 from .. import lens
-from ..facts import city_facts
+from ..facts import city_facts, made_up
 from ..past import moment_moved
 from .asked_file import AskedFile
 
@@ -65,7 +64,7 @@ def about_file(file: AskedFile, found: Export, asked: lens.LensRequest) -> dict[
         "read_as": read_as(asked),
         "notes": notes(asked),
         "licence": cited.licence or None,
-        "demonstration": is_demonstration(asked.sources.session),
+        "demonstration": made_up(),
         "page": links.absolute(links.tickets(found.filter)),
         "cite": cited.link,
         **({"next": next_page(file, found) or None} if file.part else {}),
@@ -132,9 +131,9 @@ def list_citation(asked: lens.LensRequest, total: int) -> ListCitation:
     head = facts.head if facts.seq == seq else mark_of(session, seq)
     cited = _citation(asked, asked.filter, total, seq, head)
     words = citation_text(cited, current_portal().city.title, asked.clocks)
-    made_up = made_up_text(is_demonstration(session))
+    note = made_up_text(made_up())
     moved = moment_moved(cited.as_of, seq)
-    return ListCitation(f"{words} {made_up}".strip(), cited.link, cited.as_of, seq, moved)
+    return ListCitation(f"{words} {note}".strip(), cited.link, cited.as_of, seq, moved)
 
 
 def _citation(asked: lens.LensRequest, filter: TicketFilter, total: int, seq: int, head: str) -> Citation:

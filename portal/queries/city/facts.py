@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -15,9 +15,10 @@ from ...models import Event, ImportRun, Ticket
 from ..versioned_cache import VersionedCache
 from .clocks import source_clocks
 from .held import held
+from .version import public_version
 
 _EVENT, _RUN = Event.__table__.c, ImportRun.__table__.c
-_NEWEST = select(_EVENT.seq, _EVENT.recorded_at, _EVENT.head).where(_EVENT.public).order_by(_EVENT.seq.desc()).limit(1)
+_NEWEST = select(_EVENT.seq, _EVENT.recorded_at, _EVENT.head).where(_EVENT.seq == bindparam("seq"))
 _IS_DEMO = select(select(_RUN.id).where(_RUN.kind == "demo").exists())
 _FIRST = select(func.min(Ticket.__table__.c.submitted_at))
 
@@ -38,7 +39,9 @@ class CityFacts:
 def city_facts(session: Session, cache: VersionedCache, now: datetime) -> CityFacts:
     """The facts; empty ones when the database does not answer, so that even its error page can be laid out."""
     try:
-        newest, clocks = session.execute(_NEWEST).first(), source_clocks(session, cache, now)
+        seq = public_version(session)[0]
+        newest = cache.get("newest", seq, lambda: session.execute(_NEWEST, {"seq": seq}).first()) if seq else None
+        clocks = source_clocks(session, cache, now)
     except DBAPIError:
         return CityFacts(SourceClocks(now))
     if newest is None:

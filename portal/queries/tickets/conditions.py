@@ -16,9 +16,14 @@ from ...search.conditions import BY_NAME, FIELD
 from ...search.engine import Engine, Found
 from ...search.fields import ALIASES
 from ...search.interpretation import ParsedPart, ParsedQuery
+from ...search.typed_text import AND, NOT, OR
 from .suggestions import counted
 
 _ASKED = re.compile(rf'(?<![\w:\-])(?:{"|".join((FIELD, *ALIASES[FIELD]))}):\s*(?:"([^"]*)"|([^\s()",]+))(?!,)', re.I)
+
+#: Words of letters, with nothing between them that could be meant as a sign.
+_WORDS = re.compile(r"(?:[^\W\d_]+(?: [^\W\d_]+)*)?")
+_OPERATORS = frozenset((*OR, *AND, *NOT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,8 @@ def _counter(
     beside a condition: words that say nothing count only where they are all there is. Of a query that is too long the
     end is not read: no link narrows it.
     """
+    if _plain(filter.q, reading):
+        return lambda condition: told.get(condition, 0)
     first = next(iter(Condition))
     beside = query_parser.parse(_beside(filter.q, first), city, engine.analyser, clocks)
     if first not in _asked(beside.part):
@@ -74,6 +81,11 @@ def _counter(
     if len(beside.words) != len(reading.words):
         return lambda condition: counted(engine, filter.but(q=_beside(filter.q, condition)), city, clocks)
     return lambda condition: told.get(condition, 0)
+
+
+def _plain(text: str, reading: ParsedQuery) -> bool:
+    """Whether a query is words that are read alike with a condition beside them."""
+    return bool(_WORDS.fullmatch(text)) and _OPERATORS.isdisjoint(text.upper().split()) and not reading.only_stop_words
 
 
 def _beside(rest: str, condition: Condition) -> str:
