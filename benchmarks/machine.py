@@ -9,7 +9,7 @@ import subprocess
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks.load import CONNECTIONS, SECONDS, WARM_UP, generator
+from benchmarks.load import CONNECTIONS, ROUNDS, SECONDS, TURN, WARM_UP, generator
 from benchmarks.servers import ROOT, WORKERS
 
 PACKAGES = ("flask", "gunicorn", "sqlalchemy", "tantivy", "datasette")
@@ -24,7 +24,8 @@ def lines() -> list[str]:
         f"load average before the run {load:.1f}.",
         f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {versions}; code {_commit()}.",
         f"Load: {generator()}, {CONNECTIONS} connections that ask again as soon as they are answered, "
-        f"{SECONDS:.0f} s after {WARM_UP:.0f} s of warm-up; {WORKERS} web workers; "
+        f"after {WARM_UP:.0f} s of warm-up, {ROUNDS} times {TURN:.0f} s in turns with what they are compared with, "
+        f"else {SECONDS:.0f} s; {WORKERS} web workers; "
         "durations are what the visitor waits, queueing included.",
     ]
 
