@@ -16,12 +16,13 @@ def agencies(path: Path) -> dict[str, PackAgency]:
     """Agencies by slug; a parent may stand anywhere in the file."""
     found: dict[str, PackAgency] = {}
     lines: dict[str, PackRow] = {}
-    for row in rows(path, ("slug", "name"), ("short", "kind", "parent", "was")):
+    for row in rows(path, ("slug", "name"), ("short", "kind", "parent", "was", "also")):
         slug, name = row.slug("slug"), row.text("name")
         _once(row, "slug", slug, lines)
         kind = row.maybe("kind") or "department"
         short, parent = row.maybe("short") or name, row.maybe("parent")
-        found[slug] = PackAgency(slug=slug, name=name, short=short, kind=kind, parent=parent, was=row.many("was"))
+        was, also = row.many("was"), row.many("also")
+        found[slug] = PackAgency(slug=slug, name=name, short=short, kind=kind, parent=parent, was=was, also=also)
     _parents({slug: agency.parent for slug, agency in found.items()}, lines)
     _former(found, lines)
     return found
@@ -31,7 +32,7 @@ def categories(path: Path, known: dict[str, PackAgency]) -> dict[str, PackCatego
     """Categories by slug; their agency must be in the pack."""
     found: dict[str, PackCategory] = {}
     lines: dict[str, PackRow] = {}
-    optional = ("name_en", "group", "agency", "response_hours", "resolution_hours", "sensitive", "proof", "was")
+    optional = ("name_en", "group", "agency", "response_hours", "resolution_hours", "sensitive", "proof", "was", "also")
     for row in rows(path, ("slug", "name"), optional):
         slug, name, agency = row.slug("slug"), row.text("name"), row.maybe("agency")
         _once(row, "slug", slug, lines)
@@ -48,6 +49,7 @@ def categories(path: Path, known: dict[str, PackAgency]) -> dict[str, PackCatego
             sensitive=row.yes("sensitive"),
             proof=_proof(row),
             was=row.many("was"),
+            also=row.many("also"),
         )
     _former(found, lines)
     return found

@@ -19,7 +19,8 @@ OUTSIDE = "outside"
 class PackAgency:
     """Who acts on complaints. ``kind``: dinas, suku dinas, kecamatan, kelurahan, company, department ...
 
-    ``was``: former names and slugs, of categories and channels too.
+    ``was``: former names and slugs, of categories and channels too. ``also``: by what else, in any language, people
+    look for it, of categories too; no source's name.
     """
 
     slug: str
@@ -28,6 +29,7 @@ class PackAgency:
     kind: str
     parent: str | None = None
     was: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -49,6 +51,7 @@ class PackCategory:
     sensitive: bool = False
     proof: AskedPhoto = AskedPhoto.ASKED
     was: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
     @property
     def labels(self) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
@@ -54,6 +54,15 @@ class CityNames:
     _below: _Keys
     _level_of: Mapping[str, str]
     _synonyms: _Keys
+    _agencies: Mapping[str, tuple[tuple[str, ...], ...]]  # the first word of a name -> the words of such names
+
+    def agency_in(self, words: Sequence[str]) -> tuple[int, int] | None:
+        """Where the first whole name of an agency stands among words as in addresses; none of an area's."""
+        for at, word in enumerate(words):
+            for name in self._agencies.get(word, ()):
+                if tuple(words[at : at + len(name)]) == name:
+                    return at, at + len(name)
+        return None
 
     def knows(self, name: str) -> bool:
         """Whether the city has any values of this field."""
@@ -165,20 +174,39 @@ def _made(key: _Same) -> CityNames:
     agencies = {one.slug: one.kind for one in city.agencies.values()}
     groups = {one.slug: one.group for one in city.categories.values()}
     level_of = {area.code: area.level for area in city.areas.values()}
+    synonyms = {address(word): tuple(others) for word, others in joined(city.synonyms.items()).items()}
+    named = {address(level).replace("-", "_"): level for level in levels}
     return CityNames(
         city=city,
-        levels={address(level).replace("-", "_"): level for level in levels},
+        levels=named,
         _names={
-            "agency": _names(((one.slug, one.labels) for one in city.agencies.values()), agencies),
-            "category": _names(((one.slug, (*one.labels, one.name_en)) for one in city.categories.values()), groups),
+            "agency": _names(((one.slug, (*one.labels, *one.also)) for one in city.agencies.values()), agencies),
+            "category": _names(_of_categories(city), groups),
             "channel": _names(((one.slug, (*one.labels, one.name_en)) for one in city.channels.values()), {}),
             "area": _names(((one.code, one.labels) for one in city.areas.values()), level_of),
             "status": _names(((value, (name,)) for name, value in STATUSES.items()), {}),
         },
         _below=_below(city),
         _level_of=level_of,
-        _synonyms={address(word): tuple(others) for word, others in joined(city.synonyms.items()).items()},
+        _synonyms=synonyms,
+        _agencies=_first_words(city, synonyms, named),
     )
+
+
+def _first_words(city: City, synonyms: _Keys, levels: Collection[str]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """The first word of each agency's names, and of the synonyms of whole ones -> their words, the longest first."""
+    agencies = [one for one in city.agencies.values() if address(one.kind) not in levels]  # an area's is asked by it
+    names = {address(label) for one in agencies for label in one.labels}
+    names |= {address(label) for one in agencies for label in one.also if " " in label}
+    names |= {word for word, others in synonyms.items() if names.intersection(map(address, others))}
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for words in sorted((tuple(name.split("-")) for name in names), key=lambda words: (-len(words), words)):
+        found.setdefault(words[0], []).append(words)
+    return {first: tuple(some) for first, some in found.items()}
+
+
+def _of_categories(city: City) -> Iterator[tuple[str, tuple[str, ...]]]:
+    return ((one.slug, (*one.labels, one.name_en, *one.also)) for one in city.categories.values())
 
 
 def _names(labelled: Iterable[tuple[str, tuple[str, ...]]], kinds: Mapping[str, str]) -> _Names:

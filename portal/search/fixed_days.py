@@ -10,8 +10,8 @@ from functools import lru_cache
 from ..domain.city import City
 from ..domain.lens import MAX_Q
 from .fields import fields_of
-from .typed_text import AFTER_VALUE, BEFORE_RANGE, PHRASE, RECEIVED, as_seen
-from .value_ranges import day_range
+from .typed_text import AFTER_VALUE, BEFORE_RANGE, PHRASE, RECEIVED, SEVERAL, as_seen
+from .value_ranges import any_of_days, day_range
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ def with_fixed_days(text: str, city: City, today: date) -> tuple[str, tuple[Fixe
     seen, fixed, found = as_seen(text), dict[FixedDays, None](), text
     pattern = _pattern(tuple(name for name, field in fields_of(city).items() if field == "received"))
     for match in reversed([match for match in pattern.finditer(seen.text) if match["value"]]):
-        values = [match["value"]] if '"' in match["value"] else match["value"].split(",")
+        values = [match["value"]] if '"' in match["value"] else any_of_days(match["value"])
         dated = [_fixed(value.replace('"', " ").strip(), today) for value in values]
         if not any(dated):
             continue
@@ -53,5 +53,5 @@ def _fixed(value: str, today: date) -> FixedDays | None:
 
 @lru_cache(maxsize=8)
 def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
-    value = rf"(?P<value>{PHRASE}|(?:{RECEIVED.pattern})(?:,(?:{RECEIVED.pattern}))*)"
+    value = rf"(?P<value>{PHRASE}|{SEVERAL.pattern}|{RECEIVED.pattern})"
     return re.compile(rf"{PHRASE}|(?<!\w)(?P<name>{'|'.join(names)}){BEFORE_RANGE}{value}{AFTER_VALUE}", re.IGNORECASE)

@@ -14,9 +14,11 @@ from functools import lru_cache
 from ..domain.names import address
 from .conditions import BY_NAME
 from .interpretation import Note, NoteKind
+from .months import MONTHS
+from .periods import PERIOD, VAGUE
 from .relative_days import RELATIVE
 from .status_names import STATUSES
-from .value_ranges import BETWEEN, BETWEEN_MONTHS, COMPARISON, MONTHS, SAID_BEFORE
+from .value_ranges import ANY_OF, BETWEEN, BETWEEN_MONTHS, COMPARISON, SAID_BEFORE, any_of_days
 from .whole_names import IsName, Whole, whole_names
 
 _QUOTES = "“”„‟«»‹›〝〞＂"
@@ -43,9 +45,10 @@ _COMPARISON = COMPARISON.replace(" ", r"\s+")
 _SIGNS_OF_COMPARISON = re.compile(r"([<>=≥≤]) (?=\d)")
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _SAID_DAYS = RELATIVE.replace(" ?", r"[\s-]*").replace(" ", r"[\s-]+")
+_PERIOD = PERIOD.replace(" ?", r"[\s/-]*").replace(" ", r"[\s/-]+")
 _CALENDAR = rf"(?:\d{{1,2}}[\s-]+)?(?:{_MONTH})\b\.?(?:\s+\d{{1,2}},)?(?:[\s-]+\d{{4}})?|\d(?:[\d/.-]*\d)?"
 _SAID_BEFORE = SAID_BEFORE.replace(" ", r"\s+")
-_DATE = rf'"?(?:{_SAID_DAYS}|{_SAID_BEFORE}(?:{_CALENDAR}))"?'
+_DATE = rf'"?(?:{_SAID_DAYS}|{_PERIOD}|{_SAID_BEFORE}(?:{_CALENDAR}))"?'
 _SEPARATOR = BETWEEN.replace(" ", r"\s")
 _BETWEEN_DATES = rf"(?:{_SEPARATOR}|{BETWEEN_MONTHS})"
 _NUMBERS = re.compile(rf"(?:{_COMPARISON}\s*)?\d+(?:{_SEPARATOR}\d+)?", re.IGNORECASE)
@@ -53,6 +56,11 @@ RECEIVED = re.compile(
     rf"(?:between|antara)\s+{_DATE}\s+(?:and|dan)\s+{_DATE}|(?:{_COMPARISON}\s*)?{_DATE}(?:{_BETWEEN_DATES}{_DATE})?",
     re.IGNORECASE,
 )
+#: Several of them of which any is meant. A number that stands alone is a date only where it may be a year.
+SEVERAL = re.compile(
+    rf"(?:{RECEIVED.pattern})(?:{ANY_OF}(?!\d{{1,3}}(?![\d/.-]))(?:{RECEIVED.pattern}))+", re.IGNORECASE
+)
+_VAGUE = re.compile(VAGUE.replace(" ", r"[\s-]+"), re.IGNORECASE)
 #: The fields whose values are ranges, and what is typed as such a value.
 _RANGES = {
     "received": RECEIVED,
@@ -191,12 +199,33 @@ def _field(match: re.Match[str], fields: dict[str, str]) -> str:
 
 
 def _with_ranges(found: TypedText, fields: dict[str, str]) -> TypedText:
-    """Ranges of several words after a field of ranges as one value in quotes."""
+    """Ranges of several words after a field of ranges as one value in quotes, several of them as any of these."""
+    found = _after(found, fields, "received", SEVERAL, _any_of)
+    found = _after(found, fields, "received", _VAGUE, lambda match: f'{match["name"]}:"{match["value"]}"')
     for field, value in _RANGES.items():
-        names = "|".join(name for name, meant in fields.items() if meant == field)
-        pattern = re.compile(rf"(?<!\w)(?P<name>{names}):(?P<value>{value.pattern}){AFTER_VALUE}", re.IGNORECASE)
-        found = _replaced(found, pattern, lambda match: f"{match['name']}:{_one_value(match['value'])}")
+        found = _after(found, fields, field, value, lambda match: f"{match['name']}:{_one_value(match['value'])}")
     return found
+
+
+def _after(
+    found: TypedText,
+    fields: dict[str, str],
+    field: str,
+    value: re.Pattern[str],
+    made: Callable[[re.Match[str]], str],
+) -> TypedText:
+    """The text with such values after this field as they are made."""
+    names = "|".join(name for name, meant in fields.items() if meant == field)
+    pattern = re.compile(rf"(?<!\w)(?P<name>{names}):(?P<value>{value.pattern}){AFTER_VALUE}", re.IGNORECASE)
+    return _replaced(found, pattern, made)
+
+
+def _any_of(match: re.Match[str]) -> str:
+    """``masuk:maret atau april 2023`` as ``(masuk:"maret 2023" OR masuk:"april 2023")``."""
+    if " " not in match["value"]:
+        return match[0]  # a list without spaces is read as one
+    anyone = " OR ".join(f"{match['name']}:{_one_value(one)}" for one in any_of_days(match["value"]))
+    return f"({anyone})"
 
 
 def _one_value(typed: str) -> str:

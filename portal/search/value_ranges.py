@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 
-from babel.dates import get_month_names
-
+from .months import MONTHS
+from .periods import period_days
 from .relative_days import relative_days
 
 _MOST_SIDES = 2
@@ -38,29 +38,14 @@ _NAMED = re.compile(r"(?:(?P<day>\d{1,2})[ -])?(?P<month>[a-z]+)\.?(?: (?P<after
 SAID_BEFORE = "(?:(?:pada|dalam|selama|during|in|on) )?(?:(?:bulan|bln|tahun|thn|tanggal|tgl\\.?) )?"
 _SAID_BEFORE = re.compile(SAID_BEFORE)
 _BOTH = re.compile(r"(?:between|antara) (.+) (?:and|dan) (.+)")
+_YEAR_LAST = re.compile(r"\b\d{4}$")
+#: What stands between several such times of which any is meant, in a text of small letters.
+ANY_OF = r"(?:\s*[,|]\s*|\s+(?:atau|dan|or|and)\s+)"
+_ANY_OF = re.compile(ANY_OF, re.IGNORECASE)
 _LAST_DAY = date.max.toordinal()
 
 Span = tuple[int, int]
 Ends = tuple[int | None, int | None]
-
-
-def _month_names() -> Iterator[tuple[str, int]]:
-    for language in ("id", "en"):
-        for width in ("wide", "abbreviated"):
-            for number, name in get_month_names(width, locale=language).items():
-                yield name.lower().rstrip("."), number
-
-
-#: The months in both languages, whole, short, and as they are misspelt.
-MONTHS: dict[str, int] = {
-    **dict(_month_names()),
-    "pebruari": 2,
-    "agt": 8,
-    "ags": 8,
-    "sept": 9,
-    "nopember": 11,
-    "nop": 11,
-}
 
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
@@ -79,6 +64,22 @@ def day_range(text: str, today: date | None = None) -> tuple[date | None, date |
     ``today`` no time is one that is named from it, as ``kemarin``."""
     ends = _ends(_BETWEEN_MONTHS.sub(r"\1 - ", text.lower()), partial(_days, today=today), _DASHED_DAYS)
     return None if ends is None else (_day(ends[0]), _day(ends[1]))
+
+
+def any_of_days(text: str) -> list[str]:
+    """Several times of which any is meant, each with the year that only the last says: ``maret atau april 2023``."""
+    if _BOTH.fullmatch(" ".join(text.lower().split())):
+        return [text]
+    *others, last = (part.strip(' "') for part in _ANY_OF.split(text))
+    year = _YEAR_LAST.search(last)
+    return [*(f"{one} {year[0]}" if year and _lacks_year(one) else one for one in others), last]
+
+
+def _lacks_year(text: str) -> bool:
+    """Whether a month, a quarter or a half is named without its year."""
+    named = _NAMED.fullmatch(text.lower())
+    month = bool(named and named["month"] in MONTHS and not named["year"])
+    return month or (period_days(text.lower(), None) is None and period_days(f"{text.lower()} 2000", None) is not None)
 
 
 def _day(ordinal: int | None) -> date | None:
@@ -137,6 +138,8 @@ def _completed(first: str, last: str, high: Span | None) -> Iterator[str]:
         yield f"{first} {year}"
         yield f"{first} {named['month']} {year}"
         yield f"{first} {year - 1}"
+    if high and (year_said := _YEAR_LAST.search(last)):
+        yield f"{first} {year_said[0]}"  # q1..q2 2023
     yield first
 
 
@@ -144,7 +147,7 @@ def _days(text: str, today: date | None) -> Span | None:
     """First and last day, as ordinals, of a year, a month or a day, or of a time that is named from ``today``."""
     parts = _date_parts(_SAID_BEFORE.sub("", text, count=1), today)
     if parts is None:
-        said = relative_days(text, today) if today else None
+        said = period_days(text, today) or (relative_days(text, today) if today else None)
         return said and (said[0].toordinal(), said[1].toordinal())
     year, month, day = parts
     try:

@@ -94,6 +94,10 @@ def test_an_entry_says_what_it_was_called_before(tmp_path: Path) -> None:
     assert agencies["air"].was == ("Dinas Pengairan", "pengairan")
     assert agencies["air"].labels == ("air", "Dinas Air", "Dinas Air", "Dinas Pengairan", "pengairan")
     assert entries.categories(table(tmp_path, "categories", text), agencies)["air"].was == agencies["air"].was
+    further = "slug,name,also\nair,Dinas Air,Water | Ledeng\n"
+    water = entries.agencies(table(tmp_path, "agencies", further))["air"]
+    assert water.also == ("Water", "Ledeng") and "Water" not in water.labels
+    assert entries.categories(table(tmp_path, "categories", further), agencies)["air"].also == water.also
     assert entries.channels(table(tmp_path, "channels", text))["jalan"].was == ()
     areas = entries.areas(table(tmp_path, "areas", "code,name,level,was\n1,A,kecamatan,0 | Lama\n"), LEVELS)
     assert areas["1"].was == ("0", "Lama") and areas["1"].labels == ("1", "A", "0", "Lama")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from portal import cities
+from portal.domain.names import address
 from portal.search.field_names import WHOLE_CITY, Meant, of_city
 from tests.search.named_city import NAMED_CITY
 
@@ -64,3 +66,22 @@ def test_names_near_an_unknown_one() -> None:
     assert NAMES.near("area", "harbor", "ward") == ("01.1",)
     assert NAMES.near("status", "selesay")[0] == "selesai"
     assert NAMES.near("agency", "xyzzy") == ()
+
+
+def test_a_further_name_of_the_pack_hides_no_other_value_that_has_its_words() -> None:
+    city = cities.load("jakarta-selatan")
+    names = of_city(city)
+    agencies = {one.slug: (one.also, one.labels) for one in city.agencies.values() if one.kind not in city.levels}
+    categories = {one.slug: (one.also, (*one.labels, one.name_en)) for one in city.categories.values()}
+    for field, found in (("agency", agencies), ("category", categories)):
+        words = {
+            slug: [set(address(label).split("-")) for label in (*also, *own)] for slug, (also, own) in found.items()
+        }
+        for slug, name in ((slug, name) for slug, (also, _) in found.items() for name in also):
+            meant, said = names.meant(field, name), set(address(name).split("-"))
+            whole = {other for other, labels in words.items() if any(said <= label for label in labels)}
+            assert slug in meant.values and whole <= {*meant.values, *meant.below}, (field, slug, name)
+    assert names.meant("category", "garbage").values == names.meant("category", "trash").values == ("sampah",)
+    assert names.meant("agency", "transport") == names.meant("agency", "dinas perhubungan")
+    assert names.agency_in(["jalan", "dinas", "bina", "marga"]) == (1, 4)
+    assert names.agency_in(["kelurahan", "tebet", "timur"]) is None, "its area is asked for"

@@ -26,6 +26,11 @@ TODAY = date(2026, 11, 27)
         ("-masuk:ke\u00admarin masuk:today x", "-masuk:2026-11-26 masuk:2026-11-27 x", ["kemarin", "today"]),
         ('"masuk:kemarin" kemarin masuk:2026', '"masuk:kemarin" kemarin masuk:2026', []),
         ("masuk:lusa masuk:", "masuk:lusa masuk:", []),
+        (
+            "masuk:akhir pekan lalu atau kuartal ini got",
+            "masuk:2026-11-21..2026-11-22,2026-10-01..2026-12-31 got",
+            ["akhir pekan lalu", "kuartal ini"],
+        ),
         (f"masuk:kemarin {'x' * (MAX_Q - 14)}", f"masuk:kemarin {'x' * (MAX_Q - 14)}", []),
     ],
 )

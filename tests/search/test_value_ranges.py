@@ -8,7 +8,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.search.value_ranges import day_range, number_range
+from portal.search.value_ranges import any_of_days, day_range, number_range
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("maret atau april 2023", ["maret 2023", "april 2023"]),
+        ("Q1, q2 dan Q4 2023", ["Q1 2023", "q2 2023", "Q4 2023"]),
+        ("2022-03,kemarin", ["2022-03", "kemarin"]),
+        ("maret 2022 or 2023", ["maret 2022", "2023"]),
+        ("antara 1 mei dan 5 mei", ["antara 1 mei dan 5 mei"]),
+    ],
+)
+def test_the_year_of_the_last_of_several_times_is_that_of_all(text: str, times: list[str]) -> None:
+    assert any_of_days(text) == times
 
 
 @pytest.mark.parametrize(
@@ -78,6 +92,8 @@ def test_what_is_no_range_of_numbers_is_none(text: str) -> None:
         ("March 15, 2026", "2026-03-15", "2026-03-15"),
         ("mei 2026 .. juni 2026", "2026-05-01", "2026-06-30"),
         ("mei..juni 2026", "2026-05-01", "2026-06-30"),
+        ("q1..q2 2023", "2023-01-01", "2023-06-30"),
+        ("sejak triwulan 2 2023 sampai maret 2024", "2023-04-01", "2024-03-31"),
         ("desember-januari 2026", "2025-12-01", "2026-01-31"),
         ("1 s/d 15 mei 2026", "2026-05-01", "2026-05-15"),
         ("from 1 Jan 2024 to 31 Jan 2024", "2024-01-01", "2024-01-31"),

@@ -1,4 +1,4 @@
-"""What a query says in words and a field says exactly: when, for how long, in what state, in an area of which level."""
+"""What a query says in words and a field says exactly: when, for how long, in what state, by whom, in which area."""
 
 from __future__ import annotations
 
@@ -14,17 +14,22 @@ from ...search.conditions import BY_NAME, OVERDUE_NAMES
 from ...search.engine import Engine
 from ...search.field_names import of_city
 from ...search.fields import ALIASES
+from ...search.months import MONTHS
+from ...search.periods import ONE_PERIOD
 from ...search.relative_days import RELATIVE
 from ...search.status_names import STATUSES
-from ...search.value_ranges import MONTHS, day_range
+from ...search.value_ranges import SAID_BEFORE, day_range
 from .suggestions import Better, counted
 
 _MOST_WORDS = 4  # of an area's name
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_LONE_MONTH = "|".join(name for name in MONTHS if len(name) > 3)
+#: A year that stands alone is none where it is a number of a house or a street.
+_YEAR = r"(?<!no )(?<!no\. )(?<!no\.)(?<!nomor )(?<!blok )(?<!kav )(?<!km )(?<!jalan )(?<!jl )(?<!jl\. )(?:19|20)\d\d"
 _DATE = re.compile(
-    rf"(?<![\w:./-])(?:(?:tgl|tanggal|masuk|received)\.? )?(?P<date>{RELATIVE}"
+    rf"(?<![\w:./-])(?:(?:masuk|received)\.? )?{SAID_BEFORE}(?P<date>{RELATIVE}|{ONE_PERIOD}"
     rf"|(?:\d{{1,2}}[ -])?(?:{_MONTH})\.?[ -]\d{{4}}|\d{{1,2}} (?:{_MONTH})"
-    r"|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{1,2}(?:-\d{1,2})?|^(?:19|20)\d\d$)(?![\w/-])",
+    rf"|\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}}|\d{{4}}-\d{{1,2}}(?:-\d{{1,2}})?|(?:{_LONE_MONTH})|{_YEAR})(?![\w/-])",
     re.IGNORECASE,
 )
 _LONG = re.compile(
@@ -40,6 +45,7 @@ _STATES = (
 _STATE = re.compile(
     rf"(?<![\w:-])(?:yang |that are |still )?({'|'.join(_STATES).replace('-', '[ -]')})(?![\w:-])", re.IGNORECASE
 )
+_AGENCY = frozenset(("agency", *ALIASES["agency"])) - {"dinas"}
 _RECEIVED = re.compile(rf"\b(?:received|{'|'.join(ALIASES['received'])})\s*:", re.IGNORECASE)
 
 
@@ -48,11 +54,11 @@ def field_meant(engine: Engine, filter: TicketFilter, city: City, clocks: Source
     text = "" if '"' in filter.q else filter.q
     today = clocks.now.astimezone(ZoneInfo(city.zone)).date()
     own, english = (
-        _with_fields(text, *fields, today) for fields in (("masuk", "hari", "yang"), ("received", "days", "is"))
+        _with_area(_with_agency(_with_fields(text, *fields, today), field, city), city)
+        for fields, field in ((("masuk", "hari", "yang"), "instansi"), (("received", "days", "is"), "agency"))
     )
-    better = own if own != text else _with_area(text, city)
-    count = counted(engine, filter.but(q=better), city, clocks) if better else 0
-    return Better(better, count, english if english != better and own == better else "") if count else None
+    count = counted(engine, filter.but(q=own), city, clocks) if own != text else 0
+    return Better(own, count, english if english != own else "") if count else None
 
 
 def _with_fields(text: str, received: str, days: str, state: str, today: date) -> str:
@@ -74,16 +80,32 @@ def _with_date(text: str, field: str, today: date) -> str:
     return f"{text[: found.start()]}{field}:{value}{text[found.end() :]}"
 
 
+def _with_agency(text: str, field: str, city: City) -> str:
+    """The text with this field in the place of an agency's name, one in one word where the text says more."""
+    words = [word for word in re.finditer(r"[\w&]+", text) if text[word.end() : word.end() + 1] != ":"]
+    found = of_city(city).agency_in([address(word[0]) for word in words])
+    if found is None or (found[1] - found[0] == 1 and len(words) == 1):
+        return text
+    said = found[0] and words[found[0] - 1][0].lower() in _AGENCY  # ``instansi dishub``, without the colon
+    start, end = words[found[0] - bool(said)].start(), words[found[1] - 1].end()
+    if text[start - 1 : start] in (":", '"') or '"' in text[start:end] or ":" in text[start:end]:
+        return text
+    name = text[words[found[0]].start() : end]
+    quoted = f'"{name}"' if " " in name else name
+    return f"{text[:start]}{field}:{quoted}{text[end:]}"
+
+
 def _with_area(text: str, city: City) -> str:
     names = of_city(city)
     words = list(re.finditer(r"\w+", text))
     for at, word in enumerate(words):
         said = word[0].lower()
         name = said if said in names.levels else city.synonyms.get(said, "")
-        if name not in names.levels or text[word.end() :].lstrip().startswith(":"):
+        before = text[word.start() - 1 : word.start()]
+        if name not in names.levels or before in (":", '"') or text[word.end() :].lstrip().startswith(":"):
             continue
         for last in reversed(words[at + 1 : at + 1 + _MOST_WORDS]):
             area = text[words[at + 1].start() : last.end()]
             if names.meant("area", area, level=names.levels[name]).values:
                 return f'{text[: word.start()]}{name}:"{area}"{text[last.end() :]}'
-    return ""
+    return text

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from ...domain.city import City
 from ...domain.lens import TicketFilter
 from ...domain.names import address
 from ...domain.source_clock import SourceClocks
@@ -70,10 +71,17 @@ def _names(sources: Sources) -> Sequence[WordedName]:
         return [
             WordedName(field, words, named)
             for field, named in found
-            for words in {_words(name) for name in (named.name, named.name_en, named.short) if name}
+            for words in {_words(name) for name in _called(sources.city, field, named) if name}
         ]
 
     return sources.cache.get("names by word", log_and_city(sources.session), read)
+
+
+def _called(city: City, field: NamedField, named: Named) -> tuple[str, ...]:
+    """All names of a value, and by what else people look for it, as the city's pack says."""
+    agency, category = city.agencies.get(named.key), city.categories.get(named.key)
+    also = {"agency": agency.also if agency else (), "category": category.also if category else ()}.get(field, ())
+    return (named.name, named.name_en, named.short, *also)
 
 
 def _words(name: str) -> tuple[str, ...]:

@@ -34,7 +34,14 @@ pytestmark = pytest.mark.only_on("sqlite")  # the index alone is asked
         ("lubang still open", "lubang status:open"),
         ("lubang terlambat", "lubang yang:terlambat"),
         ("lubang dibuka lagi", None),
-        ("lubang 2023", None),  # may be a house number
+        ("lubang 2023", "lubang masuk:2023"),
+        ("lubang no. 2023", None),  # the number of a house
+        ("lubang Q1 2023", 'lubang masuk:"Q1 2023"'),
+        ("lubang bulan maret 2023", 'lubang masuk:"maret 2023"'),
+        ("lubang akhir pekan", None),  # any weekend
+        ("dinas bina marga puing 2023 still open", 'instansi:"dinas bina marga" puing masuk:2023 status:open'),
+        ("instansi bina marga puing", 'instansi:"bina marga" puing'),
+        ("dishub", None),
         ("31/02/2023", None),
         ("maret 1987", None),
         ("masuk: maret 2023", None),
@@ -52,7 +59,12 @@ def test_a_field_is_offered_for_what_it_says_exactly(
     found = field_meant(read.engine, TicketFilter(q=text), read.city, SourceClocks(NOW))
     assert (found and found.text) == meant
     if found:
-        english = found.text.replace("masuk:", "received:").replace("yang:", "is:").replace("hari:", "days:")
+        english = (
+            found.text.replace("masuk:", "received:")
+            .replace("yang:", "is:")
+            .replace("hari:", "days:")
+            .replace("instansi:", "agency:")
+        )
         assert found.text_en == ("" if english == found.text else english)
         tree = query_parser.parse(found.text, read.city, read.engine.analyser, SourceClocks(NOW)).tree
         assert found.count == read.engine.count(tree, TicketFilter(), SourceClocks(NOW)) > 0

@@ -65,6 +65,7 @@ def test_each_kind_is_found_by_its_beginning(city: Sources) -> None:
     for text, kind, name in (
         ("teb", "area", "Tebet"), ("bar", "area", "Kebayoran Baru"), ("samp", "category", "Sampah"),
         ("sudin bina", "agency", "Suku Dinas Bina Marga Jakarta Selatan"), ("rubb", "category", "Sampah"),
+        ("garb", "category", "Sampah"), ("distam", "agency", "Dinas Pertamanan dan Hutan Kota"),
         ("fatm", "street", "Jalan RS Fatmawati Raya"), ("jl rs fat", "street", "Jalan RS Fatmawati Raya"),
         ("lamp", "word", "lampu"), ("rusak keba", "word", "kebayoran"),
     ):  # fmt: skip
