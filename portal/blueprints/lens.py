@@ -45,7 +45,7 @@ _LEFT_OUT: frozenset[NoteKind] = frozenset({"bad_date", "bad_number", "short_pre
 class LensRequest:
     """``unread``: the fields of the address that could not be read; ``strange``: names in it that no filter has;
     ``now``: the moment of the answer, aware UTC. ``days``: those that the words named from today; the filter has dates
-    in their place, so that every address which is made of it means the same tomorrow."""
+    in their place, so that every address which is made of it means the same tomorrow; ``typed``: the words before."""
 
     filter: TicketFilter
     unread: tuple[str, ...]
@@ -53,6 +53,7 @@ class LensRequest:
     now: datetime
     sources: Sources
     days: tuple[FixedDays, ...] = ()
+    typed: str = ""
 
     @property
     def zone(self) -> ZoneInfo:
@@ -107,7 +108,7 @@ def asked_as(prefix: str) -> LensRequest:
 def _fixed(found: LensRequest) -> LensRequest:
     words = found.filter.q
     dated, days = with_fixed_days(words, found.sources.city, found.now.astimezone(found.zone).date())
-    return replace(found, filter=replace(found.filter, q=dated), days=days) if days else found
+    return replace(found, filter=replace(found.filter, q=dated), days=days, typed=words) if days else found
 
 
 def readable(*known: str, unread: Iterable[str] = ()) -> LensRequest:

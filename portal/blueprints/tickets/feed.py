@@ -54,10 +54,11 @@ def _feed(found: TicketChanges, asked: lens.LensRequest) -> Response:
     plain = atom.ticket_entries(rows, city=city.slug, base=base(), zone=asked.zone, words=words)
     entries = [replace(entry, title=masks(entry.title), content=masks(entry.content)) for entry in plain]
     address = links.absolute(links.tickets(filter, "atom"))
+    own = filter.but(q=asked.typed) if asked.days else filter  # who follows it wants next week what is then this week
     head = atom.Feed(
-        id=atom.tag(city.slug, f"tickets?{urlencode(sorted(filter.pairs()))}"),
+        id=atom.tag(city.slug, f"tickets?{urlencode(sorted(own.pairs()))}"),
         title=f"{city.title}: {title(filter, asked)}" if filter.narrowed else city.title,
-        self_url=_before(address, request.args.get("before", type=int)),
+        self_url=_before(links.absolute(links.tickets(own, "atom")), request.args.get("before", type=int)),
         page_url=links.absolute(links.tickets(filter)),
         author=city.title,
         updated=max((entry.updated for entry in entries), default=_NEVER),

@@ -120,6 +120,9 @@ def test_ids_are_tags_that_no_request_can_change(client: FlaskClient) -> None:
     assert len({root.findtext(f"{ATOM}id") for root in found}) == 1
     assert len({tuple(entries(root)) for root in found}) == 1
     assert all(id.startswith("tag:jakarta-selatan.pantau.invalid,2026:tickets/") for id in entries(found[0]))
+    root = feed(client, "/tickets.atom?q=masuk:minggu+lalu")
+    (self,) = (link.get("href") or "" for link in root.findall(f"{ATOM}link") if link.get("rel") == "self")
+    assert "minggu" in self and "minggu" in (root.findtext(f"{ATOM}id") or ""), "it follows every week, not this one"
     own = [feed(client, f"{root}/tickets/{CODE}.atom") for root in ("", "/en")]
     assert len({root.findtext(f"{ATOM}id") for root in own}) == 1
     assert list(entries(own[0])) == list(entries(own[1]))
