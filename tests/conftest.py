@@ -22,6 +22,7 @@ from sqlalchemy.orm import Session
 from portal import cities, clock, config, create_app, create_core
 from portal.domain.city import City
 from portal.extensions import db
+from portal.web import repeated
 from tests.support import database as databases
 from tests.support import postgres
 from tests.support.database import Database
@@ -182,6 +183,13 @@ def session(app: Flask) -> Iterator[Session]:
     """The session that actions and queries use, in an application context that lasts as long as the test."""
     with app.app_context():
         yield db.session()
+
+
+@pytest.fixture(autouse=True)
+def nothing_from_another_test(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests that share a portal may follow each other in one second, in which a page is given again."""
+    asked = repeated.asked_now
+    monkeypatch.setattr(repeated, "asked_now", lambda: (request.node.nodeid, *asked()))
 
 
 @pytest.fixture

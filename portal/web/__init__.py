@@ -19,6 +19,7 @@ from . import (
     links,
     metrics,
     proxies,
+    repeated,
     request_log,
     row_numbers,
     rush,
@@ -48,6 +49,7 @@ def register(app: Flask, babel: Babel) -> None:
     rush.register(app)
     links.register(app)
     uploads.register(app)
+    repeated.register(app)
     app.jinja_env.globals.update(city=lambda: current_portal().city)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True

@@ -17,7 +17,7 @@ from weakref import WeakValueDictionary
 from zoneinfo import ZoneInfo
 
 from cachelib.serializers import BaseSerializer
-from flask import Flask, Response, make_response, request
+from flask import Flask, Response, g, make_response, request
 
 from .. import clock
 from ..config import COMPRESSIONS
@@ -92,6 +92,7 @@ def answer(version: object, render: Callable[[], str | Response]) -> Response:
     with _turns.setdefault(tag, Lock()):
         found = page()
     if isinstance(found, KeptPage):
+        g.kept_page = True  # and may be given again: repeated.py
         response = _headed(found.response(), tag)
         response.headers["X-Accel-Expires"] = FRONT_SECONDS
         return response

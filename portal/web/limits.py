@@ -49,6 +49,15 @@ PRIVATE = frozenset(
 )
 #: Forms that make the portal write to somebody who may not have asked for it.
 WRITING = frozenset({"follow.send", "follow.mine_send", "report.lost_send"})
+#: How often a visitor may ask for what costs more than a page, by its endpoint.
+DEAR = {
+    **dict.fromkeys(FILES, f"{FILES_A_MINUTE} per minute"),
+    **dict.fromkeys(SENT, f"{REPORTS_AN_HOUR} per hour"),
+    **dict.fromkeys(LOOKED_AT, f"{5 * REPORTS_AN_HOUR} per hour"),
+    **dict.fromkeys(PRIVATE, f"{LINKS_A_MINUTE} per minute"),
+    **dict.fromkeys(WRITING, f"{LETTERS_AN_HOUR} per hour"),
+}
+NO_LIMIT = "1 per second"  # of what is exempt from it: Flask-Limiter reads it all the same
 
 
 def register(app: Flask) -> None:
@@ -59,13 +68,11 @@ def register(app: Flask) -> None:
         application_limits=[f"{portal_of(app).settings.rate_limit} per minute"],
         application_limits_exempt_when=lambda: is_desk(request.path) or request.endpoint in FREE,
         default_limits=[
-            _limit(
-                f"{FILES_A_MINUTE} per minute", lambda: request.endpoint in FILES and "page_size" not in request.args
-            ),
-            _limit(f"{REPORTS_AN_HOUR} per hour", lambda: request.endpoint in SENT),
-            _limit(f"{5 * REPORTS_AN_HOUR} per hour", lambda: request.endpoint in LOOKED_AT),
-            _limit(f"{LINKS_A_MINUTE} per minute", lambda: request.endpoint in PRIVATE),
-            _limit(f"{LETTERS_AN_HOUR} per hour", lambda: request.endpoint in WRITING),
+            Limit(
+                lambda: DEAR.get(request.endpoint or "", NO_LIMIT),
+                key_function=counted_visitor,
+                exempt_when=lambda: request.endpoint not in DEAR or _is_one_page(),
+            )
         ],
     )
     limiter.init_app(app)
@@ -80,9 +87,9 @@ def register(app: Flask) -> None:
     app.register_error_handler(RateLimitExceeded, refused)
 
 
-def _limit(said: str, counts: Callable[[], bool]) -> Limit:
-    """A limit on the requests of one visitor for which ``counts`` holds."""
-    return Limit(said, key_function=counted_visitor, exempt_when=lambda: not counts())
+def _is_one_page() -> bool:
+    """Whether a file is taken page by page."""
+    return request.endpoint in FILES and "page_size" in request.args
 
 
 def refuse_large() -> None:

@@ -21,6 +21,7 @@ from portal.extensions import page_cache
 from portal.web import caching
 from portal.web.access import public
 from portal.web.caching import KeptPage, PageSerializer
+from portal.web.repeated import Repeated
 from tests.support import redis
 
 BROWSER = "gzip, deflate, br, zstd"
@@ -51,6 +52,12 @@ def add(app: Flask, page: Counted) -> FlaskClient:
     app.add_url_rule("/counted", "home.counted", view)
     app.add_url_rule("/counted/other", "home.other", view)
     return app.test_client()
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_repeated(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pages of these tests change while nothing is written to the database."""
+    monkeypatch.setattr(Repeated, "now", lambda self: None)
 
 
 @pytest.fixture
