@@ -19,6 +19,7 @@ from .ranking import Word
 from .typed_text import SHORTEST_BEGINNING
 
 MAX_LEAVES = 32  # words, phrases and fields that are parsed; the rest is left out with a note
+_MOST_WORDS = 3  # of an expression with words that say nothing else
 _JOINED = 8  # letters of two words that are written as one
 _NEIGHBOURHOODS = ("rt", "rw")  # their numbers are written with and without zeros before them: 3, 03, 003
 _WITH_NUMBER = re.compile(rf"({'|'.join(_NEIGHBOURHOODS)})(\d{{1,3}})", re.IGNORECASE)
@@ -85,7 +86,7 @@ class QueryReader:
         return self._expressions(self._plain(node), part)
 
     def _plain(self, node: syntax.TextNode) -> list[Typed]:
-        """The words of a node without stop words."""
+        """The words of a node."""
         self._look_for_field(node.text)
         start = getattr(node, "startchar", None) or 0
         if self.text[start : start + len(node.text)] != node.text:
@@ -94,13 +95,22 @@ class QueryReader:
         for match in TOKEN.finditer(node.text):
             for word, first in _apart(match.group()):
                 at = start + match.start() + first
-                for form, stem in self.analyser.words(word):
+                for form, stem in self._forms(word):
                     if self._more():
                         found.append(Typed(form, stem, at, at + len(word)))
-        return self._without_stop_words(found, anywhere=not _part(node))
+        return found
 
-    def _without_stop_words(self, words: list[Typed], *, anywhere: bool) -> list[Typed]:
-        kept = [w for w in words if self.keep_stop_words or not self.analyser.is_stop_word(w.form)]
+    def _forms(self, word: str) -> Sequence[tuple[str, str]]:
+        """The (form, stem) of each word of a token, without stretched letters."""
+        found = self.analyser.words(word)
+        plain = [self.analyser.lexicon.plain(form) for form, _ in found]
+        if all(form == other for (form, _), other in zip(found, plain, strict=True)):
+            return found
+        return [one for form in plain for one in self.analyser.words(form)]
+
+    def _without_stop_words(self, words: Sequence[Typed], *, anywhere: bool) -> list[Typed]:
+        expressed = self._of_expressions(words)
+        kept = [w for w in words if self.keep_stop_words or w in expressed or not self.analyser.is_stop_word(w.form)]
         for word in words:
             if word not in kept:
                 self._note("stop_word", word.form)
@@ -108,10 +118,20 @@ class QueryReader:
             (self.words if anywhere else self.within).extend(kept)
         return kept
 
+    def _of_expressions(self, words: Sequence[Typed]) -> list[Typed]:
+        """Words that say something as they stand: ``not`` in ``not working``, ``over`` in ``fly over``."""
+        alternatives, found = self.analyser.alternatives, list[Typed]()
+        for at, word in enumerate(words):
+            if self.analyser.is_stop_word(word.form):
+                around = ((first, last) for first in range(max(0, at - 2), at + 1) for last in range(at + 1, at + 4))
+                pieces = (words[first:last] for first, last in around if 1 < last - first <= _MOST_WORDS)
+                found += [word] if any(tuple(one.stem for one in piece) in alternatives for piece in pieces) else []
+        return found
+
     def _expressions(self, run: Sequence[Typed], part: str) -> list[Parsed]:
         """Words one by one, and several as one where together they have a synonym. ``part``: of which they must be."""
         found: list[Parsed] = []
-        at = 0
+        run, at = self._without_stop_words(run, anywhere=not part), 0
         while at < len(run):
             padded = _padded(run[at].form) if at and run[at - 1].form in _NEIGHBOURHOODS else []
             alone = padded or said_often(run[at].form, self.text[: max(0, run[at].start)])
@@ -131,12 +151,18 @@ class QueryReader:
     def _otherwise_joined(self, words: Sequence[Typed]) -> list[tuple[str, ...]]:
         """Two typed words as one, or one as two, where reports have it so."""
         lexicon = self.analyser.lexicon
+        if len(words) == 2 and all(len(word.form) == 1 and word.form.isalpha() for word in words):
+            initials = words[0].form + words[1].form  # ``T.B.`` and ``TB``
+            return [(self.analyser.stems(initials),)] if lexicon.joined(initials) else []
         if len(words) == 2 and len(one := words[0].form + words[1].form) >= _JOINED:
             stem = self.analyser.stems(one)
             others = self.analyser.alternatives.get((stem,), [])  # ``pot holes`` is no word of reports, but means one
             return [(stem,), *others] if others or lexicon.joined(one) else []
         if len(words) == 1 and len(words[0].form) >= _JOINED and (halves := lexicon.halves(words[0].form)):
             return [tuple(self.analyser.stems(" ".join(halves)).split())]
+        if len(words) == 1 and words[0].form not in self.analyser.names and (written := lexicon.written(words[0].form)):
+            stem = self.analyser.stems(written)
+            return [(stem,), *self.analyser.alternatives.get((stem,), [])] if stem != words[0].stem else []
         return []
 
     def _slips(self, words: Sequence[Typed], others: Sequence[tuple[str, ...]]) -> list[str]:

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from .indonesian_roots import root_of
+from .colloquial import unstretched, written
+from .indonesian_roots import ROOTS, root_of
 from .word_list import words_of
 
 FILE = Path(__file__).parent / "data" / "indonesian_words.txt"
 _SHORTEST = 5  # letters of a word whose slips are looked for
 _LEAST = 4  # letters of a slip
+_USED = 3  # reports with a word, so that it is no slip itself
 _RARER = 20  # a slip is so many times rarer than the word; one that stands in a single report, a fifth of that
 _RARER_ONCE = 4
 _KEPT = 10_000  # answers that are remembered
@@ -48,6 +50,24 @@ class Lexicon:
     def halves(self, form: str) -> tuple[str, ...]:
         """The two words of the index that somebody typed as one, if they are."""
         return self._found("halves", form, lambda: self._halves(form))
+
+    def written(self, form: str) -> str:
+        """The word of the index that a colloquial one stands for; '' where there is none, and for listed words."""
+        return "".join(self._found("written", form, lambda: tuple(self._written(form))))
+
+    def plain(self, form: str) -> str:
+        """A word without stretched letters, where that is a word of a list or of the index."""
+        return unstretched(form, lambda word: self.is_word(word) or word in self.vocabulary(word))
+
+    def _written(self, form: str) -> Iterator[str]:
+        if form not in ROOTS and form not in _words():
+            ways = dict.fromkeys(written(form))
+            yield from [word for word in ways if self._is_used(word)][:1]
+
+    def _is_used(self, word: str) -> bool:
+        """Whether the index has a word that is no slip itself."""
+        number = self.vocabulary(word).get(word, 0)
+        return number >= _USED or (number > 0 and self.is_word(word))
 
     def _halves(self, form: str) -> tuple[str, ...]:
         for at in range(_LEAST, len(form) - _LEAST + 1):

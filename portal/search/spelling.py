@@ -10,8 +10,10 @@ from string import ascii_lowercase
 
 from whoosh.support.levenshtein import damerau_levenshtein
 
+from .analysis import Analyser
 from .engine import Engine
 from .interpretation import Typed
+from .months import MONTHS
 
 Mended = tuple[tuple[Typed, str], ...]
 
@@ -28,7 +30,8 @@ _EVIDENT = 2  # the same of a slip that no word has by itself: its last letter t
 def mended(words: Sequence[Typed], engine: Engine) -> Mended:
     """The words of a query that are likely slips, in order, and what was likely meant: one or more words, or a word and
     '' for the next one that belongs to it."""
-    candidates = [word for word in words if not engine.analyser.knows(word.form)]
+    analyser = engine.analyser
+    candidates = [word for word in words if not _is_word(word.form, analyser)]
     stems = engine.frequencies("words", [word.stem for word in candidates])
     forms = engine.frequencies("forms", [word.form for word in candidates])
     documents = engine.documents()
@@ -43,6 +46,10 @@ def mended(words: Sequence[Typed], engine: Engine) -> Mended:
         if meant:
             found.append((word, meant))
     return tuple(found)
+
+
+def _is_word(form: str, analyser: Analyser) -> bool:
+    return analyser.knows(form) or form in MONTHS or bool(analyser.lexicon.written(form))
 
 
 def replaced(text: str, words: Mended) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
+from itertools import islice, product
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,6 +13,7 @@ from .word_list import listed
 FILE = Path(__file__).parent / "data" / "everyday_words.id.txt"
 ENGLISH = Path(__file__).parent / "data" / "english_words.id.txt"
 
+_MOST_WAYS = 12  # to say an expression of several words
 Stems = tuple[str, ...]
 Member = TypeVar("Member")
 
@@ -27,15 +29,23 @@ class Synonyms:
         self,
         classes: Iterable[Sequence[str]],
         stems: Callable[[str], str],
-        foreign: Iterable[tuple[Sequence[str], str]] = (),
+        foreign: Iterable[tuple[Sequence[str], Sequence[str]]] = (),
     ) -> None:
         self.written: dict[Stems, list[str]] = {}
         keyed = ([key for text in expressions if (key := self._key(text, stems))] for expressions in classes)
         self.alternatives = {key: others for key, others in joined(keyed).items() if others}
-        for expressions, meaning in foreign:
-            meant = self._key(meaning, stems)
+        for expressions, meanings in foreign:
+            meant = [way for meaning in meanings for way in self._ways(self._key(meaning, stems))]
             for key in (self._key(text, stems) for text in expressions):
-                self.alternatives.setdefault(key, [meant, *self.alternatives.get(meant, ())])
+                self.alternatives.setdefault(key, meant)
+
+    def _ways(self, key: Stems) -> list[Stems]:
+        """All ways to say an expression: those of its class, or of the words that it is made of."""
+        if len(key) == 1 or key in self.alternatives:
+            return [key, *self.alternatives.get(key, ())]
+        of_words = ([(stem,), *self.alternatives.get((stem,), ())] for stem in key)
+        words = ([one[0] for one in ways if len(one) == 1] for ways in of_words)
+        return list(islice(product(*words), _MOST_WAYS))
 
     def _key(self, text: str, stems: Callable[[str], str]) -> Stems:
         key = tuple(stems(text).split())
@@ -62,11 +72,15 @@ def classes(language: str, own: Mapping[str, str]) -> list[Sequence[str]]:
 @cache
 def everyday() -> tuple[tuple[str, ...], ...]:
     """The classes of the list."""
-    return tuple(tuple(text.strip() for text in line.split(",")) for line in listed(FILE))
+    return tuple(map(_texts, listed(FILE)))
 
 
 @cache
-def english() -> tuple[tuple[tuple[str, ...], str], ...]:
-    """English expressions with what they mean in Indonesian complaints."""
+def english() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """English expressions with all that they may mean in Indonesian complaints."""
     pairs = (line.partition("=") for line in listed(ENGLISH))
-    return tuple((tuple(text.strip() for text in typed.split(",")), meaning.strip()) for typed, _, meaning in pairs)
+    return tuple((_texts(typed), _texts(meant)) for typed, _, meant in pairs)
+
+
+def _texts(listed_: str) -> tuple[str, ...]:
+    return tuple(text.strip() for text in listed_.split(","))

@@ -18,7 +18,7 @@ from tests.search.sampling import NOW
         ("3x", [("3x", ("3 kali", "tiga kali"))]),
         ("sudah 12 kali", [("12", ()), ("kali", ())]),
         ("beberapa kali ditegur", [("kali", ()), ("ditegur", ())]),
-        ("kali meluap", [("kali", ("sungai",)), ("meluap", ())]),
+        ("kali meluap", [("kali", ("sungai",)), ("meluap", ("luber",))]),
     ],
 )
 def test_times_are_no_rivers(city: City, typed: str, read: list[tuple[str, tuple[str, ...]]]) -> None:

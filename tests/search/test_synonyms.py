@@ -93,12 +93,19 @@ def test_no_expression_stands_twice_in_the_list() -> None:
 
 
 def test_english_words_find_what_they_mean_and_are_offered_to_nobody() -> None:
-    known = Synonyms([("sampah", "limbah")], str.lower, [(("garbage", "street waste"), "sampah"), (("limbah",), "x")])
+    known = Synonyms(
+        [("sampah", "limbah")], str.lower, [(("garbage", "street waste"), ("sampah",)), (("limbah",), ("x",))]
+    )
     assert known.alternatives["garbage",] == known.alternatives["street", "waste"] == [("sampah",), ("limbah",)]
     assert known.alternatives["sampah",] == [("limbah",)] and known.alternatives["limbah",] == [("sampah",)]
+    known = Synonyms(
+        [("got", "parit"), ("a b", "c")], str.lower, [(("lid",), ("tutup got", "a b")), (("z",), ("a", "b"))]
+    )
+    assert known.alternatives["lid",] == [("tutup", "got"), ("tutup", "parit"), ("a", "b"), ("c",)]
+    assert known.alternatives["z",] == [("a",), ("b",)], "it has two senses"
     indonesian = Analyser(everyday=True)
     assert ("lubang",) in indonesian.alternatives["pothole",]
     assert ("pothole",) not in indonesian.alternatives.get(("lubang",), [])
     assert ("lubang",) not in Analyser(language="en", everyday=True).alternatives.get(("pothole",), [])
     expressions = [text for typed, _ in english() for text in typed]
-    assert len(expressions) == len(set(expressions)) and all(meaning for _, meaning in english())
+    assert len(expressions) == len(set(expressions)) and all(all(meanings) for _, meanings in english())

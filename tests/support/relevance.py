@@ -38,7 +38,7 @@ _LINK = re.compile(r'href="/tickets/([^"?#/]+)["?#]')
 class Question:
     """A text that is typed, what each report is worth to it by its id, and what must not stand among the first."""
 
-    set: str  # tune or held
+    set: str  # tune, held or typed
     text: str
     worth: Mapping[str, int]
     wrong: frozenset[str] = frozenset()

@@ -40,7 +40,7 @@ _LONG = re.compile(
 #: Names of states that are said in several words, and those in one that say nothing else beside reports.
 _STATES = (
     *(name for name in (*BY_NAME, *STATUSES, *OVERDUE_NAMES) if "-" in name),
-    *("open", "unanswered", "overdue", "reopened", "disputed", "unresolved", "terlambat"),
+    *("open", "unanswered", "overdue", "reopened", "disputed", "unresolved", "terlambat", "late"),
 )
 _STATE = re.compile(
     rf"(?<![\w:-])(?:yang |that are |still )?({'|'.join(_STATES).replace('-', '[ -]')})(?![\w:-])", re.IGNORECASE

@@ -196,10 +196,10 @@ UNREADABLE = {
     "sort=acak": "Isi “urutan” di alamat tidak terbaca",
 }
 READ = {
-    "masjid sekolah": "masjid dan sekolah.",
+    "masjid sekolah": "masjid (juga mesjid ) dan sekolah.",
     '"gerbang sekolah"': "“gerbang sekolah” berurutan.",
-    "masjid -lampu": "masjid dan tanpa lampu.",
-    "masjid OR sekolah": "masjid atau sekolah.",
+    "masjid -lampu": "masjid (juga mesjid ) dan tanpa lampu.",
+    "masjid OR sekolah": "masjid (juga mesjid ) atau sekolah.",
     "lub*": "kata berawal lub.",
     "status:selesai": "status Selesai.",
     "wilayah:ragunan": "wilayah Ragunan.",
