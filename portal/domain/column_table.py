@@ -18,6 +18,7 @@ AT_ONCE = 2**16
 Number = TypeVar("Number", bound=np.generic)
 Taken = TypeVar("Taken", bound="ColumnTable[Any]")
 Narrow = npt.NDArray[np.uint32]
+_NARROW = np.dtype(np.uint32)
 _NEVER = 2**32 - 1  # in a narrow array; what is before it there is the number and one
 
 
@@ -30,7 +31,7 @@ class NumberColumn(Generic[Number]):
 
     def __get__(self, of: ColumnTable[Number], owner: type[ColumnTable[Number]]) -> npt.NDArray[Number]:
         found = of.table[:, self._place]
-        return widened(found) if found.dtype == np.uint32 else found
+        return widened(found)
 
 
 class ColumnTable(Generic[Number]):
@@ -105,7 +106,7 @@ def narrowed(values: Whole) -> Narrow | Whole:
 
 def widened(values: npt.NDArray[Any]) -> npt.NDArray[Any]:
     """What was narrowed; all else as it is."""
-    if values.dtype != np.uint32:
+    if values.dtype != _NARROW:
         return values
     found = values.astype(np.int64)
     found -= 1

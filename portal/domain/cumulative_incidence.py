@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .figure import Z95, Figure, Why, nothing, wilson
-from .survival import Flags, Real, Whole, distinct
+from .survival import Flags, Real, Whole, runs
 
 #: The cause of a wait that has not ended: it was still going on when last seen (censored).
 GOING_ON = 0
@@ -44,10 +44,15 @@ class Incidence:
 
 def incidence(waits: Whole, cause: Whole, causes: int) -> Incidence:
     """The cumulative incidence of ``waits`` in seconds; ``cause`` 1 to ``causes`` says how each ended, or GOING_ON."""
-    ordered, ended = np.sort(waits), cause != GOING_ON
-    times, _ = distinct(np.sort(waits[ended]))
-    at_risk = len(waits) - ordered.searchsorted(times, side="left")
-    place = (cause[ended] - 1) * len(times) + times.searchsorted(waits[ended])
+    bits = causes.bit_length()
+    last = 2**bits - 1
+    coded = (waits << bits) | ((cause - 1) & last)  # sorted once: of equal waits those that go on come last
+    coded.sort()
+    ordered, cause = coded >> bits, coded & last
+    rows = np.flatnonzero(cause != last)
+    times, sizes, first = runs(ordered[rows])
+    at_risk = len(waits) - rows[first]
+    place = cause[rows] * len(times) + np.arange(len(times)).repeat(sizes)
     counts = np.bincount(place, minlength=causes * len(times)).reshape(causes, len(times))
     still: Real = np.cumprod(1.0 - counts.sum(axis=0) / at_risk, dtype=np.float64)
     before = np.concatenate(([1.0], still[:-1])) if len(times) else still

@@ -16,7 +16,7 @@ import numpy as np
 from .cohort import Cohort
 from .column_table import ColumnTable, NumberColumn
 from .figure import Figure, wilson
-from .survival import Flags, Whole
+from .survival import Flags, Whole, distinct
 from .time_in_hand import CustodyColumns
 
 #: Further apart than any two moments, so that those of one ticket can be told from those of the next.
@@ -104,7 +104,7 @@ def ended_in_hand(cohort: Cohort, agency: Whole, custody: CustodyColumns, verdic
     ended = cohort.counted & ~cohort.open
     rows, step = np.flatnonzero(ended), int(max(agency.max(initial=0), whose.max(initial=0))) + 1
     then = ticket * step + whose[known]
-    keys = np.unique(np.concatenate((rows * step + agency[rows], then)))
+    keys, _ = distinct(np.sort(np.concatenate((rows * step + agency[rows], then))))  # a tenth of what np.unique takes
     place, (of, by) = keys.searchsorted(then), np.divmod(keys, step)
     at_end, about = verdicts.ticket[asked] * step + whose[asked], verdicts.verdict[asked]
     last = np.zeros(len(keys), dtype=np.int64)

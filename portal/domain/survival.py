@@ -53,9 +53,12 @@ class Curve:
 def curve(waits: Whole, ended: Flags) -> Curve:
     """The Kaplan-Meier curve of ``waits`` in seconds; ``ended`` False: still waiting when last seen (censored)."""
     n = len(waits)
-    ordered = np.sort(waits)
-    moments, counts = distinct(np.sort(waits[ended]))
-    at_risk = n - ordered.searchsorted(moments, side="left")
+    coded = (waits << 1) | ~ended  # sorted once: of equal waits those that ended come first
+    coded.sort()
+    ordered = coded >> 1
+    rows = np.flatnonzero(coded & 1 == 0)
+    moments, counts, first = runs(ordered[rows])
+    at_risk = n - rows[first]
     still: Real = np.cumprod(1.0 - counts / at_risk, dtype=np.float64)
     low, high = _limits(still, counts, at_risk)
     longest = int(ordered[-1]) if n else 0
@@ -71,10 +74,16 @@ def middle(values: Whole) -> float:
 
 def distinct(ordered: Whole) -> tuple[Whole, Whole]:
     """The different values of a sorted array and how often each occurs."""
+    return runs(ordered)[:2]
+
+
+def runs(ordered: Whole) -> tuple[Whole, Whole, Places]:
+    """The different values of a sorted array, how often each occurs, and where the first of each stands."""
     if not len(ordered):
-        return ordered, ordered
+        return ordered, ordered, ordered
     edges = np.concatenate(([0], np.flatnonzero(ordered[1:] != ordered[:-1]) + 1, [len(ordered)]))
-    return ordered[edges[:-1]], edges[1:] - edges[:-1]
+    first = edges[:-1]
+    return ordered[first], edges[1:] - first, first
 
 
 def _limits(still: Real, counts: Whole, at_risk: Whole) -> tuple[Real, Real]:

@@ -1,5 +1,5 @@
-"""Splits the columns of all tickets into groups and periods; a group's rows are copied when its turn comes, so that no
-two groups of a kind are in memory at once."""
+"""Splits the columns of all tickets into groups and periods; a group's tickets are copied when they are asked for, so
+that no two groups are in memory at once, and one that nobody looks at never is."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
+import numpy.typing as npt
 
 from ...domain.cohort import Cohort
 from ...domain.column_table import NEVER
@@ -36,16 +37,26 @@ class CitizensTickets:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScorecardGroup:
-    """One group of tickets, in order of time, with its keys in the table of scorecards. ``came_in``: when all of them
-    did."""
+    """One group of tickets with its keys in the table of scorecards. ``rows``: which tickets ``of`` the cohort, in
+    order of time."""
 
     cell: str
     scope: str
-    came_in: Whole
-    citizens: CitizensTickets
+    of: GroupedCohort
+    rows: Whole
     agency: int | None = None
     category: int | None = None
     area: int | None = None
+
+    @property
+    def came_in(self) -> Whole:
+        """When all of them did."""
+        return self.of.submitted[self.rows]
+
+    def citizens(self) -> CitizensTickets:
+        """A copy of those that are compared."""
+        compared = self.of.compared[self.rows]
+        return CitizensTickets(self.of.cohort.take(self.rows[compared]), self.came_in[~compared])
 
 
 class HadInHand(Protocol):
@@ -88,10 +99,17 @@ def _seconds(moment: datetime | None, otherwise: int) -> int:
 
 def split(keys: Whole, times: Whole) -> tuple[Whole, dict[int, slice]]:
     """An order by key, then time; and the slice of it that holds each key's rows."""
-    order = np.lexsort((times, keys))
+    order = np.argsort(times, kind="stable")
+    order = order[np.argsort(_small(keys)[order], kind="stable")]
     found, counts = distinct(keys[order])
     edges = [0, *np.cumsum(counts).tolist()]
     return order, {key: slice(*ends) for key, ends in zip(found.tolist(), pairwise(edges), strict=True)}
+
+
+def _small(keys: Whole) -> npt.NDArray[Any]:
+    """The same in two bytes a number, where they fit: these are sorted by their digits, without comparing any."""
+    fit = len(keys) and keys.min() >= 0 and keys.max() < 2**16
+    return keys.astype(np.uint16) if fit else keys
 
 
 def of_agencies(tickets: Tickets, had_in_hand: HadInHand) -> Iterator[ScorecardGroup]:
@@ -100,7 +118,7 @@ def of_agencies(tickets: Tickets, had_in_hand: HadInHand) -> Iterator[ScorecardG
     The tickets of an agency are those that it is responsible for. ``had_in_hand``: of whatever any agency had, so that
     one that is responsible for nothing any more has a group too.
     """
-    group = _Grouped(tickets.cohort)
+    group = GroupedCohort(tickets.cohort)
     own = rows_of(tickets.keys.agency, tickets.cohort.submitted)
     for id in sorted({*own, *(agency for agency, _ in had_in_hand.categories)}):
         yield group(f"agency:{id}", "agency", own.get(id, _NONE), agency=id)
@@ -110,7 +128,7 @@ def of_agencies(tickets: Tickets, had_in_hand: HadInHand) -> Iterator[ScorecardG
 
 def of_nobody(tickets: Tickets) -> Iterator[ScorecardGroup]:
     """The city, every area with those above it, every category, and every category of an area that lies in no other."""
-    submitted, group = tickets.cohort.submitted, _Grouped(tickets.cohort)
+    submitted, group = tickets.cohort.submitted, GroupedCohort(tickets.cohort)
     yield group("city", "city", np.argsort(submitted, kind="stable"))
     rows, areas = with_ancestors(tickets.keys.area, tickets.parents)
     for id, part in rows_of(areas, submitted[rows]).items():
@@ -126,26 +144,24 @@ def crossed(tickets: Tickets, had_in_hand: HadInHand, area: int, category: int) 
     for: kept up by the worker, there would be more of these groups than of all others."""
     there = (tickets.keys.largest == area) & (tickets.keys.category == category)
     cohort = tickets.cohort.take(there)
-    own, group = rows_of(tickets.keys.agency[there], cohort.submitted), _Grouped(cohort)
+    own, group = rows_of(tickets.keys.agency[there], cohort.submitted), GroupedCohort(cohort)
     for agency in sorted({*own, *(agency for agency, of in had_in_hand.categories if of == category)}):
         cell = f"agency:{agency}/area:{area}/category:{category}"
         yield group(cell, CROSSED, own.get(agency, _NONE), agency=agency, category=category, area=area)
 
 
-class _Grouped:
+class GroupedCohort:
     """Makes groups of the rows of a cohort."""
 
     def __init__(self, cohort: Cohort) -> None:
-        self._cohort, self._submitted, self._compared = cohort, cohort.submitted, cohort.by_citizens
+        self.cohort, self.submitted, self.compared = cohort, cohort.submitted, cohort.by_citizens
 
     def __call__(self, cell: str, scope: str, rows: Whole, **keys: int) -> ScorecardGroup:
         """``rows``: in order of time."""
-        compared = self._compared[rows]
-        citizens = CitizensTickets(self._cohort.take(rows[compared]), self._submitted[rows[~compared]])
-        return ScorecardGroup(cell=cell, scope=scope, came_in=self._submitted[rows], citizens=citizens, **keys)
+        return ScorecardGroup(cell=cell, scope=scope, of=self, rows=rows, **keys)
 
 
-def _categories_of_agencies(tickets: Tickets, had_in_hand: HadInHand, group: _Grouped) -> Iterator[ScorecardGroup]:
+def _categories_of_agencies(tickets: Tickets, had_in_hand: HadInHand, group: GroupedCohort) -> Iterator[ScorecardGroup]:
     own = _pairs(tickets, tickets.keys.agency, tickets.keys.category)
     for agency, category in sorted({*own, *had_in_hand.categories}):
         if category:
@@ -153,7 +169,7 @@ def _categories_of_agencies(tickets: Tickets, had_in_hand: HadInHand, group: _Gr
             yield group(cell, "agency/category", part, agency=agency, category=category)
 
 
-def _areas_of_agencies(tickets: Tickets, had_in_hand: HadInHand, group: _Grouped) -> Iterator[ScorecardGroup]:
+def _areas_of_agencies(tickets: Tickets, had_in_hand: HadInHand, group: GroupedCohort) -> Iterator[ScorecardGroup]:
     own = _pairs(tickets, tickets.keys.agency, tickets.keys.largest)
     for agency, area in sorted(had_in_hand.areas):
         if area:
@@ -161,7 +177,7 @@ def _areas_of_agencies(tickets: Tickets, had_in_hand: HadInHand, group: _Grouped
             yield group(cell, "agency/area", part, agency=agency, area=area)
 
 
-def _categories_of_areas(tickets: Tickets, group: _Grouped) -> Iterator[ScorecardGroup]:
+def _categories_of_areas(tickets: Tickets, group: GroupedCohort) -> Iterator[ScorecardGroup]:
     """Of the largest areas only: smaller ones have too few tickets of one category to be told apart."""
     for (area, category), rows in _pairs(tickets, tickets.keys.largest, tickets.keys.category).items():
         if area and category:

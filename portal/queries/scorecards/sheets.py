@@ -36,9 +36,9 @@ def group_inputs(group: ScorecardGroup, agencies: AgencyColumns | None, as_of: i
     """``agencies``: of a group of an agency; ``as_of``: the moment, in epoch seconds, up to which the columns are
     known."""
     agency = agencies.inputs(group) if agencies and group.agency is not None else None
-    left_out = group.citizens.left_out
-    citizens = CitizensTickets(group.citizens.cohort, left_out[left_out <= as_of])
-    return GroupInputs(group.scope, group.came_in, citizens, agency)
+    citizens = group.citizens()
+    known = CitizensTickets(citizens.cohort, citizens.left_out[citizens.left_out <= as_of])
+    return GroupInputs(group.scope, group.came_in, known, agency)
 
 
 def sheets(inputs: GroupInputs, periods: Periods, months: Periods | None) -> Iterator[tuple[Period, PeriodScorecard]]:
