@@ -25,13 +25,18 @@ class KeptSheets:
         self._before: dict[bytes, Written] = {}
         self._now: dict[bytes, Written] = {}
 
-    def of(self, inputs: object, compute: Callable[[], Written]) -> Written:
-        """What ``compute`` makes of ``inputs`` and of nothing else: kept from the last turn, or computed now."""
+    def of(self, inputs: object, compute: Callable[[], Written]) -> tuple[bytes, Written]:
+        """What ``compute`` makes of ``inputs`` and of nothing else: kept from the last turn, or computed now. With the
+        key to ``keep`` it by, where another process does the next turn."""
         key = fingerprint(inputs)
         if key not in self._now:
             found = self._before.get(key)
             self._now[key] = compute() if found is None else found
-        return self._now[key]
+        return key, self._now[key]
+
+    def keep(self, key: bytes, written: Written) -> None:
+        """Keep what another process has found for this turn."""
+        self._now.setdefault(key, self._before.get(key, written))
 
     def turn(self) -> None:
         """Begin the next turn, and forget what the last one had no use for."""

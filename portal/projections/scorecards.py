@@ -25,15 +25,19 @@ from ..queries.scorecards.groups import Periods, ScorecardGroup, of_agencies, of
 from ..queries.scorecards.late_courses import areas_compared, week_of, weeks_end
 from ..queries.scorecards.read_columns import read_columns
 from ..queries.scorecards.sheets import MONTHS, SPANS, YEARS, GroupInputs, group_inputs, sheets
+from . import second_process
 from .checkpoints import move, newest, rebuild_asked, take_up
-from .kept_sheets import KeptSheets
+from .kept_sheets import KeptSheets, Written
 from .scorecard_rows import show
+from .second_process import shared
 
 NAME = "scorecards"
 #: Least seconds between two computations while the log moves.
 GAP = 60.0
 #: Open tickets grow older without any event: after this long figures are computed again although nothing happened.
 STALE = timedelta(hours=1)
+#: From this many tickets on, a second process computes beside: of fewer it is done soon enough without.
+MANY = 50_000
 #: From the last computation of this process; a rebuild that is asked for forgets it.
 _KEPT = KeptSheets()
 
@@ -102,24 +106,36 @@ class _RowMaker:
     def __init__(self, tickets: Tickets, zone: str, now: datetime, seq: int, kept: KeptSheets | None) -> None:
         first = datetime.fromtimestamp(int(tickets.cohort.submitted.min()), UTC)
         self._as_of, self._seq, self._kept = max(first, _heard(tickets, now)), seq, kept
+        self._divided = len(tickets.cohort) >= MANY and second_process.possible()
         every = covering(first, self._as_of, zone)
         self._about = (tuple(period.key for period in every), zone)
         spans = {*SPANS.values(), YEARS, MONTHS}
         self._periods = {some: Periods([period for period in every if period.span in some]) for some in spans}
 
-    def rows(
-        self, groups: Iterable[ScorecardGroup], agencies: AgencyColumns | None = None
-    ) -> Iterator[dict[str, object]]:
+    def rows(self, groups: Iterable[ScorecardGroup], agencies: AgencyColumns | None = None) -> Iterator[dict[str, Any]]:
         """``agencies``: for groups of agencies."""
-        for group in groups:
+        every = list(groups)
+        pieces = min(len(every), second_process.MOST_PIECES)
+
+        def of_piece(piece: int) -> list[tuple[bytes, Written]]:
+            return [self._sheets(group, agencies) for group in every[piece::pieces]]  # the dear ones come first
+
+        found = shared(of_piece, pieces) if self._divided else list(map(of_piece, range(pieces)))
+        for place, group in enumerate(every):
+            key, sheets = found[place % pieces][place // pieces]
+            if self._kept is not None:
+                self._kept.keep(key, sheets)
             facts = {"as_of": self._as_of, "seq": self._seq, "agency_id": group.agency, "category_id": group.category}
             facts |= {"cell": group.cell, "scope": group.scope, "area_id": group.area}
-            months = self._periods[MONTHS] if group.scope in SPANS else None
-            inputs = group_inputs(group, agencies, int(self._as_of.timestamp()))
-            compute = partial(_written, inputs, self._periods[SPANS.get(group.scope, YEARS)], months)
-            kept = self._kept
-            for period, figures in compute() if kept is None else kept.of((inputs, *self._about), compute):
+            for period, figures in sheets:
                 yield {**facts, "period": period, "figures": figures}
+
+    def _sheets(self, group: ScorecardGroup, agencies: AgencyColumns | None) -> tuple[bytes, Written]:
+        """What is stored of a group, and the key that it is kept by."""
+        months = self._periods[MONTHS] if group.scope in SPANS else None
+        inputs = group_inputs(group, agencies, int(self._as_of.timestamp()))
+        compute = partial(_written, inputs, self._periods[SPANS.get(group.scope, YEARS)], months)
+        return (b"", compute()) if self._kept is None else self._kept.of((inputs, *self._about), compute)
 
 
 def _written(inputs: GroupInputs, periods: Periods, months: Periods | None) -> list[tuple[str, str]]:

@@ -81,6 +81,7 @@ def test_every_private_attribute_that_is_used_is_ours() -> None:
         if isinstance(node, ast.Attribute)
         and private(node.attr)
         and (node.attr not in known or dotted(node).partition(".")[0] in foreign(module))
+        and ast.unparse(node) != "os._exit"  # private by its name alone: the way out of a forked process
     ]
     assert wrong == []
 

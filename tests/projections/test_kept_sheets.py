@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
 import numpy as np
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from portal.actions.intake.record import record_many
 from portal.domain.city import City
 from portal.models import Checkpoint, StoredScorecard
-from portal.projections import scorecards
+from portal.projections import scorecards, second_process
 from portal.projections.checkpoints import newest
 from portal.projections.kept_sheets import KeptSheets, fingerprint
 from portal.projections.scorecards import NAME, feed, recompute
@@ -97,6 +99,40 @@ def test_kept_up_they_equal_figures_computed_from_nothing(
         spared.append(every - anew)
         assert counts() == (0, every), "nothing has happened since"
     assert max(spared) > 0
+
+
+def test_two_processes_find_and_keep_what_one_does(
+    session: Session, city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, done_here, pieces_of_all = os.getpid(), list[int](), list[int]()
+
+    def patient(work: Callable[[int], object], pieces: int) -> list[object]:
+        def of_piece(piece: int) -> object:
+            if os.getpid() == here:
+                time.sleep(0.01)  # which the other needs to take some
+                done_here.append(piece)
+            return work(piece)
+
+        pieces_of_all.append(pieces)
+        return second_process.shared(of_piece, pieces)
+
+    install(city)
+    history = History(session, city, monkeypatch, seed=4)
+    history.day(acts=60)
+    recompute(session, city, history.now)
+    expected = stored(session)
+    session.execute(delete(StoredScorecard))
+    session.commit()
+    monkeypatch.setattr(scorecards, "MANY", 1)
+    monkeypatch.setattr(scorecards, "shared", patient)
+    monkeypatch.setattr(second_process, "possible", lambda: True)
+    kept = KeptSheets()
+    recompute(session, city, history.now, kept)
+    assert stored(session) == expected and len(expected) > 50
+    assert 0 < len(done_here) < sum(pieces_of_all)
+    monkeypatch.setattr(scorecards, "sheets", None)  # of which nothing is asked any more
+    recompute(session, city, history.now, kept)
+    assert stored(session) == expected
 
 
 def test_a_rebuild_that_is_asked_for_mends_a_wrong_sheet_for_good(
