@@ -10,6 +10,7 @@ from flask import Response, abort, g, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from markupsafe import Markup
+from werkzeug.exceptions import NotFound
 
 from ...context import current_portal
 from ...domain.as_of import PINNED
@@ -131,6 +132,16 @@ class ShownChart:
         return f"{cited.title}, {cited.of}" if self.content.finding else cited.of
 
 
+class NothingToDraw(NotFound):
+    """The address is right, and there is too little to draw of what it asks for."""
+
+    name = "Nothing to draw"
+
+    def __init__(self, cited: Cited) -> None:
+        super().__init__()
+        self.cited = cited
+
+
 def take_away(name: str, found: object) -> TakeAway:
     """Of a chart on a page that shows what was ``found``."""
     chart = CHARTS[name]
@@ -154,7 +165,9 @@ def answer(name: str, form: Callable[[ShownChart], str | Response]) -> ResponseR
     refuse_unread(lens.strange({*chart.asks, *PINNED}))
 
     def render(found: object) -> str | Response:
-        content = chart.draw(found) or abort(404)
+        content = chart.draw(found)
+        if content is None:
+            raise NothingToDraw(chart.cite(found))
         take = take_away(name, found)
         return form(ShownChart(take, content, moment_moved(take.cited.as_of, take.cited.seq)))
 

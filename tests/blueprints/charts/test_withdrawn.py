@@ -38,5 +38,8 @@ def test_months_between_are_drawn_and_a_past_moment_knows_only_what_was_taken_by
     assert found["finding"] == "Sejak Mei 2023 2 kali sesuatu ditutup untuk umum."
     june = client.get("/charts/withdrawn.json?as_of=2023-06-15").get_json()
     assert june["rows"] == found["rows"][1:]
-    assert client.get("/charts/withdrawn.csv?as_of=2023-04-30").status_code == 404
+    nothing = client.get("/charts/withdrawn?as_of=2023-04-30")
+    assert nothing.status_code == 404
+    assert "Belum ada yang bisa digambar" in nothing.text and "30 Apr 2023" in nothing.text
+    assert "404 Nothing to draw" in client.get("/charts/withdrawn.csv?as_of=2023-04-30").text
     assert client.get("/charts/withdrawn.csv?as_of=kemarin").status_code == 400
