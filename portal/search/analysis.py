@@ -65,7 +65,7 @@ class Analyser:
         self.words = lru_cache(maxsize=_STEMS_KEPT)(self._words_once)
         foreign = english() if everyday and language == "id" else ()
         known = Synonyms(classes(language if everyday else "", self.synonyms), self.stems, foreign)
-        self.alternatives, self.written = known.alternatives, known.written
+        self.alternatives, self.written, self.others = known.alternatives, known.written, known.others
         self._explained = {form for names in self.written.values() for name in names for form in _forms(name)}
         self.lexicon = Lexicon(lambda _prefix: {}, lambda: 0, self.is_word)
 

@@ -16,6 +16,7 @@ WHOLE_CITY = "*"  # the value of an area's field that means everything
 _NEAR = 0.6  # how alike two names are when one may be meant by the other (difflib's ratio)
 _MOST_NEAR = 3
 _Keys = Mapping[str, tuple[str, ...]]
+_Begun = Mapping[str, tuple[tuple[str, ...], ...]]  # the first word of a name -> the words of such names
 #: Fields whose values are those of another field.
 SAME = {"holder": "agency", "asked": "agency", "ever": "status"}
 
@@ -54,15 +55,16 @@ class CityNames:
     _below: _Keys
     _level_of: Mapping[str, str]
     _synonyms: _Keys
-    _agencies: Mapping[str, tuple[tuple[str, ...], ...]]  # the first word of a name -> the words of such names
+    _agencies: _Begun
+    _categories: _Begun
 
     def agency_in(self, words: Sequence[str]) -> tuple[int, int] | None:
         """Where the first whole name of an agency stands among words as in addresses; none of an area's."""
-        for at, word in enumerate(words):
-            for name in self._agencies.get(word, ()):
-                if tuple(words[at : at + len(name)]) == name:
-                    return at, at + len(name)
-        return None
+        return _first_in(words, self._agencies)
+
+    def category_in(self, words: Sequence[str]) -> tuple[int, int] | None:
+        """Where the first whole name of a category stands among words as in addresses."""
+        return _first_in(words, self._categories)
 
     def knows(self, name: str) -> bool:
         """Whether the city has any values of this field."""
@@ -189,20 +191,34 @@ def _made(key: _Same) -> CityNames:
         _below=_below(city),
         _level_of=level_of,
         _synonyms=synonyms,
-        _agencies=_first_words(city, synonyms, named),
+        _agencies=_first_words(_of_agencies(city, synonyms, named)),
+        _categories=_first_words({address(label) for _, labels in _of_categories(city) for label in labels}),
     )
 
 
-def _first_words(city: City, synonyms: _Keys, levels: Collection[str]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
-    """The first word of each agency's names, and of the synonyms of whole ones -> their words, the longest first."""
+def _of_agencies(city: City, synonyms: _Keys, levels: Collection[str]) -> set[str]:
+    """All names as in addresses, with the synonyms of whole ones."""
     agencies = [one for one in city.agencies.values() if address(one.kind) not in levels]  # an area's is asked by it
     names = {address(label) for one in agencies for label in one.labels}
     names |= {address(label) for one in agencies for label in one.also if " " in label}
-    names |= {word for word, others in synonyms.items() if names.intersection(map(address, others))}
+    return names | {word for word, others in synonyms.items() if names.intersection(map(address, others))}
+
+
+def _first_words(names: Iterable[str]) -> _Begun:
+    """The first word of each name -> the words of those that begin with it, the longest first."""
     found: dict[str, list[tuple[str, ...]]] = {}
     for words in sorted((tuple(name.split("-")) for name in names), key=lambda words: (-len(words), words)):
         found.setdefault(words[0], []).append(words)
     return {first: tuple(some) for first, some in found.items()}
+
+
+def _first_in(words: Sequence[str], begun: _Begun) -> tuple[int, int] | None:
+    """Where the first of these names stands among words."""
+    for at, word in enumerate(words):
+        for name in begun.get(word, ()):
+            if tuple(words[at : at + len(name)]) == name:
+                return at, at + len(name)
+    return None
 
 
 def _of_categories(city: City) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -142,7 +142,7 @@ class QueryReader:
 
     def _synonyms(self, run: Sequence[Typed]) -> tuple[int, list[tuple[str, ...]]]:
         for length in range(min(4, len(run)), 0, -1):
-            others = self.analyser.alternatives.get(tuple(word.stem for word in run[:length]), [])
+            others = self.analyser.others(tuple(word.stem for word in run[:length]))
             others = others or self._otherwise_joined(run[:length])
             if others:
                 return length, others

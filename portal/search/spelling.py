@@ -19,6 +19,9 @@ Mended = tuple[tuple[Typed, str], ...]
 
 FEW = 3  # a word in fewer tickets than this is not offered: it is likely a slip itself, or somebody's name
 _SHORTEST = 4  # letters of a word that is offered
+_SHORTEST_FOREIGN = (
+    6  # of one that stands for a word of another language, whose words nobody listed: ``full``, ``fall``
+)
 _LONG = 7  # letters from which on two slips are mended
 _MOST_WORDS = 8  # of one query that are mended
 _SLIP = 0.05  # a word that needs one slip more must be twenty times as frequent
@@ -77,7 +80,8 @@ def nearest(form: str, engine: Engine) -> tuple[str, float] | None:
         return None
     offered = {word for word in _slipped(form) if _offered(word, engine)}
     one = dict(engine.frequencies("forms", offered))
-    one |= _meanings(offered - one.keys(), engine)
+    foreign = (word for word in offered - one.keys() if len(word) >= _SHORTEST_FOREIGN and word[0] == form[0])
+    one |= _meanings(foreign, engine)
     weights = {word: number * (1 if word[0] == form[0] else _FIRST) for word, number in one.items() if number >= FEW}
     if len(form) >= _LONG:
         two = _two_slips(form, engine)

@@ -34,17 +34,32 @@ class Synonyms:
         self.written: dict[Stems, list[str]] = {}
         keyed = ([key for text in expressions if (key := self._key(text, stems))] for expressions in classes)
         self.alternatives = {key: others for key, others in joined(keyed).items() if others}
+        self._same = {key[0]: min([key[0], *self._words(key[0])]) for key in self.alternatives if len(key) == 1}
+        self._otherwise = {self._plain(key): key for key in self.alternatives if len(key) > 1}
         for expressions, meanings in foreign:
             meant = [way for meaning in meanings for way in self._ways(self._key(meaning, stems))]
             for key in (self._key(text, stems) for text in expressions):
                 self.alternatives.setdefault(key, meant)
 
+    def others(self, key: Stems) -> list[Stems]:
+        """All other ways to say an expression, or one with other words of the same classes: ``tdk nyala``."""
+        found = self.alternatives.get(key, [])
+        if found or len(key) < 2 or (known := self._otherwise.get(self._plain(key))) is None:
+            return found
+        return [known, *self.alternatives[known]]
+
+    def _plain(self, key: Stems) -> Stems:
+        return tuple(self._same.get(stem, stem) for stem in key)
+
+    def _words(self, stem: str) -> list[str]:
+        """The single words that mean the same."""
+        return [other[0] for other in self.alternatives.get((stem,), ()) if len(other) == 1]
+
     def _ways(self, key: Stems) -> list[Stems]:
         """All ways to say an expression: those of its class, or of the words that it is made of."""
         if len(key) == 1 or key in self.alternatives:
             return [key, *self.alternatives.get(key, ())]
-        of_words = ([(stem,), *self.alternatives.get((stem,), ())] for stem in key)
-        words = ([one[0] for one in ways if len(one) == 1] for ways in of_words)
+        words = ([stem, *self._words(stem)] for stem in key)
         return list(islice(product(*words), _MOST_WAYS))
 
     def _key(self, text: str, stems: Callable[[str], str]) -> Stems:

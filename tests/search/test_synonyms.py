@@ -103,6 +103,8 @@ def test_english_words_find_what_they_mean_and_are_offered_to_nobody() -> None:
     )
     assert known.alternatives["lid",] == [("tutup", "got"), ("tutup", "parit"), ("a", "b"), ("c",)]
     assert known.alternatives["z",] == [("a",), ("b",)], "it has two senses"
+    known = Synonyms([("ga", "tdk", "tidak"), ("mati", "tidak nyala")], str.lower)
+    assert known.others(("tdk", "nyala")) == [("tidak", "nyala"), ("mati",)] and known.others(("mau", "nyala")) == []
     indonesian = Analyser(everyday=True)
     assert ("lubang",) in indonesian.alternatives["pothole",]
     assert ("pothole",) not in indonesian.alternatives.get(("lubang",), [])

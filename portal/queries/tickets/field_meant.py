@@ -45,20 +45,42 @@ _STATES = (
 _STATE = re.compile(
     rf"(?<![\w:-])(?:yang |that are |still )?({'|'.join(_STATES).replace('-', '[ -]')})(?![\w:-])", re.IGNORECASE
 )
+_ONE_STATE = re.compile(
+    r"(?<![\w:-])(?:yang |that were )?(ditolak|rejected|selesai|resolved|dibantah|disputed|duplikat)(?![\w:-])",
+    re.IGNORECASE,
+)
 _AGENCY = frozenset(("agency", *ALIASES["agency"])) - {"dinas"}
 _RECEIVED = re.compile(rf"\b(?:received|{'|'.join(ALIASES['received'])})\s*:", re.IGNORECASE)
 
 
-def field_meant(engine: Engine, filter: TicketFilter, city: City, clocks: SourceClocks) -> Better | None:
-    """The query with a field in the place of such words, where it finds something; None where it has none."""
+def field_meant(
+    engine: Engine, filter: TicketFilter, city: City, clocks: SourceClocks, *, found: bool = True
+) -> Better | None:
+    """The query with a field in the place of such words, where it finds something; None where it has none.
+
+    ``found``: whether the words find anything. Where they do not, the category that they name is offered, whose reports
+    may be closed to a search for words.
+    """
     text = "" if '"' in filter.q else filter.q
     today = clocks.now.astimezone(ZoneInfo(city.zone)).date()
     own, english = (
-        _with_area(_with_agency(_with_fields(text, *fields, today), field, city), city)
+        _with_state(text, _with_area(_with_agency(_with_fields(text, *fields, today), field, city), city), fields[-1])
         for fields, field in ((("masuk", "hari", "yang"), "instansi"), (("received", "days", "is"), "agency"))
     )
+    if own == text and not found:
+        own, english = _category(text, "kategori", city), _category(text, "category", city)
     count = counted(engine, filter.but(q=own), city, clocks) if own != text else 0
     return Better(own, count, english if english != own else "") if count else None
+
+
+def _category(text: str, field: str, city: City) -> str:
+    """The category alone that the text names."""
+    words = list(re.finditer(r"\w+", text))
+    found = None if ":" in text else of_city(city).category_in([address(word[0]) for word in words])
+    if found is None:
+        return text
+    name = text[words[found[0]].start() : words[found[1] - 1].end()]
+    return f'{field}:"{name}"' if " " in name else f"{field}:{name}"
 
 
 def _with_fields(text: str, received: str, days: str, state: str, today: date) -> str:
@@ -66,6 +88,11 @@ def _with_fields(text: str, received: str, days: str, state: str, today: date) -
     text = _with_date(text, received, today)
     text = _LONG.sub(rf"{days}:>\1", text, count=1)
     return _STATE.sub(lambda found: _state(address(found[1]), state), text, count=1)
+
+
+def _with_state(text: str, better: str, field: str) -> str:
+    """A state in one word as well, which citizens say of other things, where the rest names an agency or a time."""
+    return _ONE_STATE.sub(lambda found: _state(found[1].lower(), field), better, count=1) if better != text else text
 
 
 def _state(name: str, field: str) -> str:

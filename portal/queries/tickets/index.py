@@ -149,7 +149,7 @@ def ticket_list(sources: Sources, filter: TicketFilter, now: datetime, *, figure
         marked=matched_rows(sources.session, rows, reading.marks, engine.analyser, names),
         exact=exact_phrase(filter.q, reading),
         better=better_spelling(engine, filter, mended, found.total, city, clocks)
-        or field_meant(engine, filter, city, clocks),
+        or field_meant(engine, filter, city, clocks, found=bool(found.total)),
         also=synonym_names(engine.analyser, reading),
         streets=tuple(streets),
         relaxations=[] if found.total else relaxations(engine, filter, reading, city, clocks),

@@ -42,6 +42,8 @@ pytestmark = pytest.mark.only_on("sqlite")  # the index alone is asked
         ("dinas bina marga puing 2023 still open", 'instansi:"dinas bina marga" puing masuk:2023 status:open'),
         ("instansi bina marga puing", 'instansi:"bina marga" puing'),
         ("dishub", None),
+        ("laporan yang ditolak 2023", "laporan status:ditolak masuk:2023"),
+        ("laporan yang ditolak", None),
         ("31/02/2023", None),
         ("maret 1987", None),
         ("masuk: maret 2023", None),
@@ -68,3 +70,17 @@ def test_a_field_is_offered_for_what_it_says_exactly(
         assert found.text_en == ("" if english == found.text else english)
         tree = query_parser.parse(found.text, read.city, read.engine.analyser, SourceClocks(NOW)).tree
         assert found.count == read.engine.count(tree, TicketFilter(), SourceClocks(NOW)) > 0
+
+
+def test_the_category_that_is_named_is_offered_where_its_words_find_nothing(app: Flask, session: Session) -> None:
+    filled(app, session)
+    read = sources(app, session)
+    for text, meant in (
+        ("aspal kendor", "kategori:aspal"),
+        ("polisi tidur", 'kategori:"polisi tidur"'),
+        ("xyzzy", None),
+    ):
+        asked = TicketFilter(q=text)
+        found = field_meant(read.engine, asked, read.city, SourceClocks(NOW), found=False)
+        assert (found and found.text) == meant and (found is None or found.count > 0)
+        assert field_meant(read.engine, asked, read.city, SourceClocks(NOW)) is None, "words are what was asked"
