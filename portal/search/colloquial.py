@@ -42,7 +42,7 @@ def written(form: str) -> Iterator[str]:
         return
     begun = list(dict.fromkeys(_begun(form)))
     for word in (form, *begun):
-        if word.endswith(_ENDING):
+        if word.endswith(_ENDING) and len(word) - len(_ENDING) > _LEFT:
             yield from (word.removesuffix(_ENDING) + ending for ending in _ENDINGS)
     yield from begun
 

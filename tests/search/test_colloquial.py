@@ -11,7 +11,17 @@ from portal.search.slips import Lexicon
 from tests.search import sampling
 
 WORDS = {"mengalir": 9, "menutupi": 5, "tertutup": 4, "menolak": 2, "memaksa": 1, "menyeberang": 3, "diperbaiki": 7}
-WORDS |= {"menjual": 3, "menyapu": 1, "bau": 50, "banjir": 90, "saat": 4, "menggantung": 2, "mobil": 20, "terbersih": 3}
+WORDS |= {
+    "pak": 9,
+    "menjual": 3,
+    "menyapu": 1,
+    "bau": 50,
+    "banjir": 90,
+    "saat": 4,
+    "menggantung": 2,
+    "mobil": 20,
+    "terbersih": 3,
+}
 
 
 @pytest.fixture
@@ -35,6 +45,7 @@ def analyser() -> Analyser:
         ("njual", "menjual"),
         ("ngegantung", "menggantung"),
         ("diperbaikin", "diperbaiki"),
+        ("makin", ""),  # what is left, mak or pak, is too short
         ("kebersihan", ""),  # is written so
         ("mobil", ""),  # a word of the index that is one of its own
         ("ngopi", ""),  # the index has nothing of it
