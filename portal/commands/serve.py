@@ -42,7 +42,7 @@ def serve() -> None:
     with hold(settings.data), listen(settings.host, settings.port) as listener:
         click.echo(f"Pantau: {address(settings, listener)}  (Ctrl-C berhenti / stops)")
         me = str(os.getpid())
-        environ = environment_with(**{PARENT: me, **FEW_ARENAS})
+        environ = FEW_ARENAS | environment_with(**{PARENT: me})  # the operator's own number of heaps stands
         parts = [web_server(listener), [*worker(), "--parent", me]]
         sys.exit(run_together(parts, files=[listener.fileno()], environ=environ))
 
