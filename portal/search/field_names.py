@@ -63,7 +63,7 @@ class CityNames:
         return _first_in(words, self._agencies)
 
     def category_in(self, words: Sequence[str]) -> tuple[int, int] | None:
-        """Where the first whole name of a category stands among words as in addresses."""
+        """Where the first whole name of a category whose reports are closed stands among words as in addresses."""
         return _first_in(words, self._categories)
 
     def knows(self, name: str) -> bool:
@@ -192,7 +192,7 @@ def _made(key: _Same) -> CityNames:
         _level_of=level_of,
         _synonyms=synonyms,
         _agencies=_first_words(_of_agencies(city, synonyms, named)),
-        _categories=_first_words({address(label) for _, labels in _of_categories(city) for label in labels}),
+        _categories=_first_words(_of_closed(city)),
     )
 
 
@@ -202,6 +202,12 @@ def _of_agencies(city: City, synonyms: _Keys, levels: Collection[str]) -> set[st
     names = {address(label) for one in agencies for label in one.labels}
     names |= {address(label) for one in agencies for label in one.also if " " in label}
     return names | {word for word, others in synonyms.items() if names.intersection(map(address, others))}
+
+
+def _of_closed(city: City) -> set[str]:
+    """All names of the categories whose reports nobody finds by their words."""
+    closed = (names for slug, names in _of_categories(city) if city.categories[slug].sensitive)
+    return {address(name) for names in closed for name in names}
 
 
 def _first_words(names: Iterable[str]) -> _Begun:

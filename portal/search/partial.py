@@ -12,7 +12,7 @@ from .evened import evened
 from .filter_query import all_of, any_of
 from .interpretation import ParsedQuery
 from .kinds_asked import kinds_asked
-from .places_named import places_named
+from .places_named import RELATIONS, places_named
 from .ranking import TITLE_BOOST, asks_for_words
 
 _MATTER_BOOST = 2.0  # of a title's words that were said before the place: what happened there comes after it
@@ -30,14 +30,16 @@ def partial(text: str, reading: ParsedQuery, engine: Engine, city: City) -> Quer
         return None
     places = places_named(text, reading.words, engine, city)
     typed = {word.stem for word in reading.words}
+    beside = {word.stem for word in reading.words if word.form in RELATIONS}  # ``dekat`` is no matter of its own
     subject = [part for part in words if not _is_within(_stems(part) & typed, places.words)]
-    kinds, there = kinds_asked(subject, engine), list(places.queries())
-    wanted = evened(subject or words, engine)
+    matters = [part for part in subject if not _is_within(_stems(part) & typed, beside)]
+    kinds, there = kinds_asked(matters, engine), list(places.queries())
+    wanted = evened((matters if there else subject) or words, engine)
     if there and (meant := kinds.meant()):
         wanted.append(And([any_of(there), any_of(meant)]))
     required = all_of([*(part for part in parts if not is_optional(part)), any_of(wanted)])
     assert required is not None
-    scored = [*_titles(subject, places.matter), *there, *kinds.queries()]
+    scored = [*_titles(matters, places.matter), *there, *kinds.queries()]
     return AndMaybe(required, Or(scored)) if scored else required
 
 

@@ -22,9 +22,10 @@ _OF_PLACES = 0.6  # a word is the name of a place when so many of the tickets th
 #: What stands before the name of a place, and is none by itself.
 _RELATIONS = """
 di daerah wilayah kawasan kelurahan kecamatan kel kec sekitar dekat depan belakang samping
-seberang pinggir sepanjang tengah atas bawah arah in at on near along
+dkt dket deket dpn blkg smpg seberang pinggir sepanjang tengah atas bawah arah in at on near along
 """
-_AT = frozenset(_RELATIONS.split()) | KINDS.keys()
+RELATIONS = frozenset(_RELATIONS.split())
+_AT = RELATIONS | KINDS.keys()
 
 
 @dataclass(frozen=True, slots=True)

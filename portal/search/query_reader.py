@@ -154,7 +154,8 @@ class QueryReader:
         if len(words) == 2 and all(len(word.form) == 1 and word.form.isalpha() for word in words):
             initials = words[0].form + words[1].form  # ``T.B.`` and ``TB``
             return [(self.analyser.stems(initials),)] if lexicon.joined(initials) else []
-        if len(words) == 2 and len(one := words[0].form + words[1].form) >= _JOINED:
+        one = "".join(word.form for word in words)
+        if len(words) == 2 and len(one) >= _JOINED and one.isalpha():
             stem = self.analyser.stems(one)
             others = self.analyser.alternatives.get((stem,), [])  # ``pot holes`` is no word of reports, but means one
             return [(stem,), *others] if others or lexicon.joined(one) else []

@@ -35,6 +35,7 @@ TEXTS = {
     4: ("Pohon tumbang menimpa pagar", "Jalan Ampera Raya"),
     5: ("Warga mengeluh", "Jalan Bangka II"),
     6: ("Kabel putus", "Taman Puring"),
+    7: ("Turap longsor dekat sekolah", "Gang Buntu"),
 }
 
 
@@ -56,6 +57,7 @@ def test_what_lies_there_and_is_about_it_comes_first_and_the_place_alone_is_not_
     assert best(engine, "sampah di ampera raya belum diambil") == (1, 3)
     assert best(engine, "sampah, pohon tumbang di ampera raya")[0] == 4  # more of the words
     assert set(best(engine, "ampera raya")) == {1, 2, 3, 4}
+    assert best(engine, "sampah dekat ampera raya") == (1, 3), "near is no matter of its own"
 
 
 def test_an_expression_with_a_word_of_the_place_in_it_stays_the_matter(engine: Engine) -> None:
