@@ -14,6 +14,7 @@ import signal
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import ExitStack
 from typing import IO, Any, TypeVar
 
 log = logging.getLogger(__name__)
@@ -21,6 +22,7 @@ log = logging.getLogger(__name__)
 MOST_PIECES = 256
 #: By how much the forked process gives way: web servers answer first.
 NICENESS = 10
+_ALONE = "no second process computes: %s"
 _LENGTH = 8  # bytes that say how long it is what follows
 Done = TypeVar("Done")
 
@@ -36,11 +38,16 @@ def shared(work: Callable[[int], Done], pieces: int) -> list[Done]:
     ``work`` may only compute: in the forked process it must ask no database and take no lock, and what it makes is
     pickled. What it raises here is raised; what it raises there is logged, and the piece done again here.
     """
-    queue, end = os.pipe()
-    os.write(end, bytes(range(1, pieces)))
-    os.close(end)  # so that who has read the last piece reads the end
-    found = dict[int, Done]()
-    with tempfile.TemporaryFile() as told:
+    with ExitStack() as held:
+        try:
+            told = held.enter_context(tempfile.TemporaryFile())
+        except OSError as error:
+            log.warning(_ALONE, error)
+            return [work(piece) for piece in range(pieces)]
+        queue, end = os.pipe()
+        os.write(end, bytes(range(1, pieces)))
+        os.close(end)  # so that who has read the last piece reads the end
+        found = dict[int, Done]()
         child = _forked(work, queue, told)
         try:
             taken = bytes(min(pieces, 1))  # the first, dearest one is never left to the other
@@ -60,7 +67,7 @@ def _forked(work: Callable[[int], object], queue: int, told: IO[bytes]) -> int:
     try:
         child = os.fork()
     except OSError as error:
-        log.warning("no second process computes: %s", error)
+        log.warning(_ALONE, error)
         return 0
     if child:
         return child

@@ -99,15 +99,16 @@ def test_what_fails_here_is_raised_and_the_other_is_gone(tmp_path: Path) -> None
     assert not Path(f"/proc/{work.others}").exists()
 
 
-def test_where_no_process_can_be_forked_this_one_does_all(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+@pytest.mark.parametrize("refused", ["os.fork", "tempfile.TemporaryFile"])
+def test_where_there_is_no_room_for_another_this_one_does_all(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, refused: str
 ) -> None:
-    def refuse() -> int:
-        raise BlockingIOError(11, "Resource temporarily unavailable")
+    def refuse() -> None:
+        raise OSError(11, "no room")
 
-    monkeypatch.setattr(os, "fork", refuse)
+    monkeypatch.setattr(refused, refuse)
     assert shared(lambda piece: piece, 3) == [0, 1, 2]
-    assert "temporarily unavailable" in caplog.text
+    assert "no room" in caplog.text
 
 
 def test_one_core_is_no_room_for_two(monkeypatch: pytest.MonkeyPatch) -> None:
