@@ -7,8 +7,9 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from threading import Lock
+from typing import Any
 
 import snowballstemmer
 
@@ -33,6 +34,7 @@ _SQUARED = re.compile(r"([^\W\d_]{3,})2(an|annya|nya|kan|i)?")
 VERSION = 4  # of the rules in this module and of the listed roots; a new one asks for a rebuild of every index
 #: Stems kept. A quarter of a million tickets repeat some ten thousand words: without this a rebuild takes 40 s longer.
 _STEMS_KEPT = 100_000
+_LOCK = Lock()  # a stemmer keeps its word in itself, and a web worker has several threads
 #: The language of the texts -> its Snowball stemmer.
 _STEMMERS = {"id": "indonesian", "en": "english"}
 
@@ -59,8 +61,6 @@ class Analyser:
         self.synonyms = synonyms or {}
         self.stop_words = stop_words | function_words(language)
         self.language = language
-        self._snowball = snowballstemmer.stemmer(_STEMMERS[language])
-        self._lock = Lock()  # the stemmer keeps its word in itself, and a web worker has several threads
         self._stem = lru_cache(maxsize=_STEMS_KEPT)(self._stem_once)
         self.words = lru_cache(maxsize=_STEMS_KEPT)(self._words_once)
         foreign = english() if everyday and language == "id" else ()
@@ -119,15 +119,27 @@ class Analyser:
         return known or self.language != "id" or is_indonesian_word(form)
 
     def _stem_once(self, form: str) -> str:
-        """The stem; the word itself where it would be a name, too short to say anything, or a Roman numeral's."""
-        if form in self.names or not form.isalpha() or not form.isascii() or _ROMAN.fullmatch(form):
-            return form
-        root = root_of(form) if self.language == "id" else None
-        if root:
-            return form if root in self.names else root
-        with self._lock:
-            stem = str(self._snowball.stemWord(form))
-        return form if len(stem) < _SHORTEST[self.language] or stem in self.names else stem
+        """The stem; the word itself where it or its stem is a name, or it is no word that has one."""
+        stem = form if form in self.names else _stem_of(form, self.language)
+        return form if stem in self.names else stem
+
+
+@lru_cache(maxsize=8_192)  # every portal of a process stems the words of the same lists
+def _stem_of(form: str, language: str) -> str:
+    """The stem; the word itself where that would be too short to say anything, or the word is a Roman numeral."""
+    if not form.isalpha() or not form.isascii() or _ROMAN.fullmatch(form):
+        return form
+    root = root_of(form) if language == "id" else None
+    if root:
+        return root
+    with _LOCK:
+        stem = str(_stemmer(language).stemWord(form))
+    return form if len(stem) < _SHORTEST[language] else stem
+
+
+@cache
+def _stemmer(language: str) -> Any:
+    return snowballstemmer.stemmer(_STEMMERS[language])
 
 
 def composed(text: str) -> str:
