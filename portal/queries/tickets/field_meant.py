@@ -110,7 +110,7 @@ def _with_date(text: str, field: str, today: date) -> str:
 def _with_agency(text: str, field: str, city: City) -> str:
     """The text with this field in the place of an agency's name, one in one word where the text says more."""
     words = [word for word in re.finditer(r"[\w&]+", text) if text[word.end() : word.end() + 1] != ":"]
-    found = of_city(city).agency_in([address(word[0]) for word in words])
+    found = of_city(city).agency_in([word[0].lower() for word in words])
     if found is None or (found[1] - found[0] == 1 and len(words) == 1):
         return text
     said = found[0] and words[found[0] - 1][0].lower() in _AGENCY  # ``instansi dishub``, without the colon

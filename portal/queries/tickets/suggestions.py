@@ -189,7 +189,8 @@ def synonym_names(analyser: Analyser, reading: ParsedQuery) -> dict[str, str]:
     used = set(_synonyms(reading.part))
     if not used:
         return {}
-    return {stems: names[0] for key, names in analyser.written.items() if (stems := " ".join(key)) in used}
+    named = ((stems, analyser.written.get(tuple(stems.split()))) for stems in used)
+    return {stems: names[0] for stems, names in named if names}
 
 
 def _synonyms(part: ParsedPart | None) -> list[str]:
