@@ -61,8 +61,11 @@ class Portal:
             empty_view(self.settings) as blank,
         ):
             tickets, rows = in_turns(Visit(server, addresses.ticket_pages(self.facts)), peer.row_pages(other))
-            searches, theirs = in_turns(Visit(server, addresses.search_pages(self.facts)), peer.searches(other))
-            cells = load(server, addresses.cells(self.facts, self.city))
+            searches, theirs, cells = in_turns(
+                Visit(server, addresses.search_pages(self.facts)),
+                peer.searches(other),
+                Visit(server, addresses.cells(self.facts, self.city)),
+            )
             kept = addresses.kept_pages(self.facts)
             nothing, *seen = in_turns(Visit(blank, ["/"]), *(Visit(server, [path]) for path in kept.values()))
             ours = PageLoads(tickets, searches, cells, dict(zip(kept, seen, strict=True)), pss(server))

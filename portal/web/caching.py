@@ -77,8 +77,9 @@ def answer(version: object, render: Callable[[], str | Response]) -> Response:
     ``version`` must change whenever anything that the page shows does; city, language, build, day, fragment and address
     are added here. Its ``repr`` must be the same in every process.
     """
-    tag = _tag(version)
+    tag = _tag(version)  # ``g.kept_page``: this answer may be given again, see repeated.py
     if request.if_none_match.contains_weak(tag):
+        g.kept_page = True
         return _headed(Response(status=304), tag)
     accepted = request.accept_encodings.best_match([*COMPRESSIONS, "identity"], "identity")
 
@@ -92,7 +93,7 @@ def answer(version: object, render: Callable[[], str | Response]) -> Response:
     with _turns.setdefault(tag, Lock()):
         found = page()
     if isinstance(found, KeptPage):
-        g.kept_page = True  # and may be given again: repeated.py
+        g.kept_page = True
         response = _headed(found.response(), tag)
         response.headers["X-Accel-Expires"] = FRONT_SECONDS
         return response

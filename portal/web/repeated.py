@@ -7,6 +7,7 @@ import threading
 from dataclasses import dataclass, field
 
 from flask import Flask, Response, g, request
+from werkzeug.http import unquote_etag
 
 from .. import clock
 from ..context import current_portal
@@ -17,12 +18,15 @@ from .limits import FREE
 from .sessions import is_desk
 
 ROOM = 8_000_000  # bytes of answers that are kept at once
+HEADERS = 1_000  # bytes that the headers of one take
 OF_A_BODY = frozenset({"Content-Type", "Content-Encoding", "Content-Length", "Content-Disposition", "X-Accel-Expires"})
 #: Which have no version: files, what machines of the operator ask, and addresses of nothing.
 UNASKED = FREE | {None}
-Headers = list[tuple[str, str]]
+#: An answer: its body, None where only the word that nothing has changed was sent, and its headers.
+Answer = tuple[bytes | None, list[tuple[str, str]]]
 #: The second, what the database shows in it, and how far the index has come.
 Moment = tuple[int, object, int]
+_NOTHING: Answer = (None, [])
 
 
 @dataclass(slots=True)
@@ -31,7 +35,7 @@ class Repeated:
 
     mark: SqliteMark | PostgresMark
     _moment: Moment | None = None
-    _answers: dict[object, tuple[bytes, Headers]] = field(default_factory=dict)
+    _answers: dict[object, Answer] = field(default_factory=dict)
     _room: int = ROOM
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -40,18 +44,19 @@ class Repeated:
         seen = self.mark.read()
         return None if seen is None else (int(clock.now().timestamp()), seen, current_portal().engine.seq())
 
-    def find(self, moment: Moment, asked: object) -> tuple[bytes, Headers] | None:
+    def find(self, moment: Moment, asked: object) -> Answer | None:
         with self._lock:
             return self._answers.get(asked) if moment == self._moment else None
 
-    def keep(self, moment: Moment, asked: object, body: bytes, headers: Headers) -> None:
+    def keep(self, moment: Moment, asked: object, answer: Answer) -> None:
         """``moment``: before the answer was made, so what was written meanwhile makes another."""
+        size = len(answer[0] or b"") + HEADERS
         with self._lock:
             if moment != self._moment:
                 self._moment, self._answers, self._room = moment, {}, ROOM
-            if len(body) <= self._room and asked not in self._answers:
-                self._answers[asked] = body, headers
-                self._room -= len(body)
+            if size <= self._room and self._answers.get(asked, _NOTHING)[0] is None:
+                self._answers[asked] = answer
+                self._room -= size
 
 
 def register(app: Flask) -> None:
@@ -72,17 +77,20 @@ def register(app: Flask) -> None:
             g.repeated = moment, asked
             return None
         body, headers = found
-        response = Response(body, headers=headers)
-        tag, _ = response.get_etag()
+        tag, _ = unquote_etag(dict(headers)["ETag"])
         if request.if_none_match.contains_weak(tag or ""):
             return Response(status=304, headers=[pair for pair in headers if pair[0] not in OF_A_BODY])
-        return response
+        if body is None:
+            g.repeated = moment, asked
+            return None
+        return Response(body, headers=headers)
 
     @app.after_request
     def remember(response: Response) -> Response:
-        if "repeated" in g and "kept_page" in g and response.status_code == 200:
+        if "repeated" in g and "kept_page" in g and response.status_code in (200, 304):
             moment, asked = g.repeated
-            repeated.keep(moment, asked, response.get_data(), list(response.headers))
+            body = response.get_data() if response.status_code == 200 else None
+            repeated.keep(moment, asked, (body, list(response.headers)))
         return response
 
 

@@ -17,7 +17,7 @@ from portal.config import Settings
 from portal.database_mark import mark_of
 from portal.domain.city import City
 from portal.extensions import db
-from portal.web.repeated import ROOM, Repeated
+from portal.web.repeated import HEADERS, ROOM, Answer, Repeated
 from tests.support.complaints import complaint
 from tests.support.pages import Visitor
 from tests.support.statements import counted
@@ -50,10 +50,11 @@ def test_what_was_written_is_shown_at_once(app: Flask, client: FlaskClient, city
 def test_the_same_answer_is_given_again_without_the_tables(app: Flask, client: FlaskClient, path: str) -> None:
     first = client.get(path, headers=BROWSER)
     assert first.status_code == 200
-    unchanged = client.get(path, headers=BROWSER | {"If-None-Match": first.headers["ETag"]})
+    known = BROWSER | {"If-None-Match": first.headers["ETag"]}
+    unchanged = client.get(path, headers=known)
     with app.app_context(), counted(db.session()) as seen:
         again = client.get(path, headers=BROWSER)
-        same = client.get(path, headers=BROWSER | {"If-None-Match": first.headers["ETag"]})
+        same = client.get(path, headers=known)
     assert not [said for said in seen if "pg_current_snapshot" not in said]
     assert (again.data, told(again)) == (first.data, told(first))
     assert again.headers["X-Request-ID"] != first.headers["X-Request-ID"]
@@ -93,14 +94,30 @@ def test_a_repeated_answer_counts_as_a_visit(settings: Settings) -> None:
     assert [client.get("/methodology").status_code for _ in range(5)] == [200] * 3 + [429] * 2
 
 
+def test_that_nothing_has_changed_is_said_again_and_is_no_page(
+    app: Flask, client: FlaskClient, still: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = client.get("/", headers=BROWSER)
+    monkeypatch.setattr(clock, "now", lambda: still + timedelta(seconds=1))
+    known = BROWSER | {"If-None-Match": first.headers["ETag"]}
+    unchanged = client.get("/", headers=known)
+    with app.app_context(), counted(db.session()) as seen:
+        same = client.get("/", headers=known)
+    assert not [said for said in seen if "pg_current_snapshot" not in said]
+    assert (same.status_code, told(same)) == (304, told(unchanged))
+    assert [client.get("/", headers=BROWSER).data for _ in range(2)] == [first.data] * 2
+
+
 def test_what_is_kept_has_little_room(bind: Engine) -> None:
-    kept, headers = Repeated(mark_of(bind)), [("ETag", "1")]
-    kept.keep((1, "a", 1), "large", bytes(ROOM - 1), headers)
-    kept.keep((1, "a", 1), "small", b"1", headers)
-    kept.keep((1, "a", 1), "too many", b"1", headers)
+    kept = Repeated(mark_of(bind))
+    most: Answer = (bytes(ROOM - 2 * HEADERS - 1), [])
+    small: Answer = (b"1", [])
+    kept.keep((1, "a", 1), "large", most)
+    kept.keep((1, "a", 1), "small", small)
+    kept.keep((1, "a", 1), "too many", small)
     found = [kept.find((1, "a", 1), asked) is not None for asked in ("large", "small", "too many")]
     assert found == [True, True, False]
     for later in ((2, "a", 1), (2, "b", 1), (2, "b", 2)):
-        kept.keep(later, "later", bytes(ROOM), headers)
+        kept.keep(later, "later", most)
         assert kept.find(later, "later")
     assert kept.find((1, "a", 1), "small") is None
