@@ -77,9 +77,9 @@ def answer(version: object, render: Callable[[], str | Response]) -> Response:
     ``version`` must change whenever anything that the page shows does; city, language, build, day, fragment and address
     are added here. Its ``repr`` must be the same in every process.
     """
-    tag = _tag(version)  # ``g.kept_page``: this answer may be given again, see repeated.py
+    tag, made = _tag(version), False
     if request.if_none_match.contains_weak(tag):
-        g.kept_page = True
+        g.asked_again = True
         return _headed(Response(status=304), tag)
     accepted = request.accept_encodings.best_match([*COMPRESSIONS, "identity"], "identity")
 
@@ -88,12 +88,14 @@ def answer(version: object, render: Callable[[], str | Response]) -> Response:
 
     @page_cache.cached(make_cache_key=lambda: f"{tag}:{accepted}", response_filter=may_be_kept)
     def page() -> KeptPage | Response:
+        nonlocal made
+        made = True
         return _compressed(make_response(render()))
 
     with _turns.setdefault(tag, Lock()):
         found = page()
     if isinstance(found, KeptPage):
-        g.kept_page = True
+        g.asked_again = not made  # then repeated.py takes it
         response = _headed(found.response(), tag)
         response.headers["X-Accel-Expires"] = FRONT_SECONDS
         return response

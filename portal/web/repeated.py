@@ -1,5 +1,6 @@
 """An answer of the page cache is given again, without its version being asked for, to who asks in the same second
-while nothing was written: a page that a whole city opens at once costs little more than an empty one."""
+while nothing was written: a page that a whole city opens at once costs little more than an empty one. A page that is
+asked for once is not kept here."""
 
 from __future__ import annotations
 
@@ -87,7 +88,7 @@ def register(app: Flask) -> None:
 
     @app.after_request
     def remember(response: Response) -> Response:
-        if "repeated" in g and "kept_page" in g and response.status_code in (200, 304):
+        if "repeated" in g and g.get("asked_again") and response.status_code in (200, 304):
             moment, asked = g.repeated
             body = response.get_data() if response.status_code == 200 else None
             repeated.keep(moment, asked, (body, list(response.headers)))
