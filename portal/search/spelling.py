@@ -19,9 +19,7 @@ Mended = tuple[tuple[Typed, str], ...]
 
 FEW = 3  # a word in fewer tickets than this is not offered: it is likely a slip itself, or somebody's name
 _SHORTEST = 4  # letters of a word that is offered
-_SHORTEST_FOREIGN = (
-    6  # of one that stands for a word of another language, whose words nobody listed: ``full``, ``fall``
-)
+_SHORTEST_FOREIGN = 6  # of one that stands for a word of another language, of which few are listed: ``full``, ``fall``
 _LONG = 7  # letters from which on two slips are mended
 _MOST_WORDS = 8  # of one query that are mended
 _SLIP = 0.05  # a word that needs one slip more must be twenty times as frequent
