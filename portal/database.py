@@ -19,9 +19,9 @@ from .extensions import db
 
 #: Execution option of a transaction that will write; see actions.log.change.
 WRITES = "pantau_writes"
-#: Of each connection. A web worker has as many as threads: with 16 MB for each, a third of its memory was pages of the
-#: file that the system keeps as well, and no page was faster.
-CACHE_KB = 4_096
+#: Of each connection. A web worker has as many as threads: with 4 MB for each, a tenth of its memory was pages of the
+#: file that the system keeps as well, and no page was faster. A command has one, and may write much at once.
+CACHE_KB, PATIENT_CACHE_KB = 2_048, 4_096
 ASK_AGAIN = 0.01  # seconds between two tries to take SQLite's write lock
 
 
@@ -30,7 +30,8 @@ def prepare(engine: Engine, *, patient: bool = False) -> None:
     seconds = config.PATIENT_SECONDS if patient else config.LOCK_SECONDS
     if engine.dialect.name == "sqlite":
         event.listen(engine, "do_connect", _LostFile())
-        event.listen(engine, "connect", partial(_on_sqlite, seconds=seconds))
+        cache = PATIENT_CACHE_KB if patient else CACHE_KB
+        event.listen(engine, "connect", partial(_on_sqlite, seconds=seconds, cache=cache))
         event.listen(engine, "begin", partial(_on_begin, seconds=seconds))
         return
     event.listen(engine, "connect", partial(_on_postgres, seconds=seconds, patient=patient))
@@ -79,14 +80,14 @@ def _on_postgres(connection: Any, _record: Any, *, seconds: int, patient: bool) 
     connection.autocommit = False
 
 
-def _on_sqlite(connection: sqlite3.Connection, _record: Any, *, seconds: int) -> None:
+def _on_sqlite(connection: sqlite3.Connection, _record: Any, *, seconds: int, cache: int) -> None:
     connection.isolation_level = None  # we send BEGIN ourselves
     for pragma in (
         f"busy_timeout = {seconds * 1000}",
         "foreign_keys = ON",
         "journal_mode = WAL",
         "synchronous = NORMAL",
-        f"cache_size = -{CACHE_KB}",
+        f"cache_size = -{cache}",
         "temp_store = MEMORY",
         "secure_delete = ON",  # what was taken back is overwritten, however SQLite was compiled
     ):
