@@ -66,6 +66,7 @@ class Event(Base):
         CheckConstraint("beside IS NULL OR kind = 'completed' OR kind = 'resolved'", name="beside_is_of_work_done"),
         Index("ix_event_ticket", "ticket_id", "happened_at", "seq"),
         Index("ix_event_agency", "agency_id", "ticket_id"),
+        Index("ix_event_happened", "happened_at"),
         Index(
             "ix_event_from_desk",
             "happened_at",
