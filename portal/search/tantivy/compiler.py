@@ -27,7 +27,8 @@ def _compiled(schema: tantivy.Schema, tree: Tree | None) -> Query:
     if isinstance(tree, whoosh.And):
         return _all(schema, tree.subqueries)
     if isinstance(tree, whoosh.Or):
-        return Query.boolean_query([(Occur.Should, query) for query in _alternatives(schema, tree.subqueries)])
+        parts = list(_flat(tree))
+        return Query.boolean_query([(Occur.Should, query) for query in _alternatives(schema, parts)])
     if isinstance(tree, whoosh.Not):
         return _all(schema, [tree])
     if isinstance(tree, whoosh.AndMaybe):
@@ -60,6 +61,16 @@ def _clauses(schema: tantivy.Schema, parts: Sequence[Tree]) -> Iterator[Clause]:
             yield Occur.MustNot, _compiled(schema, part.query)
         else:
             yield Occur.Must, _compiled(schema, part)
+
+
+def _flat(tree: whoosh.Or) -> Iterator[Tree]:
+    """The parts of which any may match, those of alternatives within them too: each set would be gone through alone,
+    which took twice as long for a common word."""
+    for part in tree.subqueries:
+        if isinstance(part, whoosh.Or):
+            yield from _flat(part)
+        else:
+            yield part
 
 
 def _alternatives(schema: tantivy.Schema, parts: Sequence[Tree]) -> Iterator[Query]:

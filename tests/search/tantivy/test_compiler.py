@@ -124,6 +124,12 @@ def test_what_may_match_only_adds_to_the_score(searcher: tantivy.Searcher) -> No
     assert boosted[1] > alone[1] and boosted[2] == pytest.approx(alone[2])
 
 
+def test_alternatives_within_alternatives_count_as_one_set(searcher: tantivy.Searcher) -> None:
+    inner = Or([LAMP, Or([DEAD, Term("agency", "d")])])
+    flat, nested = (compile_tree(SCHEMA, tree) for tree in (Or([B, LAMP, DEAD, Term("agency", "d")]), Or([B, inner])))
+    assert scores(searcher, nested) == scores(searcher, flat) and str(nested) == str(flat)
+
+
 def test_a_boost_multiplies_the_score(searcher: tantivy.Searcher) -> None:
     one = scores(searcher, compile_tree(SCHEMA, Term("title", "banjir")))
     two = scores(searcher, compile_tree(SCHEMA, Term("title", "banjir", boost=2.0)))
