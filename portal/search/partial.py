@@ -22,7 +22,8 @@ def partial(text: str, reading: ParsedQuery, engine: Engine, city: City) -> Quer
     """The tree to ask ``engine.best`` for; None where the query has no words that could be left out.
 
     What is no word (fields, negations, phrases in quotes) stays required, and of the words that name no place one; or,
-    of what lies there, the category that they speak of.
+    of what lies there, the category that they speak of. Where few reports lie there and none says any of that,
+    all of them come: they may say it in other words.
     """
     parts = list(_parts(reading.tree)) if reading.tree is not None else []
     words = [part for part in parts if is_optional(part)]
@@ -37,6 +38,9 @@ def partial(text: str, reading: ParsedQuery, engine: Engine, city: City) -> Quer
     wanted = evened((matters if there else subject) or words, engine)
     if there and (meant := kinds.meant()):
         wanted.append(And([any_of(there), any_of(meant)]))
+    corner = places.corner(engine.documents())
+    if corner and not engine.categories(And([corner, any_of(wanted)])):
+        wanted.append(corner)
     required = all_of([*(part for part in parts if not is_optional(part)), any_of(wanted)])
     assert required is not None
     scored = [*_titles(matters, places.matter), *there, *kinds.queries()]

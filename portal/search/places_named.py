@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import log
 
-from whoosh.query import ConstantScoreQuery, Or, Phrase, Query, Term
+from whoosh.query import And, ConstantScoreQuery, Or, Phrase, Query, Term
 
 from ..domain.city import City
 from ..domain.street import KINDS
@@ -19,6 +19,7 @@ from .synonyms import Stems
 _SCORE = 20.0  # of a word that names the place, times how rare it is: more than all other words together
 _AREA = 4.0  # added to the rarity of an area that is named in full, so that it is worth what a street's name is
 _OF_PLACES = 0.6  # a word is the name of a place when so many of the tickets that have it lie at a place with it
+_FEW = 10  # tickets of a place that are looked through
 #: What stands before the name of a place, and is none by itself.
 _RELATIONS = """
 di daerah wilayah kawasan kelurahan kecamatan kel kec sekitar dekat depan belakang samping
@@ -38,6 +39,12 @@ class PlacesNamed:
     pairs: tuple[tuple[str, str], ...]
     areas: Mapping[Stems, tuple[tuple[str, ...], float]]
     matter: frozenset[str]
+
+    def corner(self, documents: int) -> Query | None:
+        """What lies there by all words of the name, where it is a street or spot with few tickets."""
+        if len(self.words) < 2 or self.areas or max(self.words.values()) < log(documents / _FEW):
+            return None
+        return And([Term("place", stem) for stem in self.words])
 
     def queries(self) -> Iterator[Query]:
         """What lies there: by each word of a name, and once more by two that stand together.

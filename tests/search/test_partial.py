@@ -60,6 +60,10 @@ def test_what_lies_there_and_is_about_it_comes_first_and_the_place_alone_is_not_
     assert best(engine, "sampah dekat ampera raya") == (1, 3), "near is no matter of its own"
 
 
+def test_all_of_a_small_place_comes_where_nothing_of_the_matter_is_said_there(engine: Engine) -> None:
+    assert best(engine, "banjir di gang buntu") == (7,) and best(engine, "lampu di gang buntu") == (7, 2)
+
+
 def test_an_expression_with_a_word_of_the_place_in_it_stays_the_matter(engine: Engine) -> None:
     assert set(best(engine, "lampu di jalan ampera raya menumpuk")[:2]) == {1, 2}
 
