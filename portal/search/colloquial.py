@@ -1,5 +1,5 @@
 """Colloquial Indonesian words as the written language has them: ``ngalir`` mengalir, ``nutupin`` menutupi, ``ketutup``
-tertutup, ``bauuu`` bau. Only queries are widened by them, and only by words that the index has.
+tertutup, ``bauuu`` bau, ``uler`` ular. Only queries are widened by them, and only by words that the index has.
 """
 
 from __future__ import annotations
@@ -7,7 +7,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-_SHORTEST = 5  # letters of a word that is taken for a colloquial one
+_SHORTEST = 5  # letters of a verb that is taken for a colloquial one
+_SHORTEST_SOUND = 4  # of a word whose last vowel is spoken otherwise
 _LEFT = 3  # letters that its beginning leaves
 _STRETCHED = re.compile(r"([a-z])\1{2,}")
 _ROMAN = re.compile(r"[ivxlcdm]+")
@@ -26,6 +27,9 @@ _BEGINNINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 #: The spoken ending of a verb, and the written ones.
 _ENDING, _ENDINGS = "in", ("kan", "i", "")
+#: The vowel of a closed last syllable as it is spoken, and as it may be written: ``pager``, ``naek``, ``telor``.
+_LAST_VOWEL = re.compile(r"(?P<before>[a-z]*)(?P<spoken>[eo])(?P<after>[bcdfghjklmnpqrstvwxyz]{1,2})")
+_VOWELS = {"e": "ai", "o": "u"}
 
 
 def unstretched(form: str, is_known: Callable[[str], bool]) -> str:
@@ -45,6 +49,13 @@ def written(form: str) -> Iterator[str]:
         if word.endswith(_ENDING) and len(word) - len(_ENDING) > _LEFT:
             yield from (word.removesuffix(_ENDING) + ending for ending in _ENDINGS)
     yield from begun
+
+
+def spelt(form: str) -> Iterator[str]:
+    """The words with the vowel of the last syllable as the written language may have it."""
+    found = _LAST_VOWEL.fullmatch(form)
+    if found and len(form) >= _SHORTEST_SOUND:
+        yield from (f"{found['before']}{vowel}{found['after']}" for vowel in _VOWELS[found["spoken"]])
 
 
 def _begun(form: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from .colloquial import unstretched, written
+from .colloquial import spelt, unstretched, written
 from .indonesian_roots import ROOTS, root_of
 from .word_list import words_of
 
@@ -61,7 +61,7 @@ class Lexicon:
 
     def _written(self, form: str) -> Iterator[str]:
         if form not in ROOTS and form not in _words():
-            ways = dict.fromkeys(written(form))
+            ways = dict.fromkeys((*(() if self.is_word(form) else spelt(form)), *written(form)))
             yield from [word for word in ways if self._is_used(word)][:1]
 
     def _is_used(self, word: str) -> bool:

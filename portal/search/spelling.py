@@ -1,10 +1,12 @@
 """Did you mean: frequent words of the index that differ from what was typed by one or two slips.
 
-A slip is one letter too many, one too few, another one, or two that changed places (Damerau's distance).
+A slip is one letter too many, one too few, another one, or two that changed places (Damerau's distance). Whoever is in
+a hurry leaves vowels out: ``tmbang`` tumbang, ``sklh`` sekolah, ``brg`` barang.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from string import ascii_lowercase
 
@@ -17,7 +19,7 @@ from .months import MONTHS
 
 Mended = tuple[tuple[Typed, str], ...]
 
-FEW = 3  # a word in fewer tickets than this is not offered: it is likely a slip itself, or somebody's name
+FEW = 3  # an unlisted word in fewer tickets than this is not offered: it is likely a slip itself, or somebody's name
 _SHORTEST = 4  # letters of a word that is offered
 _SHORTEST_FOREIGN = 6  # of one that stands for a word of another language, of which few are listed: ``full``, ``fall``
 _LONG = 7  # letters from which on two slips are mended
@@ -25,6 +27,8 @@ _MOST_WORDS = 8  # of one query that are mended
 _SLIP = 0.05  # a word that needs one slip more must be twenty times as frequent
 _FIRST = 0.1  # a slip in the first letter is that much rarer
 _CLEARER = 50  # a word that is found at all is mended only into one so many times as frequent
+_VOWELS = frozenset("aeiou")
+_FEW_VOWELS = 3  # of so many letters one is a vowel at most, where vowels were left out
 _EVIDENT = 2  # the same of a slip that no word has by itself: its last letter twice
 
 
@@ -80,7 +84,13 @@ def nearest(form: str, engine: Engine) -> tuple[str, float] | None:
     one = dict(engine.frequencies("forms", offered))
     foreign = (word for word in offered - one.keys() if len(word) >= _SHORTEST_FOREIGN and word[0] == form[0])
     one |= _meanings(foreign, engine)
-    weights = {word: number * (1 if word[0] == form[0] else _FIRST) for word, number in one.items() if number >= FEW}
+    weights = {
+        word: number * (1 if word[0] == form[0] else _FIRST)
+        for word, number in one.items()
+        if _used(word, number, engine)
+    }
+    if _lacks_vowels(form):
+        weights |= _with_vowels(form, engine)
     if len(form) >= _LONG:
         two = _two_slips(form, engine)
         weights |= {word: number * _SLIP for word, number in two if word not in weights}
@@ -92,6 +102,23 @@ def _meanings(words: Iterable[str], engine: Engine) -> dict[str, int]:
     listed = {word: stems for word in words if (stems := engine.analyser.meaning(word))}
     numbers = engine.frequencies("words", {stem for stems in listed.values() for stem in stems}) if listed else {}
     return {word: max(numbers.get(stem, 0) for stem in stems) for word, stems in listed.items()}
+
+
+def _used(word: str, number: int, engine: Engine) -> bool:
+    return number >= FEW or (number > 0 and engine.analyser.knows(word))
+
+
+def _lacks_vowels(form: str) -> bool:
+    return sum(letter in _VOWELS for letter in form) * _FEW_VOWELS <= len(form)
+
+
+def _with_vowels(form: str, engine: Engine) -> dict[str, int]:
+    """Words that have the same letters in the same order, and vowels between them (``ng`` is often written ``g``)."""
+    between = "[aeiou]{0,2}"
+    rest = "".join(f"{between}{'n?' if letter == 'g' else ''}{letter}" for letter in form[1:])
+    whole = re.compile(form[0] + rest + between)
+    found = {word: n for word, n in engine.vocabulary(form[0]).items() if word != form and whole.fullmatch(word)}
+    return {word: n for word, n in found.items() if _offered(word, engine) and _used(word, n, engine)}
 
 
 def _doubled(form: str) -> bool:

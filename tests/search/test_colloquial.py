@@ -21,6 +21,10 @@ WORDS |= {
     "menggantung": 2,
     "mobil": 20,
     "terbersih": 3,
+    "ular": 3,
+    "naik": 3,
+    "telur": 3,
+    "angkut": 9,
 }
 
 
@@ -48,6 +52,10 @@ def analyser() -> Analyser:
         ("makin", ""),  # what is left, mak or pak, is too short
         ("kebersihan", ""),  # is written so
         ("mobil", ""),  # a word of the index that is one of its own
+        ("uler", "ular"),
+        ("naek", "naik"),
+        ("telor", "telur"),
+        ("angkot", ""),  # a word of its own
         ("ngopi", ""),  # the index has nothing of it
         ("ng", ""),
     ],

@@ -56,7 +56,8 @@ def near(typed: str, vocabulary: Mapping[str, int]) -> tuple[str, float] | None:
         ("jalan", {"jalan": 900}, None),  # itself
         ("jalanku", {"jalan": 900}, "jalan"),
         ("jalxx", {"jalan": 900}, None),  # two slips in a short word
-        ("jln", {"jalan": 900}, None),
+        ("brg", {"barang": 90, "barangan": 900, "bara": 900}, "barang"),  # vowels left out, ng written g
+        ("tmbang", {"tumbang": 1, "tmbg": 9}, "tumbang"),  # a listed word may be rare
         ("mti", {"mati": 900, "mri": 900}, "mati"),  # so short a word lacks a letter, if anything
         ("gott", {"got": 900}, None),  # corrected into nothing so short
         ("jalux", {"jalan": 9_000, "jalur": 100}, "jalur"),
@@ -134,8 +135,8 @@ def test_the_last_letter_typed_twice_is_no_word_even_where_it_stands_in_many_rep
 
 
 def test_what_the_city_names_and_explains_and_what_has_other_forms_is_a_word(empty: Engine) -> None:
-    _often(empty, jalan=200, menjual=2, penjual=2, kafein=100, tebetan=100)
-    for text in ("kafe", "jualan", "tebet"):
+    _often(empty, jalan=200, menjual=2, penjual=2, kafein=100, tebetan=100, kapuk=100)
+    for text in ("kafe", "jualan", "tebet", "kpk"):
         assert _better(empty, text) == text
 
 
