@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from ...web.access import public
 from ...web.headers import framed
 from . import bp
+from .chart import Cited
 from .shown import ShownChart, answer
 
 
@@ -15,8 +16,13 @@ from .shown import ShownChart, answer
 @public
 @framed
 def embed(name: str) -> ResponseReturnValue:
-    return answer(name, _embed)
+    return answer(name, _embed, _nothing)
 
 
 def _embed(shown: ShownChart) -> str:
     return render_template("charts/embed.html", shown=shown, take=shown.take, content=shown.content)
+
+
+def _nothing(cited: Cited) -> str:
+    """No error: the frame stands in an article, and the browser would leave an error's empty. It is kept as a chart."""
+    return render_template("charts/nothing_embed.html", cited=cited)

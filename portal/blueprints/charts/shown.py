@@ -159,15 +159,22 @@ def _origin(seq: int) -> Origin:
     return known[seq]
 
 
-def answer(name: str, form: Callable[[ShownChart], str | Response]) -> ResponseReturnValue:
-    """The chart that the address asks for, in one form; 404 where there is none, or too little to draw it."""
+def _refuse(cited: Cited) -> str:
+    raise NothingToDraw(cited)
+
+
+def answer(
+    name: str, form: Callable[[ShownChart], str | Response], nothing: Callable[[Cited], str] = _refuse
+) -> ResponseReturnValue:
+    """The chart that the address asks for, in one form; 404 where there is none, ``nothing`` where there is too little
+    to draw it."""
     chart = CHARTS.get(name) or abort(404)
     refuse_unread(lens.strange({*chart.asks, *PINNED}))
 
     def render(found: object) -> str | Response:
         content = chart.draw(found)
         if content is None:
-            raise NothingToDraw(chart.cite(found))
+            return nothing(chart.cite(found))
         take = take_away(name, found)
         return form(ShownChart(take, content, moment_moved(take.cited.as_of, take.cited.seq)))
 

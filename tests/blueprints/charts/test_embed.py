@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from tests.support.charts import SHOWN, address
 from tests.support.pages import Pages
 
+EMPTY = "/charts/agency-open?agency=sudin-bina-marga"  # nothing is open there
 MOST = 60_000  # bytes, compressed, with stylesheets and font
 
 
@@ -37,6 +38,7 @@ def test_the_embedded_chart_alone_may_be_framed(client: FlaskClient, app: Flask)
     same = client.get(address("compare", "/embed"), headers={"If-None-Match": answer.headers["ETag"]})
     assert same.status_code == 304 and "X-Frame-Options" not in same.headers
     others = [
+        EMPTY,
         address("compare"),
         address("compare", ".svg"),
         address("compare", ".json"),
@@ -48,6 +50,19 @@ def test_the_embedded_chart_alone_may_be_framed(client: FlaskClient, app: Flask)
         headers = client.get(path).headers
         assert headers["X-Frame-Options"] == "DENY", path
         assert "frame-ancestors 'none'" in headers["Content-Security-Policy"], path
+
+
+@pytest.mark.usefixtures("figures")
+def test_a_frame_with_nothing_to_draw_says_so_and_is_kept(client: FlaskClient, pages: Pages) -> None:
+    """A browser shows an error that may not be framed as an empty frame."""
+    page = pages.get(EMPTY.replace("?", "/embed?"))
+    assert page.words("h1") == "Belum ada yang bisa digambar"
+    assert page.links("main a") == ["http://localhost/agencies/sudin-bina-marga?period=2023"]
+    headers = page.response.headers
+    assert "frame-ancestors *" in headers["Content-Security-Policy"] and "X-Frame-Options" not in headers
+    known = {"If-None-Match": headers["ETag"]}
+    assert client.get(EMPTY.replace("?", "/embed?"), headers=known).status_code == 304
+    assert client.get(EMPTY).status_code == 404
 
 
 @pytest.mark.only_on("sqlite")
