@@ -38,7 +38,7 @@ _LINK = re.compile(r'href="/tickets/([^"?#/]+)["?#]')
 class Question:
     """A text that is typed, what each report is worth to it by its id, and what must not stand among the first."""
 
-    set: str  # tune, held or typed
+    set: str  # tune, held, typed, tune-2 or held-2
     text: str
     worth: Mapping[str, int]
     wrong: frozenset[str] = frozenset()
