@@ -7,12 +7,12 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from ...models import Event
+from ...models.event import HAPPENED
 from ..versioned_cache import VersionedCache
 from .version import log_end
 
 #: The end of an index: however long the log is, it is found at once.
-_LAST = select(func.max(Event.__table__.c.happened_at))
+_LAST = select(func.max(HAPPENED))
 
 
 def happened_after(session: Session, cache: VersionedCache, at: datetime) -> bool:
