@@ -1,10 +1,12 @@
 """An index of events by when they happened: the last of them was looked for through the whole log
 
-What is told later may have happened before all else, so no bound by number serves.
+What is told later may have happened before all else, so no bound by number serves. An index of the column itself SQLite
+would take for other statements too, in place of far smaller ones.
 """
 
 from __future__ import annotations
 
+import sqlalchemy as sa
 from alembic import op
 
 revision = "0041"
@@ -14,8 +16,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.create_index("ix_event_happened", "event", ["happened_at"])
+    op.create_index("ix_event_last", "event", [sa.text("(happened_at + 0)")])
 
 
 def downgrade() -> None:
-    op.drop_index("ix_event_happened", "event")
+    op.drop_index("ix_event_last", "event")
