@@ -26,6 +26,9 @@ LONGER = 40.0
 ROUNDS, TURN = 3, 5.0  # seconds of each round in which servers are measured in turns
 #: What a browser asks for.
 HEADERS = ("Accept-Encoding: gzip, deflate, br", "Accept: text/html,*/*")
+#: The same, each request over a connection of its own, as nginx asks by deploy/nginx.conf. Eight connections that are
+#: opened at once and kept come to one of two processes in half of the runs, and one of the cores then does nothing.
+ANEW = (*HEADERS, "Connection: close")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +61,12 @@ class LoadError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """The addresses that are asked of a server. ``forgiving``: some answers may be errors."""
+    """The addresses that are asked of a server, with these headers. ``forgiving``: some answers may be errors."""
 
     server: Server
     paths: Sequence[str]
     forgiving: bool = False
+    headers: tuple[str, ...] = HEADERS
 
 
 def generator() -> str:
@@ -95,7 +99,7 @@ def in_turns(*visits: Visit) -> list[Load]:
     Waits are the middle one of the rounds'. Raises LoadError as ``load`` does.
     """
     for one in visits:
-        _run(one.server, one.paths, WARM_UP)
+        _run(one.server, one.paths, WARM_UP, one.headers)
         _rested(one.server)
     rounds = [[_turn(one, number) for one in visits] for number in range(1, ROUNDS + 1)]
     found = [_together(parts) for parts in zip(*rounds, strict=True)]
@@ -109,10 +113,10 @@ def _turn(visit: Visit, number: int) -> Load:
     """One round, from another part of the addresses than the others and the warm-up."""
     at = len(visit.paths) * number // (ROUNDS + 1)
     paths = [*visit.paths[at:], *visit.paths[:at]]
-    found = _run(visit.server, paths, TURN)
+    found = _run(visit.server, paths, TURN, visit.headers)
     if found.requests < FEWEST // ROUNDS:
         _rested(visit.server)
-        found = _run(visit.server, paths, LONGER / ROUNDS)
+        found = _run(visit.server, paths, LONGER / ROUNDS, visit.headers)
     _rested(visit.server)
     return found
 
@@ -141,21 +145,22 @@ def _together(parts: Sequence[Load]) -> Load:
     )
 
 
-def _run(server: Server, paths: Sequence[str], seconds: float) -> Load:
+def _run(server: Server, paths: Sequence[str], seconds: float, headers: Sequence[str] = HEADERS) -> Load:
     with tempfile.NamedTemporaryFile("w", suffix=".paths") as file:
         file.write("\n".join(paths))
         file.flush()
         before = server.work()
-        seen = _ask(server.address, file.name, seconds)
+        seen = _ask(server.address, file.name, seconds, headers)
         return Load(**seen, work=server.work() - before)
 
 
-def _ask(address: str, file: str, seconds: float) -> dict[str, Any]:
+def _ask(address: str, file: str, seconds: float, headers: Sequence[str]) -> dict[str, Any]:
     if shutil.which("wrk"):
         command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds:.0f}s", "--timeout", "30s", "-s", str(LUA)]
-        command += [address, "--", file, *HEADERS]
+        command += [address, "--", file, *headers]
     else:
-        command = [sys.executable, "-m", "benchmarks.own_load", address, file, str(CONNECTIONS), str(seconds), *HEADERS]
+        command = [sys.executable, "-m", "benchmarks.own_load", address, file, str(CONNECTIONS), str(seconds)]
+        command += headers
     done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=LUA.parent.parent)
     seen: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
     return seen

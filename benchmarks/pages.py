@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from benchmarks import addresses
-from benchmarks.load import Load, Visit, in_turns, load
+from benchmarks.load import ANEW, Load, Visit, in_turns, load
 from benchmarks.memory import pss
 from benchmarks.peer import peer_of
 from benchmarks.row import Measure, Row, at_most, plain_figure, times_at_least
@@ -60,11 +60,12 @@ class Portal:
             datasette(peer.database) as other,
             empty_view(self.settings) as blank,
         ):
-            tickets, rows = in_turns(Visit(server, addresses.ticket_pages(self.facts)), peer.row_pages(other))
+            distinct = partial(Visit, server, headers=ANEW)
+            tickets, rows = in_turns(distinct(addresses.ticket_pages(self.facts)), peer.row_pages(other))
             searches, theirs, cells = in_turns(
-                Visit(server, addresses.search_pages(self.facts)),
+                distinct(addresses.search_pages(self.facts)),
                 peer.searches(other),
-                Visit(server, addresses.cells(self.facts, self.city)),
+                distinct(addresses.cells(self.facts, self.city)),
             )
             kept = addresses.kept_pages(self.facts)
             nothing, *seen = in_turns(Visit(blank, ["/"]), *(Visit(server, [path]) for path in kept.values()))

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import quote, urlencode
 
 from benchmarks import addresses
-from benchmarks.load import Load, Visit, load
+from benchmarks.load import ANEW, Load, Visit, load
 from benchmarks.servers import Server, datasette
 from portal.config import Settings
 
@@ -41,11 +41,11 @@ class Peer:
     facts: addresses.Facts
 
     def row_pages(self, server: Server) -> Visit:
-        return Visit(server, _row_pages(self.facts), forgiving=True)
+        return Visit(server, _row_pages(self.facts), forgiving=True, headers=ANEW)
 
     def searches(self, server: Server) -> Visit:
         """Datasette gives up on what takes it more than a second: those answers count like the others."""
-        return Visit(server, _search_pages(self.facts), forgiving=True)
+        return Visit(server, _search_pages(self.facts), forgiving=True, headers=ANEW)
 
     def unsuggested(self) -> Load:
         """Searches for which it looks for no other facets."""

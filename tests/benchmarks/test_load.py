@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import load as generated
-from benchmarks.load import Load, Visit, in_turns
+from benchmarks.load import ANEW, HEADERS, Load, Visit, in_turns
 from benchmarks.servers import Server
 from tests.support.source import ROOT
 
@@ -31,6 +31,8 @@ class Door(BaseHTTPRequestHandler):
             body = b""
         self.send_response(500 if self.path == "/broken" else 304 if known else 200)
         self.send_header("Content-Length", str(len(body)))
+        if self.headers.get("Connection") == "close":
+            self.send_header("Connection", "close")
         self.end_headers()
         self.wfile.write(body)
 
@@ -63,6 +65,12 @@ def test_every_answer_is_counted_with_its_bytes(door: str, tmp_path: Path) -> No
     assert 0 < seen["p50"] <= seen["p95"] <= seen["p99"]
 
 
+def test_each_request_may_have_a_connection_of_its_own(door: str, tmp_path: Path) -> None:
+    (tmp_path / "paths").write_text("/a\n/b")
+    seen = generated._ask(door, str(tmp_path / "paths"), 1, ANEW)
+    assert seen["requests"] > 10 and seen["errors"] == 0
+
+
 def test_a_server_error_is_no_answer(door: str, tmp_path: Path) -> None:
     seen = visit(door, tmp_path / "paths", "/a", "/broken")
     assert seen["requests"] * 0.3 < seen["errors"] < seen["requests"] * 0.7
@@ -79,14 +87,15 @@ def test_an_etag_behind_an_address_is_sent_with_it_alone(door: str, tmp_path: Pa
 def test_servers_are_asked_in_turns_of_other_addresses_each(door: str, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[tuple[str, str]] = []
 
-    def run(server: Server, paths: Sequence[str], _seconds: float) -> Load:
+    def run(server: Server, paths: Sequence[str], _seconds: float, headers: Sequence[str]) -> Load:
+        assert headers == (ANEW if server is other else HEADERS)
         asked.append((server.address, paths[0]))
         return Load(requests=20 * len(asked), seconds=2.0, bytes=8, p50=1, p95=len(asked), p99=9, errors=0, work=0.5)
 
     monkeypatch.setattr(generated, "_run", run)
     monkeypatch.setattr(generated, "PAUSE", 0.01)
     one, other = Server(door, os.getpid()), Server(f"{door}/other", os.getpid())
-    ours, theirs = in_turns(Visit(one, ["/a", "/b", "/c", "/d"]), Visit(other, ["/x"]))
+    ours, theirs = in_turns(Visit(one, ["/a", "/b", "/c", "/d"]), Visit(other, ["/x"], headers=ANEW))
     assert asked[2:] == [pair for path in "bcd" for pair in ((one.address, f"/{path}"), (other.address, "/x"))]
     assert (ours.requests, ours.rate, ours.p95, ours.work_each) == (60 + 100 + 140, 50.0, 5, 5.0)
     assert theirs.requests == 80 + 120 + 160
