@@ -196,10 +196,10 @@ UNREADABLE = {
     "sort=acak": "Isi “urutan” di alamat tidak terbaca",
 }
 READ = {
-    "masjid sekolah": "masjid (juga mesjid ) dan sekolah.",
+    "masjid sekolah": "masjid (juga mesjid ) dan sekolah (juga sklh , skolah ).",
     '"gerbang sekolah"': "“gerbang sekolah” berurutan.",
     "masjid -lampu": "masjid (juga mesjid ) dan tanpa lampu.",
-    "masjid OR sekolah": "masjid (juga mesjid ) atau sekolah.",
+    "masjid OR sekolah": "masjid (juga mesjid ) atau sekolah (juga sklh , skolah ).",
     "lub*": "kata berawal lub.",
     "status:selesai": "status Selesai.",
     "wilayah:ragunan": "wilayah Ragunan.",
