@@ -54,7 +54,7 @@ def when_ready(server: Any) -> None:
 
 def pre_fork(server: Any, _worker: Any) -> None:
     """Keep the collector off what was loaded before the fork, so that its memory stays shared; and let it look for
-    rings of what nobody holds after some ten pages, not twice in each: that took a sixtieth of a search."""
+    rings of what nobody holds once in many pages, not twice in each: that took a sixtieth of a search."""
     disconnect(server.app.wsgi())
     gc.freeze()
     gc.set_threshold(10_000)

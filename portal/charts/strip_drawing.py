@@ -1,4 +1,4 @@
-"""The shapes of a life strip as SVG, written at once: a list draws twenty strips, and templates took twice as long.
+"""The shapes of a life strip as SVG, written at once: a list draws twenty strips of some ten shapes.
 
 Nothing in it is anybody's words: numbers, and classes that the stylesheet colours.
 """

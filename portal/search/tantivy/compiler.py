@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import tantivy
 from tantivy import FieldType, Occur, Query
@@ -27,8 +27,7 @@ def _compiled(schema: tantivy.Schema, tree: Tree | None) -> Query:
     if isinstance(tree, whoosh.And):
         return _all(schema, tree.subqueries)
     if isinstance(tree, whoosh.Or):
-        parts = list(_flat(tree))
-        return Query.boolean_query([(Occur.Should, query) for query in _alternatives(schema, parts)])
+        return Query.boolean_query([(Occur.Should, query) for query in _alternatives(schema, _flat(tree))])
     if isinstance(tree, whoosh.Not):
         return _all(schema, [tree])
     if isinstance(tree, whoosh.AndMaybe):
@@ -73,7 +72,7 @@ def _flat(tree: whoosh.Or) -> Iterator[Tree]:
             yield part
 
 
-def _alternatives(schema: tantivy.Schema, parts: Sequence[Tree]) -> Iterator[Query]:
+def _alternatives(schema: tantivy.Schema, parts: Iterable[Tree]) -> Iterator[Query]:
     """The parts, the values of one field together: a map frame is several hundred squares."""
     values: dict[str, list[str]] = {}
     for part in parts:
